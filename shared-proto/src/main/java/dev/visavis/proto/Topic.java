@@ -1,0 +1,50 @@
+package dev.visavis.proto;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The Kafka topics, section 8 of the wire contract: the one place that says how they are named,
+/// partitioned and kept.
+///
+/// A topic's number of partitions is part of where a key lives, so it never changes on a live
+/// cluster.
+public enum Topic {
+  /// Key callId, value `CallCommand`.
+  CALL_COMMANDS("visavis.call.commands", 8, Duration.ofDays(1)),
+  /// Key callId, value `CallEvent`.
+  CALL_EVENTS("visavis.call.events", 8, Duration.ofDays(7)),
+  /// Key `userId:deviceId`, value `DeviceEvent`; partitioned by userId, so that a user's devices
+  /// stay in order.
+  DEVICE_EVENTS("visavis.device.events", 8, null),
+  /// Key userId, value `UserProfile`.
+  USER_PROFILES("visavis.user.profiles", 4, null),
+  /// No key; partition = gateway, value `Delivery`. Its partitions are the most gateways there can
+  /// be.
+  GATEWAY_INBOX("visavis.gateway.inbox", 16, Duration.ofMinutes(10)),
+  /// The original key and value of a record that could not be processed, origin and error in its
+  /// headers.
+  DEAD_LETTERS("visavis.dead-letters", 4, Duration.ofDays(14));
+
+  private final String topicName;
+  private final int partitions;
+  private final @Nullable Duration retention;
+
+  Topic(String topicName, int partitions, @Nullable Duration retention) {
+    this.topicName = topicName;
+    this.partitions = partitions;
+    this.retention = retention;
+  }
+
+  public String topicName() {
+    return topicName;
+  }
+
+  public int partitions() {
+    return partitions;
+  }
+
+  /// How long records are kept; null: compacted, the latest of each key for ever.
+  public @Nullable Duration retention() {
+    return retention;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.visavis.support;
+
+/// The keys of the read model in Redis that presence-service writes and the gateways read. The keys
+/// of a user share a hash tag, so that they live in one slot of a Redis Cluster.
+public final class PresenceKeys {
+  private PresenceKeys() {}
+
+  /// Hash: deviceId to `DeviceRoute`. A device is online while its gateway's lease holds the
+  /// incarnation of its route.
+  public static String devices(String userId) {
+    return "visavis:{" + userId + "}:devices";
+  }
+
+  /// Hash: callId to `ringing` or `joined:<deviceId>`; the live calls of the user.
+  public static String calls(String userId) {
+    return "visavis:{" + userId + "}:calls";
+  }
+
+  /// `UserProfile`.
+  public static String profile(String userId) {
+    return "visavis:{" + userId + "}:profile";
+  }
+
+  /// Epoch milliseconds of the moment when the last device went away.
+  public static String lastSeen(String userId) {
+    return "visavis:{" + userId + "}:last-seen";
+  }
+
+  /// The incarnation of the gateway at inbox partition `gateway`, set anew every
+  /// [#LEASE_RENEWAL_MS] by the gateway itself, gone after [#LEASE_MS].
+  public static String gatewayLease(int gateway) {
+    return "visavis:gateway:" + gateway;
+  }
+
+  public static final long LEASE_MS = 6_000;
+  public static final long LEASE_RENEWAL_MS = 2_000;
+}

@@ -1,0 +1,69 @@
+package dev.visavis.support.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Turns whatever goes wrong into problem details; what was not expected is told without detail and
+/// logged here.
+public final class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  @ServerExceptionMapper
+  public Response told(WebApplicationException e) {
+    Response given = e.getResponse();
+    if (given.hasEntity() || given.getStatus() < 400) {
+      return given;
+    }
+    if (e.getCause() instanceof JsonProcessingException malformed) {
+      return malformed(malformed);
+    }
+    String detail = given.getStatus() < 500 ? e.getMessage() : null;
+    Response problem = Problem.of(given.getStatus(), detail).toResponse();
+    Response.ResponseBuilder answer = Response.fromResponse(problem);
+    Object allow = given.getHeaders().getFirst("Allow");
+    return allow == null ? answer.build() : answer.header("Allow", allow).build();
+  }
+
+  @ServerExceptionMapper({
+    UnauthorizedException.class,
+    AuthenticationFailedException.class,
+  })
+  public Response unauthorized(Exception e) {
+    return Response.fromResponse(Problem.of(401, "Sign in first.").toResponse())
+        .header("WWW-Authenticate", "Bearer")
+        .build();
+  }
+
+  @ServerExceptionMapper
+  public Response forbidden(ForbiddenException e) {
+    return Problem.of(403, null).toResponse();
+  }
+
+  @ServerExceptionMapper
+  public Response malformed(JsonProcessingException e) {
+    String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
+    return field.isEmpty()
+        ? Problem.of(400, "The body is not the JSON that is expected here.").toResponse()
+        : Problem.badField(field, "has the wrong type").getResponse();
+  }
+
+  @ServerExceptionMapper
+  public Response unexpected(RuntimeException e) {
+    LOG.error("a request failed", e);
+    return Problem.of(500, null).toResponse();
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.visavis.support.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.visavis.proto.Topic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/// What a record that could not be processed looks like in `visavis.dead-letters`: its key and
+/// value as they were, and headers that say where it stood and what was wrong with it.
+public final class DeadLetters {
+  public static final String TOPIC = "visavis-origin-topic";
+  public static final String PARTITION = "visavis-origin-partition";
+  public static final String OFFSET = "visavis-origin-offset";
+  public static final String CONSUMER = "visavis-consumer";
+  public static final String ERROR = "visavis-error";
+
+  private static final int MAX_ERROR_CHARS = 1_000;
+
+  private DeadLetters() {}
+
+  /// @param consumer the service that could not process the record
+  public static ProducerRecord<byte[], byte[]> of(
+      ConsumerRecord<byte[], byte[]> origin, String consumer, Throwable error) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(
+            Topic.DEAD_LETTERS.topicName(), null, origin.key(), origin.value(), origin.headers());
+    put(letter.headers(), TOPIC, origin.topic());
+    put(letter.headers(), PARTITION, Integer.toString(origin.partition()));
+    put(letter.headers(), OFFSET, Long.toString(origin.offset()));
+    put(letter.headers(), CONSUMER, consumer);
+    put(letter.headers(), ERROR, describe(error));
+    return letter;
+  }
+
+  private static void put(Headers headers, String name, String value) {
+    headers.remove(name).add(name, value.getBytes(UTF_8));
+  }
+
+  private static String describe(Throwable error) {
+    String text = error.toString();
+    return text.length() <= MAX_ERROR_CHARS ? text : text.substring(0, MAX_ERROR_CHARS);
+  }
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { type Browser, type BrowserContext, type Locator, type Page, expect } from '@playwright/test'
+import { watchPeerConnections, watchSignaling } from './media.js'
+
+export function visavisUrl(): string {
+  const url = process.env['VISAVIS_URL']
+  if (url === undefined) throw new Error('the stack was not started')
+  return url
+}
+
+/** Somebody with an account of their own for one test. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly username: string
+  readonly password: string
+}
+
+export async function signUp(browser: Browser, name: string): Promise<Person> {
+  const context = await browser.newContext()
+  const username = `${name.toLowerCase()}-${randomUUID().slice(0, 8)}`
+  const password = 'correct horse 1'
+  const answer = await context.request.post(`${visavisUrl()}/api/auth/signup`, { data: { username, password, name } })
+  expect(answer.status()).toBe(201)
+  const body = (await answer.json()) as { user: { id: string } }
+  await context.close()
+  return { id: body.user.id, name, username, password }
+}
+
+/** A browser of `person`, signed in, its socket registered. */
+export async function openDevice(browser: Browser, person: Person, query = ''): Promise<Device> {
+  const context = await browser.newContext()
+  const answer = await context.request.post(`${visavisUrl()}/api/auth/login`, {
+    data: { username: person.username, password: person.password },
+  })
+  expect(answer.status()).toBe(200)
+  await context.addInitScript(watchPeerConnections)
+  await context.addInitScript(watchSignaling)
+  const page = await context.newPage()
+  const device = new Device(context, page, person)
+  const registered = device.waitForRegistered()
+  await page.goto(`${visavisUrl()}/${query}`)
+  await registered
+  return device
+}
+
+/** What a person sees and touches on one device. */
+export class Device {
+  constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly person: Person,
+  ) {}
+
+  readonly incoming: Locator = this.lazy('incoming-call')
+  readonly outgoing: Locator = this.lazy('outgoing-call')
+  readonly active: Locator = this.lazy('active-call')
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' })
+  }
+
+  testId(id: string): Locator {
+    return this.page.getByTestId(id)
+  }
+
+  async call(callee: Person, media: 'Video' | 'Audio' = 'Video'): Promise<void> {
+    await this.page.getByLabel('Find people').fill(callee.username)
+    await this.testId(`person-${callee.username}`)
+      .getByRole('button', { name: `${media} call ${callee.name}` })
+      .click()
+  }
+
+  /** The newest row of this person's history. */
+  async newestInHistory(): Promise<Locator> {
+    await this.button('History').click()
+    return this.testId('history-row').first()
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+  }
+
+  async waitForRegistered(): Promise<void> {
+    const socket = await this.page.waitForEvent('websocket', (ws) => ws.url().endsWith('/signaling'))
+    await socket.waitForEvent('framereceived', ({ payload }) => payload.toString().includes('"registered"'))
+  }
+
+  private lazy(id: string): Locator {
+    return this.page.getByTestId(id)
+  }
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..')
+const START_LIMIT_MS = 600_000
+const STOP_LIMIT_MS = 60_000
+
+/** How long a phone rings in these tests; the UI has to show a missed call without the wait of real life. */
+const RING_TIMEOUT = 'PT8S'
+
+/** Starts the product for the run, or takes the one that VISAVIS_URL names; returns what ends it. */
+export default async function startStack(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env['VISAVIS_URL'] !== undefined) return undefined
+  const port = await freePort()
+  const data = path.join(ROOT, '.visavis/test/browser')
+  const launcher = spawn(
+    path.join(ROOT, 'visavis'),
+    ['up', '--port', String(port), '--gateways', '2', '--fresh', '--data', data],
+    { cwd: ROOT, env: { ...process.env, VISAVIS_RING_TIMEOUT: RING_TIMEOUT }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  await ready(launcher)
+  process.env['VISAVIS_URL'] = `http://localhost:${port}`
+  return () => stop(launcher)
+}
+
+async function ready(launcher: ChildProcess): Promise<void> {
+  const tail: string[] = []
+  const output = [launcher.stdout, launcher.stderr].filter((stream) => stream !== null)
+  let timer: NodeJS.Timeout | undefined
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const fail = (why: string) => reject(new Error(`./visavis up ${why}:\n${tail.join('\n')}`))
+      timer = setTimeout(() => fail('is not ready'), START_LIMIT_MS)
+      launcher.once('error', reject)
+      launcher.once('exit', (code) => fail(`ended with ${code}`))
+      for (const stream of output) {
+        createInterface({ input: stream }).on('line', (line) => {
+          tail.push(line)
+          if (tail.length > 60) tail.shift()
+          if (line.includes('Visavis is ready')) resolve()
+        })
+      }
+    })
+  } catch (error) {
+    await stop(launcher)
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function stop(launcher: ChildProcess): Promise<void> {
+  if (launcher.exitCode !== null || launcher.signalCode !== null) return
+  const exited = once(launcher, 'exit')
+  launcher.kill('SIGTERM')
+  const timer = setTimeout(() => launcher.kill('SIGKILL'), STOP_LIMIT_MS)
+  await exited
+  clearTimeout(timer)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}

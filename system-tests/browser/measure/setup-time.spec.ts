@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test'
+import { type Device, openDevice, signUp } from '../lib/person.js'
+
+const CALLS = 20
+
+/**
+ * From the tap on "call" to the first remote frame on the caller's screen, the callee answering by itself as soon as its
+ * screen shows the call. Signaling's share is the time for which a message was on its way through Visavis: dial until
+ * ring, the callee's offer until the caller has it, the caller's answer until the callee has it.
+ */
+test(`set-up time of ${CALLS} calls`, async ({ browser }) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  const bob = await openDevice(browser, await signUp(browser, 'Bob'))
+  await bob.page.evaluate(() => {
+    new MutationObserver(() => {
+      document.querySelector<HTMLButtonElement>('[data-testid=incoming-call] button[aria-label=Answer]')?.click()
+    }).observe(document.body, { childList: true, subtree: true })
+  })
+  await alice.page.getByLabel('Find people').fill(bob.person.username)
+  const dial = alice.testId(`person-${bob.person.username}`).getByRole('button', { name: `Video call Bob` })
+  await expect(dial).toBeVisible()
+
+  const times: number[] = []
+  const shares: number[] = []
+  for (let call = 0; call <= CALLS; call++) {
+    const elapsed = await dial.evaluate(async (button: HTMLButtonElement) => {
+      const start = performance.now()
+      button.click()
+      const video = await new Promise<HTMLVideoElement>((resolve) => {
+        const look = (): void => {
+          const found = document.querySelector<HTMLVideoElement>('[data-testid=remote-video]')
+          if (found === null) requestAnimationFrame(look)
+          else resolve(found)
+        }
+        look()
+      })
+      await new Promise<void>((resolve) => video.requestVideoFrameCallback(() => resolve()))
+      return performance.now() - start
+    })
+    const [caller, callee] = await Promise.all([alice, bob].map((device) => framesSoFar(device)))
+    if (call > 0 && caller !== undefined && callee !== undefined) {
+      times.push(elapsed) // the first call warms both pages up
+      shares.push(
+        callee('in', 'ring') -
+          caller('out', 'initiate_call') +
+          (caller('in', 'call_answered') - callee('out', 'answer_call')) +
+          (callee('in', 'answer') - caller('out', 'answer')),
+      )
+    }
+    await alice.button('Hang up').click()
+    await expect(bob.active).toBeHidden()
+    await expect(alice.active).toBeHidden()
+  }
+  console.log(`tap to first remote frame over ${times.length} calls: ${summary(times)}`)
+  console.log(`of it in signaling: ${summary(shares)}`)
+  await Promise.all([alice, bob].map((device) => device.close()))
+})
+
+/** The instant of the latest frame of a type and direction since the last look. */
+async function framesSoFar(device: Device): Promise<(direction: 'in' | 'out', type: string) => number> {
+  const frames = await device.page.evaluate(() => window.signaling.splice(0))
+  return (direction, type) => frames.findLast((f) => f.direction === direction && f.type === type)?.at ?? NaN
+}
+
+function summary(milliseconds: number[]): string {
+  const sorted = milliseconds.toSorted((a, b) => a - b)
+  const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? NaN).toFixed(0)
+  return `median ${at(0.5)} ms, p90 ${at(0.9)} ms`
+}

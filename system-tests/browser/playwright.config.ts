@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumWithFakeMedia } from './lib/chromium.js'
+
+export default defineConfig({
+  testDir: './tests',
+  globalSetup: './lib/stack.ts',
+  workers: 1, // two cores: two browsers that encode video are enough at a time
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  retries: 0,
+  reporter: [['list']],
+  use: { ...chromiumWithFakeMedia, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+})

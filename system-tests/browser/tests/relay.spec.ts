@@ -1,0 +1,63 @@
+import { type Page, expect, test } from '@playwright/test'
+import { expectMediaFlows, received } from '../lib/media.js'
+import { openDevice, signUp, visavisUrl } from '../lib/person.js'
+
+interface Credentials {
+  iceServers: RTCIceServer[]
+}
+
+/** Asks the relay for an address with these servers: the types of the candidates, and the error codes that came. */
+function gather(page: Page, iceServers: RTCIceServer[]): Promise<{ types: string[]; errors: number[] }> {
+  return page.evaluate(async (servers) => {
+    const connection = new RTCPeerConnection({ iceServers: servers, iceTransportPolicy: 'relay' })
+    const types: string[] = []
+    const errors: number[] = []
+    connection.onicecandidateerror = (event) => errors.push(event.errorCode)
+    const done = new Promise<void>((resolve) => {
+      connection.onicecandidate = ({ candidate }) => {
+        if (candidate === null) resolve()
+        else types.push(candidate.type ?? '')
+      }
+    })
+    connection.createDataChannel('probe')
+    await connection.setLocalDescription()
+    await done
+    connection.close()
+    return { types, errors }
+  }, iceServers)
+}
+
+function spoil(servers: RTCIceServer[], change: (server: RTCIceServer) => RTCIceServer): RTCIceServer[] {
+  return servers.map((server) => (server.username === undefined ? server : change(server)))
+}
+
+test('a call that may only use the relay goes through it', async ({ browser }) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'), '?relay=only')
+  const bob = await openDevice(browser, await signUp(browser, 'Bob'), '?relay=only')
+  await alice.call(bob.person)
+  await bob.button('Answer').click()
+  await expectMediaFlows(alice.page)
+  await expectMediaFlows(bob.page)
+  expect((await received(alice.page)).route).toEqual(['relay', 'relay'])
+  await alice.button('Hang up').click()
+  await expect(bob.active).toBeHidden()
+  await Promise.all([alice, bob].map((device) => device.close()))
+})
+
+test('the relay takes issued credentials and refuses wrong, expired and foreign ones', async ({ browser }) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  const answer = await alice.context.request.get(`${visavisUrl()}/api/turn/credentials`)
+  expect(answer.status()).toBe(200)
+  const { iceServers } = (await answer.json()) as Credentials
+
+  expect((await gather(alice.page, iceServers)).types).toContain('relay')
+  const wrong = spoil(iceServers, (server) => ({ ...server, credential: 'd3Jvbmc=' }))
+  const expired = spoil(iceServers, (server) => ({ ...server, username: `1:${alice.person.id}` }))
+  const foreign = spoil(iceServers, (server) => ({ ...server, username: `${server.username}0` }))
+  for (const servers of [wrong, expired, foreign]) {
+    const refused = await gather(alice.page, servers)
+    expect(refused.types).toEqual([])
+    expect(refused.errors).toContain(401)
+  }
+  await alice.close()
+})

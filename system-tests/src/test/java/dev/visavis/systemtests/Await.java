@@ -1,0 +1,28 @@
+package dev.visavis.systemtests;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Waits for what becomes true by itself, looking often, never for a fixed time.
+final class Await {
+  static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private Await() {}
+
+  static <T> T until(String what, Supplier<@Nullable T> look) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      T found = look.get();
+      if (found != null) {
+        return found;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.visavis.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Calls between two people as their devices and their history see them.
+class CallJourneyTest {
+  private static final ObjectNode OFFER =
+      Json.object("sdp", Json.object("type", "offer", "sdp", "v=0\r\no=callee\r\n"));
+  private static final ObjectNode ANSWER =
+      Json.object("sdp", Json.object("type", "answer", "sdp", "v=0\r\no=caller\r\n"));
+
+  private final Stack stack = Stack.shared();
+  private final Person alice = Person.signUp(stack, "Alice");
+  private final Person bob = Person.signUp(stack, "Bob");
+
+  @Test
+  void bothDevicesRingOneAnswersTheOtherStopsAndHistoryTellsBoth() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    Device tablet = bob.deviceAwayFrom(phone, "tablet");
+
+    JsonNode reply = laptop.dial(bob, "video", "key-1");
+    String callId = reply.path("callId").asText();
+    assertEquals("ringing", reply.at("/payload/state").asText());
+    assertEquals(2, reply.at("/payload/ringingDevices").asInt());
+    assertFalse(reply.at("/payload/duplicate").asBoolean(true));
+    for (Device ringing : List.of(phone, tablet)) {
+      JsonNode ring = ringing.await("ring", callId);
+      assertEquals(alice.id(), ring.at("/payload/caller/id").asText());
+      assertEquals("Alice", ring.at("/payload/caller/name").asText());
+      assertEquals("video", ring.at("/payload/callType").asText());
+      assertFalse(ring.at("/payload/callWaiting").asBoolean(true));
+      int left = ring.at("/payload/expiresInMs").asInt();
+      assertTrue(left > 0 && left <= Stack.RING_TIMEOUT.toMillis(), () -> ring.toString());
+    }
+
+    phone.send("ringing", callId);
+    assertEquals(bob.id(), laptop.await("ringing", callId).at("/payload/userId").asText());
+
+    tablet.send("answer_call", callId, OFFER);
+    phone.awaitEnd(callId, "answered_elsewhere");
+    JsonNode answered = laptop.await("call_answered", callId);
+    assertEquals(OFFER.path("sdp"), answered.at("/payload/sdp"));
+    assertEquals(bob.id(), answered.at("/payload/by/userId").asText());
+    JsonNode joined =
+        tablet.await("call_state", m -> m.at("/payload/thisDevice").asText().equals("joined"));
+    assertEquals("connected", joined.at("/payload/state").asText());
+
+    laptop.send("answer", callId, ANSWER);
+    JsonNode relayed = tablet.await("answer", callId);
+    assertEquals(ANSWER.path("sdp"), relayed.at("/payload/sdp"));
+    assertEquals(alice.id(), relayed.at("/payload/from").asText());
+    assertTrue(relayed.hasNonNull("id"), "what is relayed carries an id");
+
+    laptop.send("end_call", callId);
+    for (Device inCall : List.of(laptop, tablet)) {
+      assertTrue(inCall.awaitEnd(callId, "ended").at("/payload/durationSeconds").isInt());
+    }
+
+    JsonNode outgoing = alice.historyRow(callId, "ended");
+    assertEquals("outgoing", outgoing.path("direction").asText());
+    assertEquals(bob.id(), outgoing.at("/other_party/id").asText());
+    assertEquals("Bob", outgoing.at("/other_party/name").asText());
+    assertEquals("video", outgoing.path("call_type").asText());
+    assertTrue(outgoing.path("duration_seconds").isInt());
+    JsonNode incoming = bob.historyRow(callId, "ended");
+    assertEquals("incoming", incoming.path("direction").asText());
+    assertEquals("Alice", incoming.at("/other_party/name").asText());
+    JsonNode details = bob.getJson("/api/calls/" + callId);
+    assertEquals(2, details.path("participants").size());
+  }
+
+  @Test
+  void candidatesArriveInOrderAndOnceEvenWhenTheyComeBeforeTheAnswer() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    for (int i = 0; i < 3; i++) {
+      laptop.send("ice_candidate", callId, candidate(i));
+    }
+    laptop.send("ice_candidate", callId, candidate(1));
+    phone.send("answer_call", callId, OFFER);
+    laptop.await("call_answered", callId);
+    laptop.send("ice_candidate", callId, candidate(3));
+    laptop.send("ice_candidate", callId, Json.object("candidate", null));
+    for (int i = 0; i < 4; i++) {
+      JsonNode relayed = phone.await("ice_candidate", callId);
+      assertEquals(candidate(i).path("candidate"), relayed.at("/payload/candidate"));
+    }
+    assertTrue(phone.await("ice_candidate", callId).at("/payload/candidate").isNull());
+    assertEquals(0, phone.count("ice_candidate", callId));
+  }
+
+  @Test
+  void theFarSideLearnsThatOneIsMuted() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = connect(laptop, phone);
+    phone.send("media_state", callId, Json.object("audio", false, "video", true, "screen", false));
+    JsonNode told = laptop.await("media_state", callId);
+    assertEquals(bob.id(), told.at("/payload/from").asText());
+    assertFalse(told.at("/payload/audio").asBoolean(true));
+    assertTrue(told.at("/payload/video").asBoolean());
+  }
+
+  @Test
+  void aDeclineStopsEveryDeviceOfTheUserAndIsInBothHistories() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    Device tablet = bob.device("tablet");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    tablet.await("ring", callId);
+    phone.send("decline_call", callId);
+    laptop.awaitEnd(callId, "declined");
+    tablet.awaitEnd(callId, "declined_elsewhere");
+    assertEquals("outgoing", alice.historyRow(callId, "declined").path("direction").asText());
+    assertTrue(bob.historyRow(callId, "declined").path("duration_seconds").isNull());
+  }
+
+  @Test
+  void aCancelledCallStopsRinging() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    laptop.send("end_call", callId);
+    phone.awaitEnd(callId, "cancelled");
+    laptop.awaitEnd(callId, "cancelled");
+    phone.send("answer_call", callId, OFFER);
+    phone.awaitError("CALL_UNAVAILABLE");
+    assertEquals("incoming", bob.historyRow(callId, "cancelled").path("direction").asText());
+  }
+
+  @Test
+  void aCallThatNobodyAnswersIsMissed() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob, "audio", "k").path("callId").asText();
+    phone.await("ring", callId);
+    laptop.awaitEnd(callId, "no_answer");
+    phone.awaitEnd(callId, "missed");
+    assertEquals("audio", bob.historyRow(callId, "missed").path("call_type").asText());
+  }
+
+  @Test
+  void somebodyWithoutADeviceIsUnavailableAtOnceAndFindsAMissedCall() {
+    Device laptop = alice.device("laptop");
+    String callId = laptop.dial(bob);
+    laptop.awaitEnd(callId, "unavailable");
+    assertEquals("incoming", bob.historyRow(callId, "missed").path("direction").asText());
+  }
+
+  @Test
+  void theSameKeyIsTheSameCallAndRingsNobodyAgain() {
+    Device laptop = alice.device("laptop");
+    Device desktop = alice.deviceAwayFrom(laptop, "desktop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob, "video", "retry").path("callId").asText();
+    phone.await("ring", callId);
+    for (Device again : List.of(laptop, desktop)) {
+      JsonNode reply = again.dial(bob, "video", "retry");
+      assertEquals(callId, reply.path("callId").asText());
+      assertTrue(reply.at("/payload/duplicate").asBoolean());
+    }
+    assertEquals(0, phone.count("ring", callId));
+    String other = laptop.dial(bob, "video", "another").path("callId").asText();
+    assertNotEquals(callId, other);
+  }
+
+  @Test
+  void aDeviceThatComesOnlineIsRungToo() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    Device late = bob.device("late");
+    late.await("ring", callId);
+    late.send("answer_call", callId, OFFER);
+    phone.awaitEnd(callId, "answered_elsewhere");
+    laptop.await("call_answered", callId);
+  }
+
+  @Test
+  void syncTellsTheStateAndAnOutsiderLearnsNothing() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = connect(laptop, phone);
+    Person eve = Person.signUp(stack, "Eve");
+    Device outsider = eve.device("outsider");
+    for (String type : List.of("sync", "end_call", "answer_call", "decline_call")) {
+      outsider.send(type, callId);
+      assertEquals(callId, outsider.awaitError("CALL_NOT_FOUND").path("callId").asText());
+    }
+    assertEquals(404, eve.get("/api/calls/" + callId).statusCode());
+    laptop.send("sync", callId);
+    JsonNode state = laptop.await("call_state", m -> sentTo(m, "connected"));
+    assertEquals("direct", state.at("/payload/kind").asText());
+    assertEquals("p2p", state.at("/payload/topology").asText());
+    assertEquals(2, state.at("/payload/participants").size());
+  }
+
+  private static boolean sentTo(JsonNode message, String state) {
+    return message.at("/payload/state").asText().equals(state);
+  }
+
+  private String connect(Device laptop, Device phone) {
+    String callId = laptop.dial(bob, "video", UUID.randomUUID().toString()).path("callId").asText();
+    phone.await("ring", callId);
+    phone.send("answer_call", callId, OFFER);
+    laptop.await("call_answered", callId);
+    return callId;
+  }
+
+  private static ObjectNode candidate(int n) {
+    return Json.object(
+        "candidate",
+        Json.object(
+            "candidate",
+            "candidate:" + n + " 1 udp 2122260223 192.0.2.1 5000" + n + " typ host",
+            "sdpMid",
+            "0",
+            "sdpMLineIndex",
+            0,
+            "usernameFragment",
+            "uf"));
+  }
+}

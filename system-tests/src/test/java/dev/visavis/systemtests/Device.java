@@ -1,0 +1,253 @@
+package dev.visavis.systemtests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A device: one signaling socket. Messages that came are kept until they are asked for.
+final class Device implements AutoCloseable, WebSocket.Listener {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final List<JsonNode> inbox = new ArrayList<>();
+  private final StringBuilder partial = new StringBuilder();
+  private @Nullable WebSocket socket;
+  private @Nullable Integer closeCode;
+  private String closeReason = "";
+  private String gatewayId = "";
+
+  private Device() {}
+
+  static Device connect(URI signaling, @Nullable String token, String... headers) {
+    Device device = new Device();
+    WebSocket.Builder builder =
+        Person.HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
+    if (token != null) {
+      builder.header("Authorization", "Bearer " + token);
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      builder.header(headers[i], headers[i + 1]);
+    }
+    device.socket = builder.buildAsync(signaling, device).orTimeout(15, TimeUnit.SECONDS).join();
+    return device;
+  }
+
+  JsonNode register(String deviceId) {
+    send("register", null, Json.object("deviceId", deviceId));
+    JsonNode registered = await("registered");
+    gatewayId = registered.path("payload").path("gatewayId").asText();
+    return registered;
+  }
+
+  String gatewayId() {
+    return gatewayId;
+  }
+
+  /// Dials, and returns the reply.
+  JsonNode dial(Person callee, String callType, String idempotencyKey) {
+    ObjectNode message =
+        envelope("initiate_call", null, Json.object("calleeId", callee.id(), "callType", callType));
+    message.put("idempotencyKey", idempotencyKey);
+    sendText(message.toString());
+    return await("call_initiated", m -> m.path("idempotencyKey").asText().equals(idempotencyKey));
+  }
+
+  String dial(Person callee) {
+    return dial(callee, "video", UUID.randomUUID().toString()).path("callId").asText();
+  }
+
+  void send(String type, @Nullable String callId, ObjectNode payload) {
+    sendText(envelope(type, callId, payload).toString());
+  }
+
+  void send(String type, String callId) {
+    send(type, callId, Json.object());
+  }
+
+  void sendText(String text) {
+    socket().sendText(text, true).orTimeout(15, TimeUnit.SECONDS).join();
+  }
+
+  void sendBinary(byte[] bytes) {
+    socket().sendBinary(ByteBuffer.wrap(bytes), true).orTimeout(15, TimeUnit.SECONDS).join();
+  }
+
+  JsonNode await(String type) {
+    return await(type, m -> true);
+  }
+
+  JsonNode await(String type, String callId) {
+    return await(type, m -> m.path("callId").asText().equals(callId));
+  }
+
+  JsonNode awaitError(String code) {
+    return await("error", m -> m.path("payload").path("code").asText().equals(code));
+  }
+
+  JsonNode awaitEnd(String callId, String reason) {
+    JsonNode end = await("call_ended", callId);
+    if (!end.path("payload").path("reason").asText().equals(reason)) {
+      throw new AssertionError("expected the end to be " + reason + ": " + end);
+    }
+    return end;
+  }
+
+  /// Takes the first message of `type` that fits, now or within the limit.
+  JsonNode await(String type, Predicate<JsonNode> fits) {
+    return awaitAny(m -> m.path("type").asText().equals(type) && fits.test(m), type);
+  }
+
+  JsonNode awaitAny(Predicate<JsonNode> fits) {
+    return awaitAny(fits, "message that fits");
+  }
+
+  private synchronized JsonNode awaitAny(Predicate<JsonNode> fits, String what) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      for (Iterator<JsonNode> all = inbox.iterator(); all.hasNext(); ) {
+        JsonNode message = all.next();
+        if (fits.test(message)) {
+          all.remove();
+          return message;
+        }
+      }
+      waitForNews(deadline, "no " + what + "; there is " + inbox + closed());
+    }
+  }
+
+  /// Drops what came about a call that the test is done with.
+  synchronized void forget(String callId) {
+    inbox.removeIf(message -> message.path("callId").asText().equals(callId));
+  }
+
+  synchronized boolean isOpen() {
+    return closeCode == null;
+  }
+
+  /// Sends, or does nothing on a socket that is closed by now.
+  void trySendText(String text) {
+    socket()
+        .sendText(text, true)
+        .orTimeout(15, TimeUnit.SECONDS)
+        .exceptionally(closedMeanwhile -> null)
+        .join();
+  }
+
+  synchronized int awaitClose() {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (closeCode == null) {
+      waitForNews(deadline, "the socket is still open");
+    }
+    return closeCode;
+  }
+
+  synchronized String closeReason() {
+    return closeReason;
+  }
+
+  /// How many messages of `type` about `callId` came and were not taken, once everything that the
+  /// call has sent to this device so far is here: a `sync` is answered behind it.
+  int count(String type, String callId) {
+    String requestId = UUID.randomUUID().toString();
+    ObjectNode sync = envelope("sync", callId, Json.object());
+    sync.put("requestId", requestId);
+    sendText(sync.toString());
+    JsonNode echo = Json.object("id", requestId).path("id");
+    synchronized (this) {
+      long deadline = System.nanoTime() + LIMIT.toNanos();
+      while (inbox.stream().noneMatch(m -> m.path("requestId").equals(echo))) {
+        waitForNews(deadline, "no answer to sync; there is " + inbox + closed());
+      }
+      inbox.removeIf(m -> m.path("requestId").equals(echo));
+      return (int)
+          inbox.stream()
+              .filter(m -> m.path("type").asText().equals(type))
+              .filter(m -> m.path("callId").asText().equals(callId))
+              .count();
+    }
+  }
+
+  /// The socket goes away without a word, as when the network does.
+  void drop() {
+    socket().abort();
+  }
+
+  @Override
+  public void close() {
+    socket().abort();
+  }
+
+  private WebSocket socket() {
+    if (socket == null) {
+      throw new AssertionError("not connected");
+    }
+    return socket;
+  }
+
+  private String closed() {
+    return closeCode == null ? "" : " and the socket is closed: " + closeCode + " " + closeReason;
+  }
+
+  private synchronized void waitForNews(long deadline, String otherwise) {
+    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    if (left <= 0) {
+      throw new AssertionError(otherwise);
+    }
+    try {
+      wait(left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private static ObjectNode envelope(String type, @Nullable String callId, ObjectNode payload) {
+    ObjectNode message = Json.object("type", type);
+    if (callId != null) {
+      message.put("callId", callId);
+    }
+    message.set("payload", payload);
+    return message;
+  }
+
+  @Override
+  public synchronized @Nullable CompletionStage<?> onText(
+      WebSocket webSocket, CharSequence data, boolean last) {
+    partial.append(data);
+    if (last) {
+      inbox.add(Json.parse(partial.toString()));
+      partial.setLength(0);
+      notifyAll();
+    }
+    webSocket.request(1);
+    return null;
+  }
+
+  @Override
+  public synchronized @Nullable CompletionStage<?> onClose(
+      WebSocket webSocket, int statusCode, String reason) {
+    closeCode = statusCode;
+    closeReason = reason;
+    notifyAll();
+    return null;
+  }
+
+  @Override
+  public synchronized void onError(WebSocket webSocket, Throwable error) {
+    if (closeCode == null) {
+      closeCode = 1006;
+      closeReason = String.valueOf(error.getMessage());
+    }
+    notifyAll();
+  }
+}

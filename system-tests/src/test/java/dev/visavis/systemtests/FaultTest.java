@@ -1,0 +1,67 @@
+package dev.visavis.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/// Processes die while a phone rings; the call does not.
+class FaultTest {
+  private final Stack stack = Stack.shared();
+  private final Person alice = Person.signUp(stack, "Alice");
+  private final Person bob = Person.signUp(stack, "Bob");
+
+  @Test
+  void anAnswerStillWorksAfterCallServiceWasKilledWhileThePhoneRang() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    stack.kill("call-service-0");
+    phone.send("answer_call", callId);
+    laptop.await("call_answered", callId);
+    laptop.send("end_call", callId);
+    phone.awaitEnd(callId, "ended");
+    assertEquals(0, phone.count("ring", callId));
+    bob.historyRow(callId, "ended");
+  }
+
+  @Test
+  void anUnansweredCallStillEndsAsMissedAfterCallServiceWasKilled() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    stack.kill("call-service-0");
+    laptop.awaitEnd(callId, "no_answer");
+    phone.awaitEnd(callId, "missed");
+    bob.historyRow(callId, "missed");
+  }
+
+  @Test
+  void historyCatchesUpAfterItWasKilled() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    stack.kill("history-service");
+    phone.send("decline_call", callId);
+    laptop.awaitEnd(callId, "declined");
+    alice.historyRow(callId, "declined");
+  }
+
+  @Test
+  void aCallGoesOnThroughAnotherGatewayWhenItsOwnDies() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.deviceAwayFrom(laptop, "phone");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    phone.send("answer_call", callId);
+    laptop.await("call_answered", callId);
+    stack.kill(phone.gatewayId().replace("gateway-", "signaling-gateway-"));
+    phone.awaitClose();
+    Device back = bob.deviceAfterAFault("phone");
+    laptop.send("end_call", callId);
+    back.awaitEnd(callId, "ended");
+    bob.historyRow(callId, "ended");
+  }
+}

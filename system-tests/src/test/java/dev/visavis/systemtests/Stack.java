@@ -1,0 +1,205 @@
+package dev.visavis.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The product as `./visavis up` starts it, with two gateways and a ring timeout that tests can
+/// wait for. One for all tests of a run; it ends with the test process.
+final class Stack {
+  static final Duration RING_TIMEOUT = Duration.ofSeconds(6);
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(10);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+  private static final int TAIL_LINES = 60;
+
+  private static @Nullable Stack shared;
+
+  private final Path root;
+  private final Path data;
+  private final URI url;
+  private final Process launcher;
+
+  private Stack(Path root, Path data, URI url, Process launcher) {
+    this.root = root;
+    this.data = data;
+    this.url = url;
+    this.launcher = launcher;
+  }
+
+  static synchronized Stack shared() {
+    if (shared == null) {
+      Stack stack = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::stop));
+      shared = stack;
+    }
+    return shared;
+  }
+
+  URI url() {
+    return url;
+  }
+
+  URI signaling() {
+    return URI.create(url.toString().replaceFirst("^http", "ws") + "/signaling");
+  }
+
+  /// The process of a service as `./visavis ps --json` names it.
+  ProcessHandle process(String name) {
+    for (JsonNode service : ps()) {
+      if (service.path("name").asText().equals(name)) {
+        long pid = service.path("pid").asLong();
+        return ProcessHandle.of(pid)
+            .orElseThrow(() -> new AssertionError(name + " has no process " + pid));
+      }
+    }
+    throw new AssertionError("no process is named " + name + ": " + ps());
+  }
+
+  /// `kill -9`.
+  void kill(String name) {
+    ProcessHandle process = process(name);
+    if (!process.destroyForcibly()) {
+      throw new AssertionError(name + " could not be killed");
+    }
+    process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  JsonNode ps() {
+    JsonNode answer = Json.parse(run("ps", "--json", "--data", data.toString()));
+    return answer.isArray() ? answer : answer.path("processes");
+  }
+
+  private static Stack start() {
+    Path root = repositoryRoot();
+    Path data = root.resolve(".visavis/test/system");
+    int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            root.resolve("visavis").toString(),
+            "up",
+            "--port",
+            Integer.toString(port),
+            "--gateways",
+            "2",
+            "--fresh",
+            "--data",
+            data.toString());
+    builder.environment().put("VISAVIS_RING_TIMEOUT", RING_TIMEOUT.toString());
+    builder.redirectErrorStream(true).directory(root.toFile());
+    try {
+      Process launcher = builder.start();
+      awaitReady(launcher);
+      return new Stack(root, data, URI.create("http://127.0.0.1:" + port), launcher);
+    } catch (IOException e) {
+      throw new UncheckedIOException("./visavis up could not be run", e);
+    }
+  }
+
+  private static void awaitReady(Process launcher) {
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    Deque<String> tail = new ArrayDeque<>();
+    Thread.ofPlatform().daemon().name("visavis-up").start(() -> watch(launcher, ready, tail));
+    try {
+      ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      launcher.destroy();
+      synchronized (tail) {
+        throw new AssertionError("./visavis up is not ready:\n" + String.join("\n", tail), e);
+      }
+    } catch (InterruptedException e) {
+      launcher.destroy();
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while ./visavis up started", e);
+    }
+  }
+
+  /// Reads the launcher's output for as long as it runs, so that it never waits for its reader.
+  private static void watch(Process launcher, CompletableFuture<Void> ready, Deque<String> tail) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(launcher.getInputStream(), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        synchronized (tail) {
+          tail.addLast(line);
+          if (tail.size() > TAIL_LINES) {
+            tail.removeFirst();
+          }
+        }
+        if (line.contains("Visavis is ready")) {
+          ready.complete(null);
+        }
+      }
+      ready.completeExceptionally(new IllegalStateException("it ended"));
+    } catch (IOException e) {
+      ready.completeExceptionally(e);
+    }
+  }
+
+  private String run(String... arguments) {
+    String[] command = new String[arguments.length + 1];
+    command[0] = root.resolve("visavis").toString();
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    try {
+      Process process = new ProcessBuilder(command).directory(root.toFile()).start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+      if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new AssertionError(String.join(" ", command) + " failed: " + output);
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private void stop() {
+    launcher.destroy();
+    try {
+      if (!launcher.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        launcher.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      launcher.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Path repositoryRoot() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("visavis"))) {
+      Path parent = folder.getParent();
+      if (parent == null) {
+        throw new AssertionError("run this inside the repository");
+      }
+      folder = parent;
+    }
+    return folder;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

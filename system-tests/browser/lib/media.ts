@@ -40,7 +40,7 @@ export function watchSignaling(): void {
       super(url, protocols)
       this.addEventListener('message', (event) => note('in', event.data))
     }
-    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+    override send(data: string | Blob | BufferSource): void {
       note('out', data)
       super.send(data)
     }

@@ -1,0 +1,45 @@
+package dev.visavis.support.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+  private static final byte[] KEY = {1};
+  private static final byte[] VALUE = {2, 3};
+
+  @Test
+  void aDeadLetterIsTheRecordAsItWasAndSaysWhereItStoodAndWhy() {
+    ConsumerRecord<byte[], byte[]> origin =
+        new ConsumerRecord<>("visavis.call.events", 3, 42, KEY, VALUE);
+    origin.headers().add("traceparent", "00-x".getBytes(UTF_8));
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetters.of(origin, "history-service", new IllegalStateException("no such fact"));
+    assertEquals("visavis.dead-letters", letter.topic());
+    assertArrayEquals(KEY, letter.key());
+    assertArrayEquals(VALUE, letter.value());
+    assertEquals("visavis.call.events", header(letter, DeadLetters.TOPIC));
+    assertEquals("3", header(letter, DeadLetters.PARTITION));
+    assertEquals("42", header(letter, DeadLetters.OFFSET));
+    assertEquals("history-service", header(letter, DeadLetters.CONSUMER));
+    assertTrue(header(letter, DeadLetters.ERROR).contains("no such fact"));
+    assertEquals("00-x", header(letter, "traceparent"));
+  }
+
+  @Test
+  void anEndlessErrorIsCutShort() {
+    ConsumerRecord<byte[], byte[]> origin = new ConsumerRecord<>("t", 0, 0, KEY, VALUE);
+    ProducerRecord<byte[], byte[]> letter =
+        DeadLetters.of(origin, "s", new IllegalStateException("x".repeat(100_000)));
+    assertEquals(1_000, header(letter, DeadLetters.ERROR).length());
+  }
+
+  private static String header(ProducerRecord<byte[], byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.visavis.proto;
+
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How an enum is written: `CALL_TYPE_VIDEO` as `video`, `CALL_NOT_FOUND` as it stands, and
+/// `*_UNSPECIFIED`, or a value that only a newer version knows, not at all.
+record EnumForm(
+    Map<String, EnumValueDescriptor> byName, Map<Integer, String> byNumber, String choices) {
+
+  static EnumForm of(EnumDescriptor type) {
+    String prefix =
+        type.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT) + "_";
+    Map<String, EnumValueDescriptor> byName = new LinkedHashMap<>();
+    Map<Integer, String> byNumber = new HashMap<>();
+    for (EnumValueDescriptor value : type.getValues()) {
+      if (value.getNumber() != 0) {
+        String name = value.getName();
+        String written =
+            name.startsWith(prefix)
+                ? name.substring(prefix.length()).toLowerCase(Locale.ROOT)
+                : name;
+        byName.put(written, value);
+        byNumber.put(value.getNumber(), written);
+      }
+    }
+    return new EnumForm(byName, byNumber, String.join(", ", byName.keySet()));
+  }
+
+  @Nullable String name(EnumValueDescriptor value) {
+    return byNumber.get(value.getNumber());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.visavis.proto;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import dev.visavis.proto.v1.IceCandidateMessage;
+import org.jspecify.annotations.Nullable;
+
+/// How one field is written.
+///
+/// @param name its lowerCamelCase name
+/// @param values the names of its values, if it is an enum
+/// @param nullWhenAbsent `ice_candidate` alone: no candidate is null, the end of candidates
+record FieldForm(
+    FieldDescriptor descriptor, String name, @Nullable EnumForm values, boolean nullWhenAbsent) {
+
+  static FieldForm of(FieldDescriptor field) {
+    EnumForm values =
+        field.getJavaType() == JavaType.ENUM ? EnumForm.of(field.getEnumType()) : null;
+    boolean endOfCandidates =
+        field.getContainingType().equals(IceCandidateMessage.getDescriptor())
+            && field.getNumber() == IceCandidateMessage.CANDIDATE_FIELD_NUMBER;
+    return new FieldForm(field, field.getJsonName(), values, endOfCandidates);
+  }
+
+  /// Whether the field may be left out, so that null means the same as leaving it out.
+  boolean optional() {
+    return !descriptor.isRepeated() && (descriptor.hasPresence() || values != null);
+  }
+
+  EnumForm enumForm() {
+    if (values == null) {
+      throw new IllegalStateException(descriptor.getFullName() + " is no enum");
+    }
+    return values;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.visavis.proto;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/// The JSON form of a signaling message, section 2 of the wire contract; `common.proto` has the
+/// rules.
+///
+/// Thread-safe. Reading is in two passes, since `type` may stand behind the payload that it
+/// describes, and since `requestId` is wanted even where the payload is wrong. Limits and required
+/// fields are the gateway's to check: here a message is only read, or found unreadable.
+public final class JsonCodec {
+  /// The longest text that is read, in UTF-16 units. A frame's own limit is lower.
+  public static final int MAX_LENGTH = 1 << 20;
+
+  /// Of lists and objects, in fields that are passed over too.
+  private static final int MAX_NESTING = 64;
+
+  static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          // Names come from strangers: they must not fill a table that outlives the message.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_NESTING)
+                  .maxStringLength(MAX_LENGTH)
+                  .maxNameLength(1024)
+                  .maxNumberLength(400)
+                  .build())
+          .build();
+
+  private JsonCodec() {}
+
+  /// The message as the text of one frame.
+  ///
+  /// @throws IllegalArgumentException if the message has no body, as one of a newer version may
+  public static String encode(SignalingMessage message) {
+    FieldDescriptor body = message.getOneofFieldDescriptor(JsonEnvelope.BODY);
+    if (body == null) {
+      throw new IllegalArgumentException("a message without a body has no JSON form");
+    }
+    StringWriter text = new StringWriter(512);
+    try (JsonGenerator out = JSON.createGenerator(text)) {
+      out.writeStartObject();
+      out.writeStringField("type", body.getName());
+      if (message.hasCallId()) {
+        out.writeStringField("callId", message.getCallId());
+      }
+      out.writeFieldName("payload");
+      JsonWriter.write(out, (Message) message.getField(body));
+      if (message.hasIdempotencyKey()) {
+        out.writeStringField("idempotencyKey", message.getIdempotencyKey());
+      }
+      if (message.hasRequestId()) {
+        out.writeStringField("requestId", message.getRequestId());
+      }
+      if (message.hasId()) {
+        out.writeStringField("id", message.getId());
+      }
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /// The same in UTF-8.
+  public static byte[] encodeUtf8(SignalingMessage message) {
+    return encode(message).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The same from UTF-8; bytes that are not UTF-8 are refused, not replaced.
+  public static SignalingMessage decode(byte[] utf8) throws InvalidMessage {
+    try {
+      return decode(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException e) {
+      throw new InvalidMessage("", "is not UTF-8", null);
+    }
+  }
+
+  public static SignalingMessage decode(String text) throws InvalidMessage {
+    if (text.length() > MAX_LENGTH) {
+      throw new InvalidMessage("", "is longer than " + MAX_LENGTH + " characters", null);
+    }
+    char[] json = text.toCharArray();
+    JsonEnvelope envelope = JsonEnvelope.scan(json);
+    SignalingMessage.Builder message = envelope.message();
+    FieldDescriptor body = envelope.body();
+    Message.Builder payload = message.newBuilderForField(body);
+    if (envelope.payloadStart() >= 0) {
+      readPayload(json, envelope, payload);
+    } else if (MessageForm.of(body.getMessageType()).needed()) {
+      throw new InvalidMessage("payload", "is required", envelope.requestId());
+    }
+    return message.setField(body, payload.build()).build();
+  }
+
+  private static void readPayload(char[] json, JsonEnvelope envelope, Message.Builder payload)
+      throws InvalidMessage {
+    int start = envelope.payloadStart();
+    try (JsonParser in = JSON.createParser(json, start, json.length - start)) {
+      in.nextToken();
+      JsonReader.readObject(in, payload);
+    } catch (InvalidMessage e) {
+      throw e.inReplyTo(envelope.requestId());
+    } catch (JsonProcessingException e) {
+      throw new InvalidMessage("payload", "is not valid JSON", envelope.requestId());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.visavis.proto;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
+import dev.visavis.proto.v1.SessionDescription;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/// Writes a message as JSON, field by field as its form says.
+final class JsonWriter {
+  static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
+          .withZone(ZoneOffset.UTC);
+
+  private JsonWriter() {}
+
+  static void write(JsonGenerator out, Message message) throws IOException {
+    MessageForm form = MessageForm.of(message.getDescriptorForType());
+    switch (form.shape()) {
+      case OBJECT -> writeObject(out, form, message);
+      case SESSION_DESCRIPTION -> {
+        if (message instanceof SessionDescription bare && bare.getType().isEmpty()) {
+          out.writeString(bare.getSdp());
+        } else {
+          writeObject(out, form, message);
+        }
+      }
+      case TIMESTAMP -> {
+        Timestamp at = (Timestamp) message;
+        out.writeString(TIMESTAMP.format(Instant.ofEpochSecond(at.getSeconds(), at.getNanos())));
+      }
+    }
+  }
+
+  private static void writeObject(JsonGenerator out, MessageForm form, Message message)
+      throws IOException {
+    out.writeStartObject();
+    if (form.opaque() != null) {
+      OpaqueJson.writeFields(out, (Struct) message.getField(form.opaque()), form);
+    }
+    for (FieldForm field : form.fields()) {
+      writeField(out, field, message);
+    }
+    out.writeEndObject();
+  }
+
+  private static void writeField(JsonGenerator out, FieldForm form, MessageOrBuilder message)
+      throws IOException {
+    FieldDescriptor field = form.descriptor();
+    if (field.isRepeated()) {
+      out.writeArrayFieldStart(form.name());
+      for (Object element : (List<?>) message.getField(field)) {
+        writeValue(out, form, element);
+      }
+      out.writeEndArray();
+    } else if (field.hasPresence() && !message.hasField(field)) {
+      if (form.nullWhenAbsent()) {
+        out.writeNullField(form.name());
+      }
+    } else {
+      Object value = message.getField(field);
+      if (!(value instanceof EnumValueDescriptor named) || form.enumForm().name(named) != null) {
+        out.writeFieldName(form.name());
+        writeValue(out, form, value);
+      }
+    }
+  }
+
+  private static void writeValue(JsonGenerator out, FieldForm form, Object value)
+      throws IOException {
+    switch (form.descriptor().getJavaType()) {
+      case STRING -> out.writeString((String) value);
+      case BOOLEAN -> out.writeBoolean((Boolean) value);
+      case INT -> out.writeNumber(intValue(form.descriptor(), (Integer) value));
+      case LONG -> out.writeNumber((Long) value);
+      case FLOAT -> out.writeNumber((Float) value);
+      case DOUBLE -> out.writeNumber((Double) value);
+      case BYTE_STRING -> out.writeBinary(((ByteString) value).toByteArray());
+      case MESSAGE -> write(out, (Message) value);
+      // In a list even a value that only a newer version knows keeps its place.
+      case ENUM ->
+          out.writeString(
+              Objects.requireNonNullElse(
+                  form.enumForm().name((EnumValueDescriptor) value), "unspecified"));
+    }
+  }
+
+  private static long intValue(FieldDescriptor field, int value) {
+    return field.getType() == FieldDescriptor.Type.UINT32 ? Integer.toUnsignedLong(value) : value;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.visavis.proto;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Timestamp;
+import dev.visavis.proto.v1.IceCandidateMessage;
+import dev.visavis.proto.v1.SessionDescription;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How one type of message is written: worked out once from its descriptor.
+///
+/// @param shape what it looks like as a whole
+/// @param fields in the order of their numbers, without the opaque one
+/// @param opaque a `Struct`, whose own fields stand beside those of the message
+/// @param needed whether a message of this type says nothing when it is left out altogether
+record MessageForm(
+    Shape shape,
+    List<FieldForm> fields,
+    Map<String, FieldForm> byName,
+    @Nullable FieldDescriptor opaque,
+    boolean needed) {
+
+  enum Shape {
+    /// An object with a field for each field.
+    OBJECT,
+    /// An object, or a bare string where it has no type.
+    SESSION_DESCRIPTION,
+    /// RFC 3339 in UTC with exactly three decimals.
+    TIMESTAMP
+  }
+
+  /// As many as the schema has types.
+  private static final Map<Descriptor, MessageForm> FORMS = new ConcurrentHashMap<>();
+
+  static MessageForm of(Descriptor type) {
+    MessageForm known = FORMS.get(type);
+    return known != null ? known : FORMS.computeIfAbsent(type, MessageForm::describe);
+  }
+
+  @Nullable FieldForm field(String name) {
+    return byName.get(name);
+  }
+
+  private static MessageForm describe(Descriptor type) {
+    List<FieldForm> fields =
+        type.getFields().stream().filter(field -> !isOpaque(field)).map(FieldForm::of).toList();
+    FieldDescriptor opaque =
+        type.getFields().stream().filter(MessageForm::isOpaque).findFirst().orElse(null);
+    return new MessageForm(
+        shapeOf(type),
+        fields,
+        fields.stream().collect(Collectors.toUnmodifiableMap(FieldForm::name, Function.identity())),
+        opaque,
+        !type.equals(IceCandidateMessage.getDescriptor())
+            && type.getFields().stream().anyMatch(MessageForm::isNeeded));
+  }
+
+  private static Shape shapeOf(Descriptor type) {
+    if (type.equals(SessionDescription.getDescriptor())) {
+      return Shape.SESSION_DESCRIPTION;
+    }
+    return type.equals(Timestamp.getDescriptor()) ? Shape.TIMESTAMP : Shape.OBJECT;
+  }
+
+  private static boolean isOpaque(FieldDescriptor field) {
+    return field.getJavaType() == JavaType.MESSAGE
+        && !field.isRepeated()
+        && field.getMessageType().equals(Struct.getDescriptor());
+  }
+
+  private static boolean isNeeded(FieldDescriptor field) {
+    return !field.toProto().getProto3Optional() && field.getJavaType() != JavaType.ENUM;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.visavis.proto;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.google.protobuf.TextFormat;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// One message in its three forms, from `src/test/resources/golden`.
+record Golden(String name, String json, SignalingMessage text, SignalingMessage binary) {
+  private static final Path DIRECTORY = Path.of("src/test/resources/golden");
+
+  static List<Golden> all() throws IOException {
+    try (Stream<Path> files = Files.list(DIRECTORY)) {
+      List<Golden> all = new ArrayList<>();
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        all.add(read(file.getFileName().toString().replace(".json", "")));
+      }
+      return all;
+    }
+  }
+
+  /// The lines of a table, each split at its tabs.
+  static List<String[]> table(String name) throws IOException {
+    return Files.readAllLines(DIRECTORY.resolve(name)).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split("\t", -1))
+        .toList();
+  }
+
+  /// A text as maps, lists and scalars; a number as it is spelled, since that is looked at too.
+  static Object tree(String json) throws IOException {
+    try (JsonParser in = new JsonFactory().createParser(json)) {
+      in.nextToken();
+      return tree(in);
+    }
+  }
+
+  private static Golden read(String name) throws IOException {
+    return new Golden(
+        name,
+        Files.readString(DIRECTORY.resolve(name + ".json")),
+        TextFormat.parse(
+            Files.readString(DIRECTORY.resolve(name + ".txtpb")), SignalingMessage.class),
+        SignalingMessage.parseFrom(Files.readAllBytes(DIRECTORY.resolve(name + ".binpb"))));
+  }
+
+  private static Object tree(JsonParser in) throws IOException {
+    return switch (in.currentToken()) {
+      case START_OBJECT -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+          String name = in.currentName();
+          in.nextToken();
+          fields.put(name, tree(in));
+        }
+        yield fields;
+      }
+      case START_ARRAY -> {
+        List<Object> elements = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+          elements.add(tree(in));
+        }
+        yield elements;
+      }
+      case VALUE_STRING -> in.getText();
+      default -> in.currentToken() + " " + in.getText();
+    };
+  }
+}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.TextFormat;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +30,12 @@ record Golden(String name, String json, SignalingMessage text, SignalingMessage 
   }
 
   /// The lines of a table, each split at its tabs.
-  static List<String[]> table(String name) throws IOException {
-    return Files.readAllLines(DIRECTORY.resolve(name)).stream()
-        .filter(line -> !line.startsWith("#"))
-        .map(line -> line.split("\t", -1))
-        .toList();
+  static List<String[]> table(String name) {
+    try (Stream<String> lines = Files.lines(DIRECTORY.resolve(name))) {
+      return lines.filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A text as maps, lists and scalars; a number as it is spelled, since that is looked at too.

@@ -72,8 +72,9 @@ class JsonGoldenTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> refusesWhatIsNoMessageAndNamesTheField() throws IOException {
-    return Golden.table("refused.tsv").stream()
+  Stream<DynamicTest> refusesWhatIsNoMessageAndNamesTheField() {
+    return Stream.of("refused.tsv", "refused-twice.tsv")
+        .flatMap(table -> Golden.table(table).stream())
         .map(
             line ->
                 dynamicTest(

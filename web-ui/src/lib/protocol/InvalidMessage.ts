@@ -1,0 +1,12 @@
+/** A text that is no message of the contract; names the field at fault, such as `payload.calls[1].version`. */
+export class InvalidMessage extends Error {
+  readonly field: string;
+  readonly problem: string;
+
+  constructor(field: string, problem: string) {
+    super(field === '' ? problem : `${field}: ${problem}`);
+    this.name = 'InvalidMessage';
+    this.field = field;
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.visavis.history.api;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Reads calls through the eyes of one participant: a call that the user has no part in, has
+// hidden,
+/// or must not know of, is not there.
+@ApplicationScoped
+class CallHistory implements PanacheRepositoryBase<CallParticipant, CallParticipant.Key> {
+  private static final String SELECT =
+      """
+      select c.id, c.kind, c.callType, c.state, c.initiatorId, c.answeredBy, c.createdAt,
+        c.connectedAt, c.endedAt, c.endReason, c.participantsCount, me.ordinal, me.state,
+        other.id.userId, other.name, other.avatarUrl, profile.id, profile.name, profile.avatarUrl
+      from CallParticipant me
+      join Call c on c.id = me.id.callId
+      left join CallParticipant other on other.id.callId = me.id.callId
+        and other.ordinal = case when me.ordinal = 0 then 1 else 0 end
+      left join User profile on profile.id = other.id.userId
+      where me.id.userId = :me and me.visible = true and me.hiddenAt is null
+      """;
+
+  private static final String PARTICIPANTS =
+      """
+      select p.id.userId, p.name, p.avatarUrl, p.state, p.deviceId, p.joinedAt, p.leftAt,
+        profile.id, profile.name, profile.avatarUrl
+      from CallParticipant p
+      left join User profile on profile.id = p.id.userId
+      where p.id.callId = :call
+      order by p.ordinal
+      """;
+
+  /// The rows of the page, and one more if there is one.
+  Uni<List<CallRow>> page(UUID me, HistoryRequest request) {
+    // Two who call each other at once see the call that lived, not its twin.
+    StringBuilder query =
+        new StringBuilder(SELECT).append(" and (c.endReason is null or c.endReason <> 'glare')");
+    Map<String, Object> values = new HashMap<>(Map.of("me", me));
+    if (request.cursor() != null) {
+      query.append(" and (me.createdAt, me.id.callId) < (:cursorAt, :cursorId)");
+      values.put("cursorAt", request.cursor().createdAt());
+      values.put("cursorId", request.cursor().callId());
+    }
+    if (request.from() != null) {
+      query.append(" and me.createdAt >= :from");
+      values.put("from", request.from());
+    }
+    if (request.to() != null) {
+      query.append(" and me.createdAt < :to");
+      values.put("to", request.to());
+    }
+    if (request.state() != null) {
+      query.append(" and c.state = :state");
+      values.put("state", request.state());
+    }
+    if (request.direction() != null) {
+      query.append(request.direction() == Direction.OUTGOING ? " and me.ordinal = 0" : "");
+      query.append(request.direction() == Direction.INCOMING ? " and me.ordinal > 0" : "");
+    }
+    if (request.with() != null) {
+      query.append(
+          " and exists (select 1 from CallParticipant w"
+              + " where w.id.callId = me.id.callId and w.id.userId = :with)");
+      values.put("with", request.with());
+    }
+    query.append(" order by me.createdAt desc, me.id.callId desc");
+    return find(query.toString(), values)
+        .project(CallRow.class)
+        .range(request.offset(), request.offset() + request.limit())
+        .list();
+  }
+
+  /// Empty if the user has no such call.
+  Uni<List<CallRow>> call(UUID me, UUID callId) {
+    return find(SELECT + " and me.id.callId = :call", Map.of("me", me, "call", callId))
+        .project(CallRow.class)
+        .list();
+  }
+
+  Uni<List<ParticipantRow>> participants(UUID callId) {
+    return find(PARTICIPANTS, Map.of("call", callId)).project(ParticipantRow.class).list();
+  }
+
+  /// Whether the user has such a call, hidden by now or before.
+  Uni<Boolean> hide(UUID me, UUID callId, Instant at) {
+    return update(
+            "update CallParticipant set hiddenAt = coalesce(hiddenAt, :at)"
+                + " where id.callId = :call and id.userId = :me and visible = true",
+            Map.of("at", at, "call", callId, "me", me))
+        .map(rows -> rows > 0);
+  }
+}

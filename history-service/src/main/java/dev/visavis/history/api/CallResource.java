@@ -1,0 +1,85 @@
+package dev.visavis.history.api;
+
+import dev.visavis.support.http.Problem;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// `/api/calls`: the calls of the user whose token comes with the request.
+@Path("/api/calls")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "Calls")
+public class CallResource {
+  private final CallHistory history;
+  private final JsonWebToken token;
+
+  CallResource(CallHistory history, JsonWebToken token) {
+    this.history = history;
+    this.token = token;
+  }
+
+  @GET
+  @Path("/history")
+  @WithSession
+  @Operation(summary = "One's own calls, newest first; those that are live, too.")
+  public Uni<HistoryPage> history(@BeanParam HistoryParameters parameters) {
+    HistoryRequest request = parameters.read();
+    return history
+        .page(me(), request)
+        .map(rows -> HistoryPage.of(rows, request.limit(), request.offset()));
+  }
+
+  @GET
+  @Path("/{callId}")
+  @WithSession
+  @Operation(summary = "One call with its participants.")
+  public Uni<CallDetails> call(@PathParam("callId") String callId) {
+    UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
+    return history
+        .call(me(), id)
+        .map(rows -> rows.stream().findFirst().orElseThrow(CallResource::noSuchCall))
+        .flatMap(row -> history.participants(id).map(all -> CallDetails.of(row, all)));
+  }
+
+  @DELETE
+  @Path("/{callId}")
+  @WithTransaction
+  @Operation(summary = "Hides a call from one's own history, for good.")
+  public Uni<Void> hide(@PathParam("callId") String callId) {
+    UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
+    return history
+        .hide(me(), id, InstantSource.system().instant())
+        .invoke(
+            mine -> {
+              if (!mine) {
+                throw noSuchCall();
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private UUID me() {
+    String subject = token.getSubject();
+    return Ids.read(subject == null ? "" : subject)
+        .orElseThrow(() -> Problem.of(401, "The token names no user.").toException());
+  }
+
+  private static WebApplicationException noSuchCall() {
+    return Problem.notFound("You have no such call.");
+  }
+}

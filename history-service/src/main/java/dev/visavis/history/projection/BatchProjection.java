@@ -1,0 +1,134 @@
+package dev.visavis.history.projection;
+
+import dev.visavis.support.kafka.DeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
+
+/// Carries one batch of records to the database. It is done, and the offsets may be committed, when
+/// the rows are committed and what can never be processed lies in the dead letters. While database
+/// or broker is away it tries again, for ever; the consumer is paused meanwhile and keeps its
+/// partitions.
+@ApplicationScoped
+class BatchProjection {
+  private static final Logger LOG = Logger.getLogger(BatchProjection.class);
+  private static final String CONSUMER = "history-service";
+
+  private final MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters;
+  private final ProjectionConfig config;
+  private final MeterRegistry metrics;
+
+  BatchProjection(
+      @Channel("dead-letters") MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters,
+      ProjectionConfig config,
+      MeterRegistry metrics) {
+    this.deadLetters = deadLetters;
+    this.config = config;
+    this.metrics = metrics;
+  }
+
+  /// @param key the entity that an event is about; those of one entity are written together
+  /// @param write one transaction
+  <E> Uni<Void> project(
+      String name,
+      ConsumerRecords<byte[], byte[]> batch,
+      Function<byte[], E> decode,
+      Function<E, UUID> key,
+      Function<Map<UUID, List<Received<E>>>, Uni<Written>> write) {
+    List<Rejected> unreadable = new ArrayList<>();
+    Map<UUID, List<Received<E>>> byKey = new LinkedHashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : batch) {
+      try {
+        E event = decode.apply(record.value());
+        byKey
+            .computeIfAbsent(key.apply(event), id -> new ArrayList<>())
+            .add(new Received<>(record, event));
+      } catch (IllegalArgumentException e) {
+        unreadable.add(new Rejected(record, e));
+      }
+    }
+    return write(byKey, write)
+        .map(new Written(0, 0, unreadable)::plus)
+        .call(written -> Multi.createFrom().iterable(written.rejected()).call(this::bury).toUni())
+        .invoke(written -> count(name, batch.count(), written))
+        .replaceWithVoid();
+  }
+
+  private <E> Uni<Written> write(
+      Map<UUID, List<Received<E>>> byKey,
+      Function<Map<UUID, List<Received<E>>>, Uni<Written>> write) {
+    if (byKey.isEmpty()) {
+      return Uni.createFrom().item(new Written(0, 0, List.of()));
+    }
+    return untilDone("write to the database", () -> write.apply(byKey))
+        .onFailure(DatabaseFaults::isRefusal)
+        .recoverWithUni(refusal -> isolate(byKey, write, refusal));
+  }
+
+  /// One entity with data that the database refuses must not hold up the others.
+  private <E> Uni<Written> isolate(
+      Map<UUID, List<Received<E>>> byKey,
+      Function<Map<UUID, List<Received<E>>>, Uni<Written>> write,
+      Throwable refusal) {
+    if (byKey.size() == 1) {
+      List<Rejected> all =
+          byKey.values().iterator().next().stream().map(each -> each.reject(refusal)).toList();
+      return Uni.createFrom().item(new Written(0, 0, all));
+    }
+    return Multi.createFrom()
+        .iterable(byKey.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(one -> write(Map.of(one.getKey(), one.getValue()), write))
+        .collect()
+        .in(() -> new ArrayList<Written>(), List::add)
+        .map(all -> all.stream().reduce(new Written(0, 0, List.of()), Written::plus));
+  }
+
+  private Uni<Void> bury(Rejected rejected) {
+    ConsumerRecord<byte[], byte[]> record = rejected.record();
+    LOG.warnf(
+        "to the dead letters: %s-%d@%d: %s",
+        record.topic(), record.partition(), record.offset(), rejected.why());
+    return untilDone(
+        "write to the dead letters",
+        () -> deadLetters.send(DeadLetters.of(record, CONSUMER, rejected.why())));
+  }
+
+  private <T> Uni<T> untilDone(String what, Supplier<Uni<T>> attempt) {
+    return Uni.createFrom()
+        .deferred(attempt::get)
+        .ifNoItem()
+        .after(config.attemptTimeout())
+        .fail()
+        .onFailure(fault -> !DatabaseFaults.isRefusal(fault))
+        .invoke(fault -> LOG.warnf("cannot %s, trying again: %s", what, fault))
+        .onFailure(fault -> !DatabaseFaults.isRefusal(fault))
+        .retry()
+        .withBackOff(config.firstBackOff(), config.maxBackOff())
+        .withJitter(0.3)
+        .indefinitely();
+  }
+
+  private void count(String name, int records, Written written) {
+    metrics.summary("visavis.history.batch.size", "projection", name).record(records);
+    metrics.counter("visavis.history.rows", "projection", name).increment(written.rows());
+    metrics.counter("visavis.history.orphans", "projection", name).increment(written.orphans());
+    metrics
+        .counter("visavis.history.dead.letters", "projection", name)
+        .increment(written.rejected().size());
+  }
+}

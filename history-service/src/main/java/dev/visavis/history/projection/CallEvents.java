@@ -1,0 +1,49 @@
+package dev.visavis.history.projection;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.proto.v1.events.CallEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Reads records of `visavis.call.events`. What breaks the schema's promises is an
+/// [IllegalArgumentException] here, so that it never reaches the database.
+final class CallEvents {
+  private CallEvents() {}
+
+  static CallEvent decode(byte @Nullable [] value) {
+    if (value == null) {
+      throw new IllegalArgumentException("a record without a value");
+    }
+    CallEvent event = parse(value);
+    uuid(event.getCallId());
+    if (event.getVersion() < 1 || event.getIndex() < 0 || !event.hasOccurredAt()) {
+      throw new IllegalArgumentException("an event without its version or instant");
+    }
+    return event;
+  }
+
+  /// Milliseconds, the precision of every instant of the contract.
+  static Instant occurredAt(CallEvent event) {
+    var at = event.getOccurredAt();
+    return Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  static UUID uuid(String text) {
+    UUID id = UUID.fromString(text);
+    if (!id.toString().equals(text.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("not a UUID in its full form");
+    }
+    return id;
+  }
+
+  private static CallEvent parse(byte[] value) {
+    try {
+      return CallEvent.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("not a CallEvent", e);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.visavis.history.projection;
+
+import static dev.visavis.proto.v1.CallState.CALL_STATE_CANCELLED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_DECLINED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_ENDED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_MISSED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_RINGING;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_DECLINED;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_JOINED;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_MISSED;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_RECONNECTING;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_RINGING;
+
+import dev.visavis.proto.v1.CallState;
+import dev.visavis.proto.v1.ParticipantState;
+import dev.visavis.proto.v1.UserInfo;
+import dev.visavis.proto.v1.events.CallEnded;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.InvitedUser;
+import dev.visavis.proto.v1.events.ParticipantJoined;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What one fact makes of what is known of its call. Pure: the rows are a function of the events,
+/// however the events were cut into batches and however often they are read.
+final class CallFold {
+  private static final Set<CallState> ENDS =
+      Set.of(CALL_STATE_ENDED, CALL_STATE_MISSED, CALL_STATE_DECLINED, CALL_STATE_CANCELLED);
+
+  private CallFold() {}
+
+  /// @param call what is known so far; null before the call's first fact
+  /// @return null when the call's first fact is not known, because the log no longer holds it
+  /// @throws IllegalArgumentException when the event breaks the schema's promises
+  static @Nullable CallRecord apply(@Nullable CallRecord call, CallEvent event) {
+    if (call == null) {
+      return event.hasCallInitiated() ? initiate(event) : null;
+    }
+    Position position = Position.of(event);
+    if (!position.isAfter(call.position())) {
+      return call;
+    }
+    return switch (event.getFactCase()) {
+      case CALL_INITIATED -> throw new IllegalArgumentException("the call was initiated before");
+      case PARTICIPANT_JOINED -> join(call.at(position), event);
+      case PARTICIPANT_RECONNECTING ->
+          become(
+              call.at(position),
+              event.getParticipantReconnecting().getUserId(),
+              PARTICIPANT_STATE_RECONNECTING);
+      case PARTICIPANT_LEFT -> leave(call.at(position), event);
+      case PARTICIPANT_DECLINED ->
+          become(
+              call.at(position),
+              event.getParticipantDeclined().getUserId(),
+              PARTICIPANT_STATE_DECLINED);
+      case PARTICIPANT_MISSED ->
+          become(
+              call.at(position),
+              event.getParticipantMissed().getUserId(),
+              PARTICIPANT_STATE_MISSED);
+      case PARTICIPANT_MOVED -> move(call.at(position), event);
+      case PARTICIPANTS_INVITED -> invite(call.at(position), event);
+      case CALL_CONNECTED -> connect(call.at(position), event);
+      case CALL_ENDED -> end(call.at(position), event);
+      // Of no concern to history; FACT_NOT_SET is a fact that only a newer schema knows.
+      case DEVICE_RINGING, MEDIA_STATE_CHANGED, FACT_NOT_SET -> call;
+    };
+  }
+
+  private static CallRecord initiate(CallEvent event) {
+    CallInitiated fact = event.getCallInitiated();
+    Instant at = CallEvents.occurredAt(event);
+    UUID initiator = CallEvents.uuid(fact.getInitiator().getId());
+    Position position = Position.of(event);
+    var participants = new LinkedHashMap<UUID, ParticipantRecord>();
+    participants.put(
+        initiator,
+        participant(fact.getInitiator(), 0, PARTICIPANT_STATE_JOINED, true, position)
+            .join(fact.getInitiatorDeviceId(), at, position));
+    for (InvitedUser invited : fact.getInvitedList()) {
+      ParticipantRecord callee = invited(invited, participants.size(), position);
+      participants.putIfAbsent(callee.userId(), callee);
+    }
+    return new CallRecord(
+        CallEvents.uuid(event.getCallId()),
+        fact.getKind(),
+        fact.getCallType(),
+        CALL_STATE_RINGING,
+        initiator,
+        null,
+        at,
+        null,
+        null,
+        null,
+        null,
+        participants,
+        position);
+  }
+
+  private static CallRecord join(CallRecord call, CallEvent event) {
+    ParticipantJoined fact = event.getParticipantJoined();
+    ParticipantRecord who = call.participant(CallEvents.uuid(fact.getUserId()));
+    CallRecord joined =
+        call.with(who.join(fact.getDeviceId(), CallEvents.occurredAt(event), call.position()));
+    boolean answers = call.answeredBy() == null && !who.userId().equals(call.initiatorId());
+    return answers ? joined.answeredBy(fact.getDeviceId()) : joined;
+  }
+
+  private static CallRecord become(CallRecord call, String userId, ParticipantState state) {
+    ParticipantRecord who = call.participant(CallEvents.uuid(userId));
+    return call.with(who.become(state, call.position()));
+  }
+
+  private static CallRecord leave(CallRecord call, CallEvent event) {
+    ParticipantRecord who =
+        call.participant(CallEvents.uuid(event.getParticipantLeft().getUserId()));
+    return call.with(who.leave(CallEvents.occurredAt(event), call.position()));
+  }
+
+  private static CallRecord move(CallRecord call, CallEvent event) {
+    var fact = event.getParticipantMoved();
+    ParticipantRecord who = call.participant(CallEvents.uuid(fact.getUserId()));
+    return call.with(who.moveTo(fact.getToDeviceId(), call.position()));
+  }
+
+  private static CallRecord invite(CallRecord call, CallEvent event) {
+    CallRecord wider = call.asGroup();
+    for (InvitedUser invited : event.getParticipantsInvited().getInvitedList()) {
+      ParticipantRecord fresh = invited(invited, wider.participants().size(), call.position());
+      ParticipantRecord known = wider.participants().get(fresh.userId());
+      if (known == null) {
+        wider = wider.with(fresh);
+      } else if (!known.isIn()) {
+        wider = wider.with(known.ringAgain(fresh.visible(), call.position()));
+      }
+    }
+    return wider;
+  }
+
+  private static CallRecord connect(CallRecord call, CallEvent event) {
+    return call.state() == CALL_STATE_RINGING ? call.connect(CallEvents.occurredAt(event)) : call;
+  }
+
+  private static CallRecord end(CallRecord call, CallEvent event) {
+    if (call.endedAt() != null) {
+      return call;
+    }
+    CallEnded fact = event.getCallEnded();
+    if (!ENDS.contains(fact.getState())) {
+      throw new IllegalArgumentException("a call that ends in a state that is not an end");
+    }
+    Instant at = CallEvents.occurredAt(event);
+    UUID continuesAs = fact.hasContinuesAs() ? CallEvents.uuid(fact.getContinuesAs()) : null;
+    CallRecord ended = call.end(fact.getState(), at, fact.getReason(), continuesAs);
+    for (ParticipantRecord who : call.participants().values()) {
+      if (who.isIn()) {
+        ended = ended.with(who.leave(at, call.position()));
+      } else if (who.state() == PARTICIPANT_STATE_RINGING) {
+        ended = ended.with(who.become(PARTICIPANT_STATE_MISSED, call.position()));
+      }
+    }
+    return ended;
+  }
+
+  private static ParticipantRecord invited(InvitedUser who, int ordinal, Position position) {
+    return participant(
+        who.getUser(), ordinal, PARTICIPANT_STATE_RINGING, !who.getBlocksCaller(), position);
+  }
+
+  private static ParticipantRecord participant(
+      UserInfo user, int ordinal, ParticipantState state, boolean visible, Position position) {
+    return new ParticipantRecord(
+        CallEvents.uuid(user.getId()),
+        ordinal,
+        user.getName(),
+        user.hasAvatarUrl() ? user.getAvatarUrl() : null,
+        state,
+        null,
+        null,
+        null,
+        visible,
+        position);
+  }
+}

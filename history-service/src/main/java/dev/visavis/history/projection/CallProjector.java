@@ -1,0 +1,96 @@
+package dev.visavis.history.projection;
+
+import dev.visavis.proto.v1.events.CallEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/// `visavis.call.events` into `calls` and `call_participants`.
+@ApplicationScoped
+class CallProjector {
+  private final BatchProjection projection;
+  private final CallStore store;
+  private final Timer delay;
+
+  CallProjector(BatchProjection projection, CallStore store, MeterRegistry metrics) {
+    this.projection = projection;
+    this.store = store;
+    this.delay =
+        Timer.builder("visavis.history.delay")
+            .description("from a fact to its committed row, for the oldest fact of a batch")
+            .publishPercentileHistogram()
+            .register(metrics);
+  }
+
+  @Incoming("call-events")
+  Uni<Void> project(ConsumerRecords<byte[], byte[]> batch) {
+    return projection.project(
+        "calls",
+        batch,
+        CallEvents::decode,
+        event -> CallEvents.uuid(event.getCallId()),
+        this::write);
+  }
+
+  private Uni<Written> write(Map<UUID, List<Received<CallEvent>>> byCall) {
+    Folded folded = new Folded(byCall);
+    return store
+        .update(byCall.keySet(), folded::fold)
+        .invoke(() -> delay.record(Duration.between(folded.oldest(), Instant.now())))
+        .map(rows -> new Written(rows, folded.orphans, folded.rejected));
+  }
+
+  /// One attempt at one batch.
+  private static final class Folded {
+    private final Map<UUID, List<Received<CallEvent>>> byCall;
+    private final List<Rejected> rejected = new ArrayList<>();
+    private int orphans;
+
+    Folded(Map<UUID, List<Received<CallEvent>>> byCall) {
+      this.byCall = byCall;
+    }
+
+    Map<UUID, CallRecord> fold(Map<UUID, CallRecord> known) {
+      Map<UUID, CallRecord> changed = new LinkedHashMap<>();
+      byCall.forEach(
+          (id, facts) -> {
+            CallRecord before = known.get(id);
+            CallRecord after = fold(before, facts);
+            if (after != null && after != before) {
+              changed.put(id, after);
+            }
+          });
+      return changed;
+    }
+
+    private @Nullable CallRecord fold(@Nullable CallRecord call, List<Received<CallEvent>> facts) {
+      for (Received<CallEvent> fact : facts) {
+        try {
+          call = CallFold.apply(call, fact.event());
+          orphans += call == null ? 1 : 0;
+        } catch (IllegalArgumentException e) {
+          rejected.add(fact.reject(e));
+        }
+      }
+      return call;
+    }
+
+    Instant oldest() {
+      return byCall.values().stream()
+          .map(facts -> CallEvents.occurredAt(facts.getFirst().event()))
+          .min(Instant::compareTo)
+          .orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.visavis.history.projection;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/// The rows of calls. A write never takes a row back behind the fact that it holds, so that a
+/// replay, or a second owner of the partition, ends in the same rows.
+@ApplicationScoped
+class CallStore {
+  private static final String SELECT_CALLS = "select * from calls where id = any($1)";
+  private static final String SELECT_PARTICIPANTS =
+      "select * from call_participants where call_id = any($1) order by call_id, ordinal";
+
+  private static final String UPSERT_CALL =
+      """
+      insert into calls as old (id, kind, call_type, state, initiator_id, answered_by, created_at,
+        connected_at, ended_at, end_reason, continues_as, participants_count, version, fact_index)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+      on conflict (id) do update set
+        kind = excluded.kind, state = excluded.state, answered_by = excluded.answered_by,
+        connected_at = excluded.connected_at, ended_at = excluded.ended_at,
+        end_reason = excluded.end_reason, continues_as = excluded.continues_as,
+        participants_count = excluded.participants_count,
+        version = excluded.version, fact_index = excluded.fact_index
+      where (old.version, old.fact_index) < (excluded.version, excluded.fact_index)
+      """;
+
+  // hidden_at is the user's, not the projection's.
+  private static final String UPSERT_PARTICIPANT =
+      """
+      insert into call_participants as old (call_id, user_id, ordinal, name, avatar_url, state,
+        device_id, joined_at, left_at, created_at, visible, version, fact_index)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      on conflict (call_id, user_id) do update set
+        state = excluded.state, device_id = excluded.device_id, joined_at = excluded.joined_at,
+        left_at = excluded.left_at, visible = excluded.visible,
+        version = excluded.version, fact_index = excluded.fact_index
+      where (old.version, old.fact_index) < (excluded.version, excluded.fact_index)
+      """;
+
+  private final Pool pool;
+
+  CallStore(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// Reads the calls of `ids` and writes what `change` makes of them, in one transaction.
+  ///
+  /// @param change from what is known to what has changed
+  /// @return how many rows were written
+  Uni<Integer> update(Collection<UUID> ids, UnaryOperator<Map<UUID, CallRecord>> change) {
+    return pool.withTransaction(
+        connection ->
+            load(connection, ids).flatMap(known -> save(connection, known, change.apply(known))));
+  }
+
+  private Uni<Map<UUID, CallRecord>> load(SqlConnection connection, Collection<UUID> ids) {
+    Tuple wanted = Tuple.of(ids.toArray(UUID[]::new));
+    return connection
+        .preparedQuery(SELECT_CALLS)
+        .execute(wanted)
+        .flatMap(
+            calls ->
+                calls.size() == 0
+                    ? Uni.createFrom().item(Map.of())
+                    : connection
+                        .preparedQuery(SELECT_PARTICIPANTS)
+                        .execute(wanted)
+                        .map(participants -> CallRows.read(calls, participants)));
+  }
+
+  private static Uni<Integer> save(
+      SqlConnection connection, Map<UUID, CallRecord> known, Map<UUID, CallRecord> changed) {
+    // In the order of their ids, so that two writers never wait for each other in a ring.
+    List<CallRecord> calls =
+        changed.values().stream().sorted(Comparator.comparing(CallRecord::id)).toList();
+    if (calls.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    List<Tuple> callRows = calls.stream().map(CallRows::call).toList();
+    List<Tuple> participantRows =
+        calls.stream()
+            .flatMap(call -> CallRows.changedParticipants(known.get(call.id()), call))
+            .toList();
+    return connection
+        .preparedQuery(UPSERT_CALL)
+        .executeBatch(callRows)
+        .call(
+            () ->
+                participantRows.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : connection.preparedQuery(UPSERT_PARTICIPANT).executeBatch(participantRows))
+        .replaceWith(callRows.size() + participantRows.size());
+  }
+}

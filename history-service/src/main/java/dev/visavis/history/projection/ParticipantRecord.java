@@ -1,0 +1,91 @@
+package dev.visavis.history.projection;
+
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_JOINED;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_LEFT;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_RECONNECTING;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_RINGING;
+
+import dev.visavis.proto.v1.ParticipantState;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One user's part in one call: a row of `call_participants`.
+///
+/// @param ordinal 0 for the initiator, then in the order of invitation
+/// @param name as it was when the user was invited; shown while the profile is not known
+/// @param deviceId the device that joined; null for who never did
+/// @param joinedAt when the user first joined
+/// @param visible false for a callee who blocks the caller: the user has heard nothing of the call
+/// @param position the last fact that changed this row. Not the last fact seen: that would depend
+///     on where a batch ended
+record ParticipantRecord(
+    UUID userId,
+    int ordinal,
+    String name,
+    @Nullable String avatarUrl,
+    ParticipantState state,
+    @Nullable String deviceId,
+    @Nullable Instant joinedAt,
+    @Nullable Instant leftAt,
+    boolean visible,
+    Position position) {
+
+  boolean isIn() {
+    return state == PARTICIPANT_STATE_JOINED || state == PARTICIPANT_STATE_RECONNECTING;
+  }
+
+  ParticipantRecord join(String device, Instant at, Position position) {
+    Instant first = joinedAt == null ? at : joinedAt;
+    return new ParticipantRecord(
+        userId,
+        ordinal,
+        name,
+        avatarUrl,
+        PARTICIPANT_STATE_JOINED,
+        device,
+        first,
+        null,
+        true,
+        position);
+  }
+
+  ParticipantRecord moveTo(String device, Position position) {
+    return new ParticipantRecord(
+        userId, ordinal, name, avatarUrl, state, device, joinedAt, leftAt, visible, position);
+  }
+
+  ParticipantRecord leave(Instant at, Position position) {
+    return new ParticipantRecord(
+        userId,
+        ordinal,
+        name,
+        avatarUrl,
+        PARTICIPANT_STATE_LEFT,
+        deviceId,
+        joinedAt,
+        at,
+        visible,
+        position);
+  }
+
+  /// Neither in the call nor leaving it: reconnecting, declined, missed.
+  ParticipantRecord become(ParticipantState state, Position position) {
+    return new ParticipantRecord(
+        userId, ordinal, name, avatarUrl, state, deviceId, joinedAt, leftAt, visible, position);
+  }
+
+  ParticipantRecord ringAgain(boolean audible, Position position) {
+    return new ParticipantRecord(
+        userId,
+        ordinal,
+        name,
+        avatarUrl,
+        PARTICIPANT_STATE_RINGING,
+        deviceId,
+        joinedAt,
+        leftAt,
+        visible || audible,
+        position);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.visavis.history.projection;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.proto.v1.UserProfile;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/// `visavis.user.profiles` into `users`: the names and pictures that history shows today.
+@ApplicationScoped
+class ProfileProjector {
+  private static final String UPSERT =
+      """
+      insert into users as old (id, name, avatar_url, version) values ($1, $2, $3, $4)
+      on conflict (id) do update set
+        name = excluded.name, avatar_url = excluded.avatar_url, version = excluded.version
+      where old.version < excluded.version
+      """;
+
+  private final BatchProjection projection;
+  private final Pool pool;
+
+  ProfileProjector(BatchProjection projection, Pool pool) {
+    this.projection = projection;
+    this.pool = pool;
+  }
+
+  @Incoming("user-profiles")
+  Uni<Void> project(ConsumerRecords<byte[], byte[]> batch) {
+    return projection.project(
+        "profiles",
+        batch,
+        ProfileProjector::decode,
+        profile -> CallEvents.uuid(profile.getUser().getId()),
+        this::write);
+  }
+
+  private Uni<Written> write(Map<UUID, List<Received<UserProfile>>> byUser) {
+    List<Tuple> rows =
+        byUser.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(user -> row(user.getKey(), user.getValue().getLast().event()))
+            .toList();
+    return pool.withTransaction(connection -> connection.preparedQuery(UPSERT).executeBatch(rows))
+        .replaceWith(new Written(rows.size(), 0, List.of()));
+  }
+
+  private static Tuple row(UUID id, UserProfile profile) {
+    String name = profile.getDeleted() ? null : profile.getUser().getName();
+    boolean pictured = !profile.getDeleted() && profile.getUser().hasAvatarUrl();
+    String avatarUrl = pictured ? profile.getUser().getAvatarUrl() : null;
+    return Tuple.of(id, name, avatarUrl, profile.getVersion());
+  }
+
+  private static UserProfile decode(byte @Nullable [] value) {
+    if (value == null) {
+      throw new IllegalArgumentException("a profile without a value");
+    }
+    try {
+      return UserProfile.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("not a UserProfile", e);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.visavis.history;
+
+import com.google.protobuf.Timestamp;
+import dev.visavis.proto.v1.CallKind;
+import dev.visavis.proto.v1.CallState;
+import dev.visavis.proto.v1.CallType;
+import dev.visavis.proto.v1.DeclineReason;
+import dev.visavis.proto.v1.EndReason;
+import dev.visavis.proto.v1.UserInfo;
+import dev.visavis.proto.v1.events.CallConnected;
+import dev.visavis.proto.v1.events.CallEnded;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.InvitedUser;
+import dev.visavis.proto.v1.events.ParticipantDeclined;
+import dev.visavis.proto.v1.events.ParticipantJoined;
+import dev.visavis.proto.v1.events.ParticipantLeft;
+import dev.visavis.proto.v1.events.ParticipantMoved;
+import dev.visavis.proto.v1.events.ParticipantReconnecting;
+import dev.visavis.proto.v1.events.ParticipantsInvited;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// The events of one call, told one after another as call-service would publish them.
+public final class Story {
+  /// Somebody who calls or is called.
+  public record Person(UUID id, String name) {
+    public static Person named(String name) {
+      return new Person(UUID.randomUUID(), name);
+    }
+
+    UserInfo info() {
+      return UserInfo.newBuilder()
+          .setId(id.toString())
+          .setName(name)
+          .setAvatarUrl("https://pictures.example/" + name)
+          .build();
+    }
+
+    public String device() {
+      return name + "-phone";
+    }
+  }
+
+  public final UUID callId = UUID.randomUUID();
+  public final Instant start;
+  private final List<CallEvent> events = new ArrayList<>();
+  private Instant now;
+  private int version;
+
+  private Story(Instant start) {
+    this.start = start;
+    this.now = start;
+  }
+
+  public static Story call(Person caller, Person... callees) {
+    return call(Instant.parse("2026-11-22T10:00:00.123Z"), caller, callees);
+  }
+
+  public static Story call(Instant start, Person caller, Person... callees) {
+    return new Story(start).begin(caller, Arrays.stream(callees).map(Story::rung).toList());
+  }
+
+  public static Story blockedCall(Instant start, Person caller, Person callee) {
+    InvitedUser deaf = rung(callee).toBuilder().setBlocksCaller(true).build();
+    return new Story(start).begin(caller, List.of(deaf));
+  }
+
+  private Story begin(Person caller, List<InvitedUser> callees) {
+    CallKind kind = callees.size() == 1 ? CallKind.CALL_KIND_DIRECT : CallKind.CALL_KIND_GROUP;
+    return tell(
+        event ->
+            event.setCallInitiated(
+                CallInitiated.newBuilder()
+                    .setInitiator(caller.info())
+                    .setInitiatorDeviceId(caller.device())
+                    .setCallType(CallType.CALL_TYPE_VIDEO)
+                    .setKind(kind)
+                    .addAllInvited(callees)));
+  }
+
+  public Story after(Duration pause) {
+    now = now.plus(pause);
+    return this;
+  }
+
+  public Story joins(Person who) {
+    return tell(
+        event ->
+            event.setParticipantJoined(
+                ParticipantJoined.newBuilder()
+                    .setUserId(who.id().toString())
+                    .setDeviceId(who.device())));
+  }
+
+  /// An answer: the callee is in and the call is connected, two facts of one version.
+  public Story answers(Person who) {
+    joins(who);
+    return tellMore(event -> event.setCallConnected(CallConnected.getDefaultInstance()));
+  }
+
+  public Story reconnects(Person who) {
+    return tell(
+        event ->
+            event.setParticipantReconnecting(
+                ParticipantReconnecting.newBuilder()
+                    .setUserId(who.id().toString())
+                    .setDeviceId(who.device())));
+  }
+
+  public Story moves(Person who, String toDevice) {
+    return tell(
+        event ->
+            event.setParticipantMoved(
+                ParticipantMoved.newBuilder()
+                    .setUserId(who.id().toString())
+                    .setFromDeviceId(who.device())
+                    .setToDeviceId(toDevice)));
+  }
+
+  public Story leaves(Person who) {
+    return tell(
+        event ->
+            event.setParticipantLeft(
+                ParticipantLeft.newBuilder()
+                    .setUserId(who.id().toString())
+                    .setDeviceId(who.device())
+                    .setReason(EndReason.END_REASON_ENDED)));
+  }
+
+  public Story declines(Person who) {
+    return tell(
+        event ->
+            event.setParticipantDeclined(
+                ParticipantDeclined.newBuilder()
+                    .setUserId(who.id().toString())
+                    .setDeviceId(who.device())
+                    .setReason(DeclineReason.DECLINE_REASON_DECLINED)));
+  }
+
+  public Story invites(Person by, Person... more) {
+    return tell(
+        event ->
+            event.setParticipantsInvited(
+                ParticipantsInvited.newBuilder()
+                    .setByUserId(by.id().toString())
+                    .addAllInvited(Arrays.stream(more).map(Story::rung).toList())));
+  }
+
+  public Story ends(CallState state, EndReason reason) {
+    return tell(
+        event -> event.setCallEnded(CallEnded.newBuilder().setState(state).setReason(reason)));
+  }
+
+  /// The call's last fact is one of the same version as the one before.
+  public Story thenEnds(CallState state, EndReason reason) {
+    return tellMore(
+        event -> event.setCallEnded(CallEnded.newBuilder().setState(state).setReason(reason)));
+  }
+
+  public List<CallEvent> events() {
+    return List.copyOf(events);
+  }
+
+  private Story tell(Consumer<CallEvent.Builder> fact) {
+    version++;
+    return add(0, fact);
+  }
+
+  private Story tellMore(Consumer<CallEvent.Builder> fact) {
+    return add(events.getLast().getIndex() + 1, fact);
+  }
+
+  private Story add(int index, Consumer<CallEvent.Builder> fact) {
+    CallEvent.Builder event =
+        CallEvent.newBuilder()
+            .setEventId(callId + ":" + version + ":" + index)
+            .setCallId(callId.toString())
+            .setVersion(version)
+            .setIndex(index)
+            .setOccurredAt(
+                Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()));
+    fact.accept(event);
+    events.add(event.build());
+    return this;
+  }
+
+  private static InvitedUser rung(Person who) {
+    return InvitedUser.newBuilder().setUser(who.info()).build();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.visavis.turn;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a client gets.
+///
+/// @param urls the relays
+/// @param username `<expiry, Unix seconds>:<userId>`
+/// @param credential Base64 of the HMAC-SHA1 of `username`
+/// @param ttl seconds until the expiry; renew before an ICE restart that comes later
+/// @param iceServers the same once more, ready for `new RTCPeerConnection({iceServers})`
+record TurnCredentials(
+    List<String> urls, String username, String credential, long ttl, List<IceServer> iceServers) {
+
+  /// `RTCIceServer`. STUN needs no credentials.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record IceServer(List<String> urls, @Nullable String username, @Nullable String credential) {}
+
+  /// A credential is a secret: it must not get into a log by way of a record's own `toString`.
+  @Override
+  public String toString() {
+    return "TurnCredentials[username=" + username + "]";
+  }
+}

@@ -1,0 +1,83 @@
+package dev.visavis.call.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that can be asked of a call. A command brings everything that its decision needs.
+public sealed interface CallCommand {
+  /// When it was asked, by the clock of whoever wrote it to the log.
+  Instant at();
+
+  /// What an authenticated device asks.
+  sealed interface ByDevice extends CallCommand {
+    Sender sender();
+  }
+
+  /// `initiate_call`.
+  ///
+  /// @param otherDevices the caller's devices beside the sender
+  record PlaceCall(
+      Instant at,
+      Sender sender,
+      List<Callee> callees,
+      CallType type,
+      CallKind kind,
+      String idempotencyKey,
+      List<Route> otherDevices)
+      implements ByDevice {
+    public PlaceCall {
+      callees = List.copyOf(callees);
+      otherDevices = List.copyOf(otherDevices);
+    }
+  }
+
+  /// The device is alerting its user.
+  record Ringing(Instant at, Sender sender) implements ByDevice {}
+
+  /// `answer_call`.
+  ///
+  /// @param offer made by the answering device
+  record AnswerCall(Instant at, Sender sender, @Nullable Opaque offer) implements ByDevice {}
+
+  record DeclineCall(Instant at, Sender sender, DeclineReason reason) implements ByDevice {}
+
+  record EndCall(Instant at, Sender sender, boolean forEveryone) implements ByDevice {}
+
+  /// `offer`, `answer`, `ice_candidate`, `e2ee`.
+  ///
+  /// @param id unique for this message; the receiver drops what it has seen
+  /// @param to a user id; may be left out between two
+  record RelaySignal(Instant at, Sender sender, String id, Signal signal, @Nullable String to)
+      implements ByDevice {}
+
+  record MediaState(Instant at, Sender sender, Media media) implements ByDevice {}
+
+  record TransferCall(Instant at, Sender sender, String toDeviceId) implements ByDevice {}
+
+  record InvitePeople(Instant at, Sender sender, List<Callee> callees) implements ByDevice {
+    public InvitePeople {
+      callees = List.copyOf(callees);
+    }
+  }
+
+  record JoinCall(Instant at, Sender sender) implements ByDevice {}
+
+  record Sync(Instant at, Sender sender) implements ByDevice {}
+
+  /// Written by the owner of the deadline when it is due.
+  record DeadlineReached(Instant at, Deadline deadline) implements CallCommand {}
+
+  /// A device came online, or has a new connection.
+  record DeviceConnected(Instant at, Route route, boolean inCall) implements CallCommand {}
+
+  /// A device's connection is gone.
+  ///
+  /// @param abrupt its gateway died: what was written to it may not have arrived
+  record DeviceDisconnected(
+      Instant at, String userId, String deviceId, String connectionId, boolean abrupt)
+      implements CallCommand {}
+
+  /// Both ring each other, and the other call lives on.
+  record GlareDetected(Instant at, String continuesAs) implements CallCommand {}
+}

@@ -1,0 +1,122 @@
+package dev.visavis.call.domain;
+
+import static dev.visavis.call.domain.Story.rejected;
+
+import dev.visavis.call.domain.CallCommand.AnswerCall;
+import dev.visavis.call.domain.CallCommand.ByDevice;
+import dev.visavis.call.domain.CallCommand.DeadlineReached;
+import dev.visavis.call.domain.CallCommand.DeclineCall;
+import dev.visavis.call.domain.CallCommand.DeviceConnected;
+import dev.visavis.call.domain.CallCommand.DeviceDisconnected;
+import dev.visavis.call.domain.CallCommand.EndCall;
+import dev.visavis.call.domain.CallCommand.GlareDetected;
+import dev.visavis.call.domain.CallCommand.InvitePeople;
+import dev.visavis.call.domain.CallCommand.JoinCall;
+import dev.visavis.call.domain.CallCommand.MediaState;
+import dev.visavis.call.domain.CallCommand.PlaceCall;
+import dev.visavis.call.domain.CallCommand.RelaySignal;
+import dev.visavis.call.domain.CallCommand.Ringing;
+import dev.visavis.call.domain.CallCommand.Sync;
+import dev.visavis.call.domain.CallCommand.TransferCall;
+import java.util.List;
+
+/// What a command does to a call. This is the one place where a call is decided; the same call and
+/// command always give the same decision.
+public final class CallDecider {
+  private static final Decision NOTHING_NEW = new Decision.Accepted(List.of());
+
+  private final CallRules rules;
+
+  public CallDecider(CallRules rules) {
+    this.rules = rules;
+  }
+
+  public Decision decide(Call call, CallCommand command) {
+    return switch (call.state()) {
+      case NONE -> whenThereIsNone(call, command);
+      case RINGING, CONNECTED -> whenLive(call, command);
+      case ENDED, MISSED, DECLINED, CANCELLED -> whenOver(call, command);
+    };
+  }
+
+  private Decision whenThereIsNone(Call call, CallCommand command) {
+    return switch (command) {
+      case PlaceCall place -> Placing.decide(new Story(rules, call, place.at()), place);
+      case DeviceConnected connected -> NOTHING_NEW;
+      case ByDevice other -> rejected(Rejection.CALL_NOT_FOUND);
+      case DeadlineReached other -> rejected(Rejection.STALE);
+      case DeviceDisconnected other -> rejected(Rejection.STALE);
+      case GlareDetected other -> rejected(Rejection.STALE);
+    };
+  }
+
+  private Decision whenLive(Call call, CallCommand command) {
+    Story story = new Story(rules, call, command.at());
+    return switch (command) {
+      case ByDevice asked -> byDevice(story, asked);
+      case DeviceConnected connected -> Devices.connected(story, connected);
+      case DeviceDisconnected gone -> Devices.disconnected(story, gone);
+      case DeadlineReached reached -> Deadlines.reached(story, reached);
+      case GlareDetected glare -> Ends.glare(story, glare);
+    };
+  }
+
+  private Decision byDevice(Story story, ByDevice command) {
+    Participant participant = story.call().participant(command.sender().userId());
+    if (participant == null || participant.hidden()) {
+      return rejected(Rejection.CALL_NOT_FOUND);
+    }
+    story.see(command.sender().route());
+    return switch (command) {
+      case PlaceCall again -> again(story, again);
+      case Ringing ringing -> Devices.alerting(story, ringing);
+      case AnswerCall answer -> Answers.answer(story, answer);
+      case JoinCall join -> Answers.join(story, join);
+      case DeclineCall decline -> Ends.decline(story, decline);
+      case EndCall end -> Ends.end(story, end);
+      case RelaySignal relay -> Relays.relay(story, relay);
+      case MediaState media -> Relays.media(story, media);
+      case TransferCall transfer -> HandOffs.start(story, transfer);
+      case InvitePeople invite -> Placing.invite(story, invite);
+      case Sync sync -> story.accepted();
+    };
+  }
+
+  /// The same user has asked for the same call before.
+  private static Decision again(Story story, PlaceCall command) {
+    return command.sender().userId().equals(story.call().initiatorId())
+        ? story.accepted()
+        : rejected(Rejection.CALL_NOT_FOUND);
+  }
+
+  private Decision whenOver(Call call, CallCommand command) {
+    return switch (command) {
+      case ByDevice asked -> byDeviceWhenOver(call, asked);
+      case DeviceConnected connected -> NOTHING_NEW;
+      case DeadlineReached reached ->
+          Deadlines.forget(new Story(rules, call, reached.at()), reached);
+      case DeviceDisconnected other -> rejected(Rejection.STALE);
+      case GlareDetected other -> rejected(Rejection.STALE);
+    };
+  }
+
+  private Decision byDeviceWhenOver(Call call, ByDevice command) {
+    Participant participant = call.participant(command.sender().userId());
+    if (participant == null || participant.hidden()) {
+      return rejected(Rejection.CALL_NOT_FOUND);
+    }
+    return switch (command) {
+      case PlaceCall again -> again(new Story(rules, call, again.at()), again);
+      case Sync sync -> NOTHING_NEW;
+      case AnswerCall late -> rejected(Rejection.CALL_UNAVAILABLE);
+      case JoinCall late -> rejected(Rejection.CALL_UNAVAILABLE);
+      case Ringing late -> rejected(Rejection.INVALID_STATE);
+      case DeclineCall late -> rejected(Rejection.INVALID_STATE);
+      case EndCall late -> rejected(Rejection.INVALID_STATE);
+      case RelaySignal late -> rejected(Rejection.INVALID_STATE);
+      case MediaState late -> rejected(Rejection.INVALID_STATE);
+      case TransferCall late -> rejected(Rejection.INVALID_STATE);
+      case InvitePeople late -> rejected(Rejection.INVALID_STATE);
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package dev.visavis.call.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A call while it is being changed.
+final class CallDraft {
+  final String id;
+  int version;
+  CallKind kind;
+  CallType type;
+  CallState state;
+  String initiatorId;
+  String idempotencyKey;
+  Instant createdAt;
+  @Nullable Instant connectedAt;
+  @Nullable Ending ending;
+  List<Participant> participants;
+
+  CallDraft(Call from) {
+    id = from.id();
+    version = from.version();
+    kind = from.kind();
+    type = from.type();
+    state = from.state();
+    initiatorId = from.initiatorId();
+    idempotencyKey = from.idempotencyKey();
+    createdAt = from.createdAt();
+    connectedAt = from.connectedAt();
+    ending = from.ending();
+    participants = new ArrayList<>(from.participants());
+  }
+
+  Call build() {
+    return new Call(
+        id,
+        version,
+        kind,
+        type,
+        state,
+        initiatorId,
+        idempotencyKey,
+        createdAt,
+        connectedAt,
+        ending,
+        participants);
+  }
+
+  void change(String userId, Consumer<ParticipantDraft> change) {
+    participants.replaceAll(
+        participant ->
+            participant.userId().equals(userId) ? participant.edit(change) : participant);
+  }
+}

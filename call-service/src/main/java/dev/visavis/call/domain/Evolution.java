@@ -1,0 +1,238 @@
+package dev.visavis.call.domain;
+
+import dev.visavis.call.domain.CallEvent.CallConnected;
+import dev.visavis.call.domain.CallEvent.CallEnded;
+import dev.visavis.call.domain.CallEvent.CallForgotten;
+import dev.visavis.call.domain.CallEvent.CallInitiated;
+import dev.visavis.call.domain.CallEvent.CallWaitingNoticed;
+import dev.visavis.call.domain.CallEvent.DeviceGone;
+import dev.visavis.call.domain.CallEvent.DeviceRinging;
+import dev.visavis.call.domain.CallEvent.DeviceSeen;
+import dev.visavis.call.domain.CallEvent.HandOffAnswered;
+import dev.visavis.call.domain.CallEvent.HandOffDropped;
+import dev.visavis.call.domain.CallEvent.HandOffStarted;
+import dev.visavis.call.domain.CallEvent.KeptDelivered;
+import dev.visavis.call.domain.CallEvent.MediaStateChanged;
+import dev.visavis.call.domain.CallEvent.ParcelKept;
+import dev.visavis.call.domain.CallEvent.ParticipantDeclined;
+import dev.visavis.call.domain.CallEvent.ParticipantJoined;
+import dev.visavis.call.domain.CallEvent.ParticipantLeft;
+import dev.visavis.call.domain.CallEvent.ParticipantMissed;
+import dev.visavis.call.domain.CallEvent.ParticipantMoved;
+import dev.visavis.call.domain.CallEvent.ParticipantReconnecting;
+import dev.visavis.call.domain.CallEvent.ParticipantsInvited;
+import dev.visavis.call.domain.CallEvent.SignalRelayed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What an event makes of a call.
+public final class Evolution {
+  private Evolution() {}
+
+  /// All that one command brought about: one version, however many facts.
+  public static Call evolve(Call call, List<CallEvent> events) {
+    Call evolved = call;
+    boolean facts = false;
+    for (CallEvent event : events) {
+      evolved = evolve(evolved, event);
+      facts |= event instanceof CallEvent.Fact;
+    }
+    return facts ? evolved.edit(draft -> draft.version++) : evolved;
+  }
+
+  public static Call evolve(Call call, CallEvent event) {
+    return switch (event) {
+      case CallInitiated e -> initiated(call, e);
+      case ParticipantsInvited e -> invited(call, e);
+      case CallConnected e -> connected(call, e);
+      case CallEnded e -> ended(call, e);
+      case CallForgotten() -> Call.none(call.id());
+      case ParticipantJoined e ->
+          change(call, e.userId(), p -> joined(p, e.at(), e.deviceId(), call.type()));
+      case ParticipantReconnecting e ->
+          change(call, e.userId(), p -> reconnecting(p, e.until(), e.abrupt()));
+      case ParticipantLeft e ->
+          change(call, e.userId(), p -> left(p, e.at(), ParticipantState.LEFT));
+      case ParticipantDeclined e ->
+          change(call, e.userId(), p -> p.leaveTo(ParticipantState.DECLINED));
+      case ParticipantMissed e -> change(call, e.userId(), p -> p.leaveTo(ParticipantState.MISSED));
+      case ParticipantMoved e -> change(call, e.userId(), p -> moved(p, e.toDeviceId()));
+      case MediaStateChanged e -> change(call, e.userId(), p -> p.media = e.media());
+      case DeviceRinging e ->
+          change(call, e.userId(), p -> p.change(e.deviceId(), Device::alerting));
+      case DeviceSeen e -> change(call, e.route().userId(), p -> p.see(e.route()));
+      case DeviceGone e -> change(call, e.userId(), p -> gone(p, e.deviceId(), e.unreachableAt()));
+      case CallWaitingNoticed e -> change(call, e.userId(), p -> p.callWaiting = e.inCall());
+      case SignalRelayed e -> relayed(call, e);
+      case ParcelKept e -> change(call, e.userId(), p -> p.kept = p.kept.plus(e.parcel()));
+      case KeptDelivered e -> change(call, e.userId(), p -> p.kept = Kept.NOTHING);
+      case HandOffStarted e -> change(call, e.userId(), p -> handOff(p, e.handOff()));
+      case HandOffAnswered e -> change(call, e.userId(), p -> handOffAnswered(p, e.until()));
+      case HandOffDropped e -> change(call, e.userId(), p -> handOff(p, null));
+    };
+  }
+
+  private static Call change(Call call, String userId, Consumer<ParticipantDraft> change) {
+    return call.edit(draft -> draft.change(userId, change));
+  }
+
+  private static Call initiated(Call call, CallInitiated event) {
+    List<Participant> participants = new ArrayList<>();
+    participants.add(initiator(event));
+    for (Callee callee : event.invited()) {
+      participants.add(ringing(callee, event.ringUntil()));
+    }
+    return new Call(
+        call.id(),
+        call.version(),
+        event.kind(),
+        event.type(),
+        CallState.RINGING,
+        event.initiator().id(),
+        event.idempotencyKey(),
+        event.at(),
+        null,
+        null,
+        participants);
+  }
+
+  private static Participant initiator(CallInitiated event) {
+    List<Device> devices = new ArrayList<>();
+    devices.add(Device.unrung(event.device()));
+    event.otherDevices().forEach(route -> devices.add(Device.unrung(route)));
+    return new Participant(
+        event.initiator(),
+        ParticipantState.JOINED,
+        false,
+        false,
+        Media.onJoining(event.type()),
+        event.at(),
+        null,
+        null,
+        null,
+        Seat.of(event.device().deviceId()),
+        devices,
+        Kept.NOTHING,
+        List.of());
+  }
+
+  private static Participant ringing(Callee callee, Instant until) {
+    return new Participant(
+        callee.user(),
+        ParticipantState.RINGING,
+        callee.blocksCaller(),
+        callee.inCall(),
+        Media.NONE,
+        null,
+        null,
+        until,
+        null,
+        null,
+        callee.devices().stream()
+            .limit(ParticipantDraft.MOST_DEVICES)
+            .map(route -> callee.blocksCaller() ? Device.unrung(route) : Device.rung(route))
+            .toList(),
+        Kept.NOTHING,
+        List.of());
+  }
+
+  private static Call invited(Call call, ParticipantsInvited event) {
+    return call.edit(
+        draft -> {
+          draft.kind = CallKind.GROUP;
+          for (Callee callee : event.invited()) {
+            draft.participants.removeIf(p -> p.userId().equals(callee.user().id()));
+            draft.participants.add(ringing(callee, event.ringUntil()));
+          }
+        });
+  }
+
+  private static Call connected(Call call, CallConnected event) {
+    return call.edit(
+        draft -> {
+          draft.state = CallState.CONNECTED;
+          draft.connectedAt = event.at();
+        });
+  }
+
+  private static Call ended(Call call, CallEnded event) {
+    return call.edit(
+        draft -> {
+          draft.state = event.state();
+          draft.ending =
+              new Ending(event.at(), event.reason(), event.continuesAs(), event.forgetAt());
+          draft.participants.replaceAll(p -> p.edit(change -> over(change, event.at())));
+        });
+  }
+
+  private static void over(ParticipantDraft p, Instant at) {
+    switch (p.state) {
+      case RINGING -> p.leaveTo(ParticipantState.MISSED);
+      case JOINED, RECONNECTING -> left(p, at, ParticipantState.LEFT);
+      case LEFT, DECLINED, MISSED -> {}
+    }
+  }
+
+  private static void left(ParticipantDraft p, Instant at, ParticipantState state) {
+    p.leaveTo(state);
+    p.leftAt = at;
+  }
+
+  private static void joined(ParticipantDraft p, Instant at, String deviceId, CallType type) {
+    if (p.state == ParticipantState.RECONNECTING && p.seat != null) {
+      p.seat = p.seat.back();
+    } else {
+      p.seat = Seat.of(deviceId);
+      p.joinedAt = at;
+      p.media = Media.onJoining(type);
+    }
+    p.state = ParticipantState.JOINED;
+    p.leftAt = null;
+    p.ringUntil = null;
+    p.unreachableAt = null;
+  }
+
+  private static void reconnecting(ParticipantDraft p, Instant until, boolean abrupt) {
+    p.state = ParticipantState.RECONNECTING;
+    p.seat = p.seat == null ? null : p.seat.away(until, abrupt);
+  }
+
+  private static void moved(ParticipantDraft p, String toDeviceId) {
+    p.state = ParticipantState.JOINED;
+    p.seat = Seat.of(toDeviceId);
+  }
+
+  private static void gone(ParticipantDraft p, String deviceId, @Nullable Instant unreachableAt) {
+    p.change(deviceId, Device::gone);
+    p.unreachableAt = unreachableAt;
+  }
+
+  private static void handOff(ParticipantDraft p, @Nullable HandOff handOff) {
+    p.seat = p.seat == null ? null : p.seat.with(handOff);
+  }
+
+  private static void handOffAnswered(ParticipantDraft p, Instant until) {
+    HandOff handOff = p.seat == null ? null : p.seat.handOff();
+    if (p.seat != null && handOff != null) {
+      p.seat = p.seat.with(handOff.answeredUntil(until));
+    }
+  }
+
+  private static Call relayed(Call call, SignalRelayed event) {
+    Message.Relayed parcel = event.parcel();
+    Signal signal = parcel.signal();
+    return call.edit(
+        draft -> {
+          if (signal.kind().isCandidate()) {
+            draft.change(
+                parcel.fromUserId(), p -> p.remember(signal.fingerprint(event.toUserId())));
+          }
+          if (event.kept()) {
+            draft.change(event.toUserId(), p -> p.kept = p.kept.plus(parcel));
+          }
+        });
+  }
+}

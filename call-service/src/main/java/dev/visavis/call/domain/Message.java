@@ -1,0 +1,77 @@
+package dev.visavis.call.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a device is told. The names are those of the wire.
+public sealed interface Message {
+  record CallInitiated(
+      CallState state, int ringingDevices, boolean duplicate, String idempotencyKey)
+      implements Message {}
+
+  record Ring(
+      User caller,
+      CallType type,
+      Duration expiresIn,
+      List<Participant> participants,
+      boolean callWaiting,
+      boolean transfer)
+      implements Message {
+    public Ring {
+      participants = List.copyOf(participants);
+    }
+  }
+
+  record Ringing(String userId) implements Message {}
+
+  /// `call_state`.
+  ///
+  /// @param peers where the others are, for the gateway
+  record CallStateIs(Call call, DeviceRole role, List<Route> peers) implements Message {
+    public CallStateIs {
+      peers = List.copyOf(peers);
+    }
+  }
+
+  record CallElsewhere(CallState state) implements Message {}
+
+  record CallEnded(
+      EndReason reason, Instant at, @Nullable Duration talked, @Nullable String continuesAs)
+      implements Message {}
+
+  record Refused(Rejection reason) implements Message {}
+
+  /// This call's part of the reply to `register`.
+  record RegisteredCall(@Nullable Call call, DeviceRole role, boolean resumed) implements Message {}
+
+  record MediaStateIs(String id, String fromUserId, Media media) implements Message {}
+
+  /// What must not be lost while its receiver is away.
+  sealed interface Parcel extends Message {
+    /// About as many bytes as it takes to keep it.
+    int size();
+  }
+
+  record Relayed(String id, String fromUserId, Signal signal) implements Parcel {
+    @Override
+    public int size() {
+      return id.length() + fromUserId.length() + signal.body().size();
+    }
+  }
+
+  record CallAnswered(String byUserId, @Nullable Opaque offer) implements Parcel {
+    @Override
+    public int size() {
+      return byUserId.length() + (offer == null ? 0 : offer.size());
+    }
+  }
+
+  record ParticipantMoved(String userId, @Nullable Opaque offer) implements Parcel {
+    @Override
+    public int size() {
+      return userId.length() + (offer == null ? 0 : offer.size());
+    }
+  }
+}

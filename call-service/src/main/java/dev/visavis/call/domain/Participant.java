@@ -1,0 +1,110 @@
+package dev.visavis.call.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One user's part in a call.
+///
+/// @param hidden blocks whoever rang: never told of the call, rings nowhere
+/// @param callWaiting is in another call
+/// @param ringUntil set while ringing
+/// @param unreachableAt set while ringing with no device left
+/// @param seat set while joined or reconnecting
+/// @param kept what waits for the device
+/// @param relayed fingerprints of the latest candidates that this user sent
+public record Participant(
+    User user,
+    ParticipantState state,
+    boolean hidden,
+    boolean callWaiting,
+    Media media,
+    @Nullable Instant joinedAt,
+    @Nullable Instant leftAt,
+    @Nullable Instant ringUntil,
+    @Nullable Instant unreachableAt,
+    @Nullable Seat seat,
+    List<Device> devices,
+    Kept kept,
+    List<Long> relayed) {
+
+  public Participant {
+    devices = List.copyOf(devices);
+    relayed = List.copyOf(relayed);
+  }
+
+  public String userId() {
+    return user.id();
+  }
+
+  public boolean isRinging() {
+    return state == ParticipantState.RINGING;
+  }
+
+  /// Joined, be the device there or away for a moment.
+  public boolean isIn() {
+    return state == ParticipantState.JOINED || state == ParticipantState.RECONNECTING;
+  }
+
+  public @Nullable Device device(String deviceId) {
+    for (Device device : devices) {
+      if (device.id().equals(deviceId)) {
+        return device;
+      }
+    }
+    return null;
+  }
+
+  /// The device that negotiates for this user, if it is there.
+  public @Nullable Device reachable() {
+    Device device = seat == null ? null : device(seat.negotiator());
+    return device != null && device.online() ? device : null;
+  }
+
+  /// What this device is in the call.
+  public DeviceRole role(String deviceId) {
+    if (isSeated(deviceId)) {
+      return DeviceRole.JOINED;
+    }
+    return rings(deviceId) ? DeviceRole.RINGING : DeviceRole.OBSERVER;
+  }
+
+  /// The device is in the call: the old one and the new one while a hand-off settles.
+  public boolean isSeated(String deviceId) {
+    return seat != null && (seat.deviceId().equals(deviceId) || seat.negotiator().equals(deviceId));
+  }
+
+  boolean rings(String deviceId) {
+    if (isRinging() && !hidden) {
+      Device device = device(deviceId);
+      return device != null && device.isRung();
+    }
+    HandOff handOff = handOff();
+    return handOff != null && handOff.ringsAt(deviceId);
+  }
+
+  @Nullable HandOff handOff() {
+    return seat == null ? null : seat.handOff();
+  }
+
+  /// A hand-off to this device is under way.
+  boolean isOffered(String deviceId) {
+    HandOff handOff = handOff();
+    return handOff != null && handOff.toDeviceId().equals(deviceId);
+  }
+
+  boolean hasDeviceOnline() {
+    return devices.stream().anyMatch(Device::online);
+  }
+
+  boolean hasAlerted() {
+    return devices.stream().anyMatch(Device::alerted);
+  }
+
+  Participant edit(Consumer<ParticipantDraft> change) {
+    ParticipantDraft draft = new ParticipantDraft(this);
+    change.accept(draft);
+    return draft.build();
+  }
+}

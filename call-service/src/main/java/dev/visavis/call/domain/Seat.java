@@ -1,0 +1,42 @@
+package dev.visavis.call.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The device with which a user is in the call.
+///
+/// @param reconnectBy set while the device is away
+/// @param lossy something that was sent to it may not have arrived
+/// @param handOff the device that is about to take the seat over
+public record Seat(
+    String deviceId, @Nullable Instant reconnectBy, boolean lossy, @Nullable HandOff handOff) {
+
+  static Seat of(String deviceId) {
+    return new Seat(deviceId, null, false, null);
+  }
+
+  Seat away(Instant until, boolean abrupt) {
+    return new Seat(deviceId, until, lossy || abrupt, handOff);
+  }
+
+  Seat back() {
+    return new Seat(deviceId, null, false, handOff);
+  }
+
+  Seat with(@Nullable HandOff newHandOff) {
+    return new Seat(deviceId, reconnectBy, lossy, newHandOff);
+  }
+
+  boolean isOfferedTo(String device) {
+    return handOff != null && handOff.toDeviceId().equals(device);
+  }
+
+  boolean needs(String device) {
+    return deviceId.equals(device) || isOfferedTo(device);
+  }
+
+  /// The device that negotiates for the user: the new one from its answer on.
+  String negotiator() {
+    return handOff != null && handOff.answered() ? handOff.toDeviceId() : deviceId;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.visavis.call.domain;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A call as one device sees it.
+final class Views {
+  private Views() {}
+
+  static Message.CallStateIs stateFor(Call call, Participant participant, String deviceId) {
+    DeviceRole role = participant.role(deviceId);
+    List<Route> peers = role == DeviceRole.JOINED ? peersOf(call, participant) : List.<Route>of();
+    return new Message.CallStateIs(call, role, peers);
+  }
+
+  private static List<Route> peersOf(Call call, Participant participant) {
+    return call.thoseIn().stream()
+        .filter(other -> !other.userId().equals(participant.userId()))
+        .flatMap(other -> Stream.ofNullable(other.reachable()))
+        .map(Device::route)
+        .toList();
+  }
+
+  /// Somebody who is in has a new connection, so the others' gateways must know.
+  static boolean aPeerMoved(Call before, Call after) {
+    for (Participant participant : after.thoseIn()) {
+      Participant earlier = before.participant(participant.userId());
+      Device device = participant.reachable();
+      Device then = earlier == null ? null : earlier.reachable();
+      if (device != null && then != null && !device.route().equals(then.route())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static Message.RegisteredCall registered(Call before, Call after, Route route) {
+    Participant participant = after.participant(route.userId());
+    if (participant == null
+        || participant.hidden()
+        || !(participant.isIn() || participant.isRinging())) {
+      return new Message.RegisteredCall(null, DeviceRole.OBSERVER, true);
+    }
+    return new Message.RegisteredCall(
+        after, participant.role(route.deviceId()), nothingIsMissing(before, after, route));
+  }
+
+  private static boolean nothingIsMissing(Call before, Call after, Route route) {
+    Participant earlier = before.participant(route.userId());
+    Participant now = after.participant(route.userId());
+    Seat seat = earlier == null ? null : earlier.seat();
+    if (earlier == null || seat == null || now == null || !now.isSeated(route.deviceId())) {
+      return true;
+    }
+    if (earlier.state() == ParticipantState.RECONNECTING) {
+      return !seat.lossy() && !earlier.kept().overflowed();
+    }
+    // Not reported gone, and yet on a new connection: the old one may have swallowed something.
+    Device device = earlier.device(route.deviceId());
+    return device == null || device.isOn(route.connectionId());
+  }
+
+  static int ringingDevices(Call call) {
+    return (int)
+        call.participants().stream()
+            .filter(Participant::isRinging)
+            .flatMap(participant -> participant.devices().stream())
+            .filter(Device::online)
+            .count();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.visavis.call.domain;
+
+import dev.visavis.call.domain.CallCommand.AnswerCall;
+import dev.visavis.call.domain.CallCommand.DeadlineReached;
+import dev.visavis.call.domain.CallCommand.DeclineCall;
+import dev.visavis.call.domain.CallCommand.DeviceConnected;
+import dev.visavis.call.domain.CallCommand.DeviceDisconnected;
+import dev.visavis.call.domain.CallCommand.EndCall;
+import dev.visavis.call.domain.CallCommand.GlareDetected;
+import dev.visavis.call.domain.CallCommand.InvitePeople;
+import dev.visavis.call.domain.CallCommand.JoinCall;
+import dev.visavis.call.domain.CallCommand.MediaState;
+import dev.visavis.call.domain.CallCommand.PlaceCall;
+import dev.visavis.call.domain.CallCommand.RelaySignal;
+import dev.visavis.call.domain.CallCommand.Ringing;
+import dev.visavis.call.domain.CallCommand.Sync;
+import dev.visavis.call.domain.CallCommand.TransferCall;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The people of the tests, and what they do. A device is named after its user: `a1` is Alice's
+/// first, `b2` Bob's second.
+final class People {
+  static final Opaque SDP = Opaque.of("v=0".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+  private People() {}
+
+  /// What somebody does, once it is known when.
+  interface Act extends Function<Instant, CallCommand> {}
+
+  static String user(String device) {
+    return switch (device.charAt(0)) {
+      case 'a' -> "alice";
+      case 'b' -> "bob";
+      case 'c' -> "carol";
+      case 'd' -> "dave";
+      default -> "mallory";
+    };
+  }
+
+  static Route route(String device) {
+    return route(device, device + "-socket-1");
+  }
+
+  static Route route(String device, String connection) {
+    int gateway = device.charAt(device.length() - 1) - '0';
+    return new Route(user(device), device, gateway, connection, "run-1", null, null);
+  }
+
+  static Sender sender(String device) {
+    return new Sender(new User(user(device), user(device), null), route(device));
+  }
+
+  static Callee callee(String user, String... devices) {
+    return new Callee(
+        new User(user, user, null),
+        Arrays.stream(devices).map(People::route).toList(),
+        false,
+        false);
+  }
+
+  static Callee blocking(String user, String... devices) {
+    Callee callee = callee(user, devices);
+    return new Callee(callee.user(), callee.devices(), true, false);
+  }
+
+  static Act places(String device, Callee... callees) {
+    CallKind kind = callees.length > 1 ? CallKind.GROUP : CallKind.DIRECT;
+    List<Route> others = device.equals("a1") ? List.of(route("a2")) : List.of();
+    return at ->
+        new PlaceCall(at, sender(device), List.of(callees), CallType.VIDEO, kind, "key-1", others);
+  }
+
+  static Act rings(String device) {
+    return at -> new Ringing(at, sender(device));
+  }
+
+  static Act answers(String device) {
+    return at -> new AnswerCall(at, sender(device), SDP);
+  }
+
+  static Act declines(String device) {
+    return at -> new DeclineCall(at, sender(device), DeclineReason.DECLINED);
+  }
+
+  static Act isBusy(String device) {
+    return at -> new DeclineCall(at, sender(device), DeclineReason.BUSY);
+  }
+
+  static Act ends(String device) {
+    return at -> new EndCall(at, sender(device), false);
+  }
+
+  static Act endsForEveryone(String device) {
+    return at -> new EndCall(at, sender(device), true);
+  }
+
+  static Act offers(String device, @Nullable String to) {
+    return signals(device, Signal.Kind.OFFER, "offer", to);
+  }
+
+  static Act sendsCandidate(String device, String candidate, @Nullable String to) {
+    return signals(device, Signal.Kind.CANDIDATE, candidate, to);
+  }
+
+  static Act signals(String device, Signal.Kind kind, String body, @Nullable String to) {
+    Signal signal =
+        new Signal(kind, Opaque.of(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    return at -> new RelaySignal(at, sender(device), device + ":" + body, signal, to);
+  }
+
+  static Act mutes(String device) {
+    return at -> new MediaState(at, sender(device), new Media(false, true, false));
+  }
+
+  static Act transfers(String device, String target) {
+    return at -> new TransferCall(at, sender(device), target);
+  }
+
+  static Act invites(String device, Callee... callees) {
+    return at -> new InvitePeople(at, sender(device), List.of(callees));
+  }
+
+  static Act joins(String device) {
+    return at -> new JoinCall(at, sender(device));
+  }
+
+  static Act syncs(String device) {
+    return at -> new Sync(at, sender(device));
+  }
+
+  static Act connects(String device, String connection) {
+    return at -> new DeviceConnected(at, route(device, connection), false);
+  }
+
+  static Act vanishes(String device) {
+    return vanishes(device, device + "-socket-1");
+  }
+
+  static Act vanishes(String device, String connection) {
+    return at -> new DeviceDisconnected(at, user(device), device, connection, false);
+  }
+
+  static Act crashesWithItsGateway(String device) {
+    return at -> new DeviceDisconnected(at, user(device), device, device + "-socket-1", true);
+  }
+
+  static Act glare(String continuesAs) {
+    return at -> new GlareDetected(at, continuesAs);
+  }
+
+  static Act reaches(Deadline deadline) {
+    return at -> new DeadlineReached(deadline.dueAt(), deadline);
+  }
+}

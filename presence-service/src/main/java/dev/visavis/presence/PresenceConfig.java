@@ -1,0 +1,37 @@
+package dev.visavis.presence;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// What can be set in presence-service.
+@ConfigMapping(prefix = "visavis.presence")
+public interface PresenceConfig {
+  /// Records taken from a topic at once; they share one round trip to Redis.
+  @WithDefault("200")
+  int batchSize();
+
+  /// How long an answer of Redis may take before the batch is tried again.
+  @WithDefault("2s")
+  Duration redisTimeout();
+
+  /// How long Kafka may take to acknowledge what a batch leads to.
+  @WithDefault("10s")
+  Duration kafkaTimeout();
+
+  /// The longest pause between two tries while Redis or Kafka is away; the first is a fortieth.
+  @WithDefault("4s")
+  Duration maxBackOff();
+
+  /// How often the gateways' leases are looked at.
+  @WithDefault("1s")
+  Duration watchInterval();
+
+  /// Devices of dead gateways declared offline in one look, for each gateway.
+  @WithDefault("2000")
+  int offlinePerTick();
+
+  /// How often this instance looks whether Redis still holds the read model.
+  @WithDefault("500ms")
+  Duration markerInterval();
+}

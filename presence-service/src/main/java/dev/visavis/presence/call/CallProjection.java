@@ -1,0 +1,62 @@
+package dev.visavis.presence.call;
+
+import dev.visavis.presence.log.LogWriter;
+import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.log.Output;
+import dev.visavis.presence.log.Projection;
+import dev.visavis.presence.store.ReadModel;
+import dev.visavis.proto.v1.events.CallEvent;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The events of calls into each user's live calls, and then the gaps that this shows: devices that
+/// a ring missed, and people who ring each other.
+@ApplicationScoped
+public class CallProjection implements Projection<CallEvent> {
+  private final ReadModel model;
+  private final LogWriter log;
+  private final MissedDevices missedDevices;
+  private final GlareSearch glareSearch;
+
+  CallProjection(
+      ReadModel model, LogWriter log, MissedDevices missedDevices, GlareSearch glareSearch) {
+    this.model = model;
+    this.log = log;
+    this.missedDevices = missedDevices;
+    this.glareSearch = glareSearch;
+  }
+
+  @Override
+  public void apply(List<Logged<CallEvent>> batch) {
+    List<WrittenEvent> written = write(batch.stream().map(Logged::value).toList());
+    List<Output> outputs = new ArrayList<>(missedDevices.of(written));
+    outputs.addAll(glareSearch.of(written));
+    log.write(outputs);
+  }
+
+  private List<WrittenEvent> write(List<CallEvent> events) {
+    List<Request> requests = new ArrayList<>();
+    for (CallEvent event : events) {
+      for (PartChange change : PartChange.of(event)) {
+        requests.add(CallRequests.apply(event, change));
+      }
+    }
+    Iterator<@Nullable Response> answers = model.run(requests).iterator();
+    List<WrittenEvent> written = new ArrayList<>();
+    for (CallEvent event : events) {
+      Map<String, Part> parts = new HashMap<>();
+      for (PartChange change : PartChange.of(event)) {
+        parts.put(change.userId(), CallRequests.part(answers.next()));
+      }
+      written.add(new WrittenEvent(event, parts));
+    }
+    return written;
+  }
+}

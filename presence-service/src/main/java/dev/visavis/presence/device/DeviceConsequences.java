@@ -1,0 +1,112 @@
+package dev.visavis.presence.device;
+
+import dev.visavis.presence.call.LiveCalls;
+import dev.visavis.presence.device.Standing.Verdict;
+import dev.visavis.presence.log.Output;
+import dev.visavis.proto.v1.ConnectionReplaced;
+import dev.visavis.proto.v1.ConnectionRevoked;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceOffline;
+import dev.visavis.proto.v1.DeviceOnline;
+import dev.visavis.proto.v1.DeviceRegistered;
+import dev.visavis.proto.v1.DeviceRoute;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one record of the device log leads to, once Redis has it.
+final class DeviceConsequences {
+  private DeviceConsequences() {}
+
+  static List<Output> of(DeviceEvent event, Standing standing) {
+    return switch (event.getChangeCase()) {
+      case ONLINE -> online(event, standing);
+      case OFFLINE -> offline(event, standing);
+      case REVOKED -> revoked(event, standing);
+      case CHANGE_NOT_SET -> List.of();
+    };
+  }
+
+  private static List<Output> online(DeviceEvent event, Standing standing) {
+    DeviceRoute device = event.getDevice();
+    List<Output> outputs = new ArrayList<>();
+    switch (standing.verdict()) {
+      case APPLIED -> {
+        for (String callId : standing.calls().keySet()) {
+          boolean inCall = LiveCalls.joinedElsewhere(standing.calls(), callId);
+          outputs.add(DeviceCommands.connected(callId, device, inCall, event.getAt(), ""));
+        }
+        outputs.add(registered(device, standing));
+        if (standing.route() != null && !standing.standsFor(device.getConnectionId())) {
+          outputs.add(replaced(standing.route()));
+        }
+      }
+      // A replay of a connection that was replaced meanwhile: whoever replaced it may not know.
+      case OLD -> {
+        if (standing.route() != null && !standing.standsFor(device.getConnectionId())) {
+          outputs.add(replaced(device));
+        }
+      }
+      // The connection is gone. The topic is compacted to the last record of the device, so the
+      // truth must be that last record.
+      case OVERRULED ->
+          outputs.add(
+              new Output.Device(
+                  event.toBuilder().setOffline(DeviceOffline.getDefaultInstance()).build()));
+    }
+    return outputs;
+  }
+
+  private static List<Output> offline(DeviceEvent event, Standing standing) {
+    return switch (standing.verdict()) {
+      case APPLIED ->
+          disconnected(event, event.getDevice(), standing, event.getOffline().getAbrupt());
+      case OLD -> List.of();
+      // A newer connection stands: it must be the last record that compaction keeps.
+      case OVERRULED ->
+          standing.route() == null
+              ? List.of()
+              : List.of(
+                  new Output.Device(
+                      event.toBuilder()
+                          .setDevice(standing.route())
+                          .setOnline(DeviceOnline.getDefaultInstance())
+                          .build()));
+    };
+  }
+
+  private static List<Output> revoked(DeviceEvent event, Standing standing) {
+    if (standing.verdict() != Verdict.APPLIED || standing.route() == null) {
+      return List.of();
+    }
+    List<Output> outputs = new ArrayList<>(disconnected(event, standing.route(), standing, false));
+    Delivery.Builder delivery = to(standing.route(), "revoked");
+    delivery.setConnectionRevoked(ConnectionRevoked.getDefaultInstance());
+    outputs.add(new Output.ToGateway(delivery.build()));
+    return outputs;
+  }
+
+  private static List<Output> disconnected(
+      DeviceEvent event, DeviceRoute device, Standing standing, boolean abrupt) {
+    return standing.calls().keySet().stream()
+        .map(callId -> DeviceCommands.disconnected(callId, device, abrupt, event.getAt()))
+        .toList();
+  }
+
+  private static Output registered(DeviceRoute device, Standing standing) {
+    DeviceRegistered registered =
+        DeviceRegistered.newBuilder().addAllLiveCallIds(standing.calls().keySet()).build();
+    return new Output.ToGateway(to(device, "registered").setDeviceRegistered(registered).build());
+  }
+
+  private static Output replaced(DeviceRoute old) {
+    return new Output.ToGateway(
+        to(old, "replaced").setConnectionReplaced(ConnectionReplaced.getDefaultInstance()).build());
+  }
+
+  private static Delivery.Builder to(DeviceRoute route, String what) {
+    return Delivery.newBuilder()
+        .setDeliveryId("presence:" + what + ":" + route.getConnectionId())
+        .setTo(route);
+  }
+}

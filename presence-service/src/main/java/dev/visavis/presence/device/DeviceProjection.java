@@ -1,0 +1,67 @@
+package dev.visavis.presence.device;
+
+import dev.visavis.presence.device.Standing.Verdict;
+import dev.visavis.presence.log.LogWriter;
+import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.log.Output;
+import dev.visavis.presence.log.Projection;
+import dev.visavis.presence.store.ReadModel;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceRoute;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The device log into Redis, and what the live calls and the gateways are told.
+///
+/// The ring gap: here devices are written and then calls read, both in one atomic script; the call
+/// log writes calls and then reads devices. Whichever comes second sees the other.
+@ApplicationScoped
+public class DeviceProjection implements Projection<DeviceEvent> {
+  private final ReadModel model;
+  private final LogWriter log;
+
+  DeviceProjection(ReadModel model, LogWriter log) {
+    this.model = model;
+    this.log = log;
+  }
+
+  @Override
+  public void apply(List<Logged<DeviceEvent>> batch) {
+    List<Request> requests = new ArrayList<>();
+    for (Logged<DeviceEvent> record : batch) {
+      if (record.value().hasOnline()) {
+        requests.addAll(DeviceRequests.index(record.value()));
+      }
+    }
+    int first = requests.size();
+    batch.forEach(record -> requests.add(DeviceRequests.apply(record)));
+    List<@Nullable Response> answers = model.run(requests);
+
+    List<Output> outputs = new ArrayList<>();
+    List<Request> leftGateways = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      DeviceEvent event = batch.get(i).value();
+      Standing standing = DeviceRequests.standing(answers.get(first + i));
+      outputs.addAll(DeviceConsequences.of(event, standing));
+      DeviceRoute left = left(event, standing);
+      if (left != null) {
+        leftGateways.add(DeviceRequests.unindex(left));
+      }
+    }
+    log.write(outputs);
+    model.run(leftGateways);
+  }
+
+  /// The connection that this record shows to be over.
+  private static @Nullable DeviceRoute left(DeviceEvent event, Standing standing) {
+    boolean online = event.hasOnline() && standing.verdict() == Verdict.APPLIED;
+    if (!online) {
+      return event.hasRevoked() ? standing.route() : event.getDevice();
+    }
+    return standing.standsFor(event.getDevice().getConnectionId()) ? null : standing.route();
+  }
+}

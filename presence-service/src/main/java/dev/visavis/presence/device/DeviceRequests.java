@@ -1,0 +1,75 @@
+package dev.visavis.presence.device;
+
+import dev.visavis.presence.device.Standing.Verdict;
+import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.store.Script;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.support.PresenceKeys;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// How a record of the device log is put to Redis, and what Redis answers.
+public final class DeviceRequests {
+  private DeviceRequests() {}
+
+  /// Notes the device under its gateway; before [#apply], so that no device is ever on a gateway
+  /// that does not know it when it dies.
+  public static List<Request> index(DeviceEvent event) {
+    DeviceRoute device = event.getDevice();
+    return List.of(
+        Request.cmd(Command.SADD).arg(onGateway(device)).arg(member(device)),
+        Request.cmd(Command.SADD)
+            .arg(Keys.GATEWAYS)
+            .arg(device.getGateway() + ":" + device.getIncarnation()));
+  }
+
+  /// Takes `device` from its gateway's set; one that was forgotten there does no harm.
+  public static Request unindex(DeviceRoute device) {
+    return Request.cmd(Command.SREM).arg(onGateway(device)).arg(member(device));
+  }
+
+  public static Request apply(Logged<DeviceEvent> record) {
+    DeviceEvent event = record.value();
+    DeviceRoute device = event.getDevice();
+    String user = device.getUserId();
+    long at =
+        Instant.ofEpochSecond(event.getAt().getSeconds(), event.getAt().getNanos()).toEpochMilli();
+    return Script.DEVICE.with(
+        List.of(
+            PresenceKeys.devices(user),
+            PresenceKeys.calls(user),
+            Keys.device(user, device.getDeviceId()),
+            PresenceKeys.lastSeen(user)),
+        event.getChangeCase().name().toLowerCase(Locale.ROOT),
+        device.getDeviceId(),
+        device.getConnectionId(),
+        record.offset(),
+        device.toByteArray(),
+        at,
+        Keys.FORGET_SECONDS);
+  }
+
+  static Standing standing(@Nullable Response answer) {
+    if (answer == null) {
+      throw new IllegalStateException("Redis did not answer the script of a device");
+    }
+    Verdict verdict = Verdict.valueOf(answer.get(0).toString().toUpperCase(Locale.ROOT));
+    return new Standing(verdict, Replies.route(answer.get(1)), Replies.hash(answer.get(2)));
+  }
+
+  private static String onGateway(DeviceRoute device) {
+    return Keys.devicesOn(device.getGateway(), device.getIncarnation());
+  }
+
+  private static String member(DeviceRoute device) {
+    return device.getUserId() + ":" + device.getDeviceId() + ":" + device.getConnectionId();
+  }
+}

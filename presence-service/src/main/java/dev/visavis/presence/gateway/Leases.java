@@ -1,0 +1,50 @@
+package dev.visavis.presence.gateway;
+
+import dev.visavis.presence.store.ReadModel;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.support.PresenceKeys;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The leases that gateways hold by themselves.
+@ApplicationScoped
+public class Leases {
+  private final ReadModel model;
+
+  Leases(ReadModel model) {
+    this.model = model;
+  }
+
+  /// The incarnation that holds the lease of each gateway that `devices` are on.
+  public Map<Integer, String> of(Collection<DeviceRoute> devices) {
+    return ofGateways(devices.stream().map(DeviceRoute::getGateway).distinct().toList());
+  }
+
+  Map<Integer, String> ofGateways(List<Integer> gateways) {
+    List<@Nullable Response> answers =
+        model.run(
+            gateways.stream()
+                .map(gateway -> Request.cmd(Command.GET).arg(PresenceKeys.gatewayLease(gateway)))
+                .toList());
+    Map<Integer, String> held = new HashMap<>();
+    for (int i = 0; i < gateways.size(); i++) {
+      Response incarnation = answers.get(i);
+      if (incarnation != null) {
+        held.put(gateways.get(i), incarnation.toString());
+      }
+    }
+    return held;
+  }
+
+  /// A device is online while the process that it is connected to holds its gateway's lease.
+  public static boolean isOnline(DeviceRoute device, Map<Integer, String> held) {
+    return device.getIncarnation().equals(held.get(device.getGateway()));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.visavis.presence.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Ready once the consumers have their partitions: from then on a registration is answered.
+@Readiness
+@ApplicationScoped
+class KafkaReadiness implements HealthCheck {
+  private final TopicLoops loops;
+
+  KafkaReadiness(TopicLoops loops) {
+    this.loops = loops;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("Kafka consumers").status(loops.areAssigned()).build();
+  }
+}

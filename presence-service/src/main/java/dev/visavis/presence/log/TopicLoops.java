@@ -1,0 +1,79 @@
+package dev.visavis.presence.log;
+
+import com.google.protobuf.Parser;
+import dev.visavis.presence.PresenceConfig;
+import dev.visavis.presence.call.CallProjection;
+import dev.visavis.presence.device.DeviceProjection;
+import dev.visavis.presence.profile.ProfileProjection;
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.UserProfile;
+import dev.visavis.proto.v1.events.CallEvent;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The three topics that presence follows, each in a thread and a consumer group of its own.
+@ApplicationScoped
+public class TopicLoops {
+  private static final long STOP_MS = 5_000;
+
+  private final ConsumerFactory consumers;
+  private final LogWriter log;
+  private final PresenceConfig config;
+  private final MeterRegistry metrics;
+  private final List<TopicLoop<?>> loops = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+  TopicLoops(
+      ConsumerFactory consumers, LogWriter log, PresenceConfig config, MeterRegistry metrics) {
+    this.consumers = consumers;
+    this.log = log;
+    this.config = config;
+    this.metrics = metrics;
+  }
+
+  void start(
+      @Observes StartupEvent started,
+      DeviceProjection devices,
+      CallProjection calls,
+      ProfileProjection profiles) {
+    follow(Topic.DEVICE_EVENTS, DeviceEvent.parser(), devices);
+    follow(Topic.CALL_EVENTS, CallEvent.parser(), calls);
+    follow(Topic.USER_PROFILES, UserProfile.parser(), profiles);
+  }
+
+  /// Whether every loop has its share of its topic.
+  public boolean areAssigned() {
+    return !loops.isEmpty() && loops.stream().allMatch(TopicLoop::isAssigned);
+  }
+
+  void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+    loops.forEach(TopicLoop::stop);
+    for (Thread thread : threads) {
+      thread.join(STOP_MS);
+    }
+  }
+
+  private <T> void follow(Topic topic, Parser<T> parser, Projection<T> projection) {
+    String name = "presence-" + topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    TopicLoop<T> loop =
+        new TopicLoop<>(
+            topic, parser, projection, consumers.inGroup(name), log, config.maxBackOff());
+    FunctionCounter.builder("visavis.presence.events", loop, TopicLoop::applied)
+        .tag("topic", topic.topicName())
+        .register(metrics);
+    Gauge.builder("visavis.presence.lag", loop, TopicLoop::lag)
+        .tag("topic", topic.topicName())
+        .register(metrics);
+    loops.add(loop);
+    threads.add(Thread.ofPlatform().name(name).start(loop));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.visavis.presence.rebuild;
+
+import dev.visavis.presence.call.CallRequests;
+import dev.visavis.presence.call.PartChange;
+import dev.visavis.presence.log.Logged;
+import dev.visavis.proto.v1.events.CallEvent;
+import io.vertx.redis.client.Request;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// All events of calls, folded to those that still live: no more is held than there are live calls.
+final class LiveCallFold {
+  private record Latest(CallEvent event, PartChange change) {}
+
+  private final Map<String, Map<String, Latest>> partsByCall = new HashMap<>();
+
+  void add(List<Logged<CallEvent>> records) {
+    records.forEach(record -> add(record.value()));
+  }
+
+  private void add(CallEvent event) {
+    if (event.hasCallEnded()) {
+      partsByCall.remove(event.getCallId());
+      return;
+    }
+    for (PartChange change : PartChange.of(event)) {
+      partsByCall
+          .computeIfAbsent(event.getCallId(), id -> new HashMap<>())
+          .put(change.userId(), new Latest(event, change));
+    }
+  }
+
+  List<Request> requests() {
+    return partsByCall.values().stream()
+        .flatMap(parts -> parts.values().stream())
+        .map(latest -> CallRequests.apply(latest.event(), latest.change()))
+        .toList();
+  }
+}

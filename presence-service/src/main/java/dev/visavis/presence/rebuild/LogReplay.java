@@ -1,0 +1,73 @@
+package dev.visavis.presence.rebuild;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
+import dev.visavis.presence.log.ConsumerFactory;
+import dev.visavis.presence.log.Logged;
+import dev.visavis.proto.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/// Reads a topic from its first record to the one that is the last when the reading starts.
+@ApplicationScoped
+class LogReplay {
+  private static final Logger LOG = Logger.getLogger(LogReplay.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final ConsumerFactory consumers;
+
+  LogReplay(ConsumerFactory consumers) {
+    this.consumers = consumers;
+  }
+
+  /// Takes what was read, in the order of each partition.
+  interface Sink<T> {
+    void accept(List<Logged<T>> records);
+  }
+
+  <T> void read(Topic topic, Parser<T> parser, Sink<T> sink) {
+    try (Consumer<byte[], byte[]> consumer = consumers.withoutGroup()) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, topic.partitions())
+              .mapToObj(number -> new TopicPartition(topic.topicName(), number))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new IllegalStateException("stopped while " + topic + " was read");
+        }
+        sink.accept(decode(consumer.poll(POLL), parser));
+      }
+    }
+  }
+
+  /// Without the records that cannot be read: whoever follows the topic has buried them.
+  private static <T> List<Logged<T>> decode(
+      ConsumerRecords<byte[], byte[]> records, Parser<T> parser) {
+    List<Logged<T>> decoded = new ArrayList<>(records.count());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      byte[] value = record.value();
+      if (value == null) {
+        continue;
+      }
+      try {
+        decoded.add(new Logged<>(record.offset(), parser.parseFrom(value)));
+      } catch (InvalidProtocolBufferException e) {
+        LOG.warnf("%s: a record that cannot be read is left out: %s", record.topic(), e);
+      }
+    }
+    return decoded;
+  }
+}

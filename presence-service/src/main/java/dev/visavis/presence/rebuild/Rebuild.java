@@ -1,0 +1,113 @@
+package dev.visavis.presence.rebuild;
+
+import dev.visavis.presence.device.DeviceRequests;
+import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.profile.ProfileProjection;
+import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.ReadModel;
+import dev.visavis.presence.store.Script;
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.UserProfile;
+import dev.visavis.proto.v1.events.CallEvent;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Fills an emptied Redis from the logs, by the same scripts that follow them, and tells nobody:
+/// what follows from a record was told when it was new. Nothing that Redis has already is undone,
+/// so two instances that do it at once only do it twice.
+@ApplicationScoped
+class Rebuild {
+  private static final Logger LOG = Logger.getLogger(Rebuild.class);
+  private static final long LOCK_MS = 10_000;
+  private static final int CHUNK = 500;
+
+  private final ReadModel model;
+  private final LogReplay logs;
+  private final String holder = UUID.randomUUID().toString();
+
+  Rebuild(ReadModel model, LogReplay logs) {
+    this.model = model;
+    this.logs = logs;
+  }
+
+  /// Does nothing while another instance is at it.
+  ///
+  /// @param generation which logs these are, kept in the marker
+  void run(String generation) {
+    if (!lock()) {
+      return;
+    }
+    LOG.info("Redis holds no read model: filling it from the logs");
+    logs.read(Topic.USER_PROFILES, UserProfile.parser(), this::profiles);
+    logs.read(Topic.DEVICE_EVENTS, DeviceEvent.parser(), this::devices);
+    LiveCallFold calls = new LiveCallFold();
+    logs.read(
+        Topic.CALL_EVENTS,
+        CallEvent.parser(),
+        records -> {
+          calls.add(records);
+          write(List.of());
+        });
+    write(calls.requests());
+    boolean complete = isOne(model.runUnchecked(List.of(finish(generation))).getFirst());
+    LOG.info(complete ? "Redis is filled" : "Redis was emptied again meanwhile");
+  }
+
+  private void profiles(List<Logged<UserProfile>> records) {
+    write(records.stream().map(ProfileProjection::request).toList());
+  }
+
+  private void devices(List<Logged<DeviceEvent>> records) {
+    List<Request> requests = new ArrayList<>();
+    for (Logged<DeviceEvent> record : records) {
+      if (record.value().hasOnline()) {
+        requests.addAll(DeviceRequests.index(record.value()));
+      }
+      requests.add(DeviceRequests.apply(record));
+    }
+    write(requests);
+  }
+
+  private void write(List<Request> requests) {
+    for (int from = 0; from < requests.size(); from += CHUNK) {
+      List<Request> chunk =
+          new ArrayList<>(requests.subList(from, Math.min(from + CHUNK, requests.size())));
+      chunk.add(renewLock());
+      model.runUnchecked(chunk);
+    }
+    if (requests.isEmpty()) {
+      model.runUnchecked(List.of(renewLock()));
+    }
+  }
+
+  private boolean lock() {
+    Request take =
+        Request.cmd(Command.SET)
+            .arg(Keys.REBUILD_LOCK)
+            .arg(holder)
+            .arg("NX")
+            .arg("PX")
+            .arg(LOCK_MS);
+    return model.runUnchecked(List.of(take)).getFirst() != null;
+  }
+
+  private static Request renewLock() {
+    return Request.cmd(Command.PEXPIRE).arg(Keys.REBUILD_LOCK).arg(LOCK_MS);
+  }
+
+  private Request finish(String generation) {
+    return Script.FINISH_REBUILD.with(List.of(Keys.MARKER, Keys.REBUILD_LOCK), generation, holder);
+  }
+
+  private static boolean isOne(@Nullable Response answer) {
+    return answer != null && answer.toInteger() == 1;
+  }
+}

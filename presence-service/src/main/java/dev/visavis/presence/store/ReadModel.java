@@ -1,0 +1,67 @@
+package dev.visavis.presence.store;
+
+import dev.visavis.presence.PresenceConfig;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Redis, reached by whole batches: one round trip, on one connection, in order.
+@ApplicationScoped
+public class ReadModel {
+  private final Redis redis;
+  private final Duration timeout;
+
+  ReadModel(Redis redis, PresenceConfig config) {
+    this.redis = redis;
+    this.timeout = config.redisTimeout();
+  }
+
+  /// Runs `requests` against a complete read model. The marker is asked for last: if it is there,
+  /// Redis was not emptied before any of them.
+  ///
+  /// @throws ReadModelAway when Redis does not answer or was emptied; any part of the batch may
+  ///     have been applied
+  public List<@Nullable Response> run(List<Request> requests) {
+    if (requests.isEmpty()) {
+      return List.of();
+    }
+    List<Request> checked = new ArrayList<>(requests);
+    checked.add(Request.cmd(Command.EXISTS).arg(Keys.MARKER));
+    List<@Nullable Response> answers = runUnchecked(checked);
+    Response marker = answers.getLast();
+    if (marker == null || marker.toInteger() == 0) {
+      throw new ReadModelAway("Redis was emptied and is being filled again", null);
+    }
+    return answers.subList(0, requests.size());
+  }
+
+  /// The same while Redis may be empty or half filled.
+  public List<@Nullable Response> runUnchecked(List<Request> requests) {
+    if (requests.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return redis
+          .batch(requests)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new ReadModelAway("Redis failed", e.getCause());
+    } catch (TimeoutException e) {
+      throw new ReadModelAway("Redis did not answer within " + timeout, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ReadModelAway("stopped while waiting for Redis", e);
+    }
+  }
+}

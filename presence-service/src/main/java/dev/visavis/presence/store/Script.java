@@ -1,0 +1,51 @@
+package dev.visavis.presence.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// A Lua script that Redis runs atomically on keys of one slot. Sent in full each time: Redis
+/// keeps it compiled, and a restarted Redis needs no special case.
+public enum Script {
+  DEVICE("device.lua"),
+  CALL("call.lua"),
+  PROFILE("profile.lua"),
+  FINISH_REBUILD("finish-rebuild.lua");
+
+  private final String source;
+
+  Script(String file) {
+    this.source = read(file);
+  }
+
+  /// The call of this script.
+  ///
+  /// @param args of type String, Long, Integer or byte[]
+  public Request with(List<String> keys, Object... args) {
+    Request request = Request.cmd(Command.EVAL).arg(source).arg(keys.size());
+    keys.forEach(request::arg);
+    for (Object arg : args) {
+      switch (arg) {
+        case byte[] bytes -> request.arg(bytes);
+        default -> request.arg(arg.toString());
+      }
+    }
+    return request;
+  }
+
+  private static String read(String file) {
+    try (InputStream in = Script.class.getResourceAsStream("/redis/" + file)) {
+      if (in == null) {
+        throw new IllegalStateException("the script " + file + " is not packaged");
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+-- One record of visavis.device.events against what is known of that device. All keys are of one user.
+-- KEYS  1 devices  2 calls  3 the device's own record  4 last-seen
+-- ARGV  1 online|offline|revoked  2 deviceId  3 connectionId  4 offset of the record  5 route
+--       6 instant (epoch ms)  7 how long to remember a device that is gone (s)
+-- Answer: verdict, the route that stood before, then callId and state of each live call.
+local change, device, connection, route = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
+local offset = tonumber(ARGV[4])
+local record = redis.call('HMGET', KEYS[3], 'offset', 'connection', 'gone')
+local known = tonumber(record[1] or '-1')
+
+local function answer(verdict, standing)
+  return {verdict, standing or '', redis.call('HGETALL', KEYS[2])}
+end
+
+if offset < known then
+  return answer('old', redis.call('HGET', KEYS[1], device))
+end
+
+if offset > known then
+  local standing = redis.call('HGET', KEYS[1], device)
+  local verdict = 'applied'
+  if change == 'online' then
+    if record[3] == connection then
+      verdict = 'overruled'
+    else
+      redis.call('HSET', KEYS[1], device, route)
+      redis.call('HSET', KEYS[3], 'connection', connection)
+      redis.call('PERSIST', KEYS[3])
+    end
+  elseif change == 'revoked' or record[2] == connection or not standing then
+    redis.call('HDEL', KEYS[1], device)
+    redis.call('HSET', KEYS[3], 'gone', record[2] or connection)
+    redis.call('HDEL', KEYS[3], 'connection')
+    redis.call('EXPIRE', KEYS[3], ARGV[7])
+    local seen = redis.call('GET', KEYS[4])
+    if not seen or tonumber(seen) < tonumber(ARGV[6]) then
+      redis.call('SET', KEYS[4], ARGV[6])
+    end
+  else
+    verdict = 'overruled'
+  end
+  redis.call('HSET', KEYS[3], 'offset', ARGV[4], 'verdict', verdict, 'stood', standing or '')
+end
+
+local outcome = redis.call('HMGET', KEYS[3], 'verdict', 'stood')
+return answer(outcome[1], outcome[2])

@@ -1,0 +1,60 @@
+package dev.visavis.support.http;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// Tells which field or parameter Bean Validation refused. Of several, the first by name.
+public final class ValidationProblems {
+  private static final Logger LOG = Logger.getLogger(ValidationProblems.class);
+
+  @ServerExceptionMapper
+  public Response refused(ConstraintViolationException e) {
+    return e.getConstraintViolations().stream()
+        .filter(violation -> !isAboutAnswer(violation))
+        .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
+        .map(ValidationProblems::told)
+        .orElseGet(
+            () -> {
+              LOG.error("an answer broke its own constraints", e);
+              return Problem.of(500, null).toResponse();
+            });
+  }
+
+  private static Response told(ConstraintViolation<?> violation) {
+    String field = String.join(".", fields(violation.getPropertyPath()));
+    return field.isEmpty()
+        ? Problem.of(400, "A body is expected here.").toResponse()
+        : Problem.badField(field, violation.getMessage()).getResponse();
+  }
+
+  /// The path below the method: a body's own name means nothing to who sent it.
+  private static List<String> fields(Path path) {
+    List<String> names = new ArrayList<>();
+    String parameter = "";
+    for (Path.Node node : path) {
+      switch (node.getKind()) {
+        case PARAMETER -> parameter = node.getName();
+        case PROPERTY -> names.add(node.getName());
+        case BEAN, CONTAINER_ELEMENT, CONSTRUCTOR, CROSS_PARAMETER, METHOD, RETURN_VALUE -> {}
+      }
+    }
+    return names.isEmpty() ? List.of(parameter) : names;
+  }
+
+  private static boolean isAboutAnswer(ConstraintViolation<?> violation) {
+    for (Path.Node node : violation.getPropertyPath()) {
+      if (node.getKind() == ElementKind.RETURN_VALUE) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

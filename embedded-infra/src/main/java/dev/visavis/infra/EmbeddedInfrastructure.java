@@ -1,0 +1,111 @@
+package dev.visavis.infra;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Gives a `@QuarkusTest` real servers and points its configuration at them.
+///
+/// Arguments: `parts`, a comma separated list of `kafka`, `postgres`, `redis` (default: all), and
+/// `database`, one of `EmbeddedPostgres.DATABASES` (default: the first). Each part starts once a
+/// JVM and ends with it, so that a second test class finds it running; the topics are made.
+public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycleManager {
+  private static final String PASSWORD = "visavis";
+
+  private List<Part> parts = List.of(Part.values());
+  private String database = EmbeddedPostgres.DATABASES.getFirst();
+
+  enum Part {
+    KAFKA,
+    POSTGRES,
+    REDIS
+  }
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    var named = arguments.get("parts");
+    if (named != null) {
+      parts =
+          Arrays.stream(named.toUpperCase(Locale.ROOT).split(","))
+              .map(p -> Part.valueOf(p.strip()))
+              .toList();
+    }
+    database = arguments.getOrDefault("database", database);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    var configuration = new HashMap<String, String>();
+    for (var part : parts) {
+      switch (part) {
+        case KAFKA -> configuration.put("kafka.bootstrap.servers", "127.0.0.1:" + port(part));
+        case REDIS -> configuration.put("quarkus.redis.hosts", "redis://127.0.0.1:" + port(part));
+        case POSTGRES -> {
+          var url = "postgresql://127.0.0.1:" + port(part) + "/" + database;
+          configuration.put("quarkus.datasource.username", EmbeddedPostgres.USER);
+          configuration.put("quarkus.datasource.password", PASSWORD);
+          configuration.put("quarkus.datasource.jdbc.url", "jdbc:" + url);
+          configuration.put("quarkus.datasource.reactive.url", url);
+        }
+      }
+    }
+    return configuration;
+  }
+
+  /// The servers stay for the next test class; a shutdown hook ends them.
+  @Override
+  public void stop() {}
+
+  /// A system property remembers what runs: Quarkus may load this class more than once in a JVM.
+  private static String port(Part part) {
+    synchronized (System.class) {
+      var key = "visavis.infra." + part.name().toLowerCase(Locale.ROOT) + ".port";
+      var running = System.getProperty(key);
+      if (running != null) {
+        return running;
+      }
+      var server = startServer(part);
+      System.setProperty(key, Integer.toString(server.port()));
+      return System.getProperty(key);
+    }
+  }
+
+  private static EmbeddedServer startServer(Part part) {
+    try {
+      var target = Path.of("target").toAbsolutePath();
+      var dir =
+          Files.isDirectory(target)
+              ? Files.createTempDirectory(target, "infra-")
+              : Files.createTempDirectory("visavis-infra-");
+      EmbeddedServer server =
+          switch (part) {
+            case KAFKA -> {
+              var kafka = EmbeddedKafka.start(dir, 0);
+              TopicCreator.createAll(kafka.bootstrapServers(), (short) 1);
+              yield kafka;
+            }
+            case POSTGRES -> EmbeddedPostgres.start(dir, 0, Durability.FAST, PASSWORD);
+            case REDIS -> EmbeddedRedis.start(dir, 0, Durability.FAST);
+          };
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(server, dir)));
+      return server;
+    } catch (IOException e) {
+      throw new InfraException("no place for test data: " + e.getMessage(), e);
+    }
+  }
+
+  private static void discard(EmbeddedServer server, Path dir) {
+    server.kill();
+    try {
+      Directories.delete(dir);
+    } catch (IOException e) {
+      System.err.println("test data stays in " + dir + ": " + e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.visavis.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// One Kafka node, broker and KRaft controller in one, in its own JVM.
+///
+/// An acknowledged record survives `kill()`: it is in the operating system's page cache. Kafka
+/// leaves the safety against power loss to replication, which one node does not have.
+public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedServer {
+  /// Starts the broker on `dataDir`, which is formatted if it is new; `port` 0 means any free one.
+  public static EmbeddedKafka start(Path dataDir, int port) {
+    return EmbeddedServer.atPort(port, p -> startAt(dataDir.toAbsolutePath(), p));
+  }
+
+  public String bootstrapServers() {
+    return address();
+  }
+
+  private static EmbeddedKafka startAt(Path dataDir, int port) {
+    var broker = RepositoryRoot.find().resolve("embedded-infra/broker/target");
+    if (!Files.isDirectory(broker.resolve("lib"))) {
+      throw new InfraException(
+          "the Kafka broker is not built: run `./mvnw -pl embedded-infra/broker install`");
+    }
+    try {
+      Files.createDirectories(dataDir);
+      var properties = dataDir.resolve("server.properties");
+      Files.writeString(properties, properties(dataDir.resolve("data"), port, Ports.free()));
+      var command =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xms64m",
+              "-Xmx256m",
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-Xshare:auto",
+              "--enable-native-access=ALL-UNNAMED",
+              "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+              "-Dorg.slf4j.simpleLogger.showDateTime=true",
+              "-cp",
+              broker.resolve("classes") + ":" + broker.resolve("lib") + "/*",
+              "dev.visavis.infra.broker.BrokerMain",
+              properties.toString());
+      var process =
+          ChildProcess.start(
+              "kafka",
+              command,
+              Map.of(),
+              dataDir,
+              dataDir.resolve("kafka.log"),
+              ChildProcess.StopSignal.TERM);
+      Readiness.await(process, START_TIMEOUT, () -> Ports.accepts(port));
+      return new EmbeddedKafka(process, port);
+    } catch (IOException e) {
+      throw new InfraException("Kafka cannot write to " + dataDir + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String properties(Path data, int port, int controllerPort) {
+    return """
+    process.roles=broker,controller
+    node.id=1
+    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+    controller.listener.names=CONTROLLER
+    inter.broker.listener.name=PLAINTEXT
+    controller.quorum.voters=1@127.0.0.1:%2$d
+    log.dirs=%3$s
+    auto.create.topics.enable=false
+    offsets.topic.replication.factor=1
+    offsets.topic.num.partitions=4
+    transaction.state.log.replication.factor=1
+    transaction.state.log.min.isr=1
+    transaction.state.log.num.partitions=4
+    share.coordinator.state.topic.replication.factor=1
+    share.coordinator.state.topic.min.isr=1
+    group.initial.rebalance.delay.ms=0
+    group.min.session.timeout.ms=1000
+    num.network.threads=2
+    num.io.threads=4
+    log.cleaner.dedupe.buffer.size=8388608
+    controlled.shutdown.max.retries=1
+    """
+        .formatted(port, controllerPort, data);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.visavis.infra;
+
+import java.time.Duration;
+import java.util.function.IntFunction;
+
+/// A server that runs as a child process: started by its class's `start`, ended by `stop`.
+public sealed interface EmbeddedServer extends AutoCloseable
+    permits EmbeddedKafka, EmbeddedPostgres, EmbeddedRedis {
+  Duration START_TIMEOUT = Duration.ofSeconds(90);
+  Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  ChildProcess process();
+
+  int port();
+
+  default String address() {
+    return "127.0.0.1:" + port();
+  }
+
+  default long pid() {
+    return process().pid();
+  }
+
+  /// Winds the server down; it is gone when this returns.
+  default void stop() {
+    process().stop(STOP_TIMEOUT);
+  }
+
+  /// SIGKILL, for tests of what survives it.
+  default void kill() {
+    process().kill();
+  }
+
+  @Override
+  default void close() {
+    stop();
+  }
+
+  /// Starts at `port`, or, when it is 0, at a free port: another one if somebody takes it first.
+  static <T> T atPort(int port, IntFunction<T> start) {
+    if (port != 0) {
+      return start.apply(port);
+    }
+    for (int attempt = 1; ; attempt++) {
+      int candidate = Ports.free();
+      try {
+        return start.apply(candidate);
+      } catch (InfraException e) {
+        if (attempt == 5 || Ports.isFree("127.0.0.1", candidate)) {
+          throw e;
+        }
+      }
+    }
+  }
+}

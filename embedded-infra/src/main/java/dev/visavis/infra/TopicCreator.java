@@ -1,0 +1,111 @@
+package dev.visavis.infra;
+
+import dev.visavis.proto.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Makes the topics be as `Topic` declares them; run again, it changes nothing.
+public final class TopicCreator {
+  private static final long TIMEOUT_SECONDS = 60;
+
+  private TopicCreator() {}
+
+  /// @throws InfraException if a topic cannot be made, or has another number of partitions
+  public static void createAll(String bootstrapServers, short replicationFactor) {
+    var settings = new HashMap<String, Object>();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("default.api.timeout.ms", (int) Duration.ofSeconds(TIMEOUT_SECONDS).toMillis());
+    try (var admin = Admin.create(settings)) {
+      var existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      for (var topic : Topic.values()) {
+        if (existing.contains(topic.topicName()) || !create(admin, topic, replicationFactor)) {
+          confirm(admin, topic);
+        }
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new InfraException(
+          "the topics cannot be made at " + bootstrapServers + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InfraException("interrupted while making the topics", e);
+    }
+  }
+
+  /// Returns false if somebody else was faster.
+  private static boolean create(Admin admin, Topic topic, short replicationFactor)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var wanted =
+        new NewTopic(topic.topicName(), topic.partitions(), replicationFactor)
+            .configs(configuration(topic));
+    try {
+      admin.createTopics(List.of(wanted)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static void confirm(Admin admin, Topic topic)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var name = topic.topicName();
+    var description =
+        Objects.requireNonNull(
+            admin
+                .describeTopics(List.of(name))
+                .allTopicNames()
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .get(name));
+    int partitions = description.partitions().size();
+    if (partitions != topic.partitions()) {
+      throw new InfraException(
+          "topic %s has %d partitions, Visavis needs %d: keys would move; start with new data"
+              .formatted(name, partitions, topic.partitions()));
+    }
+    var operations =
+        configuration(topic).entrySet().stream()
+            .map(
+                e ->
+                    new AlterConfigOp(
+                        new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
+            .toList();
+    admin
+        .incrementalAlterConfigs(
+            Map.of(new ConfigResource(ConfigResource.Type.TOPIC, name), operations))
+        .all()
+        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  static Map<String, String> configuration(Topic topic) {
+    var retention = topic.retention();
+    if (retention == null) {
+      return Map.of(
+          "cleanup.policy", "compact",
+          "segment.ms", Long.toString(Duration.ofHours(1).toMillis()),
+          "min.cleanable.dirty.ratio", "0.2");
+    }
+    // Kafka deletes whole closed segments: short ones make the retention mean what it says.
+    var segment =
+        retention.dividedBy(4).compareTo(Duration.ofHours(6)) < 0
+            ? retention.dividedBy(4)
+            : Duration.ofHours(6);
+    return Map.of(
+        "cleanup.policy", "delete",
+        "retention.ms", Long.toString(retention.toMillis()),
+        "segment.ms", Long.toString(segment.toMillis()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.infra;
+
+import org.jspecify.annotations.NullMarked;

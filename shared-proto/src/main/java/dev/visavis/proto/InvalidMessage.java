@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// the field (`payload.calleeId: must be a string`), never a value or anything of ours.
 ///
 /// An exception only because the parser has to unwind; it is expected, so it carries no stack
-// trace.
+/// trace.
 public final class InvalidMessage extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class InvalidMessage extends Exception {
   }
 
   /// The path of the field, such as `payload.calleeIds[2]`; empty where the text as a whole is
-  // wrong.
+  /// wrong.
   public String field() {
     return field;
   }

@@ -14,7 +14,7 @@ public final class Partitions {
   }
 
   /// MurmurHash2 with Kafka's seed, as in its `Utils.murmur2`: part of the protocol of every
-  // client.
+  /// client.
   private static int murmur2(byte[] data) {
     final int m = 0x5bd1e995;
     int h = 0x9747b28c ^ data.length;

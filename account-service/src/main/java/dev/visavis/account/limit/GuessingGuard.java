@@ -1,0 +1,111 @@
+package dev.visavis.account.limit;
+
+import dev.visavis.account.AccountConfig;
+import dev.visavis.account.store.Database;
+import dev.visavis.support.http.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// Slows down guessing, by username and by address; refusals are 429 problems.
+///
+/// An attempt is judged twice: before its password is hashed, and again before it hears what came
+// of
+/// it. So a burst of guesses at once learns no more than the same guesses one after the other.
+@ApplicationScoped
+public class GuessingGuard {
+  private final Attempts attempts;
+  private final Database database;
+  private final AccountConfig.SignUp signUp;
+  private final Attempts.BackOff perUsername;
+  private final Attempts.BackOff perAddress;
+
+  GuessingGuard(Attempts attempts, Database database, AccountConfig config) {
+    this.attempts = attempts;
+    this.database = database;
+    this.signUp = config.signUp();
+    AccountConfig.Login login = config.login();
+    this.perUsername =
+        new Attempts.BackOff(
+            login.freeAttemptsPerUsername(),
+            login.firstWait(),
+            login.longestWaitPerUsername(),
+            login.forgetAfter());
+    this.perAddress =
+        new Attempts.BackOff(
+            login.freeAttemptsPerAddress(),
+            login.firstWait(),
+            login.longestWaitPerAddress(),
+            login.forgetAfter());
+  }
+
+  /// Fails while the username or the address has to wait.
+  public Uni<Void> mayLogIn(String username, InetAddress address) {
+    List<String> buckets =
+        address.isLoopbackAddress()
+            ? List.of(name(username))
+            : List.of(name(username), origin(address));
+    return database
+        .guarded(attempts.waitFor(buckets))
+        .invoke(
+            wait -> {
+              if (wait.isPositive()) {
+                throw tooMany(wait);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /// Counts a wrong password; fails if the result must not be told.
+  public Uni<Void> loginFailed(String username, InetAddress address) {
+    Uni<Boolean> byAddress =
+        address.isLoopbackAddress()
+            ? Uni.createFrom().item(true)
+            : attempts.fail(origin(address), perAddress);
+    return database
+        .guarded(
+            attempts
+                .fail(name(username), perUsername)
+                .flatMap(told -> byAddress.map(toldToo -> told && toldToo)))
+        .flatMap(told -> told ? Uni.createFrom().voidItem() : mayLogIn(username, address));
+  }
+
+  /// The right password: fails if the username or the address became blocked meanwhile, else
+  // forgets
+  /// the wrong ones.
+  public Uni<Void> loginSucceeded(String username, InetAddress address) {
+    return mayLogIn(username, address)
+        .flatMap(ignored -> database.guarded(attempts.forget(name(username))));
+  }
+
+  /// Counts a sign-up; fails past the limit. Loopback has none: there is no telling who it is.
+  public Uni<Void> maySignUp(InetAddress address) {
+    if (address.isLoopbackAddress()) {
+      return Uni.createFrom().voidItem();
+    }
+    return database
+        .guarded(attempts.count("signup:" + address.getHostAddress(), signUp.window()))
+        .invoke(
+            counted -> {
+              if (counted.count() > signUp.perAddress()) {
+                throw tooMany(counted.left());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static RuntimeException tooMany(Duration wait) {
+    return Problem.tooManyRequests(wait, "Too many attempts. Try again later.");
+  }
+
+  private static String name(String username) {
+    return "login:" + username.toLowerCase(Locale.ROOT);
+  }
+
+  private static String origin(InetAddress address) {
+    return "address:" + address.getHostAddress();
+  }
+}

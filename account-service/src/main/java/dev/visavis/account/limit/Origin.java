@@ -1,0 +1,57 @@
+package dev.visavis.account.limit;
+
+import dev.visavis.account.AccountConfig;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where a request came from, as far as it can be believed: what `X-Forwarded-*` says counts only
+/// when a trusted proxy says it.
+@ApplicationScoped
+public class Origin {
+  private final List<Network> trusted;
+
+  Origin(AccountConfig config) {
+    this.trusted = config.trustedProxies().stream().map(Network::parse).toList();
+  }
+
+  /// The nearest address that is not a trusted proxy; if there is none, the farthest that is.
+  public InetAddress address(HttpServerRequest request) {
+    return address(request.remoteAddress().hostAddress(), request.getHeader("X-Forwarded-For"));
+  }
+
+  /// Whether the person's browser reached us over https.
+  public boolean isSecure(HttpServerRequest request) {
+    if (request.isSSL()) {
+      return true;
+    }
+    InetAddress peer = Network.literal(request.remoteAddress().hostAddress());
+    String protocol = request.getHeader("X-Forwarded-Proto");
+    return peer != null
+        && isTrusted(peer)
+        && protocol != null
+        && protocol.split(",", 2)[0].strip().equalsIgnoreCase("https");
+  }
+
+  InetAddress address(String peer, @Nullable String forwardedFor) {
+    InetAddress nearest = Network.literal(peer);
+    if (nearest == null) {
+      return InetAddress.getLoopbackAddress(); // a Unix socket
+    }
+    String[] hops = forwardedFor == null ? new String[0] : forwardedFor.split(",", -1);
+    for (int i = hops.length - 1; i >= 0 && isTrusted(nearest); i--) {
+      InetAddress hop = Network.literal(hops[i].strip());
+      if (hop == null) {
+        return nearest;
+      }
+      nearest = hop;
+    }
+    return nearest;
+  }
+
+  private boolean isTrusted(InetAddress address) {
+    return trusted.stream().anyMatch(network -> network.contains(address));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.visavis.account.outbox;
+
+import dev.visavis.account.AccountConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/// Publishes what waits in the outbox: at once after a change in this instance, and by looking
+// every
+/// now and then for what other instances, or an earlier life of this one, left behind.
+///
+/// At least once and, for each user, in order: a row is taken only when no earlier one of its user
+/// is there, and it goes away only once the broker has it. Several instances share the work.
+@ApplicationScoped
+public class ProfileRelay {
+  private static final Logger LOG = Logger.getLogger(ProfileRelay.class);
+  private static final int BATCH = 200;
+  private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(8);
+
+  private static final String TAKE =
+      """
+      SELECT id, user_id, profile FROM profile_outbox o
+      WHERE NOT EXISTS (SELECT 1 FROM profile_outbox e WHERE e.user_id = o.user_id AND e.id < o.id)
+      ORDER BY id LIMIT %d FOR UPDATE SKIP LOCKED"""
+          .formatted(BATCH);
+  private static final String REMOVE = "DELETE FROM profile_outbox WHERE id = ANY($1)";
+
+  private final Pool pool;
+  private final MutinyEmitter<Record<String, byte[]>> profiles;
+  private final Vertx vertx;
+  private final Duration interval;
+  private final Counter published;
+  // Asked for and not yet done; above 1: look again after this round.
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile long timer = -1;
+  private volatile boolean troubled;
+
+  ProfileRelay(
+      Pool pool,
+      @Channel("user-profiles")
+          @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 2 * BATCH)
+          MutinyEmitter<Record<String, byte[]>> profiles,
+      Vertx vertx,
+      AccountConfig config,
+      MeterRegistry metrics) {
+    this.pool = pool;
+    this.profiles = profiles;
+    this.vertx = vertx;
+    this.interval = config.outboxInterval();
+    this.published = metrics.counter("visavis.account.profiles.published");
+  }
+
+  void start(@Observes StartupEvent event) {
+    timer = vertx.setPeriodic(interval.toMillis(), ignored -> signal());
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    vertx.cancelTimer(timer);
+  }
+
+  /// There is something to publish; call it after the commit. Returns at once.
+  public void signal() {
+    if (asked.getAndUpdate(n -> Math.min(n + 1, 2)) == 0) {
+      round();
+    }
+  }
+
+  private void round() {
+    pool.withTransaction(this::publishBatch).subscribe().with(this::roundDone, this::roundFailed);
+  }
+
+  private Uni<Integer> publishBatch(SqlConnection connection) {
+    return connection
+        .query(TAKE)
+        .execute()
+        .flatMap(
+            rows -> {
+              List<Uni<Void>> sends = new ArrayList<>();
+              List<Long> ids = new ArrayList<>();
+              for (Row row : rows) {
+                UUID userId = row.getUUID("user_id");
+                byte[] profile = row.getBuffer("profile").getBytes();
+                sends.add(profiles.send(Record.of(userId.toString(), profile)));
+                ids.add(row.getLong("id"));
+              }
+              return ids.isEmpty() ? Uni.createFrom().item(0) : finish(connection, sends, ids);
+            });
+  }
+
+  private static Uni<Integer> finish(
+      SqlConnection connection, List<Uni<Void>> sends, List<Long> ids) {
+    return Uni.join()
+        .all(sends)
+        .andFailFast()
+        .ifNoItem()
+        .after(PUBLISH_TIMEOUT)
+        .fail()
+        .flatMap(
+            sent -> connection.preparedQuery(REMOVE).execute(Tuple.of(ids.toArray(Long[]::new))))
+        .replaceWith(ids.size());
+  }
+
+  private void roundDone(int count) {
+    if (troubled) {
+      troubled = false;
+      LOG.info("profiles are published again");
+    }
+    published.increment(count);
+    // A later change of the same user may have waited for the one just published.
+    boolean more = count > 0;
+    if (asked.updateAndGet(n -> more ? 1 : n - 1) > 0) {
+      round();
+    }
+  }
+
+  /// The rows stay; the next tick of the timer tries again.
+  private void roundFailed(Throwable error) {
+    if (!troubled) {
+      troubled = true;
+      LOG.warnf("profiles wait in the outbox: %s", error.toString());
+    }
+    asked.set(0);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.visavis.account.signin;
+
+import dev.visavis.account.limit.Origin;
+import dev.visavis.account.token.TokenCookie;
+import dev.visavis.account.token.TokenIssuer;
+import dev.visavis.account.user.UserAccount;
+import dev.visavis.account.user.UserView;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// Sign-up, login and logout. The token goes out twice: in the body for programs, in a cookie for
+/// browsers.
+@Path("/api/auth")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "auth")
+public class AuthResource {
+  private final SignUp signUp;
+  private final LogIn logIn;
+  private final TokenIssuer tokens;
+  private final Origin origin;
+
+  AuthResource(SignUp signUp, LogIn logIn, TokenIssuer tokens, Origin origin) {
+    this.signUp = signUp;
+    this.logIn = logIn;
+    this.tokens = tokens;
+    this.origin = origin;
+  }
+
+  @POST
+  @Path("/signup")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Make an account and sign in")
+  @APIResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = SignedIn.class)))
+  @APIResponse(responseCode = "409", description = "The username is taken")
+  public Uni<Response> signUp(@Valid @NotNull SignUpRequest request, HttpServerRequest http) {
+    return signUp
+        .signUp(request, origin.address(http))
+        .map(user -> signedIn(Response.Status.CREATED, user, http));
+  }
+
+  @POST
+  @Path("/login")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Sign in")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SignedIn.class)))
+  @APIResponse(responseCode = "401", description = "Unknown username or wrong password")
+  @APIResponse(responseCode = "429", description = "Too many wrong passwords: see Retry-After")
+  public Uni<Response> logIn(@Valid @NotNull LoginRequest request, HttpServerRequest http) {
+    return logIn
+        .logIn(request, origin.address(http))
+        .map(user -> signedIn(Response.Status.OK, user, http));
+  }
+
+  /// Takes the cookie away, whatever is in it. A token that was copied out stays good until it
+  /// expires.
+  @POST
+  @Path("/logout")
+  @Operation(summary = "Sign out")
+  @APIResponse(responseCode = "204")
+  public Response logOut(HttpServerRequest http) {
+    return Response.noContent().cookie(TokenCookie.cleared(origin.isSecure(http))).build();
+  }
+
+  private Response signedIn(Response.Status status, UserAccount user, HttpServerRequest http) {
+    Duration lifetime = tokens.lifetime();
+    Instant expiry = Instant.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
+    String token = tokens.issue(user, expiry);
+    return Response.status(status)
+        .entity(new SignedIn(UserView.of(user), token, lifetime.toSeconds()))
+        .cookie(TokenCookie.of(token, expiry, origin.isSecure(http)))
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.visavis.account.signin;
+
+import dev.visavis.account.limit.GuessingGuard;
+import dev.visavis.account.password.PasswordHasher;
+import dev.visavis.account.password.PasswordHasher.Verdict;
+import dev.visavis.account.store.Database;
+import dev.visavis.account.user.UserAccount;
+import dev.visavis.account.user.UserAccounts;
+import dev.visavis.support.http.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/// Checks who somebody is. An unknown username and a wrong password look, and last, the same.
+@ApplicationScoped
+class LogIn {
+  private final UserAccounts accounts;
+  private final Database database;
+  private final PasswordHasher passwords;
+  private final GuessingGuard guard;
+  private final MeterRegistry metrics;
+
+  LogIn(
+      UserAccounts accounts,
+      Database database,
+      PasswordHasher passwords,
+      GuessingGuard guard,
+      MeterRegistry metrics) {
+    this.accounts = accounts;
+    this.database = database;
+    this.passwords = passwords;
+    this.guard = guard;
+    this.metrics = metrics;
+  }
+
+  /// Fails with a problem: 401 if the two do not belong together, 429 after too many such, 503.
+  Uni<UserAccount> logIn(LoginRequest request, InetAddress address) {
+    return guard
+        .mayLogIn(request.username(), address)
+        .flatMap(allowed -> database.read(() -> accounts.byUsername(request.username())))
+        .flatMap(user -> check(request, address, user))
+        .onItem()
+        .invoke(() -> count("accepted"))
+        .onFailure()
+        .invoke(() -> count("refused"));
+  }
+
+  private Uni<UserAccount> check(
+      LoginRequest request, InetAddress address, @Nullable UserAccount user) {
+    String phc = user == null ? null : user.passwordHash();
+    return passwords
+        .verify(request.password(), phc)
+        .flatMap(
+            verdict ->
+                user != null && verdict.matches()
+                    ? guard
+                        .loginSucceeded(request.username(), address)
+                        .flatMap(ignored -> renewed(user, verdict))
+                    : guard
+                        .loginFailed(request.username(), address)
+                        .flatMap(ignored -> Uni.createFrom().failure(wrong())));
+  }
+
+  /// A hash made at another cost is replaced while the password is at hand.
+  private Uni<UserAccount> renewed(UserAccount user, Verdict verdict) {
+    String phc = verdict.rehashed();
+    if (phc == null) {
+      return Uni.createFrom().item(user);
+    }
+    return database.write(
+        () -> accounts.update("passwordHash = ?1 where id = ?2", phc, user.id()).replaceWith(user));
+  }
+
+  private static Throwable wrong() {
+    return Problem.of(401, "The username or the password is wrong.").toException();
+  }
+
+  private void count(String outcome) {
+    metrics.counter("visavis.account.logins", "outcome", outcome).increment();
+  }
+}

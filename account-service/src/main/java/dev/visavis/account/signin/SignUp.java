@@ -1,0 +1,82 @@
+package dev.visavis.account.signin;
+
+import dev.visavis.account.limit.GuessingGuard;
+import dev.visavis.account.outbox.ProfileRelay;
+import dev.visavis.account.password.PasswordHasher;
+import dev.visavis.account.store.Database;
+import dev.visavis.account.user.UserAccount;
+import dev.visavis.account.user.UserAccounts;
+import dev.visavis.support.http.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.net.InetAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Makes accounts.
+@ApplicationScoped
+class SignUp {
+  private final UserAccounts accounts;
+  private final Database database;
+  private final PasswordHasher passwords;
+  private final GuessingGuard guard;
+  private final ProfileRelay relay;
+  private final MeterRegistry metrics;
+
+  SignUp(
+      UserAccounts accounts,
+      Database database,
+      PasswordHasher passwords,
+      GuessingGuard guard,
+      ProfileRelay relay,
+      MeterRegistry metrics) {
+    this.accounts = accounts;
+    this.database = database;
+    this.passwords = passwords;
+    this.guard = guard;
+    this.relay = relay;
+    this.metrics = metrics;
+  }
+
+  /// Fails with a problem: 409 if the username is taken, 429 past the limit of the address, 503.
+  Uni<UserAccount> signUp(SignUpRequest request, InetAddress address) {
+    return guard
+        .maySignUp(address)
+        .flatMap(allowed -> database.read(() -> accounts.byUsername(request.username())))
+        .invoke(SignUp::mustBeFree)
+        .flatMap(free -> passwords.hash(request.password()))
+        .flatMap(phc -> add(request, phc))
+        .invoke(relay::signal)
+        .onItem()
+        .invoke(() -> count("created"))
+        .onFailure()
+        .invoke(() -> count("refused"));
+  }
+
+  private Uni<UserAccount> add(SignUpRequest request, String phc) {
+    UserAccount user =
+        new UserAccount(
+            request.username(), request.name(), request.avatarUrl(), phc, Instant.now());
+    return database
+        .write(() -> accounts.add(user))
+        // Somebody took it while the password was hashed.
+        .onFailure(Database::isDuplicate)
+        .transform(error -> taken());
+  }
+
+  private static void mustBeFree(@Nullable UserAccount present) {
+    if (present != null) {
+      throw taken();
+    }
+  }
+
+  private static WebApplicationException taken() {
+    return Problem.conflict("username", "is taken");
+  }
+
+  private void count(String outcome) {
+    metrics.counter("visavis.account.signups", "outcome", outcome).increment();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.visavis.account.signin;
+
+import dev.visavis.account.user.AvatarUrl;
+import dev.visavis.account.user.PersonName;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/// The body of `POST /api/auth/signup`.
+///
+/// @param username unique, ignoring case
+/// @param name what others see
+public record SignUpRequest(
+    @NotNull(message = "is missing")
+        @Pattern(
+            regexp = "[A-Za-z0-9._@+-]{1,64}",
+            message = "must be 1 to 64 letters, digits or any of . _ @ + -")
+        String username,
+    @NotNull(message = "is missing")
+        @Size(min = 8, max = 200, message = "must be 8 to 200 characters")
+        String password,
+    @NotNull(message = "is missing") @PersonName String name,
+    @AvatarUrl @Nullable String avatarUrl) {
+
+  @SuppressWarnings("NullAway") // Before validation anything may be missing.
+  public SignUpRequest {
+    name = name == null ? null : name.strip();
+  }
+
+  /// Never the password.
+  @Override
+  public String toString() {
+    return "SignUpRequest[" + username + "]";
+  }
+}

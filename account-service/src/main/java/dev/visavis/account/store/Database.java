@@ -1,0 +1,86 @@
+package dev.visavis.account.store;
+
+import dev.visavis.account.AccountConfig;
+import dev.visavis.support.http.Problem;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Every request's way to PostgreSQL: within a time limit, and with its absence told as a 503.
+@ApplicationScoped
+public class Database {
+  private static final Logger LOG = Logger.getLogger(Database.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Duration timeout;
+
+  Database(AccountConfig config) {
+    timeout = config.databaseTimeout();
+  }
+
+  public <T> Uni<T> read(Supplier<Uni<T>> work) {
+    return guarded(Panache.withSession(work));
+  }
+
+  public <T> Uni<T> write(Supplier<Uni<T>> work) {
+    return guarded(Panache.withTransaction(work));
+  }
+
+  /// Work that has its connection from elsewhere.
+  public <T> Uni<T> guarded(Uni<T> work) {
+    // Memoized, because the time limit must not cancel the work half-way: it would keep its
+    // connection for ever.
+    return work.memoize()
+        .indefinitely()
+        .ifNoItem()
+        .after(timeout)
+        .fail()
+        .onFailure(Database::isAway)
+        .transform(Database::told);
+  }
+
+  /// Whether a row of the same unique key is there already.
+  public static boolean isDuplicate(Throwable error) {
+    return find(error, PgException.class) instanceof PgException refused
+        && UNIQUE_VIOLATION.equals(refused.getSqlState());
+  }
+
+  private static Throwable told(Throwable error) {
+    LOG.warnf("PostgreSQL does not answer: %s", error.getMessage());
+    return Problem.unavailable(RETRY_AFTER, "The accounts cannot be reached at this moment.");
+  }
+
+  /// Connection refused, lost or late; PostgreSQL starting up or shutting down (class 57), its
+  /// connections used up (class 53), an operation that it gave up (57014).
+  private static boolean isAway(Throwable error) {
+    if (find(error, PgException.class) instanceof PgException refused) {
+      String state = refused.getSqlState();
+      return state != null
+          && (state.startsWith("57") || state.startsWith("53") || state.startsWith("08"));
+    }
+    return find(error, IOException.class) != null
+        || find(error, TimeoutException.class) != null
+        || find(error, io.smallrye.mutiny.TimeoutException.class) != null
+        || find(error, ClosedConnectionException.class) != null;
+  }
+
+  private static <E extends Throwable> @Nullable E find(Throwable error, Class<E> type) {
+    Throwable cause = error;
+    for (int depth = 0; cause != null && depth < 10; depth++) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+}

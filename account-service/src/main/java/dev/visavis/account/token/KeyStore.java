@@ -1,0 +1,119 @@
+package dev.visavis.account.token;
+
+import dev.visavis.account.AccountConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The signing keys in PostgreSQL. One instance at a time may add one, so that those that start at
+/// once end with the same keys.
+@ApplicationScoped
+class KeyStore {
+  private static final String LOCK = "SELECT pg_advisory_xact_lock(7210445173)";
+  private static final String READ =
+      """
+      SELECT kid, private_key, public_key, created_at, signs_from, expires_at
+      FROM signing_keys WHERE expires_at IS NULL OR expires_at > now() ORDER BY signs_from""";
+  private static final String RETIRE =
+      "UPDATE signing_keys SET expires_at = $1 WHERE expires_at IS NULL";
+  private static final String ADD =
+      """
+      INSERT INTO signing_keys (kid, private_key, public_key, created_at, signs_from)
+      VALUES ($1, $2, $3, $4, $5)""";
+
+  private final Pool pool;
+  private final AccountConfig.Token config;
+
+  KeyStore(Pool pool, AccountConfig config) {
+    this.pool = pool;
+    this.config = config.token();
+  }
+
+  /// All keys that are good at this time, the one that signs from latest on last. Makes the first
+  /// one, and a successor for one that has grown old.
+  Uni<List<SigningKey>> load(Instant now) {
+    return pool.withConnection(KeyStore::read)
+        .flatMap(keys -> isFresh(keys, now) ? Uni.createFrom().item(keys) : addKey(now));
+  }
+
+  private Uni<List<SigningKey>> addKey(Instant now) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .query(LOCK)
+                .execute()
+                .flatMap(locked -> read(connection))
+                .flatMap(
+                    keys ->
+                        isFresh(keys, now)
+                            ? Uni.createFrom().item(keys)
+                            : insert(connection, keys, now)));
+  }
+
+  private boolean isFresh(List<SigningKey> keys, Instant now) {
+    return !keys.isEmpty() && keys.getLast().createdAt().isAfter(now.minus(config.rotateAfter()));
+  }
+
+  private Uni<List<SigningKey>> insert(
+      SqlConnection connection, List<SigningKey> keys, Instant now) {
+    Instant signsFrom = keys.isEmpty() ? now : now.plus(config.publishAhead());
+    SigningKey added = SigningKey.generate(now, signsFrom);
+    // A refresh interval or so may pass before every instance signs with the new one.
+    Duration margin = config.lifetime().plus(config.publishAhead());
+    return connection
+        .preparedQuery(RETIRE)
+        .execute(Tuple.of(utc(signsFrom.plus(margin))))
+        .flatMap(
+            retired ->
+                connection
+                    .preparedQuery(ADD)
+                    .execute(
+                        Tuple.tuple()
+                            .addString(added.kid())
+                            .addBuffer(Buffer.buffer(added.privateKey().getEncoded()))
+                            .addBuffer(Buffer.buffer(added.publicKey().getEncoded()))
+                            .addOffsetDateTime(utc(added.createdAt()))
+                            .addOffsetDateTime(utc(added.signsFrom()))))
+        .flatMap(inserted -> read(connection));
+  }
+
+  private static Uni<List<SigningKey>> read(SqlConnection connection) {
+    return connection
+        .query(READ)
+        .execute()
+        .map(
+            rows -> {
+              List<SigningKey> keys = new ArrayList<>();
+              for (Row row : rows) {
+                keys.add(decode(row));
+              }
+              return List.copyOf(keys);
+            });
+  }
+
+  private static SigningKey decode(Row row) {
+    @Nullable OffsetDateTime expiresAt = row.getOffsetDateTime("expires_at");
+    return SigningKey.decode(
+        row.getString("kid"),
+        row.getBuffer("private_key").getBytes(),
+        row.getBuffer("public_key").getBytes(),
+        row.getOffsetDateTime("created_at").toInstant(),
+        row.getOffsetDateTime("signs_from").toInstant(),
+        expiresAt == null ? null : expiresAt.toInstant());
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.visavis.account.user;
+
+import org.jspecify.annotations.Nullable;
+
+/// The body of `PATCH /api/users/me`, a JSON merge patch (RFC 7396): what is absent stays; a null
+/// avatarUrl takes the picture away.
+public class ProfileChange {
+  private @PersonName @Nullable String name;
+  private @AvatarUrl @Nullable String avatarUrl;
+  private boolean nameGiven;
+  private boolean avatarUrlGiven;
+
+  public void setName(@Nullable String name) {
+    this.name = name == null ? null : name.strip();
+    nameGiven = true;
+  }
+
+  public void setAvatarUrl(@Nullable String avatarUrl) {
+    this.avatarUrl = avatarUrl;
+    avatarUrlGiven = true;
+  }
+
+  public @Nullable String getName() {
+    return name;
+  }
+
+  public @Nullable String getAvatarUrl() {
+    return avatarUrl;
+  }
+
+  String nameOr(String current) {
+    return name == null ? current : name;
+  }
+
+  @Nullable String avatarUrlOr(@Nullable String current) {
+    return avatarUrlGiven ? avatarUrl : current;
+  }
+
+  /// A name cannot be taken away.
+  boolean takesNameAway() {
+    return nameGiven && name == null;
+  }
+}

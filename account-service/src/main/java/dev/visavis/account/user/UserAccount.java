@@ -1,0 +1,97 @@
+package dev.visavis.account.user;
+
+import com.google.protobuf.ByteString;
+import dev.visavis.proto.v1.UserInfo;
+import dev.visavis.proto.v1.UserProfile;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One person's account.
+@Entity
+@Table(name = "users")
+public class UserAccount {
+  @Id private UUID id;
+  private String username;
+  private String name;
+
+  @Column(name = "avatar_url")
+  private @Nullable String avatarUrl;
+
+  @Column(name = "password_hash")
+  private String passwordHash;
+
+  private long version;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+  protected UserAccount() {}
+
+  public UserAccount(
+      String username, String name, @Nullable String avatarUrl, String passwordHash, Instant now) {
+    this.id = UUID.randomUUID();
+    this.username = username;
+    this.name = name;
+    this.avatarUrl = avatarUrl;
+    this.passwordHash = passwordHash;
+    this.version = 1;
+    this.createdAt = now;
+    this.updatedAt = now;
+  }
+
+  /// Returns whether this changed anything that others see.
+  boolean changeProfile(String newName, @Nullable String newAvatarUrl, Instant now) {
+    if (name.equals(newName) && Objects.equals(avatarUrl, newAvatarUrl)) {
+      return false;
+    }
+    name = newName;
+    avatarUrl = newAvatarUrl;
+    version++;
+    updatedAt = now;
+    return true;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String username() {
+    return username;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public @Nullable String avatarUrl() {
+    return avatarUrl;
+  }
+
+  public String passwordHash() {
+    return passwordHash;
+  }
+
+  /// What the other services learn of this user.
+  public ByteString profile() {
+    UserInfo.Builder info = UserInfo.newBuilder().setId(id.toString()).setName(name);
+    if (avatarUrl != null) {
+      info.setAvatarUrl(avatarUrl);
+    }
+    return UserProfile.newBuilder()
+        .setUser(info)
+        .setUsername(username)
+        .setVersion(version)
+        .build()
+        .toByteString();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.visavis.account.user;
+
+import dev.visavis.account.outbox.ProfileOutbox;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The accounts in the database. Whatever changes a profile here also puts it into the outbox, in
+/// the same transaction.
+@ApplicationScoped
+public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
+  /// From this length on, the index on parts of names helps.
+  private static final int PART_LENGTH = 3;
+
+  private final ProfileOutbox outbox;
+
+  UserAccounts(ProfileOutbox outbox) {
+    this.outbox = outbox;
+  }
+
+  public Uni<@Nullable UserAccount> byUsername(String username) {
+    return find("lower(username) = ?1", username.toLowerCase(Locale.ROOT)).firstResult();
+  }
+
+  /// Fails with a unique violation if the username is taken.
+  public Uni<UserAccount> add(UserAccount user) {
+    return persist(user).call(() -> outbox.add(user.id(), user.profile()));
+  }
+
+  /// The account with its row locked until the end of the transaction, so that versions and the
+  /// outbox rows of one user come in one order.
+  Uni<@Nullable UserAccount> forChange(UUID id) {
+    return findById(id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  Uni<UserAccount> change(UserAccount user, ProfileChange change) {
+    boolean changed =
+        user.changeProfile(
+            change.nameOr(user.name()), change.avatarUrlOr(user.avatarUrl()), Instant.now());
+    return changed
+        ? outbox.add(user.id(), user.profile()).replaceWith(user)
+        : Uni.createFrom().item(user);
+  }
+
+  /// People other than `self` whose username or name contains (or, when it is short, begins with)
+  /// `query`; alphabetical, those whose username begins with it first. Blank: everybody.
+  Uni<List<UserAccount>> search(String query, UUID self, int limit) {
+    String text = query.strip().toLowerCase(Locale.ROOT);
+    Parameters parameters = Parameters.with("self", self);
+    String others = "id <> :self and lower(username) not like 'system-%'";
+    if (text.isEmpty()) {
+      return find(others + " order by lower(name), lower(username)", parameters)
+          .page(0, limit)
+          .list();
+    }
+    String prefix = escape(text) + "%";
+    parameters
+        .and("prefix", prefix)
+        .and("part", text.length() < PART_LENGTH ? prefix : "%" + prefix);
+    return find(
+            others
+                + " and (lower(username) like :part escape '!' or lower(name) like :part escape '!')"
+                + " order by case when lower(username) like :prefix escape '!' then 0 else 1 end,"
+                + " lower(name), lower(username)",
+            parameters)
+        .page(0, limit)
+        .list();
+  }
+
+  private static String escape(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+}

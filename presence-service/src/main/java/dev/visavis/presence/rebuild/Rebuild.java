@@ -40,7 +40,7 @@ class Rebuild {
 
   /// Does nothing while another instance is at it.
   ///
-  /// @param generation which logs these are, kept in the marker
+  /// @param generation which logs these are, kept in the marker, which is new for each filling
   void run(String generation) {
     if (!lock()) {
       return;
@@ -104,7 +104,8 @@ class Rebuild {
   }
 
   private Request finish(String generation) {
-    return Script.FINISH_REBUILD.with(List.of(Keys.MARKER, Keys.REBUILD_LOCK), generation, holder);
+    return Script.FINISH_REBUILD.with(
+        List.of(Keys.MARKER, Keys.REBUILD_LOCK), generation + "/" + UUID.randomUUID(), holder);
   }
 
   private static boolean isOne(@Nullable Response answer) {

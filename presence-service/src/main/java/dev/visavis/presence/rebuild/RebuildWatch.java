@@ -67,7 +67,7 @@ public class RebuildWatch {
     try {
       String logs = generation.current();
       String marker = marker();
-      if (marker != null && !marker.equals(logs)) {
+      if (marker != null && !marker.startsWith(logs + "/")) {
         LOG.warn("Redis holds a read model of other logs: it goes");
         wipe.run();
         marker = null;

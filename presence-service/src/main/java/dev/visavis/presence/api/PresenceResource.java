@@ -1,0 +1,65 @@
+package dev.visavis.presence.api;
+
+import dev.visavis.presence.store.ReadModelAway;
+import dev.visavis.support.http.Problem;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/// Who is online, and who is in a call.
+@Path("/api/presence")
+@Authenticated
+public class PresenceResource {
+  private static final int MAX_USERS = 100;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final PresenceReader reader;
+  private final JsonWebToken token;
+
+  PresenceResource(PresenceReader reader, JsonWebToken token) {
+    this.reader = reader;
+    this.token = token;
+  }
+
+  /// The body of the answer.
+  public record Answer(List<UserPresence> users) {}
+
+  /// Presence of those of `userIds` who exist, in the order asked for.
+  @GET
+  @Operation(summary = "Who of these users is online or in a call")
+  public Answer presence(@QueryParam("userIds") @Nullable String userIds) {
+    List<String> asked = ids(userIds);
+    try {
+      return new Answer(reader.read(token.getSubject(), asked));
+    } catch (ReadModelAway e) {
+      throw Problem.unavailable(RETRY_AFTER, "Presence is not known at the moment.");
+    }
+  }
+
+  private static List<String> ids(@Nullable String userIds) {
+    if (userIds == null || userIds.isBlank()) {
+      throw Problem.badField("userIds", "names at least one user");
+    }
+    String[] ids = userIds.split(",", MAX_USERS + 1);
+    if (ids.length > MAX_USERS) {
+      throw Problem.badField("userIds", "names at most " + MAX_USERS + " users");
+    }
+    return Arrays.stream(ids).map(PresenceResource::id).distinct().toList();
+  }
+
+  private static String id(String text) {
+    try {
+      return UUID.fromString(text.strip()).toString();
+    } catch (IllegalArgumentException _) {
+      throw Problem.badField("userIds", "each is a UUID");
+    }
+  }
+}

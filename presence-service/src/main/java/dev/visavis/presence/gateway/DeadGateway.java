@@ -1,0 +1,118 @@
+package dev.visavis.presence.gateway;
+
+import com.google.protobuf.Timestamp;
+import dev.visavis.presence.PresenceConfig;
+import dev.visavis.presence.log.LogWriter;
+import dev.visavis.presence.log.Output;
+import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.ReadModel;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceOffline;
+import dev.visavis.proto.v1.DeviceRoute;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what a dead gateway cannot write any more: that its devices are offline. The log of
+/// devices then does the rest, in order with all else that happens to them.
+@ApplicationScoped
+class DeadGateway {
+  private static final Logger LOG = Logger.getLogger(DeadGateway.class);
+  private static final int CHUNK = 500;
+
+  private final ReadModel model;
+  private final LogWriter log;
+  private final int atOnce;
+  private final Clock clock = Clock.systemUTC();
+
+  DeadGateway(ReadModel model, LogWriter log, PresenceConfig config) {
+    this.model = model;
+    this.log = log;
+    this.atOnce = config.offlinePerTick();
+  }
+
+  void declareOffline(GatewayProcess process) {
+    String set = Keys.devicesOn(process.gateway(), process.incarnation());
+    int declared = 0;
+    while (declared < atOnce) {
+      List<String> members = some(set);
+      if (members.isEmpty()) {
+        forget(process, set);
+        break;
+      }
+      log.write(offline(process, members));
+      model.run(members.stream().map(one -> Request.cmd(Command.SREM).arg(set).arg(one)).toList());
+      declared += members.size();
+    }
+    LOG.infof("%s is dead, %d of its devices are declared offline", process, declared);
+  }
+
+  private List<String> some(String set) {
+    Request request = Request.cmd(Command.SRANDMEMBER).arg(set).arg(Math.min(CHUNK, atOnce));
+    Response members = model.run(List.of(request)).getFirst();
+    return members == null ? List.of() : members.stream().map(Response::toString).toList();
+  }
+
+  /// Leaves out those that are on another connection by now: their latest record stays the last.
+  private List<Output> offline(GatewayProcess process, List<String> members) {
+    List<DeviceRoute> devices = members.stream().map(one -> route(process, one)).toList();
+    List<@Nullable Response> standing =
+        model.run(
+            devices.stream()
+                .map(
+                    device ->
+                        Request.cmd(Command.HGET)
+                            .arg(Keys.device(device.getUserId(), device.getDeviceId()))
+                            .arg("connection"))
+                .toList());
+    Instant now = clock.instant();
+    Timestamp at =
+        Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+    List<Output> outputs = new ArrayList<>();
+    for (int i = 0; i < devices.size(); i++) {
+      Response connection = standing.get(i);
+      if (connection != null && connection.toString().equals(devices.get(i).getConnectionId())) {
+        outputs.add(
+            new Output.Device(
+                DeviceEvent.newBuilder()
+                    .setDevice(devices.get(i))
+                    .setAt(at)
+                    .setOffline(DeviceOffline.newBuilder().setAbrupt(true))
+                    .build()));
+      }
+    }
+    return outputs;
+  }
+
+  /// A device that is noted under the gateway meanwhile finds it gone and notes it again, or is
+  /// seen here.
+  private void forget(GatewayProcess process, String set) {
+    List<@Nullable Response> answers =
+        model.run(
+            List.of(
+                Request.cmd(Command.SREM).arg(Keys.GATEWAYS).arg(process.member()),
+                Request.cmd(Command.SCARD).arg(set)));
+    Response left = answers.getLast();
+    if (left != null && left.toInteger() > 0) {
+      model.run(List.of(Request.cmd(Command.SADD).arg(Keys.GATEWAYS).arg(process.member())));
+    }
+  }
+
+  private static DeviceRoute route(GatewayProcess process, String member) {
+    String[] parts = member.split(":", 3);
+    return DeviceRoute.newBuilder()
+        .setUserId(parts[0])
+        .setDeviceId(parts.length > 1 ? parts[1] : "")
+        .setConnectionId(parts.length > 2 ? parts[2] : "")
+        .setGateway(process.gateway())
+        .setIncarnation(process.incarnation())
+        .build();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.visavis.devstack.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+
+/// Problem details (RFC 9457) of the edge itself.
+final class Answers {
+  static final String PROBLEM = "application/problem+json";
+
+  private Answers() {}
+
+  static Buffer problem(int status, String title, String detail) {
+    return new JsonObject()
+        .put("type", "about:blank")
+        .put("title", title)
+        .put("status", status)
+        .put("detail", detail)
+        .toBuffer();
+  }
+
+  static Future<Void> problem(HttpServerRequest request, int status, String title, String detail) {
+    return request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", PROBLEM)
+        .end(problem(status, title, detail));
+  }
+}

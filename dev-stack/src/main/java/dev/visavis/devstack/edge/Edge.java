@@ -1,0 +1,90 @@
+package dev.visavis.devstack.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// One origin in front of everything: REST and sockets to the services, the rest from the web-ui.
+public final class Edge {
+  /// More than any request of the contract has; services have limits of their own.
+  private static final long MAX_BODY_BYTES = 10L * 1024 * 1024;
+
+  private static final int CONNECT_TIMEOUT_MS = 2_000;
+  private static final int IDLE_TIMEOUT_SECONDS = 120;
+  private static final int POOL_SIZE = 256;
+
+  private final Vertx vertx;
+  private final EdgeConfig config;
+  private final Map<Upstream, HttpProxy> proxies = new EnumMap<>(Upstream.class);
+  private final WebUi webUi;
+
+  public Edge(Vertx vertx, EdgeConfig config) {
+    this.vertx = vertx;
+    this.config = config;
+    this.webUi = new WebUi(vertx, config.webRoot());
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
+                .setMaxPoolSize(POOL_SIZE)
+                .setMaxWaitQueueSize(POOL_SIZE)
+                .setTcpNoDelay(true));
+    Readiness readiness = new Readiness(client);
+    config.upstreams().forEach((upstream, at) -> add(upstream, at, client, readiness));
+  }
+
+  private void add(
+      Upstream upstream, List<SocketAddress> at, HttpClient client, Readiness readiness) {
+    if (at.size() > 1) {
+      readiness.watch(vertx, at);
+    }
+    UpstreamPool pool = new UpstreamPool(client, at, readiness);
+    HttpProxy proxy =
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
+            .originRequestProvider((request, ignored) -> pool.request())
+            .addInterceptor(new Forwarding(upstream));
+    proxies.put(upstream, proxy);
+  }
+
+  public Future<HttpServer> start() {
+    HttpServerOptions options =
+        new HttpServerOptions().setTcpNoDelay(true).setIdleTimeout(IDLE_TIMEOUT_SECONDS);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(this::handle)
+        .listen(config.listen().port(), config.listen().host());
+  }
+
+  private void handle(HttpServerRequest request) {
+    Upstream upstream = Upstream.of(request.path());
+    if (upstream == null) {
+      webUi.handle(request);
+    } else if (bodyBytes(request) > MAX_BODY_BYTES) {
+      Answers.problem(request, 413, "Payload Too Large", "The body is over 10 MiB.")
+          .onComplete(told -> request.connection().close()); // without reading the rest
+    } else {
+      Objects.requireNonNull(proxies.get(upstream)).handle(request);
+    }
+  }
+
+  private static long bodyBytes(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+}

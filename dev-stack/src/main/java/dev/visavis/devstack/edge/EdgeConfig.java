@@ -1,0 +1,66 @@
+package dev.visavis.devstack.edge;
+
+import io.vertx.core.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the edge has to know, given as `name=value` arguments.
+///
+/// @param listen where the browser comes in
+/// @param webRoot the built web-ui
+/// @param upstreams every address of each service; several share the load
+public record EdgeConfig(
+    SocketAddress listen, Path webRoot, Map<Upstream, List<SocketAddress>> upstreams) {
+  public EdgeConfig {
+    upstreams = Map.copyOf(upstreams);
+    for (Upstream upstream : Upstream.values()) {
+      if (!upstreams.containsKey(upstream)) {
+        throw new IllegalArgumentException("no address is given for " + upstream.argument());
+      }
+    }
+  }
+
+  /// Reads the arguments of the process.
+  ///
+  /// @param arguments `listen=HOST:PORT`, `web-root=DIR`, and `UPSTREAM=HOST:PORT[,...]` for each
+  ///     [Upstream]
+  public static EdgeConfig parse(List<String> arguments) {
+    SocketAddress listen = SocketAddress.inetSocketAddress(8080, "127.0.0.1");
+    Path webRoot = Path.of("web-ui/dist");
+    Map<Upstream, List<SocketAddress>> upstreams = new EnumMap<>(Upstream.class);
+    for (String argument : arguments) {
+      int equals = argument.indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException(argument + ": expected name=value");
+      }
+      String name = argument.substring(0, equals);
+      String value = argument.substring(equals + 1);
+      switch (name) {
+        case "listen" -> listen = address(value);
+        case "web-root" -> webRoot = Path.of(value);
+        default -> upstreams.put(Upstream.ofArgument(name), addresses(value));
+      }
+    }
+    return new EdgeConfig(listen, webRoot, upstreams);
+  }
+
+  private static List<SocketAddress> addresses(String value) {
+    List<SocketAddress> addresses = new ArrayList<>();
+    for (String each : value.split(",", -1)) {
+      addresses.add(address(each));
+    }
+    return List.copyOf(addresses);
+  }
+
+  private static SocketAddress address(String value) {
+    int colon = value.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException(value + ": expected HOST:PORT");
+    }
+    return SocketAddress.inetSocketAddress(
+        Integer.parseInt(value.substring(colon + 1)), value.substring(0, colon));
+  }
+}

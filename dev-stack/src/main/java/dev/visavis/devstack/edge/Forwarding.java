@@ -1,0 +1,47 @@
+package dev.visavis.devstack.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+
+/// Tells a service who asks, and answers for a service that is away.
+final class Forwarding implements ProxyInterceptor {
+  private final Upstream upstream;
+
+  Forwarding(Upstream upstream) {
+    this.upstream = upstream;
+  }
+
+  @Override
+  public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+    ProxyRequest request = context.request();
+    HttpServerRequest client = request.proxiedRequest();
+    HostAndPort authority = client.authority();
+    if (authority != null) {
+      request.setAuthority(authority); // the gateway compares it with Origin
+    }
+    // What a client claims of itself here is not passed on: this edge is the first hop.
+    request.headers().remove("Forwarded");
+    request.putHeader("X-Forwarded-For", client.remoteAddress().hostAddress());
+    request.putHeader("X-Forwarded-Proto", client.isSSL() ? "https" : "http");
+    return context.sendRequest().recover(away -> Future.succeededFuture(unavailable(request)));
+  }
+
+  private ProxyResponse unavailable(ProxyRequest request) {
+    return request
+        .release()
+        .response()
+        .setStatusCode(502)
+        .putHeader("Content-Type", Answers.PROBLEM)
+        .putHeader("Retry-After", "2")
+        .setBody(
+            Body.body(
+                Answers.problem(
+                    502, "Bad Gateway", upstream.argument() + " is away; try again soon.")));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.visavis.devstack.edge;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which instances say that they are ready, asked every second.
+final class Readiness {
+  private static final long INTERVAL_MS = 1_000;
+  private static final long TIMEOUT_MS = 900;
+
+  private final HttpClient client;
+  private final Set<SocketAddress> notReady = ConcurrentHashMap.newKeySet();
+
+  Readiness(HttpClient client) {
+    this.client = client;
+  }
+
+  /// What is not known yet counts as ready: the connection will tell.
+  boolean isReady(SocketAddress address) {
+    return !notReady.contains(address);
+  }
+
+  void watch(Vertx vertx, List<SocketAddress> addresses) {
+    vertx.setPeriodic(0, INTERVAL_MS, timer -> addresses.forEach(this::ask));
+  }
+
+  private void ask(SocketAddress address) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setHost(address.host())
+            .setPort(address.port())
+            .setURI("/q/health/ready")
+            .setTimeout(TIMEOUT_MS);
+    client
+        .request(options)
+        .compose(request -> request.send().compose(r -> r.end().map(read -> r.statusCode())))
+        .onComplete(
+            answer -> {
+              if (answer.succeeded() && answer.result() == 200) {
+                notReady.remove(address);
+              } else {
+                notReady.add(address);
+              }
+            });
+  }
+}

@@ -34,7 +34,7 @@ public final class Story {
       return new Person(UUID.randomUUID(), name);
     }
 
-    UserInfo info() {
+    public UserInfo info() {
       return UserInfo.newBuilder()
           .setId(id.toString())
           .setName(name)

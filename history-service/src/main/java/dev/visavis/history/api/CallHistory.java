@@ -88,12 +88,16 @@ class CallHistory implements PanacheRepositoryBase<CallParticipant, CallParticip
     return find(PARTICIPANTS, Map.of("call", callId)).project(ParticipantRow.class).list();
   }
 
-  /// Whether the user has such a call, hidden by now or before.
+  /// Whether the user has such a call; it is hidden then, if it was not before.
   Uni<Boolean> hide(UUID me, UUID callId, Instant at) {
-    return update(
-            "update CallParticipant set hiddenAt = coalesce(hiddenAt, :at)"
-                + " where id.callId = :call and id.userId = :me and visible = true",
-            Map.of("at", at, "call", callId, "me", me))
-        .map(rows -> rows > 0);
+    return find("id = ?1 and visible = true", new CallParticipant.Key(callId, me))
+        .firstResult()
+        .map(
+            mine -> {
+              if (mine != null && mine.hiddenAt == null) {
+                mine.hiddenAt = at;
+              }
+              return mine != null;
+            });
   }
 }

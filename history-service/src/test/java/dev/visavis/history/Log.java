@@ -1,0 +1,100 @@
+package dev.visavis.history;
+
+import com.google.protobuf.MessageLite;
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.UserProfile;
+import dev.visavis.proto.v1.events.CallEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The other services' side of the log: publishes as they do.
+@ApplicationScoped
+public class Log {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final String servers;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  Log(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+    this.servers = servers;
+    Properties properties = new Properties();
+    properties.putAll(
+        Map.of("bootstrap.servers", servers, "acks", "all", "enable.idempotence", "true"));
+    producer =
+        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  public void publish(Story story) {
+    publish(story.events());
+  }
+
+  public void publish(List<CallEvent> events) {
+    events.forEach(event -> send(Topic.CALL_EVENTS, event.getCallId(), event));
+  }
+
+  public void publish(UserProfile profile) {
+    send(Topic.USER_PROFILES, profile.getUser().getId(), profile);
+  }
+
+  public void publishNoise(UUID callId, byte[] noise) {
+    send(Topic.CALL_EVENTS, callId.toString(), noise);
+  }
+
+  private void send(Topic topic, String key, MessageLite value) {
+    send(topic, key, value.toByteArray());
+  }
+
+  private void send(Topic topic, String key, byte[] value) {
+    var record =
+        new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value);
+    try {
+      producer.send(record).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the broker does not take records", e);
+    }
+  }
+
+  /// All that lies in the dead letters now.
+  public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    Map<String, Object> properties = Map.of("bootstrap.servers", servers);
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<PartitionInfo> known = consumer.partitionsFor(Topic.DEAD_LETTERS.topicName(), TIMEOUT);
+      List<TopicPartition> partitions =
+          known.stream().map(it -> new TopicPartition(it.topic(), it.partition())).toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
+      while (partitions.stream()
+          .anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
+        consumer.poll(TIMEOUT).forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(TIMEOUT);
+  }
+}

@@ -1,0 +1,336 @@
+package dev.visavis.history.api;
+
+import static dev.visavis.proto.v1.CallState.CALL_STATE_CANCELLED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_DECLINED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_ENDED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_MISSED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_CANCELLED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_DECLINED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_ENDED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_GLARE;
+import static dev.visavis.proto.v1.EndReason.END_REASON_NO_ANSWER;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.history.HistoryServiceTest;
+import dev.visavis.history.Story;
+import dev.visavis.history.Story.Person;
+import dev.visavis.proto.v1.UserInfo;
+import dev.visavis.proto.v1.UserProfile;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What people see of their calls, from the events on the log to the API.
+@QuarkusTest
+class CallHistoryTest extends HistoryServiceTest {
+  private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+  private final Person alice = Person.named("alice");
+  private final Person bob = Person.named("bob");
+  private final Person carol = Person.named("carol");
+
+  @Test
+  void bothSeeTheAnsweredCallWithItsDuration() {
+    Story story =
+        Story.call(alice, bob)
+            .after(Duration.ofMillis(1_500))
+            .answers(bob)
+            .after(Duration.ofSeconds(62))
+            .ends(CALL_STATE_ENDED, END_REASON_ENDED);
+    log.publish(story);
+
+    JsonPath outgoing = theOnlyCall(alice, "ended");
+    assertEquals(story.callId.toString(), outgoing.getString("id"));
+    assertEquals("video", outgoing.getString("call_type"));
+    assertEquals("outgoing", outgoing.getString("direction"));
+    assertEquals("2026-11-22T10:00:00.123Z", outgoing.getString("created_at"));
+    assertEquals("2026-11-22T10:00:01.623Z", outgoing.getString("connected_at"));
+    assertEquals("2026-11-22T10:01:03.623Z", outgoing.getString("ended_at"));
+    assertEquals(62, outgoing.getInt("duration_seconds"));
+    assertEquals(2, outgoing.getInt("participants_count"));
+    assertEquals(bob.id().toString(), outgoing.getString("other_party.id"));
+    assertEquals("bob", outgoing.getString("other_party.name"));
+    assertEquals("https://pictures.example/bob", outgoing.getString("other_party.avatar_url"));
+
+    JsonPath incoming = theOnlyCall(bob, "ended");
+    assertEquals("incoming", incoming.getString("direction"));
+    assertEquals(62, incoming.getInt("duration_seconds"));
+    assertEquals(alice.id().toString(), incoming.getString("other_party.id"));
+  }
+
+  @Test
+  void aLiveCallIsListedToo() {
+    Story story = Story.call(alice, bob);
+    log.publish(story);
+    assertNull(theOnlyCall(bob, "ringing").get("ended_at"));
+
+    log.publish(story.answers(bob).events());
+    assertNull(theOnlyCall(bob, "connected").get("duration_seconds"));
+  }
+
+  @Test
+  void aDeclinedCallIsDeclinedOnBothSides() {
+    log.publish(
+        Story.call(alice, bob).declines(bob).thenEnds(CALL_STATE_DECLINED, END_REASON_DECLINED));
+
+    assertNull(theOnlyCall(alice, "declined").get("connected_at"));
+    assertNull(theOnlyCall(bob, "declined").get("duration_seconds"));
+  }
+
+  @Test
+  void aCancelledCallIsCancelledOnBothSidesAndMissedByTheCallee() {
+    log.publish(Story.call(alice, bob).ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED));
+
+    assertEquals("left", theOnlyCall(alice, "cancelled").getString("participant_state"));
+    assertEquals("missed", theOnlyCall(bob, "cancelled").getString("participant_state"));
+  }
+
+  @Test
+  void aMissedCallIsMissedOnBothSides() {
+    log.publish(Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+
+    assertEquals("outgoing", theOnlyCall(alice, "missed").getString("direction"));
+    assertEquals("incoming", theOnlyCall(bob, "missed").getString("direction"));
+  }
+
+  @Test
+  void theCallTellsItsParticipants() {
+    Story story = Story.call(alice, bob).answers(bob).ends(CALL_STATE_ENDED, END_REASON_ENDED);
+    log.publish(story);
+    theOnlyCall(alice, "ended");
+
+    call(bob, story)
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(story.callId.toString()))
+        .body("state", equalTo("ended"))
+        .body("direction", equalTo("incoming"))
+        .body("initiator_id", equalTo(alice.id().toString()))
+        .body("answered_by", equalTo("bob-phone"))
+        .body("participants.size()", equalTo(2))
+        .body("participants[1].userId", equalTo(bob.id().toString()))
+        .body("participants[1].deviceId", equalTo("bob-phone"))
+        .body("participants[1].state", equalTo("left"))
+        .body("participants[1].joinedAt", equalTo("2026-11-22T10:00:00.123Z"))
+        .body("participants[1].leftAt", equalTo("2026-11-22T10:00:00.123Z"));
+  }
+
+  @Test
+  void anOutsiderIsNotToldThatACallExists() {
+    Story story = Story.call(alice, bob);
+    log.publish(story);
+    theOnlyCall(alice, "ringing");
+
+    call(carol, story).then().statusCode(404).contentType("application/problem+json");
+    delete(carol, story).then().statusCode(404);
+    get(alice, "/api/calls/no-such-id", Map.of()).then().statusCode(404);
+    assertEquals(0, count(carol));
+  }
+
+  @Test
+  void aHiddenCallStaysHiddenWhateverHappensInIt() {
+    Story story = Story.call(alice, bob).answers(bob);
+    log.publish(story);
+    theOnlyCall(bob, "connected");
+    delete(bob, story).then().statusCode(204);
+    delete(bob, story).then().statusCode(204);
+
+    log.publish(story.ends(CALL_STATE_ENDED, END_REASON_ENDED));
+    theOnlyCall(alice, "ended");
+    assertEquals(0, count(bob));
+    call(bob, story).then().statusCode(404);
+    call(alice, story).then().statusCode(200);
+  }
+
+  @Test
+  void whoBlocksTheCallerSeesNothing() {
+    Story story =
+        Story.blockedCall(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+    log.publish(story);
+
+    assertEquals("bob", theOnlyCall(alice, "missed").getString("other_party.name"));
+    assertEquals(0, count(bob));
+    call(bob, story).then().statusCode(404);
+    delete(bob, story).then().statusCode(404);
+  }
+
+  @Test
+  void twoWhoCallEachOtherAtOnceSeeOneCall() {
+    log.publish(Story.call(START, bob, alice).ends(CALL_STATE_CANCELLED, END_REASON_GLARE));
+    log.publish(Story.call(START, alice, bob).answers(bob));
+
+    assertEquals("outgoing", theOnlyCall(alice, "connected").getString("direction"));
+    assertEquals("incoming", theOnlyCall(bob, "connected").getString("direction"));
+  }
+
+  @Test
+  void namesAndPicturesAreThoseOfToday() {
+    log.publish(Story.call(alice, bob));
+    UserProfile renamed =
+        UserProfile.newBuilder()
+            .setUser(UserInfo.newBuilder().setId(bob.id().toString()).setName("Robert"))
+            .setVersion(2)
+            .build();
+    log.publish(renamed);
+    log.publish(renamed.toBuilder().setVersion(1).setUser(bob.info()).build());
+
+    eventually()
+        .untilAsserted(
+            () -> {
+              JsonPath call = theOnlyCall(alice, "ringing");
+              assertEquals("Robert", call.getString("other_party.name"));
+              assertNull(call.get("other_party.avatar_url"));
+            });
+  }
+
+  @Test
+  void pagingStaysRightWhileNewCallsArrive() {
+    List<String> oldestFirst = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      // Two at a time at one instant: the order among them is by id.
+      Story story = Story.call(START.plusSeconds(i / 2), alice, bob);
+      log.publish(story);
+      oldestFirst.add(story.callId.toString());
+    }
+    eventually().until(() -> count(alice) == 7);
+
+    JsonPath first = history(alice, Map.of("limit", 3));
+    List<String> seen = new ArrayList<>(first.getList("calls.id"));
+    assertTrue(first.getBoolean("pagination.hasMore"));
+    log.publish(Story.call(START.plusSeconds(60), alice, carol));
+    eventually().until(() -> count(alice) == 8);
+
+    JsonPath second = next(first);
+    JsonPath third = next(second);
+    seen.addAll(second.getList("calls.id"));
+    seen.addAll(third.getList("calls.id"));
+    assertTrue(!third.getBoolean("pagination.hasMore"));
+    assertNull(third.get("pagination.nextCursor"));
+    assertEquals(7, seen.size());
+    assertEquals(
+        List.copyOf(oldestFirst).stream().sorted().toList(), seen.stream().sorted().toList());
+    assertEquals(
+        List.of(5, 2, 1),
+        List.of(
+            history(alice, Map.of("offset", 3)).getList("calls").size(),
+            history(alice, Map.of("offset", 6)).getList("calls").size(),
+            history(alice, Map.of("offset", 7, "limit", 1)).getList("calls").size()));
+  }
+
+  @Test
+  void moreIsPromisedOnlyIfThereIsMore() {
+    log.publish(Story.call(START, alice, bob));
+    log.publish(Story.call(START.plusSeconds(1), alice, bob));
+    eventually().until(() -> count(alice) == 2);
+
+    assertTrue(!history(alice, Map.of("limit", 2)).getBoolean("pagination.hasMore"));
+    assertTrue(history(alice, Map.of("limit", 1)).getBoolean("pagination.hasMore"));
+  }
+
+  @Test
+  void filtersNarrowTheHistory() {
+    log.publish(Story.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    log.publish(Story.call(START.plusSeconds(60), bob, alice).answers(alice));
+    log.publish(Story.call(START.plusSeconds(120), alice, carol, bob));
+    eventually().until(() -> count(alice) == 3);
+
+    assertEquals(1, matches(Map.of("state", "missed")));
+    assertEquals(2, matches(Map.of("direction", "outgoing")));
+    assertEquals(1, matches(Map.of("direction", "incoming")));
+    assertEquals(3, matches(Map.of("with", bob.id())));
+    assertEquals(1, matches(Map.of("with", carol.id())));
+    assertEquals(2, matches(Map.of("from", "2026-11-22T10:01:00Z")));
+    assertEquals(1, matches(Map.of("to", "2026-11-22T11:01:00+01:00")));
+    assertEquals(1, matches(Map.of("with", bob.id(), "state", "connected")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit, 0",
+    "limit, 101",
+    "limit, many",
+    "offset, -1",
+    "offset, 99999999999",
+    "cursor, no-cursor",
+    "cursor, AAAA",
+    "state, sleeping",
+    "direction, sideways",
+    "with, bob",
+    "with, 1-1-1-1-1",
+    "from, yesterday",
+    "to, 2026-13-01T00:00:00Z"
+  })
+  void aWrongParameterIsNamed(String field, String value) {
+    get(alice, "/api/calls/history", Map.of(field, value))
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("field", equalTo(field))
+        .body("detail", containsString(field));
+  }
+
+  @Test
+  void withoutATokenThereIsNothing() {
+    given().get("/api/calls/history").then().statusCode(401);
+    given().get("/api/calls/" + Story.call(alice, bob).callId).then().statusCode(401);
+    given().auth().oauth2("nonsense").get("/api/calls/history").then().statusCode(401);
+  }
+
+  @Test
+  void theCookieServesAsWellAsTheHeader() {
+    given()
+        .cookie("visavis_token", token(alice))
+        .get("/api/calls/history")
+        .then()
+        .statusCode(200)
+        .body("calls.size()", equalTo(0))
+        .body("pagination.limit", equalTo(50))
+        .body("pagination.offset", equalTo(0))
+        .body("pagination.hasMore", equalTo(false))
+        .body("pagination", hasKey("nextCursor"))
+        .body("pagination.nextCursor", nullValue());
+  }
+
+  @Test
+  void theDescriptionIsNotTakenForACall() {
+    given()
+        .queryParam("format", "json")
+        .get("/api/calls/openapi")
+        .then()
+        .statusCode(200)
+        .body("paths.'/api/calls/{callId}'", hasKey("delete"));
+  }
+
+  private int matches(Map<String, ?> filter) {
+    return history(alice, filter).getList("calls").size();
+  }
+
+  private JsonPath next(JsonPath page) {
+    return history(alice, Map.of("limit", 3, "cursor", page.getString("pagination.nextCursor")));
+  }
+
+  private JsonPath theOnlyCall(Person who, String state) {
+    eventually()
+        .untilAsserted(() -> assertEquals(List.of(state), history(who).getList("calls.state")));
+    return history(who).setRootPath("calls[0]");
+  }
+
+  private static Response delete(Person who, Story story) {
+    return given().auth().oauth2(token(who)).delete("/api/calls/" + story.callId);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.history.api;
+
+import org.jspecify.annotations.NullMarked;

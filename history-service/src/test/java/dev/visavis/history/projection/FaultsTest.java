@@ -1,0 +1,87 @@
+package dev.visavis.history.projection;
+
+import static dev.visavis.proto.v1.CallState.CALL_STATE_MISSED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_NO_ANSWER;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.history.HistoryServiceTest;
+import dev.visavis.history.Story;
+import dev.visavis.history.Story.Person;
+import dev.visavis.support.kafka.DeadLetters;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/// What must not stop the history: records that make no sense, and a database that is away.
+@QuarkusTest
+@SuppressWarnings("NullAway.Init") // injected
+class FaultsTest extends HistoryServiceTest {
+  @Inject Pool pool;
+
+  private final Person alice = Person.named("alice");
+  private final Person bob = Person.named("bob");
+
+  @Test
+  void noiseGoesToTheDeadLettersAndThePartitionGoesOn() {
+    Story story = Story.call(alice, bob);
+    byte[] noise = "no event".getBytes(UTF_8);
+    log.publishNoise(story.callId, noise);
+    log.publish(story);
+
+    eventually().until(() -> count(alice) == 1);
+    ConsumerRecord<byte[], byte[]> letter = deadLetter(story.callId).orElseThrow();
+    assertArrayEquals(noise, letter.value());
+    assertEquals("visavis.call.events", header(letter, DeadLetters.TOPIC));
+    assertEquals("history-service", header(letter, DeadLetters.CONSUMER));
+    assertTrue(header(letter, DeadLetters.ERROR).contains("CallEvent"));
+  }
+
+  @Test
+  void whatTheDatabaseRefusesDoesNotHoldUpOthers() {
+    Story refused = Story.call(new Person(UUID.randomUUID(), "a name\0with a NUL"), bob);
+    Story fine = Story.call(alice, bob);
+    log.publish(refused);
+    log.publish(fine);
+
+    eventually().until(() -> count(alice) == 1);
+    eventually().until(() -> deadLetter(refused.callId).isPresent());
+    call(bob, refused).then().statusCode(404);
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsWaitedFor() {
+    execute("alter table calls rename to calls_away");
+    Story story = Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+    try {
+      log.publish(story);
+      assertTrue(deadLetter(story.callId).isEmpty());
+    } finally {
+      execute("alter table calls_away rename to calls");
+    }
+    eventually().until(() -> count(bob) == 1);
+    assertTrue(deadLetter(story.callId).isEmpty());
+  }
+
+  private void execute(String statement) {
+    pool.query(statement).executeAndAwait();
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> deadLetter(UUID callId) {
+    List<ConsumerRecord<byte[], byte[]>> letters = log.deadLetters();
+    return letters.stream()
+        .filter(it -> it.key() != null && new String(it.key(), UTF_8).equals(callId.toString()))
+        .findFirst();
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  }
+}

@@ -1,0 +1,399 @@
+import type { Call, SessionDescription } from '../../gen/visavis/v1/common_pb';
+import { CallState, DeviceRole, EndReason } from '../../gen/visavis/v1/common_pb';
+import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
+import type { CallMedia, Person } from '../../lib/person';
+import { SeenIds } from '../../lib/signaling/SeenIds';
+import { SignalingSocket } from '../../lib/signaling/SignalingSocket';
+import type { Browser } from './browser';
+import { Capture } from './Capture';
+import { Complaints } from './Complaints';
+import type { Negotiator } from './MediaLinks';
+import { MediaLinks } from './MediaLinks';
+import * as messages from './messages';
+import { requestId } from './messages';
+import type { CallModel, CallPhase, Notice, Ringing } from './model';
+import { callIdOf, START } from './model';
+import type { Signal } from './PeerLink';
+import type { CallEvent } from './reduce';
+import { reduce } from './reduce';
+import { endNotice } from './words';
+
+const MESSAGES_REMEMBERED = 2048;
+const CALLS_REMEMBERED = 64;
+
+/** One device's calls. Alone owns the socket, the peer connections and the camera; tells whoever listens of each new model. */
+export class CallSession {
+  readonly #browser: Browser;
+  readonly #socket: SignalingSocket;
+  readonly #links: MediaLinks;
+  readonly #complaints: Complaints;
+  readonly #listeners = new Set<() => void>();
+  readonly #seen = new SeenIds(MESSAGES_REMEMBERED);
+  readonly #over = new SeenIds(CALLS_REMEMBERED);
+  /** Attempts that the user gave up before the server had told their call id. */
+  readonly #givenUp = new SeenIds(CALLS_REMEMBERED);
+  #model: CallModel = START;
+  #capture: Capture | null = null;
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+    this.#socket = new SignalingSocket({
+      open: browser.openSocket,
+      codec: browser.codec,
+      device: browser.device,
+      random: browser.random,
+      onLine: (line) => {
+        this.#dispatch({ type: 'line', line });
+      },
+      onMessage: (message) => {
+        this.#receive(message);
+      },
+    });
+    this.#links = new MediaLinks({
+      openConnection: browser.openConnection,
+      iceServers: browser.iceServers,
+      relayOnly: browser.relayOnly,
+      track: (kind) => this.#capture?.track(kind) ?? null,
+      onStream: (stream) => {
+        this.#dispatch({ type: 'remote', stream });
+      },
+      onLink: (link) => {
+        this.#dispatch({ type: 'link', link });
+        if (link === 'connected') this.#tellMedia();
+      },
+    });
+    this.#complaints = new Complaints({
+      socket: this.#socket,
+      phase: () => this.#model.phase,
+      finish: (callId, notice) => {
+        this.#finish(callId, notice);
+      },
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): CallModel => this.#model;
+
+  start(): void {
+    this.#socket.start();
+  }
+
+  /** Lets go of everything. A call goes on for the time that the server gives a device to come back. */
+  stop(): void {
+    this.#socket.stop();
+    this.#release();
+  }
+
+  networkIsBack(): void {
+    this.#socket.hurry();
+  }
+
+  networkIsGone(): void {
+    this.#socket.lost();
+  }
+
+  dial(peer: Person, media: CallMedia): void {
+    if (this.#model.phase.kind !== 'idle') return;
+    const key = this.#browser.newKey();
+    this.#dispatch({ type: 'dialed', key, peer, media });
+    this.#socket.command(messages.initiateCall(key, peer.id, media));
+    this.#prepareToCall(media);
+  }
+
+  /** Answers a call that rings. One that is under way ends first. */
+  answer(callId: string): void {
+    const { phase, waiting } = this.#model;
+    const rings = phase.kind === 'incoming' ? [phase.ring, ...waiting] : waiting;
+    const ring = rings.find((candidate) => candidate.callId === callId);
+    if (!ring) return;
+    if (phase.kind !== 'idle' && phase.kind !== 'incoming') this.hangUp();
+    this.#join(ring);
+  }
+
+  decline(callId: string): void {
+    this.#over.add(callId);
+    this.#socket.command(messages.declineCall(callId));
+    this.#dispatch({ type: 'declined', callId });
+  }
+
+  /** Ends the call, or the attempt. */
+  hangUp(): void {
+    const { phase } = this.#model;
+    switch (phase.kind) {
+      case 'idle':
+        return;
+      case 'incoming':
+        this.decline(phase.ring.callId);
+        return;
+      case 'dialing':
+        if (phase.callId === null && !this.#socket.withdraw(requestId('initiate_call', phase.key))) {
+          this.#givenUp.add(phase.key);
+        }
+        this.#end(phase.callId, null);
+        return;
+      case 'joining':
+        this.#end(phase.callId, null);
+        return;
+      case 'active': {
+        const seconds = Math.round((this.#browser.now() - phase.since) / 1000);
+        this.#end(phase.callId, endNotice(EndReason.ENDED, phase, seconds));
+      }
+    }
+  }
+
+  /** Fetches the call that another device of the user is in. */
+  takeOver(): void {
+    const { elsewhere, phase } = this.#model;
+    if (!elsewhere?.peer || phase.kind !== 'idle') return;
+    const { callId, media, outgoing, peer } = elsewhere;
+    this.#dispatch({ type: 'takenOver', elsewhere, peer });
+    this.#openCapture(media);
+    this.#socket.command(messages.transferCall(callId, this.#browser.device.deviceId));
+    this.#offerToJoin(callId, !outgoing);
+  }
+
+  setMuted(muted: boolean): void {
+    this.#capture?.setMuted(muted);
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    await this.#capture?.setCamera(on);
+  }
+
+  async choose(kind: 'audio' | 'video', deviceId: string): Promise<void> {
+    if (this.#capture) await this.#capture.choose(kind, deviceId);
+    else this.#browser.chosen[kind] = deviceId;
+  }
+
+  dismissNotice(): void {
+    this.#dispatch({ type: 'notice', notice: null });
+  }
+
+  #receive(message: SignalingMessage): void {
+    if (message.id && !this.#seen.add(message.id)) return;
+    const { body } = message;
+    const callId = message.callId ?? '';
+    if (body.case === 'callInitiated') this.#initiated(message);
+    if (this.#over.has(callId)) {
+      this.#lateWord(message);
+      return;
+    }
+    const before = this.#model.phase;
+    this.#dispatch({ type: 'received', message, now: this.#browser.now() });
+    this.#cleanUpAfter(before);
+    switch (body.case) {
+      case 'registered':
+        this.#registered(body.value.calls, before);
+        break;
+      case 'ring':
+        this.#socket.send(messages.ringing(callId));
+        this.#links.prefetchIceServers();
+        break;
+      case 'callAnswered':
+        if (body.value.sdp) this.#offered(callId, body.value.sdp);
+        break;
+      case 'callState':
+        this.#socket.settle(requestId('sync', callId));
+        this.#stateTold(body.value, before);
+        break;
+      case 'offer':
+        if (body.value.sdp) this.#offered(callId, body.value.sdp);
+        break;
+      case 'answer':
+        if (callIdOf(this.#model.phase) === callId && body.value.sdp)
+          this.#links.receiveAnswer(body.value.sdp);
+        break;
+      case 'iceCandidate':
+        if (callIdOf(this.#model.phase) === callId) this.#links.receiveCandidate(body.value.candidate);
+        break;
+      case 'participantMoved':
+        if (body.value.sdp) this.#offered(callId, body.value.sdp); // else the new device offers by itself
+        break;
+      case 'callElsewhere':
+        if (this.#model.elsewhere?.callId === callId && !this.#model.elsewhere.peer) {
+          this.#socket.command(messages.sync(callId));
+        }
+        break;
+      case 'callEnded':
+        if (body.value.reason === EndReason.GLARE && body.value.continuesAs)
+          this.#merge(callId, body.value.continuesAs);
+        break;
+      case 'error':
+        this.#complaints.receive(message, body.value);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #initiated({ callId = '', idempotencyKey = '', body }: SignalingMessage): void {
+    this.#socket.settle(requestId('initiate_call', idempotencyKey));
+    if (this.#givenUp.has(idempotencyKey)) {
+      this.#over.add(callId);
+      this.#socket.command(messages.endCall(callId));
+    } else if (body.case === 'callInitiated' && body.value.state !== CallState.RINGING) {
+      this.#socket.command(messages.sync(callId));
+    }
+  }
+
+  /** Replies to the word that ended a call; anything else about it is too late. */
+  #lateWord({ callId = '', requestId: asked, body }: SignalingMessage): void {
+    if (body.case === 'error' && asked) this.#socket.settle(asked);
+    if (body.case === 'callEnded' || body.case === 'callState') {
+      this.#socket.settle(requestId('end_call', callId));
+      this.#socket.settle(requestId('decline_call', callId));
+    }
+  }
+
+  #registered(calls: readonly Call[], before: CallPhase): void {
+    const callId = callIdOf(this.#model.phase);
+    if (callId === null) return;
+    const call = calls.find((candidate) => candidate.callId === callId);
+    if (!call) this.#socket.command(messages.sync(callId));
+    else if (before.kind === 'idle') this.#restore();
+    else this.#links.resume(call.resumed !== true);
+  }
+
+  /** The page was loaded in mid-call: media starts anew, with the same people. */
+  #restore(): void {
+    const { phase } = this.#model;
+    if (phase.kind === 'dialing') this.#prepareToCall(phase.media);
+    if (phase.kind !== 'active') return;
+    this.#openCapture(phase.media);
+    this.#links.begin(this.#negotiator());
+  }
+
+  #stateTold(call: Call, before: CallPhase): void {
+    const { phase } = this.#model;
+    if (call.thisDevice === DeviceRole.JOINED && call.state === CallState.CONNECTED) {
+      this.#socket.settle(requestId('answer_call', call.callId));
+      this.#socket.settle(requestId('transfer_call', call.callId));
+    }
+    if (before.kind === 'idle' && callIdOf(phase) === call.callId) this.#restore();
+  }
+
+  #offered(callId: string, sdp: SessionDescription): void {
+    const { phase } = this.#model;
+    if (phase.kind === 'active' && phase.callId === callId) this.#links.receiveOffer(this.#negotiator(), sdp);
+  }
+
+  /** Both called each other, and the other call lives: its ring is answered here, without a question. */
+  #merge(callId: string, continuesAs: string): void {
+    const { phase, waiting } = this.#model;
+    if (phase.kind !== 'dialing' || phase.callId !== callId) return;
+    this.#over.add(callId);
+    this.#socket.forget(callId);
+    const ring = waiting.find((candidate) => candidate.callId === continuesAs);
+    this.#join(
+      ring ?? {
+        callId: continuesAs,
+        caller: phase.peer,
+        media: phase.media,
+        callWaiting: false,
+        transfer: false,
+      },
+    );
+  }
+
+  #join(ring: Ringing): void {
+    this.#links.close();
+    this.#dispatch({ type: 'answered', ring });
+    if (ring.media === 'audio') this.#closeCapture();
+    this.#openCapture(ring.media);
+    this.#offerToJoin(ring.callId, true);
+  }
+
+  /** The first offer travels inside answer_call. */
+  #offerToJoin(callId: string, polite: boolean): void {
+    let joined = false;
+    this.#links.begin({
+      polite,
+      send: (signal) => {
+        if (joined || signal.kind === 'candidate') {
+          this.#negotiate(signal);
+        } else {
+          joined = true;
+          this.#socket.command(messages.answerCall(callId, signal.sdp));
+        }
+      },
+    });
+  }
+
+  #prepareToCall(media: CallMedia): void {
+    this.#openCapture(media);
+    this.#links.prefetchIceServers();
+    this.#links.prepare({ polite: false, send: this.#negotiate });
+  }
+
+  #negotiator(): Negotiator {
+    const { phase } = this.#model;
+    return { polite: phase.kind === 'active' && !phase.outgoing, send: this.#negotiate };
+  }
+
+  readonly #negotiate = (signal: Signal): void => {
+    const callId = callIdOf(this.#model.phase);
+    if (callId !== null) this.#socket.send(messages.negotiation(callId, signal));
+  };
+
+  #openCapture(media: CallMedia): void {
+    this.#closeCapture();
+    const capture = new Capture(this.#browser.devices, this.#browser.chosen, (local) => {
+      this.#dispatch({ type: 'local', local });
+      this.#links.refreshTracks();
+      this.#tellMedia();
+    });
+    this.#capture = capture;
+    void capture.open(media === 'video'); // refusals are part of the model
+  }
+
+  #closeCapture(): void {
+    this.#capture?.close();
+    this.#capture = null;
+  }
+
+  /** Says what this side sends, once it does: the first time, that also completes a hand-off. */
+  #tellMedia(): void {
+    const { phase, local } = this.#model;
+    if (phase.kind !== 'active' || !this.#links.connected) return;
+    const sends = (kind: 'audio' | 'video') => local[kind] === 'on' && this.#capture?.track(kind) != null;
+    this.#socket.send(messages.mediaState(phase.callId, sends('audio'), sends('video')));
+  }
+
+  #end(callId: string | null, notice: Notice | null): void {
+    if (callId !== null) this.#socket.command(messages.endCall(callId));
+    this.#finish(callId, notice);
+  }
+
+  #finish(callId: string | null, notice: Notice | null): void {
+    const before = this.#model.phase;
+    this.#dispatch({ type: 'finished', callId, notice });
+    if (this.#model.phase !== before) this.#release(callId);
+  }
+
+  /** The server ended the call that this device was in. */
+  #cleanUpAfter(before: CallPhase): void {
+    const callId = callIdOf(before);
+    if (callId !== null && callIdOf(this.#model.phase) !== callId) this.#release(callId);
+  }
+
+  #release(callId: string | null = null): void {
+    this.#links.close();
+    this.#closeCapture();
+    if (callId === null) return;
+    this.#over.add(callId);
+    this.#socket.forget(callId);
+  }
+
+  #dispatch(event: CallEvent): void {
+    const next = reduce(this.#model, event);
+    if (next === this.#model) return;
+    this.#model = next;
+    this.#listeners.forEach((listener) => {
+      listener();
+    });
+  }
+}

@@ -1,0 +1,260 @@
+import type { IceCandidate, SessionDescription } from '../../gen/visavis/v1/common_pb';
+import type { MediaLink } from './model';
+
+export type Signal =
+  | { kind: 'offer' | 'answer'; sdp: { type: string; sdp: string } }
+  | { kind: 'candidate'; candidate: RTCIceCandidateInit | null };
+
+export interface LinkSettings {
+  connection: RTCPeerConnection;
+  /** Gives way when both sides offer at once (RFC 8829, "perfect negotiation"). */
+  polite: boolean;
+  send: (signal: Signal) => void;
+  onTrack: (track: MediaStreamTrack) => void;
+  onLink: (link: MediaLink) => void;
+  /** Fresh TURN credentials: those of the start have expired by the time of a restart. */
+  iceServers: () => Promise<RTCIceServer[]>;
+}
+
+/** A short break mends itself more often than not; the side that gives way waits longer, so that one of them restarts. */
+const RESTART_AFTER_MS = { impolite: 2000, polite: 3500 } as const;
+const RESTART_AGAIN_AFTER_MS = 6000;
+const CONNECTED_WITHIN_MS = 8000;
+/** What a peer may trickle ahead of its description. */
+const EARLY_AT_MOST = 128;
+
+/**
+ * The media connection to one device of the far side. It always has an audio and a video line, so that a camera or a
+ * microphone comes and goes without renegotiation.
+ */
+export class PeerLink {
+  readonly #settings: LinkSettings;
+  readonly #connection: RTCPeerConnection;
+  readonly #tracks: Record<'audio' | 'video', MediaStreamTrack | null> = { audio: null, video: null };
+  #early: RTCIceCandidateInit[] = [];
+  #untold: (RTCIceCandidateInit | null)[] = [];
+  #described = false;
+  #offering = false;
+  #established = false;
+  #restarts = 0;
+  #work: Promise<void> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  constructor(settings: LinkSettings) {
+    this.#settings = settings;
+    this.#connection = settings.connection;
+    this.#connection.onicecandidate = ({ candidate }) => {
+      this.#trickle(candidate?.candidate ? candidate.toJSON() : null);
+    };
+    this.#connection.ontrack = ({ track }) => {
+      settings.onTrack(track);
+    };
+    this.#connection.onconnectionstatechange = () => {
+      this.#watch();
+    };
+    this.#connection.onnegotiationneeded = () => {
+      // The first offer is made by hand: it travels inside answer_call.
+      if (this.#established) this.#queue(() => this.#offer());
+    };
+    this.#queue(() => this.#configure());
+  }
+
+  get connected(): boolean {
+    return this.#connection.connectionState === 'connected';
+  }
+
+  /** Makes the first offer. It waits for no camera: tracks are put in when they are there. */
+  start(): void {
+    this.#queue(async () => {
+      for (const kind of ['audio', 'video'] as const) {
+        this.#connection.addTransceiver(kind, { direction: 'sendrecv' });
+      }
+      await this.#putTracks();
+      await this.#connection.setLocalDescription();
+      this.#sendLocal();
+      this.#established = true;
+    });
+  }
+
+  /** Sends this track from now on, or nothing. */
+  setTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): void {
+    this.#tracks[kind] = track;
+    this.#queue(() => this.#putTracks());
+  }
+
+  /** Whether the far side began anew, or both did: then this connection cannot take its offer, a new one can. */
+  isOutdatedBy(offer: SessionDescription): boolean {
+    const known = this.#connection.remoteDescription?.sdp;
+    if (known !== undefined) return origin(known) !== origin(offer.sdp);
+    return this.#settings.polite && this.#connection.signalingState === 'have-local-offer';
+  }
+
+  receiveDescription(type: 'offer' | 'answer', sdp: string): void {
+    this.#queue(() => (type === 'offer' ? this.#answer(sdp) : this.#accept(sdp)));
+  }
+
+  receiveCandidate(candidate: IceCandidate | undefined): void {
+    if (candidate) this.#queue(() => this.#add(toInit(candidate)));
+  }
+
+  /** The line to the server was down: what either side said last may be lost. */
+  resume(mayHaveLost: boolean): void {
+    if (!this.#described) return;
+    if (this.#connection.signalingState === 'have-local-offer') this.#sendLocal();
+    else if (mayHaveLost || !this.connected) this.#restart();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    const connection = this.#connection;
+    connection.onicecandidate = connection.ontrack = null;
+    connection.onconnectionstatechange = connection.onnegotiationneeded = null;
+    connection.close();
+  }
+
+  async #offer(): Promise<void> {
+    this.#offering = true;
+    try {
+      await this.#connection.setLocalDescription();
+      this.#sendLocal();
+    } finally {
+      this.#offering = false;
+    }
+  }
+
+  async #answer(sdp: string): Promise<void> {
+    const collides = this.#offering || this.#connection.signalingState !== 'stable';
+    if (collides && !this.#settings.polite) return; // the far side takes ours
+    await this.#connection.setRemoteDescription({ type: 'offer', sdp });
+    await this.#putTracks();
+    await this.#connection.setLocalDescription();
+    this.#sendLocal();
+    this.#established = true;
+    await this.#addEarly();
+  }
+
+  async #accept(sdp: string): Promise<void> {
+    if (this.#connection.signalingState !== 'have-local-offer') return; // a repeated answer
+    await this.#connection.setRemoteDescription({ type: 'answer', sdp });
+    await this.#addEarly();
+  }
+
+  /** Holds a candidate that is ahead of its description, known by the ICE user name of both. */
+  async #add(candidate: RTCIceCandidateInit): Promise<void> {
+    const remote = this.#connection.remoteDescription;
+    const ufrag = candidate.usernameFragment;
+    if (!remote || (ufrag && !remote.sdp.includes(`a=ice-ufrag:${ufrag}`))) {
+      if (this.#early.length < EARLY_AT_MOST) this.#early.push(candidate);
+    } else {
+      await this.#connection.addIceCandidate(candidate);
+    }
+  }
+
+  async #addEarly(): Promise<void> {
+    const early = this.#early;
+    this.#early = [];
+    for (const candidate of early) await this.#add(candidate);
+  }
+
+  async #putTracks(): Promise<void> {
+    for (const line of this.#connection.getTransceivers()) {
+      const kind = line.receiver.track.kind === 'audio' ? 'audio' : 'video';
+      if (line.direction === 'recvonly') line.direction = 'sendrecv';
+      if (line.sender.track !== this.#tracks[kind]) await line.sender.replaceTrack(this.#tracks[kind]);
+    }
+  }
+
+  #watch(): void {
+    clearTimeout(this.#timer);
+    switch (this.#connection.connectionState) {
+      case 'connected':
+        this.#restarts = 0;
+        this.#settings.onLink('connected');
+        return;
+      case 'disconnected':
+        this.#settings.onLink('reconnecting');
+        this.#restartIn(RESTART_AFTER_MS[this.#settings.polite ? 'polite' : 'impolite']);
+        return;
+      case 'failed':
+        this.#settings.onLink(this.#restarts > 1 ? 'failed' : 'reconnecting');
+        this.#restartIn(this.#settings.polite ? 500 : 0);
+        return;
+      case 'new':
+      case 'connecting':
+      case 'closed':
+        return;
+    }
+  }
+
+  #restartIn(delayMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#restart();
+    }, delayMs);
+  }
+
+  #restart(): void {
+    const failed = this.#connection.connectionState === 'failed';
+    this.#restarts += 1;
+    if (failed && this.#restarts > 2) this.#settings.onLink('failed');
+    this.#queue(async () => {
+      await this.#configure();
+      if (this.#connection.signalingState === 'have-local-offer') this.#sendLocal();
+      else this.#connection.restartIce(); // leads to negotiationneeded, and so to an offer
+    });
+    this.#restartIn(RESTART_AGAIN_AFTER_MS);
+  }
+
+  /** The side that waits for an answer gathers ahead: its candidates are there when the answer comes. */
+  async #configure(): Promise<void> {
+    const iceServers = await this.#settings.iceServers();
+    if (this.#closed) return;
+    const iceCandidatePoolSize = this.#settings.polite ? 0 : 1;
+    this.#connection.setConfiguration({
+      ...this.#connection.getConfiguration(),
+      iceServers,
+      iceCandidatePoolSize,
+    });
+  }
+
+  #sendLocal(): void {
+    const local = this.#connection.localDescription;
+    if (!local) throw new Error('no local description to send');
+    const kind = local.type === 'offer' ? 'offer' : 'answer';
+    this.#settings.send({ kind, sdp: { type: kind, sdp: local.sdp } });
+    this.#described = true;
+    for (const candidate of this.#untold.splice(0)) this.#settings.send({ kind: 'candidate', candidate });
+    if (!this.connected) this.#restartIn(CONNECTED_WITHIN_MS);
+  }
+
+  /** A candidate never overtakes its description. */
+  #trickle(candidate: RTCIceCandidateInit | null): void {
+    if (this.#described) this.#settings.send({ kind: 'candidate', candidate });
+    else this.#untold.push(candidate);
+  }
+
+  /** One step at a time: descriptions and candidates take effect in the order in which they came. */
+  #queue(step: () => Promise<void>): void {
+    this.#work = this.#work
+      .then(() => (this.#closed ? undefined : step()))
+      .catch((cause: unknown) => {
+        if (!this.#closed) console.warn('negotiation failed', cause);
+      });
+  }
+}
+
+/** `o=<user> <session id> …` stays the same for the life of a connection (RFC 8829, section 5.2.1). */
+function origin(sdp: string): string | undefined {
+  return /^o=\S+ (\S+)/m.exec(sdp)?.[1];
+}
+
+function toInit(candidate: IceCandidate): RTCIceCandidateInit {
+  return {
+    candidate: candidate.candidate,
+    ...(candidate.sdpMid === undefined ? {} : { sdpMid: candidate.sdpMid }),
+    ...(candidate.sdpMLineIndex === undefined ? {} : { sdpMLineIndex: candidate.sdpMLineIndex }),
+    ...(candidate.usernameFragment === undefined ? {} : { usernameFragment: candidate.usernameFragment }),
+  };
+}

@@ -1,0 +1,59 @@
+import { preference } from '../../lib/preferences';
+import { decode, encode } from '../../lib/protocol/codec';
+import { thisDevice } from '../../lib/signaling/device';
+import { randomUuid } from '../../lib/uuid';
+import type { Codec, Device } from '../../lib/signaling/SignalingSocket';
+import type { Chosen, Devices } from './Capture';
+import { fetchIceServers } from './iceServers';
+
+/** What the session takes from the browser. */
+export interface Browser {
+  openSocket: () => WebSocket;
+  openConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  iceServers: () => Promise<RTCIceServer[]>;
+  /** Absent where the page is not served securely. */
+  devices: Devices | undefined;
+  chosen: Chosen;
+  device: Device;
+  codec: Codec;
+  newKey: () => string;
+  random: () => number;
+  now: () => number;
+  /** Media goes through relays only. */
+  relayOnly: boolean;
+}
+
+export function realBrowser(): Browser {
+  return {
+    openSocket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/signaling`),
+    openConnection: (configuration) => new RTCPeerConnection(configuration),
+    iceServers: fetchIceServers,
+    devices: window.isSecureContext ? navigator.mediaDevices : undefined,
+    chosen: rememberedDevices(),
+    device: thisDevice(),
+    codec: { encode, decode },
+    newKey: randomUuid,
+    random: Math.random,
+    now: Date.now,
+    relayOnly: new URLSearchParams(location.search).get('relay') === 'only',
+  };
+}
+
+function rememberedDevices(): Chosen {
+  const microphone = preference('microphone');
+  const camera = preference('camera');
+  return {
+    get audio() {
+      return microphone.get();
+    },
+    set audio(id) {
+      if (id) microphone.set(id);
+    },
+    get video() {
+      return camera.get();
+    },
+    set video(id) {
+      if (id) camera.set(id);
+    },
+  };
+}

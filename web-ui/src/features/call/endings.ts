@@ -1,0 +1,25 @@
+import type { CallModel, Notice } from './model';
+import { callIdOf, NO_MEDIA } from './model';
+
+/** The phase's call is over: the next one that rings takes its place. */
+export function finish(model: CallModel, callId: string | null, notice: Notice | null): CallModel {
+  if (callIdOf(model.phase) !== callId) return model;
+  const [next, ...waiting] = model.waiting;
+  return {
+    ...model,
+    phase: next ? { kind: 'incoming', ring: { ...next, callWaiting: false } } : { kind: 'idle' },
+    waiting,
+    local: NO_MEDIA,
+    remoteStream: null,
+    notice: notice ?? model.notice,
+  };
+}
+
+/** A call stops ringing here. */
+export function dropRing(model: CallModel, callId: string, notice: Notice | null = null): CallModel {
+  if (model.phase.kind === 'incoming' && model.phase.ring.callId === callId)
+    return finish(model, callId, notice);
+  const waiting = model.waiting.filter((ring) => ring.callId !== callId);
+  if (waiting.length === model.waiting.length) return model;
+  return { ...model, waiting, notice: notice ?? model.notice };
+}

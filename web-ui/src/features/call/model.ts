@@ -1,0 +1,146 @@
+import type { CallMedia, Person } from '../../lib/person';
+import type { Line } from '../../lib/signaling/SignalingSocket';
+
+/** What a participant sends. */
+export interface MediaFlags {
+  readonly audio: boolean;
+  readonly video: boolean;
+}
+
+/** A call that rings here. */
+export interface Ringing {
+  readonly callId: string;
+  readonly caller: Person;
+  readonly media: CallMedia;
+  /** The user is in another call, perhaps on another device. */
+  readonly callWaiting: boolean;
+  /** Another device of the user hands its call over. */
+  readonly transfer: boolean;
+}
+
+/** How media between the two sides fares. */
+export type MediaLink = 'connecting' | 'connected' | 'reconnecting' | 'failed';
+
+/**
+ * What this device does; one call at a time. The arrows:
+ *
+ *     idle -> dialing -> active -> idle        we call
+ *     idle -> incoming -> joining -> active    we are called
+ *     idle -> joining -> active                we take over a call of another device of ours
+ *     idle -> active                           the page was reloaded in mid-call
+ *
+ * and from anywhere back to idle, with a notice that says why.
+ */
+export type CallPhase =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'dialing';
+      /** Identifies the attempt: the same key makes the same call, however often it is sent. */
+      readonly key: string;
+      readonly callId: string | null;
+      readonly peer: Person;
+      readonly media: CallMedia;
+      /** A device of the callee is alerting. */
+      readonly alerting: boolean;
+    }
+  | { readonly kind: 'incoming'; readonly ring: Ringing }
+  | {
+      readonly kind: 'joining';
+      readonly callId: string;
+      readonly peer: Person;
+      readonly media: CallMedia;
+      /** This user made the call. */
+      readonly outgoing: boolean;
+    }
+  | {
+      readonly kind: 'active';
+      readonly callId: string;
+      readonly version: number;
+      readonly peer: Person;
+      readonly media: CallMedia;
+      /** This user made the call. */
+      readonly outgoing: boolean;
+      /** The clock of this device, in epoch milliseconds. */
+      readonly since: number;
+      readonly link: MediaLink;
+      readonly remote: MediaFlags;
+      /** The far side's line to the server is down; its media may well go on. */
+      readonly peerAway: boolean;
+    };
+
+/** What this device captures. `null` for a stream: nothing yet, or nothing at all. */
+export interface LocalMedia {
+  readonly stream: MediaStream | null;
+  readonly audio: 'on' | 'muted' | 'missing';
+  readonly video: 'on' | 'off';
+  /** Why a microphone or a camera is missing, in words. */
+  readonly problem: string | null;
+}
+
+export interface Notice {
+  readonly tone: 'status' | 'alert';
+  readonly text: string;
+  /** Offers to call again. */
+  readonly again?: { readonly person: Person; readonly media: CallMedia };
+}
+
+/** A call in which another device of this user is. */
+export interface Elsewhere {
+  readonly callId: string;
+  /** Not known until the server told. */
+  readonly peer: Person | null;
+  readonly media: CallMedia;
+  readonly outgoing: boolean;
+}
+
+export interface CallModel {
+  readonly me: string | null;
+  readonly line: Line;
+  readonly phase: CallPhase;
+  /** Calls that ring behind the one of the phase. */
+  readonly waiting: readonly Ringing[];
+  readonly elsewhere: Elsewhere | null;
+  readonly local: LocalMedia;
+  readonly remoteStream: MediaStream | null;
+  readonly notice: Notice | null;
+}
+
+export const NO_MEDIA: LocalMedia = { stream: null, audio: 'on', video: 'off', problem: null };
+
+export const START: CallModel = {
+  me: null,
+  line: { kind: 'connecting' },
+  phase: { kind: 'idle' },
+  waiting: [],
+  elsewhere: null,
+  local: NO_MEDIA,
+  remoteStream: null,
+  notice: null,
+};
+
+/** The call that the phase is about, once it has an id. */
+export function callIdOf(phase: CallPhase): string | null {
+  switch (phase.kind) {
+    case 'idle':
+      return null;
+    case 'incoming':
+      return phase.ring.callId;
+    case 'dialing':
+    case 'joining':
+    case 'active':
+      return phase.callId;
+  }
+}
+
+export function peerOf(phase: CallPhase): Person | null {
+  switch (phase.kind) {
+    case 'idle':
+      return null;
+    case 'incoming':
+      return phase.ring.caller;
+    case 'dialing':
+    case 'joining':
+    case 'active':
+      return phase.peer;
+  }
+}

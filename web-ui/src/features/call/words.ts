@@ -1,0 +1,162 @@
+import { EndReason, ErrorCode } from '../../gen/visavis/v1/common_pb';
+import type { Person } from '../../lib/person';
+import type { CallPhase, Notice } from './model';
+
+/** What the user is told when a call is over; null where the end explains itself. */
+export function endNotice(reason: EndReason, phase: CallPhase, durationSeconds?: number): Notice | null {
+  switch (phase.kind) {
+    case 'idle':
+      return null;
+    case 'dialing':
+      return outgoingEnded(reason, phase.peer, { again: { person: phase.peer, media: phase.media } });
+    case 'incoming':
+      return incomingEnded(reason, phase.ring.caller, {
+        again: { person: phase.ring.caller, media: phase.ring.media },
+      });
+    case 'joining':
+      return incomingEnded(reason, phase.peer, { again: { person: phase.peer, media: phase.media } });
+    case 'active':
+      return activeEnded(reason, phase.peer, durationSeconds, {
+        again: { person: phase.peer, media: phase.media },
+      });
+  }
+}
+
+type Again = Required<Pick<Notice, 'again'>>;
+
+const status = (text: string, again?: Again): Notice => ({ tone: 'status', text, ...again });
+
+function outgoingEnded(reason: EndReason, { name }: Person, again: Again): Notice | null {
+  switch (reason) {
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+      return status(`${name} declined the call.`, again);
+    case EndReason.BUSY:
+      return status(`${name} is busy.`, again);
+    case EndReason.NO_ANSWER:
+    case EndReason.MISSED:
+      return status(`${name} did not answer.`, again);
+    case EndReason.UNAVAILABLE:
+      return status(`${name} is unavailable right now.`, again);
+    case EndReason.PEER_LOST:
+    case EndReason.FAILED:
+    case EndReason.ENDED:
+    case EndReason.UNSPECIFIED:
+      return { tone: 'alert', text: `The call to ${name} could not be completed.`, ...again };
+    case EndReason.CANCELLED:
+    case EndReason.ANSWERED_ELSEWHERE:
+    case EndReason.TRANSFERRED:
+    case EndReason.GLARE:
+      return null;
+  }
+}
+
+function incomingEnded(reason: EndReason, { name }: Person, again: Again): Notice | null {
+  switch (reason) {
+    case EndReason.ANSWERED_ELSEWHERE:
+      return status('Answered on another device.');
+    case EndReason.DECLINED_ELSEWHERE:
+      return status('Declined on another device.');
+    case EndReason.CANCELLED:
+    case EndReason.MISSED:
+    case EndReason.NO_ANSWER:
+    case EndReason.UNAVAILABLE:
+      return status(`You missed a call from ${name}.`, again);
+    case EndReason.ENDED:
+    case EndReason.PEER_LOST:
+    case EndReason.FAILED:
+    case EndReason.UNSPECIFIED:
+      return status(`The call from ${name} is over.`, again);
+    case EndReason.DECLINED:
+    case EndReason.BUSY:
+    case EndReason.TRANSFERRED:
+    case EndReason.GLARE:
+      return null;
+  }
+}
+
+function activeEnded(
+  reason: EndReason,
+  { name }: Person,
+  seconds: number | undefined,
+  again: Again,
+): Notice | null {
+  switch (reason) {
+    case EndReason.PEER_LOST:
+      return status(`The connection to ${name} was lost.`, again);
+    case EndReason.TRANSFERRED:
+      return status('The call continues on your other device.');
+    case EndReason.ANSWERED_ELSEWHERE:
+      return status('Answered on another device.');
+    case EndReason.FAILED:
+    case EndReason.UNAVAILABLE:
+      return { tone: 'alert', text: `The call with ${name} broke off.`, ...again };
+    case EndReason.GLARE:
+      return null;
+    case EndReason.ENDED:
+    case EndReason.CANCELLED:
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+    case EndReason.BUSY:
+    case EndReason.NO_ANSWER:
+    case EndReason.MISSED:
+    case EndReason.UNSPECIFIED:
+      return status(seconds === undefined ? 'Call ended.' : `Call ended after ${spoken(seconds)}.`);
+  }
+}
+
+function spoken(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const part = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (minutes === 0) return part(seconds, 'second');
+  return seconds % 60 === 0
+    ? part(minutes, 'minute')
+    : `${part(minutes, 'minute')} ${part(seconds % 60, 'second')}`;
+}
+
+/** Why a call could not be placed. */
+export function refusal(code: ErrorCode, peer: Person): Notice {
+  return { tone: 'alert', text: refusalText(code, peer.name) };
+}
+
+function refusalText(code: ErrorCode, name: string): string {
+  switch (code) {
+    case ErrorCode.USER_NOT_FOUND:
+      return `${name} cannot be found any more.`;
+    case ErrorCode.RATE_LIMITED:
+      return 'Too many calls at once. Wait a moment and try again.';
+    case ErrorCode.CALL_FULL:
+      return 'The call is full.';
+    case ErrorCode.CALL_UNAVAILABLE:
+    case ErrorCode.CALL_NOT_FOUND:
+    case ErrorCode.NOT_A_PARTICIPANT:
+      return 'The call is over already.';
+    case ErrorCode.UNAVAILABLE:
+    case ErrorCode.INTERNAL:
+    case ErrorCode.ERROR_CODE_UNSPECIFIED:
+      return 'Calls are not possible right now. Try again in a moment.';
+    case ErrorCode.INVALID_MESSAGE:
+    case ErrorCode.NOT_REGISTERED:
+    case ErrorCode.INVALID_STATE:
+    case ErrorCode.DEVICE_NOT_FOUND:
+    case ErrorCode.PAYLOAD_TOO_LARGE:
+      return 'The call could not be placed.';
+  }
+}
+
+/** Why there is no microphone or no camera. `name` is the DOMException's. */
+export function captureProblem(name: string, what: 'camera' | 'microphone'): string {
+  switch (name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return `Your browser does not let Visavis use the ${what}. You can allow it in the address bar.`;
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return `No ${what} was found.`;
+    case 'NotReadableError':
+    case 'AbortError':
+      return `The ${what} is in use by another program.`;
+    default:
+      return `The ${what} could not be started.`;
+  }
+}

@@ -1,0 +1,125 @@
+import type { CallMedia, Person } from '../../lib/person';
+import { ago, clock } from '../../lib/time';
+import { Avatar } from '../../lib/ui/Avatar';
+import { IncomingIcon, OutgoingIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
+import { RoundButton } from '../../lib/ui/RoundButton';
+import { useNow } from '../../lib/useNow';
+import type { PastCall } from './useHistory';
+import { useHistory } from './useHistory';
+
+interface HistoryProps {
+  /** Grows with each call that ended here. */
+  epoch: number;
+  onCall: (person: Person, media: CallMedia) => void;
+  onUnauthorized: () => void;
+}
+
+export function History({ epoch, onCall, onUnauthorized }: HistoryProps) {
+  const { calls, hasMore, problem, more } = useHistory(epoch, onUnauthorized);
+  const now = useNow(30_000);
+  return (
+    <section aria-label="History" className="flex flex-col gap-3">
+      {problem && (
+        <p role="alert" className="px-1 text-sm text-red-700 dark:text-red-400">
+          {problem}
+        </p>
+      )}
+      {calls?.length === 0 && (
+        <p className="p-8 text-center text-zinc-600 dark:text-zinc-400">No calls yet.</p>
+      )}
+      {calls && calls.length > 0 && (
+        <ul className="divide-y divide-zinc-100 overflow-hidden rounded-2xl border border-zinc-200 bg-white dark:divide-zinc-800 dark:border-zinc-800 dark:bg-zinc-900">
+          {calls.map((call) => (
+            <HistoryRow key={call.id} call={call} now={now} onCall={onCall} />
+          ))}
+        </ul>
+      )}
+      {hasMore && (
+        <button
+          type="button"
+          onClick={more}
+          className="cursor-pointer self-center rounded-lg px-4 py-2 text-sm font-medium text-teal-700 hover:bg-teal-600/10 dark:text-teal-400"
+        >
+          Show older calls
+        </button>
+      )}
+    </section>
+  );
+}
+
+interface HistoryRowProps {
+  call: PastCall;
+  now: number;
+  onCall: HistoryProps['onCall'];
+}
+
+function HistoryRow({ call, now, onCall }: HistoryRowProps) {
+  const person = otherParty(call);
+  const missed = call.direction === 'incoming' && call.state === 'missed';
+  return (
+    <li
+      data-testid="history-row"
+      data-direction={call.direction}
+      data-state={call.state}
+      data-call-type={call.call_type}
+      className="flex items-center gap-3 py-3 pr-2 pl-4"
+    >
+      <Avatar person={person} />
+      <span className="min-w-0 flex-1">
+        <span className={`block truncate font-medium ${missed ? 'text-red-700 dark:text-red-400' : ''}`}>
+          {person.name}
+        </span>
+        <span className="flex items-center gap-1 text-sm text-zinc-600 dark:text-zinc-400">
+          {call.direction === 'outgoing' ? <OutgoingIcon size={14} /> : <IncomingIcon size={14} />}
+          <span className="truncate">{summary(call)}</span>
+        </span>
+      </span>
+      <time
+        dateTime={call.created_at}
+        title={new Date(call.created_at).toLocaleString()}
+        className="shrink-0 text-sm text-zinc-600 dark:text-zinc-400"
+      >
+        {ago(Date.parse(call.created_at), now)}
+      </time>
+      {call.other_party && (
+        <RoundButton
+          label={`Call back ${person.name}`}
+          look="call"
+          onClick={() => {
+            onCall(person, call.call_type);
+          }}
+        >
+          {call.call_type === 'video' ? <VideoIcon size={22} /> : <PhoneIcon />}
+        </RoundButton>
+      )}
+    </li>
+  );
+}
+
+function otherParty({ other_party: other }: PastCall): Person {
+  if (!other) return { id: '', name: 'Unknown' };
+  const { id, name, avatar_url: avatarUrl } = other;
+  return avatarUrl ? { id, name, avatarUrl } : { id, name };
+}
+
+/** "Video, 1:05", "Audio, missed": the direction stands before it as an arrow, and in words for those who do not see it. */
+function summary(call: PastCall): string {
+  const kind = call.call_type === 'video' ? 'Video' : 'Audio';
+  return `${kind}, ${outcome(call)}`;
+}
+
+function outcome({ state, direction, duration_seconds: seconds }: PastCall): string {
+  switch (state) {
+    case 'ended':
+      return seconds === null ? 'ended' : clock(seconds);
+    case 'missed':
+      return direction === 'incoming' ? 'missed' : 'not answered';
+    case 'declined':
+    case 'cancelled':
+      return state;
+    case 'ringing':
+      return 'ringing';
+    case 'connected':
+      return 'in progress';
+  }
+}

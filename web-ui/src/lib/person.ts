@@ -1,0 +1,8 @@
+/** Somebody who can be called. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly avatarUrl?: string;
+}
+
+export type CallMedia = 'video' | 'audio';

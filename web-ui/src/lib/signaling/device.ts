@@ -1,0 +1,41 @@
+import { randomUuid } from '../uuid';
+import type { Device } from './SignalingSocket';
+
+const KEY = 'visavis.device';
+const VALID = /^[A-Za-z0-9_-]{1,100}$/;
+
+/** This browser's device: kept in its storage; `?device=` makes one profile several devices. */
+export function thisDevice(): Device {
+  const asked = new URLSearchParams(location.search).get('device');
+  const platform = platformName(navigator.userAgent);
+  return {
+    deviceId: asked && VALID.test(asked) ? asked : keptId(),
+    deviceName: `${browserName(navigator.userAgent)} on ${platform}`,
+    platform,
+  };
+}
+
+function keptId(): string {
+  const kept = localStorage.getItem(KEY);
+  if (kept && VALID.test(kept)) return kept;
+  const fresh = randomUuid();
+  localStorage.setItem(KEY, fresh);
+  return fresh;
+}
+
+function browserName(agent: string): string {
+  if (agent.includes('Firefox/')) return 'Firefox';
+  if (agent.includes('Edg/')) return 'Edge';
+  if (agent.includes('Chrome/')) return 'Chrome';
+  if (agent.includes('Safari/')) return 'Safari';
+  return 'Browser';
+}
+
+function platformName(agent: string): string {
+  if (/iPhone|iPad/.test(agent)) return 'iOS';
+  if (agent.includes('Android')) return 'Android';
+  if (agent.includes('Mac OS')) return 'macOS';
+  if (agent.includes('Windows')) return 'Windows';
+  if (agent.includes('Linux')) return 'Linux';
+  return 'web';
+}

@@ -1,0 +1,46 @@
+import type { Person } from '../person';
+
+const SIZES = {
+  medium: 'size-12 text-base',
+  large: 'size-28 text-4xl sm:size-32 sm:text-5xl',
+} as const;
+
+const COLOURS = [
+  'bg-teal-700',
+  'bg-indigo-600',
+  'bg-rose-600',
+  'bg-amber-700',
+  'bg-sky-700',
+  'bg-fuchsia-700',
+  'bg-emerald-700',
+  'bg-violet-600',
+] as const;
+
+/** A person's picture, or their initials on a colour of their own. The name stands beside it, so it is not read out. */
+export function Avatar({ person, size = 'medium' }: { person: Person; size?: keyof typeof SIZES }) {
+  const shape = `${SIZES[size]} shrink-0 rounded-full`;
+  if (person.avatarUrl) {
+    return (
+      <img src={person.avatarUrl} alt="" referrerPolicy="no-referrer" className={`${shape} object-cover`} />
+    );
+  }
+  return (
+    <span
+      aria-hidden="true"
+      className={`${shape} ${colourOf(person.id)} grid place-items-center font-semibold text-white select-none`}
+    >
+      {initials(person.name)}
+    </span>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters.map((word) => Array.from(word ?? '')[0]?.toUpperCase() ?? '').join('');
+}
+
+function colourOf(id: string): string {
+  const sum = Array.from(id).reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65_521, 7);
+  return COLOURS[sum % COLOURS.length] ?? COLOURS[0];
+}

@@ -1,0 +1,37 @@
+import type { ReactNode, Ref } from 'react';
+
+const LOOKS = {
+  call: 'size-11 text-teal-700 hover:bg-teal-600/10 dark:text-teal-400',
+  control: 'size-12 bg-white/15 text-white hover:bg-white/25',
+  off: 'size-12 bg-white text-zinc-900 hover:bg-zinc-200',
+  end: 'size-14 bg-red-600 text-white hover:bg-red-500',
+  answer: 'size-14 bg-green-600 text-white hover:bg-green-500',
+} as const;
+
+interface RoundButtonProps {
+  label: string;
+  look: keyof typeof LOOKS;
+  onClick: () => void;
+  children: ReactNode;
+  disabled?: boolean;
+  expanded?: boolean;
+  ref?: Ref<HTMLButtonElement>;
+}
+
+/** A button that is an icon, with its name for those who do not see it. */
+export function RoundButton({ label, look, onClick, children, disabled, expanded, ref }: RoundButtonProps) {
+  return (
+    <button
+      ref={ref}
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-expanded={expanded}
+      disabled={disabled}
+      onClick={onClick}
+      className={`${LOOKS[look]} grid shrink-0 cursor-pointer place-items-center rounded-full transition-colors disabled:cursor-default disabled:opacity-40`}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+
+function Icon({ children, size = 20 }: { children: ReactNode; size?: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      {children}
+    </svg>
+  );
+}
+
+const HANDSET =
+  'M22 16.9v3a2 2 0 0 1-2.2 2 19.8 19.8 0 0 1-8.6-3.1 19.5 19.5 0 0 1-6-6A19.8 19.8 0 0 1 2.1 4.2 2 2 0 0 1 4.1 2h3a2 2 0 0 1 2 1.7c.1 1 .4 1.9.7 2.8a2 2 0 0 1-.5 2.1L8.1 9.9a16 16 0 0 0 6 6l1.3-1.3a2 2 0 0 1 2.1-.4c.9.3 1.8.6 2.8.7a2 2 0 0 1 1.7 2Z';
+
+export interface Sized {
+  size?: number;
+}
+
+export const PhoneIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d={HANDSET} />
+  </Icon>
+);
+
+export const HangUpIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d={HANDSET} fill="currentColor" transform="rotate(135 12 12)" />
+  </Icon>
+);
+
+export const VideoIcon = (props: Sized) => (
+  <Icon {...props}>
+    <rect x="2" y="6" width="13" height="12" rx="2" />
+    <path d="m15 11 6-4v10l-6-4" />
+  </Icon>
+);
+
+export const VideoOffIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M10.7 6H13a2 2 0 0 1 2 2v2.3m0 0 6-3.3v10M15 15.9a2 2 0 0 1-2 2.1H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h1.3M2 2l20 20" />
+  </Icon>
+);
+
+export const MicIcon = (props: Sized) => (
+  <Icon {...props}>
+    <rect x="9" y="2" width="6" height="12" rx="3" />
+    <path d="M5 11a7 7 0 0 0 14 0M12 18v4" />
+  </Icon>
+);
+
+export const MicOffIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M9 9v2a3 3 0 0 0 4.5 2.6M15 9.3V5a3 3 0 0 0-5.9-.7M5 11a7 7 0 0 0 11.6 5.3M19 11a7 7 0 0 1-.6 2.8M12 18v4M2 2l20 20" />
+  </Icon>
+);
+
+export const SlidersIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M4 6h9m5 0h2M4 12h2m5 0h9M4 18h7m5 0h4" />
+    <circle cx="15.5" cy="6" r="2" />
+    <circle cx="8.5" cy="12" r="2" />
+    <circle cx="13.5" cy="18" r="2" />
+  </Icon>
+);
+
+export const SearchIcon = (props: Sized) => (
+  <Icon {...props}>
+    <circle cx="11" cy="11" r="7" />
+    <path d="m20 20-3.5-3.5" />
+  </Icon>
+);
+
+export const OutgoingIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M7 17 17 7M8 7h9v9" />
+  </Icon>
+);
+
+export const IncomingIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M17 7 7 17M16 17H7V8" />
+  </Icon>
+);
+
+export const CloseIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M18 6 6 18M6 6l12 12" />
+  </Icon>
+);

@@ -1,0 +1,76 @@
+package dev.visavis.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallCommand.CommandCase;
+import dev.visavis.proto.v1.Delivery.ActionCase;
+import dev.visavis.proto.v1.DeviceRoute;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RegistrationTest extends PresenceServiceTest {
+  private final String bob = Facts.id();
+  private final String alice = Facts.id();
+  private final DeviceRoute phone = Facts.device(bob, "phone");
+
+  @Test
+  void theGatewayHearsOfARegistrationOnceRedisHasIt() {
+    online(phone);
+
+    var registered = delivered(phone, ActionCase.DEVICE_REGISTERED).getFirst();
+    assertEquals(phone, registered.getTo());
+    assertTrue(registered.getDeviceRegistered().getLiveCallIdsList().isEmpty());
+    assertEquals(List.of(phone), devicesOf(bob));
+  }
+
+  @Test
+  void aSecondSocketOfADeviceReplacesTheFirstWhoseEndThenHarmsNothing() {
+    DeviceRoute newer = Facts.device(bob, "phone", 2, "other");
+    online(phone);
+    online(newer);
+    logs.publish(Facts.offline(phone));
+    DeviceRoute tablet = Facts.device(bob, "tablet");
+    online(tablet);
+
+    assertEquals(1, delivered(phone, ActionCase.CONNECTION_REPLACED).size());
+    assertTrue(delivered(newer, ActionCase.CONNECTION_REPLACED).isEmpty());
+    assertTrue(devicesOf(bob).contains(newer));
+    assertFalse(devicesOf(bob).contains(phone));
+  }
+
+  @Test
+  void aDeviceThatComesAndGoesIsToldToTheLiveCallOfItsUser() {
+    String call = Facts.id();
+    logs.publish(Facts.initiated(call, alice, bob));
+    eventually().until(() -> callsOf(bob).containsKey(call));
+
+    online(phone);
+    var registered = delivered(phone, ActionCase.DEVICE_REGISTERED).getFirst();
+    assertEquals(List.of(call), registered.getDeviceRegistered().getLiveCallIdsList());
+    eventually().until(() -> !commanded(call, CommandCase.DEVICE_CONNECTED).isEmpty());
+    CallCommand connected = commanded(call, CommandCase.DEVICE_CONNECTED).getFirst();
+    assertEquals(phone, connected.getDeviceConnected().getDevice());
+    assertEquals(Facts.NOON, connected.getAt());
+
+    logs.publish(Facts.offline(phone));
+    eventually().until(() -> !commanded(call, CommandCase.DEVICE_DISCONNECTED).isEmpty());
+    CallCommand gone = commanded(call, CommandCase.DEVICE_DISCONNECTED).getFirst();
+    assertEquals(phone.getConnectionId(), gone.getDeviceDisconnected().getConnectionId());
+    assertTrue(devicesOf(bob).isEmpty());
+  }
+
+  @Test
+  void aConnectionThatIsGoneDoesNotComeBack() {
+    online(phone);
+    logs.publish(Facts.offline(phone));
+    logs.publish(Facts.online(phone));
+    online(Facts.device(bob, "tablet"));
+
+    assertTrue(devicesOf(bob).stream().noneMatch(phone::equals));
+  }
+}

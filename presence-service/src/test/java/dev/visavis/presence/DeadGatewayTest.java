@@ -1,0 +1,50 @@
+package dev.visavis.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallCommand.CommandCase;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.support.PresenceKeys;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class DeadGatewayTest extends PresenceServiceTest {
+  private final String alice = Facts.id();
+  private final String bob = Facts.id();
+  private final String call = Facts.id();
+  private final DeviceRoute phone = Facts.device(bob, "phone", 7, Facts.id());
+  private final DeviceRoute tablet = Facts.device(bob, "tablet", 8, Facts.id());
+
+  @Test
+  void theDevicesOfADeadGatewayAreGoneWithinTenSeconds() {
+    holdLease(tablet, Duration.ofMinutes(1));
+    logs.publish(Facts.initiated(call, alice, bob));
+    online(phone);
+    online(tablet);
+
+    holdLease(phone, Duration.ofMillis(PresenceKeys.LEASE_MS));
+    eventually()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> !commanded(call, CommandCase.DEVICE_DISCONNECTED).isEmpty());
+
+    CallCommand gone = commanded(call, CommandCase.DEVICE_DISCONNECTED).getFirst();
+    assertTrue(gone.getDeviceDisconnected().getAbrupt());
+    assertEquals(phone.getConnectionId(), gone.getDeviceDisconnected().getConnectionId());
+    assertEquals(List.of(tablet), devicesOf(bob));
+  }
+
+  @Test
+  void aGatewayThatStartsAgainHasLostTheDevicesOfItsEarlierLife() {
+    logs.publish(Facts.initiated(call, alice, bob));
+    online(phone);
+    holdLease(Facts.device(bob, "any", 7, "the-next-life"), Duration.ofMinutes(1));
+
+    eventually().until(() -> !commanded(call, CommandCase.DEVICE_DISCONNECTED).isEmpty());
+    assertTrue(devicesOf(bob).isEmpty());
+  }
+}

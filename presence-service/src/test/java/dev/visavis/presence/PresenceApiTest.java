@@ -1,0 +1,115 @@
+package dev.visavis.presence;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.visavis.proto.v1.DeviceRoute;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.smallrye.jwt.build.Jwt;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class PresenceApiTest extends PresenceServiceTest {
+  private final String alice = Facts.id();
+  private final String bob = Facts.id();
+  private final DeviceRoute phone =
+      Facts.device(bob, "phone").toBuilder().setDeviceName("Bob's phone").build();
+
+  @BeforeEach
+  void bothExist() {
+    logs.publish(Facts.profile(alice));
+    logs.publish(Facts.profile(bob));
+    holdLease(phone, Duration.ofMinutes(1));
+    eventually()
+        .until(() -> ask(alice, alice + "," + bob).extract().path("users.size()").equals(2));
+  }
+
+  @Test
+  void whoIsOnlineAndWhoIsInACall() {
+    online(phone);
+    String call = Facts.id();
+    logs.publish(Facts.initiated(call, alice, bob, phone));
+    logs.publish(Facts.joined(call, 2, bob, "phone"));
+    eventually().until(() -> callsOf(bob).containsValue("joined:phone"));
+
+    ask(alice, bob + "," + Facts.id())
+        .body("users", hasSize(1))
+        .body("users[0].userId", equalTo(bob))
+        .body("users[0].online", equalTo(true))
+        .body("users[0].inCall", equalTo(true))
+        .body("users[0].devices", nullValue())
+        .body("users[0].lastSeenAt", nullValue());
+    ask(bob, bob).body("users[0].devices.deviceName", contains("Bob's phone"));
+  }
+
+  @Test
+  void whenSomebodyWasLastSeen() {
+    online(phone);
+    logs.publish(Facts.offline(phone));
+    eventually().until(() -> devicesOf(bob).isEmpty());
+
+    ask(alice, bob)
+        .body("users[0].online", equalTo(false))
+        .body("users[0].lastSeenAt", equalTo("2026-11-22T12:00:00.000Z"));
+  }
+
+  @Test
+  void whoIsOnADeadGatewayIsOffline() {
+    online(Facts.device(bob, "phone", 1, "an-earlier-life"));
+
+    ask(alice, bob).body("users[0].online", equalTo(false));
+  }
+
+  @Test
+  void whoBlocksTheViewerLooksOffline() {
+    online(phone);
+    logs.publish(Facts.profile(bob, alice).toBuilder().setVersion(2).build());
+
+    eventually().until(() -> ask(alice, bob).extract().path("users[0].online").equals(false));
+    ask(bob, bob).body("users[0].online", equalTo(true));
+  }
+
+  @Test
+  void aBadRequestNamesTheField() {
+    bad("").body("field", equalTo("userIds"));
+    bad("not-a-uuid").body("detail", containsString("UUID"));
+    bad(String.join(",", Collections.nCopies(101, bob))).body("detail", containsString("100"));
+  }
+
+  @Test
+  void nobodyIsToldWithoutAToken() {
+    given()
+        .queryParam("userIds", bob)
+        .get("/api/presence")
+        .then()
+        .statusCode(401)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void theServiceDescribesItselfAndIsReady() {
+    given().get("/api/presence/openapi").then().statusCode(200);
+    given().get("/q/health/ready").then().statusCode(200);
+  }
+
+  private static ValidatableResponse bad(String userIds) {
+    return get(Facts.id(), userIds).statusCode(400).contentType("application/problem+json");
+  }
+
+  private static ValidatableResponse ask(String viewer, String userIds) {
+    return get(viewer, userIds).statusCode(200);
+  }
+
+  private static ValidatableResponse get(String viewer, String userIds) {
+    String token = Jwt.issuer("visavis").subject(viewer).expiresIn(Duration.ofMinutes(5)).sign();
+    return given().auth().oauth2(token).queryParam("userIds", userIds).get("/api/presence").then();
+  }
+}

@@ -41,7 +41,8 @@ public interface AccountConfig {
     @WithDefault("P30D")
     Duration rotateAfter();
 
-    /// How long a new key is published before it signs, so that every verifier has seen it by then.
+    /// How long a new key is published before it signs, so that every verifier has seen it by
+    /// then.
     @WithDefault("PT1H")
     Duration publishAhead();
 
@@ -78,8 +79,8 @@ public interface AccountConfig {
     @WithDefault("10")
     int freeAttemptsPerUsername();
 
-    /// The longest wait that wrong passwords for one username can bring: short, since others can
-    /// cause it.
+    /// The longest wait that wrong passwords for one username can bring: short, since others
+    /// can cause it.
     @WithDefault("PT1M")
     Duration longestWaitPerUsername();
 

@@ -19,9 +19,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// Counts in PostgreSQL: the same for all instances, and still there after a restart. Time is the
-/// database's. What is counted (a username, which may be a mistyped password) is stored as a
-// digest.
+/// Counts in PostgreSQL: the same for all instances, and still there after a restart. Time is
+/// the database's. What is counted (a username, which may be a mistyped password) is stored as
+/// a digest.
 @ApplicationScoped
 class Attempts {
   private static final Logger LOG = Logger.getLogger(Attempts.class);
@@ -98,8 +98,7 @@ class Attempts {
   }
 
   /// Counts a failure. False: the bucket was not free any more, so the attempt must not be told
-  // what
-  /// came of it.
+  /// what came of it.
   Uni<Boolean> fail(String bucket, BackOff backOff) {
     Tuple parameters =
         Tuple.tuple()

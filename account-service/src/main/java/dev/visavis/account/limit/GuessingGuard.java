@@ -12,9 +12,9 @@ import java.util.Locale;
 
 /// Slows down guessing, by username and by address; refusals are 429 problems.
 ///
-/// An attempt is judged twice: before its password is hashed, and again before it hears what came
-// of
-/// it. So a burst of guesses at once learns no more than the same guesses one after the other.
+/// An attempt is judged twice: before its password is hashed, and again before it hears what
+/// came of it. So a burst of guesses at once learns no more than the same guesses one after the
+/// other.
 @ApplicationScoped
 public class GuessingGuard {
   private final Attempts attempts;
@@ -74,8 +74,7 @@ public class GuessingGuard {
   }
 
   /// The right password: fails if the username or the address became blocked meanwhile, else
-  // forgets
-  /// the wrong ones.
+  /// forgets the wrong ones.
   public Uni<Void> loginSucceeded(String username, InetAddress address) {
     return mayLogIn(username, address)
         .flatMap(ignored -> database.guarded(attempts.forget(name(username))));

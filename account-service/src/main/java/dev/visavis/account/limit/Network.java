@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/// A range of addresses in CIDR notation, `10.0.0.0/8` or `::1/128`; a lone address is a range of
-// one.
-record Network(byte[] address, int prefixBits) {
+/// A range of addresses in CIDR notation, `10.0.0.0/8` or `::1/128`; a lone address is a range
+/// of one.
+record Network(InetAddress address, int prefixBits) {
 
   /// @throws IllegalArgumentException if it is no address, or the prefix is too long for it
   static Network parse(String cidr) {
@@ -20,7 +20,7 @@ record Network(byte[] address, int prefixBits) {
     if (prefix < 0 || prefix > bits) {
       throw new IllegalArgumentException("not a network: " + cidr);
     }
-    return new Network(address.getAddress(), prefix);
+    return new Network(address, prefix);
   }
 
   /// The address that a literal means; null if it is anything else. Names are never looked up.
@@ -39,12 +39,13 @@ record Network(byte[] address, int prefixBits) {
 
   boolean contains(InetAddress other) {
     byte[] bytes = other.getAddress();
-    if (bytes.length != address.length) {
+    byte[] own = address.getAddress();
+    if (bytes.length != own.length) {
       return false;
     }
     for (int bit = 0; bit < prefixBits; bit++) {
       int mask = 0x80 >> (bit % 8);
-      if ((bytes[bit / 8] & mask) != (address[bit / 8] & mask)) {
+      if ((bytes[bit / 8] & mask) != (own[bit / 8] & mask)) {
         return false;
       }
     }

@@ -3,18 +3,24 @@ package dev.visavis.account.limit;
 import dev.visavis.account.AccountConfig;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a request came from, as far as it can be believed: what `X-Forwarded-*` says counts only
-/// when a trusted proxy says it.
+/// Where a request came from, as far as it can be believed: what `X-Forwarded-*` says counts
+/// only when a trusted proxy says it.
 @ApplicationScoped
 public class Origin {
   private final List<Network> trusted;
 
+  @Inject
   Origin(AccountConfig config) {
-    this.trusted = config.trustedProxies().stream().map(Network::parse).toList();
+    this(config.trustedProxies());
+  }
+
+  Origin(List<String> trustedNetworks) {
+    this.trusted = trustedNetworks.stream().map(Network::parse).toList();
   }
 
   /// The nearest address that is not a trusted proxy; if there is none, the farthest that is.

@@ -9,9 +9,10 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One profile that is still to be published.
+/// One profile that is still to be published. Written here, read by the relay in plain SQL.
 @Entity
 @Table(name = "profile_outbox")
+@SuppressWarnings("UnusedVariable")
 class OutboxEntry {
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)

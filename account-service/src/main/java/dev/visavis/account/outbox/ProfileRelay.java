@@ -25,11 +25,11 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /// Publishes what waits in the outbox: at once after a change in this instance, and by looking
-// every
-/// now and then for what other instances, or an earlier life of this one, left behind.
+/// every now and then for what other instances, or an earlier life of this one, left behind.
 ///
-/// At least once and, for each user, in order: a row is taken only when no earlier one of its user
-/// is there, and it goes away only once the broker has it. Several instances share the work.
+/// At least once and, for each user, in order: a row is taken only when no earlier one of its
+/// user is there, and it goes away only once the broker has it. Several instances share the
+/// work.
 @ApplicationScoped
 public class ProfileRelay {
   private static final Logger LOG = Logger.getLogger(ProfileRelay.class);

@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// An Argon2id hash (RFC 9106) with all that it takes to check a password against it; its text is a
-/// PHC string: `$argon2id$v=19$m=<KiB>,t=<passes>,p=<lanes>$<salt>$<hash>`.
+/// An Argon2id hash (RFC 9106) with all that it takes to check a password against it; its text
+/// is a PHC string: `$argon2id$v=19$m=<KiB>,t=<passes>,p=<lanes>$<salt>$<hash>`.
 ///
-/// Computing one takes tens of milliseconds and the whole of its memory: never on an event loop.
+/// Computing one takes tens of milliseconds and the whole of its memory: never on an event
+/// loop.
 final class PasswordHash {
   private static final Pattern PHC =
       Pattern.compile(
@@ -80,7 +81,8 @@ final class PasswordHash {
             base64.encodeToString(hash));
   }
 
-  /// The same password typed on two keyboards may come in two Unicode forms: NFKC makes them one.
+  /// The same password typed on two keyboards may come in two Unicode forms: NFKC makes them
+  /// one.
   private static byte[] derive(String password, Cost cost, byte[] salt, int length) {
     Argon2Parameters parameters =
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

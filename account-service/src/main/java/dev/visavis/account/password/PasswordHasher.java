@@ -5,6 +5,7 @@ import dev.visavis.support.http.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -12,16 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes passwords on its own few threads, so that a rush of logins costs neither the event loop
-// nor
-/// more memory than threads times the memory of one hash. Results come back on the caller's
-// context.
+/// Hashes passwords on its own few threads, so that a rush of logins costs neither the event
+/// loop nor more memory than threads times the memory of one hash. Results come back on the
+/// caller's context.
 @ApplicationScoped
 public class PasswordHasher {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -52,7 +51,8 @@ public class PasswordHasher {
 
   /// What a check found.
   ///
-  /// @param rehashed the password's new PHC string, where the stored one was made at another cost
+  /// @param rehashed the password's new PHC string, where the stored one was made at another
+  /// cost
   public record Verdict(boolean matches, @Nullable String rehashed) {}
 
   /// The PHC string to store. Fails with a 503 problem when too many wait already.
@@ -82,42 +82,33 @@ public class PasswordHasher {
 
   private <T> Uni<T> onThreads(Callable<T> work) {
     return Uni.createFrom()
-        .completionStage(
-            () -> {
+        .emitter(
+            emitter -> {
               Context caller = Vertx.currentContext();
-              CompletableFuture<T> result = new CompletableFuture<>();
               try {
-                threads.execute(() -> complete(result, work, caller));
+                threads.execute(() -> emit(emitter, work, caller));
               } catch (RejectedExecutionException e) {
-                result.completeExceptionally(
+                emitter.fail(
                     Problem.unavailable(RETRY_AFTER, "Too many people sign in at this moment."));
               }
-              return result;
             });
   }
 
-  private <T> void complete(
-      CompletableFuture<T> result, Callable<T> work, @Nullable Context caller) {
-    CompletableFuture<T> hashed = new CompletableFuture<>();
-    try {
-      hashed.complete(timer.recordCallable(work));
-    } catch (Exception e) {
-      hashed.completeExceptionally(e);
-    }
-    Runnable handOver =
-        () ->
-            hashed.whenComplete(
-                (value, error) -> {
-                  if (error == null) {
-                    result.complete(value);
-                  } else {
-                    result.completeExceptionally(error);
-                  }
-                });
+  private <T> void emit(UniEmitter<? super T> emitter, Callable<T> work, @Nullable Context caller) {
+    Runnable answer = measured(emitter, work);
     if (caller == null) {
-      handOver.run();
+      answer.run();
     } else {
-      caller.runOnContext(ignored -> handOver.run());
+      caller.runOnContext(ignored -> answer.run());
+    }
+  }
+
+  private <T> Runnable measured(UniEmitter<? super T> emitter, Callable<T> work) {
+    try {
+      T result = timer.recordCallable(work);
+      return () -> emitter.complete(result);
+    } catch (Exception e) {
+      return () -> emitter.fail(e);
     }
   }
 

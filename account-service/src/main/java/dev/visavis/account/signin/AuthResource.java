@@ -14,19 +14,19 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Sign-up, login and logout. The token goes out twice: in the body for programs, in a cookie for
-/// browsers.
+/// Sign-up, login and logout. The token goes out twice: in the body for programs, in a cookie
+/// for browsers.
 @Path("/api/auth")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,7 +52,8 @@ public class AuthResource {
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = SignedIn.class)))
   @APIResponse(responseCode = "409", description = "The username is taken")
-  public Uni<Response> signUp(@Valid @NotNull SignUpRequest request, HttpServerRequest http) {
+  public Uni<Response> signUp(
+      @Valid @NotNull SignUpRequest request, @Context HttpServerRequest http) {
     return signUp
         .signUp(request, origin.address(http))
         .map(user -> signedIn(Response.Status.CREATED, user, http));
@@ -67,7 +68,8 @@ public class AuthResource {
       content = @Content(schema = @Schema(implementation = SignedIn.class)))
   @APIResponse(responseCode = "401", description = "Unknown username or wrong password")
   @APIResponse(responseCode = "429", description = "Too many wrong passwords: see Retry-After")
-  public Uni<Response> logIn(@Valid @NotNull LoginRequest request, HttpServerRequest http) {
+  public Uni<Response> logIn(
+      @Valid @NotNull LoginRequest request, @Context HttpServerRequest http) {
     return logIn
         .logIn(request, origin.address(http))
         .map(user -> signedIn(Response.Status.OK, user, http));
@@ -79,17 +81,18 @@ public class AuthResource {
   @Path("/logout")
   @Operation(summary = "Sign out")
   @APIResponse(responseCode = "204")
-  public Response logOut(HttpServerRequest http) {
-    return Response.noContent().cookie(TokenCookie.cleared(origin.isSecure(http))).build();
+  public Response logOut(@Context HttpServerRequest http) {
+    return Response.noContent()
+        .header("Set-Cookie", TokenCookie.cleared(origin.isSecure(http)))
+        .build();
   }
 
   private Response signedIn(Response.Status status, UserAccount user, HttpServerRequest http) {
     Duration lifetime = tokens.lifetime();
-    Instant expiry = Instant.now().plus(lifetime).truncatedTo(ChronoUnit.SECONDS);
-    String token = tokens.issue(user, expiry);
+    String token = tokens.issue(user, Instant.now().plus(lifetime));
     return Response.status(status)
         .entity(new SignedIn(UserView.of(user), token, lifetime.toSeconds()))
-        .cookie(TokenCookie.of(token, expiry, origin.isSecure(http)))
+        .header("Set-Cookie", TokenCookie.of(token, lifetime, origin.isSecure(http)))
         .header("Cache-Control", "no-store")
         .build();
   }

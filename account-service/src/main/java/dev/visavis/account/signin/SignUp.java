@@ -40,7 +40,8 @@ class SignUp {
     this.metrics = metrics;
   }
 
-  /// Fails with a problem: 409 if the username is taken, 429 past the limit of the address, 503.
+  /// Fails with a problem: 409 if the username is taken, 429 past the limit of the address,
+  /// 503.
   Uni<UserAccount> signUp(SignUpRequest request, InetAddress address) {
     return guard
         .maySignUp(address)

@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -50,8 +51,7 @@ public class Database {
 
   /// Whether a row of the same unique key is there already.
   public static boolean isDuplicate(Throwable error) {
-    return find(error, PgException.class) instanceof PgException refused
-        && UNIQUE_VIOLATION.equals(refused.getSqlState());
+    return UNIQUE_VIOLATION.equals(sqlState(error));
   }
 
   private static Throwable told(Throwable error) {
@@ -59,18 +59,27 @@ public class Database {
     return Problem.unavailable(RETRY_AFTER, "The accounts cannot be reached at this moment.");
   }
 
-  /// Connection refused, lost or late; PostgreSQL starting up or shutting down (class 57), its
-  /// connections used up (class 53), an operation that it gave up (57014).
+  /// Connection refused, lost or late; or PostgreSQL itself says so: classes 08 (connection), 53
+  /// (out of resources) and 57 (starting up, shutting down, given up).
   private static boolean isAway(Throwable error) {
-    if (find(error, PgException.class) instanceof PgException refused) {
-      String state = refused.getSqlState();
-      return state != null
-          && (state.startsWith("57") || state.startsWith("53") || state.startsWith("08"));
+    String state = sqlState(error);
+    if (state != null) {
+      return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
     }
     return find(error, IOException.class) != null
         || find(error, TimeoutException.class) != null
         || find(error, io.smallrye.mutiny.TimeoutException.class) != null
         || find(error, ClosedConnectionException.class) != null;
+  }
+
+  /// Hibernate wraps what the driver throws in an SQLException; the pool hands it out as it is.
+  private static @Nullable String sqlState(Throwable error) {
+    SQLException wrapped = find(error, SQLException.class);
+    if (wrapped != null && wrapped.getSQLState() != null) {
+      return wrapped.getSQLState();
+    }
+    PgException told = find(error, PgException.class);
+    return told == null ? null : told.getSqlState();
   }
 
   private static <E extends Throwable> @Nullable E find(Throwable error, Class<E> type) {

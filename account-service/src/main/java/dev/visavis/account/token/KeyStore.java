@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The signing keys in PostgreSQL. One instance at a time may add one, so that those that start at
-/// once end with the same keys.
+/// The signing keys in PostgreSQL. One instance at a time may add one, so that those that start
+/// at once end with the same keys.
 @ApplicationScoped
 class KeyStore {
   private static final String LOCK = "SELECT pg_advisory_xact_lock(7210445173)";
@@ -40,8 +40,8 @@ class KeyStore {
     this.config = config.token();
   }
 
-  /// All keys that are good at this time, the one that signs from latest on last. Makes the first
-  /// one, and a successor for one that has grown old.
+  /// All keys that are good at this time, the one that signs from latest on last. Makes the
+  /// first one, and a successor for one that has grown old.
   Uni<List<SigningKey>> load(Instant now) {
     return pool.withConnection(KeyStore::read)
         .flatMap(keys -> isFresh(keys, now) ? Uni.createFrom().item(keys) : addKey(now));

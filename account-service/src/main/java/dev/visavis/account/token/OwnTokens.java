@@ -19,8 +19,8 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/// Verifies tokens with the keys at hand: asking our own JWKS address over HTTP would be a detour,
-/// and a new instance has no address yet.
+/// Verifies tokens with the keys at hand: asking our own JWKS address over HTTP would be a
+/// detour, and a new instance has no address yet.
 @ApplicationScoped
 @Alternative
 @Priority(1)

@@ -12,9 +12,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A key pair for tokens, RS256: a token is signed once and verified at each request and upgrade,
-// and
-/// RSA verifies ten times as fast as the elliptic curves of the JDK.
+/// A key pair for tokens, RS256: a token is signed once and verified at each request and
+/// upgrade, and RSA verifies ten times as fast as the elliptic curves of the JDK.
 ///
 /// @param signsFrom from here on it signs, unless a newer one does
 /// @param expiresAt no token of it is good any more; null: not superseded yet

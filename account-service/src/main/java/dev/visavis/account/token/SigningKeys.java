@@ -12,8 +12,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The keys as this instance knows them, read again every now and then, so that a key which another
-/// instance made is published and verified here before it signs anywhere.
+/// The keys as this instance knows them, read again every now and then, so that a key which
+/// another instance made is published and verified here before it signs anywhere.
 @ApplicationScoped
 public class SigningKeys {
   private static final Logger LOG = Logger.getLogger(SigningKeys.class);

@@ -1,8 +1,6 @@
 package dev.visavis.account.token;
 
-import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
-import java.time.Instant;
 
 /// The cookie that carries the access token for browsers, out of reach of their scripts.
 public final class TokenCookie {
@@ -10,23 +8,17 @@ public final class TokenCookie {
 
   private TokenCookie() {}
 
-  public static NewCookie of(String token, Instant expiry, boolean secure) {
-    long seconds = Math.max(0, Duration.between(Instant.now(), expiry).plusMillis(500).toSeconds());
-    return cookie(token, (int) Math.min(seconds, Integer.MAX_VALUE), secure);
+  /// The value of `Set-Cookie` (RFC 6265; JAX-RS would write the attributes of its
+  /// predecessor).
+  ///
+  /// @param secure the browser reached us over https, and must send the cookie over nothing
+  /// else
+  public static String of(String token, Duration maxAge, boolean secure) {
+    return "%s=%s; Max-Age=%d; Path=/; HttpOnly; SameSite=Lax%s"
+        .formatted(NAME, token, Math.max(0, maxAge.toSeconds()), secure ? "; Secure" : "");
   }
 
-  public static NewCookie cleared(boolean secure) {
-    return cookie("", 0, secure);
-  }
-
-  private static NewCookie cookie(String value, int maxAge, boolean secure) {
-    return new NewCookie.Builder(NAME)
-        .value(value)
-        .path("/")
-        .maxAge(maxAge)
-        .httpOnly(true)
-        .sameSite(NewCookie.SameSite.LAX)
-        .secure(secure)
-        .build();
+  public static String cleared(boolean secure) {
+    return of("", Duration.ZERO, secure);
   }
 }

@@ -12,9 +12,8 @@ import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/// What a person calls themselves: 1-100 characters, no control characters, not only spaces. Null
-// is
-/// left to `@NotNull`.
+/// What a person calls themselves: 1-100 characters, no control characters, not only spaces.
+/// Null is left to `@NotNull`.
 @Pattern(regexp = "(?=.*\\S)[^\\p{Cntrl}]{1,100}")
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})

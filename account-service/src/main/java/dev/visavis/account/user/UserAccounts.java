@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts in the database. Whatever changes a profile here also puts it into the outbox, in
-/// the same transaction.
+/// The accounts in the database. Whatever changes a profile here also puts it into the outbox,
+/// in the same transaction.
 @ApplicationScoped
 public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
   /// From this length on, the index on parts of names helps.
@@ -36,22 +36,21 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
 
   /// The account with its row locked until the end of the transaction, so that versions and the
   /// outbox rows of one user come in one order.
-  Uni<@Nullable UserAccount> forChange(UUID id) {
+  public Uni<@Nullable UserAccount> forChange(UUID id) {
     return findById(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  Uni<UserAccount> change(UserAccount user, ProfileChange change) {
-    boolean changed =
-        user.changeProfile(
-            change.nameOr(user.name()), change.avatarUrlOr(user.avatarUrl()), Instant.now());
+  /// Within the transaction of `forChange`.
+  public Uni<UserAccount> change(UserAccount user, String name, @Nullable String avatarUrl) {
+    boolean changed = user.changeProfile(name, avatarUrl, Instant.now());
     return changed
         ? outbox.add(user.id(), user.profile()).replaceWith(user)
         : Uni.createFrom().item(user);
   }
 
-  /// People other than `self` whose username or name contains (or, when it is short, begins with)
-  /// `query`; alphabetical, those whose username begins with it first. Blank: everybody.
-  Uni<List<UserAccount>> search(String query, UUID self, int limit) {
+  /// People other than `self` whose username or name contains (or, when it is short, begins
+  /// with) `query`; alphabetical, those whose username begins with it first. Blank: everybody.
+  public Uni<List<UserAccount>> search(String query, UUID self, int limit) {
     String text = query.strip().toLowerCase(Locale.ROOT);
     Parameters parameters = Parameters.with("self", self);
     String others = "id <> :self and lower(username) not like 'system-%'";

@@ -1,4 +1,4 @@
-/// Who a user is: the account, the public profile, and how people are found.
+/// Who a user is: the account, its rules, and how accounts are kept and found.
 @NullMarked
 package dev.visavis.account.user;
 

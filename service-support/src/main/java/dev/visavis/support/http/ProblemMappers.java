@@ -2,6 +2,7 @@ package dev.visavis.support.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -47,7 +48,8 @@ public final class ProblemMappers {
     return Problem.of(403, null).toResponse();
   }
 
-  @ServerExceptionMapper
+  // The second is named because Quarkus has a mapper of its own for it.
+  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   public Response malformed(JsonProcessingException e) {
     String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
     return field.isEmpty()

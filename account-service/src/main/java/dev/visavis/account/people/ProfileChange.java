@@ -1,9 +1,11 @@
-package dev.visavis.account.user;
+package dev.visavis.account.people;
 
+import dev.visavis.account.user.AvatarUrl;
+import dev.visavis.account.user.PersonName;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `PATCH /api/users/me`, a JSON merge patch (RFC 7396): what is absent stays; a null
-/// avatarUrl takes the picture away.
+/// The body of `PATCH /api/users/me`, a JSON merge patch (RFC 7396): what is absent stays; a
+/// null avatarUrl takes the picture away.
 public class ProfileChange {
   private @PersonName @Nullable String name;
   private @AvatarUrl @Nullable String avatarUrl;

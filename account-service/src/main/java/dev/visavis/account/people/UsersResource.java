@@ -1,18 +1,20 @@
-package dev.visavis.account.user;
+package dev.visavis.account.people;
 
 import dev.visavis.account.limit.Origin;
 import dev.visavis.account.outbox.ProfileRelay;
 import dev.visavis.account.store.Database;
 import dev.visavis.account.token.TokenCookie;
 import dev.visavis.account.token.TokenIssuer;
+import dev.visavis.account.user.UserAccount;
+import dev.visavis.account.user.UserAccounts;
+import dev.visavis.account.user.UserView;
 import dev.visavis.support.http.Problem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -21,12 +23,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +76,13 @@ public class UsersResource {
         .map(user -> UserView.of(orSignInAgain(user)));
   }
 
-  /// The name and picture are in the token too, so a browser gets a new one, good for as long as
-  // the
-  /// one that it had.
+  /// The name and picture are in the token too, so a browser gets a new one, good for as long
+  /// as the one that it had.
   @PATCH
   @Path("/me")
   @Operation(summary = "Change one's own name or picture")
-  public Uni<Response> change(@Valid @NotNull ProfileChange change, HttpServerRequest request) {
+  public Uni<Response> change(
+      @Valid @NotNull ProfileChange change, @Context HttpServerRequest request) {
     if (change.takesNameAway()) {
       throw Problem.badField("name", "must be 1 to 100 characters");
     }
@@ -86,7 +93,13 @@ public class UsersResource {
             () ->
                 accounts
                     .forChange(self)
-                    .flatMap(user -> accounts.change(orSignInAgain(user), change)))
+                    .map(UsersResource::orSignInAgain)
+                    .flatMap(
+                        user ->
+                            accounts.change(
+                                user,
+                                change.nameOr(user.name()),
+                                change.avatarUrlOr(user.avatarUrl()))))
         .invoke(relay::signal)
         .map(user -> changed(user, expiry, request));
   }
@@ -107,10 +120,14 @@ public class UsersResource {
       description = "By any part of their username or name; without a query, everybody in order.")
   public Uni<List<UserView>> search(
       @QueryParam("query") @DefaultValue("") @Size(max = LONGEST_QUERY) String query,
-      @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit) {
+      @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+          @QueryParam("limit")
+          @DefaultValue("20")
+          @Pattern(regexp = "[1-9][0-9]?|100", message = "must be a number from 1 to 100")
+          String limit) {
     UUID self = self();
     return database
-        .read(() -> accounts.search(query, self, limit))
+        .read(() -> accounts.search(query, self, Integer.parseInt(limit)))
         .map(found -> found.stream().map(UserView::of).toList());
   }
 
@@ -118,7 +135,8 @@ public class UsersResource {
     Response.ResponseBuilder response = Response.ok(UserView.of(user));
     if (request.getCookie(TokenCookie.NAME) != null) {
       String token = tokens.issue(user, expiry);
-      response.cookie(TokenCookie.of(token, expiry, origin.isSecure(request)));
+      Duration left = Duration.between(Instant.now(), expiry);
+      response.header("Set-Cookie", TokenCookie.of(token, left, origin.isSecure(request)));
     }
     return response.build();
   }

@@ -1,0 +1,103 @@
+package dev.visavis.account;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Here 3 wrong passwords for a username and 6 from an address are free, and an address may
+/// sign up twice.
+@QuarkusTest
+class GuessingTest extends AccountServiceTest {
+  @Test
+  void afterTooManyWrongPasswordsEvenTheRightOneHasToWait() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    for (int i = 0; i < 4; i++) {
+      logIn(ann.username(), "wrong password").then().statusCode(401);
+    }
+    Response refused = logIn(ann.username(), PASSWORD);
+    refused.then().statusCode(429).contentType("application/problem+json");
+    int seconds = Integer.parseInt(refused.header("Retry-After"));
+    assertTrue(seconds > 0 && seconds <= 30, "Retry-After: " + seconds);
+    logIn(signUp(fresh("bob"), "Bob").username(), PASSWORD).then().statusCode(200);
+  }
+
+  @Test
+  void theRightPasswordMakesTheWrongOnesForgotten() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 3; i++) {
+        logIn(ann.username(), "wrong password").then().statusCode(401);
+      }
+      logIn(ann.username(), PASSWORD).then().statusCode(200);
+    }
+  }
+
+  @Test
+  void aBurstOfGuessesLearnsNoMoreThanOneAfterTheOther() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    long told =
+        IntStream.range(0, 24)
+            .parallel()
+            .filter(i -> logIn(ann.username(), "guess number " + i).statusCode() == 401)
+            .count();
+    assertTrue(told <= 4, told + " guesses were answered");
+  }
+
+  @Test
+  void anAddressThatTriesManyUsernamesHasToWait() {
+    String address = "203.0.113.77";
+    for (int i = 0; i < 7; i++) {
+      assertEquals(401, logInFrom(address, fresh("nobody"), "guess").statusCode());
+    }
+    logInFrom(address, fresh("nobody"), "guess")
+        .then()
+        .statusCode(429)
+        .header("Retry-After", notNullValue());
+    assertEquals(401, logInFrom("203.0.113.78", fresh("nobody"), "guess").statusCode());
+  }
+
+  @Test
+  void anAddressMayMakeOnlySoManyAccounts() {
+    String address = "2001:db8::7";
+    assertEquals(201, signUpFrom(address).statusCode());
+    assertEquals(201, signUpFrom(address).statusCode());
+    signUpFrom(address)
+        .then()
+        .statusCode(429)
+        .header("Retry-After", notNullValue())
+        .body("status", equalTo(429));
+    assertEquals(201, signUpFrom("2001:db8::8").statusCode());
+  }
+
+  @Test
+  void whatTheClientItselfClaimsToBeForwardedForChangesNothing() {
+    for (int i = 0; i < 2; i++) {
+      assertEquals(201, signUpFrom("198.51.100." + i + ", 203.0.113.99").statusCode());
+    }
+    assertEquals(429, signUpFrom("198.51.100.3, 203.0.113.99").statusCode());
+  }
+
+  @Test
+  void loopbackMayMakeAnyNumberOfAccounts() {
+    IntStream.range(0, 40).parallel().forEach(i -> signUp(fresh("load"), "Load " + i));
+  }
+
+  private static Response logInFrom(String address, String username, String password) {
+    return json(Map.of("username", username, "password", password))
+        .header("X-Forwarded-For", address)
+        .post("/api/auth/login");
+  }
+
+  private static Response signUpFrom(String address) {
+    return json(Map.of("username", fresh("new"), "password", PASSWORD, "name", "New"))
+        .header("X-Forwarded-For", address)
+        .post("/api/auth/signup");
+  }
+}

@@ -1,0 +1,150 @@
+package dev.visavis.account;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class PeopleTest extends AccountServiceTest {
+  @Test
+  void onesOwnProfileChangesWhereThePatchSaysSo() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    patch(ann, "{\"avatarUrl\": \"http://pictures.example/1\"}")
+        .statusCode(200)
+        .body("name", equalTo("Ann"))
+        .body("avatarUrl", equalTo("http://pictures.example/1"));
+    patch(ann, "{\"name\": \" Annie \"}")
+        .body("name", equalTo("Annie"))
+        .body("avatarUrl", equalTo("http://pictures.example/1"));
+    patch(ann, "{\"avatarUrl\": null}").body("avatarUrl", nullValue());
+    as(ann)
+        .get("/api/users/me")
+        .then()
+        .body("name", equalTo("Annie"))
+        .body("username", equalTo(ann.username()));
+  }
+
+  @Test
+  void aBrowsersTokenFollowsTheNewName() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    given()
+        .cookie("visavis_token", ann.token())
+        .contentType(ContentType.JSON)
+        .body(Map.of("name", "Annie"))
+        .patch("/api/users/me")
+        .then()
+        .header("Set-Cookie", startsWith("visavis_token="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"name\": null}", "{\"name\": \" \"}"})
+  void aNameCannotBeTakenAway(String body) {
+    Person ann = signUp(fresh("ann"), "Ann");
+    patch(ann, body).statusCode(400).body("field", equalTo("name"));
+  }
+
+  @Test
+  void aRefusedPatchNamesTheField() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    patch(ann, "{\"avatarUrl\": \"data:x\"}").statusCode(400).body("field", equalTo("avatarUrl"));
+  }
+
+  @Test
+  void somebodysProfileIsFoundByItsId() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    Person bob = signUp(fresh("bob"), "Bob");
+    as(ann)
+        .get("/api/users/" + bob.id())
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(bob.id()))
+        .body("username", equalTo(bob.username()))
+        .body("name", equalTo("Bob"));
+    given().get("/api/users/" + bob.id()).then().statusCode(401);
+  }
+
+  @Test
+  void nobodyIsA404() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    for (String id : new String[] {UUID.randomUUID().toString(), "nonsense"}) {
+      as(ann)
+          .get("/api/users/" + id)
+          .then()
+          .statusCode(404)
+          .contentType("application/problem+json");
+    }
+  }
+
+  @Test
+  void peopleAreFoundByAnyPartOfTheirUsernameOrName() {
+    String mark = fresh("q").toLowerCase(Locale.ROOT);
+    Person ann = signUp(fresh("ann"), "Ann");
+    Person zoe = signUp(mark + "-zoe", "Zo\u00eb");
+    Person yan = signUp(fresh("yan"), "Mr " + mark.toUpperCase(Locale.ROOT) + " Yan");
+    as(ann)
+        .get("/api/users?query={q}", mark)
+        .then()
+        .statusCode(200)
+        .body("id", contains(zoe.id(), yan.id()));
+    as(zoe).get("/api/users?query={q}", mark).then().body("id", contains(yan.id()));
+    as(ann).get("/api/users?query={q}&limit=1", mark).then().body("$", hasSize(1));
+  }
+
+  @Test
+  void aPatternInTheQueryIsOnlyText() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    signUp(fresh("bob"), "Bob");
+    for (String query : new String[] {"%%%", "_____", "!!!", "' or 1=1"}) {
+      as(ann).get("/api/users?query={q}", query).then().statusCode(200).body("$", empty());
+    }
+  }
+
+  @Test
+  void withoutAQueryEverybodyElseIsListedExceptTheSystem() {
+    Person ann = signUp(fresh("ann"), "!Ann");
+    Person probe = signUp(fresh("system-probe"), "!!Probe");
+    Person first = signUp(fresh("bob"), "!!!First");
+    as(ann)
+        .get("/api/users?limit=100")
+        .then()
+        .statusCode(200)
+        .body("id", hasItem(first.id()))
+        .body("id", not(hasItem(ann.id())))
+        .body("id", not(hasItem(probe.id())))
+        .body("username", everyItem(not(startsWith("system-"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "101", "x", "-1", "1.5"})
+  void aLimitOutOfRangeIsNamed(String limit) {
+    Person ann = signUp(fresh("ann"), "Ann");
+    as(ann)
+        .get("/api/users?limit=" + limit)
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("limit"))
+        .body("detail", containsString("limit"));
+  }
+
+  private static ValidatableResponse patch(Person person, String body) {
+    return as(person).contentType(ContentType.JSON).body(body).patch("/api/users/me").then();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.visavis.account;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.smallrye.jwt.build.Jwt;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.util.Map;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class TokenTest extends AccountServiceTest {
+  private static final String JWKS = "/.well-known/jwks.json";
+
+  @Test
+  void theTokenVerifiesAgainstThePublishedKeysAndSaysWhoItIs() throws Exception {
+    String username = fresh("ann");
+    Response response =
+        signUp(
+            Map.of(
+                "username",
+                username,
+                "password",
+                PASSWORD,
+                "name",
+                "Ann",
+                "avatarUrl",
+                "https://pictures.example/ann.png"));
+    JwtClaims claims = verify(response.path("accessToken"));
+    assertEquals(response.path("user.id"), claims.getSubject());
+    assertEquals("Ann", claims.getStringClaimValue("name"));
+    assertEquals("https://pictures.example/ann.png", claims.getStringClaimValue("picture"));
+    assertEquals(username, claims.getStringClaimValue("preferred_username"));
+    long lifetime = claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue();
+    assertEquals(Duration.ofHours(12).toSeconds(), lifetime);
+  }
+
+  @Test
+  void withoutAPictureThereIsNoSuchClaim() throws Exception {
+    assertFalse(verify(signUp(fresh("ann"), "Ann").token()).hasClaim("picture"));
+  }
+
+  @Test
+  void onlyThePublicPartOfAKeyIsPublished() {
+    given()
+        .get(JWKS)
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", containsString("max-age="))
+        .body("keys", hasSize(1))
+        .body("keys[0].use", equalTo("sig"))
+        .body("keys[0].alg", equalTo("RS256"))
+        .body("keys[0]", not(hasKey("d")))
+        .body("keys[0]", not(hasKey("p")));
+  }
+
+  @Test
+  void noTokenABrokenOneAndAnExpiredOneGet401() throws Exception {
+    Person ann = signUp(fresh("ann"), "Ann");
+    given().get("/api/users/me").then().statusCode(401).body("status", equalTo(401));
+    given().auth().oauth2(ann.token() + "x").get("/api/users/me").then().statusCode(401);
+    given().auth().oauth2("nonsense").get("/api/users/me").then().statusCode(401);
+    given().cookie("visavis_token", "nonsense").get("/api/users/me").then().statusCode(401);
+  }
+
+  @Test
+  void aTokenThatSomebodyElseSignedGets401() throws Exception {
+    Person ann = signUp(fresh("ann"), "Ann");
+    String kid = given().get(JWKS).path("keys[0].kid");
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair own = generator.generateKeyPair();
+    String forged =
+        Jwt.issuer("visavis")
+            .subject(ann.id())
+            .expiresIn(Duration.ofMinutes(5))
+            .jws()
+            .keyId(kid)
+            .sign(own.getPrivate());
+    given().auth().oauth2(forged).get("/api/users/me").then().statusCode(401);
+  }
+
+  private static JwtClaims verify(String token) throws Exception {
+    JsonWebKeySet keys = new JsonWebKeySet(given().get(JWKS).asString());
+    return new JwtConsumerBuilder()
+        .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys()))
+        .setExpectedIssuer("visavis")
+        .setRequireExpirationTime()
+        .build()
+        .processToClaims(token);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.visavis.account;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.visavis.account",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+  @ArchTest
+  static final ArchRule packagesPointInOneDirection =
+      slices()
+          .matching("dev.visavis.account.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because(
+              "a folder that needs another which needs it cannot be read alone: move what both need"
+                  + " into the lower one");
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.account.limit;
+
+import org.jspecify.annotations.NullMarked;

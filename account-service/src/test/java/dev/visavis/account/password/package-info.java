@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.account.password;
+
+import org.jspecify.annotations.NullMarked;

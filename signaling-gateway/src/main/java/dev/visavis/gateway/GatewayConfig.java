@@ -1,0 +1,90 @@
+package dev.visavis.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What can be set. Durations are ISO-8601 or like `15s`.
+@ConfigMapping(prefix = "visavis.gateway")
+public interface GatewayConfig {
+  /// The partition of `visavis.gateway.inbox` that is this gateway's address: from 0, its own
+  /// alone.
+  @WithDefault("0")
+  int inboxPartition();
+
+  /// Where the keys that sign tokens are published.
+  @WithDefault("${visavis.jwks-url}")
+  URI jwksUrl();
+
+  /// The `iss` that a token must have.
+  @WithDefault("${visavis.issuer}")
+  String issuer();
+
+  /// The base address of account-service.
+  @WithDefault("${visavis.account-url}")
+  URI accountUrl();
+
+  /// Origins from which a browser may connect, separated by commas; empty: the gateway's own.
+  @WithDefault("${visavis.allowed-origins:}")
+  Optional<String> allowedOrigins();
+
+  /// How long a device that lost its socket may come back to its calls, as devices are told.
+  @WithDefault("${visavis.resume-window:PT30S}")
+  Duration resumeWindow();
+
+  /// How long a socket may stay without `register` before it is closed.
+  @WithDefault("10s")
+  Duration registerWithin();
+
+  /// How long presence-service may take to know a device before `register` is refused.
+  @WithDefault("5s")
+  Duration presenceWithin();
+
+  /// How long call-service may take to tell the calls of a device before `registered` goes without
+  /// them.
+  @WithDefault("2s")
+  Duration callsWithin();
+
+  /// The time between two pings; a socket that answers neither of two is closed.
+  @WithDefault("15s")
+  Duration heartbeat();
+
+  /// How long a read of Redis may take before a call is refused.
+  @WithDefault("800ms")
+  Duration redisTimeout();
+
+  /// How long account-service may take to tell of a user that Redis does not know.
+  @WithDefault("1s")
+  Duration accountTimeout();
+
+  /// How long the log may take to accept a command before it is refused; the producer's delivery
+  /// timeout.
+  @WithDefault("1800ms")
+  Duration commandTimeout();
+
+  /// The most commands that wait for the log at once, in all.
+  @WithDefault("10000")
+  int maxInFlight();
+
+  /// The most commands of one socket that wait for the log at once.
+  @WithDefault("400")
+  int maxInFlightPerSocket();
+
+  /// The most bytes that wait for a slow reader before its socket is closed.
+  @WithDefault("1048576")
+  int sendBufferBytes();
+
+  /// The time over which sockets are asked to go elsewhere when the gateway stops.
+  @WithDefault("2s")
+  Duration drainOver();
+
+  /// When the gateway closes the sockets that are left, counted from the start of the drain.
+  @WithDefault("4s")
+  Duration drainDeadline();
+
+  default String gatewayId() {
+    return "gateway-" + inboxPartition();
+  }
+}

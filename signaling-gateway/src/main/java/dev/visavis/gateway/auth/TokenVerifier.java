@@ -1,0 +1,104 @@
+package dev.visavis.gateway.auth;
+
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.proto.v1.UserInfo;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads an access token: signed by a key of the issuer with an asymmetric algorithm, of that
+/// issuer, not expired, about a user.
+@Singleton
+public final class TokenVerifier {
+  private static final int MAX_CHARS = 8_192;
+
+  /// Contract limits on what others are shown of a user.
+  private static final int MAX_NAME = 200;
+
+  private static final int MAX_PICTURE = 2_000;
+
+  private final SigningKeys keys;
+  private final JwtConsumer consumer;
+
+  TokenVerifier(SigningKeys keys, GatewayConfig config) {
+    this.keys = keys;
+    this.consumer =
+        new JwtConsumerBuilder()
+            .setVerificationKeyResolver(
+                (signature, nesting) ->
+                    keys.find(signature.getKeyIdHeaderValue())
+                        .orElseThrow(() -> new UnresolvableKeyException("unknown key"))
+                        .getKey())
+            .setJwsAlgorithmConstraints(
+                new AlgorithmConstraints(
+                    ConstraintType.PERMIT,
+                    AlgorithmIdentifiers.RSA_USING_SHA256,
+                    AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256))
+            .setExpectedIssuer(config.issuer())
+            .setRequireSubject()
+            .setRequireExpirationTime()
+            .setSkipDefaultAudienceValidation()
+            .build();
+  }
+
+  /// Who the token stands for; empty if it is not good.
+  public CompletionStage<Optional<Caller>> verify(String token) {
+    if (token.length() > MAX_CHARS) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    if (keyAtHand(token)) {
+      return CompletableFuture.completedFuture(read(token));
+    }
+    return keys.refreshForUnknown().thenApply(refreshed -> read(token));
+  }
+
+  private boolean keyAtHand(String token) {
+    try {
+      JsonWebSignature signature = new JsonWebSignature();
+      signature.setCompactSerialization(token);
+      return keys.find(signature.getKeyIdHeaderValue()).isPresent();
+    } catch (JoseException e) {
+      return true; // no token at all: no key would help
+    }
+  }
+
+  private Optional<Caller> read(String token) {
+    try {
+      JwtClaims claims = consumer.processToClaims(token);
+      UUID id = UUID.fromString(claims.getSubject());
+      UserInfo.Builder user =
+          UserInfo.newBuilder().setId(id.toString()).setName(text(claims, "name", MAX_NAME));
+      String picture = text(claims, "picture", MAX_PICTURE);
+      if (!picture.isEmpty()) {
+        user.setAvatarUrl(picture);
+      }
+      Instant expiry = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
+      return Optional.of(new Caller(id, user.build(), expiry, token));
+    } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(JwtClaims claims, String name, int most) {
+    @Nullable String value = claims.getClaimValueAsString(name);
+    if (value == null) {
+      return "";
+    }
+    return value.length() <= most ? value : value.substring(0, most);
+  }
+}

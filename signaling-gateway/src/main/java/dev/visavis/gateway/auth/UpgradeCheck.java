@@ -1,0 +1,79 @@
+package dev.visavis.gateway.auth;
+
+import dev.visavis.gateway.operation.Admission;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What happens before a socket exists. A bad token does not stop the upgrade: a script in a
+/// browser sees the close code of a socket (4001), but not the status of a refused upgrade.
+@Singleton
+public final class UpgradeCheck implements HttpUpgradeCheck {
+  /// Where the socket finds whose it is; absent: nobody's.
+  public static final TypedKey<Caller> CALLER = new TypedKey<>("caller");
+
+  private static final String COOKIE = "visavis_token";
+  private static final String BEARER = "bearer ";
+
+  private final OriginCheck origins;
+  private final Admission admission;
+  private final TokenVerifier tokens;
+
+  UpgradeCheck(OriginCheck origins, Admission admission, TokenVerifier tokens) {
+    this.origins = origins;
+    this.admission = admission;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public Uni<CheckResult> perform(HttpUpgradeContext context) {
+    HttpServerRequest request = context.httpRequest();
+    if (!origins.permits(request.getHeader("Origin"), request.getHeader("Host"))) {
+      return CheckResult.rejectUpgrade(403);
+    }
+    if (!admission.open()) {
+      return CheckResult.rejectUpgrade(503, Map.of("Retry-After", List.of("1")));
+    }
+    String token = token(request);
+    if (token == null) {
+      return CheckResult.permitUpgrade();
+    }
+    Context eventLoop = Vertx.currentContext();
+    return Uni.createFrom()
+        .completionStage(() -> tokens.verify(token))
+        .emitOn(work -> onEventLoop(eventLoop, work))
+        .map(caller -> admit(context, caller));
+  }
+
+  /// A key that had to be fetched comes on another thread; the upgrade is the event loop's.
+  private static void onEventLoop(Context eventLoop, Runnable work) {
+    if (eventLoop.equals(Vertx.currentContext())) {
+      work.run();
+    } else {
+      eventLoop.runOnContext(ignored -> work.run());
+    }
+  }
+
+  private static CheckResult admit(HttpUpgradeContext context, Optional<Caller> caller) {
+    caller.ifPresent(known -> context.userData().put(CALLER, known));
+    return CheckResult.permitUpgradeSync();
+  }
+
+  private static @Nullable String token(HttpServerRequest request) {
+    String header = request.getHeader("Authorization");
+    if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return header.substring(BEARER.length()).strip();
+    }
+    Cookie cookie = request.getCookie(COOKIE);
+    return cookie == null ? null : cookie.getValue();
+  }
+}

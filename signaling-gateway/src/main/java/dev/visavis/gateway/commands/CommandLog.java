@@ -1,0 +1,140 @@
+package dev.visavis.gateway.commands;
+
+import com.google.protobuf.MessageLite;
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.gateway.operation.Admission;
+import dev.visavis.proto.Partitions;
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.support.kafka.ProtobufSerializer;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The writing end of the log. A record is accepted once every replica in sync has it; one that is
+/// not accepted in time is refused, never kept back for later.
+@Singleton
+public final class CommandLog {
+  private static final Logger LOG = Logger.getLogger(CommandLog.class);
+
+  private static final Duration METADATA_RETRY = Duration.ofMillis(50);
+
+  private final KafkaProducer<String, @Nullable MessageLite> producer;
+  private final CommandTrace trace;
+  private final Admission admission;
+
+  CommandLog(
+      GatewayConfig config,
+      CommandTrace trace,
+      Admission admission,
+      @Identifier("default-kafka-broker") Map<String, Object> broker) {
+    this.trace = trace;
+    this.admission = admission;
+    this.producer =
+        new KafkaProducer<>(
+            settings(config, broker), new StringSerializer(), new ProtobufSerializer());
+  }
+
+  private static Map<String, Object> settings(GatewayConfig config, Map<String, Object> broker) {
+    int deliveryMs = Math.toIntExact(config.commandTimeout().toMillis());
+    Map<String, Object> settings = new HashMap<>(broker);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, config.gatewayId());
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMs);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMs - 300);
+    settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
+    settings.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);
+    settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    // The event loop calls: it must never wait. Metadata is fetched before the first socket is
+    // taken and kept for ever, so that nothing is left to wait for.
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20);
+    settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
+    return settings;
+  }
+
+  /// Asks for the partitions until the broker answers; nothing can be refused for want of them
+  /// later.
+  void start(@Observes StartupEvent event) {
+    Thread.ofVirtual().name("log-metadata").start(this::fetchMetadata);
+  }
+
+  private void fetchMetadata() {
+    List<Topic> written = List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS);
+    while (!admission.draining() && !written.stream().allMatch(this::hasMetadata)) {
+      LockSupport.parkNanos(METADATA_RETRY.toNanos());
+    }
+    admission.logKnown();
+  }
+
+  /// Waits for at most the producer's `max.block.ms`.
+  private boolean hasMetadata(Topic topic) {
+    try {
+      return !producer.partitionsFor(topic.topicName()).isEmpty();
+    } catch (KafkaException e) {
+      LOG.debugf("%s is not there yet: %s", topic.topicName(), e.getMessage());
+      return false;
+    }
+  }
+
+  /// Done when the command is accepted; completes on any thread.
+  public Future<Void> append(CallCommand command) {
+    ProducerRecord<String, @Nullable MessageLite> entry =
+        new ProducerRecord<>(Topic.CALL_COMMANDS.topicName(), command.getCallId(), command);
+    return send(entry, trace.begin(command, entry.headers()));
+  }
+
+  public Future<Void> append(DeviceEvent event) {
+    DeviceRoute device = event.getDevice();
+    Topic topic = Topic.DEVICE_EVENTS;
+    int partition = Partitions.forUser(device.getUserId(), topic.partitions());
+    String key = device.getUserId() + ":" + device.getDeviceId();
+    return send(new ProducerRecord<>(topic.topicName(), partition, key, event), CommandTrace.NONE);
+  }
+
+  private Future<Void> send(
+      ProducerRecord<String, @Nullable MessageLite> entry, CommandTrace.Open span) {
+    Promise<Void> accepted = Promise.promise();
+    try {
+      java.util.concurrent.Future<?> _ =
+          producer.send(
+              entry,
+              (metadata, failure) -> {
+                span.end(failure);
+                if (failure == null) {
+                  accepted.complete();
+                } else {
+                  accepted.fail(failure);
+                }
+              });
+    } catch (KafkaException e) {
+      span.end(e);
+      accepted.tryFail(e);
+    }
+    return accepted.future();
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(Duration.ofSeconds(2));
+  }
+}

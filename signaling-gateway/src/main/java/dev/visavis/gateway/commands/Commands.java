@@ -1,0 +1,234 @@
+package dev.visavis.gateway.commands;
+
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.gateway.WireTime;
+import dev.visavis.gateway.limits.InFlight;
+import dev.visavis.gateway.messages.Refusal;
+import dev.visavis.gateway.presence.CalleeReader;
+import dev.visavis.gateway.presence.CalleeReader.Found;
+import dev.visavis.gateway.presence.CalleeReader.NotFound;
+import dev.visavis.gateway.presence.PresenceReader;
+import dev.visavis.gateway.sockets.Socket;
+import dev.visavis.proto.CallId;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallKind;
+import dev.visavis.proto.v1.ErrorCode;
+import dev.visavis.proto.v1.InitiateCall;
+import dev.visavis.proto.v1.InvitePeople;
+import dev.visavis.proto.v1.PlaceCall;
+import dev.visavis.proto.v1.Sender;
+import dev.visavis.proto.v1.SignalingMessage;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/// Makes commands of what registered devices ask. Errors go back to the socket; answers come from
+/// call-service through the inbox.
+@Singleton
+public final class Commands {
+  private static final Logger LOG = Logger.getLogger(Commands.class);
+
+  private final CommandLog log;
+  private final InFlight inFlight;
+  private final int mostPerSocket;
+  private final CalleeReader callees;
+  private final PresenceReader presence;
+
+  Commands(
+      CommandLog log,
+      InFlight inFlight,
+      GatewayConfig config,
+      CalleeReader callees,
+      PresenceReader presence) {
+    this.log = log;
+    this.inFlight = inFlight;
+    this.mostPerSocket = config.maxInFlightPerSocket();
+    this.callees = callees;
+    this.presence = presence;
+  }
+
+  /// Done when what comes next from this socket cannot overtake it.
+  public Future<Void> accept(Socket socket, Sender sender, SignalingMessage message) {
+    return switch (message.getBodyCase()) {
+      case INITIATE_CALL -> initiate(socket, sender, message);
+      case INVITE -> invite(socket, sender, message);
+      case SYNC ->
+          message.hasCallId() ? relay(socket, sender, message) : syncAll(socket, sender, message);
+      case RINGING,
+          ANSWER_CALL,
+          DECLINE_CALL,
+          END_CALL,
+          TRANSFER_CALL,
+          JOIN_CALL,
+          OFFER,
+          ANSWER,
+          ICE_CANDIDATE,
+          MEDIA_STATE,
+          E2EE ->
+          relay(socket, sender, message);
+      case REGISTER,
+          REGISTERED,
+          CALL_INITIATED,
+          RING,
+          CALL_ANSWERED,
+          CALL_STATE,
+          PARTICIPANT_MOVED,
+          CALL_ELSEWHERE,
+          CALL_ENDED,
+          ERROR,
+          RECONNECT,
+          BODY_NOT_SET ->
+          throw new IllegalArgumentException("no command: " + message.getBodyCase());
+    };
+  }
+
+  private Future<Void> relay(Socket socket, Sender sender, SignalingMessage message) {
+    String callId = message.getCallId().toLowerCase(Locale.ROOT);
+    SignalingMessage trusted = FromDevice.of(message, callId);
+    append(socket, message, command(socket, sender, callId).setMessage(trusted));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> initiate(Socket socket, Sender sender, SignalingMessage message) {
+    InitiateCall asked = message.getInitiateCall();
+    String callId = CallId.derive(socket.caller().id(), message.getIdempotencyKey()).toString();
+    boolean direct = asked.hasCalleeId() || asked.getCalleeIdsCount() == 1;
+    List<String> ids =
+        asked.hasCalleeId() ? List.of(asked.getCalleeId()) : asked.getCalleeIdsList();
+    Function<Integer, String> field =
+        asked.hasCalleeId() ? i -> "payload.calleeId" : i -> "payload.calleeIds[" + i + "]";
+    return withCallees(
+        socket,
+        message,
+        callees.read(socket.caller(), sender.getDevice(), callId, lowerCase(ids)),
+        field,
+        found ->
+            append(
+                socket,
+                message,
+                command(socket, sender, callId)
+                    .setPlaceCall(
+                        PlaceCall.newBuilder()
+                            .addAllCallees(found.callees())
+                            .addAllCallerDevices(found.callerDevices())
+                            .setCallType(asked.getCallType())
+                            .setKind(direct ? CallKind.CALL_KIND_DIRECT : CallKind.CALL_KIND_GROUP)
+                            .setIdempotencyKey(message.getIdempotencyKey()))));
+  }
+
+  private Future<Void> invite(Socket socket, Sender sender, SignalingMessage message) {
+    String callId = message.getCallId().toLowerCase(Locale.ROOT);
+    List<String> ids = lowerCase(message.getInvite().getUserIdsList());
+    return withCallees(
+        socket,
+        message,
+        callees.read(socket.caller(), sender.getDevice(), callId, ids),
+        i -> "payload.userIds[" + i + "]",
+        found ->
+            append(
+                socket,
+                message,
+                command(socket, sender, callId)
+                    .setInvitePeople(InvitePeople.newBuilder().addAllCallees(found.callees()))));
+  }
+
+  private Future<Void> withCallees(
+      Socket socket,
+      SignalingMessage message,
+      Future<CalleeReader.Answer> reading,
+      Function<Integer, String> field,
+      Consumer<Found> then) {
+    return reading
+        .onFailure(
+            failure -> {
+              LOG.debugf("presence could not be read: %s", failure.getMessage());
+              socket.run(() -> unavailable(socket, message, "nobody can be called now"));
+            })
+        .onSuccess(
+            answer ->
+                socket.run(
+                    () -> {
+                      switch (answer) {
+                        case Found found -> then.accept(found);
+                        case NotFound(int index) ->
+                            refuse(
+                                socket,
+                                message,
+                                Refusal.of(
+                                    ErrorCode.USER_NOT_FOUND,
+                                    field.apply(index) + ": there is no such user"));
+                      }
+                    }))
+        .transform(ended -> Future.succeededFuture());
+  }
+
+  /// One reply for each live call; so none where there is none.
+  private Future<Void> syncAll(Socket socket, Sender sender, SignalingMessage message) {
+    return presence
+        .liveCalls(socket.caller().user().getId())
+        .onSuccess(
+            calls ->
+                socket.run(
+                    () ->
+                        calls.forEach(
+                            id ->
+                                relay(socket, sender, message.toBuilder().setCallId(id).build()))))
+        .onFailure(
+            failure -> socket.run(() -> unavailable(socket, message, "calls cannot be read now")))
+        .transform(ended -> Future.succeededFuture());
+  }
+
+  private void append(Socket socket, SignalingMessage message, CallCommand.Builder command) {
+    if (socket.inFlight().get() >= mostPerSocket || !inFlight.begin()) {
+      unavailable(socket, message, "too much is waiting");
+      return;
+    }
+    socket.inFlight().incrementAndGet();
+    log.append(command.build())
+        .onComplete(
+            accepted -> {
+              inFlight.end();
+              socket.inFlight().decrementAndGet();
+              if (accepted.failed()) {
+                notAccepted(socket, message, command.getCallId(), accepted.cause());
+              }
+            });
+  }
+
+  private static void notAccepted(
+      Socket socket, SignalingMessage message, String callId, Throwable cause) {
+    MDC.put("callId", callId);
+    LOG.warnf("the log did not take %s: %s", message.getBodyCase(), cause.getMessage());
+    MDC.remove("callId");
+    socket.run(() -> unavailable(socket, message, "commands are not accepted now"));
+  }
+
+  private static void unavailable(Socket socket, SignalingMessage message, String why) {
+    refuse(socket, message, Refusal.unavailable(why));
+  }
+
+  private static void refuse(Socket socket, SignalingMessage message, Refusal refusal) {
+    socket.refuse(
+        refusal,
+        message.hasRequestId() ? message.getRequestId() : null,
+        message.hasCallId() ? message.getCallId() : null);
+  }
+
+  /// The id is the connection's and a count: the same again only if the record is.
+  private static CallCommand.Builder command(Socket socket, Sender sender, String callId) {
+    return CallCommand.newBuilder()
+        .setCommandId(sender.getDevice().getConnectionId() + ":" + socket.nextCommand())
+        .setCallId(callId)
+        .setAt(WireTime.now())
+        .setSender(sender);
+  }
+
+  private static List<String> lowerCase(List<String> ids) {
+    return ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.visavis.gateway.commands;
+
+import dev.visavis.proto.v1.SignalingMessage;
+
+/// A message of a device as it may go into the log: without what only the server may say.
+final class FromDevice {
+  private FromDevice() {}
+
+  static SignalingMessage of(SignalingMessage message, String callId) {
+    SignalingMessage.Builder clean = message.toBuilder().setCallId(callId).clearId();
+    switch (message.getBodyCase()) {
+      case OFFER -> clean.getOfferBuilder().clearFrom();
+      case ANSWER -> clean.getAnswerBuilder().clearFrom();
+      case ICE_CANDIDATE -> clean.getIceCandidateBuilder().clearFrom();
+      case MEDIA_STATE -> clean.getMediaStateBuilder().clearFrom();
+      case E2EE -> clean.getE2EeBuilder().clearFrom();
+      case RINGING -> clean.getRingingBuilder().clearUserId();
+      case REGISTER,
+          INITIATE_CALL,
+          ANSWER_CALL,
+          DECLINE_CALL,
+          END_CALL,
+          TRANSFER_CALL,
+          INVITE,
+          JOIN_CALL,
+          SYNC,
+          REGISTERED,
+          CALL_INITIATED,
+          RING,
+          CALL_ANSWERED,
+          CALL_STATE,
+          PARTICIPANT_MOVED,
+          CALL_ELSEWHERE,
+          CALL_ENDED,
+          ERROR,
+          RECONNECT,
+          BODY_NOT_SET -> {}
+    }
+    return clean.build();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.visavis.gateway.inbox;
+
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.gateway.operation.Admission;
+import dev.visavis.proto.Topic;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/// Reads the inbox of this gateway, from its end at the start, by assignment: nobody else reads it,
+/// so there is no group to join and nothing to wait for when a gateway comes or goes.
+@Singleton
+final class InboxConsumer implements Runnable {
+  private static final Logger LOG = Logger.getLogger(InboxConsumer.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final long RETRY_MS = 500;
+  private static final long STOP_MS = 3_000;
+
+  private final Map<String, Object> settings;
+  private final TopicPartition inbox;
+  private final Dispatcher dispatcher;
+  private final Admission admission;
+  private final Thread thread = new Thread(this, "gateway-inbox");
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  /// Where to go on; -1 before the first position.
+  private long next = -1;
+
+  InboxConsumer(
+      GatewayConfig config,
+      Dispatcher dispatcher,
+      Admission admission,
+      @Identifier("default-kafka-broker") Map<String, Object> broker) {
+    this.settings = settings(config, broker);
+    this.inbox = new TopicPartition(Topic.GATEWAY_INBOX.topicName(), config.inboxPartition());
+    this.dispatcher = dispatcher;
+    this.admission = admission;
+  }
+
+  private static Map<String, Object> settings(GatewayConfig config, Map<String, Object> broker) {
+    Map<String, Object> settings = new HashMap<>(broker);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.gatewayId());
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+    settings.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
+    settings.put(ConsumerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);
+    settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+    return settings;
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    while (!stopped()) {
+      try (Consumer<byte[], byte[]> consumer = open()) {
+        position(consumer);
+        admission.inboxPositioned();
+        while (!stopped()) {
+          for (ConsumerRecord<byte[], byte[]> delivery : consumer.poll(POLL)) {
+            take(delivery);
+          }
+        }
+      } catch (InterruptException e) {
+        LOG.debug("the inbox is closed");
+        return;
+      } catch (KafkaException e) {
+        LOG.warnf("the inbox cannot be read, trying again: %s", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> open() {
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private void position(Consumer<byte[], byte[]> consumer) {
+    consumer.assign(List.of(inbox));
+    if (next < 0) {
+      next = consumer.endOffsets(List.of(inbox)).getOrDefault(inbox, 0L);
+    }
+    consumer.seek(inbox, next);
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> delivery) {
+    next = delivery.offset() + 1;
+    try {
+      dispatcher.dispatch(delivery.value());
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "delivery %d failed", delivery.offset());
+    }
+  }
+
+  private void pause() {
+    try {
+      if (stop.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
+        LOG.debug("the inbox is closed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean stopped() {
+    return stop.getCount() == 0 || Thread.currentThread().isInterrupted();
+  }
+
+  @PreDestroy
+  void close() {
+    stop.countDown();
+    try {
+      if (!thread.join(Duration.ofMillis(STOP_MS))) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.visavis.gateway.operation;
+
+import dev.visavis.gateway.sockets.SocketRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/// The number of open sockets: by it gateways are scaled.
+@Singleton
+final class SocketGauge {
+  void start(@Observes StartupEvent event, MeterRegistry meters, SocketRegistry registry) {
+    meters.gauge("visavis.gateway.sockets", registry, SocketRegistry::size);
+  }
+}

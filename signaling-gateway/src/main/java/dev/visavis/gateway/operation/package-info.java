@@ -1,0 +1,5 @@
+/// Readiness, metrics and the way out.
+@NullMarked
+package dev.visavis.gateway.operation;
+
+import org.jspecify.annotations.NullMarked;

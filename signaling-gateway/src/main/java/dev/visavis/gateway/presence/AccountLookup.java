@@ -1,0 +1,63 @@
+package dev.visavis.gateway.presence;
+
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.gateway.auth.Caller;
+import dev.visavis.proto.v1.UserInfo;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Asks account-service, in the caller's name, for a user whom the read model does not know: one
+/// who signed up a moment ago.
+@Singleton
+final class AccountLookup {
+  private final URI base;
+  private final Duration timeout;
+  private final HttpClient http;
+
+  AccountLookup(GatewayConfig config) {
+    this.base = config.accountUrl();
+    this.timeout = config.accountTimeout();
+    this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
+  }
+
+  /// Empty if there is no such user; fails if account-service does not say.
+  Future<Optional<UserInfo>> find(Caller caller, String userId) {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/api/users/" + userId))
+            .timeout(timeout)
+            .header("Authorization", "Bearer " + caller.token())
+            .build();
+    return Future.fromCompletionStage(http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+        .map(AccountLookup::read);
+  }
+
+  private static Optional<UserInfo> read(HttpResponse<String> response) {
+    if (response.statusCode() == 404) {
+      return Optional.empty();
+    }
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException("account-service said " + response.statusCode());
+    }
+    JsonObject json = new JsonObject(response.body());
+    UserInfo.Builder user =
+        UserInfo.newBuilder().setId(json.getString("id")).setName(json.getString("name"));
+    String avatar = json.getString("avatarUrl");
+    if (avatar != null) {
+      user.setAvatarUrl(avatar);
+    }
+    return Optional.of(user.build());
+  }
+
+  @PreDestroy
+  void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.visavis.gateway.registration;
+
+import dev.visavis.proto.v1.Call;
+import dev.visavis.proto.v1.RegisteredCall;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What must come together before `registered` is written: that presence knows the device, and the
+/// part of call-service about each live call, in whatever order they arrive. What else comes for
+/// the device meanwhile is held until then.
+///
+/// Pure: the caller brings the time, in milliseconds of any clock that does not go back.
+public final class Gathering {
+  /// More than call-service keeps for a device that was away, and its calls' states.
+  static final int MAX_HELD = 256;
+
+  /// How it stands.
+  public sealed interface State {}
+
+  /// Ask again when something came, and at `untilMs` in any case.
+  public record Waiting(long untilMs) implements State {}
+
+  /// The device can be rung. `held` goes to it behind `registered`.
+  public record Complete(List<Call> calls, List<SignalingMessage> held) implements State {}
+
+  /// Presence did not answer in time.
+  public record Failed(List<SignalingMessage> held) implements State {}
+
+  private final long presenceUntilMs;
+  private final long callsWithinMs;
+  private final Map<String, Optional<Call>> calls = new HashMap<>();
+  private final List<SignalingMessage> held = new ArrayList<>();
+  private @Nullable List<String> liveCallIds;
+  private long callsUntilMs;
+
+  public Gathering(long nowMs, long presenceWithinMs, long callsWithinMs) {
+    this.presenceUntilMs = nowMs + presenceWithinMs;
+    this.callsWithinMs = callsWithinMs;
+  }
+
+  public void deviceRegistered(List<String> liveCalls, long nowMs) {
+    if (liveCallIds == null) {
+      liveCallIds = List.copyOf(liveCalls);
+      callsUntilMs = nowMs + callsWithinMs;
+    }
+  }
+
+  public void registeredCall(RegisteredCall part) {
+    Optional<Call> call = part.hasCall() ? Optional.of(part.getCall()) : Optional.empty();
+    if (calls.size() < MAX_HELD) {
+      calls.put(part.getCallId(), call);
+    }
+  }
+
+  /// False if there is no room.
+  public boolean hold(SignalingMessage message) {
+    return held.size() < MAX_HELD && held.add(message);
+  }
+
+  public State state(long nowMs) {
+    if (liveCallIds == null) {
+      return nowMs < presenceUntilMs ? new Waiting(presenceUntilMs) : new Failed(List.copyOf(held));
+    }
+    boolean missing = !calls.keySet().containsAll(liveCallIds);
+    return missing && nowMs < callsUntilMs
+        ? new Waiting(callsUntilMs)
+        : new Complete(gathered(liveCallIds), List.copyOf(held));
+  }
+
+  private List<Call> gathered(List<String> ids) {
+    return ids.stream()
+        .flatMap(id -> calls.getOrDefault(id, Optional.empty()).stream())
+        .map(call -> call.hasResumed() ? call : call.toBuilder().setResumed(false).build())
+        .toList();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.visavis.gateway.registration;
+
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.gateway.GatewayIdentity;
+import dev.visavis.gateway.WireTime;
+import dev.visavis.gateway.messages.Refusal;
+import dev.visavis.gateway.sockets.CloseCode;
+import dev.visavis.gateway.sockets.Phase;
+import dev.visavis.gateway.sockets.Socket;
+import dev.visavis.gateway.sockets.SocketRegistry;
+import dev.visavis.proto.v1.Call;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.ErrorCode;
+import dev.visavis.proto.v1.Register;
+import dev.visavis.proto.v1.Registered;
+import dev.visavis.proto.v1.Sender;
+import dev.visavis.proto.v1.SignalingMessage;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `register`: makes the device known through the log, and writes `registered` once all of
+/// [Gathering] is there. All on the event loop of the socket.
+@Singleton
+public final class Registrar {
+  private final Vertx vertx;
+  private final GatewayConfig config;
+  private final GatewayIdentity gateway;
+  private final SocketRegistry registry;
+  private final DeviceLog devices;
+
+  Registrar(
+      Vertx vertx,
+      GatewayConfig config,
+      GatewayIdentity gateway,
+      SocketRegistry registry,
+      DeviceLog devices) {
+    this.vertx = vertx;
+    this.config = config;
+    this.gateway = gateway;
+    this.registry = registry;
+    this.devices = devices;
+  }
+
+  /// Registers a socket, or, asked again by the same device, tells it anew. Done when the answer is
+  /// written.
+  public Future<Void> register(Socket socket, SignalingMessage message) {
+    Register asked = message.getRegister();
+    String requestId = message.hasRequestId() ? message.getRequestId() : null;
+    DeviceRoute before = socket.phase() instanceof Phase.Registered at ? routeOf(at) : null;
+    if (before != null && !before.getDeviceId().equals(asked.getDeviceId())) {
+      String problem = "payload.deviceId: this socket is registered as another device";
+      socket.refuse(Refusal.of(ErrorCode.INVALID_STATE, problem), requestId, null);
+      return Future.succeededFuture();
+    }
+    DeviceRoute route = route(socket, asked, before);
+    Sender sender = Sender.newBuilder().setUser(socket.caller().user()).setDevice(route).build();
+    Promise<Void> done = Promise.promise();
+    Gathering gathering =
+        new Gathering(nowMs(), config.presenceWithin().toMillis(), config.callsWithin().toMillis());
+    Phase.Registering phase =
+        new Phase.Registering(sender, gathering, requestId, before != null, done);
+    socket.enter(phase);
+    registry.claim(route, socket).ifPresent(this::replace);
+    devices.online(route).onFailure(refused -> socket.run(() -> fail(socket, phase, List.of())));
+    settle(socket, phase);
+    return done.future();
+  }
+
+  /// What came for a device of this gateway; everything but a message is part of a registration.
+  public void deliver(Socket socket, Delivery delivery) {
+    switch (socket.phase()) {
+      case Phase.Registered at -> {
+        if (delivery.hasMessage()) {
+          socket.send(delivery.getMessage());
+        }
+      }
+      case Phase.Registering at -> gather(socket, at, delivery);
+      case Phase.Fresh fresh -> {}
+      case Phase.Gone gone -> {}
+    }
+  }
+
+  /// The socket is gone: whoever was registered on it is no longer here, unless a newer socket of
+  /// the device has taken its place.
+  public void departed(Socket socket) {
+    switch (socket.phase()) {
+      case Phase.Registered at -> leave(socket, at.sender().getDevice());
+      case Phase.Registering at -> {
+        leave(socket, at.sender().getDevice());
+        at.done().tryComplete();
+      }
+      case Phase.Fresh fresh -> {}
+      case Phase.Gone gone -> {}
+    }
+  }
+
+  private DeviceRoute route(Socket socket, Register asked, @Nullable DeviceRoute before) {
+    String connectionId = before == null ? UUID.randomUUID().toString() : before.getConnectionId();
+    DeviceRoute.Builder route =
+        gateway.route(socket.caller().user().getId(), asked.getDeviceId(), connectionId);
+    if (asked.hasDeviceName()) {
+      route.setDeviceName(asked.getDeviceName());
+    }
+    if (asked.hasPlatform()) {
+      route.setPlatform(asked.getPlatform());
+    }
+    return route.build();
+  }
+
+  private void replace(Socket older) {
+    older.run(() -> older.close(CloseCode.REPLACED));
+  }
+
+  private void gather(Socket socket, Phase.Registering at, Delivery delivery) {
+    boolean mine =
+        delivery.getTo().getConnectionId().equals(at.sender().getDevice().getConnectionId());
+    switch (delivery.getActionCase()) {
+      case MESSAGE -> at.gathering().hold(delivery.getMessage());
+      case DEVICE_REGISTERED -> {
+        if (mine) {
+          List<String> calls = delivery.getDeviceRegistered().getLiveCallIdsList();
+          at.gathering().deviceRegistered(calls, nowMs());
+        }
+      }
+      case REGISTERED_CALL -> {
+        if (mine) {
+          at.gathering().registeredCall(delivery.getRegisteredCall());
+        }
+      }
+      case CONNECTION_REPLACED, CONNECTION_REVOKED, ACTION_NOT_SET -> {}
+    }
+    settle(socket, at);
+  }
+
+  private void settle(Socket socket, Phase.Registering at) {
+    if (!socket.isStill(at)) {
+      return;
+    }
+    long now = nowMs();
+    switch (at.gathering().state(now)) {
+      case Gathering.Waiting waiting ->
+          vertx.setTimer(Math.max(1, waiting.untilMs() - now), fired -> settle(socket, at));
+      case Gathering.Complete complete -> complete(socket, at, complete);
+      case Gathering.Failed failed -> fail(socket, at, failed.held());
+    }
+  }
+
+  private void complete(Socket socket, Phase.Registering at, Gathering.Complete complete) {
+    socket.enter(new Phase.Registered(at.sender()));
+    socket.send(reply(at, complete.calls()));
+    complete.held().forEach(socket::send);
+    at.done().tryComplete();
+  }
+
+  private SignalingMessage reply(Phase.Registering at, List<Call> calls) {
+    DeviceRoute route = at.sender().getDevice();
+    SignalingMessage.Builder reply =
+        SignalingMessage.newBuilder()
+            .setRegistered(
+                Registered.newBuilder()
+                    .setDeviceId(route.getDeviceId())
+                    .setUserId(route.getUserId())
+                    .setGatewayId(config.gatewayId())
+                    .setServerTime(WireTime.now())
+                    .setResumeWindowSeconds(Math.toIntExact(config.resumeWindow().toSeconds()))
+                    .addAllCalls(calls));
+    if (at.requestId() != null) {
+      reply.setRequestId(at.requestId());
+    }
+    return reply.build();
+  }
+
+  private void fail(Socket socket, Phase.Registering at, List<SignalingMessage> held) {
+    if (!socket.isStill(at)) {
+      return;
+    }
+    Refusal refusal = Refusal.unavailable("the device cannot be made known now");
+    socket.refuse(refusal, at.requestId(), null);
+    if (at.again()) {
+      socket.enter(new Phase.Registered(at.sender()));
+      held.forEach(socket::send);
+    } else {
+      leave(socket, at.sender().getDevice());
+      socket.enter(new Phase.Fresh());
+      awaitAnotherAttempt(socket);
+    }
+    at.done().tryComplete();
+  }
+
+  private void awaitAnotherAttempt(Socket socket) {
+    vertx.setTimer(
+        config.registerWithin().toMillis(),
+        fired -> {
+          if (socket.phase() instanceof Phase.Fresh) {
+            socket.close(CloseCode.NOT_REGISTERED);
+          }
+        });
+  }
+
+  private void leave(Socket socket, DeviceRoute route) {
+    if (registry.release(route, socket)) {
+      devices.offline(route);
+    }
+  }
+
+  private static DeviceRoute routeOf(Phase.Registered at) {
+    return at.sender().getDevice();
+  }
+
+  private static long nowMs() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

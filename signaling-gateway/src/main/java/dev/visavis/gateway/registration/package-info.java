@@ -1,0 +1,5 @@
+/// From `register` to `registered`: the device is made known and its calls are gathered.
+@NullMarked
+package dev.visavis.gateway.registration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.visavis.gateway.sockets;
+
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.gateway.auth.Caller;
+import dev.visavis.gateway.auth.UpgradeCheck;
+import dev.visavis.gateway.messages.Frame;
+import dev.visavis.gateway.operation.GatewayMetrics;
+import dev.visavis.gateway.registration.Registrar;
+import io.quarkus.websockets.next.OnBinaryMessage;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPongMessage;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The endpoint: turns the events of a connection into those of its [Socket]. All of it runs on the
+/// connection's event loop, and nothing of it waits.
+@WebSocket(path = "/signaling")
+@Singleton
+public class SignalingSocket {
+  private static final Logger LOG = Logger.getLogger(SignalingSocket.class);
+
+  private final Vertx vertx;
+  private final GatewayConfig config;
+  private final SocketRegistry registry;
+  private final Registrar registrar;
+  private final Inbound inbound;
+  private final GatewayMetrics metrics;
+
+  SignalingSocket(
+      Vertx vertx,
+      GatewayConfig config,
+      SocketRegistry registry,
+      Registrar registrar,
+      Inbound inbound,
+      GatewayMetrics metrics) {
+    this.vertx = vertx;
+    this.config = config;
+    this.registry = registry;
+    this.registrar = registrar;
+    this.inbound = inbound;
+    this.metrics = metrics;
+  }
+
+  @OnOpen
+  @NonBlocking
+  void open(WebSocketConnection connection) {
+    boolean binary = Frame.BINARY_SUBPROTOCOL.equals(connection.subprotocol());
+    Outbox outbox = new Outbox(connection, binary, config.sendBufferBytes());
+    Caller caller = connection.userData().get(UpgradeCheck.CALLER);
+    if (caller == null) {
+      outbox.close(CloseCode.UNAUTHORIZED);
+      return;
+    }
+    Socket socket =
+        new Socket(caller, outbox, vertx.getOrCreateContext(), metrics, registrar::departed);
+    Heartbeat heartbeat = new Heartbeat(vertx, socket, config.heartbeat());
+    heartbeat.start();
+    List<Long> timers = List.of(unregisteredTimer(socket), expiryTimer(socket));
+    connection.userData().put(Attachment.KEY, new Attachment(socket, heartbeat, timers));
+    registry.add(socket);
+  }
+
+  @OnTextMessage
+  @NonBlocking
+  void text(String text, WebSocketConnection connection) {
+    receive(connection, binary -> binary ? Frame.ofWrongKind(true) : Frame.text(text));
+  }
+
+  @OnBinaryMessage
+  @NonBlocking
+  void binary(Buffer bytes, WebSocketConnection connection) {
+    receive(
+        connection, binary -> binary ? Frame.binary(bytes.getBytes()) : Frame.ofWrongKind(false));
+  }
+
+  @OnPongMessage
+  @NonBlocking
+  void pong(Buffer payload, WebSocketConnection connection) {
+    Attachment attachment = connection.userData().get(Attachment.KEY);
+    if (attachment != null) {
+      attachment.heartbeat().answered();
+    }
+  }
+
+  @OnClose
+  @NonBlocking
+  void close(WebSocketConnection connection) {
+    Attachment attachment = connection.userData().get(Attachment.KEY);
+    if (attachment != null) {
+      attachment.release(vertx);
+      attachment.socket().depart();
+      registry.remove(attachment.socket());
+    }
+  }
+
+  /// A connection that broke, or a frame that the protocol forbids: the close follows by itself.
+  @OnError
+  @NonBlocking
+  void error(Throwable failure, WebSocketConnection connection) {
+    LOG.debugf("a connection failed: %s", failure.toString());
+  }
+
+  private void receive(WebSocketConnection connection, Function<Boolean, Frame> read) {
+    Attachment attachment = connection.userData().get(Attachment.KEY);
+    if (attachment != null && !attachment.socket().gone()) {
+      inbound.receive(attachment.socket(), read);
+    }
+  }
+
+  private long unregisteredTimer(Socket socket) {
+    return closeAfter(socket, config.registerWithin(), CloseCode.NOT_REGISTERED, Phase.Fresh.class);
+  }
+
+  private long expiryTimer(Socket socket) {
+    Duration left = Duration.between(Instant.now(), socket.caller().expiresAt());
+    return closeAfter(socket, left, CloseCode.UNAUTHORIZED, null);
+  }
+
+  private long closeAfter(
+      Socket socket, Duration time, CloseCode code, @Nullable Class<? extends Phase> onlyIn) {
+    return vertx.setTimer(
+        Math.max(1, time.toMillis()),
+        fired -> {
+          if (!socket.gone() && (onlyIn == null || onlyIn.isInstance(socket.phase()))) {
+            socket.close(code);
+          }
+        });
+  }
+}

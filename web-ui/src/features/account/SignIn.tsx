@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { useId, useState } from 'react';
 import type { User } from './account';
 import { signIn, signUp } from './account';
@@ -38,7 +38,7 @@ export function SignIn({ words, onSignedIn }: { words: string | null; onSignedIn
       </div>
       <form
         className="flex flex-col gap-4 rounded-2xl border border-zinc-200 bg-white p-6 shadow-sm dark:border-zinc-800 dark:bg-zinc-900"
-        onSubmit={(event: FormEvent<HTMLFormElement>) => {
+        onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
           event.preventDefault();
           void enter(new FormData(event.currentTarget));
         }}

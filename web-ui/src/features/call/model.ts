@@ -2,7 +2,7 @@ import type { CallMedia, Person } from '../../lib/person';
 import type { Line } from '../../lib/signaling/SignalingSocket';
 
 /** What a participant sends. */
-export interface MediaFlags {
+interface MediaFlags {
   readonly audio: boolean;
   readonly video: boolean;
 }

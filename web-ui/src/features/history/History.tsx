@@ -71,6 +71,7 @@ function HistoryRow({ call, now, onCall }: HistoryRowProps) {
         </span>
         <span className="flex items-center gap-1 text-sm text-zinc-600 dark:text-zinc-400">
           {call.direction === 'outgoing' ? <OutgoingIcon size={14} /> : <IncomingIcon size={14} />}
+          <span className="sr-only">{call.direction === 'outgoing' ? 'Outgoing' : 'Incoming'}</span>
           <span className="truncate">{summary(call)}</span>
         </span>
       </span>
@@ -102,7 +103,7 @@ function otherParty({ other_party: other }: PastCall): Person {
   return avatarUrl ? { id, name, avatarUrl } : { id, name };
 }
 
-/** "Video, 1:05", "Audio, missed": the direction stands before it as an arrow, and in words for those who do not see it. */
+/** "Video, 1:05", "Audio, missed". */
 function summary(call: PastCall): string {
   const kind = call.call_type === 'video' ? 'Video' : 'Audio';
   return `${kind}, ${outcome(call)}`;

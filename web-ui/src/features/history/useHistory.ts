@@ -55,11 +55,10 @@ export function useHistory(epoch: number, onUnauthorized: () => void): History {
   );
 
   useEffect(() => {
-    void load(null);
-    // The record of a call is made a moment after its end.
-    const timer = setTimeout(() => void load(null), 1500);
+    // The record of a call is made a moment after its end: look twice.
+    const timers = [0, 1500].map((delayMs) => setTimeout(() => void load(null), delayMs));
     return () => {
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
     };
   }, [epoch, load]);
 

@@ -4,7 +4,7 @@ import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
 import { backoffMs } from './backoff';
 import { Outbox } from './Outbox';
 
-export type Refusal = 'unauthorized' | 'replaced' | 'revoked';
+type Refusal = 'unauthorized' | 'replaced' | 'revoked';
 
 /** Where the line to the gateway stands. */
 export type Line =

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { User } from '../features/account/account';
+
+export type Page = 'people' | 'history';
+
+interface HeaderProps {
+  user: User;
+  page: Page;
+  onPage: (page: Page) => void;
+  onSignOut: () => void;
+}
+
+export function Header({ user, page, onPage, onSignOut }: HeaderProps) {
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-3 pt-4">
+      <img src="/icon.svg" alt="" className="size-9" />
+      <div className="min-w-0 flex-1">
+        <h1 className="text-lg leading-tight font-semibold">Visavis</h1>
+        <p className="truncate text-sm text-zinc-600 dark:text-zinc-400">{user.name}</p>
+      </div>
+      <NotificationPermission />
+      <button
+        type="button"
+        onClick={onSignOut}
+        className="shrink-0 cursor-pointer rounded-lg px-3 py-2 text-sm font-medium text-zinc-700 hover:bg-zinc-200/70 dark:text-zinc-300 dark:hover:bg-zinc-800"
+      >
+        Sign out
+      </button>
+      <nav
+        aria-label="Pages"
+        className="grid w-full grid-cols-2 rounded-xl bg-zinc-200/70 p-1 dark:bg-zinc-900"
+      >
+        <Tab
+          label="People"
+          current={page === 'people'}
+          onClick={() => {
+            onPage('people');
+          }}
+        />
+        <Tab
+          label="History"
+          current={page === 'history'}
+          onClick={() => {
+            onPage('history');
+          }}
+        />
+      </nav>
+    </header>
+  );
+}
+
+function Tab({ label, current, onClick }: { label: string; current: boolean; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-current={current ? 'page' : undefined}
+      onClick={onClick}
+      className={`cursor-pointer rounded-lg py-2 text-sm font-medium transition-colors ${
+        current
+          ? 'bg-white shadow-sm dark:bg-zinc-700'
+          : 'text-zinc-600 hover:text-zinc-900 dark:text-zinc-400 dark:hover:text-zinc-100'
+      }`}
+    >
+      {label}
+    </button>
+  );
+}
+
+/** Asks once whether calls may be announced while the page is in the background. */
+function NotificationPermission() {
+  const [asked, setAsked] = useState(!('Notification' in window) || Notification.permission !== 'default');
+  if (asked) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        void Notification.requestPermission().then(() => {
+          setAsked(true);
+        });
+      }}
+      className="shrink-0 cursor-pointer rounded-lg px-3 py-2 text-sm font-medium text-teal-700 hover:bg-teal-600/10 dark:text-teal-400"
+    >
+      Notify me
+    </button>
+  );
+}

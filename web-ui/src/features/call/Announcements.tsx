@@ -1,0 +1,95 @@
+import { CloseIcon } from '../../lib/ui/icons';
+import { RoundButton } from '../../lib/ui/RoundButton';
+import type { CallSession } from './CallSession';
+import type { CallModel } from './model';
+
+/** What there is to say, in words: how the last call ended, where one goes on, whether the line is down. */
+export function Announcements({ model, session }: { model: CallModel; session: CallSession }) {
+  const { notice, elsewhere, phase, line } = model;
+  const idle = phase.kind === 'idle';
+  return (
+    <div className="flex flex-col gap-2">
+      <div role="alert">
+        {line.kind === 'refused' && line.why === 'replaced' && (
+          <Words text="Visavis is open in another tab or window of this device, and takes calls there.">
+            <Action
+              label="Use it here"
+              onClick={() => {
+                session.start();
+              }}
+            />
+          </Words>
+        )}
+        {notice?.tone === 'alert' && <NoticeWords model={model} session={session} />}
+      </div>
+      <div role="status">
+        {line.kind === 'away' && <Words text="The line to Visavis is down. Reconnecting…" />}
+        {line.kind === 'throttled' && (
+          <Words text="Too much at once. Visavis takes a short break and reconnects." />
+        )}
+        {notice?.tone === 'status' && <NoticeWords model={model} session={session} />}
+        {idle && elsewhere && (
+          <Words
+            text={`You are in a call${elsewhere.peer ? ` with ${elsewhere.peer.name}` : ''} on another device.`}
+          >
+            {elsewhere.peer && (
+              <Action
+                label="Move it here"
+                onClick={() => {
+                  session.takeOver();
+                }}
+              />
+            )}
+          </Words>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function NoticeWords({ model: { notice, phase }, session }: { model: CallModel; session: CallSession }) {
+  if (!notice) return null;
+  const { text, again } = notice;
+  return (
+    <Words text={text}>
+      {again && phase.kind === 'idle' && (
+        <Action
+          label="Call again"
+          onClick={() => {
+            session.dial(again.person, again.media);
+          }}
+        />
+      )}
+      <RoundButton
+        label="Dismiss"
+        look="call"
+        onClick={() => {
+          session.dismissNotice();
+        }}
+      >
+        <CloseIcon size={18} />
+      </RoundButton>
+    </Words>
+  );
+}
+
+function Words({ text, children }: { text: string; children?: React.ReactNode }) {
+  return (
+    <div className="flex min-h-14 items-center gap-2 rounded-xl border border-zinc-200 bg-white py-1 pr-1 pl-4 shadow-sm dark:border-zinc-800 dark:bg-zinc-900">
+      <p className="min-w-0 flex-1 text-sm">{text}</p>
+      {children}
+    </div>
+  );
+}
+
+function Action({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="shrink-0 cursor-pointer rounded-lg px-3 py-2 text-sm font-medium text-teal-700 hover:bg-teal-600/10 dark:text-teal-400"
+    >
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,70 @@
+import { ActiveCall } from './ActiveCall';
+import type { CallSession } from './CallSession';
+import { IncomingCall, WaitingCall } from './IncomingCall';
+import type { CallModel, Ringing } from './model';
+import { OutgoingCall } from './OutgoingCall';
+import { useAttention } from './useAttention';
+
+/** Whatever the calls of this device need of the screen; nothing while there are none. */
+export function CallScreen({ model, session }: { model: CallModel; session: CallSession }) {
+  useAttention(model.phase, model.waiting);
+  return (
+    <>
+      <Phase model={model} session={session} />
+      <div className="fixed inset-x-4 top-4 z-30 mx-auto flex max-w-md flex-col gap-2">
+        {waitingCalls(model).map((ring) => (
+          <WaitingCall
+            key={ring.callId}
+            ring={ring}
+            onAnswer={() => {
+              session.answer(ring.callId);
+            }}
+            onDecline={() => {
+              session.decline(ring.callId);
+            }}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Phase({ model, session }: { model: CallModel; session: CallSession }) {
+  const { phase } = model;
+  switch (phase.kind) {
+    case 'idle':
+      return null;
+    case 'incoming':
+      return (
+        <IncomingCall
+          key={phase.ring.callId}
+          ring={phase.ring}
+          onAnswer={() => {
+            session.answer(phase.ring.callId);
+          }}
+          onDecline={() => {
+            session.decline(phase.ring.callId);
+          }}
+        />
+      );
+    case 'dialing':
+      return (
+        <OutgoingCall
+          phase={phase}
+          local={model.local}
+          registered={model.line.kind === 'registered'}
+          onCancel={() => {
+            session.hangUp();
+          }}
+        />
+      );
+    case 'joining':
+    case 'active':
+      return <ActiveCall phase={phase} model={model} session={session} />;
+  }
+}
+
+/** Two who call each other at once are about to be connected: no question about that. */
+function waitingCalls({ phase, waiting }: CallModel): readonly Ringing[] {
+  return phase.kind === 'dialing' ? waiting.filter(({ caller }) => caller.id !== phase.peer.id) : waiting;
+}

@@ -1,0 +1,117 @@
+import { useEffect, useId, useRef, useState } from 'react';
+
+interface DevicePickerProps {
+  stream: MediaStream | null;
+  sinkId: string | null;
+  onMicrophone: (id: string) => void;
+  onCamera: (id: string) => void;
+  onSpeaker: (id: string) => void;
+  onClose: () => void;
+}
+
+const SPEAKERS_CAN_BE_CHOSEN =
+  typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype;
+
+/** Which microphone, camera and loudspeaker the call uses. */
+export function DevicePicker(props: DevicePickerProps) {
+  const { stream, sinkId, onMicrophone, onCamera, onSpeaker, onClose } = props;
+  const panel = useRef<HTMLDivElement>(null);
+  const devices = useDevices();
+  const used = (kind: string) =>
+    stream
+      ?.getTracks()
+      .find((track) => track.kind === kind)
+      ?.getSettings().deviceId ?? null;
+
+  useEffect(() => {
+    panel.current?.querySelector('select')?.focus();
+  }, []);
+
+  return (
+    <div
+      ref={panel}
+      role="group"
+      aria-label="Devices"
+      className="flex w-80 max-w-full flex-col gap-3 rounded-2xl bg-zinc-800 p-4 text-white shadow-xl"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <Choice
+        label="Microphone"
+        devices={of(devices, 'audioinput')}
+        value={used('audio')}
+        onChoose={onMicrophone}
+      />
+      <Choice label="Camera" devices={of(devices, 'videoinput')} value={used('video')} onChoose={onCamera} />
+      {SPEAKERS_CAN_BE_CHOSEN && (
+        <Choice label="Speaker" devices={of(devices, 'audiooutput')} value={sinkId} onChoose={onSpeaker} />
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  devices: readonly MediaDeviceInfo[];
+  value: string | null;
+  onChoose: (id: string) => void;
+}
+
+function Choice({ label, devices, value, onChoose }: ChoiceProps) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-sm text-zinc-300">
+        {label}
+      </label>
+      <select
+        id={id}
+        value={value ?? devices[0]?.deviceId ?? ''}
+        disabled={devices.length === 0}
+        onChange={(event) => {
+          onChoose(event.currentTarget.value);
+        }}
+        className="w-full truncate rounded-lg border border-zinc-600 bg-zinc-900 px-3 py-2 text-sm"
+      >
+        {devices.length === 0 && <option value="">None found</option>}
+        {devices.map((device, index) => (
+          <option key={device.deviceId} value={device.deviceId}>
+            {device.label || `${label} ${index + 1}`}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function of(devices: readonly MediaDeviceInfo[], kind: MediaDeviceKind): readonly MediaDeviceInfo[] {
+  return devices.filter((device) => device.kind === kind && device.deviceId !== '');
+}
+
+/** What is plugged in, as it comes and goes. */
+function useDevices(): readonly MediaDeviceInfo[] {
+  const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([]);
+  useEffect(() => {
+    if (!window.isSecureContext) return;
+    const { mediaDevices } = navigator;
+    let current = true;
+    const look = () => {
+      mediaDevices.enumerateDevices().then(
+        (found) => {
+          if (current) setDevices(found);
+        },
+        (cause: unknown) => {
+          console.warn('devices cannot be listed', cause);
+        },
+      );
+    };
+    look();
+    mediaDevices.addEventListener('devicechange', look);
+    return () => {
+      current = false;
+      mediaDevices.removeEventListener('devicechange', look);
+    };
+  }, []);
+  return devices;
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef } from 'react';
+import { Avatar } from '../../lib/ui/Avatar';
+import { HangUpIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
+import { RoundButton } from '../../lib/ui/RoundButton';
+import type { Ringing } from './model';
+
+interface IncomingCallProps {
+  ring: Ringing;
+  onAnswer: () => void;
+  onDecline: () => void;
+}
+
+/** A call that rings, over everything else. */
+export function IncomingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
+  const answer = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    answer.current?.focus();
+  }, []);
+  return (
+    <div className="fixed inset-0 z-30 grid place-items-center bg-zinc-950/70 backdrop-blur-sm sm:p-6">
+      <div
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby="incoming-caller"
+        aria-describedby="incoming-kind"
+        data-testid="incoming-call"
+        className="flex size-full flex-col items-center justify-between gap-10 bg-zinc-900 px-8 py-16 text-white sm:h-auto sm:w-96 sm:rounded-3xl sm:py-10 sm:shadow-2xl"
+      >
+        <div className="flex flex-col items-center gap-5 pt-8 text-center sm:pt-2">
+          <span className="relative">
+            <span className="ring-out absolute inset-0 rounded-full bg-teal-500" />
+            <span className="relative block">
+              <Avatar person={ring.caller} size="large" />
+            </span>
+          </span>
+          <div>
+            <h2 id="incoming-caller" className="text-2xl font-semibold break-words">
+              {ring.caller.name}
+            </h2>
+            <p id="incoming-kind" className="text-zinc-300">
+              {explanation(ring)}
+            </p>
+          </div>
+        </div>
+        <div className="flex w-full justify-around">
+          <Choice words="Decline">
+            <RoundButton label="Decline" look="end" onClick={onDecline}>
+              <HangUpIcon size={26} />
+            </RoundButton>
+          </Choice>
+          <Choice words="Answer">
+            <RoundButton ref={answer} label="Answer" look="answer" onClick={onAnswer}>
+              {ring.media === 'video' ? <VideoIcon size={26} /> : <PhoneIcon size={24} />}
+            </RoundButton>
+          </Choice>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function explanation(ring: Ringing): string {
+  if (ring.transfer) return 'Move the call to this device?';
+  const kind = ring.media === 'video' ? 'Video call' : 'Audio call';
+  return ring.callWaiting ? `${kind} · you are in another call` : kind;
+}
+
+function Choice({ words, children }: { words: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-col items-center gap-2">
+      {children}
+      <span aria-hidden="true" className="text-sm text-zinc-300">
+        {words}
+      </span>
+    </div>
+  );
+}
+
+/** A call that rings while another one is under way. It takes no focus: the user is talking. */
+export function WaitingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
+  return (
+    <div
+      role="dialog"
+      aria-label={`${ring.caller.name} is calling too`}
+      data-testid="incoming-call"
+      className="flex items-center gap-3 rounded-2xl bg-zinc-800 p-3 pl-4 text-white shadow-xl"
+    >
+      <Avatar person={ring.caller} />
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium">{ring.caller.name}</p>
+        <p className="text-sm text-zinc-300">Answering ends this call</p>
+      </div>
+      <RoundButton label="Decline" look="end" onClick={onDecline}>
+        <HangUpIcon size={24} />
+      </RoundButton>
+      <RoundButton label="Answer" look="answer" onClick={onAnswer}>
+        <PhoneIcon size={22} />
+      </RoundButton>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'react';
+
+interface VideoViewProps {
+  stream: MediaStream | null;
+  testId: string;
+  label: string;
+  className: string;
+  /** One's own picture: without sound. */
+  own?: boolean;
+  /** The loudspeaker to play through, where the browser lets one choose. */
+  sinkId?: string | null;
+}
+
+/** Shows a stream. A browser may refuse to play sound before a click (after a reload, say): then it asks for one. */
+export function VideoView({ stream, testId, label, className, own = false, sinkId = null }: VideoViewProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [silenced, setSilenced] = useState(false);
+
+  useEffect(() => {
+    const element = video.current;
+    if (!element || element.srcObject === stream) return;
+    element.srcObject = stream;
+    if (!stream) return;
+    element.play().catch((cause: unknown) => {
+      if (cause instanceof DOMException && cause.name === 'NotAllowedError') setSilenced(true);
+    });
+  }, [stream]);
+
+  useEffect(() => {
+    const element = video.current;
+    if (!element || !sinkId || !('setSinkId' in element)) return;
+    element.setSinkId(sinkId).catch((cause: unknown) => {
+      console.warn('this loudspeaker cannot be used', cause);
+    });
+  }, [sinkId]);
+
+  return (
+    <>
+      <video
+        ref={video}
+        data-testid={testId}
+        aria-label={label}
+        autoPlay
+        playsInline
+        muted={own}
+        className={className}
+      />
+      {silenced && (
+        <button
+          type="button"
+          className="absolute top-1/2 left-1/2 z-10 -translate-1/2 cursor-pointer rounded-full bg-white px-5 py-3 font-medium text-zinc-900 shadow-lg"
+          onClick={() => {
+            setSilenced(false);
+            void video.current?.play();
+          }}
+        >
+          Play sound and picture
+        </button>
+      )}
+    </>
+  );
+}

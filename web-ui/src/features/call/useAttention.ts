@@ -1,0 +1,65 @@
+import { useEffect } from 'react';
+import type { CallPhase, Ringing } from './model';
+import type { ToneName } from './tones';
+import { play } from './tones';
+
+const TITLE = 'Visavis';
+
+/** Rings, and tells a user who looks elsewhere: by sound, by the page's title, and by a notification if they allowed it. */
+export function useAttention(phase: CallPhase, waiting: readonly Ringing[]): void {
+  const tone = toneOf(phase, waiting);
+  useEffect(() => (tone ? play(tone) : undefined), [tone]);
+
+  const ring = phase.kind === 'incoming' ? phase.ring : null;
+  const name = ring?.caller.name;
+  const video = ring?.media === 'video';
+  useEffect(() => {
+    if (!name) return;
+    const text = `${name} is calling`;
+    let lit = false;
+    const blink = () => {
+      lit = !lit;
+      document.title = lit ? `${text}…` : TITLE;
+    };
+    blink();
+    const timer = setInterval(blink, 1000);
+    const dismiss = notify(text, video);
+    return () => {
+      clearInterval(timer);
+      document.title = TITLE;
+      dismiss();
+    };
+  }, [name, video]);
+}
+
+function toneOf(phase: CallPhase, waiting: readonly Ringing[]): ToneName | null {
+  switch (phase.kind) {
+    case 'incoming':
+      return 'ringtone';
+    case 'dialing':
+      return phase.alerting ? 'ringback' : null;
+    case 'active':
+      return waiting.length > 0 ? 'waiting' : null;
+    case 'idle':
+    case 'joining':
+      return null;
+  }
+}
+
+function notify(text: string, video: boolean): () => void {
+  if (!('Notification' in window) || Notification.permission !== 'granted' || !document.hidden)
+    return () => undefined;
+  const notification = new Notification(text, {
+    body: video ? 'Video call' : 'Audio call',
+    icon: '/icon.svg',
+    tag: 'visavis-ring',
+    requireInteraction: true,
+  });
+  notification.onclick = () => {
+    window.focus();
+    notification.close();
+  };
+  return () => {
+    notification.close();
+  };
+}

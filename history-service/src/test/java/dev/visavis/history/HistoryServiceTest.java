@@ -1,21 +1,10 @@
 package dev.visavis.history;
 
-import static io.restassured.RestAssured.given;
-
-import dev.visavis.history.Story.Person;
 import dev.visavis.infra.EmbeddedInfrastructure;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
-import io.smallrye.jwt.build.Jwt;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.Map;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 
-/// What the tests of the whole service share: the log on one side, the API on the other.
+/// A test of the whole service with a real broker and a real database.
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
     initArgs = {
@@ -23,39 +12,4 @@ import org.awaitility.core.ConditionFactory;
       @ResourceArg(name = "database", value = "visavis_history")
     })
 @WithTestResource(TestKeys.class)
-@SuppressWarnings("NullAway.Init") // injected
-public abstract class HistoryServiceTest {
-  @Inject protected Log log;
-
-  protected static ConditionFactory eventually() {
-    return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20));
-  }
-
-  protected static String token(Person who) {
-    return Jwt.issuer("visavis")
-        .subject(who.id().toString())
-        .claim("name", who.name())
-        .expiresIn(Duration.ofMinutes(5))
-        .sign();
-  }
-
-  protected static Response get(Person who, String path, Map<String, ?> parameters) {
-    return given().auth().oauth2(token(who)).queryParams(parameters).get(path);
-  }
-
-  protected static JsonPath history(Person who, Map<String, ?> parameters) {
-    return get(who, "/api/calls/history", parameters).then().statusCode(200).extract().jsonPath();
-  }
-
-  protected static JsonPath history(Person who) {
-    return history(who, Map.of());
-  }
-
-  protected static Response call(Person who, Story story) {
-    return get(who, "/api/calls/" + story.callId, Map.of());
-  }
-
-  protected static int count(Person who) {
-    return history(who).getList("calls").size();
-  }
-}
+public abstract class HistoryServiceTest extends ApiClient {}

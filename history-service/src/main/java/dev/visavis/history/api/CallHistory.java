@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Reads calls through the eyes of one participant: a call that the user has no part in, has
-// hidden,
-/// or must not know of, is not there.
+/// hidden, or must not know of, is not there.
 @ApplicationScoped
 class CallHistory implements PanacheRepositoryBase<CallParticipant, CallParticipant.Key> {
   private static final String SELECT =

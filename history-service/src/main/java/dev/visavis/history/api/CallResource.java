@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -25,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Tag(name = "Calls")
 public class CallResource {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
   private final CallHistory history;
   private final JsonWebToken token;
 
@@ -41,7 +44,10 @@ public class CallResource {
     HistoryRequest request = parameters.read();
     return history
         .page(me(), request)
-        .map(rows -> HistoryPage.of(rows, request.limit(), request.offset()));
+        .map(rows -> HistoryPage.of(rows, request.limit(), request.offset()))
+        .ifNoItem()
+        .after(TIMEOUT)
+        .fail();
   }
 
   @GET
@@ -53,7 +59,10 @@ public class CallResource {
     return history
         .call(me(), id)
         .map(rows -> rows.stream().findFirst().orElseThrow(CallResource::noSuchCall))
-        .flatMap(row -> history.participants(id).map(all -> CallDetails.of(row, all)));
+        .flatMap(row -> history.participants(id).map(all -> CallDetails.of(row, all)))
+        .ifNoItem()
+        .after(TIMEOUT)
+        .fail();
   }
 
   @DELETE
@@ -70,7 +79,10 @@ public class CallResource {
                 throw noSuchCall();
               }
             })
-        .replaceWithVoid();
+        .replaceWithVoid()
+        .ifNoItem()
+        .after(TIMEOUT)
+        .fail();
   }
 
   private UUID me() {

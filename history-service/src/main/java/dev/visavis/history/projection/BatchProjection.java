@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Carries one batch of records to the database. It is done, and the offsets may be committed, when
 /// the rows are committed and what can never be processed lies in the dead letters. While database
@@ -41,12 +42,14 @@ class BatchProjection {
     this.metrics = metrics;
   }
 
+  /// @param decode null for a record that asks for nothing; throws [IllegalArgumentException] on
+  ///     one that makes no sense
   /// @param key the entity that an event is about; those of one entity are written together
   /// @param write one transaction
   <E> Uni<Void> project(
       String name,
       ConsumerRecords<byte[], byte[]> batch,
-      Function<byte[], E> decode,
+      Function<byte[], @Nullable E> decode,
       Function<E, UUID> key,
       Function<Map<UUID, List<Received<E>>>, Uni<Written>> write) {
     List<Rejected> unreadable = new ArrayList<>();
@@ -54,16 +57,18 @@ class BatchProjection {
     for (ConsumerRecord<byte[], byte[]> record : batch) {
       try {
         E event = decode.apply(record.value());
-        byKey
-            .computeIfAbsent(key.apply(event), id -> new ArrayList<>())
-            .add(new Received<>(record, event));
+        if (event != null) {
+          byKey
+              .computeIfAbsent(key.apply(event), id -> new ArrayList<>())
+              .add(new Received<>(record, event));
+        }
       } catch (IllegalArgumentException e) {
         unreadable.add(new Rejected(record, e));
       }
     }
     return write(byKey, write)
         .map(new Written(0, 0, unreadable)::plus)
-        .call(written -> Multi.createFrom().iterable(written.rejected()).call(this::bury).toUni())
+        .call(written -> buryAll(written.rejected()))
         .invoke(written -> count(name, batch.count(), written))
         .replaceWithVoid();
   }
@@ -96,6 +101,15 @@ class BatchProjection {
         .collect()
         .in(() -> new ArrayList<Written>(), List::add)
         .map(all -> all.stream().reduce(new Written(0, 0, List.of()), Written::plus));
+  }
+
+  private Uni<Void> buryAll(List<Rejected> rejected) {
+    return Multi.createFrom()
+        .iterable(rejected)
+        .onItem()
+        .transformToUniAndConcatenate(this::bury)
+        .collect()
+        .last();
   }
 
   private Uni<Void> bury(Rejected rejected) {

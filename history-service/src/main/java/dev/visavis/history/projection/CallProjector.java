@@ -67,7 +67,7 @@ class CallProjector {
           (id, facts) -> {
             CallRecord before = known.get(id);
             CallRecord after = fold(before, facts);
-            if (after != null && after != before) {
+            if (after != null && !after.equals(before)) {
               changed.put(id, after);
             }
           });

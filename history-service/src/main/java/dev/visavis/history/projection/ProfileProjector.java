@@ -59,9 +59,10 @@ class ProfileProjector {
     return Tuple.of(id, name, avatarUrl, profile.getVersion());
   }
 
-  private static UserProfile decode(byte @Nullable [] value) {
+  /// A tombstone asks for nothing: an account that is gone was marked `deleted` before.
+  private static @Nullable UserProfile decode(byte @Nullable [] value) {
     if (value == null) {
-      throw new IllegalArgumentException("a profile without a value");
+      return null;
     }
     try {
       return UserProfile.parseFrom(value);

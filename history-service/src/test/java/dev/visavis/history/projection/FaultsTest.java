@@ -14,16 +14,24 @@ import dev.visavis.support.kafka.DeadLetters;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /// What must not stop the history: records that make no sense, and a database that is away.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class FaultsTest extends HistoryServiceTest {
+  private static final TopicPartition PARTITION = new TopicPartition("visavis.call.events", 0);
+
+  @Inject CallProjector projector;
   @Inject Pool pool;
 
   private final Person alice = Person.named("alice");
@@ -33,15 +41,39 @@ class FaultsTest extends HistoryServiceTest {
   void noiseGoesToTheDeadLettersAndThePartitionGoesOn() {
     Story story = Story.call(alice, bob);
     byte[] noise = "no event".getBytes(UTF_8);
+    Story other = Story.call(alice, bob);
     log.publishNoise(story.callId, noise);
+    log.publishNoise(other.callId, noise);
     log.publish(story);
 
     eventually().until(() -> count(alice) == 1);
+    eventually().until(() -> deadLetter(other.callId).isPresent());
     ConsumerRecord<byte[], byte[]> letter = deadLetter(story.callId).orElseThrow();
     assertArrayEquals(noise, letter.value());
     assertEquals("visavis.call.events", header(letter, DeadLetters.TOPIC));
     assertEquals("history-service", header(letter, DeadLetters.CONSUMER));
     assertTrue(header(letter, DeadLetters.ERROR).contains("CallEvent"));
+  }
+
+  @Test
+  void everyRecordOfABatchThatMakesNoSenseIsKept() {
+    List<UUID> keys = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (UUID key : keys) {
+      records.add(
+          new ConsumerRecord<>(
+              PARTITION.topic(),
+              0,
+              records.size(),
+              key.toString().getBytes(UTF_8),
+              new byte[] {1}));
+    }
+    projector
+        .project(new ConsumerRecords<>(Map.of(PARTITION, records), Map.of()))
+        .await()
+        .atMost(Duration.ofSeconds(20));
+
+    keys.forEach(key -> assertTrue(deadLetter(key).isPresent()));
   }
 
   @Test

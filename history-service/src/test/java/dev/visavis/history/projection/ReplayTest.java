@@ -50,6 +50,7 @@ class ReplayTest extends HistoryServiceTest {
 
     project(log);
     List<String> rows = rows(calls);
+    assertEquals(4 + 2 + 2 + 3 + 3, rows.size());
     project(log);
     assertEquals(rows, rows(calls), "the whole log once more, onto the rows");
     project(log.subList(0, log.size() / 2));

@@ -1,0 +1,36 @@
+package dev.visavis.history;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.visavis.history.Story.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/// What an operator sees.
+@QuarkusTest
+class OperationsTest extends HistoryServiceTest {
+  @Test
+  void livenessDependsOnNothingAndReadinessOnTheDatabase() {
+    given().get("/q/health/live").then().statusCode(200).body("checks", empty());
+    given().get("/q/health/ready").then().statusCode(200).body("checks.size()", equalTo(1));
+  }
+
+  @Test
+  void metricsTellLagBatchesAndRows() {
+    Person alice = Person.named("alice");
+    log.publish(Story.call(alice, Person.named("bob")));
+    eventually().until(() -> count(alice) == 1);
+
+    given()
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .body(containsString("kafka_consumer_fetch_manager_records_lag"))
+        .body(containsString("visavis_history_batch_size"))
+        .body(containsString("visavis_history_rows_total"))
+        .body(containsString("visavis_history_delay_seconds"));
+  }
+}

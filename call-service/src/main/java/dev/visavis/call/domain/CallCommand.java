@@ -80,4 +80,7 @@ public sealed interface CallCommand {
 
   /// Both ring each other, and the other call lives on.
   record GlareDetected(Instant at, String continuesAs) implements CallCommand {}
+
+  /// Never on the log: what becomes of a call when one of its commands could not be processed.
+  record FailCall(Instant at) implements CallCommand {}
 }

@@ -9,6 +9,7 @@ import dev.visavis.call.domain.CallCommand.DeclineCall;
 import dev.visavis.call.domain.CallCommand.DeviceConnected;
 import dev.visavis.call.domain.CallCommand.DeviceDisconnected;
 import dev.visavis.call.domain.CallCommand.EndCall;
+import dev.visavis.call.domain.CallCommand.FailCall;
 import dev.visavis.call.domain.CallCommand.GlareDetected;
 import dev.visavis.call.domain.CallCommand.InvitePeople;
 import dev.visavis.call.domain.CallCommand.JoinCall;
@@ -47,6 +48,7 @@ public final class CallDecider {
       case DeadlineReached other -> rejected(Rejection.STALE);
       case DeviceDisconnected other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
+      case FailCall other -> rejected(Rejection.STALE);
     };
   }
 
@@ -58,6 +60,7 @@ public final class CallDecider {
       case DeviceDisconnected gone -> Devices.disconnected(story, gone);
       case DeadlineReached reached -> Deadlines.reached(story, reached);
       case GlareDetected glare -> Ends.glare(story, glare);
+      case FailCall fail -> Ends.fail(story);
     };
   }
 
@@ -97,6 +100,7 @@ public final class CallDecider {
           Deadlines.forget(new Story(rules, call, reached.at()), reached);
       case DeviceDisconnected other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
+      case FailCall other -> rejected(Rejection.STALE);
     };
   }
 

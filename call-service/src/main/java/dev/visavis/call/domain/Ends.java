@@ -59,4 +59,10 @@ final class Ends {
         ? story.end(CallState.CANCELLED, EndReason.GLARE, command.continuesAs()).accepted()
         : rejected(Rejection.STALE);
   }
+
+  static Decision fail(Story story) {
+    CallState state =
+        story.call().state() == CallState.CONNECTED ? CallState.ENDED : CallState.MISSED;
+    return story.end(state, EndReason.FAILED).accepted();
+  }
 }

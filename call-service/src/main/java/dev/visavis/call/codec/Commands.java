@@ -1,0 +1,190 @@
+package dev.visavis.call.codec;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.call.domain.CallCommand;
+import dev.visavis.call.domain.Callee;
+import dev.visavis.call.domain.Deadline;
+import dev.visavis.call.domain.Media;
+import dev.visavis.call.domain.Opaque;
+import dev.visavis.call.domain.Sender;
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.SessionDescription;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a command of the log.
+public final class Commands {
+  private Commands() {}
+
+  /// What a record of the log asks.
+  ///
+  /// @param key of the record: the id of the call
+  public static Request read(String key, ByteString value) throws Undecodable {
+    dev.visavis.proto.v1.CallCommand command = parse(value);
+    if (!command.getCallId().equals(key)) {
+      throw new Undecodable("the key is not the id of the call");
+    }
+    if (command.getCommandId().isEmpty()) {
+      throw new Undecodable("no command_id");
+    }
+    SignalingMessage message = command.getMessage();
+    String requestId = message.hasRequestId() ? message.getRequestId() : null;
+    return new Request(key, command.getCommandId(), requestId, core(command));
+  }
+
+  private static dev.visavis.proto.v1.CallCommand parse(ByteString value) throws Undecodable {
+    try {
+      return dev.visavis.proto.v1.CallCommand.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new Undecodable("no CallCommand", e);
+    }
+  }
+
+  private static CallCommand core(dev.visavis.proto.v1.CallCommand command) throws Undecodable {
+    Instant at = Terms.instant(command.getAt());
+    return switch (command.getCommandCase()) {
+      case PLACE_CALL -> placeCall(at, sender(command), command.getPlaceCall());
+      case MESSAGE -> message(at, sender(command), command);
+      case INVITE_PEOPLE ->
+          new CallCommand.InvitePeople(
+              at, sender(command), callees(command.getInvitePeople().getCalleesList()));
+      case DEADLINE_REACHED -> deadline(at, command.getDeadlineReached());
+      case DEVICE_CONNECTED ->
+          new CallCommand.DeviceConnected(
+              at,
+              Terms.route(checked(command.getDeviceConnected().getDevice())),
+              command.getDeviceConnected().getInCall());
+      case DEVICE_DISCONNECTED ->
+          new CallCommand.DeviceDisconnected(
+              at,
+              command.getDeviceDisconnected().getUserId(),
+              command.getDeviceDisconnected().getDeviceId(),
+              command.getDeviceDisconnected().getConnectionId(),
+              command.getDeviceDisconnected().getAbrupt());
+      case GLARE_DETECTED ->
+          new CallCommand.GlareDetected(at, command.getGlareDetected().getContinuesAs());
+      case COMMAND_NOT_SET -> throw new Undecodable("a command of no known kind");
+    };
+  }
+
+  private static CallCommand placeCall(
+      Instant at, Sender sender, dev.visavis.proto.v1.PlaceCall place) throws Undecodable {
+    return new CallCommand.PlaceCall(
+        at,
+        sender,
+        callees(place.getCalleesList()),
+        Enums.core(place.getCallType()),
+        Enums.core(place.getKind()),
+        place.getIdempotencyKey(),
+        routes(place.getCallerDevicesList()));
+  }
+
+  private static CallCommand message(
+      Instant at, Sender sender, dev.visavis.proto.v1.CallCommand command) throws Undecodable {
+    SignalingMessage message = command.getMessage();
+    return switch (message.getBodyCase()) {
+      case RINGING -> new CallCommand.Ringing(at, sender);
+      case ANSWER_CALL ->
+          new CallCommand.AnswerCall(
+              at,
+              sender,
+              message.getAnswerCall().hasSdp() ? sdp(message.getAnswerCall().getSdp()) : null);
+      case DECLINE_CALL ->
+          new CallCommand.DeclineCall(at, sender, Enums.core(message.getDeclineCall().getReason()));
+      case END_CALL -> new CallCommand.EndCall(at, sender, message.getEndCall().getForEveryone());
+      case TRANSFER_CALL ->
+          new CallCommand.TransferCall(at, sender, message.getTransferCall().getToDeviceId());
+      case JOIN_CALL -> new CallCommand.JoinCall(at, sender);
+      case SYNC -> new CallCommand.Sync(at, sender);
+      case MEDIA_STATE ->
+          new CallCommand.MediaState(
+              at,
+              sender,
+              new Media(
+                  message.getMediaState().getAudio(),
+                  message.getMediaState().getVideo(),
+                  message.getMediaState().getScreen()));
+      case OFFER, ANSWER, ICE_CANDIDATE, E2EE ->
+          new CallCommand.RelaySignal(
+              at, sender, command.getCommandId(), Signals.signal(message), Signals.to(message));
+      case REGISTER,
+          INITIATE_CALL,
+          INVITE,
+          REGISTERED,
+          CALL_INITIATED,
+          RING,
+          CALL_ANSWERED,
+          CALL_STATE,
+          PARTICIPANT_MOVED,
+          CALL_ELSEWHERE,
+          CALL_ENDED,
+          ERROR,
+          RECONNECT,
+          BODY_NOT_SET ->
+          throw new Undecodable("no message for a call: " + message.getBodyCase());
+    };
+  }
+
+  private static CallCommand deadline(Instant at, dev.visavis.proto.v1.DeadlineReached reached)
+      throws Undecodable {
+    return new CallCommand.DeadlineReached(
+        at,
+        new Deadline(
+            Enums.core(reached.getKind()),
+            reached.hasUserId() ? reached.getUserId() : null,
+            Terms.instant(reached.getDueAt())));
+  }
+
+  private static Sender sender(dev.visavis.proto.v1.CallCommand command) throws Undecodable {
+    if (!command.hasSender() || command.getSender().getUser().getId().isEmpty()) {
+      throw new Undecodable("no sender");
+    }
+    DeviceRoute device = checked(command.getSender().getDevice());
+    if (!device.getUserId().equals(command.getSender().getUser().getId())) {
+      throw new Undecodable("the sender's device belongs to somebody else");
+    }
+    return new Sender(Terms.user(command.getSender().getUser()), Terms.route(device));
+  }
+
+  private static List<Callee> callees(List<dev.visavis.proto.v1.Callee> callees)
+      throws Undecodable {
+    List<Callee> read = new ArrayList<>();
+    for (dev.visavis.proto.v1.Callee callee : callees) {
+      read.add(
+          new Callee(
+              Terms.user(callee.getUser()),
+              routes(callee.getDevicesList()),
+              callee.getBlocksCaller(),
+              callee.getInCall()));
+    }
+    return read;
+  }
+
+  private static List<dev.visavis.call.domain.Route> routes(List<DeviceRoute> routes)
+      throws Undecodable {
+    List<dev.visavis.call.domain.Route> read = new ArrayList<>();
+    for (DeviceRoute route : routes) {
+      read.add(Terms.route(checked(route)));
+    }
+    return read;
+  }
+
+  /// A route that leads nowhere would stop the partition when it is followed.
+  private static DeviceRoute checked(DeviceRoute route) throws Undecodable {
+    boolean known =
+        route.getGateway() >= 0 && route.getGateway() < Topic.GATEWAY_INBOX.partitions();
+    if (!known || route.getUserId().isEmpty() || route.getDeviceId().isEmpty()) {
+      throw new Undecodable("a route that leads nowhere");
+    }
+    return route;
+  }
+
+  private static @Nullable Opaque sdp(SessionDescription sdp) {
+    return Opaque.of(sdp.toByteArray());
+  }
+}

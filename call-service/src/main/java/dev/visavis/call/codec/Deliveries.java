@@ -1,0 +1,149 @@
+package dev.visavis.call.codec;
+
+import dev.visavis.call.domain.Call;
+import dev.visavis.call.domain.Message;
+import dev.visavis.call.domain.Notice;
+import dev.visavis.proto.v1.AnsweredBy;
+import dev.visavis.proto.v1.CallAnswered;
+import dev.visavis.proto.v1.CallElsewhere;
+import dev.visavis.proto.v1.CallEnded;
+import dev.visavis.proto.v1.CallInitiated;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.Error;
+import dev.visavis.proto.v1.MediaState;
+import dev.visavis.proto.v1.ParticipantMoved;
+import dev.visavis.proto.v1.RegisteredCall;
+import dev.visavis.proto.v1.Ring;
+import dev.visavis.proto.v1.Ringing;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what devices are told, for their gateways.
+public final class Deliveries {
+  private Deliveries() {}
+
+  /// One delivery for each notice, in order.
+  ///
+  /// @param offset of the command in the log: with the index it tells deliveries apart, and a
+  ///     replay gives them the same ids
+  /// @param requestId of the command, echoed on replies
+  public static List<Delivery> write(
+      Call after, long offset, @Nullable String requestId, List<Notice> notices) {
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Notice notice : notices) {
+      String id = after.id() + ":" + after.version() + ":" + offset + ":" + deliveries.size();
+      deliveries.add(
+          write(after.id(), notice.reply() ? requestId : null, notice)
+              .setDeliveryId(id)
+              .setTo(Terms.deviceRoute(notice.to()))
+              .build());
+    }
+    return deliveries;
+  }
+
+  private static Delivery.Builder write(String callId, @Nullable String requestId, Notice notice) {
+    Delivery.Builder delivery = Delivery.newBuilder();
+    if (notice.message() instanceof Message.RegisteredCall registered) {
+      return delivery.setRegisteredCall(registered(callId, registered));
+    }
+    if (notice.message() instanceof Message.CallStateIs state) {
+      state.peers().forEach(peer -> delivery.addPeers(Terms.deviceRoute(peer)));
+    }
+    SignalingMessage.Builder message = SignalingMessage.newBuilder().setCallId(callId);
+    if (requestId != null) {
+      message.setRequestId(requestId);
+    }
+    write(notice.message(), message);
+    return delivery.setMessage(message);
+  }
+
+  private static void write(Message message, SignalingMessage.Builder out) {
+    switch (message) {
+      case Message.CallInitiated m ->
+          out.setIdempotencyKey(m.idempotencyKey())
+              .setCallInitiated(
+                  CallInitiated.newBuilder()
+                      .setState(Enums.wire(m.state()))
+                      .setRingingDevices(m.ringingDevices())
+                      .setDuplicate(m.duplicate()));
+      case Message.Ring m -> out.setRing(ring(m));
+      case Message.Ringing m -> out.setRinging(Ringing.newBuilder().setUserId(m.userId()));
+      case Message.CallStateIs m -> out.setCallState(CallViews.view(m.call(), m.role()));
+      case Message.CallElsewhere m ->
+          out.setCallElsewhere(CallElsewhere.newBuilder().setState(Enums.wire(m.state())));
+      case Message.CallEnded m -> out.setCallEnded(ended(m));
+      case Message.Refused m ->
+          out.setError(
+              Error.newBuilder()
+                  .setCode(Enums.wire(m.reason()))
+                  .setMessage(m.reason().explanation()));
+      case Message.MediaStateIs m ->
+          out.setId(m.id())
+              .setMediaState(
+                  MediaState.newBuilder()
+                      .setAudio(m.media().audio())
+                      .setVideo(m.media().video())
+                      .setScreen(m.media().screen())
+                      .setFrom(m.fromUserId()));
+      case Message.Relayed m -> Signals.write(m, out);
+      case Message.CallAnswered m -> out.setCallAnswered(answered(m));
+      case Message.ParticipantMoved m -> out.setParticipantMoved(moved(m));
+      case Message.RegisteredCall m ->
+          throw new IllegalStateException("part of a reply, not a message");
+    }
+  }
+
+  private static Ring ring(Message.Ring ring) {
+    return Ring.newBuilder()
+        .setCaller(Terms.userInfo(ring.caller()))
+        .setCallType(Enums.wire(ring.type()))
+        .setExpiresInMs(Math.toIntExact(ring.expiresIn().toMillis()))
+        .addAllParticipants(ring.participants().stream().map(CallViews::view).toList())
+        .setCallWaiting(ring.callWaiting())
+        .setTransfer(ring.transfer())
+        .build();
+  }
+
+  private static CallEnded ended(Message.CallEnded ended) {
+    CallEnded.Builder out =
+        CallEnded.newBuilder()
+            .setReason(Enums.wire(ended.reason()))
+            .setEndedAt(Terms.timestamp(ended.at()));
+    if (ended.talked() != null) {
+      out.setDurationSeconds(Math.toIntExact(ended.talked().toSeconds()));
+    }
+    if (ended.continuesAs() != null) {
+      out.setContinuesAs(ended.continuesAs());
+    }
+    return out.build();
+  }
+
+  private static CallAnswered answered(Message.CallAnswered answered) {
+    CallAnswered.Builder out =
+        CallAnswered.newBuilder().setBy(AnsweredBy.newBuilder().setUserId(answered.byUserId()));
+    if (answered.offer() != null) {
+      out.setSdp(Signals.sdp(answered.offer()));
+    }
+    return out.build();
+  }
+
+  private static ParticipantMoved moved(Message.ParticipantMoved moved) {
+    ParticipantMoved.Builder out = ParticipantMoved.newBuilder().setUserId(moved.userId());
+    if (moved.offer() != null) {
+      out.setSdp(Signals.sdp(moved.offer()));
+    }
+    return out.build();
+  }
+
+  private static RegisteredCall registered(String callId, Message.RegisteredCall registered) {
+    RegisteredCall.Builder out = RegisteredCall.newBuilder().setCallId(callId);
+    if (registered.call() != null) {
+      out.setCall(
+          CallViews.view(registered.call(), registered.role()).toBuilder()
+              .setResumed(registered.resumed()));
+    }
+    return out.build();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.visavis.call.codec;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.call.domain.Message;
+import dev.visavis.call.domain.Opaque;
+import dev.visavis.call.domain.Signal;
+import dev.visavis.proto.v1.Answer;
+import dev.visavis.proto.v1.EndToEndKey;
+import dev.visavis.proto.v1.IceCandidateMessage;
+import dev.visavis.proto.v1.Offer;
+import dev.visavis.proto.v1.SessionDescription;
+import dev.visavis.proto.v1.SignalingMessage;
+import org.jspecify.annotations.Nullable;
+
+/// What is relayed: the core carries its bytes and never looks inside.
+final class Signals {
+  private Signals() {}
+
+  static Signal signal(SignalingMessage message) throws Undecodable {
+    return switch (message.getBodyCase()) {
+      case OFFER ->
+          signal(
+              Signal.Kind.OFFER,
+              message.getOffer().toBuilder().clearTo().clearFrom().build().toByteArray());
+      case ANSWER ->
+          signal(
+              Signal.Kind.ANSWER,
+              message.getAnswer().toBuilder().clearTo().clearFrom().build().toByteArray());
+      case ICE_CANDIDATE ->
+          signal(
+              message.getIceCandidate().hasCandidate()
+                  ? Signal.Kind.CANDIDATE
+                  : Signal.Kind.END_OF_CANDIDATES,
+              message.getIceCandidate().toBuilder().clearTo().clearFrom().build().toByteArray());
+      case E2EE ->
+          signal(
+              Signal.Kind.KEY,
+              message.getE2Ee().toBuilder().clearTo().clearFrom().build().toByteArray());
+      default -> throw new Undecodable("nothing to relay: " + message.getBodyCase());
+    };
+  }
+
+  private static Signal signal(Signal.Kind kind, byte[] body) {
+    return new Signal(kind, Opaque.of(body));
+  }
+
+  static @Nullable String to(SignalingMessage message) {
+    return switch (message.getBodyCase()) {
+      case OFFER -> message.getOffer().hasTo() ? message.getOffer().getTo() : null;
+      case ANSWER -> message.getAnswer().hasTo() ? message.getAnswer().getTo() : null;
+      case ICE_CANDIDATE ->
+          message.getIceCandidate().hasTo() ? message.getIceCandidate().getTo() : null;
+      case E2EE -> message.getE2Ee().hasTo() ? message.getE2Ee().getTo() : null;
+      default -> null;
+    };
+  }
+
+  static void write(Message.Relayed relayed, SignalingMessage.Builder out) {
+    byte[] body = relayed.signal().body().bytes();
+    String from = relayed.fromUserId();
+    out.setId(relayed.id());
+    try {
+      switch (relayed.signal().kind()) {
+        case OFFER -> out.setOffer(Offer.parseFrom(body).toBuilder().setFrom(from));
+        case ANSWER -> out.setAnswer(Answer.parseFrom(body).toBuilder().setFrom(from));
+        case CANDIDATE, END_OF_CANDIDATES ->
+            out.setIceCandidate(IceCandidateMessage.parseFrom(body).toBuilder().setFrom(from));
+        case KEY -> out.setE2Ee(EndToEndKey.parseFrom(body).toBuilder().setFrom(from));
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("what was read once can be read again", e);
+    }
+  }
+
+  static SessionDescription sdp(Opaque offer) {
+    try {
+      return SessionDescription.parseFrom(offer.bytes());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("what was read once can be read again", e);
+    }
+  }
+}

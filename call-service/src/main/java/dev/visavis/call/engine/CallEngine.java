@@ -1,0 +1,167 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.call.codec.Commands;
+import dev.visavis.call.codec.Deliveries;
+import dev.visavis.call.codec.Facts;
+import dev.visavis.call.codec.Request;
+import dev.visavis.call.codec.TimerCommands;
+import dev.visavis.call.codec.Undecodable;
+import dev.visavis.call.domain.Call;
+import dev.visavis.call.domain.CallCommand;
+import dev.visavis.call.domain.CallDecider;
+import dev.visavis.call.domain.CallEvent;
+import dev.visavis.call.domain.Decision;
+import dev.visavis.call.domain.Evolution;
+import dev.visavis.call.domain.Invariants;
+import dev.visavis.call.domain.Notice;
+import dev.visavis.call.domain.Notices;
+import dev.visavis.call.engine.Outcome.Result;
+import dev.visavis.call.store.StoredCall;
+import dev.visavis.call.store.StoredOutcome;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All calls of one partition of the command log.
+///
+/// Effectively once: a call keeps the offset of the last command that it has applied. A record at
+/// or below that offset comes again because a crash came before the commit; it changes nothing,
+/// and what it had led to is said again, to the letter. The outcome is written before the call, so
+/// whoever finds the call changed finds the outcome too; an outcome whose call has not changed is
+/// of no account, and the command is decided anew, with the same result.
+public final class CallEngine {
+  private static final int MOST_TIMERS_A_TICK = 1_000;
+
+  private final CallStore store;
+  private final CallDecider decider;
+  private final DeadlineIndex deadlines = new DeadlineIndex();
+  private final OutcomeShelf outcomes;
+
+  public CallEngine(CallStore store, CallDecider decider, EngineLimits limits) {
+    this.store = store;
+    this.decider = decider;
+    this.outcomes = new OutcomeShelf(store, limits.outcomesKeptFor());
+  }
+
+  /// Tells the engine of a record that the store held when it was opened.
+  ///
+  /// @return whether that is a call that is live
+  public boolean restore(String key, byte[] value) {
+    if (Records.isOutcome(key)) {
+      outcomes.found(key, Records.read(value, StoredOutcome.parser()));
+      return false;
+    }
+    Call call = Entry.of(key, Records.read(value, StoredCall.parser())).call();
+    deadlines.set(key, call.deadlines());
+    return call.state().isLive();
+  }
+
+  /// Applies one record of the log. The outcome may be sent once this has returned.
+  public Outcome apply(LogRecord log) {
+    byte[] stored = store.get(log.key());
+    if (stored != null && Records.offset(stored) >= log.offset()) {
+      StoredOutcome earlier = outcomes.get(log);
+      return earlier == null ? Outcome.silent(Result.REPLAYED, "replayed") : Outcome.again(earlier);
+    }
+    Step step = decide(log, stored);
+    if (step.next() != null) {
+      outcomes.put(log, step.outcome());
+      keep(log, step.next());
+    }
+    return step.outcome();
+  }
+
+  private void keep(LogRecord log, Entry next) {
+    deadlines.set(log.key(), next.call().deadlines());
+    if (next.call().state() == dev.visavis.call.domain.CallState.NONE && !next.parked()) {
+      store.delete(log.key());
+    } else {
+      store.put(log.key(), Records.write(log.offset(), next.toStore()));
+    }
+  }
+
+  /// @param next what the call is now; null: nothing has changed that is worth a write
+  private record Step(@Nullable Entry next, Outcome outcome) {}
+
+  /// Whatever goes wrong in here goes wrong again with the next attempt, so it must not stop the
+  /// partition: that one call is taken out of service.
+  private Step decide(LogRecord log, byte @Nullable [] stored) {
+    try {
+      Entry entry =
+          stored == null
+              ? Entry.none(log.key())
+              : Entry.of(log.key(), Records.read(stored, StoredCall.parser()));
+      return decide(log, entry);
+    } catch (Undecodable | RuntimeException e) {
+      return Parking.park(decider, log, stored, e)
+          .map(parked -> new Step(parked.entry(), parked.outcome()))
+          .orElseGet(() -> new Step(null, Parking.deadLetter(e)));
+    }
+  }
+
+  private Step decide(LogRecord log, Entry entry) throws Undecodable {
+    Request request = Commands.read(log.key(), log.value());
+    String kind = request.command().getClass().getSimpleName();
+    if (entry.knows(request.commandId())) {
+      return new Step(null, Outcome.silent(Result.REPEATED, kind));
+    }
+    Call before = entry.call();
+    return switch (decider.decide(before, request.command())) {
+      case Decision.Accepted accepted -> accepted(log, entry, request, accepted.events());
+      case Decision.Rejected rejected -> {
+        List<Notice> notices = Notices.ofRefusal(before, request.command(), rejected.reason());
+        Outcome outcome =
+            outcome(Result.REJECTED, log, request, before, before, List.of(), notices);
+        boolean remember = stateIsKept(before) && !notices.isEmpty();
+        yield new Step(
+            remember ? entry.applied(before, log.offset(), request.commandId()) : null, outcome);
+      }
+    };
+  }
+
+  private Step accepted(LogRecord log, Entry entry, Request request, List<CallEvent> events) {
+    Call before = entry.call();
+    Call after = Evolution.evolve(before, events);
+    Invariants.check(after);
+    List<Notice> notices = Notices.of(before, events, after, request.command());
+    Outcome outcome = outcome(Result.ACCEPTED, log, request, before, after, events, notices);
+    boolean remember = stateIsKept(before) || stateIsKept(after);
+    return new Step(
+        remember ? entry.applied(after, log.offset(), request.commandId()) : null, outcome);
+  }
+
+  private static boolean stateIsKept(Call call) {
+    return call.state() != dev.visavis.call.domain.CallState.NONE;
+  }
+
+  private static Outcome outcome(
+      Result result,
+      LogRecord log,
+      Request request,
+      Call before,
+      Call after,
+      List<CallEvent> events,
+      List<Notice> notices) {
+    CallCommand command = request.command();
+    return new Outcome(
+        result,
+        command.getClass().getSimpleName(),
+        Facts.write(after, events),
+        Deliveries.write(after, log.offset(), request.requestId(), notices),
+        null,
+        Parking.liveness(after) - Parking.liveness(before));
+  }
+
+  /// The commands of the timers that are due; they are to be written to the log, which decides
+  /// whether they still matter.
+  public List<dev.visavis.proto.v1.CallCommand> dueTimers(Instant now) {
+    return deadlines.due(now, MOST_TIMERS_A_TICK).stream()
+        .map(due -> TimerCommands.write(due.callId(), due.deadline(), now))
+        .toList();
+  }
+
+  /// Forgets outcomes that no crash can ask for any more.
+  public void prune(Instant now) {
+    outcomes.prune(now);
+  }
+}

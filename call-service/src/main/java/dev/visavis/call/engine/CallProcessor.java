@@ -1,0 +1,133 @@
+package dev.visavis.call.engine;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.visavis.call.domain.CallDecider;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.events.CallEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/// Hosts a `CallEngine` in a task of Kafka Streams: one partition of the command log.
+final class CallProcessor
+    implements Processor<@Nullable String, byte @Nullable [], @Nullable String, Object> {
+  private static final Logger LOG = Logger.getLogger(CallProcessor.class);
+  private static final Duration PRUNE_INTERVAL = Duration.ofSeconds(1);
+
+  private final CallDecider decider;
+  private final EngineLimits limits;
+  private final Duration timerTick;
+  private final CallMetrics metrics;
+  private @Nullable ProcessorContext<@Nullable String, Object> context;
+  private @Nullable CallEngine engine;
+  private int live;
+
+  CallProcessor(CallDecider decider, EngineLimits limits, Duration timerTick, CallMetrics metrics) {
+    this.decider = decider;
+    this.limits = limits;
+    this.timerTick = timerTick;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void init(ProcessorContext<@Nullable String, Object> newContext) {
+    KeyValueStore<String, byte[]> store = newContext.getStateStore(CallTopology.STORE);
+    CallEngine newEngine = new CallEngine(new StreamsCallStore(store), decider, limits);
+    try (KeyValueIterator<String, byte[]> found = store.all()) {
+      found.forEachRemaining(entry -> live += newEngine.restore(entry.key, entry.value) ? 1 : 0);
+    }
+    metrics.openCalls(live);
+    newContext.schedule(
+        timerTick,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> writeTimers(newContext, newEngine.dueTimers(Instant.ofEpochMilli(now)), now));
+    newContext.schedule(
+        PRUNE_INTERVAL,
+        PunctuationType.WALL_CLOCK_TIME,
+        now -> newEngine.prune(Instant.ofEpochMilli(now)));
+    context = newContext;
+    engine = newEngine;
+  }
+
+  @Override
+  public void process(Record<@Nullable String, byte @Nullable []> record) {
+    if (context == null || engine == null) {
+      throw new IllegalStateException("not initialized");
+    }
+    String key = Optional.ofNullable(record.key()).orElse("");
+    long offset = context.recordMetadata().orElseThrow().offset();
+    MDC.put("callId", key);
+    try {
+      long start = System.nanoTime();
+      Outcome outcome =
+          engine.apply(new LogRecord(key, bytes(record.value()), offset, record.timestamp()));
+      metrics.decided(outcome, System.nanoTime() - start);
+      live += outcome.becameLive();
+      send(context, record, key, outcome);
+    } finally {
+      MDC.remove("callId");
+    }
+  }
+
+  private static ByteString bytes(byte @Nullable [] value) {
+    return value == null ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(value);
+  }
+
+  private static void send(
+      ProcessorContext<@Nullable String, Object> to,
+      Record<@Nullable String, byte @Nullable []> command,
+      String callId,
+      Outcome outcome) {
+    if (outcome.deadLetter() != null) {
+      LOG.errorf("A command could not be processed: %s", outcome.deadLetter());
+      to.forward(deadLetter(to, command, outcome.deadLetter()), CallTopology.DEAD_LETTERS);
+    }
+    for (CallEvent event : outcome.events()) {
+      to.forward(
+          new Record<>(callId, event, command.timestamp(), command.headers()), CallTopology.EVENTS);
+    }
+    for (Delivery delivery : outcome.deliveries()) {
+      to.forward(
+          new Record<>(null, delivery, command.timestamp(), command.headers()), CallTopology.INBOX);
+    }
+  }
+
+  private static Record<@Nullable String, Object> deadLetter(
+      ProcessorContext<@Nullable String, Object> context,
+      Record<@Nullable String, byte @Nullable []> command,
+      String error) {
+    Headers headers = new RecordHeaders(command.headers());
+    DeadLetterHeaders.add(headers, context.recordMetadata().orElseThrow(), error);
+    Object value = Optional.<Object>ofNullable(command.value()).orElseGet(() -> new byte[0]);
+    return new Record<>(command.key(), value, command.timestamp(), headers);
+  }
+
+  private static void writeTimers(
+      ProcessorContext<@Nullable String, Object> to, List<CallCommand> commands, long now) {
+    for (CallCommand command : commands) {
+      to.forward(
+          new Record<>(command.getCallId(), command, now, new RecordHeaders()),
+          CallTopology.TIMERS);
+    }
+  }
+
+  @Override
+  public void close() {
+    metrics.openCalls(-live);
+    live = 0;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.call.domain.CallDecider;
+import dev.visavis.call.domain.CallRules;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the topology for as long as the service lives: waits for Kafka and the topics, starts, and
+/// starts anew if it breaks. The process never exits for Kafka's sake.
+@ApplicationScoped
+public class CallStreams {
+  private static final Logger LOG = Logger.getLogger(CallStreams.class);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final CallServiceConfig config;
+  private final String bootstrapServers;
+  private final CallMetrics metrics;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread runner = Thread.ofPlatform().name("call-streams").unstarted(this::run);
+  private volatile @Nullable KafkaStreams streams;
+
+  CallStreams(
+      CallServiceConfig config,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      MeterRegistry registry) {
+    this.config = config;
+    this.bootstrapServers = bootstrapServers;
+    this.metrics = new CallMetrics(registry);
+  }
+
+  void start(@Observes StartupEvent event) {
+    runner.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping.countDown();
+    runner.join(config.stopTimeout().plusSeconds(1));
+  }
+
+  /// What Kafka Streams says of itself; null while it waits for Kafka.
+  public KafkaStreams.@Nullable State state() {
+    KafkaStreams running = streams;
+    return running == null ? null : running.state();
+  }
+
+  private void run() {
+    Topics topics = new Topics(bootstrapServers);
+    Duration pause = SHORTEST_PAUSE;
+    while (!isStopping(Duration.ZERO)) {
+      if (topics.areThere()) {
+        boolean ran = runOnce();
+        pause = ran ? SHORTEST_PAUSE : longer(pause);
+      }
+      isStopping(pause);
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  /// Returns whether it got as far as working.
+  private boolean runOnce() {
+    CountDownLatch broken = new CountDownLatch(1);
+    CountDownLatch worked = new CountDownLatch(1);
+    try (KafkaStreams started = new KafkaStreams(topology(), properties())) {
+      started.setUncaughtExceptionHandler(
+          error -> {
+            LOG.error("The engine broke and starts anew", error);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+          });
+      started.setStateListener(
+          (now, before) -> {
+            LOG.infof("The engine is %s", now);
+            if (now == KafkaStreams.State.RUNNING) {
+              worked.countDown();
+            } else if (now.hasCompletedShutdown() || now.hasStartedOrFinishedShuttingDown()) {
+              broken.countDown();
+            }
+          });
+      started.start();
+      streams = started;
+      awaitEither(broken);
+      started.close(
+          CloseOptions.timeout(config.stopTimeout())
+              .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "The engine cannot start; it is tried again");
+    } finally {
+      streams = null;
+    }
+    return worked.getCount() == 0;
+  }
+
+  private void awaitEither(CountDownLatch broken) {
+    boolean over = false;
+    while (!over) {
+      over = isStopping(Duration.ofMillis(200)) || broken.getCount() == 0;
+    }
+  }
+
+  private boolean isStopping(Duration within) {
+    try {
+      return stopping.await(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private Topology topology() {
+    CallRules rules =
+        new CallRules(
+            config.ringTimeout(),
+            config.unreachableGrace(),
+            config.resumeWindow(),
+            config.handOffRing(),
+            config.handOffSettle(),
+            config.memory());
+    return CallTopology.build(
+        new CallDecider(rules),
+        new EngineLimits(config.outcomesKeptFor()),
+        config.timerTick(),
+        metrics);
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.putAll(StreamsSettings.of(bootstrapServers, config));
+    return properties;
+  }
+}

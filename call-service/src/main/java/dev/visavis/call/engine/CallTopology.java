@@ -1,0 +1,85 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.call.domain.CallDecider;
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.support.kafka.ProtobufSerializer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/// From the command log through the engine to facts, deliveries and dead letters; timers go back
+/// to the log.
+public final class CallTopology {
+  static final String STORE = "calls";
+  static final String EVENTS = "events";
+  static final String INBOX = "inbox";
+  static final String TIMERS = "timers";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  private static final String COMMANDS = "commands";
+  private static final String ENGINE = "engine";
+
+  /// A call with all that waits in it, and what one command leads to in a call of 32.
+  public static final int LARGEST_RECORD = 8 * 1024 * 1024;
+
+  /// For so long the changelog keeps all that was written for a key: time for an instance that has
+  /// lost its partitions to fall silent, so that a restore sees what to ignore.
+  private static final Duration UNCOMPACTED = Duration.ofMinutes(1);
+
+  private CallTopology() {}
+
+  public static Topology build(
+      CallDecider decider, EngineLimits limits, Duration timerTick, CallMetrics metrics) {
+    Topology topology = new Topology();
+    topology.addSource(
+        COMMANDS,
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        Topic.CALL_COMMANDS.topicName());
+    topology.addProcessor(
+        ENGINE, () -> new CallProcessor(decider, limits, timerTick, metrics), COMMANDS);
+    topology.addStateStore(store(), ENGINE);
+    StringSerializer keys = new StringSerializer();
+    ProtobufSerializer messages = new ProtobufSerializer();
+    topology.addSink(EVENTS, Topic.CALL_EVENTS.topicName(), keys, messages, ENGINE);
+    topology.addSink(INBOX, Topic.GATEWAY_INBOX.topicName(), keys, messages, toGateway(), ENGINE);
+    topology.addSink(TIMERS, Topic.CALL_COMMANDS.topicName(), keys, messages, ENGINE);
+    topology.addSink(
+        DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), keys, new ByteArraySerializer(), ENGINE);
+    return topology;
+  }
+
+  private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
+    return Stores.keyValueStoreBuilder(
+            NewestWinsStore.named(STORE), Serdes.String(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(
+            Map.of(
+                "max.message.bytes", Integer.toString(LARGEST_RECORD),
+                "segment.bytes", Integer.toString(4 * LARGEST_RECORD),
+                "segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()),
+                "min.compaction.lag.ms", Long.toString(UNCOMPACTED.toMillis()),
+                "min.cleanable.dirty.ratio", "0.2",
+                "delete.retention.ms", Long.toString(Duration.ofHours(1).toMillis())));
+  }
+
+  /// A delivery goes to the partition that its gateway reads.
+  private static StreamPartitioner<String, Object> toGateway() {
+    return (topic, key, value, partitions) ->
+        value instanceof Delivery delivery
+            ? Optional.of(Set.of(delivery.getTo().getGateway() % partitions))
+            : Optional.empty();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.support.kafka.DeadLetters;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/// Where a dead letter comes from and what was wrong with it.
+final class DeadLetterHeaders {
+  private static final int MOST_ERROR_CHARS = 1_000;
+
+  private DeadLetterHeaders() {}
+
+  static void add(Headers headers, RecordMetadata origin, String error) {
+    put(headers, DeadLetters.TOPIC, origin.topic());
+    put(headers, DeadLetters.PARTITION, Integer.toString(origin.partition()));
+    put(headers, DeadLetters.OFFSET, Long.toString(origin.offset()));
+    put(headers, DeadLetters.CONSUMER, "call-service");
+    put(
+        headers,
+        DeadLetters.ERROR,
+        error.length() <= MOST_ERROR_CHARS ? error : error.substring(0, MOST_ERROR_CHARS));
+  }
+
+  private static void put(Headers headers, String name, String value) {
+    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.visavis.call.engine;
+
+import java.time.Duration;
+
+/// How the engine looks after its store.
+///
+/// @param outcomesKeptFor how long after a command a crash may still ask what it led to; far more
+///     than the time between two commits
+public record EngineLimits(Duration outcomesKeptFor) {
+  public static final EngineLimits STANDARD = new EngineLimits(Duration.ofSeconds(15));
+}

@@ -1,0 +1,66 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.call.codec.StoredCalls;
+import dev.visavis.call.domain.Call;
+import dev.visavis.call.store.StoredCall;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A call, and how much of the log it has seen.
+///
+/// @param appliedOffset of the last command applied; -1 before the first
+/// @param recentCommands fingerprints of command ids, the latest last
+record Entry(Call call, long appliedOffset, List<Long> recentCommands, boolean parked) {
+  /// A command is repeated within moments, if at all; in a call that is far less than this.
+  static final int MOST_RECENT_COMMANDS = 64;
+
+  Entry {
+    recentCommands = List.copyOf(recentCommands);
+  }
+
+  static Entry none(String callId) {
+    return new Entry(Call.none(callId), -1, List.of(), false);
+  }
+
+  static Entry of(String callId, StoredCall stored) {
+    Call call = stored.hasState() ? StoredCalls.read(callId, stored.getState()) : Call.none(callId);
+    return new Entry(
+        call, stored.getAppliedOffset(), stored.getRecentCommandsList(), stored.getParked());
+  }
+
+  boolean knows(String commandId) {
+    return recentCommands.contains(fingerprint(commandId));
+  }
+
+  Entry applied(Call after, long offset, String commandId) {
+    List<Long> commands = new ArrayList<>(recentCommands);
+    if (commands.size() >= MOST_RECENT_COMMANDS) {
+      commands.removeFirst();
+    }
+    commands.add(fingerprint(commandId));
+    return new Entry(after, offset, commands, parked);
+  }
+
+  Entry park(Call after, long offset) {
+    return new Entry(after, offset, recentCommands, true);
+  }
+
+  StoredCall toStore() {
+    return StoredCall.newBuilder()
+        .setAppliedOffset(appliedOffset)
+        .addAllRecentCommands(recentCommands)
+        .setParked(parked)
+        .setState(StoredCalls.write(call))
+        .build();
+  }
+
+  /// FNV-1a, 64 bits.
+  private static long fingerprint(String commandId) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte b : commandId.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,172 @@
+package dev.visavis.call.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/// A store in memory that, while it is being restored, lets no older record replace a newer one.
+///
+/// An instance that was paused and lost its partitions writes on for a moment when it wakes up:
+/// behind its successor in the changelog, and yet about older commands.
+final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
+  private final String name;
+  private final NavigableMap<Bytes, byte[]> records = new TreeMap<>();
+  private boolean open;
+
+  NewestWinsStore(String name) {
+    this.name = name;
+  }
+
+  static KeyValueBytesStoreSupplier named(String name) {
+    return new KeyValueBytesStoreSupplier() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public KeyValueStore<Bytes, byte[]> get() {
+        return new NewestWinsStore(name);
+      }
+
+      @Override
+      public String metricsScope() {
+        return "in-memory";
+      }
+    };
+  }
+
+  @Override
+  public void init(StateStoreContext context, StateStore root) {
+    context.register(root, this::restore);
+    open = true;
+  }
+
+  void restore(byte[] rawKey, byte @Nullable [] value) {
+    Bytes key = Bytes.wrap(rawKey);
+    byte[] known = records.get(key);
+    if (value == null) {
+      records.remove(key);
+    } else if (known == null || Records.offset(known) <= Records.offset(value)) {
+      records.put(key, value);
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public byte @Nullable [] get(Bytes key) {
+    return records.get(key);
+  }
+
+  @Override
+  public void put(Bytes key, byte @Nullable [] value) {
+    if (value == null) {
+      records.remove(key);
+    } else {
+      records.put(key, value);
+    }
+  }
+
+  @Override
+  public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
+    return records.putIfAbsent(key, value);
+  }
+
+  @Override
+  public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+    entries.forEach(entry -> put(entry.key, entry.value));
+  }
+
+  @Override
+  public byte @Nullable [] delete(Bytes key) {
+    return records.remove(key);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
+    NavigableMap<Bytes, byte[]> part = records;
+    if (from != null) {
+      part = part.tailMap(from, true);
+    }
+    if (to != null) {
+      part = part.headMap(to, true);
+    }
+    return new Snapshot(part);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> all() {
+    return new Snapshot(records);
+  }
+
+  @Override
+  public long approximateNumEntries() {
+    return records.size();
+  }
+
+  @Override
+  public void close() {
+    records.clear();
+    open = false;
+  }
+
+  @Override
+  public boolean persistent() {
+    return false;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public Position getPosition() {
+    return Position.emptyPosition();
+  }
+
+  /// What was there when it was asked for; the store may change while it is read.
+  private static final class Snapshot implements KeyValueIterator<Bytes, byte[]> {
+    private final List<Map.Entry<Bytes, byte[]>> entries;
+    private int next;
+
+    Snapshot(NavigableMap<Bytes, byte[]> part) {
+      entries = part.entrySet().stream().map(Map.Entry::copyOf).toList();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < entries.size();
+    }
+
+    @Override
+    public KeyValue<Bytes, byte[]> next() {
+      Map.Entry<Bytes, byte[]> entry = entries.get(next++);
+      return KeyValue.pair(entry.getKey(), entry.getValue());
+    }
+
+    @Override
+    public Bytes peekNextKey() {
+      return entries.get(next).getKey();
+    }
+
+    @Override
+    public void close() {
+      next = entries.size();
+    }
+  }
+}

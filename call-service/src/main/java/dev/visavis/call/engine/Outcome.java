@@ -1,0 +1,65 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.call.store.StoredOutcome;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.events.CallEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What one record of the log leads to.
+///
+/// @param kind of the command, for the figures
+/// @param deadLetter why the record could not be processed
+/// @param becameLive +1 if a call came to life, -1 if one ended
+public record Outcome(
+    Result result,
+    String kind,
+    List<CallEvent> events,
+    List<Delivery> deliveries,
+    @Nullable String deadLetter,
+    int becameLive) {
+
+  /// What became of it.
+  public enum Result {
+    ACCEPTED,
+    REJECTED,
+    /// The same record again, after a crash: the same answers go out again.
+    REPLAYED,
+    /// The same command in another record: it was applied before.
+    REPEATED,
+    /// Could not be processed.
+    PARKED
+  }
+
+  public Outcome {
+    events = List.copyOf(events);
+    deliveries = List.copyOf(deliveries);
+  }
+
+  static Outcome silent(Result result, String kind) {
+    return new Outcome(result, kind, List.of(), List.of(), null, 0);
+  }
+
+  static Outcome again(StoredOutcome stored) {
+    return new Outcome(
+        Result.REPLAYED,
+        "replayed",
+        stored.getEventsList(),
+        stored.getDeliveriesList(),
+        stored.hasDeadLetter() ? stored.getDeadLetter() : null,
+        0);
+  }
+
+  boolean saysNothing() {
+    return events.isEmpty() && deliveries.isEmpty() && deadLetter == null;
+  }
+
+  StoredOutcome toStore(long atMs) {
+    StoredOutcome.Builder stored =
+        StoredOutcome.newBuilder().addAllEvents(events).addAllDeliveries(deliveries).setAtMs(atMs);
+    if (deadLetter != null) {
+      stored.setDeadLetter(deadLetter);
+    }
+    return stored.build();
+  }
+}

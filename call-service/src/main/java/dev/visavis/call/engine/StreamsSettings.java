@@ -1,0 +1,66 @@
+package dev.visavis.call.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/// Kafka Streams, tuned for short ways: at least once (the engine makes it effectively once), no
+/// lingering, no cache, and a dead instance noticed within six seconds.
+public final class StreamsSettings {
+  public static final String APPLICATION_ID = "visavis-call-service";
+
+  private StreamsSettings() {}
+
+  public static Map<String, Object> of(String bootstrapServers, CallServiceConfig config) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
+    settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
+    settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200L);
+    // Records wake the poll at once; this is how long timers may wait for it.
+    settings.put(StreamsConfig.POLL_MS_CONFIG, Math.min(20, config.timerTick().toMillis()));
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
+    settings.putAll(consumer());
+    settings.putAll(producer());
+    return settings;
+  }
+
+  private static Map<String, Object> consumer() {
+    return Map.of(
+        // The newer protocols notice a dead member after 45 s at the earliest.
+        StreamsConfig.GROUP_PROTOCOL_CONFIG,
+        "classic",
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        6_000,
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        1_500,
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+        500,
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+        60_000,
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+        "earliest");
+  }
+
+  private static Map<String, Object> producer() {
+    return Map.of(
+        StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG),
+        "all",
+        StreamsConfig.producerPrefix(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG),
+        true,
+        StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+        0,
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        CallTopology.LARGEST_RECORD,
+        StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
+        8L * CallTopology.LARGEST_RECORD);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.proto.Topic;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/// Whether Kafka is there and has the topics: without them the engine would break at once.
+final class Topics {
+  private static final Logger LOG = Logger.getLogger(Topics.class);
+  private static final int TIMEOUT_MS = 4_000;
+
+  private final String bootstrapServers;
+  private String complaint = "";
+
+  Topics(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  boolean areThere() {
+    try (Admin admin = Admin.create(settings())) {
+      Set<String> missing = new TreeSet<>();
+      for (Topic topic : Topic.values()) {
+        missing.add(topic.topicName());
+      }
+      missing.removeAll(admin.listTopics().names().get(TIMEOUT_MS, TimeUnit.MILLISECONDS));
+      if (!missing.isEmpty()) {
+        complain("Kafka at " + bootstrapServers + " lacks the topics " + missing);
+      }
+      return missing.isEmpty();
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      complain("Kafka does not answer at " + bootstrapServers + " (" + e.getMessage() + ")");
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Once for each reason, not once for each try.
+  private void complain(String reason) {
+    if (!reason.equals(complaint)) {
+      complaint = reason;
+      LOG.warnf("Waiting: %s", reason);
+    }
+  }
+
+  private Map<String, Object> settings() {
+    return Map.of(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2,
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.visavis.call.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.call.domain.CallDecider;
+import dev.visavis.call.domain.CallRules;
+import dev.visavis.proto.v1.CallCommand;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The same log gives the same answers, wherever a crash cuts it.
+class ReplayTest {
+  private static final List<CallCommand> COMMANDS = commands();
+
+  private static List<CallCommand> commands() {
+    Log log = new Log();
+    CallCommand placed = log.places("a1", "b2", "b3");
+    return List.of(
+        placed,
+        log.rings("b2"),
+        log.sendsCandidate("a1", "early"),
+        log.places("a1", "b2", "b3"),
+        placed,
+        log.answers("b2"),
+        log.answers("b3"),
+        log.sendsCandidate("b2", "one"),
+        log.sendsCandidate("b2", "one"),
+        log.declines("b3"),
+        log.vanishes("b2", 1),
+        log.offers("a1"),
+        log.sendsCandidate("a1", "two"),
+        log.connects("b2", 2),
+        log.syncs("a1"),
+        log.ends("a1"),
+        log.answers("b3"),
+        log.syncs("b3"));
+  }
+
+  /// What each offset said: its facts and deliveries, to the byte.
+  private record Said(Outcome outcome) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Said that
+          && outcome.events().equals(that.outcome.events())
+          && outcome.deliveries().equals(that.outcome.deliveries());
+    }
+
+    @Override
+    public int hashCode() {
+      return outcome.events().hashCode();
+    }
+  }
+
+  private static CallEngine engine(CallStore store) {
+    return new CallEngine(store, new CallDecider(CallRules.STANDARD), EngineLimits.STANDARD);
+  }
+
+  private static LogRecord record(int offset) {
+    CallCommand command = COMMANDS.get(offset);
+    return new LogRecord(
+        command.getCallId(),
+        command.toByteString(),
+        offset,
+        Log.START.plusMillis(10L * offset).toEpochMilli());
+  }
+
+  private static List<Said> run(CallEngine engine, int from) {
+    List<Said> said = new ArrayList<>();
+    for (int offset = from; offset < COMMANDS.size(); offset++) {
+      said.add(new Said(engine.apply(record(offset))));
+    }
+    return said;
+  }
+
+  @Test
+  void theSameLogGivesTheSameAnswers() {
+    assertEquals(run(engine(new Changelog()), 0), run(engine(new Changelog()), 0));
+  }
+
+  @Test
+  void aCrashAfterAnyWriteChangesNoAnswer() {
+    Changelog undisturbed = new Changelog();
+    List<Integer> writtenBefore = new ArrayList<>();
+    CallEngine engine = engine(undisturbed);
+    List<Said> expected = new ArrayList<>();
+    for (int offset = 0; offset < COMMANDS.size(); offset++) {
+      writtenBefore.add(undisturbed.size());
+      expected.add(new Said(engine.apply(record(offset))));
+    }
+    for (int kept = 0; kept <= undisturbed.size(); kept++) {
+      for (int committed = 0; committed < COMMANDS.size(); committed++) {
+        // What was committed has reached the disk; what came after may have.
+        if (writtenBefore.get(committed) <= kept) {
+          assertEquals(
+              expected.subList(committed, expected.size()),
+              run(restarted(undisturbed.upTo(kept)), committed),
+              "crash after write " + kept + ", replay from " + committed);
+        }
+      }
+    }
+  }
+
+  private static CallEngine restarted(Changelog changelog) {
+    CallEngine engine = engine(changelog);
+    changelog.records().forEach(engine::restore);
+    return engine;
+  }
+
+  @Test
+  void aCommandInTwoRecordsIsAppliedOnce() {
+    CallEngine engine = engine(new Changelog());
+    Outcome first = engine.apply(record(0));
+    Outcome second =
+        engine.apply(new LogRecord(Log.CALL, COMMANDS.getFirst().toByteString(), 1, 0));
+    assertEquals(Outcome.Result.ACCEPTED, first.result());
+    assertEquals(Outcome.Result.REPEATED, second.result());
+    assertTrue(second.saysNothing());
+  }
+
+  @Test
+  void theDeadlinesOfACallSurviveACrash() {
+    Changelog changelog = new Changelog();
+    engine(changelog).apply(record(0));
+    CallEngine restarted = restarted(changelog);
+    assertTrue(restarted.dueTimers(Log.START.plusSeconds(29)).isEmpty());
+    List<CallCommand> due = restarted.dueTimers(Log.START.plusSeconds(31));
+    assertEquals(1, due.size());
+    LogRecord timer =
+        new LogRecord(
+            Log.CALL, due.getFirst().toByteString(), 1, Log.START.plusSeconds(31).toEpochMilli());
+    assertTrue(restarted.apply(timer).events().stream().anyMatch(event -> event.hasCallEnded()));
+  }
+}

@@ -1,5 +1,6 @@
 package dev.visavis.presence.call;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.presence.log.LogWriter;
 import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.log.Output;
@@ -31,6 +32,15 @@ public class CallProjection implements Projection<CallEvent> {
     this.log = log;
     this.missedDevices = missedDevices;
     this.glareSearch = glareSearch;
+  }
+
+  /// Refuses an event that belongs to no call.
+  public static CallEvent decode(byte[] value) throws InvalidProtocolBufferException {
+    CallEvent event = CallEvent.parseFrom(value);
+    if (event.getCallId().isEmpty()) {
+      throw new IllegalArgumentException("an event without a call");
+    }
+    return event;
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.visavis.presence.gateway.Leases;
 import dev.visavis.presence.log.Output;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.events.CallEvent;
-import dev.visavis.proto.v1.events.InvitedUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,25 +27,24 @@ class MissedDevices {
     List<Missed> missed = new ArrayList<>();
     for (WrittenEvent written : events) {
       CallEvent event = written.event();
-      for (InvitedUser invited : PartChange.invited(event)) {
-        Part part = written.parts().get(invited.getUser().getId());
-        if (part == null) {
-          continue;
-        }
-        RingGap gap = RingGap.between(invited, part);
-        for (DeviceRoute device : gap.vanished()) {
-          outputs.add(
-              DeviceCommands.disconnected(event.getCallId(), device, false, event.getOccurredAt()));
-        }
-        boolean inCall = LiveCalls.joinedElsewhere(part.calls(), event.getCallId());
-        gap.missed().forEach(device -> missed.add(new Missed(event, device, inCall)));
-      }
+      written
+          .gaps()
+          .forEach(
+              (user, gap) -> {
+                boolean inCall = written.isInAnotherCall(user);
+                gap.missed().forEach(device -> missed.add(new Missed(event, device, inCall)));
+                gap.vanished().forEach(device -> outputs.add(vanished(event, device)));
+              });
     }
     Map<Integer, String> held = leases.of(missed.stream().map(Missed::device).toList());
     missed.stream()
         .filter(one -> Leases.isOnline(one.device(), held))
         .forEach(one -> outputs.add(connected(one)));
     return outputs;
+  }
+
+  private static Output vanished(CallEvent event, DeviceRoute device) {
+    return DeviceCommands.disconnected(event.getCallId(), device, false, event.getOccurredAt());
   }
 
   /// Who is invited again may have been told before, with the same connection.

@@ -1,26 +1,27 @@
 package dev.visavis.presence.call;
 
 import dev.visavis.proto.v1.DeviceRoute;
-import dev.visavis.proto.v1.events.InvitedUser;
 import java.util.List;
 
-/// How the devices that a call rings differ from those that the user has: the gateway read them
+/// How the devices that a call knows of differ from those that its user has: the gateway read them
 /// before the call was known here, and what came or went in between was told nobody.
 ///
 /// @param missed connections that the call does not know
-/// @param vanished devices that the call rings though they are gone
+/// @param vanished devices that the call counts on though they are gone
 record RingGap(List<DeviceRoute> missed, List<DeviceRoute> vanished) {
-  static RingGap between(InvitedUser invited, Part part) {
-    List<DeviceRoute> rung = invited.getRungDevicesList();
-    if (invited.getBlocksCaller() || part.state().isEmpty()) {
-      return new RingGap(List.of(), List.of());
-    }
+  static final RingGap NONE = new RingGap(List.of(), List.of());
+
+  /// Compares by connection.
+  ///
+  /// @param known by the call
+  /// @param here those of the user's devices that belong into the call
+  static RingGap between(List<DeviceRoute> known, List<DeviceRoute> here) {
     return new RingGap(
-        part.devices().stream()
-            .filter(here -> rung.stream().noneMatch(one -> sameConnection(one, here)))
+        here.stream()
+            .filter(one -> known.stream().noneMatch(other -> sameConnection(one, other)))
             .toList(),
-        rung.stream()
-            .filter(one -> part.devices().stream().noneMatch(here -> sameDevice(one, here)))
+        known.stream()
+            .filter(one -> here.stream().noneMatch(other -> sameDevice(one, other)))
             .toList());
   }
 

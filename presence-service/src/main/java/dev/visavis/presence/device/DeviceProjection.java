@@ -1,11 +1,13 @@
 package dev.visavis.presence.device;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.presence.device.Standing.Verdict;
 import dev.visavis.presence.log.LogWriter;
 import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.log.Projection;
 import dev.visavis.presence.store.ReadModel;
+import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceRoute;
 import io.vertx.redis.client.Request;
@@ -27,6 +29,22 @@ public class DeviceProjection implements Projection<DeviceEvent> {
   DeviceProjection(ReadModel model, LogWriter log) {
     this.model = model;
     this.log = log;
+  }
+
+  /// Refuses a device that no delivery could reach.
+  public static DeviceEvent decode(byte[] value) throws InvalidProtocolBufferException {
+    DeviceEvent event = DeviceEvent.parseFrom(value);
+    DeviceRoute device = event.getDevice();
+    if (device.getUserId().isEmpty() || device.getDeviceId().isEmpty()) {
+      throw new IllegalArgumentException("a device event without a device");
+    }
+    if (event.hasOnline()
+        && (device.getConnectionId().isEmpty()
+            || device.getGateway() < 0
+            || device.getGateway() >= Topic.GATEWAY_INBOX.partitions())) {
+      throw new IllegalArgumentException("a device that is on no gateway");
+    }
+    return event;
   }
 
   @Override

@@ -1,57 +1,49 @@
 package dev.visavis.presence.log;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Parser;
-import dev.visavis.proto.Topic;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/// Reads one topic and feeds it to a projection, batch by batch, in order. The offsets of a batch
-/// are committed once the projection is through with it. While the projection fails, the batch is
-/// read again after growing pauses, and the consumer stays in its group.
-final class TopicLoop<T> implements Runnable {
+/// Follows one topic, batch by batch, in order. The offsets of a batch are committed once it is
+/// applied. While Redis or Kafka is away, the batch is read again after growing pauses, and the
+/// consumer stays in its group.
+final class TopicLoop implements Runnable {
   private static final Logger LOG = Logger.getLogger(TopicLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
-  private final Topic topic;
-  private final Parser<T> parser;
-  private final Projection<T> projection;
-  private final Consumer<byte[], byte[]> consumer;
-  private final LogWriter log;
+  private final String topic;
+  private final BatchApplier<?> applier;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final BackOff backOff;
   private final AtomicLong applied = new AtomicLong();
   private final AtomicLong lag = new AtomicLong();
+  private volatile @Nullable Consumer<byte[], byte[]> current;
   private volatile boolean assigned;
   private volatile boolean stopped;
 
   TopicLoop(
-      Topic topic,
-      Parser<T> parser,
-      Projection<T> projection,
-      Consumer<byte[], byte[]> consumer,
-      LogWriter log,
+      String topic,
+      BatchApplier<?> applier,
+      Supplier<Consumer<byte[], byte[]>> consumers,
       Duration maxBackOff) {
     this.topic = topic;
-    this.parser = parser;
-    this.projection = projection;
-    this.consumer = consumer;
-    this.log = log;
+    this.applier = applier;
+    this.consumers = consumers;
     this.backOff = new BackOff(maxBackOff);
-  }
-
-  Topic topic() {
-    return topic;
   }
 
   /// Whether the group has given this consumer its share of the topic, be it none.
@@ -71,72 +63,69 @@ final class TopicLoop<T> implements Runnable {
 
   void stop() {
     stopped = true;
-    consumer.wakeup();
+    Consumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
   }
 
   @Override
   public void run() {
-    try (consumer) {
-      consumer.subscribe(List.of(topic.topicName()), new Share());
-      while (!stopped) {
-        step();
+    while (!stopped) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        current = consumer;
+        follow(consumer);
+      } catch (WakeupException e) {
+        LOG.debugf("%s: woken up to stop", topic);
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "%s: the consumer failed, another one takes its place", topic);
+        LockSupport.parkNanos(backOff.next().toNanos());
+      } finally {
+        assigned = false;
       }
-    } catch (WakeupException e) {
-      LOG.debugf("%s: stopped", topic);
     }
   }
 
-  private void step() {
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-    if (records.isEmpty()) {
-      measure();
-      return;
+  private void follow(Consumer<byte[], byte[]> consumer) {
+    Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    consumer.subscribe(List.of(topic), new Share(consumer, done));
+    while (!stopped) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      if (!records.isEmpty() && apply(consumer, records)) {
+        done.putAll(records.nextOffsets());
+        consumer.commitAsync(records.nextOffsets(), null);
+      }
+      measure(consumer);
     }
+  }
+
+  private boolean apply(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> all) {
     try {
-      projection.apply(decode(records));
-      applied.addAndGet(records.count());
+      applier.apply(all);
+      applied.addAndGet(all.count());
       backOff.reset();
+      return true;
     } catch (RuntimeException e) {
-      if (!stopped) {
-        waitAndReadAgain(records, e);
-      }
-      return;
+      Duration pause = backOff.next();
+      LOG.warnf("%s: %d records are tried again in %s: %s", topic, all.count(), pause, e);
+      readAgain(consumer, all);
+      waitInGroup(consumer, pause);
+      return false;
     }
-    consumer.commitAsync();
-    measure();
   }
 
-  private List<Logged<T>> decode(ConsumerRecords<byte[], byte[]> records) {
-    List<Logged<T>> decoded = new ArrayList<>(records.count());
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      byte[] value = record.value();
-      if (value == null) {
-        continue;
-      }
-      try {
-        decoded.add(new Logged<>(record.offset(), parser.parseFrom(value)));
-      } catch (InvalidProtocolBufferException e) {
-        LOG.errorf(e, "%s: a record cannot be read, it goes to the dead letters", topic);
-        log.bury(record, e);
-      }
-    }
-    return decoded;
-  }
-
-  private void waitAndReadAgain(ConsumerRecords<byte[], byte[]> records, RuntimeException cause) {
-    Duration pause = backOff.next();
-    LOG.warnf(cause, "%s: %d records are tried again in %s", topic, records.count(), pause);
-    readAgain(records);
+  private void waitInGroup(Consumer<byte[], byte[]> consumer, Duration pause) {
     long until = System.nanoTime() + pause.toNanos();
-    while (!stopped && System.nanoTime() < until) {
+    for (long left = pause.toNanos(); left > 0 && !stopped; left = until - System.nanoTime()) {
       consumer.pause(consumer.assignment());
       // A partition that is assigned in this moment is not paused: what it gives is read later.
-      readAgain(consumer.poll(Duration.ofNanos(Math.max(1, until - System.nanoTime()))));
+      readAgain(consumer, consumer.poll(Duration.ofNanos(left)));
     }
     consumer.resume(consumer.assignment());
   }
 
-  private void readAgain(ConsumerRecords<byte[], byte[]> records) {
+  private static void readAgain(
+      Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
     for (TopicPartition partition : records.partitions()) {
       if (consumer.assignment().contains(partition)) {
         consumer.seek(partition, records.records(partition).getFirst().offset());
@@ -144,7 +133,7 @@ final class TopicLoop<T> implements Runnable {
     }
   }
 
-  private void measure() {
+  private void measure(Consumer<byte[], byte[]> consumer) {
     lag.set(
         consumer.assignment().stream()
             .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
@@ -152,6 +141,14 @@ final class TopicLoop<T> implements Runnable {
   }
 
   private final class Share implements ConsumerRebalanceListener {
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<TopicPartition, OffsetAndMetadata> done;
+
+    Share(Consumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> done) {
+      this.consumer = consumer;
+      this.done = done;
+    }
+
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       assigned = true;
@@ -160,10 +157,16 @@ final class TopicLoop<T> implements Runnable {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
       try {
-        consumer.commitSync(POLL);
+        consumer.commitSync(done, POLL);
       } catch (KafkaException e) {
         LOG.infof("%s: offsets were not committed, records will come again: %s", topic, e);
       }
+      done.keySet().removeAll(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      done.keySet().removeAll(partitions);
     }
   }
 }

@@ -1,14 +1,10 @@
 package dev.visavis.presence.log;
 
-import com.google.protobuf.Parser;
 import dev.visavis.presence.PresenceConfig;
 import dev.visavis.presence.call.CallProjection;
 import dev.visavis.presence.device.DeviceProjection;
 import dev.visavis.presence.profile.ProfileProjection;
 import dev.visavis.proto.Topic;
-import dev.visavis.proto.v1.DeviceEvent;
-import dev.visavis.proto.v1.UserProfile;
-import dev.visavis.proto.v1.events.CallEvent;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +25,7 @@ public class TopicLoops {
   private final LogWriter log;
   private final PresenceConfig config;
   private final MeterRegistry metrics;
-  private final List<TopicLoop<?>> loops = new CopyOnWriteArrayList<>();
+  private final List<TopicLoop> loops = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
   TopicLoops(
@@ -45,9 +41,9 @@ public class TopicLoops {
       DeviceProjection devices,
       CallProjection calls,
       ProfileProjection profiles) {
-    follow(Topic.DEVICE_EVENTS, DeviceEvent.parser(), devices);
-    follow(Topic.CALL_EVENTS, CallEvent.parser(), calls);
-    follow(Topic.USER_PROFILES, UserProfile.parser(), profiles);
+    follow(Topic.DEVICE_EVENTS, DeviceProjection::decode, devices);
+    follow(Topic.CALL_EVENTS, CallProjection::decode, calls);
+    follow(Topic.USER_PROFILES, ProfileProjection::decode, profiles);
   }
 
   /// Whether every loop has its share of its topic.
@@ -62,11 +58,14 @@ public class TopicLoops {
     }
   }
 
-  private <T> void follow(Topic topic, Parser<T> parser, Projection<T> projection) {
+  private <T> void follow(Topic topic, Decoder<T> decoder, Projection<T> projection) {
     String name = "presence-" + topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    TopicLoop<T> loop =
-        new TopicLoop<>(
-            topic, parser, projection, consumers.inGroup(name), log, config.maxBackOff());
+    TopicLoop loop =
+        new TopicLoop(
+            topic.topicName(),
+            new BatchApplier<>(decoder, projection, log),
+            () -> consumers.inGroup(name),
+            config.maxBackOff());
     FunctionCounter.builder("visavis.presence.events", loop, TopicLoop::applied)
         .tag("topic", topic.topicName())
         .register(metrics);

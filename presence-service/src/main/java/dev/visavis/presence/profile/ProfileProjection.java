@@ -1,5 +1,6 @@
 package dev.visavis.presence.profile;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.log.Projection;
 import dev.visavis.presence.store.Keys;
@@ -18,6 +19,15 @@ public class ProfileProjection implements Projection<UserProfile> {
 
   ProfileProjection(ReadModel model) {
     this.model = model;
+  }
+
+  /// Refuses a profile of nobody.
+  public static UserProfile decode(byte[] value) throws InvalidProtocolBufferException {
+    UserProfile profile = UserProfile.parseFrom(value);
+    if (profile.getUser().getId().isEmpty()) {
+      throw new IllegalArgumentException("a profile without a user");
+    }
+    return profile;
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.visavis.presence.rebuild;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Parser;
 import dev.visavis.presence.log.ConsumerFactory;
+import dev.visavis.presence.log.Decoder;
 import dev.visavis.presence.log.Logged;
 import dev.visavis.proto.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +34,7 @@ class LogReplay {
     void accept(List<Logged<T>> records);
   }
 
-  <T> void read(Topic topic, Parser<T> parser, Sink<T> sink) {
+  <T> void read(Topic topic, Decoder<T> decoder, Sink<T> sink) {
     try (Consumer<byte[], byte[]> consumer = consumers.withoutGroup()) {
       List<TopicPartition> partitions =
           IntStream.range(0, topic.partitions())
@@ -48,14 +48,14 @@ class LogReplay {
         if (Thread.currentThread().isInterrupted()) {
           throw new IllegalStateException("stopped while " + topic + " was read");
         }
-        sink.accept(decode(consumer.poll(POLL), parser));
+        sink.accept(decode(consumer.poll(POLL), decoder));
       }
     }
   }
 
   /// Without the records that cannot be read: whoever follows the topic has buried them.
   private static <T> List<Logged<T>> decode(
-      ConsumerRecords<byte[], byte[]> records, Parser<T> parser) {
+      ConsumerRecords<byte[], byte[]> records, Decoder<T> decoder) {
     List<Logged<T>> decoded = new ArrayList<>(records.count());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       byte[] value = record.value();
@@ -63,8 +63,8 @@ class LogReplay {
         continue;
       }
       try {
-        decoded.add(new Logged<>(record.offset(), parser.parseFrom(value)));
-      } catch (InvalidProtocolBufferException e) {
+        decoded.add(new Logged<>(record.offset(), decoder.decode(value)));
+      } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
         LOG.warnf("%s: a record that cannot be read is left out: %s", record.topic(), e);
       }
     }

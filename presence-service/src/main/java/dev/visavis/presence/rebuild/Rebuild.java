@@ -1,5 +1,7 @@
 package dev.visavis.presence.rebuild;
 
+import dev.visavis.presence.call.CallProjection;
+import dev.visavis.presence.device.DeviceProjection;
 import dev.visavis.presence.device.DeviceRequests;
 import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.profile.ProfileProjection;
@@ -9,7 +11,6 @@ import dev.visavis.presence.store.Script;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.UserProfile;
-import dev.visavis.proto.v1.events.CallEvent;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -46,12 +47,12 @@ class Rebuild {
       return;
     }
     LOG.info("Redis holds no read model: filling it from the logs");
-    logs.read(Topic.USER_PROFILES, UserProfile.parser(), this::profiles);
-    logs.read(Topic.DEVICE_EVENTS, DeviceEvent.parser(), this::devices);
+    logs.read(Topic.USER_PROFILES, ProfileProjection::decode, this::profiles);
+    logs.read(Topic.DEVICE_EVENTS, DeviceProjection::decode, this::devices);
     LiveCallFold calls = new LiveCallFold();
     logs.read(
         Topic.CALL_EVENTS,
-        CallEvent.parser(),
+        CallProjection::decode,
         records -> {
           calls.add(records);
           write(List.of());

@@ -5,6 +5,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ public class ReadModel {
           .toCompletableFuture()
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ErrorType refusal && isFaultOfRequest(refusal)) {
+        throw new IllegalStateException("Redis refused a request", refusal);
+      }
       throw new ReadModelAway("Redis failed", e.getCause());
     } catch (TimeoutException e) {
       throw new ReadModelAway("Redis did not answer within " + timeout, e);
@@ -63,5 +67,11 @@ public class ReadModel {
       Thread.currentThread().interrupt();
       throw new ReadModelAway("stopped while waiting for Redis", e);
     }
+  }
+
+  /// Other refusals (loading, read-only, out of memory, failing over) pass by themselves.
+  private static boolean isFaultOfRequest(ErrorType refusal) {
+    return refusal.is("WRONGTYPE")
+        || (refusal.is("ERR") && !refusal.toString().contains("max number of clients"));
   }
 }

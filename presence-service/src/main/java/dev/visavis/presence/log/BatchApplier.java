@@ -1,0 +1,81 @@
+package dev.visavis.presence.log;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.presence.store.ReadModelAway;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+/// Feeds records to a projection. One that cannot be processed goes to the dead letters, alone; the
+/// others go on. That Redis or Kafka is away is no fault of a record: the caller tries again.
+final class BatchApplier<T> {
+  private static final Logger LOG = Logger.getLogger(BatchApplier.class);
+
+  private final Decoder<T> decoder;
+  private final Projection<T> projection;
+  private final LogWriter log;
+
+  BatchApplier(Decoder<T> decoder, Projection<T> projection, LogWriter log) {
+    this.decoder = decoder;
+    this.projection = projection;
+    this.log = log;
+  }
+
+  private record Decoded<T>(ConsumerRecord<byte[], byte[]> origin, Logged<T> record) {}
+
+  /// Applies `records`, in order.
+  ///
+  /// @throws ReadModelAway or [LogAway], after which any of them may be applied
+  void apply(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    List<Decoded<T>> batch = decode(records);
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      projection.apply(batch.stream().map(Decoded::record).toList());
+    } catch (ReadModelAway | LogAway e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warnf(e, "a batch of %d records failed: one by one", batch.size());
+      batch.forEach(this::applyAlone);
+    }
+  }
+
+  private void applyAlone(Decoded<T> one) {
+    try {
+      projection.apply(List.of(one.record()));
+    } catch (ReadModelAway | LogAway e) {
+      throw e;
+    } catch (RuntimeException e) {
+      bury(one.origin(), e);
+    }
+  }
+
+  /// Without tombstones: a key that is gone changes nothing here.
+  private List<Decoded<T>> decode(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    List<Decoded<T>> decoded = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      byte[] value = record.value();
+      if (value == null) {
+        continue;
+      }
+      try {
+        decoded.add(new Decoded<>(record, new Logged<>(record.offset(), decoder.decode(value))));
+      } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+        bury(record, e);
+      }
+    }
+    return decoded;
+  }
+
+  private void bury(ConsumerRecord<byte[], byte[]> record, Exception error) {
+    LOG.errorf(
+        error,
+        "%s-%d@%d cannot be processed: it goes to the dead letters",
+        record.topic(),
+        record.partition(),
+        record.offset());
+    log.bury(record, error);
+  }
+}

@@ -1,0 +1,5 @@
+/// What follows from what, without Kafka and Redis.
+@NullMarked
+package dev.visavis.presence.call;
+
+import org.jspecify.annotations.NullMarked;

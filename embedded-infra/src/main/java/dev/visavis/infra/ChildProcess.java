@@ -120,9 +120,11 @@ public final class ChildProcess {
     }
   }
 
-  /// Ends the process now (SIGKILL).
+  /// Ends the process and all that it started, now (SIGKILL).
   public void kill() {
+    var descendants = process.descendants().toList();
     process.destroyForcibly();
+    descendants.forEach(ProcessHandle::destroyForcibly);
     waitFor(Duration.ofSeconds(5));
   }
 

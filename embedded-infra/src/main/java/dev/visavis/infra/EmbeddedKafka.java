@@ -21,7 +21,7 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
   }
 
   private static EmbeddedKafka startAt(Path dataDir, int port) {
-    var broker = RepositoryRoot.find().resolve("embedded-infra/broker/target");
+    var broker = broker();
     if (!Files.isDirectory(broker.resolve("lib"))) {
       throw new InfraException(
           "the Kafka broker is not built: run `./mvnw -pl embedded-infra/broker install`");
@@ -58,6 +58,14 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
     } catch (IOException e) {
       throw new InfraException("Kafka cannot write to " + dataDir + ": " + e.getMessage(), e);
     }
+  }
+
+  /// What Maven has built, or a copy of it that `visavis.infra.broker` names.
+  private static Path broker() {
+    var copy = System.getProperty("visavis.infra.broker");
+    return copy == null
+        ? RepositoryRoot.find().resolve("embedded-infra/broker/target")
+        : Path.of(copy);
   }
 
   private static String properties(Path data, int port, int controllerPort) {

@@ -32,8 +32,13 @@ public final class Ports {
 
   /// Whether something on this machine accepts connections at `port`.
   public static boolean accepts(int port) {
+    return accepts("127.0.0.1", port);
+  }
+
+  /// Whether something accepts connections at `host:port`.
+  public static boolean accepts(String host, int port) {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      socket.connect(new InetSocketAddress(host, port), 500);
       return true;
     } catch (IOException e) {
       return false;

@@ -1,0 +1,36 @@
+package dev.visavis.devstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/// Random secrets of one stack, each in a file that only its owner can read.
+public record Secrets(Path dir) {
+  private static final int BYTES = 24;
+
+  /// The secret called `name`, made when it is asked for first.
+  public String get(String name) throws IOException {
+    var file = dir.resolve(name);
+    if (Files.exists(file)) {
+      return Files.readString(file).strip();
+    }
+    Files.createDirectories(
+        dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    var bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    var secret = HexFormat.of().formatHex(bytes);
+    writePrivate(file, secret);
+    return secret;
+  }
+
+  /// Writes a file that was never readable by others, not even for a moment.
+  public static void writePrivate(Path file, String content) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, content);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.visavis.devstack.build;
+
+import dev.visavis.devstack.Checkout;
+import dev.visavis.infra.Directories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/// What was built, by the stamp of its sources. Stacks run from these copies, so that a build, or
+/// a second stack, never changes a file under a running process.
+public final class Apps {
+  /// A stack may still run from the one before.
+  private static final int KEPT = 3;
+
+  private static final List<String> SHARED =
+      List.of("pom.xml", ".mvn/jvm.config", "shared-proto/pom.xml", "shared-proto/src/main");
+
+  private final Checkout checkout;
+
+  public Apps(Checkout checkout) {
+    this.checkout = checkout;
+  }
+
+  /// The folder with `quarkus-run.jar`; it exists if the sources as they are have been built.
+  public Path of(Service service) throws IOException {
+    var module = service.module();
+    var sources = new ArrayList<>(SHARED);
+    sources.addAll(List.of("service-support/pom.xml", "service-support/src/main"));
+    sources.addAll(List.of(module + "/pom.xml", module + "/src/main"));
+    return checkout.apps().resolve(module).resolve(SourceStamp.of(checkout.root(), sources));
+  }
+
+  /// The folder with `index.html` and the assets.
+  public Path webUi() throws IOException {
+    var stamp = SourceStamp.of(checkout.root(), List.of("web-ui", "shared-proto/src/main/proto"));
+    return checkout.apps().resolve("web-ui").resolve(stamp);
+  }
+
+  /// Takes over what a build has left in `built`.
+  static void keep(Path built, Path app) throws IOException {
+    if (Files.isDirectory(app)) {
+      return;
+    }
+    var staging = app.resolveSibling(app.getFileName() + ".new");
+    Directories.delete(staging);
+    Files.createDirectories(staging.getParent());
+    copy(built, staging);
+    Files.move(staging, app);
+    forgetOld(Objects.requireNonNull(app.getParent()));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var paths = Files.walk(from)) {
+      for (var path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+
+  private static void forgetOld(Path apps) throws IOException {
+    try (var kept = Files.list(apps)) {
+      var oldest =
+          kept.filter(Files::isDirectory)
+              .sorted(Comparator.comparing(Apps::created).reversed())
+              .skip(KEPT)
+              .toList();
+      for (var app : oldest) {
+        Directories.delete(app);
+      }
+    }
+  }
+
+  private static FileTime created(Path app) {
+    try {
+      return Files.readAttributes(app, BasicFileAttributes.class).lastModifiedTime();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.visavis.devstack.build;
+
+import dev.visavis.devstack.Console;
+import dev.visavis.devstack.StackException;
+import dev.visavis.infra.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// One run of Maven or npm: into a log, with a sign of life on the terminal.
+record BuildTool(String name, List<String> command, Path directory, Path log, Console console) {
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+  private static final Pattern MODULE = Pattern.compile("Building Visavis: (\\S+)\\s+(\\[.*\\])");
+  private static final int TAIL = 25;
+
+  void run() throws IOException {
+    Files.createDirectories(log.getParent());
+    Files.deleteIfExists(log);
+    var environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
+    var process =
+        ChildProcess.start(
+            name, command, environment, directory, log, ChildProcess.StopSignal.TERM);
+    try {
+      await(process);
+    } finally {
+      process.kill();
+    }
+    int code = process.onExit().join();
+    if (code != 0) {
+      var lines = Files.readAllLines(log);
+      var tail = lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
+      throw new StackException(
+          "%s failed (exit code %d); the end of %s:%n  %s"
+              .formatted(name, code, log, String.join("\n  ", tail)));
+    }
+  }
+
+  private void await(ChildProcess process) throws IOException {
+    var start = System.nanoTime();
+    while (!process.waitFor(SIGN_OF_LIFE)) {
+      var elapsed = Duration.ofNanos(System.nanoTime() - start);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new StackException("stopped while building");
+      }
+      if (elapsed.compareTo(LIMIT) > 0) {
+        throw new StackException(name + " takes more than 30 minutes; see " + log);
+      }
+      console.progress("  still building" + whereabouts());
+    }
+  }
+
+  private String whereabouts() throws IOException {
+    var found = "";
+    for (var line : Files.readAllLines(log)) {
+      var matcher = MODULE.matcher(line);
+      if (matcher.find()) {
+        found = ": " + matcher.group(1) + " " + matcher.group(2);
+      }
+    }
+    return found;
+  }
+}

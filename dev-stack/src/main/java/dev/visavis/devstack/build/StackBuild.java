@@ -1,0 +1,116 @@
+package dev.visavis.devstack.build;
+
+import dev.visavis.devstack.Checkout;
+import dev.visavis.devstack.Console;
+import dev.visavis.devstack.StackException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Builds what has changed since it was built last.
+public final class StackBuild {
+  private final Checkout checkout;
+  private final Console console;
+  private final Apps apps;
+
+  public StackBuild(Checkout checkout, Console console) {
+    this.checkout = checkout;
+    this.console = console;
+    this.apps = new Apps(checkout);
+  }
+
+  /// Returns when everything is built; a second build of the same checkout waits for the first.
+  public void run() throws IOException {
+    Files.createDirectories(checkout.build());
+    try (var channel =
+            FileChannel.open(
+                checkout.build().resolve("lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        var lock = channel.lock()) {
+      if (lock.isValid()) {
+        buildServices();
+        buildWebUi();
+      }
+    }
+  }
+
+  /// Takes over what another Maven or npm run has just built from the sources as they are.
+  public void keepServices(List<Service> services) throws IOException {
+    for (var service : services) {
+      Apps.keep(
+          checkout.root().resolve(service.module() + "/target/quarkus-app"), apps.of(service));
+    }
+  }
+
+  private void buildServices() throws IOException {
+    var changed = new ArrayList<Service>();
+    for (var service : Service.values()) {
+      if (Files.notExists(apps.of(service))) {
+        changed.add(service);
+      }
+    }
+    if (changed.isEmpty()) {
+      return;
+    }
+    var modules = changed.stream().map(Service::module).collect(Collectors.joining(","));
+    console.progress("building " + modules.replace(",", ", "));
+    var log = checkout.build().resolve("maven.log");
+    var command =
+        List.of(
+            checkout.root().resolve("mvnw").toString(),
+            "-B",
+            "-ntp",
+            "-Dmaven.test.skip=true",
+            "-Dspotless.check.skip=true",
+            "-pl",
+            modules,
+            "-am",
+            "package");
+    new BuildTool("Maven", command, checkout.root(), log, console).run();
+    keepServices(changed);
+  }
+
+  private void buildWebUi() throws IOException {
+    var app = apps.webUi();
+    var source = checkout.root().resolve("web-ui");
+    if (Files.exists(app)) {
+      return;
+    }
+    Node.require();
+    console.progress("building web-ui");
+    var log = checkout.build().resolve("npm.log");
+    installNodeModules(source, log);
+    var build = List.of("npm", "run", "build");
+    new BuildTool("npm", build, source, log, console).run();
+    keepWebUi();
+  }
+
+  /// Takes over `web-ui/dist`.
+  public void keepWebUi() throws IOException {
+    Apps.keep(checkout.root().resolve("web-ui/dist"), apps.webUi());
+  }
+
+  /// `npm ci`, unless what it would install is there.
+  public void installNodeModules(Path folder, Path log) throws IOException {
+    var installed = folder.resolve("node_modules/.visavis-lock");
+    var wanted = folder.resolve("package-lock.json");
+    if (Files.exists(installed)
+        && Arrays.equals(Files.readAllBytes(installed), Files.readAllBytes(wanted))) {
+      return;
+    }
+    var command = List.of("npm", "ci", "--no-audit", "--no-fund");
+    new BuildTool("npm", command, folder, log, console).run();
+    if (!Files.isDirectory(folder.resolve("node_modules"))) {
+      throw new StackException("npm ci left no node_modules in " + folder + "; see " + log);
+    }
+    Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.visavis.devstack.command;
+
+import dev.visavis.devstack.Checkout;
+import dev.visavis.devstack.Console;
+import dev.visavis.devstack.DataDirectory;
+import dev.visavis.devstack.StackException;
+import dev.visavis.devstack.run.StateFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds the command that was typed.
+public final class Commands {
+  private static final String HELP =
+      """
+      ./visavis COMMAND
+
+        up       build what changed and start everything
+                 --port N (8080)   --host ADDRESS (127.0.0.1)   --data DIR (.visavis)
+                 --gateways N (1)  --call-services N (1)        --fresh: forget all data first
+        ps       what runs: name, pid, port, health             --json   --data DIR
+        logs     logs NAME: what a process says                 -f   --data DIR
+        doctor   what is missing on this machine, and how to mend it
+        test     everything, or a part: test java | web | system | browser
+      """;
+
+  private final Checkout checkout;
+  private final Console console;
+
+  public Commands(Checkout checkout, Console console) {
+    this.checkout = checkout;
+    this.console = console;
+  }
+
+  /// Returns the exit code.
+  public int run(List<String> arguments) throws IOException, InterruptedException {
+    var command = arguments.isEmpty() ? "help" : arguments.getFirst();
+    var rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+    switch (command) {
+      case "up" -> new Up(checkout, UpOptions.parse(rest, checkout), console).run();
+      case "ps" -> ps(rest);
+      case "help", "--help", "-h" -> console.say(HELP.stripTrailing());
+      default -> throw new StackException("unknown command " + command + ": see `visavis help`");
+    }
+    return 0;
+  }
+
+  private void ps(List<String> arguments) throws IOException {
+    var left = new ArrayList<>(arguments);
+    var json = left.remove("--json");
+    var state = new StateFile(takeData(left).state()).read();
+    rejectUnknown(left);
+    if (state.isEmpty() || ProcessHandle.of(state.get().supervisor()).isEmpty()) {
+      if (json) {
+        console.say("[]");
+        return;
+      }
+      throw new StackException("nothing runs here: start it with ./visavis up");
+    }
+    var lines = Ps.lines(state.get());
+    console.say((json ? Ps.json(lines) : Ps.table(lines)).stripTrailing());
+  }
+
+  private DataDirectory takeData(List<String> arguments) {
+    int at = arguments.indexOf("--data");
+    if (at < 0) {
+      return new DataDirectory(checkout.defaultData());
+    }
+    if (at + 1 == arguments.size()) {
+      throw new StackException("--data needs a value");
+    }
+    arguments.remove(at);
+    return new DataDirectory(Path.of(arguments.remove(at)).toAbsolutePath().normalize());
+  }
+
+  private static void rejectUnknown(List<String> left) {
+    if (!left.isEmpty()) {
+      throw new StackException("unknown option " + left.getFirst() + ": see `visavis help`");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.visavis.devstack.command;
+
+import dev.visavis.devstack.run.Health;
+import dev.visavis.devstack.run.ProcessInfo;
+import dev.visavis.devstack.run.StateFile;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/// `visavis ps`: every process with name, pid, port and health, asked of it right now.
+public final class Ps {
+  private Ps() {}
+
+  /// One line of the answer.
+  ///
+  /// @param health `ready`, `not ready` or `down`
+  record Line(ProcessInfo process, String health) {}
+
+  static List<Line> lines(StateFile.State state) {
+    return state.processes().parallelStream()
+        .map(process -> new Line(process, health(process)))
+        .toList();
+  }
+
+  private static String health(ProcessInfo process) {
+    if (process.pid() == 0 || ProcessHandle.of(process.pid()).isEmpty()) {
+      return "down";
+    }
+    return new Health(process.health()).isGood() ? "ready" : "not ready";
+  }
+
+  static String table(List<Line> lines) {
+    var table = new StringBuilder();
+    table.append(
+        "%-26s %8s %6s  %-10s %s%n".formatted("NAME", "PID", "PORT", "HEALTH", "RESTARTS"));
+    for (var line : lines) {
+      var process = line.process();
+      table.append(
+          "%-26s %8s %6d  %-10s %d%n"
+              .formatted(
+                  process.name(),
+                  process.pid() == 0 ? "-" : Long.toString(process.pid()),
+                  process.port(),
+                  line.health(),
+                  process.restarts()));
+    }
+    return table.toString();
+  }
+
+  static String json(List<Line> lines) {
+    var json = new JsonArray();
+    for (var line : lines) {
+      var process = line.process();
+      json.add(
+          new JsonObject()
+              .put("name", process.name())
+              .put("pid", process.pid())
+              .put("port", process.port())
+              .put("health", line.health())
+              .put("restarts", process.restarts()));
+    }
+    return json.encodePrettily();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.visavis.devstack.command;
+
+import dev.visavis.devstack.Checkout;
+import dev.visavis.devstack.Console;
+import dev.visavis.devstack.DataDirectory;
+import dev.visavis.devstack.Secrets;
+import dev.visavis.devstack.StackException;
+import dev.visavis.devstack.build.Apps;
+import dev.visavis.devstack.build.StackBuild;
+import dev.visavis.devstack.probe.Accounts;
+import dev.visavis.devstack.probe.CallProbe;
+import dev.visavis.devstack.probe.DemoAccounts;
+import dev.visavis.devstack.run.Leftovers;
+import dev.visavis.devstack.run.LogRotation;
+import dev.visavis.devstack.run.RunLock;
+import dev.visavis.devstack.run.Stack;
+import dev.visavis.devstack.run.StackPlan;
+import dev.visavis.devstack.run.StateFile;
+import dev.visavis.infra.Ports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// `visavis up`: builds, starts, proves that a call succeeds, and runs until it is told to stop.
+public final class Up {
+  private static final int INTERRUPTED = 130;
+
+  private final Checkout checkout;
+  private final UpOptions options;
+  private final Console console;
+  private final DataDirectory data;
+  private final CountDownLatch stopAsked = new CountDownLatch(1);
+  private volatile @Nullable Stack stack;
+
+  public Up(Checkout checkout, UpOptions options, Console console) {
+    this.checkout = checkout;
+    this.options = options;
+    this.console = console;
+    this.data = new DataDirectory(options.data());
+  }
+
+  /// Returns once everything has been ended again.
+  public void run() throws IOException, InterruptedException {
+    var starter = Thread.currentThread();
+    Signals.handle(
+        () -> {
+          console.say("");
+          console.progress("stopping (once more to kill)");
+          stopAsked.countDown();
+          starter.interrupt(); // a build or a start that still goes on
+        },
+        this::killEverything);
+    try (var lock = RunLock.take(data.run())) {
+      Leftovers.end(new StateFile(data.state()), console);
+      prepare();
+      start();
+      stopAsked.await();
+    } catch (InterruptedException e) {
+      if (stopAsked.getCount() > 0) {
+        throw e;
+      }
+    } catch (StackException e) {
+      if (stopAsked.getCount() > 0) {
+        throw e;
+      }
+    } finally {
+      boolean interrupted = Thread.interrupted(); // ending must not be cut short by it
+      stopEverything();
+      if (interrupted) {
+        starter.interrupt();
+      }
+    }
+    console.progress("stopped");
+  }
+
+  private void prepare() throws IOException {
+    if (!Ports.isFree(options.host(), options.port())) {
+      throw new StackException(
+          "port %d is taken by another program: choose another one with --port, or end that program"
+              .formatted(options.port()));
+    }
+    new StackBuild(checkout, console).run();
+    if (options.fresh()) {
+      data.clear();
+    }
+    Files.createDirectories(data.logs());
+  }
+
+  private void start() throws IOException, InterruptedException {
+    var state = new StateFile(data.state());
+    var running =
+        new Stack(StackPlan.make(options, data, new Apps(checkout)), console, () -> write(state));
+    stack = running;
+    write(state);
+    try {
+      running.start(console);
+    } catch (ExecutionException e) {
+      throw new StackException(reason(e));
+    } catch (TimeoutException e) {
+      throw new StackException("not everything was ready within 5 minutes; see " + data.logs());
+    }
+    LogRotation.watch(data);
+    provePeopleCanCall();
+    console.say("");
+    console.say("Visavis is ready: " + options.url());
+    console.say(
+        "Demo accounts: %s (password: %s)".formatted(DemoAccounts.names(), DemoAccounts.PASSWORD));
+    console.say("Ctrl-C ends it.");
+  }
+
+  private static String reason(ExecutionException e) {
+    var cause = e.getCause();
+    return String.valueOf((cause == null ? e : cause).getMessage());
+  }
+
+  private void provePeopleCanCall() throws IOException, InterruptedException {
+    var host = options.host().equals("0.0.0.0") ? "127.0.0.1" : options.host();
+    var edge = URI.create("http://" + host + ":" + options.port());
+    try (var client =
+        HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build()) {
+      var accounts = new Accounts(client, edge);
+      new CallProbe(client, edge, accounts, new Secrets(data.secrets()).get("probe")).run();
+      DemoAccounts.create(accounts);
+      client.shutdownNow();
+    }
+    console.progress("a call went through every part");
+  }
+
+  private void write(StateFile state) {
+    var running = stack;
+    try {
+      state.write(
+          new StateFile.State(
+              ProcessHandle.current().pid(),
+              options.url(),
+              running == null ? List.of() : running.processes()));
+    } catch (IOException e) {
+      console.progress("the state cannot be written: " + e.getMessage());
+    }
+  }
+
+  private void stopEverything() {
+    var running = stack;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  private void killEverything() {
+    var running = stack;
+    if (running != null) {
+      running.kill();
+    }
+    Runtime.getRuntime().halt(INTERRUPTED);
+  }
+}

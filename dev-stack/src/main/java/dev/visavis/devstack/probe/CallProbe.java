@@ -1,0 +1,75 @@
+package dev.visavis.devstack.probe;
+
+import dev.visavis.devstack.StackException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.UUID;
+
+/// Places a call through every part that a call needs: one system user rings another, who has no
+/// device, and has to hear that the call came to nothing.
+public final class CallProbe {
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String CALLER = "system-probe-caller";
+  private static final String CALLEE = "system-probe-callee";
+
+  private final HttpClient client;
+  private final URI edge;
+  private final Accounts accounts;
+  private final String password;
+
+  public CallProbe(HttpClient client, URI edge, Accounts accounts, String password) {
+    this.client = client;
+    this.edge = edge;
+    this.accounts = accounts;
+    this.password = password;
+  }
+
+  /// Returns once a call has succeeded; tries again while the parts still find each other.
+  ///
+  /// @throws StackException with the last reason, if none does within a minute
+  public void run() throws InterruptedException {
+    var deadline = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      try {
+        call();
+        return;
+      } catch (IOException e) {
+        if (System.nanoTime() > deadline) {
+          throw new StackException(
+              "everything runs, but a call does not succeed: " + e.getMessage());
+        }
+        Thread.sleep(Duration.ofMillis(250));
+      }
+    }
+  }
+
+  private void call() throws IOException, InterruptedException {
+    accounts.signUp(CALLER, password, "System probe (caller)");
+    accounts.signUp(CALLEE, password, "System probe (callee)");
+    var caller = accounts.logIn(CALLER, password);
+    var callee = accounts.logIn(CALLEE, password);
+    try (var socket = SignalingSocket.open(client, edge, caller.token(), ANSWER)) {
+      socket.send(message("register").put("payload", new JsonObject().put("deviceId", "probe")));
+      socket.await("registered", ANSWER);
+      var payload = new JsonObject().put("calleeId", callee.userId()).put("callType", "audio");
+      socket.send(
+          message("initiate_call")
+              .put("payload", payload)
+              .put("idempotencyKey", UUID.randomUUID().toString()));
+      socket.await("call_initiated", ANSWER);
+      var ended = socket.await("call_ended", ANSWER);
+      var reason = ended.getJsonObject("payload").getString("reason");
+      if (!"unavailable".equals(reason)) {
+        throw new IOException("a call to nobody ended with " + reason);
+      }
+    }
+  }
+
+  private static JsonObject message(String type) {
+    return new JsonObject().put("type", type);
+  }
+}

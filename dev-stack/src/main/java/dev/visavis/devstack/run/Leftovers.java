@@ -1,0 +1,44 @@
+package dev.visavis.devstack.run;
+
+import dev.visavis.devstack.Console;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Processes of a supervisor that was killed: their watchdogs end them, which may take a moment.
+public final class Leftovers {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private Leftovers() {}
+
+  /// Returns once nothing of the last run is left that could hold on to the data.
+  public static void end(StateFile file, Console console) throws IOException, InterruptedException {
+    var state = file.read();
+    if (state.isEmpty()) {
+      return;
+    }
+    for (var process : state.get().processes()) {
+      var left =
+          ProcessHandle.of(process.pid())
+              .filter(p -> ProcessInfo.startedAt(p) == process.startedAt());
+      if (left.isPresent()) {
+        console.progress("waiting for %s of the last run to end".formatted(process.name()));
+        await(left.get());
+      }
+    }
+  }
+
+  private static void await(ProcessHandle left) throws InterruptedException {
+    CompletableFuture<ProcessHandle> exit = left.onExit();
+    try {
+      exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      left.destroyForcibly();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("waiting for a process cannot fail", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.visavis.devstack.run;
+
+import dev.visavis.devstack.Console;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// All programs together.
+public final class Stack {
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+  private final Map<String, Supervised> members = new LinkedHashMap<>();
+
+  /// @param changed told whenever a process started or ended
+  public Stack(List<Program> programs, Console console, Runnable changed) {
+    for (var program : programs) {
+      members.put(program.name(), new Supervised(program, console, changed));
+    }
+  }
+
+  /// Starts everything, each as soon as what it needs is ready, and returns when all are.
+  ///
+  /// @throws ExecutionException with the reason, if one of them does not start
+  public void start(Console console)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    for (var member : members.values()) {
+      var program = member.program();
+      member.ready().thenRun(() -> console.progress(program.name() + " is ready"));
+      var needs = program.needs().stream().map(this::member).map(Supervised::ready);
+      member.start(CompletableFuture.allOf(needs.toArray(CompletableFuture[]::new)));
+    }
+    var failed = new CompletableFuture<Void>();
+    var all = new ArrayList<CompletableFuture<Void>>();
+    for (var member : members.values()) {
+      all.add(member.ready().whenComplete((ok, e) -> failIfNeeded(failed, e)));
+    }
+    CompletableFuture.anyOf(failed, CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
+        .get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static void failIfNeeded(CompletableFuture<Void> failed, @Nullable Throwable e) {
+    if (e != null) {
+      failed.completeExceptionally(e);
+    }
+  }
+
+  private Supervised member(String name) {
+    var member = members.get(name);
+    if (member == null) {
+      throw new IllegalStateException("no program is called " + name);
+    }
+    return member;
+  }
+
+  /// What runs now, one entry a program; the pid is 0 while a program is down.
+  public List<ProcessInfo> processes() {
+    return members.values().stream().map(Stack::info).toList();
+  }
+
+  private static ProcessInfo info(Supervised member) {
+    var process = member.process();
+    var program = member.program();
+    return new ProcessInfo(
+        program.name(),
+        process == null ? 0 : process.pid(),
+        process == null
+            ? 0
+            : ProcessHandle.of(process.pid()).map(ProcessInfo::startedAt).orElse(0L),
+        program.port(),
+        program.health().uri(),
+        member.restarts());
+  }
+
+  /// Ends all programs in good order, those of a stage side by side.
+  public void stop() {
+    for (var stage : Program.Stage.values()) {
+      var threads =
+          members.values().stream()
+              .filter(member -> member.program().stage() == stage)
+              .map(member -> Thread.ofVirtual().start(member::stop))
+              .toList();
+      try {
+        for (var thread : threads) {
+          thread.join();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        kill();
+        return;
+      }
+    }
+  }
+
+  /// Ends all programs at once.
+  public void kill() {
+    members.values().forEach(Supervised::kill);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.visavis.devstack.run;
+
+import dev.visavis.infra.InfraException;
+import dev.visavis.infra.Ports;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Hands out ports for the processes of one stack, for as long as it runs. They lie below those
+/// that the system gives to outgoing connections, so that a process finds its port free again when
+/// it is restarted.
+final class StackPorts {
+  private static final int FIRST = 20_000;
+  private static final int LAST = 32_000;
+
+  private int next = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+
+  int take() {
+    for (int tried = 0; tried <= LAST - FIRST; tried++) {
+      int port = next;
+      next = next == LAST ? FIRST : next + 1;
+      if (Ports.isFree("0.0.0.0", port)) {
+        return port;
+      }
+    }
+    throw new InfraException("no port from %d to %d is free".formatted(FIRST, LAST));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.visavis.devstack.run;
+
+import dev.visavis.devstack.Console;
+import dev.visavis.infra.ChildProcess;
+import dev.visavis.infra.InfraException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps one program running: starts it, says when it died, starts it again.
+final class Supervised {
+  /// Starts in vain before the stack gives up; later on, it never does.
+  private static final int FIRST_STARTS = 3;
+
+  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+
+  private final Program program;
+  private final Console console;
+  private final Runnable changed;
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private final Backoff backoff = new Backoff();
+  private volatile @Nullable ChildProcess process;
+  private volatile @Nullable Thread thread;
+  private volatile boolean stopping;
+  private volatile int restarts;
+
+  /// @param changed told whenever the process is another one
+  Supervised(Program program, Console console, Runnable changed) {
+    this.program = program;
+    this.console = console;
+    this.changed = changed;
+  }
+
+  Program program() {
+    return program;
+  }
+
+  /// Completes when the program is ready for the first time, or fails if it never will be.
+  CompletableFuture<Void> ready() {
+    return ready;
+  }
+
+  @Nullable ChildProcess process() {
+    return process;
+  }
+
+  int restarts() {
+    return restarts;
+  }
+
+  /// Starts once what the program needs is ready.
+  void start(CompletableFuture<Void> needs) {
+    thread = Thread.ofVirtual().name(program.name()).start(() -> run(needs));
+  }
+
+  private void run(CompletableFuture<Void> needs) {
+    try {
+      needs.join();
+    } catch (CompletionException e) {
+      ready.completeExceptionally(e); // the reason is told by whom it concerns
+      return;
+    }
+    try {
+      for (int failures = 0; !stopping; ) {
+        var started = System.nanoTime();
+        if (runOnce()) {
+          failures = 0;
+        } else if (++failures == FIRST_STARTS && !ready.isDone()) {
+          return;
+        }
+        if (!stopping) {
+          restarts++;
+          Thread.sleep(backoff.after(Duration.ofNanos(System.nanoTime() - started)));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // told to stop
+    } finally {
+      ready.completeExceptionally(new InfraException(program.name() + " was not started"));
+    }
+  }
+
+  /// Returns, once the process has ended, whether it had been ready.
+  private boolean runOnce() {
+    ChildProcess running;
+    try {
+      running = program.starter().start();
+    } catch (InfraException e) {
+      failedToStart(e);
+      return false;
+    }
+    process = running;
+    changed.run();
+    if (!ready.complete(null)) {
+      console.progress("%s is back (pid %d)".formatted(program.name(), running.pid()));
+    }
+    int code = running.onExit().join();
+    process = null;
+    changed.run();
+    if (!stopping) {
+      console.progress(
+          "%s (pid %d) %s; starting it again"
+              .formatted(program.name(), running.pid(), reason(code)));
+    }
+    return true;
+  }
+
+  private void failedToStart(InfraException e) {
+    if (stopping) {
+      return;
+    }
+    if (ready.isDone()) {
+      console.progress(program.name() + " did not come back, trying again: " + firstLine(e));
+    } else if (restarts + 1 >= FIRST_STARTS) {
+      ready.completeExceptionally(e);
+    } else {
+      console.progress(program.name() + " did not start, trying again: " + firstLine(e));
+    }
+  }
+
+  private static String firstLine(InfraException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static String reason(int code) {
+    return switch (code) {
+      case 137 -> "was killed (SIGKILL)";
+      case 143 -> "was ended (SIGTERM)";
+      case 134 -> "crashed (SIGABRT)";
+      case 139 -> "crashed (SIGSEGV)";
+      default -> "ended with exit code " + code;
+    };
+  }
+
+  /// Ends the program for good; it is gone when this returns.
+  void stop() {
+    stopping = true;
+    var running = process;
+    if (running != null) {
+      running.stop(STOP_GRACE);
+    }
+    var supervising = thread;
+    if (supervising != null) {
+      supervising.interrupt();
+      try {
+        supervising.join(STOP_GRACE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    kill(); // a process that was started at the last moment
+  }
+
+  void kill() {
+    stopping = true;
+    var running = process;
+    if (running != null && running.isAlive()) {
+      running.kill();
+    }
+  }
+}

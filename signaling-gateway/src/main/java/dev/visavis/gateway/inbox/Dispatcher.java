@@ -34,7 +34,8 @@ final class Dispatcher {
   void dispatch(byte[] value) {
     try {
       Delivery delivery = Delivery.parseFrom(value);
-      if (seen.isNew(delivery.getDeliveryId())) {
+      // What is no message does nothing more when it comes twice.
+      if (!delivery.hasMessage() || seen.isNew(delivery.getDeliveryId())) {
         act(delivery);
       } else {
         metrics.delivered("repeated");

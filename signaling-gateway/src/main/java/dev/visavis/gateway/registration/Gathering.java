@@ -29,7 +29,7 @@ public final class Gathering {
   public record Complete(List<Call> calls, List<SignalingMessage> held) implements State {}
 
   /// Presence did not answer in time.
-  public record Failed(List<SignalingMessage> held) implements State {}
+  public record Failed() implements State {}
 
   private final long presenceUntilMs;
   private final long callsWithinMs;
@@ -64,7 +64,7 @@ public final class Gathering {
 
   public State state(long nowMs) {
     if (liveCallIds == null) {
-      return nowMs < presenceUntilMs ? new Waiting(presenceUntilMs) : new Failed(List.copyOf(held));
+      return nowMs < presenceUntilMs ? new Waiting(presenceUntilMs) : new Failed();
     }
     boolean missing = !calls.keySet().containsAll(liveCallIds);
     return missing && nowMs < callsUntilMs

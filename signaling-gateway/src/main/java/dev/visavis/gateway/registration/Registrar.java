@@ -22,7 +22,6 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Answers `register`: makes the device known through the log, and writes `registered` once all of
 /// [Gathering] is there. All on the event loop of the socket.
@@ -52,22 +51,25 @@ public final class Registrar {
   public Future<Void> register(Socket socket, SignalingMessage message) {
     Register asked = message.getRegister();
     String requestId = message.hasRequestId() ? message.getRequestId() : null;
-    DeviceRoute before = socket.phase() instanceof Phase.Registered at ? routeOf(at) : null;
+    DeviceRoute before =
+        socket.phase() instanceof Phase.Registered at ? at.sender().getDevice() : null;
     if (before != null && !before.getDeviceId().equals(asked.getDeviceId())) {
       String problem = "payload.deviceId: this socket is registered as another device";
       socket.refuse(Refusal.of(ErrorCode.INVALID_STATE, problem), requestId, null);
       return Future.succeededFuture();
     }
-    DeviceRoute route = route(socket, asked, before);
+    DeviceRoute route = route(socket, asked);
     Sender sender = Sender.newBuilder().setUser(socket.caller().user()).setDevice(route).build();
     Promise<Void> done = Promise.promise();
     Gathering gathering =
         new Gathering(nowMs(), config.presenceWithin().toMillis(), config.callsWithin().toMillis());
-    Phase.Registering phase =
-        new Phase.Registering(sender, gathering, requestId, before != null, done);
+    Phase.Registering phase = new Phase.Registering(sender, gathering, requestId, before, done);
     socket.enter(phase);
-    registry.claim(route, socket).ifPresent(this::replace);
-    devices.online(route).onFailure(refused -> socket.run(() -> fail(socket, phase, List.of())));
+    if (before != null) {
+      registry.forget(before, socket);
+    }
+    registry.claim(route, socket).ifPresent(Registrar::replace);
+    devices.online(route).onFailure(refused -> socket.run(() -> fail(socket, phase)));
     settle(socket, phase);
     return done.future();
   }
@@ -92,7 +94,7 @@ public final class Registrar {
     switch (socket.phase()) {
       case Phase.Registered at -> leave(socket, at.sender().getDevice());
       case Phase.Registering at -> {
-        leave(socket, at.sender().getDevice());
+        leave(socket, at);
         at.done().tryComplete();
       }
       case Phase.Fresh fresh -> {}
@@ -100,8 +102,10 @@ public final class Registrar {
     }
   }
 
-  private DeviceRoute route(Socket socket, Register asked, @Nullable DeviceRoute before) {
-    String connectionId = before == null ? UUID.randomUUID().toString() : before.getConnectionId();
+  /// A connection of its own for each `register`: asked again on the same socket, the others tell
+  /// anew what they told the first time.
+  private DeviceRoute route(Socket socket, Register asked) {
+    String connectionId = UUID.randomUUID().toString();
     DeviceRoute.Builder route =
         gateway.route(socket.caller().user().getId(), asked.getDeviceId(), connectionId);
     if (asked.hasDeviceName()) {
@@ -113,7 +117,7 @@ public final class Registrar {
     return route.build();
   }
 
-  private void replace(Socket older) {
+  private static void replace(Socket older) {
     older.run(() -> older.close(CloseCode.REPLACED));
   }
 
@@ -147,7 +151,7 @@ public final class Registrar {
       case Gathering.Waiting waiting ->
           vertx.setTimer(Math.max(1, waiting.untilMs() - now), fired -> settle(socket, at));
       case Gathering.Complete complete -> complete(socket, at, complete);
-      case Gathering.Failed failed -> fail(socket, at, failed.held());
+      case Gathering.Failed failed -> fail(socket, at);
     }
   }
 
@@ -176,20 +180,15 @@ public final class Registrar {
     return reply.build();
   }
 
-  private void fail(Socket socket, Phase.Registering at, List<SignalingMessage> held) {
+  private void fail(Socket socket, Phase.Registering at) {
     if (!socket.isStill(at)) {
       return;
     }
     Refusal refusal = Refusal.unavailable("the device cannot be made known now");
     socket.refuse(refusal, at.requestId(), null);
-    if (at.again()) {
-      socket.enter(new Phase.Registered(at.sender()));
-      held.forEach(socket::send);
-    } else {
-      leave(socket, at.sender().getDevice());
-      socket.enter(new Phase.Fresh());
-      awaitAnotherAttempt(socket);
-    }
+    leave(socket, at);
+    socket.enter(new Phase.Fresh());
+    awaitAnotherAttempt(socket);
     at.done().tryComplete();
   }
 
@@ -203,14 +202,17 @@ public final class Registrar {
         });
   }
 
+  private void leave(Socket socket, Phase.Registering at) {
+    if (at.before() != null) {
+      devices.offline(at.before());
+    }
+    leave(socket, at.sender().getDevice());
+  }
+
   private void leave(Socket socket, DeviceRoute route) {
     if (registry.release(route, socket)) {
       devices.offline(route);
     }
-  }
-
-  private static DeviceRoute routeOf(Phase.Registered at) {
-    return at.sender().getDevice();
   }
 
   private static long nowMs() {

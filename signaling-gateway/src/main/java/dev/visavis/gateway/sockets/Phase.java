@@ -1,6 +1,7 @@
 package dev.visavis.gateway.sockets;
 
 import dev.visavis.gateway.registration.Gathering;
+import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.Sender;
 import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,13 @@ public sealed interface Phase {
   /// Waits for what `registered` tells.
   ///
   /// @param requestId of the `register` that is being answered
-  /// @param again the device was registered on this socket before
+  /// @param before the route as which the device was registered on this socket already
   /// @param done completed when the answer is written
   record Registering(
       Sender sender,
       Gathering gathering,
       @Nullable String requestId,
-      boolean again,
+      @Nullable DeviceRoute before,
       Promise<Void> done)
       implements Phase {}
 

@@ -44,9 +44,14 @@ public final class SocketRegistry {
     return before == socket ? Optional.empty() : Optional.ofNullable(before);
   }
 
+  /// The connection is no longer one of `socket`, though the device may be.
+  public void forget(DeviceRoute route, Socket socket) {
+    byConnection.remove(route.getConnectionId(), socket);
+  }
+
   /// The opposite of [#claim]; whether the device was this socket's until now.
   public boolean release(DeviceRoute route, Socket socket) {
-    byConnection.remove(route.getConnectionId(), socket);
+    forget(route, socket);
     return byDevice.remove(Device.of(route), socket);
   }
 

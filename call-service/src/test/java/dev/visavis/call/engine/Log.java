@@ -25,14 +25,22 @@ import java.time.Instant;
 
 /// Writes commands as gateways and presence do. A device `b1` belongs to the user `b`, is at
 /// gateway 1 and on the connection `b1/1`.
-final class Log {
+public final class Log {
   static final String CALL = "4f9c1a52-0000-5000-8000-000000000001";
   static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
   private int commands;
-  private Instant now = START;
+  private final String callId;
+  private Instant now;
 
-  Log() {}
+  public Log(String callId, Instant start) {
+    this.callId = callId;
+    this.now = start;
+  }
+
+  Log() {
+    this(CALL, START);
+  }
 
   Instant now() {
     return now;
@@ -43,7 +51,7 @@ final class Log {
     return this;
   }
 
-  static DeviceRoute route(String device, int connection) {
+  public static DeviceRoute route(String device, int connection) {
     return DeviceRoute.newBuilder()
         .setUserId(device.substring(0, 1))
         .setDeviceId(device)
@@ -62,7 +70,7 @@ final class Log {
     waits(10);
     return CallCommand.newBuilder()
         .setCommandId("command-" + commands)
-        .setCallId(CALL)
+        .setCallId(callId)
         .setAt(Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()));
   }
 
@@ -73,7 +81,7 @@ final class Log {
         .build();
   }
 
-  CallCommand places(String caller, String... devices) {
+  public CallCommand places(String caller, String... devices) {
     Callee.Builder callee = Callee.newBuilder().setUser(user("b"));
     for (String device : devices) {
       callee.addDevices(route(device, 1));
@@ -92,15 +100,15 @@ final class Log {
   private CallCommand says(String device, SignalingMessage.Builder message) {
     return command()
         .setSender(sender(device))
-        .setMessage(message.setCallId(CALL).setRequestId("request-" + commands))
+        .setMessage(message.setCallId(callId).setRequestId("request-" + commands))
         .build();
   }
 
-  CallCommand rings(String device) {
+  public CallCommand rings(String device) {
     return says(device, SignalingMessage.newBuilder().setRinging(Ringing.getDefaultInstance()));
   }
 
-  CallCommand answers(String device) {
+  public CallCommand answers(String device) {
     return says(
         device,
         SignalingMessage.newBuilder()
@@ -109,20 +117,20 @@ final class Log {
                     .setSdp(SessionDescription.newBuilder().setType("offer").setSdp("v=0"))));
   }
 
-  CallCommand declines(String device) {
+  public CallCommand declines(String device) {
     return says(
         device, SignalingMessage.newBuilder().setDeclineCall(DeclineCall.getDefaultInstance()));
   }
 
-  CallCommand ends(String device) {
+  public CallCommand ends(String device) {
     return says(device, SignalingMessage.newBuilder().setEndCall(EndCall.getDefaultInstance()));
   }
 
-  CallCommand syncs(String device) {
+  public CallCommand syncs(String device) {
     return says(device, SignalingMessage.newBuilder().setSync(Sync.getDefaultInstance()));
   }
 
-  CallCommand offers(String device) {
+  public CallCommand offers(String device) {
     return says(
         device,
         SignalingMessage.newBuilder()
@@ -140,13 +148,13 @@ final class Log {
                     .setCandidate(IceCandidate.newBuilder().setCandidate(candidate))));
   }
 
-  CallCommand connects(String device, int connection) {
+  public CallCommand connects(String device, int connection) {
     return command()
         .setDeviceConnected(DeviceConnected.newBuilder().setDevice(route(device, connection)))
         .build();
   }
 
-  CallCommand vanishes(String device, int connection) {
+  public CallCommand vanishes(String device, int connection) {
     DeviceRoute route = route(device, connection);
     return command()
         .setDeviceDisconnected(

@@ -27,13 +27,13 @@ export class CallSession {
   readonly #socket: SignalingSocket;
   readonly #links: MediaLinks;
   readonly #complaints: Complaints;
+  readonly #capture: Capture;
   readonly #listeners = new Set<() => void>();
   readonly #seen = new SeenIds(MESSAGES_REMEMBERED);
   readonly #over = new SeenIds(CALLS_REMEMBERED);
   /** Attempts that the user gave up before the server had told their call id. */
   readonly #givenUp = new SeenIds(CALLS_REMEMBERED);
   #model: CallModel = START;
-  #capture: Capture | null = null;
 
   constructor(browser: Browser) {
     this.#browser = browser;
@@ -49,11 +49,16 @@ export class CallSession {
         this.#receive(message);
       },
     });
+    this.#capture = new Capture(browser.devices, browser.chosen, (local) => {
+      this.#dispatch({ type: 'local', local });
+      this.#links.refreshTracks();
+      this.#tellMedia();
+    });
     this.#links = new MediaLinks({
       openConnection: browser.openConnection,
       iceServers: browser.iceServers,
       relayOnly: browser.relayOnly,
-      track: (kind) => this.#capture?.track(kind) ?? null,
+      track: (kind) => this.#capture.track(kind),
       onStream: (stream) => {
         this.#dispatch({ type: 'remote', stream });
       },
@@ -157,16 +162,15 @@ export class CallSession {
   }
 
   setMuted(muted: boolean): void {
-    this.#capture?.setMuted(muted);
+    this.#capture.setMuted(muted);
   }
 
   async setCamera(on: boolean): Promise<void> {
-    await this.#capture?.setCamera(on);
+    await this.#capture.setCamera(on);
   }
 
   async choose(kind: 'audio' | 'video', deviceId: string): Promise<void> {
-    if (this.#capture) await this.#capture.choose(kind, deviceId);
-    else this.#browser.chosen[kind] = deviceId;
+    await this.#capture.choose(kind, deviceId);
   }
 
   dismissNotice(): void {
@@ -181,6 +185,9 @@ export class CallSession {
     if (this.#over.has(callId)) {
       this.#lateWord(message);
       return;
+    }
+    if (body.case === 'registered') {
+      body.value.calls = body.value.calls.filter((call) => !this.#over.has(call.callId)); // ended here while the line was down
     }
     const before = this.#model.phase;
     this.#dispatch({ type: 'received', message, now: this.#browser.now() });
@@ -302,7 +309,6 @@ export class CallSession {
   #join(ring: Ringing): void {
     this.#links.close();
     this.#dispatch({ type: 'answered', ring });
-    if (ring.media === 'audio') this.#closeCapture();
     this.#openCapture(ring.media);
     this.#offerToJoin(ring.callId, true);
   }
@@ -340,26 +346,14 @@ export class CallSession {
   };
 
   #openCapture(media: CallMedia): void {
-    this.#closeCapture();
-    const capture = new Capture(this.#browser.devices, this.#browser.chosen, (local) => {
-      this.#dispatch({ type: 'local', local });
-      this.#links.refreshTracks();
-      this.#tellMedia();
-    });
-    this.#capture = capture;
-    void capture.open(media === 'video'); // refusals are part of the model
-  }
-
-  #closeCapture(): void {
-    this.#capture?.close();
-    this.#capture = null;
+    void this.#capture.open(media === 'video'); // a refusal becomes part of the model
   }
 
   /** Says what this side sends, once it does: the first time, that also completes a hand-off. */
   #tellMedia(): void {
     const { phase, local } = this.#model;
     if (phase.kind !== 'active' || !this.#links.connected) return;
-    const sends = (kind: 'audio' | 'video') => local[kind] === 'on' && this.#capture?.track(kind) != null;
+    const sends = (kind: 'audio' | 'video') => local[kind] === 'on' && this.#capture.track(kind) !== null;
     this.#socket.send(messages.mediaState(phase.callId, sends('audio'), sends('video')));
   }
 
@@ -382,7 +376,7 @@ export class CallSession {
 
   #release(callId: string | null = null): void {
     this.#links.close();
-    this.#closeCapture();
+    this.#capture.close();
     if (callId === null) return;
     this.#over.add(callId);
     this.#socket.forget(callId);

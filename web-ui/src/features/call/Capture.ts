@@ -4,12 +4,13 @@ import { captureProblem } from './words';
 
 export type Devices = Pick<MediaDevices, 'getUserMedia'>;
 
+/** The devices that the user prefers, if any. */
 export interface Chosen {
   audio: string | null;
   video: string | null;
 }
 
-/** What the microphone and the camera are asked for: enough for a full screen, no more than an uplink carries. */
+/** Enough for a full screen, no more than an uplink carries. */
 const CAMERA: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
@@ -22,142 +23,136 @@ const MICROPHONE: MediaTrackConstraints = {
   autoGainControl: true,
 };
 
-/** This device's microphone and camera, for the length of one call. A camera that is off is not captured: its light is out. */
+/** What was captured, or the name of the DOMException that refused it. */
+type Asked = { stream: MediaStream } | { refusal: string };
+
+/**
+ * This device's microphone and camera. Open for the length of a call; a camera that is off is not captured, so that its
+ * light is out.
+ */
 export class Capture {
   #media: LocalMedia = NO_MEDIA;
-  #closed = false;
+  /** Counts the calls: what was asked for in one that is over is let go of. */
+  #turn = 0;
 
   constructor(
-    /** Absent where the page is not served securely. */
     private readonly devices: Devices | undefined,
     private readonly chosen: Chosen,
     private readonly onChange: (media: LocalMedia) => void,
   ) {}
 
-  get media(): LocalMedia {
-    return this.#media;
-  }
-
   track(kind: 'audio' | 'video'): MediaStreamTrack | null {
     return this.#media.stream?.getTracks().find((track) => track.kind === kind) ?? null;
   }
 
-  /** Takes what there is: both, or else the microphone alone, or else nothing but words. */
+  /** Takes what there is: microphone and camera, or else one of them, or else nothing but words. */
   async open(wantVideo: boolean): Promise<void> {
-    if (wantVideo) {
-      const both = await this.#ask(true, true);
-      if (typeof both !== 'string') {
-        this.#set({ stream: both, audio: this.#media.audio, video: 'on', problem: null });
-        return;
-      }
+    this.close();
+    this.#media = NO_MEDIA;
+    const turn = this.#turn;
+    const both = wantVideo ? await this.#ask({ audio: true, video: true }) : null;
+    if (both && 'stream' in both) {
+      this.#set(turn, { ...this.#media, stream: both.stream, video: 'on' });
+      return;
     }
-    const audio = await this.#ask(true, false);
-    const video = wantVideo && typeof audio === 'string' ? await this.#ask(false, true) : null;
-    this.#settle(wantVideo, audio, video);
+    const audio = await this.#ask({ audio: true });
+    if ('stream' in audio) {
+      const problem = both ? captureProblem(both.refusal, 'camera') : null;
+      this.#set(turn, { ...this.#media, stream: audio.stream, video: 'off', problem });
+      return;
+    }
+    const video = wantVideo ? await this.#ask({ video: true }) : null;
+    const stream = video && 'stream' in video ? video.stream : null;
+    const problems = [captureProblem(audio.refusal, 'microphone')];
+    if (video && 'refusal' in video) problems.push(captureProblem(video.refusal, 'camera'));
+    this.#set(turn, { stream, audio: 'missing', video: stream ? 'on' : 'off', problem: problems.join(' ') });
   }
 
   setMuted(muted: boolean): void {
     if (this.#media.audio === 'missing') return;
-    this.#set({ ...this.#media, audio: muted ? 'muted' : 'on' });
+    this.#set(this.#turn, { ...this.#media, audio: muted ? 'muted' : 'on' });
   }
 
   async setCamera(on: boolean): Promise<void> {
-    if (!on) {
-      this.#replace('video', null);
-      this.#set({ ...this.#media, video: 'off' });
-      return;
-    }
-    const asked = await this.#ask(false, true);
-    if (typeof asked !== 'string') {
-      this.#replace('video', asked.getVideoTracks()[0] ?? null);
-      this.#set({ ...this.#media, video: 'on', problem: null });
-    } else {
-      this.#set({ ...this.#media, video: 'off', problem: captureProblem(asked, 'camera') });
-    }
+    if (on) await this.#renew('video');
+    else this.#set(this.#turn, { ...this.#media, stream: this.#with('video', null), video: 'off' });
   }
 
-  /** Captures with another device. A camera that is off stays off. */
+  /** Captures with another device from now on. A camera that is off stays off. */
   async choose(kind: 'audio' | 'video', deviceId: string): Promise<void> {
     this.chosen[kind] = deviceId;
-    if (kind === 'video' && this.#media.video === 'off') return;
-    this.track(kind)?.stop(); // some cameras and microphones open once only
-    const asked = await this.#ask(kind === 'audio', kind === 'video');
-    if (typeof asked === 'string') {
-      this.#set({
-        ...this.#media,
-        problem: captureProblem(asked, kind === 'audio' ? 'microphone' : 'camera'),
-      });
-      return;
-    }
-    const track = asked.getTracks()[0] ?? null;
-    this.#replace(kind, track);
-    this.#set({
-      ...this.#media,
-      audio: kind === 'audio' && this.#media.audio === 'missing' ? 'on' : this.#media.audio,
-      problem: null,
-    });
+    const captured = this.track(kind);
+    if (!captured && kind === 'video') return;
+    captured?.stop(); // some devices open only once
+    await this.#renew(kind);
   }
 
+  /** Lets go of microphone and camera. */
   close(): void {
-    this.#closed = true;
+    this.#turn += 1;
     this.#media.stream?.getTracks().forEach((track) => {
       track.stop();
     });
   }
 
-  #settle(wantVideo: boolean, audio: MediaStream | string, video: MediaStream | string | null): void {
-    const stream = [audio, video].find((asked) => asked !== null && typeof asked !== 'string') ?? null;
-    const problems = [
-      typeof audio === 'string' ? captureProblem(audio, 'microphone') : null,
-      wantVideo && (video === null || typeof video === 'string')
-        ? captureProblem(typeof video === 'string' ? video : this.#lastRefusal, 'camera')
-        : null,
-    ].filter((problem) => problem !== null);
-    this.#set({
-      stream,
-      audio: typeof audio !== 'string' ? this.#media.audio : 'missing',
-      video: video !== null && typeof video !== 'string' ? 'on' : 'off',
-      problem: problems.join(' ') || null,
-    });
+  async #renew(kind: 'audio' | 'video'): Promise<void> {
+    const turn = this.#turn;
+    const asked = await this.#ask({ [kind]: true });
+    const track = 'stream' in asked ? (asked.stream.getTracks()[0] ?? null) : null;
+    const problem =
+      'refusal' in asked ? captureProblem(asked.refusal, kind === 'audio' ? 'microphone' : 'camera') : null;
+    const stream = this.#with(kind, track);
+    if (kind === 'video') this.#set(turn, { ...this.#media, stream, video: track ? 'on' : 'off', problem });
+    else
+      this.#set(turn, {
+        ...this.#media,
+        stream,
+        audio: track ? keep(this.#media.audio) : 'missing',
+        problem,
+      });
   }
 
-  #lastRefusal = '';
-
-  /** The stream, or the name of the refusal. */
-  async #ask(audio: boolean, video: boolean): Promise<MediaStream | string> {
-    if (!this.devices) return 'SecurityError';
+  async #ask({ audio = false, video = false }: { audio?: boolean; video?: boolean }): Promise<Asked> {
+    if (!this.devices) return { refusal: 'SecurityError' };
+    const turn = this.#turn;
     try {
       const stream = await this.devices.getUserMedia({
         audio: audio && { ...MICROPHONE, ...preferred(this.chosen.audio) },
         video: video && { ...CAMERA, ...preferred(this.chosen.video) },
       });
-      if (this.#closed)
-        stream.getTracks().forEach((track) => {
-          track.stop();
-        }); // the call ended while the browser asked
-      return stream;
+      if (turn !== this.#turn) stream.getTracks().forEach(stop); // the call ended while the browser asked the user
+      return { stream };
     } catch (cause) {
-      this.#lastRefusal = cause instanceof DOMException ? cause.name : 'UnknownError';
-      return this.#lastRefusal;
+      return { refusal: cause instanceof DOMException ? cause.name : 'UnknownError' };
     }
   }
 
-  #replace(kind: 'audio' | 'video', track: MediaStreamTrack | null): void {
+  /** The stream with this track in place of its own of that kind, which is stopped. */
+  #with(kind: 'audio' | 'video', track: MediaStreamTrack | null): MediaStream {
     const old = this.track(kind);
     old?.stop();
     const others = this.#media.stream?.getTracks().filter((other) => other !== old) ?? [];
-    this.#media = { ...this.#media, stream: new MediaStream(track ? [...others, track] : others) };
+    return new MediaStream(track ? [...others, track] : others);
   }
 
-  #set(media: LocalMedia): void {
+  #set(turn: number, media: LocalMedia): void {
+    if (turn !== this.#turn) return;
     this.#media = media;
     const microphone = this.track('audio');
     if (microphone) microphone.enabled = media.audio !== 'muted';
-    if (!this.#closed) this.onChange(media);
+    this.onChange(media);
   }
 }
 
-/** A wish, not a demand: a device that was unplugged since falls back to the default one. */
+function keep(audio: LocalMedia['audio']): LocalMedia['audio'] {
+  return audio === 'missing' ? 'on' : audio;
+}
+
+function stop(track: MediaStreamTrack): void {
+  track.stop();
+}
+
+/** A wish, not a demand: for a device that was unplugged since, another one will do. */
 function preferred(deviceId: string | null): MediaTrackConstraints {
   return deviceId ? { deviceId: { ideal: deviceId } } : {};
 }

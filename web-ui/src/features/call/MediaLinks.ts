@@ -19,6 +19,9 @@ export interface Negotiator {
   send: (signal: Signal) => void;
 }
 
+/** Longer than a call rings; far shorter than credentials last. */
+const PREFETCHED_FOR_MS = 60_000;
+
 interface Leg {
   link: PeerLink;
   stream: MediaStream;
@@ -32,7 +35,7 @@ export class MediaLinks {
   readonly #settings: MediaSettings;
   #current: Leg | null = null;
   #fading: Leg | null = null;
-  #prefetched: Promise<RTCIceServer[]> | null = null;
+  #prefetched: { servers: Promise<RTCIceServer[]>; at: number } | null = null;
 
   constructor(settings: MediaSettings) {
     this.#settings = settings;
@@ -44,7 +47,9 @@ export class MediaLinks {
 
   /** Asks for relay credentials now, so that the next link need not wait for them. */
   prefetchIceServers(): void {
-    this.#prefetched ??= this.#settings.iceServers();
+    if (!this.#prefetched || isStale(this.#prefetched.at)) {
+      this.#prefetched = { servers: this.#settings.iceServers(), at: Date.now() };
+    }
   }
 
   /** Gets ready for the offer of the far side. */
@@ -86,7 +91,6 @@ export class MediaLinks {
     this.#current?.link.close();
     this.#fading?.link.close();
     this.#current = this.#fading = null;
-    this.#prefetched = null;
   }
 
   #replace({ polite, send }: Negotiator): Leg {
@@ -127,8 +131,12 @@ export class MediaLinks {
 
   /** What was asked for ahead serves once: credentials are short-lived. */
   #takeIceServers(): Promise<RTCIceServer[]> {
-    const servers = this.#prefetched ?? this.#settings.iceServers();
+    const prefetched = this.#prefetched;
     this.#prefetched = null;
-    return servers;
+    return prefetched && !isStale(prefetched.at) ? prefetched.servers : this.#settings.iceServers();
   }
+}
+
+function isStale(at: number): boolean {
+  return Date.now() - at > PREFETCHED_FOR_MS;
 }

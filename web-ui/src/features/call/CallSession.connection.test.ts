@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CallState, DeviceRole, ErrorCode } from '../../gen/visavis/v1/common_pb';
+import {
+  call,
+  callAnswered,
+  callState,
+  error,
+  message,
+  offer,
+  offerSdp,
+  registered,
+} from './testing/builders';
+import { Stage } from './testing/Stage';
+
+let stage: Stage;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.spyOn(console, 'warn').mockReturnValue();
+  stage = new Stage();
+  await stage.register();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+describe('during the call', () => {
+  test('mute and camera take effect here and are told', async () => {
+    await stage.talk();
+    stage.session.setMuted(true);
+    expect(stage.devices.captured.find(({ kind }) => kind === 'audio')?.enabled).toBe(false);
+    expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: false, video: true });
+    await stage.session.setCamera(false);
+    await stage.settle();
+    expect(stage.devices.captured.find(({ kind }) => kind === 'video')?.stopped).toBe(true);
+    expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: false, video: false });
+    expect(stage.connection.transceivers[1]?.sender.track).toBeNull();
+    await stage.session.setCamera(true);
+    await stage.settle();
+    expect(stage.connection.transceivers[1]?.sender.track).toBe(stage.devices.captured.at(-1));
+  });
+
+  test('a message that comes twice counts once', async () => {
+    await stage.talk();
+    await stage.receive(offer('c1', offerSdp('far'), 'm1'), offer('c1', offerSdp('far'), 'm1'));
+    expect(stage.sent('answer')).toHaveLength(1);
+  });
+
+  test('the far side began anew: a new connection, and the old picture until it is up', async () => {
+    await stage.talk();
+    const before = stage.model.remoteStream;
+    await stage.receive(offer('c1', offerSdp('far-again')));
+    expect(stage.connections).toHaveLength(2);
+    expect(stage.connections[0]?.closed).toBe(false);
+    expect(stage.model.remoteStream).toBe(before);
+    stage.connection.becomes('connected');
+    expect(stage.connections[0]?.closed).toBe(true);
+    expect(stage.model.remoteStream).not.toBe(before);
+  });
+
+  test('media breaks off: fresh credentials and a restart of ICE, in words meanwhile', async () => {
+    await stage.talk();
+    const requests = stage.iceRequests;
+    stage.connection.becomes('disconnected');
+    expect(stage.model.phase).toMatchObject({ link: 'reconnecting' });
+    await stage.settle(3500);
+    expect(stage.iceRequests).toBe(requests + 1);
+    expect(stage.connection.restarts).toBe(1);
+    expect(stage.sent('offer')).toHaveLength(1);
+    stage.connection.becomes('connected');
+    expect(stage.model.phase).toMatchObject({ link: 'connected' });
+  });
+
+  test('the polite side takes the offer of the other when both restart at once', async () => {
+    await stage.talk();
+    stage.connection.becomes('disconnected');
+    await stage.settle(3500);
+    await stage.receive(offer('c1', offerSdp('far')));
+    expect(stage.sent('answer')).toHaveLength(1);
+  });
+
+  test('the impolite side keeps its own', async () => {
+    await stage.dial();
+    await stage.receive(callAnswered('c1'), callState(call('c1')));
+    stage.connection.becomes('connected');
+    stage.connection.becomes('disconnected');
+    await stage.settle(2000);
+    expect(stage.sent('offer')).toHaveLength(1);
+    await stage.receive(offer('c1', offerSdp('far')));
+    expect(stage.sent('answer')).toHaveLength(1); // the first negotiation's
+  });
+
+  test('hanging up tells how long it was, and frees the camera', async () => {
+    await stage.talk();
+    await stage.settle(65_000);
+    stage.session.hangUp();
+    expect(stage.model.notice?.text).toBe('Call ended after 1 minute 5 seconds.');
+    expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
+    expect(stage.sent('endCall')).toHaveLength(1);
+  });
+
+  test('hanging up while the line is down ends the call once it is back', async () => {
+    await stage.talk();
+    stage.socket.breaks();
+    stage.session.hangUp();
+    await stage.settle(250);
+    await stage.register(registered([call('c1')]));
+    expect(stage.sent('endCall')[0]?.callId).toBe('c1');
+    expect(stage.model.phase.kind).toBe('idle');
+  });
+});
+
+describe('the line breaks in mid-call', () => {
+  const comeBack = async (resumed: boolean) => {
+    stage.socket.breaks();
+    await stage.settle(250);
+    await stage.register(registered([call('c1', { initiatorId: 'bob', resumed })]));
+  };
+
+  test('media goes on, and nothing is negotiated when nothing was lost', async () => {
+    await stage.talk();
+    await comeBack(true);
+    expect(stage.model.phase).toMatchObject({ kind: 'active', link: 'connected' });
+    expect(stage.connection.restarts).toBe(0);
+    expect(stage.sent('offer')).toHaveLength(0);
+  });
+
+  test('ICE restarts when something may be lost', async () => {
+    await stage.talk();
+    await comeBack(false);
+    expect(stage.connection.restarts).toBe(1);
+    expect(stage.sent('offer')).toHaveLength(1);
+  });
+
+  test('a call that the server does not list is asked for, and over if unknown', async () => {
+    await stage.talk();
+    stage.socket.breaks();
+    await stage.settle(250);
+    await stage.register(registered());
+    expect(stage.sent('sync')[0]?.callId).toBe('c1');
+    await stage.receive(error(ErrorCode.CALL_NOT_FOUND, 'sync:c1'));
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice?.text).toBe('The call with Bob is over.');
+  });
+
+  test('a page that was reloaded in mid-call offers anew', async () => {
+    const reloaded = new Stage();
+    await reloaded.register(registered([call('c1', { resumed: false })]));
+    expect(reloaded.model.phase).toMatchObject({ kind: 'active', callId: 'c1' });
+    expect(reloaded.sent('offer')).toHaveLength(1);
+    expect(reloaded.model.local.video).toBe('on');
+  });
+});
+
+describe('a call that another device of the user has', () => {
+  test('is fetched from here', async () => {
+    const observed = callState(call('c1', { thisDevice: DeviceRole.OBSERVER }));
+    await stage.receive(
+      message({ callId: 'c1', body: { case: 'callElsewhere', value: { state: CallState.CONNECTED } } }),
+    );
+    expect(stage.sent('sync')[0]?.callId).toBe('c1');
+    await stage.receive(observed);
+    stage.session.takeOver();
+    await stage.settle();
+    expect(stage.socket.cases.slice(-3)).toEqual(['transferCall', 'answerCall', 'iceCandidate']);
+    await stage.receive(callState(call('c1', { version: 4 })));
+    expect(stage.model.phase).toMatchObject({ kind: 'active', outgoing: true });
+  });
+});
+
+test('?relay=only keeps to relays, also after a restart of ICE', async () => {
+  stage = new Stage(true);
+  await stage.register();
+  await stage.talk();
+  expect(stage.connection.configuration.iceTransportPolicy).toBe('relay');
+  stage.connection.becomes('failed');
+  await stage.settle(500);
+  expect(stage.connection.configuration.iceTransportPolicy).toBe('relay');
+});

@@ -1,0 +1,294 @@
+import { describe, expect, test } from 'vitest';
+import { CallState, CallType, DeviceRole, EndReason, ParticipantState } from '../../gen/visavis/v1/common_pb';
+import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
+import type { CallModel, CallPhase } from './model';
+import { START } from './model';
+import type { CallEvent } from './reduce';
+import { reduce } from './reduce';
+import {
+  BOB,
+  call,
+  callAnswered,
+  callEnded,
+  callInitiated,
+  callState,
+  message,
+  registered,
+  ring,
+} from './testing/builders';
+
+const CAROL = { id: 'carol', name: 'Carol' };
+
+const from = (what: SignalingMessage): CallEvent => ({ type: 'received', message: what, now: 1000 });
+const dialed: CallEvent = { type: 'dialed', key: 'key', peer: BOB, media: 'video' };
+const ringOfBob = { callId: 'c1', caller: BOB, media: 'video', callWaiting: false, transfer: false } as const;
+const answered: CallEvent = { type: 'answered', ring: ringOfBob };
+const joinedCall = (changes = {}) => callState(call('c1', { initiatorId: 'bob', ...changes }));
+
+const after = (...events: CallEvent[]): CallModel => events.reduce(reduce, START);
+
+const idle: CallEvent[] = [from(registered())];
+const dialing: CallEvent[] = [...idle, dialed, from(callInitiated('c1', 'key'))];
+const incoming: CallEvent[] = [...idle, from(ring('c1'))];
+const joining: CallEvent[] = [...incoming, answered];
+const active: CallEvent[] = [...joining, from(joinedCall())];
+
+type Row = [string, CallEvent[], CallEvent, Partial<CallPhase>, string?];
+
+const table: Row[] = [
+  ['idle -> dialed -> dialing', idle, dialed, { kind: 'dialing', callId: null, alerting: false }],
+  [
+    'dialing -> call_initiated -> dialing',
+    [...idle, dialed],
+    from(callInitiated('c1', 'key')),
+    { kind: 'dialing', callId: 'c1' },
+  ],
+  [
+    'dialing -> call_initiated of another attempt -> dialing',
+    [...idle, dialed],
+    from(callInitiated('c2', 'old')),
+    { kind: 'dialing', callId: null },
+  ],
+  [
+    'dialing -> ringing -> dialing, alerting',
+    dialing,
+    from(message({ callId: 'c1', body: { case: 'ringing', value: { userId: 'bob' } } })),
+    { kind: 'dialing', alerting: true },
+  ],
+  [
+    'dialing -> call_answered -> active',
+    dialing,
+    from(callAnswered('c1')),
+    { kind: 'active', callId: 'c1', outgoing: true },
+  ],
+  [
+    'dialing -> call_state connected -> active',
+    dialing,
+    from(callState(call('c1'))),
+    { kind: 'active', version: 3 },
+  ],
+  [
+    'dialing -> declined -> idle',
+    dialing,
+    from(callEnded('c1', EndReason.DECLINED)),
+    { kind: 'idle' },
+    'Bob declined the call.',
+  ],
+  [
+    'dialing -> busy -> idle',
+    dialing,
+    from(callEnded('c1', EndReason.BUSY)),
+    { kind: 'idle' },
+    'Bob is busy.',
+  ],
+  [
+    'dialing -> no_answer -> idle',
+    dialing,
+    from(callEnded('c1', EndReason.NO_ANSWER)),
+    { kind: 'idle' },
+    'Bob did not answer.',
+  ],
+  [
+    'dialing -> unavailable -> idle',
+    dialing,
+    from(callEnded('c1', EndReason.UNAVAILABLE)),
+    { kind: 'idle' },
+    'Bob is unavailable right now.',
+  ],
+  [
+    'dialing -> call_ended of another call -> dialing',
+    dialing,
+    from(callEnded('c9', EndReason.DECLINED)),
+    { kind: 'dialing', callId: 'c1' },
+  ],
+  [
+    'dialing -> glare -> dialing, until the session joins the other call',
+    dialing,
+    from(callEnded('c1', EndReason.GLARE, 'c0')),
+    { kind: 'dialing' },
+  ],
+  ['idle -> ring -> incoming', idle, from(ring('c1')), { kind: 'incoming' }],
+  ['incoming -> answered -> joining', incoming, answered, { kind: 'joining', callId: 'c1', outgoing: false }],
+  ['incoming -> declined -> idle', incoming, { type: 'declined', callId: 'c1' }, { kind: 'idle' }],
+  [
+    'incoming -> answered_elsewhere -> idle',
+    incoming,
+    from(callEnded('c1', EndReason.ANSWERED_ELSEWHERE)),
+    { kind: 'idle' },
+    'Answered on another device.',
+  ],
+  [
+    'incoming -> declined_elsewhere -> idle',
+    incoming,
+    from(callEnded('c1', EndReason.DECLINED_ELSEWHERE)),
+    { kind: 'idle' },
+    'Declined on another device.',
+  ],
+  [
+    'incoming -> missed -> idle',
+    incoming,
+    from(callEnded('c1', EndReason.MISSED)),
+    { kind: 'idle' },
+    'You missed a call from Bob.',
+  ],
+  [
+    'incoming -> cancelled -> idle',
+    incoming,
+    from(callEnded('c1', EndReason.CANCELLED)),
+    { kind: 'idle' },
+    'You missed a call from Bob.',
+  ],
+  [
+    'joining -> call_state joined -> active',
+    joining,
+    from(joinedCall()),
+    { kind: 'active', outgoing: false, version: 3 },
+  ],
+  [
+    'joining -> call_state of a winner elsewhere -> joining',
+    joining,
+    from(joinedCall({ thisDevice: DeviceRole.OBSERVER })),
+    { kind: 'joining' },
+  ],
+  [
+    'joining -> answered_elsewhere -> idle',
+    joining,
+    from(callEnded('c1', EndReason.ANSWERED_ELSEWHERE)),
+    { kind: 'idle' },
+    'Answered on another device.',
+  ],
+  [
+    'active -> link -> active',
+    active,
+    { type: 'link', link: 'connected' },
+    { kind: 'active', link: 'connected' },
+  ],
+  [
+    'active -> media_state -> active',
+    active,
+    from(
+      message({
+        callId: 'c1',
+        body: { case: 'mediaState', value: { audio: false, video: false, from: 'bob' } },
+      }),
+    ),
+    { kind: 'active', remote: { audio: false, video: false } },
+  ],
+  [
+    'active -> older call_state -> active, unchanged',
+    active,
+    from(joinedCall({ version: 2, participants: [{ userId: 'bob', name: 'Bob' }] })),
+    { kind: 'active', version: 3, remote: { audio: true, video: true } },
+  ],
+  [
+    'active -> call_state, far side reconnecting -> active',
+    active,
+    from(
+      joinedCall({
+        version: 4,
+        participants: [
+          { userId: 'bob', name: 'Bob', state: ParticipantState.RECONNECTING, audio: true, video: false },
+        ],
+      }),
+    ),
+    { kind: 'active', version: 4, peerAway: true, remote: { audio: true, video: false } },
+  ],
+  [
+    'active -> call_ended -> idle',
+    active,
+    from(callEnded('c1', EndReason.ENDED)),
+    { kind: 'idle' },
+    'Call ended.',
+  ],
+  [
+    'active -> peer_lost -> idle',
+    active,
+    from(callEnded('c1', EndReason.PEER_LOST)),
+    { kind: 'idle' },
+    'The connection to Bob was lost.',
+  ],
+  [
+    'active -> transferred -> idle',
+    active,
+    from(callEnded('c1', EndReason.TRANSFERRED)),
+    { kind: 'idle' },
+    'The call continues on your other device.',
+  ],
+  [
+    'active -> call_state ended -> idle',
+    active,
+    from(joinedCall({ version: 9, state: CallState.ENDED, endReason: EndReason.ENDED })),
+    { kind: 'idle' },
+  ],
+  [
+    'active -> ring -> active, another waits',
+    active,
+    from(ring('c2', CAROL)),
+    { kind: 'active', callId: 'c1' },
+  ],
+  [
+    'reload in mid-call: idle -> registered -> active',
+    [],
+    from(registered([call('c1')])),
+    { kind: 'active', callId: 'c1', outgoing: true },
+  ],
+  [
+    'reload while ringing: idle -> registered -> dialing',
+    [],
+    from(registered([call('c1', { state: CallState.RINGING })])),
+    { kind: 'dialing', callId: 'c1' },
+  ],
+];
+
+describe('every arrow of the phases', () => {
+  test.each(table)('%s', (_arrow, before, event, phase, notice) => {
+    const model = reduce(after(...before), event);
+    expect(model.phase).toMatchObject(phase);
+    if (notice) expect(model.notice?.text).toBe(notice);
+  });
+});
+
+describe('calls that wait', () => {
+  const waiting = after(...active, from(ring('c2', CAROL)));
+
+  test('a ring that is repeated rings once', () => {
+    expect(reduce(waiting, from(ring('c2', CAROL))).waiting).toHaveLength(1);
+  });
+
+  test('the one that waits rings when the call before it ends', () => {
+    const next = reduce(waiting, { type: 'finished', callId: 'c1', notice: null });
+    expect(next.phase).toMatchObject({ kind: 'incoming', ring: { callId: 'c2', caller: CAROL } });
+    expect(next.waiting).toHaveLength(0);
+  });
+
+  test('a caller who gives up meanwhile is told of', () => {
+    const next = reduce(waiting, from(callEnded('c2', EndReason.CANCELLED)));
+    expect(next.waiting).toHaveLength(0);
+    expect(next.phase.kind).toBe('active');
+    expect(next.notice?.text).toBe('You missed a call from Carol.');
+  });
+
+  test('declining it leaves the call alone', () => {
+    const next = reduce(waiting, { type: 'declined', callId: 'c2' });
+    expect(next.waiting).toHaveLength(0);
+    expect(next.phase.kind).toBe('active');
+  });
+});
+
+describe('calls on other devices', () => {
+  const observed = call('c1', { thisDevice: DeviceRole.OBSERVER, callType: CallType.AUDIO });
+  const elsewhere = after(from(registered([observed])));
+
+  test('one that goes on elsewhere is known with its far side', () => {
+    expect(elsewhere.elsewhere).toEqual({ callId: 'c1', peer: BOB, media: 'audio', outgoing: true });
+    expect(elsewhere.phase.kind).toBe('idle');
+  });
+
+  test('and forgotten when it ends', () => {
+    const over = message({
+      callId: 'c1',
+      body: { case: 'callElsewhere', value: { state: CallState.ENDED } },
+    });
+    expect(reduce(elsewhere, from(over)).elsewhere).toBeNull();
+  });
+});

@@ -1,0 +1,106 @@
+import { vi } from 'vitest';
+import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import { decode, encode } from '../../../lib/protocol/codec';
+import { FakeSocket } from '../../../lib/signaling/FakeSocket';
+import { CallSession } from '../CallSession';
+import type { CallModel } from '../model';
+import { answer, BOB, call, callInitiated, callState, offerSdp, registered, ring } from './builders';
+import { FakeConnection } from './FakeConnection';
+import { FakeDevices, FakeStream } from './FakeMedia';
+
+/** A session with everything around it played by the test, on virtual time. */
+export class Stage {
+  readonly sockets: FakeSocket[] = [];
+  readonly connections: FakeConnection[] = [];
+  readonly devices = new FakeDevices();
+  readonly session: CallSession;
+  iceRequests = 0;
+
+  constructor(relayOnly = false) {
+    vi.stubGlobal('MediaStream', FakeStream);
+    this.session = new CallSession({
+      openSocket: () => {
+        const socket = new FakeSocket();
+        this.sockets.push(socket);
+        return socket.asWebSocket();
+      },
+      openConnection: (configuration) => {
+        const connection = new FakeConnection(`near${this.connections.length}`, configuration);
+        this.connections.push(connection);
+        return connection.asConnection();
+      },
+      iceServers: () => {
+        this.iceRequests += 1;
+        return Promise.resolve([{ urls: `turn:relay:${this.iceRequests}` }]);
+      },
+      devices: this.devices.asDevices(),
+      chosen: { audio: null, video: null },
+      device: { deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
+      codec: { encode, decode },
+      newKey: () => 'key',
+      random: () => 1,
+      now: Date.now,
+      relayOnly,
+    });
+    this.session.start();
+  }
+
+  /** The device is on the line. */
+  async register(message: SignalingMessage = registered()): Promise<void> {
+    this.socket.opens();
+    await this.receive(message);
+  }
+
+  async receive(...messages: SignalingMessage[]): Promise<void> {
+    for (const message of messages) this.socket.says(message);
+    await this.settle();
+  }
+
+  /** Alice calls Bob. */
+  async dial(): Promise<void> {
+    this.session.dial(BOB, 'video');
+    await this.receive(callInitiated('c1', 'key'));
+  }
+
+  /** Bob calls, and is answered. */
+  async beCalled(): Promise<void> {
+    await this.receive(ring('c1'));
+    this.session.answer('c1');
+    await this.settle();
+  }
+
+  /** A call from Bob that is up. */
+  async talk(): Promise<void> {
+    await this.beCalled();
+    await this.receive(callState(call('c1', { initiatorId: 'bob' })), answer('c1', offerSdp('far')));
+    this.connection.becomes('connected');
+    await this.settle();
+  }
+
+  /** Lets everything that is ready happen. */
+  async settle(ms = 0): Promise<void> {
+    await vi.advanceTimersByTimeAsync(ms);
+  }
+
+  get socket(): FakeSocket {
+    return defined(this.sockets.at(-1), 'socket');
+  }
+
+  get connection(): FakeConnection {
+    return defined(this.connections.at(-1), 'connection');
+  }
+
+  get model(): CallModel {
+    return this.session.snapshot();
+  }
+
+  /** What was sent over the socket in use, by case. */
+  sent(name: NonNullable<SignalingMessage['body']['case']>): SignalingMessage[] {
+    return this.socket.sent.filter(({ body }) => body.case === name);
+  }
+}
+
+function defined<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`no ${what} yet`);
+  return value;
+}

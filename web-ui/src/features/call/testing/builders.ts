@@ -1,0 +1,121 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { create } from '@bufbuild/protobuf';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import type { Call, EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
+import {
+  CallSchema,
+  CallState,
+  CallType,
+  DeviceRole,
+  ParticipantState,
+} from '../../../gen/visavis/v1/common_pb';
+import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import { SignalingMessageSchema } from '../../../gen/visavis/v1/signaling_pb';
+
+export const BOB = { id: 'bob', name: 'Bob' };
+
+export function message(init: MessageInitShape<typeof SignalingMessageSchema>): SignalingMessage {
+  return create(SignalingMessageSchema, init);
+}
+
+export function registered(calls: Call[] = [], userId = 'alice'): SignalingMessage {
+  return message({
+    body: {
+      case: 'registered',
+      value: { deviceId: 'd', userId, gatewayId: 'gateway-0', serverTime: timestampFromMs(0), calls },
+    },
+  });
+}
+
+export function callInitiated(
+  callId: string,
+  idempotencyKey: string,
+  state = CallState.RINGING,
+): SignalingMessage {
+  return message({
+    callId,
+    idempotencyKey,
+    body: { case: 'callInitiated', value: { state, ringingDevices: 1 } },
+  });
+}
+
+export function ring(callId: string, caller = BOB, callType = CallType.VIDEO): SignalingMessage {
+  return message({ callId, body: { case: 'ring', value: { caller, callType, expiresInMs: 30_000 } } });
+}
+
+export function callAnswered(callId: string, sdp = offerSdp('far')): SignalingMessage {
+  return message({
+    callId,
+    body: { case: 'callAnswered', value: { by: { userId: 'bob' }, sdp: { type: 'offer', sdp } } },
+  });
+}
+
+export function callEnded(callId: string, reason: EndReason, continuesAs?: string): SignalingMessage {
+  return message({
+    callId,
+    body: {
+      case: 'callEnded',
+      value: { reason, endedAt: timestampFromMs(0), ...(continuesAs === undefined ? {} : { continuesAs }) },
+    },
+  });
+}
+
+/** Alice's call with Bob, as one of Alice's devices sees it. */
+export function call(callId: string, changes: MessageInitShape<typeof CallSchema> = {}): Call {
+  return create(CallSchema, {
+    callId,
+    version: 3,
+    callType: CallType.VIDEO,
+    state: CallState.CONNECTED,
+    initiatorId: 'alice',
+    createdAt: timestampFromMs(0),
+    connectedAt: timestampFromMs(0),
+    thisDevice: DeviceRole.JOINED,
+    participants: [
+      { userId: 'alice', name: 'Alice', state: ParticipantState.JOINED, audio: true, video: true },
+      { userId: 'bob', name: 'Bob', state: ParticipantState.JOINED, audio: true, video: true },
+    ],
+    ...changes,
+  });
+}
+
+export function callState(value: Call): SignalingMessage {
+  return message({ callId: value.callId, body: { case: 'callState', value } });
+}
+
+/** A description of the connection of this name; the ICE user name is the same. */
+export function offerSdp(connection: string): string {
+  return `v=0\r\no=- ${connection} 1 IN IP4 127.0.0.1\r\na=ice-ufrag:${connection}\r\n`;
+}
+
+export function offer(callId: string, sdp: string, id?: string): SignalingMessage {
+  return message({
+    callId,
+    ...(id === undefined ? {} : { id }),
+    body: { case: 'offer', value: { sdp: { type: 'offer', sdp }, from: 'bob' } },
+  });
+}
+
+export function answer(callId: string, sdp: string): SignalingMessage {
+  return message({ callId, body: { case: 'answer', value: { sdp: { type: 'answer', sdp }, from: 'bob' } } });
+}
+
+export function candidate(callId: string, usernameFragment: string): SignalingMessage {
+  return message({
+    callId,
+    body: {
+      case: 'iceCandidate',
+      value: { from: 'bob', candidate: { candidate: 'candidate:1', sdpMid: '0', usernameFragment } },
+    },
+  });
+}
+
+export function error(code: ErrorCode, requestId: string, retryAfterMs?: number): SignalingMessage {
+  return message({
+    requestId,
+    body: {
+      case: 'error',
+      value: { code, message: 'no', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+    },
+  });
+}

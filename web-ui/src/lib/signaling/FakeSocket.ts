@@ -1,0 +1,40 @@
+import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
+import { decode, encode } from '../protocol/codec';
+
+/** The far end of a WebSocket, played by a test. */
+export class FakeSocket {
+  readonly sent: SignalingMessage[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  closed = false;
+
+  send(text: string): void {
+    this.sent.push(decode(text));
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  opens(): void {
+    this.onopen?.();
+  }
+
+  says(message: SignalingMessage): void {
+    this.onmessage?.({ data: encode(message) });
+  }
+
+  breaks(code = 1006): void {
+    this.onclose?.({ code });
+  }
+
+  /** What was sent, by the names of the messages. */
+  get cases(): (string | undefined)[] {
+    return this.sent.map(({ body }) => body.case);
+  }
+
+  asWebSocket(): WebSocket {
+    return this as unknown as WebSocket;
+  }
+}

@@ -1,0 +1,185 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { create } from '@bufbuild/protobuf';
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
+import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
+import { decode, encode } from '../protocol/codec';
+import { FakeSocket } from './FakeSocket';
+import type { Line } from './SignalingSocket';
+import { SignalingSocket } from './SignalingSocket';
+
+const build = (message: MessageInitShape<typeof SignalingMessageSchema>) =>
+  create(SignalingMessageSchema, message);
+
+const registered = build({
+  body: {
+    case: 'registered',
+    value: { deviceId: 'd', userId: 'u', gatewayId: 'gateway-0', serverTime: timestampFromMs(0) },
+  },
+});
+const end = build({ callId: 'c1', requestId: 'end_call:c1', body: { case: 'endCall', value: {} } });
+const ringing = build({ callId: 'c1', body: { case: 'ringing', value: {} } });
+
+let sockets: FakeSocket[];
+let lines: Line[];
+let messages: SignalingMessage[];
+let socket: SignalingSocket;
+
+const last = () => {
+  const latest = sockets.at(-1);
+  if (!latest) throw new Error('no socket was opened');
+  return latest;
+};
+
+const register = () => {
+  last().opens();
+  last().says(registered);
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sockets = [];
+  lines = [];
+  messages = [];
+  socket = new SignalingSocket({
+    open: () => {
+      const opened = new FakeSocket();
+      sockets.push(opened);
+      return opened.asWebSocket();
+    },
+    codec: { encode, decode },
+    device: { deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
+    random: () => 1,
+    onLine: (line) => lines.push(line),
+    onMessage: (message) => messages.push(message),
+  });
+  socket.start();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('registration', () => {
+  test('the device registers first of all, and is on the line once the server says so', () => {
+    last().opens();
+    expect(last().cases).toEqual(['register']);
+    expect(lines.at(-1)).toEqual({ kind: 'connecting' });
+    last().says(registered);
+    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+  });
+
+  test('a gateway that never answers is given up', () => {
+    last().opens();
+    vi.advanceTimersByTime(12_000);
+    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    expect(last().closed).toBe(true);
+    vi.advanceTimersByTime(250);
+    expect(sockets).toHaveLength(2);
+  });
+
+  test('what this page does not understand is passed over', () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    register();
+    last().onmessage?.({ data: '{"type":"from_the_future"}' });
+    last().says(ringing);
+    expect(messages.map(({ body }) => body.case)).toEqual(['registered', 'ringing']);
+  });
+});
+
+describe('coming back', () => {
+  test('the pauses grow to ten seconds and start over after a success', () => {
+    const pauses: number[] = [];
+    for (let round = 0; round < 8; round++) {
+      last().breaks();
+      const before = Date.now();
+      vi.advanceTimersToNextTimer();
+      pauses.push(Date.now() - before);
+    }
+    expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+    register();
+    last().breaks();
+    vi.advanceTimersByTime(250);
+    expect(sockets).toHaveLength(10);
+  });
+
+  test('the network is back: at once', () => {
+    register();
+    socket.lost();
+    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    socket.hurry();
+    expect(sockets).toHaveLength(2);
+  });
+
+  test('the gateway says when to come back', () => {
+    register();
+    last().says(build({ body: { case: 'reconnect', value: { afterMs: 1234, reason: 'draining' } } }));
+    vi.advanceTimersByTime(1233);
+    expect(sockets).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(sockets).toHaveLength(2);
+  });
+
+  test.each([
+    [4001, 'unauthorized'],
+    [4009, 'replaced'],
+    [4011, 'revoked'],
+  ])('close code %i: stays away (%s)', (code, why) => {
+    register();
+    last().breaks(code);
+    expect(lines.at(-1)).toEqual({ kind: 'refused', why });
+    socket.hurry();
+    vi.advanceTimersByTime(60_000);
+    expect(sockets).toHaveLength(1);
+  });
+
+  test('close code 4008: comes back after a pause', () => {
+    register();
+    last().breaks(4008);
+    expect(lines.at(-1)).toEqual({ kind: 'throttled' });
+    vi.advanceTimersByTime(29_999);
+    expect(sockets).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(sockets).toHaveLength(2);
+  });
+});
+
+describe('what is sent while the line is down', () => {
+  test('waits for the registration', () => {
+    socket.send(ringing);
+    register();
+    expect(last().cases).toEqual(['register', 'ringing']);
+  });
+
+  test('a command is sent again on every registration until it is settled', () => {
+    register();
+    socket.command(end);
+    last().breaks();
+    vi.advanceTimersByTime(250);
+    register();
+    expect(last().cases).toEqual(['register', 'endCall']);
+    socket.settle('end_call:c1');
+    last().breaks();
+    vi.advanceTimersByTime(500);
+    register();
+    expect(last().cases).toEqual(['register']);
+  });
+
+  test('a command that was never written can be withdrawn', () => {
+    socket.command(end);
+    expect(socket.withdraw('end_call:c1')).toBe(true);
+    register();
+    expect(last().cases).toEqual(['register']);
+    socket.command(end);
+    expect(socket.withdraw('end_call:c1')).toBe(false);
+  });
+
+  test('nothing of a call that is over is sent, except the word that ends it', () => {
+    socket.send(ringing);
+    socket.command(end);
+    socket.forget('c1');
+    register();
+    expect(last().cases).toEqual(['register', 'endCall']);
+  });
+});

@@ -13,6 +13,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,12 +31,18 @@ class DeadGateway {
   private final ReadModel model;
   private final LogWriter log;
   private final int atOnce;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
 
+  @Inject
   DeadGateway(ReadModel model, LogWriter log, PresenceConfig config) {
+    this(model, log, config, Clock.systemUTC());
+  }
+
+  DeadGateway(ReadModel model, LogWriter log, PresenceConfig config, Clock clock) {
     this.model = model;
     this.log = log;
     this.atOnce = config.offlinePerTick();
+    this.clock = clock;
   }
 
   void declareOffline(GatewayProcess process) {

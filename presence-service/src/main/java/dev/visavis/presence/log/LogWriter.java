@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,10 +39,25 @@ public class LogWriter {
   private final Duration timeout;
   private final MeterRegistry metrics;
 
+  @Inject
   LogWriter(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       PresenceConfig config,
       MeterRegistry metrics) {
+    this(
+        new KafkaProducer<>(
+            settings(kafka, config), new ByteArraySerializer(), new ByteArraySerializer()),
+        config.kafkaTimeout(),
+        metrics);
+  }
+
+  LogWriter(Producer<byte[], byte[]> producer, Duration timeout, MeterRegistry metrics) {
+    this.producer = producer;
+    this.timeout = timeout;
+    this.metrics = metrics;
+  }
+
+  private static Map<String, Object> settings(Map<String, Object> kafka, PresenceConfig config) {
     Map<String, Object> settings = new HashMap<>(kafka);
     long limit = config.kafkaTimeout().toMillis();
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -50,10 +66,7 @@ public class LogWriter {
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limit);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) limit);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) limit / 2);
-    this.producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    this.timeout = config.kafkaTimeout();
-    this.metrics = metrics;
+    return settings;
   }
 
   /// Returns once all are acknowledged.

@@ -1,5 +1,6 @@
 package dev.visavis.history;
 
+import dev.visavis.infra.Directories;
 import dev.visavis.infra.Durability;
 import dev.visavis.infra.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -36,6 +37,11 @@ public final class OwnDatabase implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     kill();
+    try {
+      Directories.delete(Path.of(System.getProperty(PREFIX + "directory")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void kill() {

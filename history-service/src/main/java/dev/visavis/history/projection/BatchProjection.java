@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,11 +116,15 @@ class BatchProjection {
   private Uni<Void> bury(Rejected rejected) {
     ConsumerRecord<byte[], byte[]> record = rejected.record();
     LOG.warnf(
-        "to the dead letters: %s-%d@%d: %s",
-        record.topic(), record.partition(), record.offset(), rejected.why());
+        "to the dead letters: %s-%d@%d, key %s: %s",
+        record.topic(), record.partition(), record.offset(), key(record), rejected.why());
     return untilDone(
         "write to the dead letters",
         () -> deadLetters.send(DeadLetters.of(record, CONSUMER, rejected.why())));
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "none" : new String(record.key(), StandardCharsets.UTF_8);
   }
 
   private <T> Uni<T> untilDone(String what, Supplier<Uni<T>> attempt) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ordinal 0 for the initiator, then in the order of invitation
 /// @param name as it was when the user was invited; shown while the profile is not known
 /// @param deviceId the device that joined; null for who never did
-/// @param joinedAt when the user first joined
+/// @param joinedAt when the user last came in; one who reconnects has never been out
 /// @param visible false for a callee who blocks the caller: the user has heard nothing of the call
 /// @param position the last fact that changed this row. Not the last fact seen: that would depend
 ///     on where a batch ended
@@ -36,7 +36,7 @@ record ParticipantRecord(
   }
 
   ParticipantRecord join(String device, Instant at, Position position) {
-    Instant first = joinedAt == null ? at : joinedAt;
+    Instant since = state == PARTICIPANT_STATE_RECONNECTING && joinedAt != null ? joinedAt : at;
     return new ParticipantRecord(
         userId,
         ordinal,
@@ -44,7 +44,7 @@ record ParticipantRecord(
         avatarUrl,
         PARTICIPANT_STATE_JOINED,
         device,
-        first,
+        since,
         null,
         true,
         position);

@@ -119,13 +119,28 @@ class CallFoldTest {
   }
 
   @Test
-  void whoComesBackKeepsTheFirstMomentOfJoining() {
+  void whoReconnectsHasNeverBeenOut() {
     Story story = Story.call(alice, bob).answers(bob).after(SECOND).reconnects(bob);
     assertEquals(PARTICIPANT_STATE_RECONNECTING, fold(story).participant(bob.id()).state());
 
     ParticipantRecord back = fold(story.after(SECOND).joins(bob)).participant(bob.id());
     assertEquals(PARTICIPANT_STATE_JOINED, back.state());
     assertEquals(story.start, back.joinedAt());
+  }
+
+  @Test
+  void whoJoinsAgainIsInSinceThen() {
+    Story story =
+        Story.call(alice, bob, carol)
+            .answers(bob)
+            .joins(carol)
+            .leaves(bob)
+            .after(SECOND)
+            .joins(bob);
+    ParticipantRecord again = fold(story).participant(bob.id());
+
+    assertEquals(story.start.plusSeconds(1), again.joinedAt());
+    assertNull(again.leftAt());
   }
 
   @Test

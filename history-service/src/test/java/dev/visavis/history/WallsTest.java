@@ -1,0 +1,41 @@
+package dev.visavis.history;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.visavis.history", importOptions = DoNotIncludeTests.class)
+class WallsTest {
+  @ArchTest
+  static final ArchRule READING_AND_WRITING_MEET_IN_THE_TABLES_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("..history.api")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..history.projection")
+          .because("the API can then run without the projection: share a column, not a class");
+
+  @ArchTest
+  static final ArchRule THE_FOLD_IS_PURE =
+      classes()
+          .that()
+          .haveSimpleName("CallFold")
+          .or()
+          .haveSimpleName("CallRecord")
+          .or()
+          .haveSimpleName("ParticipantRecord")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "com.google.protobuf..",
+              "dev.visavis.proto..",
+              "dev.visavis.history.projection")
+          .because("a replay must give the same rows: move I/O and clocks to CallStore");
+}

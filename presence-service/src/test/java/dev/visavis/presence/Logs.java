@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,6 +45,7 @@ public class Logs {
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<CallCommand> commands = new CopyOnWriteArrayList<>();
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+  private final AtomicLong deadLetters = new AtomicLong();
   private final Thread reader;
   private volatile boolean stopped;
 
@@ -81,10 +83,23 @@ public class Logs {
     send(Topic.USER_PROFILES, null, profile.getUser().getId(), profile);
   }
 
+  /// A record of the device log that is none.
+  public void publishNoise(String userId) {
+    int partition = Partitions.forUser(userId, Topic.DEVICE_EVENTS.partitions());
+    send(Topic.DEVICE_EVENTS, partition, userId + ":noise", new byte[] {7, 7, 7});
+  }
+
+  /// How many records were set aside.
+  public long deadLetters() {
+    return deadLetters.get();
+  }
+
   private void send(Topic topic, @Nullable Integer partition, String key, MessageLite value) {
-    var record =
-        new ProducerRecord<>(
-            topic.topicName(), partition, key.getBytes(UTF_8), value.toByteArray());
+    send(topic, partition, key, value.toByteArray());
+  }
+
+  private void send(Topic topic, @Nullable Integer partition, String key, byte[] value) {
+    var record = new ProducerRecord<>(topic.topicName(), partition, key.getBytes(UTF_8), value);
     try {
       producer.send(record).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -99,7 +114,9 @@ public class Logs {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> all =
-          Stream.of(Topic.CALL_COMMANDS, Topic.GATEWAY_INBOX).flatMap(Logs::partitions).toList();
+          Stream.of(Topic.CALL_COMMANDS, Topic.GATEWAY_INBOX, Topic.DEAD_LETTERS)
+              .flatMap(Logs::partitions)
+              .toList();
       consumer.assign(all);
       consumer.seekToBeginning(all);
       while (!stopped) {
@@ -112,6 +129,8 @@ public class Logs {
     try {
       if (record.topic().equals(Topic.CALL_COMMANDS.topicName())) {
         commands.add(CallCommand.parseFrom(record.value()));
+      } else if (record.topic().equals(Topic.DEAD_LETTERS.topicName())) {
+        deadLetters.incrementAndGet();
       } else {
         deliveries.add(Delivery.parseFrom(record.value()));
       }

@@ -1,8 +1,8 @@
 package dev.visavis.presence.api;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.visavis.presence.call.LiveCalls;
 import dev.visavis.presence.gateway.Leases;
+import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.presence.store.Replies;
 import dev.visavis.proto.v1.DeviceRoute;

@@ -2,6 +2,7 @@ package dev.visavis.presence.call;
 
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.presence.store.Replies;
 import dev.visavis.proto.v1.CallKind;

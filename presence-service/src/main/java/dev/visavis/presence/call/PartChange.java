@@ -1,5 +1,6 @@
 package dev.visavis.presence.call;
 
+import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.proto.v1.CallKind;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.CallInitiated;

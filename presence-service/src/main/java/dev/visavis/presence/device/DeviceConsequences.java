@@ -1,8 +1,8 @@
 package dev.visavis.presence.device;
 
-import dev.visavis.presence.call.LiveCalls;
 import dev.visavis.presence.device.Standing.Verdict;
 import dev.visavis.presence.log.Output;
+import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.proto.v1.ConnectionReplaced;
 import dev.visavis.proto.v1.ConnectionRevoked;
 import dev.visavis.proto.v1.Delivery;

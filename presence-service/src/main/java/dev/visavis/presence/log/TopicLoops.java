@@ -1,22 +1,18 @@
 package dev.visavis.presence.log;
 
 import dev.visavis.presence.PresenceConfig;
-import dev.visavis.presence.call.CallProjection;
-import dev.visavis.presence.device.DeviceProjection;
-import dev.visavis.presence.profile.ProfileProjection;
 import dev.visavis.proto.Topic;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// The three topics that presence follows, each in a thread and a consumer group of its own.
+/// The topics that are followed, each in a thread and a consumer group of its own.
 @ApplicationScoped
 public class TopicLoops {
   private static final long STOP_MS = 5_000;
@@ -36,16 +32,6 @@ public class TopicLoops {
     this.metrics = metrics;
   }
 
-  void start(
-      @Observes StartupEvent started,
-      DeviceProjection devices,
-      CallProjection calls,
-      ProfileProjection profiles) {
-    follow(Topic.DEVICE_EVENTS, DeviceProjection::decode, devices);
-    follow(Topic.CALL_EVENTS, CallProjection::decode, calls);
-    follow(Topic.USER_PROFILES, ProfileProjection::decode, profiles);
-  }
-
   /// Whether every loop has its share of its topic.
   public boolean areAssigned() {
     return !loops.isEmpty() && loops.stream().allMatch(TopicLoop::isAssigned);
@@ -58,7 +44,8 @@ public class TopicLoops {
     }
   }
 
-  private <T> void follow(Topic topic, Decoder<T> decoder, Projection<T> projection) {
+  /// Starts to follow `topic`, until the service stops.
+  public <T> void follow(Topic topic, Decoder<T> decoder, Projection<T> projection) {
     String name = "presence-" + topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
     TopicLoop loop =
         new TopicLoop(

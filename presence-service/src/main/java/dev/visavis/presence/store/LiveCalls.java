@@ -1,4 +1,4 @@
-package dev.visavis.presence.call;
+package dev.visavis.presence.store;
 
 import java.util.Map;
 

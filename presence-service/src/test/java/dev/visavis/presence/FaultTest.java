@@ -1,0 +1,56 @@
+package dev.visavis.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.visavis.presence.store.Keys;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.support.PresenceKeys;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class FaultTest extends PresenceServiceTest {
+  private final String bob = Facts.id();
+  private final DeviceRoute phone = Facts.device(bob, "phone");
+  private final DeviceRoute tablet = Facts.device(bob, "tablet");
+
+  @Test
+  void whatComesWhileRedisIsAwayIsAnsweredWhenItIsBack() {
+    redis.execute("CLIENT", "PAUSE", "3000", "ALL");
+    online(phone);
+
+    assertEquals(List.of(phone), devicesOf(bob));
+  }
+
+  @Test
+  void aRecordThatCannotBeReadIsSetAsideAndTheNextOneServed() {
+    long before = logs.deadLetters();
+    logs.publishNoise(bob);
+    online(phone);
+
+    eventually().until(() -> logs.deadLetters() == before + 1);
+  }
+
+  @Test
+  void aDeviceOnAGatewayThatCannotBeIsSetAside() {
+    long before = logs.deadLetters();
+    logs.publish(Facts.online(Facts.device(bob, "phone", 4_711, "nowhere")));
+    online(tablet);
+
+    eventually().until(() -> logs.deadLetters() == before + 1);
+    assertEquals(List.of(tablet), devicesOf(bob));
+  }
+
+  @Test
+  void aUserWhoseKeysAreBrokenStopsNobodyElse() {
+    String broken = Facts.id();
+    redis.value(String.class).set(PresenceKeys.devices(broken), "not a hash");
+    long before = logs.deadLetters();
+    logs.publish(Facts.online(Facts.device(broken, "phone")));
+    online(phone);
+
+    eventually().until(() -> logs.deadLetters() == before + 1);
+    redis.key().del(PresenceKeys.devices(broken), Keys.device(broken, "phone"));
+  }
+}

@@ -18,7 +18,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -34,7 +33,7 @@ import org.jboss.logging.Logger;
 public class ProfileRelay {
   private static final Logger LOG = Logger.getLogger(ProfileRelay.class);
   private static final int BATCH = 200;
-  private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(8);
+  private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(12);
 
   private static final String TAKE =
       """
@@ -93,30 +92,38 @@ public class ProfileRelay {
         .query(TAKE)
         .execute()
         .flatMap(
-            rows -> {
-              List<Uni<Void>> sends = new ArrayList<>();
-              List<Long> ids = new ArrayList<>();
-              for (Row row : rows) {
-                UUID userId = row.getUUID("user_id");
-                byte[] profile = row.getBuffer("profile").getBytes();
-                sends.add(profiles.send(Record.of(userId.toString(), profile)));
-                ids.add(row.getLong("id"));
-              }
-              return ids.isEmpty() ? Uni.createFrom().item(0) : finish(connection, sends, ids);
+            taken -> {
+              List<Row> rows = new ArrayList<>();
+              taken.forEach(rows::add);
+              return rows.isEmpty() ? Uni.createFrom().item(0) : publish(connection, rows);
             });
   }
 
-  private static Uni<Integer> finish(
-      SqlConnection connection, List<Uni<Void>> sends, List<Long> ids) {
-    return Uni.join()
-        .all(sends)
-        .andFailFast()
+  /// The first one goes alone: while Kafka is away, no more than that waits in the producer.
+  private Uni<Integer> publish(SqlConnection connection, List<Row> rows) {
+    return send(rows.getFirst())
+        .flatMap(sent -> sendAll(rows.subList(1, rows.size())))
         .ifNoItem()
         .after(PUBLISH_TIMEOUT)
         .fail()
-        .flatMap(
-            sent -> connection.preparedQuery(REMOVE).execute(Tuple.of(ids.toArray(Long[]::new))))
-        .replaceWith(ids.size());
+        .flatMap(sent -> remove(connection, rows))
+        .replaceWith(rows.size());
+  }
+
+  private Uni<Void> sendAll(List<Row> rows) {
+    return rows.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Uni.join().all(rows.stream().map(this::send).toList()).andFailFast().replaceWithVoid();
+  }
+
+  private Uni<Void> send(Row row) {
+    String userId = row.getUUID("user_id").toString();
+    return profiles.send(Record.of(userId, row.getBuffer("profile").getBytes()));
+  }
+
+  private static Uni<Void> remove(SqlConnection connection, List<Row> rows) {
+    Long[] ids = rows.stream().map(row -> row.getLong("id")).toArray(Long[]::new);
+    return connection.preparedQuery(REMOVE).execute(Tuple.of(ids)).replaceWithVoid();
   }
 
   private void roundDone(int count) {
@@ -136,7 +143,8 @@ public class ProfileRelay {
   private void roundFailed(Throwable error) {
     if (!troubled) {
       troubled = true;
-      LOG.warnf("profiles wait in the outbox: %s", error.toString());
+      LOG.warnf(
+          "profiles wait in the outbox: %s", error.getCause() == null ? error : error.getCause());
     }
     asked.set(0);
   }

@@ -7,10 +7,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,19 @@ import org.jspecify.annotations.Nullable;
 public class Database {
   private static final Logger LOG = Logger.getLogger(Database.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final Duration QUIET = Duration.ofSeconds(10);
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Duration timeout;
+  private final AtomicLong lastSaid = new AtomicLong(System.nanoTime() - QUIET.toNanos());
 
+  @Inject
   Database(AccountConfig config) {
-    timeout = config.databaseTimeout();
+    this(config.databaseTimeout());
+  }
+
+  Database(Duration timeout) {
+    this.timeout = timeout;
   }
 
   public <T> Uni<T> read(Supplier<Uni<T>> work) {
@@ -46,7 +55,7 @@ public class Database {
         .after(timeout)
         .fail()
         .onFailure(Database::isAway)
-        .transform(Database::told);
+        .transform(this::told);
   }
 
   /// Whether a row of the same unique key is there already.
@@ -54,8 +63,13 @@ public class Database {
     return UNIQUE_VIOLATION.equals(sqlState(error));
   }
 
-  private static Throwable told(Throwable error) {
-    LOG.warnf("PostgreSQL does not answer: %s", error.getMessage());
+  /// Said once in a while, not for each request of a busy hour.
+  private Throwable told(Throwable error) {
+    long now = System.nanoTime();
+    long last = lastSaid.get();
+    if (now - last >= QUIET.toNanos() && lastSaid.compareAndSet(last, now)) {
+      LOG.warnf("PostgreSQL does not answer: %s", error);
+    }
     return Problem.unavailable(RETRY_AFTER, "The accounts cannot be reached at this moment.");
   }
 

@@ -2,6 +2,7 @@ package dev.visavis.account.token;
 
 import dev.visavis.account.AccountConfig;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,14 +41,30 @@ class KeyStore {
     this.config = config.token();
   }
 
-  /// All keys that are good at this time, the one that signs from latest on last. Makes the
-  /// first one, and a successor for one that has grown old.
+  /// All keys that are good at this time, the one that signs from latest on last. Makes the first
+  /// one, and a successor for one that has grown old.
   Uni<List<SigningKey>> load(Instant now) {
     return pool.withConnection(KeyStore::read)
-        .flatMap(keys -> isFresh(keys, now) ? Uni.createFrom().item(keys) : addKey(now));
+        .flatMap(
+            keys ->
+                isFresh(keys, now)
+                    ? Uni.createFrom().item(keys)
+                    : generate(keys, now).flatMap(added -> addUnlessFresh(added, now)));
   }
 
-  private Uni<List<SigningKey>> addKey(Instant now) {
+  private boolean isFresh(List<SigningKey> keys, Instant now) {
+    return !keys.isEmpty() && keys.getLast().createdAt().isAfter(now.minus(config.rotateAfter()));
+  }
+
+  /// Off the event loop: looking for primes may take a second.
+  private Uni<SigningKey> generate(List<SigningKey> present, Instant now) {
+    Instant signsFrom = present.isEmpty() ? now : now.plus(config.publishAhead());
+    return Uni.createFrom()
+        .item(() -> SigningKey.generate(now, signsFrom))
+        .runSubscriptionOn(Infrastructure.getDefaultExecutor());
+  }
+
+  private Uni<List<SigningKey>> addUnlessFresh(SigningKey added, Instant now) {
     return pool.withTransaction(
         connection ->
             connection
@@ -58,34 +75,26 @@ class KeyStore {
                     keys ->
                         isFresh(keys, now)
                             ? Uni.createFrom().item(keys)
-                            : insert(connection, keys, now)));
+                            : insert(connection, added)));
   }
 
-  private boolean isFresh(List<SigningKey> keys, Instant now) {
-    return !keys.isEmpty() && keys.getLast().createdAt().isAfter(now.minus(config.rotateAfter()));
-  }
-
-  private Uni<List<SigningKey>> insert(
-      SqlConnection connection, List<SigningKey> keys, Instant now) {
-    Instant signsFrom = keys.isEmpty() ? now : now.plus(config.publishAhead());
-    SigningKey added = SigningKey.generate(now, signsFrom);
+  private Uni<List<SigningKey>> insert(SqlConnection connection, SigningKey added) {
     // A refresh interval or so may pass before every instance signs with the new one.
     Duration margin = config.lifetime().plus(config.publishAhead());
     return connection
         .preparedQuery(RETIRE)
-        .execute(Tuple.of(utc(signsFrom.plus(margin))))
-        .flatMap(
-            retired ->
-                connection
-                    .preparedQuery(ADD)
-                    .execute(
-                        Tuple.tuple()
-                            .addString(added.kid())
-                            .addBuffer(Buffer.buffer(added.privateKey().getEncoded()))
-                            .addBuffer(Buffer.buffer(added.publicKey().getEncoded()))
-                            .addOffsetDateTime(utc(added.createdAt()))
-                            .addOffsetDateTime(utc(added.signsFrom()))))
+        .execute(Tuple.of(utc(added.signsFrom().plus(margin))))
+        .flatMap(retired -> connection.preparedQuery(ADD).execute(row(added)))
         .flatMap(inserted -> read(connection));
+  }
+
+  private static Tuple row(SigningKey key) {
+    return Tuple.tuple()
+        .addString(key.kid())
+        .addBuffer(Buffer.buffer(key.privateKey().getEncoded()))
+        .addBuffer(Buffer.buffer(key.publicKey().getEncoded()))
+        .addOffsetDateTime(utc(key.createdAt()))
+        .addOffsetDateTime(utc(key.signsFrom()));
   }
 
   private static Uni<List<SigningKey>> read(SqlConnection connection) {

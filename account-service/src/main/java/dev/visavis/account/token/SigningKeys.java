@@ -45,14 +45,17 @@ public class SigningKeys {
     return keys.stream().filter(key -> key.isGoodAt(now)).toList();
   }
 
-  /// The newest key whose time to sign has come.
   SigningKey signing() {
-    Instant now = Instant.now();
+    return signing(keys, Instant.now());
+  }
+
+  /// The newest key whose time to sign has come.
+  static SigningKey signing(List<SigningKey> keys, Instant now) {
     return keys.reversed().stream()
         .filter(key -> !key.signsFrom().isAfter(now))
         .findFirst()
         // Clocks differ: the first key may have been made a moment ahead of this instance's time.
-        .orElseGet(() -> keys.getFirst());
+        .orElseGet(keys::getFirst);
   }
 
   @Nullable SigningKey find(@Nullable String kid) {

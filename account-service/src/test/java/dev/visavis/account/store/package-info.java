@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.account.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.account.token;
+
+import org.jspecify.annotations.NullMarked;

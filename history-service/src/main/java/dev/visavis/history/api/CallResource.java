@@ -18,6 +18,9 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// `/api/calls`: the calls of the user whose token comes with the request.
@@ -40,6 +43,10 @@ public class CallResource {
   @Path("/history")
   @WithSession
   @Operation(summary = "One's own calls, newest first; those that are live, too.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = HistoryPage.class)))
+  @APIResponse(responseCode = "400", description = "A parameter is wrong; `field` names it.")
   public Uni<HistoryPage> history(@BeanParam HistoryParameters parameters) {
     HistoryRequest request = parameters.read();
     return history
@@ -54,6 +61,10 @@ public class CallResource {
   @Path("/{callId}")
   @WithSession
   @Operation(summary = "One call with its participants.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = CallDetails.class)))
+  @APIResponse(responseCode = "404", description = "Not a call of one's own.")
   public Uni<CallDetails> call(@PathParam("callId") String callId) {
     UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
     return history
@@ -69,6 +80,8 @@ public class CallResource {
   @Path("/{callId}")
   @WithTransaction
   @Operation(summary = "Hides a call from one's own history, for good.")
+  @APIResponse(responseCode = "204", description = "Hidden, now or before.")
+  @APIResponse(responseCode = "404", description = "Not a call of one's own.")
   public Uni<Void> hide(@PathParam("callId") String callId) {
     UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
     return history

@@ -44,9 +44,8 @@ export function Home({ user, onSignOut, onSessionOver }: HomeProps) {
   const inCall = phase.kind !== 'idle';
   return (
     <>
-      <div inert={inCall} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-10">
+      <div inert={inCall} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28">
         <Header user={user} page={page} onPage={setPage} onSignOut={onSignOut} />
-        <Announcements model={model} session={session} />
         <main>
           {page === 'people' ? (
             <People onCall={onCall} onUnauthorized={onUnauthorized} />
@@ -54,6 +53,7 @@ export function Home({ user, onSignOut, onSessionOver }: HomeProps) {
             <History epoch={Number(inCall)} onCall={onCall} onUnauthorized={onUnauthorized} />
           )}
         </main>
+        <Announcements model={model} session={session} />
       </div>
       <CallScreen model={model} session={session} />
     </>

@@ -43,7 +43,7 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
         testId="remote-video"
         label={phase.peer.name}
         sinkId={sinkId}
-        className={`absolute inset-0 size-full object-cover ${remoteVideo ? '' : 'opacity-0'}`}
+        className={`absolute inset-0 size-full ${remoteVideo ? '' : 'opacity-0'}`}
       />
       {!remoteVideo && <NoPicture peer={phase.peer} />}
       <div className="absolute inset-x-0 top-0 flex flex-col items-center gap-2 bg-linear-to-b from-zinc-950/80 to-transparent px-4 pt-4 pb-10">
@@ -107,16 +107,16 @@ function FarSide({ phase: { peer, remote } }: { phase: Active }) {
       {!remote.audio && (
         <span
           data-testid="remote-muted"
-          className="flex items-center gap-1.5 rounded-full bg-zinc-900/80 px-3 py-1"
+          className="flex items-center gap-1.5 rounded-full bg-zinc-700/80 px-3 py-1"
         >
           <MicOffIcon size={14} />
-          {peer.name} is muted
+          <span className="max-w-40 truncate">{peer.name}</span> is muted
         </span>
       )}
       {!remote.video && (
         <span
           data-testid="remote-camera-off"
-          className="flex items-center gap-1.5 rounded-full bg-zinc-900/80 px-3 py-1"
+          className="flex items-center gap-1.5 rounded-full bg-zinc-700/80 px-3 py-1"
         >
           <VideoOffIcon size={14} />
           Camera off

@@ -8,7 +8,7 @@ export function Announcements({ model, session }: { model: CallModel; session: C
   const { notice, elsewhere, phase, line } = model;
   const idle = phase.kind === 'idle';
   return (
-    <div className="flex flex-col gap-2">
+    <div className="pointer-events-none fixed inset-x-4 bottom-4 z-10 mx-auto flex max-w-xl flex-col gap-2 *:pointer-events-auto">
       <div role="alert">
         {line.kind === 'refused' && line.why === 'replaced' && (
           <Words text="Visavis is open in another tab or window of this device, and takes calls there.">
@@ -22,7 +22,7 @@ export function Announcements({ model, session }: { model: CallModel; session: C
         )}
         {notice?.tone === 'alert' && <NoticeWords model={model} session={session} />}
       </div>
-      <div role="status">
+      <div role="status" className="flex flex-col gap-2">
         {line.kind === 'away' && <Words text="The line to Visavis is down. Reconnecting…" />}
         {line.kind === 'throttled' && (
           <Words text="Too much at once. Visavis takes a short break and reconnects." />
@@ -75,7 +75,7 @@ function NoticeWords({ model: { notice, phase }, session }: { model: CallModel; 
 
 function Words({ text, children }: { text: string; children?: React.ReactNode }) {
   return (
-    <div className="flex min-h-14 items-center gap-2 rounded-xl border border-zinc-200 bg-white py-1 pr-1 pl-4 shadow-sm dark:border-zinc-800 dark:bg-zinc-900">
+    <div className="flex min-h-14 items-center gap-2 rounded-xl border border-zinc-200 bg-white py-1 pr-1 pl-4 shadow-lg dark:border-zinc-700 dark:bg-zinc-800">
       <p className="min-w-0 flex-1 text-sm">{text}</p>
       {children}
     </div>

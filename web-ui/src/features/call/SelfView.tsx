@@ -12,7 +12,7 @@ export function SelfView({ local, className }: { local: LocalMedia; className: s
         testId="self-view"
         label="Your own picture"
         own
-        className={`size-full -scale-x-100 object-cover ${shown ? '' : 'invisible'}`}
+        className={`size-full -scale-x-100 ${shown ? '' : 'invisible'}`}
       />
       {!shown && (
         <span className="absolute inset-0 grid place-items-center text-zinc-400">

@@ -11,10 +11,14 @@ interface VideoViewProps {
   sinkId?: string | null;
 }
 
+/** The picture of a phone that is held upright is shown whole on a wide screen: filling it would cut the face off. */
+const UPRIGHT = 'object-cover landscape:object-contain';
+
 /** Shows a stream. A browser may refuse to play sound before a click (after a reload, say): then it asks for one. */
 export function VideoView({ stream, testId, label, className, own = false, sinkId = null }: VideoViewProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [silenced, setSilenced] = useState(false);
+  const [upright, setUpright] = useState(false);
 
   useEffect(() => {
     const element = video.current;
@@ -43,7 +47,10 @@ export function VideoView({ stream, testId, label, className, own = false, sinkI
         autoPlay
         playsInline
         muted={own}
-        className={className}
+        onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
+          setUpright(videoHeight > videoWidth);
+        }}
+        className={`${className} ${upright && !own ? UPRIGHT : 'object-cover'}`}
       />
       {silenced && (
         <button

@@ -41,6 +41,7 @@ function initials(name: string): string {
 }
 
 function colourOf(id: string): string {
-  const sum = Array.from(id).reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65_521, 7);
-  return COLOURS[sum % COLOURS.length] ?? COLOURS[0];
+  let hash = 0x811c9dc5; // FNV-1a
+  for (const letter of id) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+  return COLOURS[(hash >>> 8) % COLOURS.length] ?? COLOURS[0];
 }

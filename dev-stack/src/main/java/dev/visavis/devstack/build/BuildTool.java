@@ -7,21 +7,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /// One run of Maven or npm: into a log, with a sign of life on the terminal.
-record BuildTool(String name, List<String> command, Path directory, Path log, Console console) {
+public record BuildTool(
+    String name, List<String> command, Path directory, Path log, Console console) {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
-  private static final Pattern MODULE = Pattern.compile("Building Visavis: (\\S+)\\s+(\\[.*\\])");
+  private static final Pattern MODULE =
+      Pattern.compile("Building Visavis: (\\S+) \\S+\\s+(\\[.*\\])");
   private static final int TAIL = 25;
 
-  void run() throws IOException {
+  /// @throws StackException with the end of the log, if the run fails
+  public void run() throws IOException {
+    run(Map.of());
+  }
+
+  /// @param more what the tool finds in its environment besides this process's own
+  public void run(Map<String, String> more) throws IOException {
     Files.createDirectories(log.getParent());
     Files.deleteIfExists(log);
-    var environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
+    var environment = new HashMap<>(Map.of("JAVA_HOME", System.getProperty("java.home")));
+    environment.putAll(more);
     var process =
         ChildProcess.start(
             name, command, environment, directory, log, ChildProcess.StopSignal.TERM);

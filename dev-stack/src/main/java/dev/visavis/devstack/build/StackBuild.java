@@ -98,7 +98,10 @@ public final class StackBuild {
     Apps.keep(checkout.root().resolve("web-ui/dist"), apps.webUi());
   }
 
-  /// `npm ci`, unless what it would install is there.
+  /// Installs what package-lock.json says, unless it is there.
+  ///
+  /// Not `npm ci`: it refuses a lock that leaves out the binaries of other platforms, as a registry
+  /// mirror without them makes it.
   public void installNodeModules(Path folder, Path log) throws IOException {
     var installed = folder.resolve("node_modules/.visavis-lock");
     var wanted = folder.resolve("package-lock.json");
@@ -106,10 +109,10 @@ public final class StackBuild {
         && Arrays.equals(Files.readAllBytes(installed), Files.readAllBytes(wanted))) {
       return;
     }
-    var command = List.of("npm", "ci", "--no-audit", "--no-fund");
+    var command = List.of("npm", "install", "--no-save", "--no-audit", "--no-fund");
     new BuildTool("npm", command, folder, log, console).run();
     if (!Files.isDirectory(folder.resolve("node_modules"))) {
-      throw new StackException("npm ci left no node_modules in " + folder + "; see " + log);
+      throw new StackException("npm install left no node_modules in " + folder + "; see " + log);
     }
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
   }

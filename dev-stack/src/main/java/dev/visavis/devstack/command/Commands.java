@@ -5,10 +5,15 @@ import dev.visavis.devstack.Console;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.run.StateFile;
+import dev.visavis.devstack.test.Part;
+import dev.visavis.devstack.test.TestRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// Finds the command that was typed.
 public final class Commands {
@@ -40,6 +45,13 @@ public final class Commands {
     switch (command) {
       case "up" -> new Up(checkout, UpOptions.parse(rest, checkout), console).run();
       case "ps" -> ps(rest);
+      case "logs" -> logs(rest);
+      case "doctor" -> {
+        return doctor();
+      }
+      case "test" -> {
+        return new TestRun(checkout, console).run(parts(rest)) ? 0 : 1;
+      }
       case "help", "--help", "-h" -> console.say(HELP.stripTrailing());
       default -> throw new StackException("unknown command " + command + ": see `visavis help`");
     }
@@ -60,6 +72,35 @@ public final class Commands {
     }
     var lines = Ps.lines(state.get());
     console.say((json ? Ps.json(lines) : Ps.table(lines)).stripTrailing());
+  }
+
+  private void logs(List<String> arguments) throws IOException, InterruptedException {
+    var left = new ArrayList<>(arguments);
+    var data = takeData(left);
+    var follow = left.remove("-f");
+    if (left.size() != 1) {
+      throw new StackException("logs needs the name of one process: see `visavis ps`");
+    }
+    new Logs(data, System.out).show(left.getFirst(), follow);
+  }
+
+  private int doctor() throws IOException {
+    var findings = new Doctor(checkout).examine();
+    findings.forEach(finding -> console.say(finding.line()));
+    return findings.stream().anyMatch(f -> f.verdict() == Doctor.Finding.Verdict.MISSING) ? 1 : 0;
+  }
+
+  private static Set<Part> parts(List<String> arguments) {
+    var parts = EnumSet.noneOf(Part.class);
+    for (var argument : arguments) {
+      try {
+        parts.add(Part.valueOf(argument.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw new StackException(
+            "there is no test part " + argument + ": java, web, system, browser");
+      }
+    }
+    return parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
   }
 
   private DataDirectory takeData(List<String> arguments) {

@@ -15,6 +15,7 @@ import dev.visavis.infra.Readiness;
 import dev.visavis.infra.TopicCreator;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,18 @@ public final class StackPlan {
     addEdge();
   }
 
+  /// The servers write their logs beside their data; `logs` shows where.
+  private void linkLog(String server) throws IOException {
+    var link = data.log(server);
+    Files.createDirectories(data.logs());
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, data.of(server).resolve(server + ".log"));
+  }
+
   private void addInfrastructure() throws IOException {
+    for (var server : List.of("kafka", "postgres", "redis")) {
+      linkLog(server);
+    }
     var password = secrets.get("postgres");
     addServer(
         "kafka",

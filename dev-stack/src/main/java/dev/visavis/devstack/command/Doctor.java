@@ -1,0 +1,116 @@
+package dev.visavis.devstack.command;
+
+import dev.visavis.devstack.Checkout;
+import dev.visavis.devstack.build.Node;
+import dev.visavis.infra.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `visavis doctor`: what this machine lacks, and how to mend it.
+final class Doctor {
+  private static final long ENOUGH_MEMORY_MB = 3_000;
+  private static final long ENOUGH_DISK_MB = 4_000;
+  private static final int EDGE_PORT = 8080;
+
+  private final Checkout checkout;
+
+  Doctor(Checkout checkout) {
+    this.checkout = checkout;
+  }
+
+  /// One thing that was looked at.
+  ///
+  /// @param mend what to do; empty where nothing is to be done
+  record Finding(Verdict verdict, String what, String mend) {
+    enum Verdict {
+      OK,
+      /// Everything starts; something is left out.
+      WARNING,
+      /// `visavis up` cannot work like this.
+      MISSING
+    }
+
+    static Finding ok(String what) {
+      return new Finding(Verdict.OK, what, "");
+    }
+
+    String line() {
+      return "%-8s %s%s".formatted(verdict, what, mend.isEmpty() ? "" : ": " + mend);
+    }
+  }
+
+  List<Finding> examine() throws IOException {
+    var findings = new ArrayList<Finding>();
+    findings.add(Finding.ok("JDK " + Runtime.version() + " at " + System.getProperty("java.home")));
+    findings.add(node());
+    findings.add(port());
+    findings.add(memory());
+    findings.add(disk());
+    findings.add(
+        program("coturn", "turnserver", "calls across strict NATs", "apt-get install coturn"));
+    findings.add(
+        program("Chromium", "chromium", "`visavis test browser`", "apt-get install chromium"));
+    return findings;
+  }
+
+  private static Finding node() {
+    var version = Node.version();
+    if (version == null || !Node.isEnough(version)) {
+      var found = version == null ? "Node.js is not there" : "Node.js " + version + " is too old";
+      return new Finding(
+          Finding.Verdict.MISSING, found, "install version 20.19 or later (nodejs.org)");
+    }
+    return Finding.ok("Node.js " + version);
+  }
+
+  private static Finding port() {
+    return Ports.isFree("127.0.0.1", EDGE_PORT)
+        ? Finding.ok("port " + EDGE_PORT + " is free")
+        : new Finding(
+            Finding.Verdict.WARNING,
+            "port " + EDGE_PORT + " is taken",
+            "end what listens there, or use ./visavis up --port N");
+  }
+
+  private static Finding memory() throws IOException {
+    var meminfo = Path.of("/proc/meminfo");
+    if (!Files.exists(meminfo)) {
+      return Finding.ok("memory unknown");
+    }
+    try (var lines = Files.lines(meminfo)) {
+      long availableMb =
+          lines
+              .filter(line -> line.startsWith("MemAvailable:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+              .findFirst()
+              .orElse(0);
+      return enough("memory", availableMb, ENOUGH_MEMORY_MB, "end what you do not need");
+    }
+  }
+
+  private Finding disk() throws IOException {
+    long freeMb = Files.getFileStore(checkout.root()).getUsableSpace() >> 20;
+    return enough("disk space", freeMb, ENOUGH_DISK_MB, "make room, or remove .visavis");
+  }
+
+  private static Finding enough(String what, long mb, long enoughMb, String mend) {
+    var found = "%s: %,d MB free".formatted(what, mb);
+    return mb >= enoughMb
+        ? Finding.ok(found)
+        : new Finding(
+            Finding.Verdict.WARNING, found, "%,d MB are better; %s".formatted(enoughMb, mend));
+  }
+
+  private static Finding program(String name, String command, String neededFor, String install) {
+    for (var dir : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+      if (Files.isExecutable(Path.of(dir, command))) {
+        return Finding.ok(name + " at " + Path.of(dir, command));
+      }
+    }
+    return new Finding(
+        Finding.Verdict.WARNING, name + " is not there, needed for " + neededFor, install);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.visavis.devstack.test;
+
+import dev.visavis.devstack.Checkout;
+import dev.visavis.devstack.Console;
+import dev.visavis.devstack.StackException;
+import dev.visavis.devstack.build.BuildTool;
+import dev.visavis.devstack.build.Node;
+import dev.visavis.devstack.build.Service;
+import dev.visavis.devstack.build.StackBuild;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// `visavis test`: runs the parts that were asked for; the system tests and the browser journeys
+/// start stacks of their own, from what the first two parts have built.
+public final class TestRun {
+  private final Checkout checkout;
+  private final Console console;
+  private final StackBuild build;
+  private final Path logs;
+  private final Map<Part, Tally> tallies = new EnumMap<>(Part.class);
+
+  public TestRun(Checkout checkout, Console console) {
+    this.checkout = checkout;
+    this.console = console;
+    this.build = new StackBuild(checkout, console);
+    this.logs = checkout.defaultData().resolve("test/logs");
+  }
+
+  /// Returns whether everything passed.
+  public boolean run(Set<Part> parts) throws IOException {
+    Files.createDirectories(logs);
+    if (parts.contains(Part.BROWSER)) {
+      new SystemPackages(logs, console).install();
+    }
+    for (var part : Part.values()) {
+      if (parts.contains(part)) {
+        console.progress("testing: " + part.name().toLowerCase(Locale.ROOT));
+        var tally = run(part);
+        tallies.put(part, tally);
+        console.progress("  " + tally);
+      }
+    }
+    console.say("");
+    tallies.forEach((part, tally) -> console.say("%-8s %s".formatted(part, tally)));
+    var all = tallies.values().stream().reduce(Tally.NONE, Tally::plus);
+    console.say(all.toString());
+    return all.failed() == 0 && all.passed() > 0;
+  }
+
+  private Tally run(Part part) throws IOException {
+    return switch (part) {
+      case JAVA -> java();
+      case WEB -> web();
+      case SYSTEM -> system();
+      case BROWSER -> browser();
+    };
+  }
+
+  private Tally java() throws IOException {
+    var start = Instant.now();
+    var ok = maven("java", List.of("-fae", "-pl", "!system-tests", "verify"));
+    if (ok) {
+      build.keepServices(List.of(Service.values()));
+    }
+    var tally = Tally.NONE;
+    try (var modules = Files.newDirectoryStream(checkout.root(), Files::isDirectory)) {
+      for (var module : modules) {
+        if (!module.endsWith("system-tests")) {
+          tally = tally.plus(Reports.surefire(module, start));
+        }
+      }
+    }
+    return tally.orFailed(ok);
+  }
+
+  private Tally web() throws IOException {
+    Node.require();
+    var webUi = checkout.root().resolve("web-ui");
+    build.installNodeModules(webUi, logs.resolve("web-install.log"));
+    var report = logs.resolve("vitest.json");
+    Files.deleteIfExists(report);
+    var tally = Tally.of(npm("build", webUi, "build"));
+    for (var check : List.of("format:check", "lint", "typecheck", "knip")) {
+      tally = tally.plus(Tally.of(npm(check.replace(':', '-'), webUi, check)));
+    }
+    var ok =
+        npm(
+            "vitest",
+            webUi,
+            "test",
+            "--",
+            "--reporter=default",
+            "--reporter=json",
+            "--outputFile.json=" + report);
+    tally = tally.plus(Reports.vitest(report).orFailed(ok));
+    if (Files.isDirectory(webUi.resolve("dist"))) {
+      build.keepWebUi();
+    }
+    return tally;
+  }
+
+  /// The stack that they start builds what is not built yet.
+  private Tally system() throws IOException {
+    var start = Instant.now();
+    var ok =
+        maven(
+            "system",
+            List.of(
+                "-pl",
+                "system-tests",
+                "-am",
+                "-Dtest=dev.visavis.systemtests.*Test",
+                "-Dsurefire.failIfNoSpecifiedTests=false",
+                "-Dspotless.check.skip=true",
+                "verify"));
+    return Reports.surefire(checkout.root().resolve("system-tests"), start).orFailed(ok);
+  }
+
+  private Tally browser() throws IOException {
+    Node.require();
+    var folder = checkout.root().resolve("system-tests/browser");
+    build.installNodeModules(folder, logs.resolve("browser-install.log"));
+    var report = logs.resolve("playwright.json");
+    Files.deleteIfExists(report);
+    var tally = Tally.of(npm("browser-check", folder, "check"));
+    var command = List.of("npx", "playwright", "test", "--reporter=list,json");
+    var environment = Map.of("PLAYWRIGHT_JSON_OUTPUT_NAME", report.toString());
+    var ok = run("browser", command, folder, environment);
+    return tally.plus(Reports.playwright(report).orFailed(ok));
+  }
+
+  private boolean maven(String name, List<String> arguments) throws IOException {
+    var command = new ArrayList<>(List.of(checkout.root().resolve("mvnw").toString()));
+    command.addAll(List.of("-B", "-ntp"));
+    command.addAll(arguments);
+    return run(name, command, checkout.root(), Map.of());
+  }
+
+  private boolean npm(String name, Path folder, String script, String... arguments)
+      throws IOException {
+    var command = new ArrayList<>(List.of("npm", "run", script));
+    command.addAll(List.of(arguments));
+    return run("web-" + name, command, folder, Map.of());
+  }
+
+  private boolean run(
+      String name, List<String> command, Path folder, Map<String, String> environment)
+      throws IOException {
+    try {
+      new BuildTool(name, command, folder, logs.resolve(name + ".log"), console).run(environment);
+      return true;
+    } catch (StackException e) {
+      console.say(String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+}

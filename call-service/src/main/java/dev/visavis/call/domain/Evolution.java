@@ -230,6 +230,10 @@ public final class Evolution {
             draft.change(
                 parcel.fromUserId(), p -> p.remember(signal.fingerprint(event.toUserId())));
           }
+          if (signal.kind().opensRound()) {
+            Long end = Signal.endOfCandidates().fingerprint(event.toUserId());
+            draft.change(parcel.fromUserId(), p -> p.relayed.remove(end));
+          }
           if (event.kept()) {
             draft.change(event.toUserId(), p -> p.kept = p.kept.plus(parcel));
           }

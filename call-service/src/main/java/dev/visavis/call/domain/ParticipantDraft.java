@@ -69,7 +69,7 @@ final class ParticipantDraft {
     unreachableAt = null;
     seat = null;
     kept = Kept.NOTHING;
-    relayed = List.of();
+    relayed = new ArrayList<>();
   }
 
   void change(String deviceId, UnaryOperator<Device> change) {

@@ -11,6 +11,11 @@ public record Signal(Kind kind, Opaque body) {
     END_OF_CANDIDATES,
     KEY;
 
+    /// An offer or its answer opens a new round of candidates.
+    boolean opensRound() {
+      return this == OFFER || this == ANSWER;
+    }
+
     boolean isCandidate() {
       return this == CANDIDATE || this == END_OF_CANDIDATES;
     }
@@ -20,6 +25,11 @@ public record Signal(Kind kind, Opaque body) {
     boolean mayBeEarly() {
       return isCandidate() || this == KEY;
     }
+  }
+
+  /// What says that no more candidates come; it looks the same in every round.
+  static Signal endOfCandidates() {
+    return new Signal(Kind.END_OF_CANDIDATES, Opaque.of(new byte[0]));
   }
 
   /// Tells candidates to one receiver apart (FNV-1a, 64 bits).

@@ -1,0 +1,146 @@
+package dev.visavis.call.domain;
+
+import static dev.visavis.call.domain.People.answers;
+import static dev.visavis.call.domain.People.callee;
+import static dev.visavis.call.domain.People.connects;
+import static dev.visavis.call.domain.People.declines;
+import static dev.visavis.call.domain.People.ends;
+import static dev.visavis.call.domain.People.glare;
+import static dev.visavis.call.domain.People.invites;
+import static dev.visavis.call.domain.People.joins;
+import static dev.visavis.call.domain.People.mutes;
+import static dev.visavis.call.domain.People.offers;
+import static dev.visavis.call.domain.People.places;
+import static dev.visavis.call.domain.People.rings;
+import static dev.visavis.call.domain.People.sendsCandidate;
+import static dev.visavis.call.domain.People.transfers;
+import static dev.visavis.call.domain.People.vanishes;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Every sequence of acts from a small alphabet, to a bounded depth, against the promises that hold
+/// under every race. Time passes too: each deadline that a call has may come at any step.
+class EverySequenceTest {
+  private static final Map<String, People.Act> DIRECT =
+      alphabet(
+          "a1 ends", ends("a1"),
+          "a1 vanishes", vanishes("a1"),
+          "a1 returns", connects("a1", "a1-socket-2"),
+          "a1 sends a candidate", sendsCandidate("a1", "one", null),
+          "b1 rings", rings("b1"),
+          "b1 answers", answers("b1"),
+          "b2 answers", answers("b2"),
+          "b1 declines", declines("b1"),
+          "b2 declines", declines("b2"),
+          "b1 ends", ends("b1"),
+          "b1 vanishes", vanishes("b1"),
+          "b1 returns", connects("b1", "b1-socket-2"),
+          "b2 vanishes", vanishes("b2"),
+          "b1 hands over to b2", transfers("b1", "b2"),
+          "b2 shows itself", mutes("b2"),
+          "glare", glare("call-0"));
+
+  private static final Map<String, People.Act> GROUP =
+      alphabet(
+          "a1 ends", ends("a1"),
+          "a1 vanishes", vanishes("a1"),
+          "b1 answers", answers("b1"),
+          "b2 joins", joins("b2"),
+          "b1 declines", declines("b1"),
+          "b1 ends", ends("b1"),
+          "b1 offers to c", offers("b1", "carol"),
+          "b1 invites dave", invites("b1", callee("dave", "d1")),
+          "c1 answers", answers("c1"),
+          "c1 vanishes", vanishes("c1"),
+          "c1 returns", connects("c1", "c1-socket-2"),
+          "d1 answers", answers("d1"));
+
+  private static Map<String, People.Act> alphabet(Object... namesAndActs) {
+    Map<String, People.Act> alphabet = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndActs.length; i += 2) {
+      alphabet.put((String) namesAndActs[i], (People.Act) namesAndActs[i + 1]);
+    }
+    return alphabet;
+  }
+
+  @Test
+  void inACallOfTwo() {
+    explore(DIRECT, places("a1", callee("bob", "b1", "b2")), 7, 20_000);
+  }
+
+  @Test
+  void inAGroup() {
+    explore(GROUP, places("a1", callee("bob", "b1", "b2"), callee("carol", "c1")), 6, 15_000);
+  }
+
+  private static void explore(
+      Map<String, People.Act> alphabet, People.Act opening, int depth, int atLeast) {
+    Explorer explorer = new Explorer(alphabet);
+    explorer.explore(History.NOTHING.then("opening", opening), depth);
+    assertTrue(explorer.steps > atLeast, () -> "only " + explorer.steps + " steps");
+  }
+
+  /// Depth first. Where two sequences meet in the same call, heard alike, what follows is explored
+  /// once.
+  private static final class Explorer {
+    private record Place(Call call, Heard heard, Instant now) {}
+
+    private final Map<String, People.Act> alphabet;
+    private final Map<Place, Integer> explored = new HashMap<>();
+    private int steps;
+
+    Explorer(Map<String, People.Act> alphabet) {
+      this.alphabet = alphabet;
+    }
+
+    void explore(History history, int depth) {
+      Place place = new Place(history.call(), history.heard(), history.now());
+      if (depth == 0 || explored.getOrDefault(place, 0) >= depth) {
+        return;
+      }
+      explored.put(place, depth);
+      alphabet.forEach((name, act) -> follow(history.then(name, act), depth));
+      for (Deadline deadline : history.call().deadlines()) {
+        follow(history.then("due: " + deadline.kind(), People.reaches(deadline)), depth);
+      }
+    }
+
+    private void follow(History next, int depth) {
+      steps++;
+      explore(next, depth - 1);
+    }
+  }
+
+  /// A sequence and what came of it; every step is checked.
+  private record History(List<String> acts, Call call, Heard heard, Instant now) {
+    static final History NOTHING =
+        new History(List.of(), Call.none("call-1"), Heard.NOTHING, Scene.START);
+
+    History then(String name, People.Act act) {
+      CallCommand command = act.apply(now);
+      List<String> more = new ArrayList<>(acts);
+      more.add(name);
+      List<CallEvent> events = List.of();
+      Call after = call;
+      List<Notice> notices;
+      switch (new CallDecider(CallRules.STANDARD).decide(call, command)) {
+        case Decision.Accepted accepted -> {
+          events = accepted.events();
+          after = Evolution.evolve(call, events);
+          notices = Notices.of(call, events, after, command);
+        }
+        case Decision.Rejected rejected ->
+            notices = Notices.ofRefusal(call, command, rejected.reason());
+      }
+      Promises.check(more, call, events, after, heard, notices);
+      return new History(more, after, heard.and(notices), command.at());
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.visavis.call.domain;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What is promised under every race: section 6 of the wire contract, one method a promise.
+final class Promises {
+  private final List<String> acts;
+  private final Call before;
+  private final List<CallEvent> events;
+  private final Call after;
+  private final Heard heard;
+  private final List<Notice> notices;
+
+  private Promises(
+      List<String> acts,
+      Call before,
+      List<CallEvent> events,
+      Call after,
+      Heard heard,
+      List<Notice> notices) {
+    this.acts = acts;
+    this.before = before;
+    this.events = events;
+    this.after = after;
+    this.heard = heard.and(notices);
+    this.notices = notices;
+  }
+
+  static void check(
+      List<String> acts,
+      Call before,
+      List<CallEvent> events,
+      Call after,
+      Heard heard,
+      List<Notice> notices) {
+    Promises promises = new Promises(acts, before, events, after, heard, notices);
+    promises.everyCallIsInOrder();
+    promises.onlyKnownTransitions();
+    promises.endedIsFinal();
+    promises.versionsWithoutGaps();
+    promises.oneWinnerPerCallee();
+    promises.nobodyRingsAfterTheEnd();
+    promises.whoRingsKnowsIt();
+    promises.whoIsInKnowsIt();
+    promises.noConnectionIsRungTwice();
+    promises.somethingAlwaysEndsACall();
+    promises.whatIsGoneIsNotSpokenTo();
+  }
+
+  private void everyCallIsInOrder() {
+    try {
+      Invariants.check(after);
+    } catch (BrokenInvariant e) {
+      throw new AssertionError("after " + acts, e);
+    }
+  }
+
+  private void onlyKnownTransitions() {
+    Map<CallState, Set<CallState>> arrows =
+        Map.of(
+            CallState.NONE, Set.of(CallState.RINGING, CallState.MISSED),
+            CallState.RINGING,
+                Set.of(
+                    CallState.CONNECTED, CallState.MISSED, CallState.DECLINED, CallState.CANCELLED),
+            CallState.CONNECTED, Set.of(CallState.ENDED),
+            CallState.ENDED, Set.of(CallState.NONE),
+            CallState.MISSED, Set.of(CallState.NONE),
+            CallState.DECLINED, Set.of(CallState.NONE),
+            CallState.CANCELLED, Set.of(CallState.NONE));
+    promise(
+        before.state() == after.state()
+            || arrows.getOrDefault(before.state(), Set.of()).contains(after.state()),
+        "no arrow " + before.state() + " -> " + after.state());
+  }
+
+  private void endedIsFinal() {
+    boolean forgotten = after.state() == CallState.NONE;
+    promise(
+        !before.state().isOver() || forgotten || after.equals(before), "what is over has changed");
+  }
+
+  private void versionsWithoutGaps() {
+    boolean facts = events.stream().anyMatch(event -> event instanceof CallEvent.Fact);
+    boolean forgotten = after.state() == CallState.NONE;
+    promise(
+        forgotten || after.version() == before.version() + (facts ? 1 : 0),
+        "version " + before.version() + " -> " + after.version());
+  }
+
+  /// At any time one device of a user is in the call; while a hand-off settles, the new one too.
+  private void oneWinnerPerCallee() {
+    for (Participant participant : after.participants()) {
+      long in =
+          heard.in().stream()
+              .filter(device -> People.user(device).equals(participant.userId()))
+              .filter(device -> isOnline(participant, device))
+              .count();
+      HandOff handOff = participant.handOff();
+      boolean settling = handOff != null && handOff.answered();
+      promise(in <= (settling ? 2 : 1), participant.userId() + " is in with " + in + " devices");
+    }
+  }
+
+  private static boolean isOnline(Participant participant, String deviceId) {
+    Device device = participant.device(deviceId);
+    return device != null && device.online();
+  }
+
+  private void nobodyRingsAfterTheEnd() {
+    if (after.state().isOver()) {
+      for (Participant participant : after.participants()) {
+        for (Device device : participant.devices()) {
+          promise(
+              !device.online() || !heard.ringing().contains(device.id()),
+              device.id() + " rings on");
+          promise(!device.online() || !heard.in().contains(device.id()), device.id() + " talks on");
+        }
+      }
+    }
+  }
+
+  private void whoRingsKnowsIt() {
+    for (Participant participant : after.participants()) {
+      for (Device device : participant.devices()) {
+        boolean rings = participant.rings(device.id()) && device.online();
+        boolean believes = heard.ringing().contains(device.id());
+        promise(
+            !device.online() || rings == believes,
+            device.id() + (rings ? " does not know that it rings" : " rings without a reason"));
+      }
+    }
+  }
+
+  private void whoIsInKnowsIt() {
+    for (Participant participant : after.participants()) {
+      for (Device device : participant.devices()) {
+        boolean in = participant.isSeated(device.id());
+        promise(
+            !device.online() || in == heard.in().contains(device.id()),
+            device.id() + (in ? " does not know that it is in" : " believes to be in"));
+      }
+    }
+  }
+
+  private void noConnectionIsRungTwice() {
+    Set<String> rung = new HashSet<>();
+    for (Notice notice : notices) {
+      if (notice.message() instanceof Message.Ring) {
+        promise(rung.add(notice.to().connectionId()), "rung twice: " + notice.to().connectionId());
+      }
+    }
+  }
+
+  private void somethingAlwaysEndsACall() {
+    boolean waits =
+        after.participants().stream()
+            .anyMatch(p -> p.isRinging() || p.state() == ParticipantState.RECONNECTING);
+    boolean mustEnd = after.state().isOver() || waits;
+    promise(!mustEnd || !after.deadlines().isEmpty(), "nothing will ever end this");
+  }
+
+  private void whatIsGoneIsNotSpokenTo() {
+    for (Notice notice : notices) {
+      Participant participant = after.participant(notice.to().userId());
+      Device device = participant == null ? null : participant.device(notice.to().deviceId());
+      promise(
+          notice.reply()
+              || notice.message() instanceof Message.RegisteredCall
+              || notice.message() instanceof Message.CallEnded
+              || (device != null && device.online()),
+          notice.to().deviceId() + " is gone and yet is told " + notice.message());
+    }
+  }
+
+  private void promise(boolean kept, String what) {
+    if (!kept) {
+      throw new AssertionError(what + ", after " + acts + ": " + after);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.visavis.call.domain;
+
+import static dev.visavis.call.domain.People.answers;
+import static dev.visavis.call.domain.People.blocking;
+import static dev.visavis.call.domain.People.callee;
+import static dev.visavis.call.domain.People.connects;
+import static dev.visavis.call.domain.People.declines;
+import static dev.visavis.call.domain.People.ends;
+import static dev.visavis.call.domain.People.glare;
+import static dev.visavis.call.domain.People.isBusy;
+import static dev.visavis.call.domain.People.places;
+import static dev.visavis.call.domain.People.rings;
+import static dev.visavis.call.domain.People.syncs;
+import static dev.visavis.call.domain.People.vanishes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// What people hear while phones ring.
+class RingingTest {
+  @Test
+  void everyDeviceOfTheCalleeRings() {
+    Scene.ringing()
+        .assertHeard(
+            "a1 call_initiated ringing 2", "b1 ring", "b2 ring", "a1 call_state ringing joined");
+  }
+
+  @Test
+  void aRingSaysHowMuchTimeIsLeft() {
+    Scene scene = Scene.ringing().then(connects("b3", "b3-socket-1"));
+    Message.Ring ring = assertInstanceOf(Message.Ring.class, scene.told("b3").getLast());
+    assertEquals(Duration.ofSeconds(29), ring.expiresIn());
+    assertEquals("alice", ring.caller().id());
+    assertEquals(2, ring.participants().size());
+  }
+
+  @Test
+  void theSameRequestAgainRingsNobodyAndSaysHowThingsStand() {
+    Scene.ringing()
+        .then(places("a2", callee("bob", "b1")))
+        .assertHeard("a2 call_initiated ringing 2 duplicate");
+    Scene.connected()
+        .then(ends("a1"))
+        .then(places("a1", callee("bob", "b1")))
+        .assertHeard("a1 call_initiated ended 0 duplicate");
+  }
+
+  @Test
+  void whoHasNoDeviceIsUnavailableAtOnce() {
+    Scene.opening(places("a1", callee("bob")))
+        .assertHeard("a1 call_initiated missed 0", "a1 call_ended unavailable");
+  }
+
+  @Test
+  void theCallerHearsOnceThatAPhoneAlerts() {
+    Scene scene = Scene.ringing();
+    scene.then(rings("b1")).assertHeard("a1 ringing bob", "a1 call_state ringing joined");
+    scene.then(rings("b1")).assertHeard();
+    scene.then(rings("b2")).assertHeard("a1 call_state ringing joined");
+  }
+
+  @Test
+  void theOtherDevicesStopRingingWhenOneAnswers() {
+    Scene.ringing()
+        .then(answers("b1"))
+        .assertHeard(
+            "b2 call_ended answered_elsewhere",
+            "a1 call_answered by bob",
+            "a1 call_state connected joined",
+            "b1 call_state connected joined",
+            "a2 call_elsewhere connected",
+            "b2 call_elsewhere connected");
+  }
+
+  @Test
+  void whoAnswersSecondHasLost() {
+    Scene.connected().then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
+  }
+
+  @Test
+  void aDeviceThatWasNeverRungAndAnswersSecondHearsWhereTheCallWent() {
+    Scene.connected()
+        .then(answers("b3"))
+        .assertHeard("b3 error CALL_UNAVAILABLE", "b3 call_ended answered_elsewhere");
+  }
+
+  @Test
+  void theWinnerThatAnswersAgainIsToldThatItHasWon() {
+    Scene.connected().then(answers("b1")).assertHeard("b1 call_state connected joined");
+  }
+
+  @Test
+  void decliningStopsTheOtherDevicesToo() {
+    Scene.ringing()
+        .then(declines("b1"))
+        .assertHeard(
+            "a1 call_ended declined", "b1 call_ended declined", "b2 call_ended declined_elsewhere");
+    Scene.ringing()
+        .then(isBusy("b1"))
+        .assertHeard(
+            "a1 call_ended busy", "b1 call_ended busy", "b2 call_ended declined_elsewhere");
+  }
+
+  @Test
+  void aLateDeclineOnTheTabletHarmsNothing() {
+    Scene scene = Scene.connected();
+    scene.then(declines("b2")).assertHeard("b2 error INVALID_STATE");
+    assertEquals(CallState.CONNECTED, scene.state());
+  }
+
+  @Test
+  void theCallerHangsUpBeforeAnybodyAnswers() {
+    Scene.ringing()
+        .then(ends("a1"))
+        .assertHeard(
+            "a1 call_ended cancelled", "b1 call_ended cancelled", "b2 call_ended cancelled");
+  }
+
+  @Test
+  void cancelAndAnswerAgreeOnOneOutcome() {
+    Scene.ringing().then(ends("a1")).then(answers("b1")).assertHeard("b1 error CALL_UNAVAILABLE");
+    Scene answeredFirst = Scene.ringing().then(answers("b1")).then(ends("a1"));
+    answeredFirst.assertHeard(
+        "a1 call_ended ended",
+        "b1 call_ended ended",
+        "a2 call_elsewhere ended",
+        "b2 call_elsewhere ended");
+  }
+
+  @Test
+  void nobodyAnswers() {
+    Scene scene = Scene.ringing().due(Deadline.Kind.RING);
+    scene.assertHeard("a1 call_ended no_answer", "b1 call_ended missed", "b2 call_ended missed");
+    assertEquals(Duration.ofSeconds(30), scene.call().ringTime());
+  }
+
+  @Test
+  void aDeviceThatComesOnlineIsRungToo() {
+    Scene scene = Scene.ringing();
+    scene
+        .then(connects("b3", "b3-socket-1"))
+        .assertHeard("b3 registered_call ringing resumed", "b3 ring");
+    scene.then(connects("b3", "b3-socket-1")).assertHeard("b3 registered_call ringing resumed");
+    scene
+        .then(connects("b3", "b3-socket-2"))
+        .assertHeard("b3 registered_call ringing resumed", "b3 ring");
+  }
+
+  @Test
+  void theLastDeviceThatGoesHasFiveSecondsToComeBack() {
+    Scene scene = Scene.ringing().then(vanishes("b1"));
+    assertEquals(1, scene.call().deadlines().size());
+    scene.then(vanishes("b2"));
+    assertEquals(2, scene.call().deadlines().size());
+    scene.then(connects("b2", "b2-socket-2"));
+    assertEquals(1, scene.call().deadlines().size());
+    scene.then(vanishes("b2", "b2-socket-2")).due(Deadline.Kind.UNREACHABLE);
+    scene.assertHeard("a1 call_ended unavailable");
+  }
+
+  @Test
+  void aDeviceThatIsGoneIsToldNothing() {
+    Scene.ringing()
+        .then(vanishes("b1"))
+        .then(ends("a1"))
+        .assertHeard("a1 call_ended cancelled", "b2 call_ended cancelled");
+  }
+
+  @Test
+  void whoIsBlockedHearsACallThatNobodyAnswers() {
+    Scene scene = Scene.opening(places("a1", blocking("bob", "b1", "b2")));
+    scene.assertHeard("a1 call_initiated ringing 2", "a1 call_state ringing joined");
+    scene.then(connects("b3", "b3-socket-1")).assertHeard("b3 registered_call over");
+    scene.then(answers("b1")).assertHeard("b1 error CALL_NOT_FOUND");
+    scene.then(syncs("b1")).assertHeard("b1 error CALL_NOT_FOUND");
+    scene.due(Deadline.Kind.RING).assertHeard("a1 call_ended no_answer");
+    scene.then(syncs("b1")).assertHeard("b1 error CALL_NOT_FOUND");
+  }
+
+  @Test
+  void glareEndsTheGreaterCallInFavourOfTheOther() {
+    Scene scene = Scene.ringing().then(glare("call-0"));
+    scene.assertHeard("a1 call_ended glare", "b1 call_ended glare", "b2 call_ended glare");
+    Message.CallEnded ended =
+        assertInstanceOf(Message.CallEnded.class, scene.told("a1").getFirst());
+    assertEquals("call-0", ended.continuesAs());
+  }
+
+  @Test
+  void aRingingUserWhoIsInAnotherCallSeesThatItWaits() {
+    Callee busy = new Callee(callee("bob").user(), callee("bob", "b1").devices(), false, true);
+    Scene scene = Scene.opening(places("a1", busy));
+    Message.Ring ring = assertInstanceOf(Message.Ring.class, scene.told("b1").getFirst());
+    assertTrue(ring.callWaiting());
+  }
+
+  @Test
+  void theCallerWhoComesBackStillRings() {
+    Scene scene = Scene.ringing().then(vanishes("a1"));
+    scene.then(rings("b1")).assertHeard();
+    scene
+        .then(connects("a1", "a1-socket-2"))
+        .assertHeard("a1 registered_call joined resumed", "a1 call_state ringing joined");
+  }
+}

@@ -1,0 +1,199 @@
+package dev.visavis.call.domain;
+
+import static dev.visavis.call.domain.People.answers;
+import static dev.visavis.call.domain.People.connects;
+import static dev.visavis.call.domain.People.crashesWithItsGateway;
+import static dev.visavis.call.domain.People.ends;
+import static dev.visavis.call.domain.People.mutes;
+import static dev.visavis.call.domain.People.offers;
+import static dev.visavis.call.domain.People.sendsCandidate;
+import static dev.visavis.call.domain.People.signals;
+import static dev.visavis.call.domain.People.syncs;
+import static dev.visavis.call.domain.People.vanishes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What people hear in a call of two.
+class TalkingTest {
+  @Test
+  void negotiationReachesTheOtherDeviceAndNoOther() {
+    Scene scene = Scene.connected();
+    scene.then(offers("b1", null)).assertHeard("a1 offer from bob");
+    scene.then(offers("a1", "bob")).assertHeard("b1 offer from alice");
+    scene.then(signals("a1", Signal.Kind.KEY, "key", null)).assertHeard("b1 key from alice");
+  }
+
+  @Test
+  void oneCannotSpeakToOneselfOrToStrangers() {
+    Scene scene = Scene.connected();
+    scene.then(offers("a1", "alice")).assertHeard("a1 error INVALID_MESSAGE");
+    scene.then(offers("a1", "carol")).assertHeard("a1 error NOT_A_PARTICIPANT");
+  }
+
+  @Test
+  void aCandidateThatIsRepeatedIsRelayedOnce() {
+    Scene scene = Scene.connected();
+    scene.then(sendsCandidate("a1", "one", null)).assertHeard("b1 candidate from alice");
+    scene.then(sendsCandidate("a1", "one", "bob")).assertHeard();
+    scene.then(sendsCandidate("a1", "two", null)).assertHeard("b1 candidate from alice");
+    scene.then(sendsCandidate("b1", "one", null)).assertHeard("a1 candidate from bob");
+  }
+
+  @Test
+  void eachRoundOfCandidatesMayEnd() {
+    Scene scene = Scene.connected();
+    People.Act end = signals("a1", Signal.Kind.END_OF_CANDIDATES, "", null);
+    scene.then(end).assertHeard("b1 end_of_candidates from alice");
+    scene.then(end).assertHeard();
+    scene.then(offers("a1", null)).then(end).assertHeard("b1 end_of_candidates from alice");
+  }
+
+  @Test
+  void candidatesThatComeBeforeTheAnswerFollowIt() {
+    Scene scene = Scene.ringing();
+    scene.then(sendsCandidate("a1", "one", null)).assertHeard();
+    scene.then(sendsCandidate("a1", "two", null)).assertHeard();
+    scene.then(answers("b1"));
+    List<Message> told = scene.told("b1");
+    assertInstanceOf(Message.CallStateIs.class, told.get(0));
+    assertEquals(List.of("a1:one", "a1:two"), ids(told.subList(1, 3)));
+  }
+
+  private static List<String> ids(List<Message> messages) {
+    return messages.stream().map(message -> ((Message.Relayed) message).id()).toList();
+  }
+
+  @Test
+  void anOfferToWhoHasNotAnsweredReachesNobody() {
+    Scene.ringing().then(offers("a1", null)).assertHeard("a1 error INVALID_STATE");
+  }
+
+  @Test
+  void mutingIsSeenByTheOtherSide() {
+    Scene scene = Scene.connected();
+    scene
+        .then(mutes("b1"))
+        .assertHeard(
+            "a1 media_state from bob",
+            "a1 call_state connected joined",
+            "b1 call_state connected joined");
+    scene.then(mutes("b1")).assertHeard("b1 call_state connected joined");
+  }
+
+  @Test
+  void whatIsSaidToWhoIsAwayWaitsInOrder() {
+    Scene scene = Scene.connected().then(vanishes("b1"));
+    scene.assertHeard("a1 call_state connected joined");
+    scene.then(offers("a1", null)).assertHeard();
+    scene.then(sendsCandidate("a1", "one", null)).assertHeard();
+    scene
+        .then(connects("b1", "b1-socket-2"))
+        .assertHeard(
+            "b1 registered_call joined resumed",
+            "a1 call_state connected joined",
+            "b1 call_state connected joined",
+            "b1 offer from alice",
+            "b1 candidate from alice");
+  }
+
+  @Test
+  void whoeverLostItsGatewayIsToldThatSomethingMayBeMissing() {
+    Scene scene = Scene.connected().then(crashesWithItsGateway("b1"));
+    scene.then(connects("b1", "b1-socket-2"));
+    assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
+  }
+
+  @Test
+  void aSecondSocketThatNobodySawBreakMayHaveMissedSomething() {
+    Scene scene = Scene.connected().then(connects("b1", "b1-socket-2"));
+    scene.assertHeard(
+        "b1 registered_call joined not resumed",
+        "a1 call_state connected joined",
+        "b1 call_state connected joined");
+    assertEquals("b1-socket-2", peers(scene, "a1").getFirst().connectionId());
+  }
+
+  private static List<Route> peers(Scene scene, String device) {
+    return scene.told(device).stream()
+        .filter(message -> message instanceof Message.CallStateIs)
+        .map(message -> ((Message.CallStateIs) message).peers())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void moreThanCanWaitMakesTheNegotiationStartAnew() {
+    Scene scene = Scene.connected().then(vanishes("b1"));
+    for (int i = 0; i <= Kept.MOST_PARCELS; i++) {
+      scene.then(sendsCandidate("a1", "candidate " + i, null));
+    }
+    scene.then(connects("b1", "b1-socket-2"));
+    assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
+    assertEquals(Kept.MOST_PARCELS, scene.told("b1").size() - 2);
+  }
+
+  @Test
+  void anAnswerWaitsForACallerWhoIsAway() {
+    Scene scene = Scene.ringing().then(vanishes("a1")).then(answers("b1"));
+    assertTrue(scene.told("a1").isEmpty());
+    scene.then(connects("a1", "a1-socket-2"));
+    assertEquals("a1 call_answered by bob", scene.heard().getLast());
+  }
+
+  @Test
+  void whoStaysAwayIsLost() {
+    Scene scene = Scene.connected().then(vanishes("b1")).due(Deadline.Kind.RECONNECT);
+    scene.assertHeard(
+        "a1 call_ended peer_lost", "a2 call_elsewhere ended", "b2 call_elsewhere ended");
+    scene.then(connects("b1", "b1-socket-2")).assertHeard("b1 registered_call over");
+  }
+
+  @Test
+  void aSocketThatWasReplacedBreaksNothingWhenItGoes() {
+    Scene scene = Scene.connected().then(connects("b1", "b1-socket-2")).then(vanishes("b1"));
+    assertEquals(Rejection.STALE, scene.refusal());
+    assertEquals(ParticipantState.JOINED, scene.participant("bob").state());
+  }
+
+  @Test
+  void aStragglerFromTheOldSocketDoesNotBringItBack() {
+    Scene scene = Scene.connected().then(connects("b1", "b1-socket-2")).then(mutes("b1"));
+    Device device = scene.participant("bob").device("b1");
+    assertEquals("b1-socket-2", device == null ? "" : device.route().connectionId());
+  }
+
+  @Test
+  void anAnswerFromASocketThatIsGoneAlreadyIsWaitedFor() {
+    Scene scene = Scene.ringing().then(vanishes("b1")).then(answers("b1"));
+    assertEquals(ParticipantState.RECONNECTING, scene.participant("bob").state());
+    assertEquals(CallState.CONNECTED, scene.state());
+  }
+
+  @Test
+  void hangingUpSaysHowLongTheCallWas() {
+    Scene scene = Scene.connected().then(mutes("a1")).then(ends("b1"));
+    scene.assertHeard(
+        "a1 call_ended ended",
+        "b1 call_ended ended",
+        "a2 call_elsewhere ended",
+        "b2 call_elsewhere ended");
+    Message.CallEnded ended =
+        assertInstanceOf(Message.CallEnded.class, scene.told("a1").getFirst());
+    assertEquals(Duration.ofSeconds(2), ended.talked());
+    assertEquals(Duration.ofSeconds(2), scene.call().talkTime());
+    assertEquals(Duration.ofSeconds(1), scene.call().ringTime());
+  }
+
+  @Test
+  void anyDeviceOfSomebodyInTheCallMayAskHowItStands() {
+    Scene scene = Scene.connected();
+    scene.then(syncs("a2")).assertHeard("a2 call_state connected observer");
+    scene.then(syncs("b1")).assertHeard("b1 call_state connected joined");
+    scene.then(syncs("m1")).assertHeard("m1 error CALL_NOT_FOUND");
+  }
+}

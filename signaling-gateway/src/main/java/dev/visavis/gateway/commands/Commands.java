@@ -189,6 +189,9 @@ public final class Commands {
       return;
     }
     socket.inFlight().incrementAndGet();
+    if (message.hasRequestId()) {
+      command.setRequestId(message.getRequestId());
+    }
     log.append(command.build())
         .onComplete(
             accepted -> {

@@ -10,6 +10,7 @@ public enum CloseCode {
   REPLACED(4009, "Replaced by a newer socket of this device"),
   GOING_AWAY(4010, "Going away"),
   REVOKED(4011, "Device revoked"),
+  TOO_LARGE(1009, "Message too large"),
   /// The reader is slower than what comes for it.
   TOO_SLOW(1013, "Reads too slowly"),
   /// Two pings went unanswered.

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Inbound {
   private static final Logger LOG = Logger.getLogger(Inbound.class);
 
+  private static final Refusal INTERNAL =
+      Refusal.of(ErrorCode.INTERNAL, "something went wrong here");
+
   private final Registrar registrar;
   private final Commands commands;
   private final GatewayMetrics metrics;
@@ -33,10 +36,15 @@ final class Inbound {
 
   /// @param read makes a message of the frame, told whether the socket takes binary frames
   void receive(Socket socket, Function<Boolean, Frame> read) {
-    switch (socket.throttle().next(System.nanoTime())) {
-      case Throttle.Pass pass -> accept(socket, read.apply(socket.binary()));
-      case Throttle.Wait wait -> refuse(socket, read.apply(socket.binary()), wait.refusal());
-      case Throttle.Abuse abuse -> socket.close(CloseCode.ABUSE);
+    try {
+      switch (socket.throttle().next(System.nanoTime())) {
+        case Throttle.Pass pass -> accept(socket, read.apply(socket.binary()));
+        case Throttle.Wait wait -> refuse(socket, read.apply(socket.binary()), wait.refusal());
+        case Throttle.Abuse abuse -> socket.close(CloseCode.ABUSE);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("a frame could not be handled", e);
+      socket.refuse(INTERNAL, null, null);
     }
   }
 
@@ -68,7 +76,7 @@ final class Inbound {
       };
     } catch (RuntimeException e) {
       LOG.errorf(e, "a %s message failed", message.getBodyCase());
-      refuse(socket, message, Refusal.of(ErrorCode.INTERNAL, "something went wrong"));
+      refuse(socket, message, INTERNAL);
       return Future.succeededFuture();
     }
   }

@@ -76,14 +76,22 @@ public class SignalingSocket {
   @OnTextMessage
   @NonBlocking
   void text(String text, WebSocketConnection connection) {
-    receive(connection, binary -> binary ? Frame.ofWrongKind(true) : Frame.text(text));
+    if (FrameLimit.exceededBy(text)) {
+      close(connection, CloseCode.TOO_LARGE);
+    } else {
+      receive(connection, binary -> binary ? Frame.ofWrongKind(true) : Frame.text(text));
+    }
   }
 
   @OnBinaryMessage
   @NonBlocking
   void binary(Buffer bytes, WebSocketConnection connection) {
-    receive(
-        connection, binary -> binary ? Frame.binary(bytes.getBytes()) : Frame.ofWrongKind(false));
+    if (FrameLimit.exceededBy(bytes)) {
+      close(connection, CloseCode.TOO_LARGE);
+    } else {
+      receive(
+          connection, binary -> binary ? Frame.binary(bytes.getBytes()) : Frame.ofWrongKind(false));
+    }
   }
 
   @OnPongMessage
@@ -106,11 +114,22 @@ public class SignalingSocket {
     }
   }
 
-  /// A connection that broke, or a frame that the protocol forbids: the close follows by itself.
+  /// A connection that broke, or a frame that the protocol forbids: the close follows by itself,
+  /// but for a message of several frames that outgrew what is read at all.
   @OnError
   @NonBlocking
   void error(Throwable failure, WebSocketConnection connection) {
     LOG.debugf("a connection failed: %s", failure.toString());
+    if (failure instanceof IllegalStateException && connection.isOpen()) {
+      close(connection, CloseCode.TOO_LARGE);
+    }
+  }
+
+  private static void close(WebSocketConnection connection, CloseCode code) {
+    Attachment attachment = connection.userData().get(Attachment.KEY);
+    if (attachment != null) {
+      attachment.socket().close(code);
+    }
   }
 
   private void receive(WebSocketConnection connection, Function<Boolean, Frame> read) {

@@ -33,7 +33,7 @@ class ThrottleTest {
   void aFewTooManyNowAndThenAreForgiven() {
     Throttle throttle = new Throttle(0);
     for (int minute = 0; minute < 60; minute++) {
-      long now = minute * 60 * SECOND;
+      long now = minute * 60L * SECOND;
       pass(throttle, 200, now);
       for (int i = 0; i < 100; i++) {
         assertInstanceOf(Throttle.Wait.class, throttle.next(now));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,7 +91,7 @@ class MessageCheckTest {
         bad(key("'calleeId':'" + SENDER + "'"), "payload.calleeId: must not be yourself"),
         bad(key("'calleeIds':['" + BOB + "','x']"), "payload.calleeIds[1]: " + noUuid),
         bad(
-            key("'calleeIds':['" + BOB + "','" + BOB.toUpperCase() + "']"),
+            key("'calleeIds':['" + BOB + "','" + BOB.toUpperCase(Locale.ROOT) + "']"),
             "payload.calleeIds[1]: must not be named twice"),
         bad(
             key("'calleeIds':[" + users(32) + "]"),

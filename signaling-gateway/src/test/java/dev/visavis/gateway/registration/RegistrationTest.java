@@ -1,0 +1,189 @@
+package dev.visavis.gateway.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.gateway.support.Client;
+import dev.visavis.gateway.support.GatewayTest;
+import dev.visavis.gateway.support.Person;
+import dev.visavis.proto.v1.Call;
+import dev.visavis.proto.v1.ConnectionReplaced;
+import dev.visavis.proto.v1.ConnectionRevoked;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.ErrorCode;
+import dev.visavis.proto.v1.Registered;
+import dev.visavis.proto.v1.Ring;
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RegistrationTest extends GatewayTest {
+  private final Person alice = Person.named("Alice");
+
+  @Test
+  void theReplyComesOnceTheDeviceCanBeRung() {
+    try (Client client = Client.of(alice)) {
+      Registered registered = client.register("phone").getRegistered();
+      assertEquals(alice.id(), registered.getUserId());
+      assertEquals("gateway-0", registered.getGatewayId());
+      assertEquals(30, registered.getResumeWindowSeconds());
+      assertTrue(registered.hasServerTime());
+      assertEquals("phone", online().getDevice().getDeviceId());
+    }
+  }
+
+  @Test
+  void theReplyNamesTheLiveCalls() {
+    Call call = Call.newBuilder().setCallId(UUID.randomUUID().toString()).setVersion(3).build();
+    services.liveCall(alice, call, "ringing");
+    try (Client client = Client.of(alice)) {
+      Registered registered = client.register("phone").getRegistered();
+      assertEquals(1, registered.getCallsCount());
+      assertEquals(call.getCallId(), registered.getCalls(0).getCallId());
+      assertTrue(registered.getCalls(0).hasResumed());
+    }
+  }
+
+  @Test
+  void whatComesBeforeTheReplyIsWrittenBehindIt() {
+    SignalingMessage ring =
+        SignalingMessage.newBuilder().setCallId("c").setRing(Ring.getDefaultInstance()).build();
+    SignalingMessage state =
+        SignalingMessage.newBuilder()
+            .setCallId("c")
+            .setCallState(Call.getDefaultInstance())
+            .build();
+    services.early(alice, List.of(ring, state));
+    try (Client client = Client.of(alice)) {
+      client.register("phone");
+      client.next(BodyCase.RING);
+      client.next(BodyCase.CALL_STATE);
+    }
+  }
+
+  @Test
+  void withoutRegisterTheSocketIsClosed() {
+    try (Client client = Client.of(alice)) {
+      assertEquals(4002, client.closed().code());
+    }
+  }
+
+  @Test
+  void whilePresenceIsAwayTheDeviceIsAskedToTryAgain() {
+    services.silentFor(alice);
+    try (Client client = Client.of(alice)) {
+      client.send("{'type':'register','requestId':'r','payload':{'deviceId':'phone'}}");
+      SignalingMessage error = client.nextError(ErrorCode.UNAVAILABLE);
+      assertEquals("r", error.getRequestId());
+      assertTrue(error.getError().getRetryAfterMs() > 0);
+      assertTrue(client.isOpen());
+    }
+  }
+
+  @Test
+  void theSameDeviceMayRegisterAgain() {
+    try (Client client = Client.registered(alice, "phone")) {
+      client.register("phone");
+      assertTrue(client.isOpen());
+    }
+  }
+
+  @Test
+  void aSocketStaysTheDeviceThatItIs() {
+    try (Client client = Client.registered(alice, "phone")) {
+      client.send("{'type':'register','requestId':'r','payload':{'deviceId':'tablet'}}");
+      assertEquals("r", client.nextError(ErrorCode.INVALID_STATE).getRequestId());
+    }
+  }
+
+  @Test
+  void messagesRightBehindRegisterWaitForIt() {
+    String call = UUID.randomUUID().toString();
+    try (Client client = Client.of(alice)) {
+      client.send("{'type':'register','payload':{'deviceId':'phone'}}");
+      client.send("{'type':'end_call','callId':'" + call + "'}");
+      client.next(BodyCase.REGISTERED);
+      services.command(command -> command.getCallId().equals(call));
+    }
+  }
+
+  @Test
+  void aNewerSocketOfTheDeviceReplacesTheOlder() {
+    try (Client older = Client.registered(alice, "phone")) {
+      DeviceRoute first = online().getDevice();
+      try (Client newer = Client.registered(alice, "phone")) {
+        assertEquals(4009, older.closed().code());
+        DeviceRoute second = online().getDevice();
+        assertNotEquals(first.getConnectionId(), second.getConnectionId());
+        services.deliver(first, ring());
+        newer.next(BodyCase.RING);
+      }
+    }
+  }
+
+  @Test
+  void aSocketThatWasReplacedElsewhereIsClosed() {
+    try (Client client = Client.registered(alice, "phone")) {
+      services.deliver(
+          Delivery.newBuilder()
+              .setTo(online().getDevice())
+              .setConnectionReplaced(ConnectionReplaced.getDefaultInstance())
+              .build());
+      assertEquals(4009, client.closed().code());
+    }
+  }
+
+  @Test
+  void aRevokedDeviceIsClosed() {
+    try (Client client = Client.registered(alice, "phone")) {
+      services.deliver(
+          Delivery.newBuilder()
+              .setTo(online().getDevice())
+              .setConnectionRevoked(ConnectionRevoked.getDefaultInstance())
+              .build());
+      assertEquals(4011, client.closed().code());
+    }
+  }
+
+  @Test
+  void whoseSocketIsGoneIsOffline() {
+    Client client = Client.registered(alice, "phone");
+    String connection = online().getDevice().getConnectionId();
+    client.close();
+    DeviceEvent offline =
+        services.device(
+            event -> event.hasOffline() && event.getDevice().getUserId().equals(alice.id()));
+    assertEquals(connection, offline.getDevice().getConnectionId());
+  }
+
+  @Test
+  void theSameInBinary() {
+    try (Client client = Client.open(Client.binary(alice))) {
+      client.sendBinary(
+          SignalingMessage.newBuilder()
+              .setRegister(dev.visavis.proto.v1.Register.newBuilder().setDeviceId("phone"))
+              .build()
+              .toByteArray());
+      assertEquals(alice.id(), client.next(BodyCase.REGISTERED).getRegistered().getUserId());
+    }
+  }
+
+  private DeviceEvent online() {
+    return services.device(
+        event -> event.hasOnline() && event.getDevice().getUserId().equals(alice.id()));
+  }
+
+  private static SignalingMessage ring() {
+    return SignalingMessage.newBuilder()
+        .setCallId(UUID.randomUUID().toString())
+        .setRing(Ring.getDefaultInstance())
+        .build();
+  }
+}

@@ -1,0 +1,232 @@
+package dev.visavis.gateway.support;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.Call;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallInitiated;
+import dev.visavis.proto.v1.CallState;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceRegistered;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.RegisteredCall;
+import dev.visavis.proto.v1.Ring;
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.UserProfile;
+import dev.visavis.support.PresenceKeys;
+import dev.visavis.support.kafka.ProtobufSerializer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// Stands for presence-service and call-service: reads what the gateway writes, and answers just
+/// as much as a test needs.
+public final class FakeServices implements AutoCloseable {
+  private static final long WAIT_MS = 8_000;
+
+  private final Redis redis;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaProducer<byte[], com.google.protobuf.MessageLite> producer;
+  private final BlockingQueue<CallCommand> commands = new LinkedBlockingQueue<>();
+  private final BlockingQueue<DeviceEvent> devices = new LinkedBlockingQueue<>();
+  private final Map<String, List<Call>> liveCalls = new ConcurrentHashMap<>();
+  private final Set<String> unknownToPresence = ConcurrentHashMap.newKeySet();
+  private final Map<String, List<SignalingMessage>> early = new ConcurrentHashMap<>();
+  private final Thread thread = new Thread(this::run, "fake-services");
+  private volatile boolean stopped;
+
+  public FakeServices(Redis redis) {
+    this.redis = redis;
+    Map<String, Object> broker =
+        Map.of(
+            "bootstrap.servers",
+            ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+    consumer =
+        new KafkaConsumer<>(broker, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ProtobufSerializer());
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (Topic topic : List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS)) {
+      for (int i = 0; i < topic.partitions(); i++) {
+        partitions.add(new TopicPartition(topic.topicName(), i));
+      }
+    }
+    consumer.assign(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
+    thread.start();
+  }
+
+  /// The user has an account that the read model knows.
+  public void known(Person person, String... blocked) {
+    UserProfile profile =
+        UserProfile.newBuilder()
+            .setUser(
+                dev.visavis.proto.v1.UserInfo.newBuilder()
+                    .setId(person.id())
+                    .setName(person.name()))
+            .addAllBlockedUserIds(List.of(blocked))
+            .build();
+    redis(
+        Request.cmd(Command.SET)
+            .arg(PresenceKeys.profile(person.id()))
+            .arg(io.vertx.core.buffer.Buffer.buffer(profile.toByteArray())));
+  }
+
+  public void liveCall(Person person, Call call, String part) {
+    liveCalls.put(person.id(), List.of(call));
+    redis(
+        Request.cmd(Command.HSET)
+            .arg(PresenceKeys.calls(person.id()))
+            .arg(call.getCallId())
+            .arg(part));
+  }
+
+  /// presence-service does not answer for this user.
+  public void silentFor(Person person) {
+    unknownToPresence.add(person.id());
+  }
+
+  /// What call-service sends to the user's devices while they register.
+  public void early(Person person, List<SignalingMessage> messages) {
+    early.put(person.id(), messages);
+  }
+
+  public CallCommand command(Predicate<CallCommand> wanted) {
+    return await(commands, wanted);
+  }
+
+  public DeviceEvent device(Predicate<DeviceEvent> wanted) {
+    return await(devices, wanted);
+  }
+
+  public void deliver(Delivery delivery) {
+    java.util.concurrent.Future<?> _ =
+        producer.send(
+            new ProducerRecord<>(
+                Topic.GATEWAY_INBOX.topicName(), delivery.getTo().getGateway(), null, delivery));
+  }
+
+  public void deliver(DeviceRoute to, SignalingMessage message) {
+    deliver(
+        Delivery.newBuilder()
+            .setDeliveryId(UUID.randomUUID().toString())
+            .setTo(to)
+            .setMessage(message)
+            .build());
+  }
+
+  private void run() {
+    while (!stopped) {
+      for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofMillis(50))) {
+        try {
+          if (entry.topic().equals(Topic.DEVICE_EVENTS.topicName())) {
+            presence(DeviceEvent.parseFrom(entry.value()));
+          } else {
+            call(CallCommand.parseFrom(entry.value()));
+          }
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+    consumer.close();
+  }
+
+  private void presence(DeviceEvent event) {
+    devices.add(event);
+    DeviceRoute route = event.getDevice();
+    String user = route.getUserId();
+    if (!event.hasOnline() || unknownToPresence.contains(user)) {
+      return;
+    }
+    redis(
+        Request.cmd(Command.HSET)
+            .arg(PresenceKeys.devices(user))
+            .arg(route.getDeviceId())
+            .arg(io.vertx.core.buffer.Buffer.buffer(route.toByteArray())));
+    early.getOrDefault(user, List.of()).forEach(message -> deliver(route, message));
+    List<Call> calls = liveCalls.getOrDefault(user, List.of());
+    DeviceRegistered.Builder registered = DeviceRegistered.newBuilder();
+    calls.forEach(call -> registered.addLiveCallIds(call.getCallId()));
+    deliver(Delivery.newBuilder().setTo(route).setDeviceRegistered(registered).build());
+    for (Call call : calls) {
+      RegisteredCall part =
+          RegisteredCall.newBuilder().setCallId(call.getCallId()).setCall(call).build();
+      deliver(Delivery.newBuilder().setTo(route).setRegisteredCall(part).build());
+    }
+  }
+
+  private void call(CallCommand command) {
+    commands.add(command);
+    if (!command.hasPlaceCall()) {
+      return;
+    }
+    SignalingMessage.Builder reply =
+        SignalingMessage.newBuilder()
+            .setCallId(command.getCallId())
+            .setIdempotencyKey(command.getPlaceCall().getIdempotencyKey())
+            .setCallInitiated(CallInitiated.newBuilder().setState(CallState.CALL_STATE_RINGING));
+    deliver(command.getSender().getDevice(), reply.build());
+    SignalingMessage ring =
+        SignalingMessage.newBuilder()
+            .setCallId(command.getCallId())
+            .setRing(Ring.newBuilder().setCaller(command.getSender().getUser()))
+            .build();
+    command
+        .getPlaceCall()
+        .getCalleesList()
+        .forEach(callee -> callee.getDevicesList().forEach(device -> deliver(device, ring)));
+  }
+
+  private static <T> T await(BlockingQueue<T> queue, Predicate<T> wanted) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MS);
+    try {
+      while (true) {
+        T next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        assertNotNull(next, "the gateway did not write it");
+        if (wanted.test(next)) {
+          return next;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void redis(Request request) {
+    redis.send(request).toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    try {
+      thread.join(WAIT_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close();
+  }
+}

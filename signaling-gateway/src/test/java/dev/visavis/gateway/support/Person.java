@@ -1,0 +1,50 @@
+package dev.visavis.gateway.support;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/// Somebody with tokens.
+public record Person(String id, String name) {
+  public static Person named(String name) {
+    return new Person(UUID.randomUUID().toString(), name);
+  }
+
+  public String token() {
+    return token(Duration.ofHours(1));
+  }
+
+  public String token(Duration left) {
+    return token(TestIssuer.KEY, "visavis", left);
+  }
+
+  /// A token that may be wrong in one way or another.
+  ///
+  /// @param key which of the keys of [TestIssuer] signs
+  public String token(String key, String issuer, Duration left) {
+    try {
+      JwtClaims claims = new JwtClaims();
+      claims.setIssuer(issuer);
+      claims.setSubject(id);
+      claims.setStringClaim("name", name);
+      claims.setIssuedAtToNow();
+      claims.setExpirationTime(
+          NumericDate.fromMilliseconds(System.currentTimeMillis() + left.toMillis()));
+      String json = ConfigProvider.getConfig().getValue(key, String.class);
+      PublicJsonWebKey signing = PublicJsonWebKey.Factory.newPublicJwk(json);
+      JsonWebSignature signature = new JsonWebSignature();
+      signature.setPayload(claims.toJson());
+      signature.setKey(signing.getPrivateKey());
+      signature.setKeyIdHeaderValue(signing.getKeyId());
+      signature.setAlgorithmHeaderValue("RS256");
+      return signature.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -4,6 +4,7 @@ import dev.visavis.account.AccountConfig;
 import dev.visavis.support.http.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Hashes passwords on its own few threads, so that a rush of logins costs neither the event
 /// loop nor more memory than threads times the memory of one hash. Results come back on the
 /// caller's context.
+@Startup // its first hash is made before there is anybody to wait for it
 @ApplicationScoped
 public class PasswordHasher {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);

@@ -1,0 +1,53 @@
+package dev.visavis.account.user;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/// Looks for people, and adds one who is rolled back, before the service is ready. Hibernate
+/// translates a query when it first meets it, on an event loop, for as long as seconds on a busy
+/// machine.
+@ApplicationScoped
+class WarmUp {
+  private static final Logger LOG = Logger.getLogger(WarmUp.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  private final UserAccounts accounts;
+
+  WarmUp(UserAccounts accounts) {
+    this.accounts = accounts;
+  }
+
+  void start(@Observes StartupEvent event) {
+    try {
+      VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(this::everything));
+    } catch (Throwable e) {
+      LOG.warnf("cold start: %s", e);
+    }
+  }
+
+  private Uni<?> everything() {
+    // No username of a person has a space.
+    UserAccount nobody = new UserAccount("warm up", "Nobody", null, "", Instant.EPOCH);
+    return accounts
+        .byUsername(nobody.username())
+        .chain(() -> accounts.search("", NOBODY, 1))
+        .chain(() -> accounts.search("nobody at all", NOBODY, 1))
+        .chain(() -> accounts.forChange(NOBODY))
+        .chain(() -> accounts.add(nobody))
+        .chain(accounts::flush)
+        .chain(Panache::currentTransaction)
+        .invoke(transaction -> transaction.markForRollback())
+        .ifNoItem()
+        .after(TIMEOUT)
+        .fail();
+  }
+}

@@ -32,8 +32,7 @@ public final class Commands {
     if (command.getCommandId().isEmpty()) {
       throw new Undecodable("no command_id");
     }
-    SignalingMessage message = command.getMessage();
-    String requestId = message.hasRequestId() ? message.getRequestId() : null;
+    String requestId = command.hasRequestId() ? command.getRequestId() : null;
     return new Request(key, command.getCommandId(), requestId, core(command));
   }
 
@@ -111,7 +110,11 @@ public final class Commands {
                   message.getMediaState().getScreen()));
       case OFFER, ANSWER, ICE_CANDIDATE, E2EE ->
           new CallCommand.RelaySignal(
-              at, sender, command.getCommandId(), Signals.signal(message), Signals.to(message));
+              at,
+              sender,
+              Signals.id(command.getCommandId()),
+              Signals.signal(message),
+              Signals.to(message));
       case REGISTER,
           INITIATE_CALL,
           INVITE,

@@ -10,11 +10,19 @@ import dev.visavis.proto.v1.IceCandidateMessage;
 import dev.visavis.proto.v1.Offer;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is relayed: the core carries its bytes and never looks inside.
 final class Signals {
   private Signals() {}
+
+  /// The id that the receiver sees: the same for a command that comes twice, and it tells nothing
+  /// about the sender's connection.
+  static String id(String commandId) {
+    return UUID.nameUUIDFromBytes(commandId.getBytes(StandardCharsets.UTF_8)).toString();
+  }
 
   static Signal signal(SignalingMessage message) throws Undecodable {
     return switch (message.getBodyCase()) {

@@ -152,8 +152,7 @@ class CallTopologyTest {
     deliveries();
     CallCommand sync = log.syncs("a1");
     send(sync);
-    assertEquals(
-        sync.getMessage().getRequestId(), deliveries().getFirst().getMessage().getRequestId());
+    assertEquals(sync.getRequestId(), deliveries().getFirst().getMessage().getRequestId());
   }
 
   @Test

@@ -100,7 +100,8 @@ public final class Log {
   private CallCommand says(String device, SignalingMessage.Builder message) {
     return command()
         .setSender(sender(device))
-        .setMessage(message.setCallId(callId).setRequestId("request-" + commands))
+        .setRequestId("request-" + commands)
+        .setMessage(message.setCallId(callId))
         .build();
   }
 

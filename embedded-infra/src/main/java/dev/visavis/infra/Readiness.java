@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 
 /// Waits for a process to serve, no longer than is bearable.
 public final class Readiness {
-  private static final Duration INTERVAL = Duration.ofMillis(40);
+  /// A child that starts needs the processor more than we do.
+  private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final int TAIL_LINES = 20;
 
   private Readiness() {}

@@ -16,6 +16,7 @@ import dev.visavis.devstack.run.RunLock;
 import dev.visavis.devstack.run.Stack;
 import dev.visavis.devstack.run.StackPlan;
 import dev.visavis.devstack.run.StateFile;
+import dev.visavis.infra.InfraException;
 import dev.visavis.infra.Ports;
 import java.io.IOException;
 import java.net.URI;
@@ -36,8 +37,8 @@ public final class Up {
   private final UpOptions options;
   private final Console console;
   private final DataDirectory data;
-  private final CountDownLatch stopAsked = new CountDownLatch(1);
   private volatile @Nullable Stack stack;
+  private volatile boolean stopping;
 
   public Up(Checkout checkout, UpOptions options, Console console) {
     this.checkout = checkout;
@@ -53,28 +54,22 @@ public final class Up {
         () -> {
           console.say("");
           console.progress("stopping (once more to kill)");
-          stopAsked.countDown();
-          starter.interrupt(); // a build or a start that still goes on
+          stopping = true;
+          starter.interrupt(); // whatever it waits for: a build, a start, this signal
         },
         this::killEverything);
     try (var lock = RunLock.take(data.run())) {
-      Leftovers.end(new StateFile(data.state()), console);
-      prepare();
-      start();
-      stopAsked.await();
-    } catch (InterruptedException e) {
-      if (stopAsked.getCount() > 0) {
-        throw e;
+      try {
+        Leftovers.end(new StateFile(data.state()), console);
+        prepare();
+        start();
+        new CountDownLatch(1).await();
+      } finally {
+        stopEverything();
       }
-    } catch (StackException e) {
-      if (stopAsked.getCount() > 0) {
+    } catch (InterruptedException | StackException | InfraException e) {
+      if (!stopping) {
         throw e;
-      }
-    } finally {
-      boolean interrupted = Thread.interrupted(); // ending must not be cut short by it
-      stopEverything();
-      if (interrupted) {
-        starter.interrupt();
       }
     }
     console.progress("stopped");
@@ -149,10 +144,23 @@ public final class Up {
     }
   }
 
+  /// In a thread of its own, since the interrupt that asked for it must not cut it short.
   private void stopEverything() {
     var running = stack;
-    if (running != null) {
-      running.stop();
+    if (running == null) {
+      return;
+    }
+    var stopper = Thread.ofPlatform().name("stop").start(running::stop);
+    boolean interrupted = false;
+    while (stopper.isAlive()) {
+      try {
+        stopper.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -52,9 +52,17 @@ export class Device {
     readonly person: Person,
   ) {}
 
-  readonly incoming: Locator = this.lazy('incoming-call')
-  readonly outgoing: Locator = this.lazy('outgoing-call')
-  readonly active: Locator = this.lazy('active-call')
+  get incoming(): Locator {
+    return this.testId('incoming-call')
+  }
+
+  get outgoing(): Locator {
+    return this.testId('outgoing-call')
+  }
+
+  get active(): Locator {
+    return this.testId('active-call')
+  }
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -84,9 +92,5 @@ export class Device {
   async waitForRegistered(): Promise<void> {
     const socket = await this.page.waitForEvent('websocket', (ws) => ws.url().endsWith('/signaling'))
     await socket.waitForEvent('framereceived', ({ payload }) => payload.toString().includes('"registered"'))
-  }
-
-  private lazy(id: string): Locator {
-    return this.page.getByTestId(id)
   }
 }

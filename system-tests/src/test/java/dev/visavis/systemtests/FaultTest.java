@@ -57,7 +57,7 @@ class FaultTest {
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);
-    stack.kill(phone.gatewayId().replace("gateway-", "signaling-gateway-"));
+    stack.kill(phone.gatewayId());
     phone.awaitClose();
     Device back = bob.deviceAfterAFault("phone");
     laptop.send("end_call", callId);

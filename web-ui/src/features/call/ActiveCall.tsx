@@ -46,9 +46,9 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
         className={`absolute inset-0 size-full ${remoteVideo ? '' : 'opacity-0'}`}
       />
       {!remoteVideo && <NoPicture peer={phase.peer} />}
-      <div className="absolute inset-x-0 top-0 flex flex-col items-center gap-2 bg-linear-to-b from-zinc-950/80 to-transparent px-4 pt-4 pb-10">
+      <div className="absolute inset-x-0 top-0 flex flex-col items-center gap-2 bg-linear-to-b from-zinc-950/80 to-transparent px-4 pt-4 pb-12 text-shadow-sm text-shadow-zinc-950/70">
         <h2 className="max-w-full truncate text-lg font-semibold">{phase.peer.name}</h2>
-        <p className="text-sm text-zinc-200 tabular-nums">
+        <p className="text-sm tabular-nums">
           {phase.kind === 'active' ? <Progress phase={phase} /> : 'Connecting…'}
         </p>
         {phase.kind === 'active' && <FarSide phase={phase} />}

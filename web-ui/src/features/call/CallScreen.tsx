@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { ActiveCall } from './ActiveCall';
 import type { CallSession } from './CallSession';
 import { IncomingCall, WaitingCall } from './IncomingCall';
@@ -8,6 +9,7 @@ import { useAttention } from './useAttention';
 /** Whatever the calls of this device need of the screen; nothing while there are none. */
 export function CallScreen({ model, session }: { model: CallModel; session: CallSession }) {
   useAttention(model.phase, model.waiting);
+  useFocusAfter(model.phase.kind !== 'idle');
   return (
     <>
       <Phase model={model} session={session} />
@@ -27,6 +29,21 @@ export function CallScreen({ model, session }: { model: CallModel; session: Call
       </div>
     </>
   );
+}
+
+/** Gives the focus back to where it was before the call. */
+function useFocusAfter(inCall: boolean): void {
+  useEffect(() => {
+    if (!inCall) return;
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) {
+        setTimeout(() => {
+          before.focus(); // once the page behind the call is no longer inert
+        });
+      }
+    };
+  }, [inCall]);
 }
 
 function Phase({ model, session }: { model: CallModel; session: CallSession }) {

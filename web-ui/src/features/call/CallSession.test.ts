@@ -185,6 +185,24 @@ describe('the callee', () => {
     expect(stage.model.phase.kind).toBe('idle');
   });
 
+  test('stops ringing by itself when the server is not heard of any more', async () => {
+    await stage.receive(ring('c1'));
+    stage.socket.breaks();
+    await stage.settle(32_999);
+    expect(stage.model.phase.kind).toBe('incoming');
+    await stage.settle(1);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice?.text).toBe('You missed a call from Bob.');
+  });
+
+  test('declines again when the server asks for a moment', async () => {
+    await stage.receive(ring('c1'));
+    stage.session.decline('c1');
+    await stage.receive(error(ErrorCode.UNAVAILABLE, 'decline_call:c1', 700, 'c1'));
+    await stage.settle(700);
+    expect(stage.sent('declineCall')).toHaveLength(2);
+  });
+
   test('answers the answer again when the line broke before it was acknowledged', async () => {
     await stage.beCalled();
     stage.socket.breaks();

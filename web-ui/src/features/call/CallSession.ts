@@ -1,4 +1,4 @@
-import type { Call, SessionDescription } from '../../gen/visavis/v1/common_pb';
+import type { Call } from '../../gen/visavis/v1/common_pb';
 import { CallState, DeviceRole, EndReason } from '../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import type { CallMedia, Person } from '../../lib/person';
@@ -7,25 +7,27 @@ import { SignalingSocket } from '../../lib/signaling/SignalingSocket';
 import type { Browser } from './browser';
 import { Capture } from './Capture';
 import { Complaints } from './Complaints';
-import type { Negotiator } from './MediaLinks';
 import { MediaLinks } from './MediaLinks';
 import * as messages from './messages';
 import { requestId } from './messages';
 import type { CallModel, CallPhase, Notice, Ringing } from './model';
 import { callIdOf, START } from './model';
-import type { Signal } from './PeerLink';
+import { Negotiation } from './Negotiation';
 import type { CallEvent } from './reduce';
 import { reduce } from './reduce';
 import { endNotice } from './words';
 
 const MESSAGES_REMEMBERED = 2048;
 const CALLS_REMEMBERED = 64;
+/** The server ends the ringing; this device does it by itself only if it hears nothing. */
+const RING_SLACK_MS = 3000;
 
 /** One device's calls. Alone owns the socket, the peer connections and the camera; tells whoever listens of each new model. */
 export class CallSession {
   readonly #browser: Browser;
   readonly #socket: SignalingSocket;
   readonly #links: MediaLinks;
+  readonly #negotiation: Negotiation;
   readonly #complaints: Complaints;
   readonly #capture: Capture;
   readonly #listeners = new Set<() => void>();
@@ -67,9 +69,11 @@ export class CallSession {
         if (link === 'connected') this.#tellMedia();
       },
     });
+    const phase = () => this.#model.phase;
+    this.#negotiation = new Negotiation({ socket: this.#socket, links: this.#links, phase });
     this.#complaints = new Complaints({
       socket: this.#socket,
-      phase: () => this.#model.phase,
+      phase,
       finish: (callId, notice) => {
         this.#finish(callId, notice);
       },
@@ -158,7 +162,7 @@ export class CallSession {
     this.#dispatch({ type: 'takenOver', elsewhere, peer });
     this.#openCapture(media);
     this.#socket.command(messages.transferCall(callId, this.#browser.device.deviceId));
-    this.#offerToJoin(callId, !outgoing);
+    this.#negotiation.answerWithOffer(callId, !outgoing);
   }
 
   setMuted(muted: boolean): void {
@@ -197,28 +201,11 @@ export class CallSession {
         this.#registered(body.value.calls, before);
         break;
       case 'ring':
-        this.#socket.send(messages.ringing(callId));
-        this.#links.prefetchIceServers();
-        break;
-      case 'callAnswered':
-        if (body.value.sdp) this.#offered(callId, body.value.sdp);
+        this.#rung(callId, body.value.expiresInMs);
         break;
       case 'callState':
         this.#socket.settle(requestId('sync', callId));
         this.#stateTold(body.value, before);
-        break;
-      case 'offer':
-        if (body.value.sdp) this.#offered(callId, body.value.sdp);
-        break;
-      case 'answer':
-        if (callIdOf(this.#model.phase) === callId && body.value.sdp)
-          this.#links.receiveAnswer(body.value.sdp);
-        break;
-      case 'iceCandidate':
-        if (callIdOf(this.#model.phase) === callId) this.#links.receiveCandidate(body.value.candidate);
-        break;
-      case 'participantMoved':
-        if (body.value.sdp) this.#offered(callId, body.value.sdp); // else the new device offers by itself
         break;
       case 'callElsewhere':
         if (this.#model.elsewhere?.callId === callId && !this.#model.elsewhere.peer) {
@@ -233,8 +220,16 @@ export class CallSession {
         this.#complaints.receive(message, body.value);
         break;
       default:
-        break;
+        this.#negotiation.receive(message);
     }
+  }
+
+  #rung(callId: string, expiresInMs: number): void {
+    this.#socket.send(messages.ringing(callId));
+    this.#links.prefetchIceServers();
+    setTimeout(() => {
+      this.#dispatch({ type: 'expired', callId });
+    }, expiresInMs + RING_SLACK_MS);
   }
 
   #initiated({ callId = '', idempotencyKey = '', body }: SignalingMessage): void {
@@ -248,8 +243,9 @@ export class CallSession {
   }
 
   /** Replies to the word that ended a call; anything else about it is too late. */
-  #lateWord({ callId = '', requestId: asked, body }: SignalingMessage): void {
-    if (body.case === 'error' && asked) this.#socket.settle(asked);
+  #lateWord(message: SignalingMessage): void {
+    const { callId = '', body } = message;
+    if (body.case === 'error') this.#complaints.receive(message, body.value);
     if (body.case === 'callEnded' || body.case === 'callState') {
       this.#socket.settle(requestId('end_call', callId));
       this.#socket.settle(requestId('decline_call', callId));
@@ -271,7 +267,7 @@ export class CallSession {
     if (phase.kind === 'dialing') this.#prepareToCall(phase.media);
     if (phase.kind !== 'active') return;
     this.#openCapture(phase.media);
-    this.#links.begin(this.#negotiator());
+    this.#negotiation.offer();
   }
 
   #stateTold(call: Call, before: CallPhase): void {
@@ -281,11 +277,6 @@ export class CallSession {
       this.#socket.settle(requestId('transfer_call', call.callId));
     }
     if (before.kind === 'idle' && callIdOf(phase) === call.callId) this.#restore();
-  }
-
-  #offered(callId: string, sdp: SessionDescription): void {
-    const { phase } = this.#model;
-    if (phase.kind === 'active' && phase.callId === callId) this.#links.receiveOffer(this.#negotiator(), sdp);
   }
 
   /** Both called each other, and the other call lives: its ring is answered here, without a question. */
@@ -310,51 +301,23 @@ export class CallSession {
     this.#links.close();
     this.#dispatch({ type: 'answered', ring });
     this.#openCapture(ring.media);
-    this.#offerToJoin(ring.callId, true);
-  }
-
-  /** The first offer travels inside answer_call. */
-  #offerToJoin(callId: string, polite: boolean): void {
-    let joined = false;
-    this.#links.begin({
-      polite,
-      send: (signal) => {
-        if (joined || signal.kind === 'candidate') {
-          this.#negotiate(signal);
-        } else {
-          joined = true;
-          this.#socket.command(messages.answerCall(callId, signal.sdp));
-        }
-      },
-    });
+    this.#negotiation.answerWithOffer(ring.callId, true);
   }
 
   #prepareToCall(media: CallMedia): void {
     this.#openCapture(media);
     this.#links.prefetchIceServers();
-    this.#links.prepare({ polite: false, send: this.#negotiate });
+    this.#negotiation.prepare();
   }
-
-  #negotiator(): Negotiator {
-    const { phase } = this.#model;
-    return { polite: phase.kind === 'active' && !phase.outgoing, send: this.#negotiate };
-  }
-
-  readonly #negotiate = (signal: Signal): void => {
-    const callId = callIdOf(this.#model.phase);
-    if (callId !== null) this.#socket.send(messages.negotiation(callId, signal));
-  };
 
   #openCapture(media: CallMedia): void {
     void this.#capture.open(media === 'video'); // a refusal becomes part of the model
   }
 
-  /** Says what this side sends, once it does: the first time, that also completes a hand-off. */
   #tellMedia(): void {
-    const { phase, local } = this.#model;
-    if (phase.kind !== 'active' || !this.#links.connected) return;
+    const { local } = this.#model;
     const sends = (kind: 'audio' | 'video') => local[kind] === 'on' && this.#capture.track(kind) !== null;
-    this.#socket.send(messages.mediaState(phase.callId, sends('audio'), sends('video')));
+    this.#negotiation.tellMedia(sends('audio'), sends('video'));
   }
 
   #end(callId: string | null, notice: Notice | null): void {
@@ -377,6 +340,7 @@ export class CallSession {
   #release(callId: string | null = null): void {
     this.#links.close();
     this.#capture.close();
+    this.#complaints.startOver();
     if (callId === null) return;
     this.#over.add(callId);
     this.#socket.forget(callId);

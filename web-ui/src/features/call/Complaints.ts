@@ -52,6 +52,11 @@ export class Complaints {
     }
   }
 
+  /** For the next call, every try counts anew. */
+  startOver(): void {
+    this.#tries.clear();
+  }
+
   #mayTryAgain(asked: string): boolean {
     const tries = (this.#tries.get(asked) ?? 0) + 1;
     this.#tries.set(asked, tries);

@@ -1,5 +1,7 @@
+import type { EndReason } from '../../gen/visavis/v1/common_pb';
 import type { CallModel, Notice } from './model';
 import { callIdOf, NO_MEDIA } from './model';
+import { endNotice } from './words';
 
 /** The phase's call is over: the next one that rings takes its place. */
 export function finish(model: CallModel, callId: string | null, notice: Notice | null): CallModel {
@@ -22,4 +24,11 @@ export function dropRing(model: CallModel, callId: string, notice: Notice | null
   const waiting = model.waiting.filter((ring) => ring.callId !== callId);
   if (waiting.length === model.waiting.length) return model;
   return { ...model, waiting, notice: notice ?? model.notice };
+}
+
+/** A call stops ringing here, for a reason that the user is told. */
+export function missRing(model: CallModel, callId: string, reason: EndReason): CallModel {
+  const rings = model.phase.kind === 'incoming' ? [model.phase.ring, ...model.waiting] : model.waiting;
+  const ring = rings.find((candidate) => candidate.callId === callId);
+  return ring ? dropRing(model, callId, endNotice(reason, { kind: 'incoming', ring })) : model;
 }

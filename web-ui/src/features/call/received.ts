@@ -2,7 +2,7 @@ import type { Call, UserInfo } from '../../gen/visavis/v1/common_pb';
 import { CallState, CallType, DeviceRole, EndReason, ParticipantState } from '../../gen/visavis/v1/common_pb';
 import type { CallEnded, MediaState, Ring, SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import type { CallMedia, Person } from '../../lib/person';
-import { dropRing, finish } from './endings';
+import { finish, missRing } from './endings';
 import type { CallModel, CallPhase, Elsewhere, Ringing } from './model';
 import { callIdOf } from './model';
 import { endNotice } from './words';
@@ -136,9 +136,7 @@ function ended(model: CallModel, callId: string, end: CallEnded): CallModel {
 }
 
 function close(model: CallModel, callId: string, reason: EndReason, seconds?: number): CallModel {
-  const ring = model.waiting.find((waiting) => waiting.callId === callId);
-  if (ring) return dropRing(model, callId, endNotice(reason, { kind: 'incoming', ring }));
-  if (callIdOf(model.phase) !== callId) return model;
+  if (callIdOf(model.phase) !== callId) return missRing(model, callId, reason);
   return finish(model, callId, endNotice(reason, model.phase, seconds));
 }
 

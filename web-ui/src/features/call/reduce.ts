@@ -1,7 +1,8 @@
+import { EndReason } from '../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import type { CallMedia, Person } from '../../lib/person';
 import type { Line } from '../../lib/signaling/SignalingSocket';
-import { dropRing, finish } from './endings';
+import { dropRing, finish, missRing } from './endings';
 import type { CallModel, CallPhase, Elsewhere, LocalMedia, MediaLink, Notice, Ringing } from './model';
 import { received } from './received';
 
@@ -14,6 +15,7 @@ export type CallEvent =
   | { type: 'takenOver'; elsewhere: Elsewhere; peer: Person }
   | { type: 'finished'; callId: string | null; notice: Notice | null }
   | { type: 'declined'; callId: string }
+  | { type: 'expired'; callId: string }
   | { type: 'local'; local: LocalMedia }
   | { type: 'remote'; stream: MediaStream | null }
   | { type: 'link'; link: MediaLink }
@@ -48,6 +50,8 @@ export function reduce(model: CallModel, event: CallEvent): CallModel {
       return finish(model, event.callId, event.notice);
     case 'declined':
       return dropRing(model, event.callId);
+    case 'expired':
+      return missRing(model, event.callId, EndReason.MISSED);
     case 'local':
       return { ...model, local: event.local };
     case 'remote':

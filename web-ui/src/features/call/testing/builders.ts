@@ -110,9 +110,15 @@ export function candidate(callId: string, usernameFragment: string): SignalingMe
   });
 }
 
-export function error(code: ErrorCode, requestId: string, retryAfterMs?: number): SignalingMessage {
+export function error(
+  code: ErrorCode,
+  requestId: string,
+  retryAfterMs?: number,
+  callId?: string,
+): SignalingMessage {
   return message({
     requestId,
+    ...(callId === undefined ? {} : { callId }),
     body: {
       case: 'error',
       value: { code, message: 'no', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },

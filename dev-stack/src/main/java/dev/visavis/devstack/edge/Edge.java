@@ -53,7 +53,7 @@ public final class Edge {
     UpstreamPool pool = new UpstreamPool(client, at, readiness);
     HttpProxy proxy =
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
-            .originRequestProvider((request, ignored) -> pool.request())
+            .originRequestProvider((request, ignored) -> pool.request(request.authority()))
             .addInterceptor(new Forwarding(upstream));
     proxies.put(upstream, proxy);
   }

@@ -2,7 +2,6 @@ package dev.visavis.devstack.edge;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -21,10 +20,6 @@ final class Forwarding implements ProxyInterceptor {
   public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
     ProxyRequest request = context.request();
     HttpServerRequest client = request.proxiedRequest();
-    HostAndPort authority = client.authority();
-    if (authority != null) {
-      request.setAuthority(authority); // the gateway compares it with Origin
-    }
     // What a client claims of itself here is not passed on: this edge is the first hop.
     request.headers().remove("Forwarded");
     request.putHeader("X-Forwarded-For", client.remoteAddress().hostAddress());

@@ -115,7 +115,8 @@ class EdgeTest {
     for (int i = 0; i < 4; i++) {
       reached.add(echo("hello"));
     }
-    assertEquals(Set.of("g0 hello", "g1 hello"), reached);
+    String host = "localhost:" + port; // the one that `Origin` names
+    assertEquals(Set.of("g0 at " + host + " hello", "g1 at " + host + " hello"), reached);
   }
 
   private String echo(String text) {
@@ -160,7 +161,8 @@ class EdgeTest {
   }
 
   private static void answer(String name, ServerWebSocket socket) {
-    socket.textMessageHandler(text -> socket.writeTextMessage(name + " " + text));
+    socket.textMessageHandler(
+        text -> socket.writeTextMessage(name + " at " + socket.authority() + " " + text));
   }
 
   /// An address at which nobody listens any more.

@@ -40,6 +40,11 @@ final class Drain {
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {
+    drain();
+  }
+
+  /// Returns when the sockets are gone, or a little after the deadline.
+  void drain() {
     admission.drain();
     if (registry.size() == 0) {
       return;

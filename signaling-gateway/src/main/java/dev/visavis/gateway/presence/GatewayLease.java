@@ -9,6 +9,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -25,6 +26,7 @@ final class GatewayLease {
   private final GatewayIdentity gateway;
   private final Admission admission;
   private volatile boolean held;
+  private long timer;
 
   GatewayLease(Vertx vertx, Redis redis, GatewayIdentity gateway, Admission admission) {
     this.vertx = vertx;
@@ -35,7 +37,13 @@ final class GatewayLease {
 
   void start(@Observes StartupEvent event) {
     renew();
-    vertx.setPeriodic(PresenceKeys.LEASE_RENEWAL_MS, tick -> renew());
+    timer = vertx.setPeriodic(PresenceKeys.LEASE_RENEWAL_MS, tick -> renew());
+  }
+
+  /// Not renewed any more, and gone soon: by then the devices have left or moved.
+  @PreDestroy
+  void stop() {
+    vertx.cancelTimer(timer);
   }
 
   private void renew() {

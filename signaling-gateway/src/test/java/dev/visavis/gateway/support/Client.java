@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// A signaling socket as a device has it, with what came through it.
 public final class Client implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final long WAIT_MS = 8_000;
+  private static final long WAIT_MS = 25_000;
 
   public record Closed(int code, String reason) {}
 

@@ -43,7 +43,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /// Stands for presence-service and call-service: reads what the gateway writes, and answers just
 /// as much as a test needs.
 public final class FakeServices implements AutoCloseable {
-  private static final long WAIT_MS = 8_000;
+  private static final long WAIT_MS = 25_000;
 
   private final Redis redis;
   private final KafkaConsumer<byte[], byte[]> consumer;

@@ -14,7 +14,7 @@ import java.util.List;
 
 /// A WebSocket client without manners: it sends what it is told to, and answers nothing.
 public final class RawSocket implements AutoCloseable {
-  private static final int TIMEOUT_MS = 15_000;
+  private static final int TIMEOUT_MS = 30_000;
   private static final int TEXT = 0x81;
   private static final int CLOSE = 8;
 

@@ -57,10 +57,10 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
       configuration.put(LATER_KEY, later.toJson(OutputControlLevel.INCLUDE_PRIVATE));
       configuration.put(UNKNOWN_KEY, key("nobody").toJson(OutputControlLevel.INCLUDE_PRIVATE));
       // Short, so that a test of a time-out takes no longer than it must.
-      configuration.put("visavis.gateway.register-within", "1500ms");
-      configuration.put("visavis.gateway.presence-within", "1s");
+      configuration.put("visavis.gateway.register-within", "4s");
+      configuration.put("visavis.gateway.presence-within", "3s");
       configuration.put("visavis.gateway.calls-within", "500ms");
-      configuration.put("visavis.gateway.heartbeat", "400ms");
+      configuration.put("visavis.gateway.heartbeat", "1500ms");
       configuration.put("quarkus.http.test-port", "0");
       return configuration;
     } catch (IOException e) {

@@ -55,7 +55,7 @@ interface HistoryRowProps {
 
 function HistoryRow({ call, now, onCall }: HistoryRowProps) {
   const person = otherParty(call);
-  const missed = call.direction === 'incoming' && call.state === 'missed';
+  const missed = isMissed(call);
   return (
     <li
       data-testid="history-row"
@@ -109,12 +109,19 @@ function summary(call: PastCall): string {
   return `${kind}, ${outcome(call)}`;
 }
 
-function outcome({ state, direction, duration_seconds: seconds }: PastCall): string {
+/** For who is called, a caller who gave up is a call missed. */
+function isMissed({ direction, state }: PastCall): boolean {
+  return direction === 'incoming' && (state === 'missed' || state === 'cancelled');
+}
+
+function outcome(call: PastCall): string {
+  const { state, duration_seconds: seconds } = call;
+  if (isMissed(call)) return 'missed';
   switch (state) {
     case 'ended':
       return seconds === null ? 'ended' : clock(seconds);
     case 'missed':
-      return direction === 'incoming' ? 'missed' : 'not answered';
+      return 'not answered';
     case 'declined':
     case 'cancelled':
       return state;

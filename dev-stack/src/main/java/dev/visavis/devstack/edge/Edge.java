@@ -22,7 +22,11 @@ public final class Edge {
 
   private static final int CONNECT_TIMEOUT_MS = 2_000;
   private static final int IDLE_TIMEOUT_SECONDS = 120;
-  private static final int POOL_SIZE = 256;
+
+  /// Connections to one instance: each socket keeps its own for as long as it lives.
+  private static final int MAX_CONNECTIONS = 10_000;
+
+  private static final int MAX_WAITING = 1_000;
 
   private final Vertx vertx;
   private final EdgeConfig config;
@@ -38,8 +42,8 @@ public final class Edge {
             new HttpClientOptions()
                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
                 .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
-                .setMaxPoolSize(POOL_SIZE)
-                .setMaxWaitQueueSize(POOL_SIZE)
+                .setMaxPoolSize(MAX_CONNECTIONS)
+                .setMaxWaitQueueSize(MAX_WAITING)
                 .setTcpNoDelay(true));
     Readiness readiness = new Readiness(client);
     config.upstreams().forEach((upstream, at) -> add(upstream, at, client, readiness));
@@ -60,7 +64,10 @@ public final class Edge {
 
   public Future<HttpServer> start() {
     HttpServerOptions options =
-        new HttpServerOptions().setTcpNoDelay(true).setIdleTimeout(IDLE_TIMEOUT_SECONDS);
+        new HttpServerOptions()
+            .setTcpNoDelay(true)
+            .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
+            .setHttp2ClearTextEnabled(false); // no browser speaks it, and the proxy cannot carry it
     return vertx
         .createHttpServer(options)
         .requestHandler(this::handle)

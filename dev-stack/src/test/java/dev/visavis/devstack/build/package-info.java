@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.build;
+
+import org.jspecify.annotations.NullMarked;

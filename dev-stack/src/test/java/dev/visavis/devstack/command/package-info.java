@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.visavis.devstack.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.devstack.Console;
+import dev.visavis.infra.ChildProcess;
+import dev.visavis.infra.InfraException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class SupervisedTest {
+  private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
+
+  @TempDir private Path dir;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final Console console = new Console(new PrintStream(said, true, UTF_8));
+  private final BlockingQueue<ChildProcess> started = new LinkedBlockingQueue<>();
+  private @Nullable Supervised supervised;
+
+  @AfterEach
+  void stop() {
+    if (supervised != null) {
+      supervised.stop();
+    }
+  }
+
+  @Test
+  void aProcessThatIsKilledIsNamedAndStartedAgain() throws Exception {
+    var member = supervise(() -> sleeper(started));
+    member.start(NOTHING);
+    var first = requireNonNull(started.poll(10, TimeUnit.SECONDS));
+    member.ready().get(10, TimeUnit.SECONDS);
+    first.kill();
+    var second = requireNonNull(started.poll(10, TimeUnit.SECONDS));
+    assertTrue(second.isAlive());
+    assertEquals(1, member.restarts());
+    var line = "sleeper (pid %d) was killed (SIGKILL); starting it again".formatted(first.pid());
+    assertTrue(said.toString(UTF_8).contains(line), said.toString(UTF_8));
+  }
+
+  @Test
+  void stoppingEndsItForGood() throws Exception {
+    var member = supervise(() -> sleeper(started));
+    member.start(NOTHING);
+    var process = requireNonNull(started.poll(10, TimeUnit.SECONDS));
+    member.ready().get(10, TimeUnit.SECONDS);
+    member.stop();
+    assertFalse(process.isAlive());
+    assertEquals("", said.toString(UTF_8));
+  }
+
+  @Test
+  void whatNeverStartsIsGivenUpWithItsReason() {
+    var member =
+        supervise(
+            () -> {
+              throw new InfraException("no such luck");
+            });
+    member.start(NOTHING);
+    var e = assertThrows(ExecutionException.class, () -> member.ready().get(20, TimeUnit.SECONDS));
+    assertEquals("no such luck", requireNonNull(e.getCause()).getMessage());
+  }
+
+  private Supervised supervise(Program.Starter starter) {
+    var program =
+        new Program("sleeper", 1, Health.tcp(1), Set.of(), Program.Stage.SERVICES, starter);
+    var member = new Supervised(program, console, () -> {});
+    supervised = member;
+    return member;
+  }
+
+  private ChildProcess sleeper(BlockingQueue<ChildProcess> started) {
+    var process =
+        ChildProcess.start(
+            "sleeper",
+            List.of("sleep", "60"),
+            Map.of(),
+            dir,
+            dir.resolve("sleeper.log"),
+            ChildProcess.StopSignal.TERM);
+    started.add(process);
+    return process;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.run;
+
+import org.jspecify.annotations.NullMarked;

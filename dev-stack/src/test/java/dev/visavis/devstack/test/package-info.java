@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.test;
+
+import org.jspecify.annotations.NullMarked;

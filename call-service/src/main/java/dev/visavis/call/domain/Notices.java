@@ -68,7 +68,11 @@ public final class Notices {
   /// not know of hears it now.
   private static boolean losesUntold(Call call, Sender sender) {
     Participant participant = call.participant(sender.userId());
-    if (participant == null || !participant.isIn() || participant.isSeated(sender.deviceId())) {
+    boolean unanswered = call.state() == CallState.RINGING;
+    if (unanswered
+        || participant == null
+        || !participant.isIn()
+        || participant.isSeated(sender.deviceId())) {
       return false;
     }
     Device device = participant.device(sender.deviceId());

@@ -48,7 +48,7 @@ public final class CallEngine {
   /// @return whether that is a call that is live
   public boolean restore(String key, byte[] value) {
     if (Records.isOutcome(key)) {
-      outcomes.found(key, Records.read(value, StoredOutcome.parser()));
+      outcomes.found(key);
       return false;
     }
     Call call = Entry.of(key, Records.read(value, StoredCall.parser())).call();

@@ -34,6 +34,7 @@ final class CallProcessor
   private final CallMetrics metrics;
   private @Nullable ProcessorContext<@Nullable String, Object> context;
   private @Nullable CallEngine engine;
+  private @Nullable PauseGuard guard;
   private int live;
 
   CallProcessor(CallDecider decider, EngineLimits limits, Duration timerTick, CallMetrics metrics) {
@@ -51,23 +52,29 @@ final class CallProcessor
       found.forEachRemaining(entry -> live += newEngine.restore(entry.key, entry.value) ? 1 : 0);
     }
     metrics.openCalls(live);
+    PauseGuard newGuard = new PauseGuard(StreamsSettings.SESSION_TIMEOUT, System::nanoTime);
     newContext.schedule(
         timerTick,
         PunctuationType.WALL_CLOCK_TIME,
-        now -> writeTimers(newContext, newEngine.dueTimers(Instant.ofEpochMilli(now)), now));
+        now -> {
+          newGuard.step();
+          writeTimers(newContext, newEngine.dueTimers(Instant.ofEpochMilli(now)), now);
+        });
     newContext.schedule(
         PRUNE_INTERVAL,
         PunctuationType.WALL_CLOCK_TIME,
         now -> newEngine.prune(Instant.ofEpochMilli(now)));
     context = newContext;
+    guard = newGuard;
     engine = newEngine;
   }
 
   @Override
   public void process(Record<@Nullable String, byte @Nullable []> record) {
-    if (context == null || engine == null) {
+    if (context == null || engine == null || guard == null) {
       throw new IllegalStateException("not initialized");
     }
+    guard.step();
     String key = Optional.ofNullable(record.key()).orElse("");
     long offset = context.recordMetadata().orElseThrow().offset();
     MDC.put("callId", key);

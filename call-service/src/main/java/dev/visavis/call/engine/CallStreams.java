@@ -31,7 +31,8 @@ public class CallStreams {
   private final String bootstrapServers;
   private final CallMetrics metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final Thread runner = Thread.ofPlatform().name("call-streams").unstarted(this::run);
+  private final Thread runner =
+      Thread.ofPlatform().daemon().name("call-streams").unstarted(this::run);
   private volatile @Nullable KafkaStreams streams;
 
   CallStreams(
@@ -79,7 +80,8 @@ public class CallStreams {
   private boolean runOnce() {
     CountDownLatch broken = new CountDownLatch(1);
     CountDownLatch worked = new CountDownLatch(1);
-    try (KafkaStreams started = new KafkaStreams(topology(), properties())) {
+    try {
+      KafkaStreams started = new KafkaStreams(topology(), properties());
       started.setUncaughtExceptionHandler(
           error -> {
             LOG.error("The engine broke and starts anew", error);

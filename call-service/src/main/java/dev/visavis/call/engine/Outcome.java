@@ -54,9 +54,9 @@ public record Outcome(
     return events.isEmpty() && deliveries.isEmpty() && deadLetter == null;
   }
 
-  StoredOutcome toStore(long atMs) {
+  StoredOutcome toStore() {
     StoredOutcome.Builder stored =
-        StoredOutcome.newBuilder().addAllEvents(events).addAllDeliveries(deliveries).setAtMs(atMs);
+        StoredOutcome.newBuilder().addAllEvents(events).addAllDeliveries(deliveries);
     if (deadLetter != null) {
       stored.setDeadLetter(deadLetter);
     }

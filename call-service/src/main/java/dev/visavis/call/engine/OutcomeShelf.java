@@ -4,19 +4,22 @@ import dev.visavis.call.store.StoredOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// What the latest commands led to, for as long as a crash may ask for it again.
+///
+/// Their age counts from when they were written here, not from when the commands were: after an
+/// outage the log is worked off late.
 final class OutcomeShelf {
-  private record Aging(String key, long atMs) {}
+  private record Aging(String key, Instant since) {}
 
   private final CallStore store;
   private final Duration keptFor;
-  private final Queue<Aging> found = new PriorityQueue<>(Comparator.comparingLong(Aging::atMs));
-  private final Queue<Aging> written = new ArrayDeque<>();
+  private final List<String> fresh = new ArrayList<>();
+  private final Queue<Aging> aging = new ArrayDeque<>();
 
   /// @param keptFor far more than the time between two commits
   OutcomeShelf(CallStore store, Duration keptFor) {
@@ -24,8 +27,8 @@ final class OutcomeShelf {
     this.keptFor = keptFor;
   }
 
-  void found(String key, StoredOutcome outcome) {
-    found.add(new Aging(key, outcome.getAtMs()));
+  void found(String key) {
+    fresh.add(key);
   }
 
   @Nullable StoredOutcome get(LogRecord log) {
@@ -34,25 +37,21 @@ final class OutcomeShelf {
   }
 
   void put(LogRecord log, Outcome outcome) {
-    if (outcome.saysNothing()) {
-      return;
+    if (!outcome.saysNothing()) {
+      String key = Records.outcomeKey(log.key(), log.offset());
+      store.put(key, Records.write(log.offset(), outcome.toStore()));
+      fresh.add(key);
     }
-    String key = Records.outcomeKey(log.key(), log.offset());
-    store.put(key, Records.write(log.offset(), outcome.toStore(log.timestampMs())));
-    written.add(new Aging(key, log.timestampMs()));
   }
 
   void prune(Instant now) {
-    long before = now.minus(keptFor).toEpochMilli();
-    prune(found, before);
-    prune(written, before);
-  }
-
-  private void prune(Queue<Aging> queue, long before) {
-    for (Aging oldest = queue.peek();
-        oldest != null && oldest.atMs() < before;
-        oldest = queue.peek()) {
-      queue.remove();
+    fresh.forEach(key -> aging.add(new Aging(key, now)));
+    fresh.clear();
+    Instant before = now.minus(keptFor);
+    for (Aging oldest = aging.peek();
+        oldest != null && oldest.since().isBefore(before);
+        oldest = aging.peek()) {
+      aging.remove();
       store.delete(oldest.key());
     }
   }

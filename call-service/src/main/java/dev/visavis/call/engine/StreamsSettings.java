@@ -1,5 +1,6 @@
 package dev.visavis.call.engine;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -10,6 +11,9 @@ import org.apache.kafka.streams.StreamsConfig;
 /// lingering, no cache, and a dead instance noticed within six seconds.
 public final class StreamsSettings {
   public static final String APPLICATION_ID = "visavis-call-service";
+
+  /// After this silence the group gives an instance's partitions to another.
+  static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
   private StreamsSettings() {}
 
@@ -39,7 +43,7 @@ public final class StreamsSettings {
         StreamsConfig.GROUP_PROTOCOL_CONFIG,
         "classic",
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-        6_000,
+        (int) SESSION_TIMEOUT.toMillis(),
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         1_500,
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),

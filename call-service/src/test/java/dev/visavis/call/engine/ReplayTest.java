@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallRules;
 import dev.visavis.proto.v1.CallCommand;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,5 +133,18 @@ class ReplayTest {
         new LogRecord(
             Log.CALL, due.getFirst().toByteString(), 1, Log.START.plusSeconds(31).toEpochMilli());
     assertTrue(restarted.apply(timer).events().stream().anyMatch(event -> event.hasCallEnded()));
+  }
+
+  @Test
+  void whatACommandLedToIsKnownForAWhileHoweverLateItWasWorkedOff() {
+    Changelog changelog = new Changelog();
+    CallEngine engine = engine(changelog);
+    Instant now = Log.START.plus(Duration.ofHours(1));
+    Said said = new Said(engine.apply(record(0)));
+    engine.prune(now);
+    assertEquals(said, new Said(engine.apply(record(0))));
+    engine.prune(now.plus(EngineLimits.STANDARD.outcomesKeptFor()).plusMillis(1));
+    assertTrue(engine.apply(record(0)).saysNothing());
+    assertEquals(1, changelog.records().size());
   }
 }

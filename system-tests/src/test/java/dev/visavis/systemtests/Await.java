@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Waits for what becomes true by itself, looking often, never for a fixed time.
 final class Await {
-  static final Duration LIMIT = Duration.ofSeconds(20);
+  static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Await() {}
 

@@ -2,6 +2,7 @@ package dev.visavis.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Processes die while a phone rings; the call does not.
@@ -9,6 +10,11 @@ class FaultTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
+
+  @AfterEach
+  void everythingRunsAgain() {
+    stack.awaitWhole();
+  }
 
   @Test
   void anAnswerStillWorksAfterCallServiceWasKilledWhileThePhoneRang() {

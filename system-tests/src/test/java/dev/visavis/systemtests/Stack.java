@@ -81,7 +81,21 @@ final class Stack {
     process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
-  JsonNode ps() {
+  /// Waits until every process is up and ready again.
+  void awaitWhole() {
+    Await.until("every process is ready", () -> isWhole() ? true : null);
+  }
+
+  private boolean isWhole() {
+    for (JsonNode process : ps()) {
+      if (!process.path("health").asText().equals("ready")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private JsonNode ps() {
     JsonNode answer = Json.parse(run("ps", "--json", "--data", data.toString()));
     return answer.isArray() ? answer : answer.path("processes");
   }

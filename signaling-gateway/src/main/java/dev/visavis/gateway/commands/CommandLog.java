@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -40,6 +41,12 @@ public final class CommandLog {
   private final KafkaProducer<String, @Nullable MessageLite> producer;
   private final CommandTrace trace;
   private final Admission admission;
+
+  /// Whether the partitions of both topics are known: only then does a send not wait.
+  private final AtomicBoolean known = new AtomicBoolean();
+
+  private final AtomicBoolean accepting = new AtomicBoolean(true);
+  private volatile boolean closed;
 
   CommandLog(
       GatewayConfig config,
@@ -65,24 +72,28 @@ public final class CommandLog {
     settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-    // The event loop calls: it must never wait. Metadata is fetched before the first socket is
-    // taken and kept for ever, so that nothing is left to wait for.
+    // The event loop calls, and must never wait: what is written to is found out beforehand.
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20);
     settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
     return settings;
   }
 
-  /// Asks for the partitions until the broker answers; nothing can be refused for want of them
-  /// later.
   void start(@Observes StartupEvent event) {
+    findOut();
+  }
+
+  /// Asks for the partitions until the broker answers. The producer forgets them when every broker
+  /// is away, so this is not for the start alone.
+  private void findOut() {
     Thread.ofVirtual().name("log-metadata").start(this::fetchMetadata);
   }
 
   private void fetchMetadata() {
     List<Topic> written = List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS);
-    while (!admission.draining() && !written.stream().allMatch(this::hasMetadata)) {
+    while (!closed && !written.stream().allMatch(this::hasMetadata)) {
       LockSupport.parkNanos(METADATA_RETRY.toNanos());
     }
+    known.set(true);
     admission.logKnown();
   }
 
@@ -113,6 +124,10 @@ public final class CommandLog {
 
   private Future<Void> send(
       ProducerRecord<String, @Nullable MessageLite> entry, CommandTrace.Open span) {
+    if (!known.get()) {
+      span.end(null);
+      return Future.failedFuture("the log is away");
+    }
     Promise<Void> accepted = Promise.promise();
     try {
       java.util.concurrent.Future<?> _ =
@@ -120,6 +135,7 @@ public final class CommandLog {
               entry,
               (metadata, failure) -> {
                 span.end(failure);
+                note(failure);
                 if (failure == null) {
                   accepted.complete();
                 } else {
@@ -130,11 +146,26 @@ public final class CommandLog {
       span.end(e);
       accepted.tryFail(e);
     }
+    if (accepted.future().failed() && known.compareAndSet(true, false)) {
+      findOut(); // refused at once: the partitions are not known any more
+    }
     return accepted.future();
+  }
+
+  /// The first refusal is told, and the end of them; between them there may be thousands.
+  private void note(@Nullable Exception failure) {
+    if (failure == null) {
+      if (accepting.compareAndSet(false, true)) {
+        LOG.info("the log takes records again");
+      }
+    } else if (accepting.compareAndSet(true, false)) {
+      LOG.warnf("the log does not take records: %s", failure.getMessage());
+    }
   }
 
   @PreDestroy
   void close() {
+    closed = true;
     producer.close(Duration.ofSeconds(2));
   }
 }

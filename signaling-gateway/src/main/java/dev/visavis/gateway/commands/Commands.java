@@ -206,7 +206,7 @@ public final class Commands {
   private static void notAccepted(
       Socket socket, SignalingMessage message, String callId, Throwable cause) {
     MDC.put("callId", callId);
-    LOG.warnf("the log did not take %s: %s", message.getBodyCase(), cause.getMessage());
+    LOG.debugf("the log did not take %s: %s", message.getBodyCase(), cause.getMessage());
     MDC.remove("callId");
     socket.run(() -> unavailable(socket, message, "commands are not accepted now"));
   }

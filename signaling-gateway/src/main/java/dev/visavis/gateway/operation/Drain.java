@@ -6,9 +6,8 @@ import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketRegistry;
 import dev.visavis.proto.v1.Reconnect;
 import dev.visavis.proto.v1.SignalingMessage;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +38,7 @@ final class Drain {
     this.registry = registry;
   }
 
-  void stop(@Observes @Priority(1) ShutdownEvent event) {
+  void stop(@Observes ShutdownDelayInitiatedEvent event) {
     drain();
   }
 

@@ -3,13 +3,13 @@ package dev.visavis.gateway.presence;
 import dev.visavis.gateway.GatewayIdentity;
 import dev.visavis.gateway.operation.Admission;
 import dev.visavis.support.PresenceKeys;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -41,8 +41,7 @@ final class GatewayLease {
   }
 
   /// Not renewed any more, and gone soon: by then the devices have left or moved.
-  @PreDestroy
-  void stop() {
+  void stop(@Observes ShutdownEvent event) {
     vertx.cancelTimer(timer);
   }
 

@@ -51,7 +51,7 @@ export class CallSession {
         this.#receive(message);
       },
     });
-    this.#capture = new Capture(browser.devices, browser.chosen, (local) => {
+    this.#capture = new Capture(browser.devices, browser.chosen, browser.camera, (local) => {
       this.#dispatch({ type: 'local', local });
       this.#links.refreshTracks();
       this.#tellMedia();

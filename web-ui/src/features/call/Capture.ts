@@ -10,13 +10,6 @@ export interface Chosen {
   video: string | null;
 }
 
-/** Enough for a full screen, no more than an uplink carries. */
-const CAMERA: MediaTrackConstraints = {
-  width: { ideal: 1280 },
-  height: { ideal: 720 },
-  frameRate: { ideal: 30 },
-  facingMode: 'user',
-};
 const MICROPHONE: MediaTrackConstraints = {
   echoCancellation: true,
   noiseSuppression: true,
@@ -38,6 +31,7 @@ export class Capture {
   constructor(
     private readonly devices: Devices | undefined,
     private readonly chosen: Chosen,
+    private readonly camera: MediaTrackConstraints,
     private readonly onChange: (media: LocalMedia) => void,
   ) {}
 
@@ -118,7 +112,7 @@ export class Capture {
     try {
       const stream = await this.devices.getUserMedia({
         audio: audio && { ...MICROPHONE, ...preferred(this.chosen.audio) },
-        video: video && { ...CAMERA, ...preferred(this.chosen.video) },
+        video: video && { ...this.camera, ...preferred(this.chosen.video) },
       });
       if (turn !== this.#turn) stream.getTracks().forEach(stop); // the call ended while the browser asked the user
       return { stream };

@@ -70,9 +70,7 @@ export class PeerLink {
       for (const kind of ['audio', 'video'] as const) {
         this.#connection.addTransceiver(kind, { direction: 'sendrecv' });
       }
-      await this.#putTracks();
-      await this.#connection.setLocalDescription();
-      this.#sendLocal();
+      await this.#describe();
       this.#established = true;
     });
   }
@@ -117,8 +115,7 @@ export class PeerLink {
   async #offer(): Promise<void> {
     this.#offering = true;
     try {
-      await this.#connection.setLocalDescription();
-      this.#sendLocal();
+      await this.#describe();
     } finally {
       this.#offering = false;
     }
@@ -128,9 +125,7 @@ export class PeerLink {
     const collides = this.#offering || this.#connection.signalingState !== 'stable';
     if (collides && !this.#settings.polite) return; // the far side takes ours
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
-    await this.#putTracks();
-    await this.#connection.setLocalDescription();
-    this.#sendLocal();
+    await this.#describe();
     this.#established = true;
     await this.#addEarly();
   }
@@ -158,12 +153,24 @@ export class PeerLink {
     for (const candidate of early) await this.#add(candidate);
   }
 
-  async #putTracks(): Promise<void> {
+  /** The description goes out first: tracks need no negotiation, so that nothing waits for them. */
+  async #describe(): Promise<void> {
     for (const line of this.#connection.getTransceivers()) {
-      const kind = line.receiver.track.kind === 'audio' ? 'audio' : 'video';
       if (line.direction === 'recvonly') line.direction = 'sendrecv';
-      if (line.sender.track !== this.#tracks[kind]) await line.sender.replaceTrack(this.#tracks[kind]);
     }
+    const described = this.#connection.setLocalDescription();
+    const tracks = this.#putTracks();
+    await described;
+    this.#sendLocal();
+    await tracks;
+  }
+
+  async #putTracks(): Promise<void> {
+    const replaced = this.#connection.getTransceivers().map(async ({ sender, receiver }) => {
+      const track = this.#tracks[receiver.track.kind === 'audio' ? 'audio' : 'video'];
+      if (sender.track !== track) await sender.replaceTrack(track);
+    });
+    await Promise.all(replaced);
   }
 
   #watch(): void {

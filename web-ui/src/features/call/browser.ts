@@ -14,6 +14,8 @@ export interface Browser {
   /** Absent where the page is not served securely. */
   devices: Devices | undefined;
   chosen: Chosen;
+  /** What a camera is asked for. */
+  camera: MediaTrackConstraints;
   device: Device;
   codec: Codec;
   newKey: () => string;
@@ -23,6 +25,21 @@ export interface Browser {
   relayOnly: boolean;
 }
 
+/** Enough for a full screen, no more than an uplink carries. */
+const LARGE_PICTURE = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30 },
+  facingMode: 'user',
+};
+/** For a machine that would be busy with nothing but encoding. */
+const SMALL_PICTURE = {
+  width: { ideal: 640 },
+  height: { ideal: 480 },
+  frameRate: { ideal: 24 },
+  facingMode: 'user',
+};
+
 export function realBrowser(): Browser {
   return {
     openSocket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/signaling`),
@@ -30,6 +47,7 @@ export function realBrowser(): Browser {
     iceServers: fetchIceServers,
     devices: window.isSecureContext ? navigator.mediaDevices : undefined,
     chosen: rememberedDevices(),
+    camera: navigator.hardwareConcurrency > 2 ? LARGE_PICTURE : SMALL_PICTURE,
     device: thisDevice(),
     codec: { encode, decode },
     newKey: randomUuid,

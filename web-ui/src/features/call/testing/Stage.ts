@@ -35,6 +35,7 @@ export class Stage {
       },
       devices: this.devices.asDevices(),
       chosen: { audio: null, video: null },
+      camera: {},
       device: { deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
       codec: { encode, decode },
       newKey: () => 'key',

@@ -49,6 +49,17 @@ final class CallDraft {
         participants);
   }
 
+  /// Whoever comes back keeps the place: the initiator is always the first.
+  void replaceOrAdd(Participant participant) {
+    String userId = participant.userId();
+    boolean known = participants.stream().anyMatch(p -> p.userId().equals(userId));
+    if (known) {
+      participants.replaceAll(p -> p.userId().equals(userId) ? participant : p);
+    } else {
+      participants.add(participant);
+    }
+  }
+
   void change(String userId, Consumer<ParticipantDraft> change) {
     participants.replaceAll(
         participant ->

@@ -144,8 +144,7 @@ public final class Evolution {
         draft -> {
           draft.kind = CallKind.GROUP;
           for (Callee callee : event.invited()) {
-            draft.participants.removeIf(p -> p.userId().equals(callee.user().id()));
-            draft.participants.add(ringing(callee, event.ringUntil()));
+            draft.replaceOrAdd(ringing(callee, event.ringUntil()));
           }
         });
   }

@@ -171,4 +171,28 @@ class GroupTest {
             "c1 call_state connected joined",
             "b2 call_elsewhere ended");
   }
+
+  @Test
+  void theInitiatorMayLeaveAndBeRungAgain() {
+    Scene scene =
+        Scene.groupConnected()
+            .then(ends("a1"))
+            .then(invites("b1", callee("alice", "a2"), callee("dave", "d1")));
+    assertEquals("alice", scene.call().initiator().userId());
+    assertEquals("a2 ring", scene.heard().getFirst());
+    Scene answered = scene.then(answers("a2"));
+    assertEquals(ParticipantState.JOINED, answered.participant("alice").state());
+  }
+
+  @Test
+  void whoeverCannotBeReachedMissesTheCallAndTheOthersTalkOn() {
+    Scene scene = Scene.connected().then(invites("b1", callee("carol")));
+    scene.assertHeard("a1 call_state connected joined", "b1 call_state connected joined");
+    assertEquals(ParticipantState.MISSED, scene.participant("carol").state());
+    Scene.groupRinging()
+        .then(answers("b1"))
+        .then(vanishes("c1"))
+        .due(Deadline.Kind.UNREACHABLE)
+        .assertHeard("a1 call_state connected joined", "b1 call_state connected joined");
+  }
 }

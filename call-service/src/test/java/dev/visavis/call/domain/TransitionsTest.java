@@ -87,6 +87,12 @@ class TransitionsTest {
             new Scene(),
             places("a1", callee("alice", "a2")),
             Rejection.INVALID_MESSAGE),
+        arrow(
+            "None -> DeviceConnected -> None",
+            new Scene(),
+            connects("b1", "b1-socket-1"),
+            CallState.NONE),
+        refused("None -> DeviceDisconnected -> None", new Scene(), vanishes("b1"), Rejection.STALE),
         refused(
             "None -> AnswerCall -> None", new Scene(), answers("b1"), Rejection.CALL_NOT_FOUND));
   }
@@ -144,6 +150,12 @@ class TransitionsTest {
             Scene.ringing(),
             glare("call-0"),
             CallState.CANCELLED,
+            "CallEnded"),
+        arrow(
+            "Ringing -> FailCall -> Missed",
+            Scene.ringing(),
+            CallCommand.FailCall::new,
+            CallState.MISSED,
             "CallEnded"),
         due(
             "Ringing -> DeadlineReached [ring] -> Missed",
@@ -230,6 +242,12 @@ class TransitionsTest {
             Scene.connected(),
             glare("call-0"),
             Rejection.STALE),
+        arrow(
+            "Connected -> FailCall -> Ended",
+            Scene.connected(),
+            CallCommand.FailCall::new,
+            CallState.ENDED,
+            "CallEnded"),
         arrow(
             "Connected -> MediaState -> Connected",
             Scene.connected(),

@@ -1,0 +1,49 @@
+package dev.visavis.call.domain;
+
+import static dev.visavis.call.domain.People.answers;
+import static dev.visavis.call.domain.People.blocking;
+import static dev.visavis.call.domain.People.crashesWithItsGateway;
+import static dev.visavis.call.domain.People.ends;
+import static dev.visavis.call.domain.People.glare;
+import static dev.visavis.call.domain.People.offers;
+import static dev.visavis.call.domain.People.places;
+import static dev.visavis.call.domain.People.rings;
+import static dev.visavis.call.domain.People.sendsCandidate;
+import static dev.visavis.call.domain.People.signals;
+import static dev.visavis.call.domain.People.transfers;
+import static dev.visavis.call.domain.People.vanishes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.visavis.call.codec.StoredCalls;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// The store gives a call back as it was, whatever has happened to it.
+class StoredCallsTest {
+  @TestFactory
+  Stream<DynamicTest> aCallSurvivesTheStore() {
+    return Stream.of(
+            Scene.ringing().then(rings("b1")).then(sendsCandidate("a1", "early", null)),
+            Scene.ringing().then(vanishes("b1")).then(vanishes("b2")),
+            Scene.ringing().then(glare("call-0")),
+            Scene.ringing().then(vanishes("a1")).then(answers("b1")),
+            Scene.opening(places("a1", blocking("bob", "b1"))),
+            Scene.connected()
+                .then(crashesWithItsGateway("b1"))
+                .then(offers("a1", null))
+                .then(signals("a1", Signal.Kind.KEY, "key", null))
+                .then(signals("a1", Signal.Kind.END_OF_CANDIDATES, "", null)),
+            Scene.connected().then(transfers("b1", "b2")).then(answers("b2")),
+            Scene.connected().then(vanishes("a1")).then(transfers("b1", "b2")).then(answers("b2")),
+            Scene.connected().then(ends("a1")),
+            Scene.groupConnected())
+        .map(Scene::call)
+        .map(
+            call ->
+                DynamicTest.dynamicTest(
+                    call.state() + " of " + call.participants().size(),
+                    () ->
+                        assertEquals(call, StoredCalls.read(call.id(), StoredCalls.write(call)))));
+  }
+}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A device: one signaling socket. Messages that came are kept until they are asked for.
 final class Device implements AutoCloseable, WebSocket.Listener {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final List<JsonNode> inbox = new ArrayList<>();
   private final StringBuilder partial = new StringBuilder();

@@ -2,11 +2,14 @@
 -- KEYS  1 devices  2 calls  3 the device's own record  4 last-seen
 -- ARGV  1 online|offline|revoked  2 deviceId  3 connectionId  4 offset of the record  5 route
 --       6 instant (epoch ms)  7 how long to remember a device that is gone (s)
+--       8 rebuild: the log is read again from its beginning, in order, into a Redis that was emptied.
+--       Whoever follows the log may have put a later record there already, onto nothing: that does not
+--       count, and is put there again once the rebuild is done.
 -- Answer: verdict, the route that stood before, then callId and state of each live call.
 local change, device, connection, route = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
 local offset = tonumber(ARGV[4])
 local record = redis.call('HMGET', KEYS[3], 'offset', 'connection', 'gone')
-local known = tonumber(record[1] or '-1')
+local known = ARGV[8] == 'rebuild' and -1 or tonumber(record[1] or '-1')
 
 local function answer(verdict, standing)
   return {verdict, standing or '', redis.call('HGETALL', KEYS[2])}

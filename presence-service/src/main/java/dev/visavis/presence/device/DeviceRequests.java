@@ -37,6 +37,15 @@ public final class DeviceRequests {
   }
 
   public static Request apply(Logged<DeviceEvent> record) {
+    return apply(record, "");
+  }
+
+  /// The same while the whole log is read again into a Redis that was emptied.
+  public static Request rebuild(Logged<DeviceEvent> record) {
+    return apply(record, "rebuild");
+  }
+
+  private static Request apply(Logged<DeviceEvent> record, String occasion) {
     DeviceEvent event = record.value();
     DeviceRoute device = event.getDevice();
     String user = device.getUserId();
@@ -54,7 +63,8 @@ public final class DeviceRequests {
         record.offset(),
         device.toByteArray(),
         at,
-        Keys.FORGET_SECONDS);
+        Keys.FORGET_SECONDS,
+        occasion);
   }
 
   static Standing standing(@Nullable Response answer) {

@@ -72,7 +72,7 @@ class Rebuild {
       if (record.value().hasOnline()) {
         requests.addAll(DeviceRequests.index(record.value()));
       }
-      requests.add(DeviceRequests.apply(record));
+      requests.add(DeviceRequests.rebuild(record));
     }
     write(requests);
   }

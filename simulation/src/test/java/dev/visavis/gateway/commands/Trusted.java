@@ -1,0 +1,12 @@
+package dev.visavis.gateway.commands;
+
+import dev.visavis.proto.v1.SignalingMessage;
+
+/// Opens the package to the simulation.
+public final class Trusted {
+  private Trusted() {}
+
+  public static SignalingMessage of(SignalingMessage message, String callId) {
+    return FromDevice.of(message, callId);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.visavis.simulation;
+
+import dev.visavis.simulation.Report.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// The rules of section 6 of the wire contract, by name.
+final class Invariants {
+  /// Looks at a run, and tells what breaks the rule.
+  interface Check extends BiConsumer<Run, Consumer<String>> {}
+
+  private record Rule(String name, Check check) {}
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule("VersionsWithoutGaps", FactInvariants::versionsWithoutGaps),
+          new Rule("EndedIsFinal", FactInvariants::endedIsFinal),
+          new Rule("OneWinnerPerCallee", FactInvariants::oneWinnerPerCallee),
+          new Rule("LateDeclineHarmless", FactInvariants::lateDeclineHarmless),
+          new Rule("HistoryEqualsEvents", FactInvariants::historyEqualsEvents),
+          new Rule("AuthorityRespected", FactInvariants::authorityRespected),
+          new Rule("NothingIsUnprocessable", FactInvariants::nothingIsUnprocessable),
+          new Rule("OneOutcomeForBothSides", DeviceInvariants::oneOutcomeForBothSides),
+          new Rule("NobodyRingsAfterTheEnd", DeviceInvariants::nobodyRingsAfterTheEnd),
+          new Rule("NobodyRingsForEver", DeviceInvariants::nobodyRingsForEver),
+          new Rule("NobodyRungTwice", DeviceInvariants::nobodyRungTwice),
+          new Rule("AcceptedIsNotLost", DeviceInvariants::acceptedIsNotLost),
+          new Rule("RelayInOrderAndOnce", RelayInvariants::relayInOrderAndOnce),
+          new Rule("OnlineDuringRingIsRung", PresenceInvariants::onlineDuringRingIsRung),
+          new Rule(
+              "VanishedLastDeviceEndsUnavailable",
+              PresenceInvariants::vanishedLastDeviceEndsUnavailable),
+          new Rule("OfflineIsUnavailable", PresenceInvariants::offlineIsUnavailable),
+          new Rule("Glare", PresenceInvariants::glare));
+
+  private Invariants() {}
+
+  static List<Violation> violations(Run run) {
+    List<Violation> violations = new ArrayList<>();
+    for (Rule rule : RULES) {
+      rule.check().accept(run, what -> violations.add(new Violation(rule.name(), what)));
+    }
+    return violations;
+  }
+
+  static List<String> names() {
+    return RULES.stream().map(Rule::name).toList();
+  }
+}

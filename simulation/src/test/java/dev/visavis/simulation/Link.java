@@ -1,0 +1,131 @@
+package dev.visavis.simulation;
+
+import dev.visavis.gateway.registration.Gathering;
+import dev.visavis.proto.v1.Sender;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A socket between a device and a gateway: in order both ways; what is under way when it breaks
+/// is lost. `sender` and `gathering` are the gateway's notes on it.
+final class Link {
+  /// What the gateway knows of the socket.
+  enum Phase {
+    FRESH,
+    REGISTERING,
+    REGISTERED,
+    GONE
+  }
+
+  private final World world;
+  private final Device device;
+  private final GatewayProcess gateway;
+  private final int number;
+  private long lastUp;
+  private long lastDown;
+  private boolean broken;
+  Phase phase = Phase.FRESH;
+  @Nullable Sender sender;
+  @Nullable Gathering gathering;
+  int commands;
+  final List<String> heldFor = new ArrayList<>();
+
+  Link(World world, Device device, GatewayProcess gateway) {
+    this.world = world;
+    this.device = device;
+    this.gateway = gateway;
+    this.number = world.nextNumber();
+  }
+
+  /// No other link of this run has it.
+  int number() {
+    return number;
+  }
+
+  Device device() {
+    return device;
+  }
+
+  GatewayProcess gateway() {
+    return gateway;
+  }
+
+  boolean isBroken() {
+    return broken;
+  }
+
+  void up(SignalingMessage message) {
+    lastUp = Math.max(world.timeline().nowMs() + world.chance().hop(), lastUp);
+    world
+        .timeline()
+        .at(
+            lastUp,
+            () -> {
+              if (!broken && !gateway.isDead()) {
+                gateway.receive(this, message);
+              }
+            });
+  }
+
+  void down(SignalingMessage message) {
+    down(message, "");
+  }
+
+  /// @param addressee the connection that it was meant for
+  void down(SignalingMessage message, String addressee) {
+    lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
+    world
+        .timeline()
+        .at(
+            lastDown,
+            () -> {
+              if (!broken) {
+                device.hear(this, message, addressee);
+              }
+            });
+  }
+
+  /// Closed by the gateway, behind all that it wrote.
+  void close(int code) {
+    phase = Phase.GONE;
+    lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
+    world
+        .timeline()
+        .at(
+            lastDown,
+            () -> {
+              if (!broken) {
+                broken = true;
+                device.linkLost(this, code);
+              }
+            });
+  }
+
+  /// The connection breaks; the gateway notices soon, or when pings stay without an answer.
+  void cut() {
+    if (broken) {
+      return;
+    }
+    broken = true;
+    boolean silently = world.chance().percent(15) && !world.isHealed();
+    world
+        .timeline()
+        .after(
+            silently ? world.chance().between(5_000, 30_000) : world.chance().between(0, 60),
+            () -> {
+              if (!gateway.isDead()) {
+                gateway.departed(this);
+              }
+            });
+    device.linkLost(this, 0);
+  }
+
+  /// The gateway died.
+  void tear() {
+    if (!broken) {
+      broken = true;
+      device.linkLost(this, 0);
+    }
+  }
+}

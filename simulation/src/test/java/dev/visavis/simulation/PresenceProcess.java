@@ -1,0 +1,238 @@
+package dev.visavis.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.presence.call.CallProjection;
+import dev.visavis.presence.call.CallProjections;
+import dev.visavis.presence.device.DeviceProjection;
+import dev.visavis.presence.device.DeviceProjections;
+import dev.visavis.presence.gateway.GatewayDeaths;
+import dev.visavis.presence.log.LogWriter;
+import dev.visavis.presence.log.LogWriters;
+import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.rebuild.Rebuilds;
+import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.ReadModel;
+import dev.visavis.presence.store.ReadModelAway;
+import dev.visavis.presence.store.ReadModels;
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.CallCommand;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/// One process of presence-service: its projections, its look at the leases, its rebuild.
+final class PresenceProcess {
+  /// Thrown in the midst of what a process does when it dies.
+  static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Killed() {
+      super("killed", null, false, false);
+    }
+  }
+
+  private static final long LOOK_MS = 1_000;
+  private static final long MARKER_MS = 500;
+  private static final int DEEPEST_PAUSE = 3;
+
+  private final World world;
+  private final String name;
+  private final ReadModel model;
+  private final GatewayDeaths gateways;
+  private final PresenceReading<?> devices;
+  private final PresenceReading<?> calls;
+  private boolean dead;
+  private boolean inCallLog;
+  private boolean rebuilding;
+  private int doomedIn = Integer.MAX_VALUE;
+
+  PresenceProcess(World world, String name) {
+    this.world = world;
+    this.name = name;
+    PresenceSettings settings = new PresenceSettings();
+    this.model = ReadModels.on(new RedisClient(world.redis(), this::breathe), settings);
+    LogWriter log = LogWriters.on(new Producer());
+    this.gateways = new GatewayDeaths(model, log, settings, world.clock());
+    DeviceProjection deviceProjection = DeviceProjections.of(model, log);
+    CallProjection callProjection = CallProjections.of(model, log);
+    this.devices =
+        new PresenceReading<>(
+            world,
+            this,
+            Topic.DEVICE_EVENTS,
+            world.presenceDevices(),
+            DeviceProjection::decode,
+            deviceProjection);
+    this.calls =
+        new PresenceReading<>(
+            world,
+            this,
+            Topic.CALL_EVENTS,
+            world.presenceCalls(),
+            CallProjection::decode,
+            batch -> {
+              inCallLog = true;
+              try {
+                callProjection.apply(batch);
+              } finally {
+                inCallLog = false;
+              }
+            });
+    world.timeline().after(world.chance().between(0, 900), this::look);
+    world.timeline().after(1, this::watchMarker);
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  /// Between any two steps this process may die, or others may do theirs.
+  private void breathe() {
+    if (dead || --doomedIn <= 0) {
+      die();
+      throw new Killed();
+    }
+    if (world.depth() < DEEPEST_PAUSE && world.chance().percent(30)) {
+      world.others(world.chance().between(0, 30));
+      if (dead) {
+        throw new Killed();
+      }
+    }
+  }
+
+  void doom() {
+    doomedIn = world.chance().between(1, 12);
+  }
+
+  void die() {
+    if (!dead) {
+      world.timeline().trace(name, () -> "DIES");
+      dead = true;
+      devices.close();
+      calls.close();
+    }
+  }
+
+  private void look() {
+    if (dead) {
+      return;
+    }
+    try {
+      gateways.look(world.redis().run(), world.timeline().nowMs() * 1_000_000);
+    } catch (ReadModelAway e) {
+      gateways.noAnswer();
+    } catch (Killed e) {
+      return;
+    }
+    world.timeline().after(LOOK_MS, this::look);
+  }
+
+  private void watchMarker() {
+    if (dead) {
+      return;
+    }
+    try {
+      if (!rebuilding
+          && model.runUnchecked(List.of(Request.cmd(Command.GET).arg(Keys.MARKER))).getFirst()
+              == null) {
+        rebuilding = true;
+        world.timeline().trace(name, () -> "fills Redis");
+        Rebuilds.run(model, this::replay, "logs");
+      }
+    } catch (ReadModelAway e) {
+      world.timeline().trace(name, () -> "no Redis");
+    } catch (Killed e) {
+      return;
+    } finally {
+      rebuilding = false;
+    }
+    world.timeline().after(MARKER_MS, this::watchMarker);
+  }
+
+  private void replay(Topic topic, java.util.function.Consumer<List<Logged<byte[]>>> sink) {
+    List<Integer> ends = world.broker().of(topic).stream().map(LogPartition::end).toList();
+    for (int number = 0; number < ends.size(); number++) {
+      LogPartition partition = world.broker().of(topic, number);
+      for (int from = 0; from < ends.get(number); from += 20) {
+        sink.accept(
+            partition.entries().subList(from, Math.min(from + 20, ends.get(number))).stream()
+                .map(entry -> new Logged<>(entry.offset(), entry.bytes()))
+                .toList());
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /// Appends at once: whoever writes waits for the acknowledgement anyway.
+  private final class Producer extends MockProducer<byte[], byte[]> {
+    Producer() {
+      super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+      breathe();
+      String key = record.key() == null ? null : new String(record.key(), UTF_8);
+      if (!isForgotten(record)) {
+        world.timeline().trace(name, () -> "writes " + Messages.brief(record));
+        to(record, key).append(key, record.value(), world.timeline().nowMs());
+      }
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public Future<RecordMetadata> send(
+        ProducerRecord<byte[], byte[]> record, @Nullable Callback callback) {
+      return send(record);
+    }
+
+    private LogPartition to(ProducerRecord<byte[], byte[]> record, @Nullable String key) {
+      for (Topic topic : Topic.values()) {
+        if (topic.topicName().equals(record.topic())) {
+          return record.partition() != null
+              ? world.broker().of(topic, record.partition())
+              : world.broker().of(topic, key == null ? "" : key);
+        }
+      }
+      throw new IllegalArgumentException(record.topic());
+    }
+
+    /// The planted bugs of presence.
+    private boolean isForgotten(ProducerRecord<byte[], byte[]> record) {
+      if (!inCallLog) {
+        return false;
+      }
+      try {
+        return switch (world.bug()) {
+          case NO_RING_GAP_CHECK -> CallCommand.parseFrom(record.value()).hasDeviceConnected();
+          case NO_GLARE_SEARCH -> CallCommand.parseFrom(record.value()).hasGlareDetected();
+          case NONE,
+              STALE_READ,
+              TIMER_BY_CLOCK,
+              SILENT_REPLAY,
+              COMMIT_AHEAD,
+              LAST_WRITE_WINS,
+              NO_REPEAT_CHECK,
+              OLD_CONNECTION_WINS ->
+              false;
+        };
+      } catch (InvalidProtocolBufferException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

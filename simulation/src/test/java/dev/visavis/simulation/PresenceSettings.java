@@ -1,0 +1,44 @@
+package dev.visavis.simulation;
+
+import dev.visavis.presence.PresenceConfig;
+import java.time.Duration;
+
+/// Small batches, so that they are cut in many places.
+final class PresenceSettings implements PresenceConfig {
+  static final int BATCH = 5;
+
+  @Override
+  public int batchSize() {
+    return BATCH;
+  }
+
+  @Override
+  public Duration redisTimeout() {
+    return Duration.ofSeconds(2);
+  }
+
+  @Override
+  public Duration kafkaTimeout() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public Duration maxBackOff() {
+    return Duration.ofSeconds(4);
+  }
+
+  @Override
+  public Duration watchInterval() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public int offlinePerTick() {
+    return 10;
+  }
+
+  @Override
+  public Duration markerInterval() {
+    return Duration.ofMillis(500);
+  }
+}

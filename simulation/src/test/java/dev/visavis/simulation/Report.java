@@ -1,0 +1,34 @@
+package dev.visavis.simulation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// How one run went.
+record Report(long seed, PlantedBug bug, List<Violation> violations, List<String> trace) {
+  /// An invariant that does not hold, and where.
+  record Violation(String invariant, String what) {}
+
+  Report {
+    violations = List.copyOf(violations);
+    trace = List.copyOf(trace);
+  }
+
+  boolean isGood() {
+    return violations.isEmpty();
+  }
+
+  Set<String> invariants() {
+    return violations.stream().map(Violation::invariant).collect(Collectors.toSet());
+  }
+
+  @Override
+  public String toString() {
+    return "seed "
+        + seed
+        + (bug == PlantedBug.NONE ? "" : " with " + bug)
+        + violations.stream()
+            .map(one -> "\n  " + one.invariant() + ": " + one.what())
+            .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.visavis.simulation;
+
+import dev.visavis.proto.v1.events.CallEvent;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// One run: some chaos, then peace until every call is over.
+final class Simulation {
+  /// The ring, the resume window and whatever else may still be running when peace comes.
+  private static final long PEACE_MS = 110_000;
+  private static final long LOOK_MS = 1_000;
+  private static final int QUIET_LOOKS = 4;
+
+  /// What production code logs about faults that are meant; held so that the level stays.
+  private static final Logger PRODUCTION = Logger.getLogger("dev.visavis");
+
+  static {
+    PRODUCTION.setLevel(Level.OFF);
+  }
+
+  private Simulation() {}
+
+  static Report run(long seed, PlantedBug bug, boolean traced) {
+    World world = new World(seed, bug, traced);
+    world.populate();
+    new Faults(world).plan();
+    Timeline timeline = world.timeline();
+    timeline.runUntil(Timeline.START_MS + Faults.chaosMs());
+    // What broke last has until then to stand again.
+    timeline.runUntil(timeline.nowMs() + 15_000);
+    world.heal();
+    timeline.trace("world", () -> "peace");
+    long end = timeline.nowMs() + PEACE_MS;
+    int quiet = 0;
+    while (timeline.nowMs() < end && quiet < QUIET_LOOKS) {
+      world.devices().forEach(device -> device.phone().goToBed());
+      timeline.runUntil(timeline.nowMs() + LOOK_MS);
+      quiet = isQuiet(world) ? quiet + 1 : 0;
+    }
+    return new Report(seed, bug, Invariants.violations(new Run(world)), timeline.trace());
+  }
+
+  private static boolean isQuiet(World world) {
+    List<CallEvent> events = world.events();
+    Set<String> live = new HashSet<>();
+    for (CallEvent event : events) {
+      live.add(event.getCallId());
+    }
+    events.stream().filter(CallEvent::hasCallEnded).map(CallEvent::getCallId).forEach(live::remove);
+    return live.isEmpty()
+        && world.devices().stream()
+            .allMatch(device -> !device.isRegistered() || device.phone().isIdle());
+  }
+}

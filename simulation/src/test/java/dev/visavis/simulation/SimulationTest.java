@@ -1,0 +1,73 @@
+package dev.visavis.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `-Dvisavis.simulation.seeds=1000000` runs that many; `-Dvisavis.simulation.seed=42` tells the
+/// story of one.
+class SimulationTest {
+  private static final int MOST_TOLD = 5;
+
+  @Test
+  void everyRuleHoldsUnderEverySeed() {
+    if (!replay().isEmpty()) {
+      tell(Long.parseLong(replay()));
+      return;
+    }
+    long seeds = Long.getLong("visavis.simulation.seeds", 10_000);
+    AtomicInteger told = new AtomicInteger();
+    List<Report> bad =
+        LongStream.rangeClosed(1, seeds)
+            .parallel()
+            .mapToObj(seed -> Simulation.run(seed, PlantedBug.NONE, false))
+            .filter(report -> !report.isGood())
+            .peek(
+                report -> {
+                  if (told.incrementAndGet() <= MOST_TOLD) {
+                    tell(report.seed());
+                  }
+                })
+            .toList();
+    assertTrue(
+        bad.isEmpty(),
+        () ->
+            bad.size()
+                + " of "
+                + seeds
+                + " seeds break a rule:\n"
+                + bad.stream().limit(40).map(Report::toString).collect(Collectors.joining("\n")));
+  }
+
+  private static String replay() {
+    return System.getProperty("visavis.simulation.seed", "");
+  }
+
+  private static void tell(long seed) {
+    Report report = Simulation.run(seed, PlantedBug.NONE, true);
+    System.out.println(report + "\n" + String.join("\n", report.trace()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {6, 22, 299, 277, 567, 587, 738})
+  void aSeedThatOnceFailedHolds(long seed) {
+    Report report = Simulation.run(seed, PlantedBug.NONE, true);
+    assertTrue(report.isGood(), () -> report + "\n" + String.join("\n", report.trace()));
+  }
+
+  @Test
+  void aSeedTellsTheSameStoryEachTime() {
+    for (long seed = 1; seed <= 10; seed++) {
+      assertEquals(
+          Simulation.run(seed, PlantedBug.NONE, true).trace(),
+          Simulation.run(seed, PlantedBug.NONE, true).trace());
+    }
+  }
+}

@@ -26,11 +26,13 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
 
   private final OriginCheck origins;
   private final Admission admission;
+  private final SigningKeys keys;
   private final TokenVerifier tokens;
 
-  UpgradeCheck(OriginCheck origins, Admission admission, TokenVerifier tokens) {
+  UpgradeCheck(OriginCheck origins, Admission admission, SigningKeys keys, TokenVerifier tokens) {
     this.origins = origins;
     this.admission = admission;
+    this.keys = keys;
     this.tokens = tokens;
   }
 
@@ -40,7 +42,7 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
     if (!origins.permits(request.getHeader("Origin"), request.getHeader("Host"))) {
       return CheckResult.rejectUpgrade(403);
     }
-    if (!admission.open()) {
+    if (!admission.open() || !keys.loaded()) {
       return CheckResult.rejectUpgrade(503, Map.of("Retry-After", List.of("1")));
     }
     String token = token(request);

@@ -8,6 +8,7 @@ import dev.visavis.gateway.sockets.CloseCode;
 import dev.visavis.gateway.sockets.Phase;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketRegistry;
+import dev.visavis.gateway.sockets.SocketRegistry.Holder;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceRoute;
@@ -51,24 +52,25 @@ public final class Registrar {
   public Future<Void> register(Socket socket, SignalingMessage message) {
     Register asked = message.getRegister();
     String requestId = message.hasRequestId() ? message.getRequestId() : null;
-    DeviceRoute before =
-        socket.phase() instanceof Phase.Registered at ? at.sender().getDevice() : null;
-    if (before != null && !before.getDeviceId().equals(asked.getDeviceId())) {
+    if (socket.phase() instanceof Phase.Registered at
+        && !at.sender().getDevice().getDeviceId().equals(asked.getDeviceId())) {
       String problem = "payload.deviceId: this socket is registered as another device";
       socket.refuse(Refusal.of(ErrorCode.INVALID_STATE, problem), requestId, null);
       return Future.succeededFuture();
     }
     DeviceRoute route = route(socket, asked);
+    Holder before = registry.claim(route, socket).orElse(null);
     Sender sender = Sender.newBuilder().setUser(socket.caller().user()).setDevice(route).build();
     Promise<Void> done = Promise.promise();
     Gathering gathering =
         new Gathering(nowMs(), config.presenceWithin().toMillis(), config.callsWithin().toMillis());
-    Phase.Registering phase = new Phase.Registering(sender, gathering, requestId, before, done);
+    Phase.Registering phase =
+        new Phase.Registering(
+            sender, gathering, requestId, before == null ? null : before.route(), done);
     socket.enter(phase);
-    if (before != null) {
-      registry.forget(before, socket);
+    if (before != null && !before.socket().equals(socket)) {
+      replace(before.socket());
     }
-    registry.claim(route, socket).ifPresent(Registrar::replace);
     devices.online(route).onFailure(refused -> socket.run(() -> fail(socket, phase)));
     settle(socket, phase);
     return done.future();
@@ -202,6 +204,7 @@ public final class Registrar {
         });
   }
 
+  /// What was known before is over too: presence may never have heard that it was replaced.
   private void leave(Socket socket, Phase.Registering at) {
     if (at.before() != null) {
       devices.offline(at.before());

@@ -14,7 +14,7 @@ public sealed interface Phase {
   /// Waits for what `registered` tells.
   ///
   /// @param requestId of the `register` that is being answered
-  /// @param before the route as which the device was registered on this socket already
+  /// @param before the route as which the device was known until now, on this socket or another
   /// @param done completed when the answer is written
   record Registering(
       Sender sender,

@@ -16,8 +16,11 @@ public final class SocketRegistry {
     }
   }
 
+  /// Who receives for a device, and under which route the others know it.
+  public record Holder(Socket socket, DeviceRoute route) {}
+
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final ConcurrentHashMap<Device, Socket> byDevice = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Device, Holder> byDevice = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Socket> byConnection = new ConcurrentHashMap<>();
 
   void add(Socket socket) {
@@ -36,27 +39,25 @@ public final class SocketRegistry {
     return open.size();
   }
 
-  /// What comes for the device goes to this socket from now on. The socket that it went to before,
-  /// if there is another.
-  public Optional<Socket> claim(DeviceRoute route, Socket socket) {
+  /// What comes for the device goes to this socket from now on. Whom it went to before: another
+  /// socket, or the same one under an earlier route.
+  public Optional<Holder> claim(DeviceRoute route, Socket socket) {
     byConnection.put(route.getConnectionId(), socket);
-    Socket before = byDevice.put(Device.of(route), socket);
-    return before == socket ? Optional.empty() : Optional.ofNullable(before);
-  }
-
-  /// The connection is no longer one of `socket`, though the device may be.
-  public void forget(DeviceRoute route, Socket socket) {
-    byConnection.remove(route.getConnectionId(), socket);
+    Holder before = byDevice.put(Device.of(route), new Holder(socket, route));
+    if (before != null) {
+      byConnection.remove(before.route().getConnectionId(), before.socket());
+    }
+    return Optional.ofNullable(before);
   }
 
   /// The opposite of [#claim]; whether the device was this socket's until now.
   public boolean release(DeviceRoute route, Socket socket) {
-    forget(route, socket);
-    return byDevice.remove(Device.of(route), socket);
+    byConnection.remove(route.getConnectionId(), socket);
+    return byDevice.remove(Device.of(route), new Holder(socket, route));
   }
 
   public Optional<Socket> ofDevice(DeviceRoute route) {
-    return Optional.ofNullable(byDevice.get(Device.of(route)));
+    return Optional.ofNullable(byDevice.get(Device.of(route))).map(Holder::socket);
   }
 
   public Optional<Socket> ofConnection(String connectionId) {

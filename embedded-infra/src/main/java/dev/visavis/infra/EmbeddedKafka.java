@@ -3,6 +3,7 @@ package dev.visavis.infra;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,38 +14,50 @@ import java.util.Map;
 public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedServer {
   /// Starts the broker on `dataDir`, which is formatted if it is new; `port` 0 means any free one.
   public static EmbeddedKafka start(Path dataDir, int port) {
-    return EmbeddedServer.atPort(port, p -> startAt(dataDir.toAbsolutePath(), p));
+    return start(dataDir, port, List.of());
+  }
+
+  /// The same, with more options for its JVM.
+  public static EmbeddedKafka start(Path dataDir, int port, List<String> jvmOptions) {
+    return EmbeddedServer.atPort(port, p -> startAt(dataDir.toAbsolutePath(), p, jvmOptions));
+  }
+
+  /// The command line up to the main class.
+  public static List<String> launch() {
+    var broker = broker();
+    if (!Files.isDirectory(broker.resolve("lib"))) {
+      throw new InfraException(
+          "the Kafka broker is not built: run `./mvnw -pl embedded-infra/broker install`");
+    }
+    var classes = broker.resolve("classes");
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xms64m",
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        "-Dorg.slf4j.simpleLogger.showDateTime=true",
+        "-cp",
+        (Files.isDirectory(classes) ? classes + ":" : "") + broker.resolve("lib") + "/*",
+        "dev.visavis.infra.broker.BrokerMain");
   }
 
   public String bootstrapServers() {
     return address();
   }
 
-  private static EmbeddedKafka startAt(Path dataDir, int port) {
-    var broker = broker();
-    if (!Files.isDirectory(broker.resolve("lib"))) {
-      throw new InfraException(
-          "the Kafka broker is not built: run `./mvnw -pl embedded-infra/broker install`");
-    }
+  private static EmbeddedKafka startAt(Path dataDir, int port, List<String> jvmOptions) {
     try {
       Files.createDirectories(dataDir);
       var properties = dataDir.resolve("server.properties");
       Files.writeString(properties, properties(dataDir.resolve("data"), port, Ports.free()));
-      var command =
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xms64m",
-              "-Xmx256m",
-              "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
-              "-Xshare:auto",
-              "--enable-native-access=ALL-UNNAMED",
-              "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-              "-Dorg.slf4j.simpleLogger.showDateTime=true",
-              "-cp",
-              broker.resolve("classes") + ":" + broker.resolve("lib") + "/*",
-              "dev.visavis.infra.broker.BrokerMain",
-              properties.toString());
+      var launch = launch();
+      var command = new ArrayList<>(List.of(launch.getFirst()));
+      command.addAll(jvmOptions);
+      command.addAll(launch.subList(1, launch.size()));
+      command.add(properties.toString());
       var process =
           ChildProcess.start(
               "kafka",
@@ -61,7 +74,7 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
   }
 
   /// What Maven has built, or a copy of it that `visavis.infra.broker` names.
-  private static Path broker() {
+  public static Path broker() {
     var copy = System.getProperty("visavis.infra.broker");
     return copy == null
         ? RepositoryRoot.find().resolve("embedded-infra/broker/target")

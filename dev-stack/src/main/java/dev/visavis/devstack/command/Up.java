@@ -108,6 +108,7 @@ public final class Up {
     console.say(
         "Demo accounts: %s (password: %s)".formatted(DemoAccounts.names(), DemoAccounts.PASSWORD));
     console.say("Ctrl-C ends it.");
+    running.trainForFasterStarts(data, console);
   }
 
   private static String reason(ExecutionException e) {
@@ -116,8 +117,7 @@ public final class Up {
   }
 
   private void provePeopleCanCall() throws IOException, InterruptedException {
-    var host = options.host().equals("0.0.0.0") ? "127.0.0.1" : options.host();
-    var edge = URI.create("http://" + host + ":" + options.port());
+    var edge = URI.create(options.localUrl());
     try (var client =
         HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))

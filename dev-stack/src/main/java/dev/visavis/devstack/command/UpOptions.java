@@ -84,6 +84,11 @@ public record UpOptions(
         host, port, gateways, callServices, fresh, value.toAbsolutePath().normalize());
   }
 
+  /// The same by address: `localhost` may mean ::1 first.
+  public String localUrl() {
+    return "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port;
+  }
+
   /// Where a browser on this machine finds it.
   public String url() {
     var name = host.equals("127.0.0.1") || host.equals("0.0.0.0") ? "localhost" : host;

@@ -10,13 +10,13 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// coturn from the system's packages, as this stack's relay.
@@ -26,14 +26,20 @@ import java.util.stream.Stream;
 record Coturn(Path program, String address, int port, DataDirectory data, String secret) {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
 
-  static Optional<Path> find() {
+  /// Empty where coturn is not installed.
+  static Optional<Coturn> find(int port, DataDirectory data, String secret) throws IOException {
+    var address = ownAddress();
+    return installed().map(program -> new Coturn(program, address, port, data, secret));
+  }
+
+  private static Optional<Path> installed() {
     return Stream.of("/usr/bin/turnserver", "/usr/local/bin/turnserver", "/usr/sbin/turnserver")
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  static String ownAddress() throws SocketException {
+  private static String ownAddress() throws SocketException {
     return NetworkInterface.networkInterfaces()
         .filter(Coturn::isUsable)
         .flatMap(NetworkInterface::inetAddresses)
@@ -57,11 +63,16 @@ record Coturn(Path program, String address, int port, DataDirectory data, String
     return relay + "?transport=udp," + relay + "?transport=tcp";
   }
 
-  Health health() {
-    return new Health(URI.create("tcp://" + address + ":" + port));
+  Program asProgram() {
+    return new Program(
+        "coturn", port, health(), Set.of(), Program.Stage.INFRASTRUCTURE, this::start, null);
   }
 
-  ChildProcess start() {
+  private Health health() {
+    return Health.tcp(address, port);
+  }
+
+  private ChildProcess start() {
     try {
       Files.createDirectories(data.run());
       var configuration = data.run().resolve("turnserver.conf");

@@ -21,7 +21,11 @@ public record Health(URI uri) {
   }
 
   public static Health tcp(int port) {
-    return new Health(URI.create("tcp://127.0.0.1:" + port));
+    return tcp("127.0.0.1", port);
+  }
+
+  public static Health tcp(String host, int port) {
+    return new Health(URI.create("tcp://" + host + ":" + port));
   }
 
   public static Health redis(int port) {

@@ -4,27 +4,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The command line of a small Java process.
+/// The command line of a small Java process, up to the jar or the main class.
 final class Jvm {
   private Jvm() {}
 
-  static List<String> jar(int heapMb, List<String> options, Path jar) {
-    var command = base(heapMb);
-    command.addAll(options);
-    command.addAll(List.of("-jar", jar.toString()));
-    return command;
+  static List<String> jar(int heapMb, Path jar) {
+    var launch = options(heapMb);
+    launch.addAll(List.of("-jar", jar.toString()));
+    return List.copyOf(launch);
   }
 
   /// A main class of this very program.
-  static List<String> main(int heapMb, Class<?> main, List<String> arguments) {
-    var command = base(heapMb);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(arguments);
-    return command;
+  static List<String> main(int heapMb, Class<?> main) {
+    var launch = options(heapMb);
+    launch.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return List.copyOf(launch);
   }
 
   /// The first tier of the compiler is enough here, and takes far less of a start's CPU time.
-  private static List<String> base(int heapMb) {
+  private static List<String> options(int heapMb) {
     return new ArrayList<>(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -3,6 +3,7 @@ package dev.visavis.devstack.run;
 import dev.visavis.devstack.Console;
 import dev.visavis.infra.ChildProcess;
 import dev.visavis.infra.InfraException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,9 @@ final class Supervised {
   private static final int FIRST_STARTS = 3;
 
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+
+  /// A run that is recorded is written down when it ends.
+  private static final Duration RECORDING_GRACE = Duration.ofSeconds(45);
 
   private final Program program;
   private final Console console;
@@ -96,6 +100,7 @@ final class Supervised {
       console.progress("%s is back (pid %d)".formatted(program.name(), running.pid()));
     }
     int code = running.onExit().join();
+    keepRecording(code);
     process = null;
     changed.run();
     if (!stopping) {
@@ -104,6 +109,17 @@ final class Supervised {
               .formatted(program.name(), running.pid(), reason(code)));
     }
     return true;
+  }
+
+  private void keepRecording(int code) {
+    var cache = program.cache();
+    if (cache != null) {
+      try {
+        cache.keepRecording(code);
+      } catch (IOException e) {
+        console.progress("what was recorded of " + program.name() + " is lost: " + e.getMessage());
+      }
+    }
   }
 
   private void failedToStart(InfraException e) {
@@ -138,7 +154,8 @@ final class Supervised {
     stopping = true;
     var running = process;
     if (running != null) {
-      running.stop(STOP_GRACE);
+      var cache = program.cache();
+      running.stop(cache != null && cache.isRecording() ? RECORDING_GRACE : STOP_GRACE);
     }
     var supervising = thread;
     if (supervising != null) {

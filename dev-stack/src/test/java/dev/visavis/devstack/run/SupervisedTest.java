@@ -83,7 +83,7 @@ class SupervisedTest {
 
   private Supervised supervise(Program.Starter starter) {
     var program =
-        new Program("sleeper", 1, Health.tcp(1), Set.of(), Program.Stage.SERVICES, starter);
+        new Program("sleeper", 1, Health.tcp(1), Set.of(), Program.Stage.SERVICES, starter, null);
     var member = new Supervised(program, console, () -> {});
     supervised = member;
     return member;

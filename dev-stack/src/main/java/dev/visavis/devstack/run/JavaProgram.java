@@ -1,0 +1,54 @@
+package dev.visavis.devstack.run;
+
+import dev.visavis.devstack.DataDirectory;
+import dev.visavis.infra.ChildProcess;
+import dev.visavis.infra.InfraException;
+import dev.visavis.infra.Readiness;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A service or the edge: how it is launched, and when it counts as started.
+///
+/// @param launch the command line up to the jar or the main class
+record JavaProgram(
+    String name,
+    List<String> launch,
+    List<String> arguments,
+    Map<String, String> environment,
+    Health health,
+    AotCache cache,
+    DataDirectory data) {
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+  ChildProcess start() {
+    var usesCache = cache.isUsed();
+    var process =
+        ChildProcess.start(
+            name, command(), environment, data.dir(), data.log(name), ChildProcess.StopSignal.TERM);
+    try {
+      Readiness.await(process, START_LIMIT, this::isReady);
+      return process;
+    } catch (InfraException e) {
+      if (usesCache) {
+        cache.discard(); // it may be to blame; the next start is without
+      }
+      throw e;
+    }
+  }
+
+  private List<String> command() {
+    var command = new ArrayList<>(List.of(launch.getFirst()));
+    command.addAll(cache.options());
+    command.addAll(launch.subList(1, launch.size()));
+    command.addAll(arguments);
+    return command;
+  }
+
+  /// Without a connection there is no need to ask: that would cost more than the connection.
+  private boolean isReady() {
+    var uri = health.uri();
+    return Health.tcp(uri.getHost(), uri.getPort()).isGood() && health.isGood();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.visavis.devstack.run;
+
+import dev.visavis.devstack.DataDirectory;
+import dev.visavis.devstack.Secrets;
+import dev.visavis.devstack.build.Service;
+import dev.visavis.infra.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What each service is told by its environment. What begins with `VISAVIS_` in this process's own
+/// environment reaches them too: a child inherits it.
+final class Settings {
+  private final Addresses addresses;
+  private final DataDirectory data;
+  private final Secrets secrets;
+
+  /// Where everything listens on this machine.
+  ///
+  /// @param services the ports of each service's instances
+  /// @param turnUrls as turn-credential-service hands them out; empty where there is no relay
+  record Addresses(
+      int kafka, int postgres, int redis, Map<Service, List<Integer>> services, String turnUrls) {
+    List<Integer> of(Service service) {
+      return services.getOrDefault(service, List.of());
+    }
+  }
+
+  Settings(Addresses addresses, DataDirectory data) {
+    this.addresses = addresses;
+    this.data = data;
+    this.secrets = new Secrets(data.secrets());
+  }
+
+  Map<String, String> of(Service service, int instance) throws IOException {
+    var settings = new HashMap<>(common());
+    settings.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.of(service).get(instance)));
+    settings.putAll(
+        switch (service) {
+          case GATEWAY -> Map.of("VISAVIS_GATEWAY_INBOX_PARTITION", Integer.toString(instance));
+          case CALL -> Map.of("VISAVIS_CALL_STATE_DIR", stateOf(service, instance).toString());
+          case ACCOUNT -> database("visavis_account");
+          case HISTORY -> database("visavis_history");
+          case TURN -> relay();
+          case PRESENCE -> Map.of();
+        });
+    return Map.copyOf(settings);
+  }
+
+  private Map<String, String> common() {
+    var account = "http://127.0.0.1:" + addresses.of(Service.ACCOUNT).getFirst();
+    return Map.of(
+        "QUARKUS_HTTP_HOST",
+        "127.0.0.1",
+        "KAFKA_BOOTSTRAP_SERVERS",
+        "127.0.0.1:" + addresses.kafka(),
+        "QUARKUS_REDIS_HOSTS",
+        "redis://127.0.0.1:" + addresses.redis(),
+        "VISAVIS_ACCOUNT_URL",
+        account,
+        "VISAVIS_JWKS_URL",
+        account + "/.well-known/jwks.json",
+        // Readiness is asked ten times a second while a service starts.
+        "QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL",
+        "WARN");
+  }
+
+  private Path stateOf(Service service, int instance) {
+    return data.of(service.module()).resolve(Integer.toString(instance));
+  }
+
+  private Map<String, String> database(String name) throws IOException {
+    var url = "postgresql://127.0.0.1:" + addresses.postgres() + "/" + name;
+    return Map.of(
+        "QUARKUS_DATASOURCE_USERNAME",
+        EmbeddedPostgres.USER,
+        "QUARKUS_DATASOURCE_PASSWORD",
+        secrets.get("postgres"),
+        "QUARKUS_DATASOURCE_JDBC_URL",
+        "jdbc:" + url,
+        "QUARKUS_DATASOURCE_REACTIVE_URL",
+        url);
+  }
+
+  private Map<String, String> relay() throws IOException {
+    var secret = secrets.get("turn");
+    return addresses.turnUrls().isEmpty()
+        ? Map.of("VISAVIS_TURN_SECRET", secret)
+        : Map.of("VISAVIS_TURN_SECRET", secret, "VISAVIS_TURN_URLS", addresses.turnUrls());
+  }
+}

@@ -38,7 +38,7 @@ final class Faults {
   }
 
   private void people() {
-    int dials = chance.between(3, 7);
+    int dials = chance.between(2, 5);
     for (int i = 0; i < dials; i++) {
       soon(this::dial);
     }

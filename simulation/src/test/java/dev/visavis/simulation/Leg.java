@@ -14,7 +14,6 @@ final class Leg {
   boolean answered;
   boolean talking;
   int version;
-  int candidates;
   CallState state = CallState.CALL_STATE_RINGING;
 
   Leg(String callId, boolean dialled) {

@@ -17,6 +17,7 @@ import dev.visavis.proto.v1.MediaState;
 import dev.visavis.proto.v1.Ringing;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.TransferCall;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class Phone {
   private final Device device;
   private final Map<String, Leg> legs = new LinkedHashMap<>();
   private final Map<String, Dialling> dialling = new LinkedHashMap<>();
+
+  /// How many each call was told, whatever becomes of its leg.
+  private final Map<String, Integer> candidates = new HashMap<>();
 
   Phone(World world, Device device) {
     this.world = world;
@@ -248,8 +252,9 @@ final class Phone {
           3_000,
           100,
           () -> {
-            if (leg.joined && device.isRegistered()) {
-              say(leg, candidate(device + "#" + ++leg.candidates));
+            if (legs.get(leg.callId) == leg && leg.joined && device.isRegistered()) {
+              int number = candidates.merge(leg.callId, 1, Integer::sum);
+              say(leg, candidate(device + "#" + number));
             }
           });
     }

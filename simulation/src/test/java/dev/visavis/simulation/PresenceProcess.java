@@ -52,7 +52,6 @@ final class PresenceProcess {
   private final PresenceReading<?> devices;
   private final PresenceReading<?> calls;
   private boolean dead;
-  private boolean inCallLog;
   private boolean rebuilding;
   private int doomedIn = Integer.MAX_VALUE;
 
@@ -61,10 +60,10 @@ final class PresenceProcess {
     this.name = name;
     PresenceSettings settings = new PresenceSettings();
     this.model = ReadModels.on(new RedisClient(world.redis(), this::breathe), settings);
-    LogWriter log = LogWriters.on(new Producer());
+    LogWriter log = LogWriters.on(new Producer(false));
     this.gateways = new GatewayDeaths(model, log, settings, world.clock());
     DeviceProjection deviceProjection = DeviceProjections.of(model, log);
-    CallProjection callProjection = CallProjections.of(model, log);
+    CallProjection callProjection = CallProjections.of(model, LogWriters.on(new Producer(true)));
     this.devices =
         new PresenceReading<>(
             world,
@@ -80,14 +79,7 @@ final class PresenceProcess {
             Topic.CALL_EVENTS,
             world.presenceCalls(),
             CallProjection::decode,
-            batch -> {
-              inCallLog = true;
-              try {
-                callProjection.apply(batch);
-              } finally {
-                inCallLog = false;
-              }
-            });
+            callProjection);
     world.timeline().after(world.chance().between(0, 900), this::look);
     world.timeline().after(1, this::watchMarker);
   }
@@ -179,8 +171,12 @@ final class PresenceProcess {
 
   /// Appends at once: whoever writes waits for the acknowledgement anyway.
   private final class Producer extends MockProducer<byte[], byte[]> {
-    Producer() {
+    private final boolean ofCallLog;
+
+    /// @param ofCallLog writes what follows from the events of calls
+    Producer(boolean ofCallLog) {
       super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+      this.ofCallLog = ofCallLog;
     }
 
     @Override
@@ -213,7 +209,7 @@ final class PresenceProcess {
 
     /// The planted bugs of presence.
     private boolean isForgotten(ProducerRecord<byte[], byte[]> record) {
-      if (!inCallLog) {
+      if (!ofCallLog || !record.topic().equals(Topic.CALL_COMMANDS.topicName())) {
         return false;
       }
       try {

@@ -22,7 +22,7 @@ class SimulationTest {
       tell(Long.parseLong(replay()));
       return;
     }
-    long seeds = Long.getLong("visavis.simulation.seeds", 10_000);
+    long seeds = Long.getLong("visavis.simulation.seeds", 1_000);
     AtomicInteger told = new AtomicInteger();
     List<Report> bad =
         LongStream.rangeClosed(1, seeds)

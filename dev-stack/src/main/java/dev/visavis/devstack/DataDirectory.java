@@ -33,7 +33,7 @@ public record DataDirectory(Path dir) {
 
   /// Forgets all that was ever called or signed up.
   public void clear() throws IOException {
-    for (var name : List.of("kafka", "postgres", "redis", "call-service", "secrets", "logs")) {
+    for (var name : List.of("kafka", "postgres", "redis", "secrets", "logs")) {
       Directories.delete(dir.resolve(name));
     }
   }

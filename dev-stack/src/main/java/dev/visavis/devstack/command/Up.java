@@ -99,7 +99,7 @@ public final class Up {
     } catch (ExecutionException e) {
       throw new StackException(reason(e));
     } catch (TimeoutException e) {
-      throw new StackException("not everything was ready within 5 minutes; see " + data.logs());
+      throw new StackException("not everything was ready within 8 minutes; see " + data.logs());
     }
     LogRotation.watch(data);
     provePeopleCanCall();

@@ -4,6 +4,7 @@ import dev.visavis.devstack.Console;
 import dev.visavis.infra.ChildProcess;
 import dev.visavis.infra.InfraException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,10 +25,12 @@ final class AotCache {
   // soon.
   private static final String TRAINING = "VISAVIS_AOT_TRAINING";
 
+  private static final int KILLED = 137;
   private static final Duration CREATION_LIMIT = Duration.ofMinutes(3);
 
   private final String name;
   private final boolean records;
+  private final boolean isRecording;
   private final List<String> launch;
   private final Path folder;
   private final Path cache;
@@ -50,19 +53,27 @@ final class AotCache {
     this.recording = folder.resolve("app-" + key + ".recording");
     this.unfinished =
         folder.resolve("app-" + key + "." + ProcessHandle.current().pid() + ".unfinished");
+    this.isRecording =
+        records && mayTrain() && isMachineQuiet() && !isUsed() && Files.notExists(recording);
   }
 
   private static boolean mayTrain() {
     return !"off".equals(System.getenv(TRAINING));
   }
 
+  /// A run that is recorded starts more slowly: not where starting is slow enough already.
+  private static boolean isMachineQuiet() {
+    var system = ManagementFactory.getOperatingSystemMXBean();
+    return system.getSystemLoadAverage() <= 2.0 * system.getAvailableProcessors();
+  }
+
   boolean isUsed() {
     return Files.exists(cache);
   }
 
-  /// Whether the run that begins now is written down when it ends, which takes a few seconds.
+  /// Whether this run is written down when it ends, which takes a few seconds.
   boolean isRecording() {
-    return records && mayTrain() && !isUsed() && Files.notExists(recording);
+    return isRecording;
   }
 
   /// The JVM options for the run that begins now.
@@ -70,16 +81,16 @@ final class AotCache {
     if (isUsed()) {
       return List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off");
     }
-    if (isRecording()) {
+    if (isRecording) {
       return List.of(
           "-XX:AOTMode=record", "-XX:AOTConfiguration=" + unfinished, "-Xlog:aot=off,cds=off");
     }
     return List.of();
   }
 
-  /// Takes over what a run has written down; only one that ended in good order has all of it.
+  /// Takes over what a run has written down; one that was killed may not have been done with it.
   void keepRecording(int exitCode) throws IOException {
-    if (exitCode == 143 && Files.exists(unfinished) && Files.size(unfinished) > 0) {
+    if (exitCode != KILLED && Files.exists(unfinished) && Files.size(unfinished) > 0) {
       Files.move(unfinished, recording, StandardCopyOption.REPLACE_EXISTING);
     }
     Files.deleteIfExists(unfinished);

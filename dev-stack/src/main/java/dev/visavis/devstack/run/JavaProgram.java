@@ -20,7 +20,7 @@ record JavaProgram(
     Health health,
     AotCache cache,
     DataDirectory data) {
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   ChildProcess start() {
     var usesCache = cache.isUsed();

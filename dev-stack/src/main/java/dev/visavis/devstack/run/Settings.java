@@ -5,7 +5,6 @@ import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.build.Service;
 import dev.visavis.infra.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Map;
 /// environment reaches them too: a child inherits it.
 final class Settings {
   private final Addresses addresses;
-  private final DataDirectory data;
   private final Secrets secrets;
 
   /// Where everything listens on this machine.
@@ -30,7 +28,6 @@ final class Settings {
 
   Settings(Addresses addresses, DataDirectory data) {
     this.addresses = addresses;
-    this.data = data;
     this.secrets = new Secrets(data.secrets());
   }
 
@@ -40,11 +37,10 @@ final class Settings {
     settings.putAll(
         switch (service) {
           case GATEWAY -> Map.of("VISAVIS_GATEWAY_INBOX_PARTITION", Integer.toString(instance));
-          case CALL -> Map.of("VISAVIS_CALL_STATE_DIR", stateOf(service, instance).toString());
           case ACCOUNT -> database("visavis_account");
           case HISTORY -> database("visavis_history");
           case TURN -> relay();
-          case PRESENCE -> Map.of();
+          case PRESENCE, CALL -> Map.of();
         });
     return Map.copyOf(settings);
   }
@@ -65,10 +61,6 @@ final class Settings {
         // Readiness is asked ten times a second while a service starts.
         "QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL",
         "WARN");
-  }
-
-  private Path stateOf(Service service, int instance) {
-    return data.of(service.module()).resolve(Integer.toString(instance));
   }
 
   private Map<String, String> database(String name) throws IOException {

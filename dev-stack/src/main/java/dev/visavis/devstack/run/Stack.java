@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// All programs together.
 public final class Stack {
-  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+  private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
   private final Map<String, Supervised> members = new LinkedHashMap<>();
 

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { CloseIcon } from '../../lib/ui/icons';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import type { CallSession } from './CallSession';
@@ -47,7 +48,19 @@ export function Announcements({ model, session }: { model: CallModel; session: C
   );
 }
 
+const READ_WITHIN_MS = 10_000;
+
+/** Goes by itself once there was time to read it, unless it offers something to do. */
 function NoticeWords({ model: { notice, phase }, session }: { model: CallModel; session: CallSession }) {
+  useEffect(() => {
+    if (!notice || notice.again || notice.tone === 'alert') return;
+    const timer = setTimeout(() => {
+      session.dismissNotice();
+    }, READ_WITHIN_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [notice, session]);
   if (!notice) return null;
   const { text, again } = notice;
   return (

@@ -115,7 +115,8 @@ public final class ChildProcess {
   /// Asks the process to stop and returns at once.
   public void requestStop() {
     switch (stopSignal) {
-      case TERM -> process.destroy();
+      // Not Process.destroy(), which closes the pipe too and so lets the watchdog loose.
+      case TERM -> process.toHandle().destroy();
       case INT -> interrupt();
     }
   }
@@ -135,7 +136,7 @@ public final class ChildProcess {
           .start()
           .waitFor(2, TimeUnit.SECONDS);
     } catch (IOException e) {
-      process.destroy();
+      process.toHandle().destroy();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -74,6 +74,16 @@ class ChildProcessTest {
     assertFalse(child.isAlive());
   }
 
+  @Test
+  void oneThatTakesItsTimeToStopIsGivenIt() {
+    var slow = "trap 'sleep 12; echo done; exit 0' TERM; echo up; while :; do sleep 0.1; done";
+    var child = start(dir, "sh", "-c", slow);
+    Readiness.await(child, Duration.ofSeconds(20), () -> says(child, "up"));
+    child.stop(Duration.ofSeconds(40));
+    assertEquals(0, child.onExit().join());
+    assertTrue(says(child, "done"));
+  }
+
   private static boolean says(ChildProcess child, String text) {
     try {
       return Files.readString(child.log()).contains(text);

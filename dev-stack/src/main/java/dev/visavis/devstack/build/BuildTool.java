@@ -60,7 +60,7 @@ public record BuildTool(
       if (elapsed.compareTo(LIMIT) > 0) {
         throw new StackException(name + " takes more than 30 minutes; see " + log);
       }
-      console.progress("  still building" + whereabouts());
+      console.progress("  still at it" + whereabouts());
     }
   }
 

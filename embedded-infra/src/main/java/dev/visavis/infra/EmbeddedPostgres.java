@@ -39,6 +39,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
       Path dataDir, int port, Durability durability, String password) {
     try {
       Files.createDirectories(dataDir);
+      Unprivileged.giveTo(dataDir);
       var bin = Binaries.postgres().resolve("bin");
       var data = dataDir.resolve("data");
       var isSetUp = dataDir.resolve("set-up");
@@ -51,7 +52,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
       var process =
           ChildProcess.start(
               "postgres",
-              unprivileged(serverCommand(bin, data, port, durability)),
+              Unprivileged.command(serverCommand(bin, data, port, durability)),
               Map.of(),
               dataDir,
               dataDir.resolve("postgres.log"),
@@ -85,6 +86,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
     Files.createFile(passwordFile, ownerOnly);
     try {
       Files.writeString(passwordFile, password);
+      Unprivileged.giveTo(passwordFile);
       var initdb =
           new ArrayList<>(
               List.of(bin.resolve("initdb").toString(), "-D", data.toString(), "-U", USER));
@@ -109,7 +111,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
   private static void run(Path dataDir, List<String> command, String input) throws IOException {
     var log = dataDir.resolve("set-up.log");
     var process =
-        new ProcessBuilder(unprivileged(command))
+        new ProcessBuilder(Unprivileged.command(command))
             .directory(dataDir.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -130,17 +132,6 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
     if (process.exitValue() != 0) {
       throw new InfraException("PostgreSQL cannot be set up" + Readiness.tail(log));
     }
-  }
-
-  /// PostgreSQL refuses to run as root. In a user namespace of its own it is nobody, and the files
-  /// still belong to it.
-  private static List<String> unprivileged(List<String> command) {
-    if (!System.getProperty("user.name").equals("root")) {
-      return command;
-    }
-    var wrapped = new ArrayList<>(List.of("unshare", "--user"));
-    wrapped.addAll(command);
-    return wrapped;
   }
 
   /// What pg_ctl looks at too: the first line is the pid, the eighth the state.

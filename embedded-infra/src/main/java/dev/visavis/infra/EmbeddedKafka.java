@@ -35,7 +35,6 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
         "-Xms64m",
         "-Xmx256m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
         "--enable-native-access=ALL-UNNAMED",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.showDateTime=true",

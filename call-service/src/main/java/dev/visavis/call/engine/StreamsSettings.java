@@ -26,7 +26,8 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200L);
+    // What a crash repeats is harmless, and each commit is a request for the broker.
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000L);
     // Records wake the poll at once; this is how long timers may wait for it.
     settings.put(StreamsConfig.POLL_MS_CONFIG, Math.min(20, config.timerTick().toMillis()));
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -62,6 +63,9 @@ public final class StreamsSettings {
         true,
         StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
         0,
+        // Under load records gather while a request is on its way: fewer requests, no lingering.
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
+        2,
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         CallTopology.LARGEST_RECORD,
         StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),

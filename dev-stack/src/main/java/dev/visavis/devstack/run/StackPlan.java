@@ -89,6 +89,13 @@ public final class StackPlan {
     };
   }
 
+  private static List<String> compiler(Service service) {
+    return switch (service) {
+      case GATEWAY, CALL, PRESENCE, HISTORY -> Jvm.HOT;
+      case ACCOUNT, TURN -> Jvm.SELDOM;
+    };
+  }
+
   private Program service(Service service, int instance) throws IOException {
     var app = apps.of(service);
     int port = addresses.of(service).get(instance);
@@ -98,7 +105,7 @@ public final class StackPlan {
           case CALL -> "call-service-" + instance;
           case ACCOUNT, TURN, PRESENCE, HISTORY -> service.module();
         };
-    var launch = Jvm.jar(SERVICE_HEAP_MB, app.resolve("quarkus-run.jar"));
+    var launch = Jvm.jar(SERVICE_HEAP_MB, app.resolve("quarkus-run.jar"), compiler(service));
     var cache = new AotCache(name, launch, app, instance == 0);
     var health = Health.ready(port);
     var environment = settings.of(service, instance);

@@ -18,12 +18,17 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Follows one topic, batch by batch, in order. The offsets of a batch are committed once it is
-/// applied. While Redis or Kafka is away, the batch is read again after growing pauses, and the
+/// Follows one topic, batch by batch, in order. The offsets of a batch are committed a little after
+/// it is applied. While Redis or Kafka is away, the batch is read again after growing pauses, and
+// the
 /// consumer stays in its group.
 final class TopicLoop implements Runnable {
   private static final Logger LOG = Logger.getLogger(TopicLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /// Each commit is a request, which costs the broker as much as a batch does; what a crash repeats
+  /// is harmless.
+  private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
   private final String topic;
   private final BatchApplier<?> applier;
@@ -89,11 +94,16 @@ final class TopicLoop implements Runnable {
   private void follow(Consumer<byte[], byte[]> consumer) {
     Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
     consumer.subscribe(List.of(topic), new Share(consumer, done));
+    long committed = System.nanoTime();
     while (!stopped) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       if (!records.isEmpty() && apply(consumer, records)) {
         done.putAll(records.nextOffsets());
-        consumer.commitAsync(records.nextOffsets(), null);
+      }
+      if (!done.isEmpty() && System.nanoTime() - committed > COMMIT_INTERVAL.toNanos()) {
+        consumer.commitAsync(Map.copyOf(done), null);
+        done.clear();
+        committed = System.nanoTime();
       }
       measure(consumer);
     }

@@ -79,11 +79,11 @@ final class Device {
     }
   }
 
-  void hear(Link from, SignalingMessage message, String addressee) {
+  void hear(Link from, SignalingMessage message) {
     if (from != link) {
       return;
     }
-    world.watch().heard(this, from, message, addressee);
+    world.watch().heard(this, from, message);
     if (message.hasRegistered()) {
       registered = true;
       phone.registered(message.getRegistered().getCallsList());

@@ -153,8 +153,7 @@ final class DeviceInvariants {
         .forEach(story -> violation.accept(story.callId() + " has no end"));
   }
 
-  /// One connection is rung once for a call; a hand-off rings once more. A ring for the connection
-  /// that a device had before may reach it too.
+  /// One connection is rung once for a call; a hand-off rings once more.
   static void nobodyRungTwice(Run run, Consumer<String> violation) {
     Set<String> rung = new HashSet<>();
     run.world()
@@ -163,8 +162,8 @@ final class DeviceInvariants {
         .filter(heard -> heard.message().hasRing() && !heard.message().getRing().getTransfer())
         .forEach(
             heard -> {
-              String where = heard.link().number() + heard.addressee();
-              if (!rung.add(where + "/" + heard.message().getCallId())) {
+              String where = heard.link().number() + "/" + heard.message().getCallId();
+              if (!rung.add(where)) {
                 violation.accept(
                     heard.device() + " is rung twice: " + Messages.brief(heard.message()));
               }

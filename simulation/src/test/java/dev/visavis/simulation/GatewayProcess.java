@@ -132,8 +132,8 @@ final class GatewayProcess {
     Gathering gathering =
         new Gathering(world.timeline().nowMs(), PRESENCE_WITHIN_MS, CALLS_WITHIN_MS);
     link.gathering = gathering;
-    link.heldFor.clear();
     link.phase = Link.Phase.REGISTERING;
+    byConnection.values().remove(link);
     byConnection.put(route.getConnectionId(), link);
     Link before = byDevice.put(route.getDeviceId(), link);
     if (before != null && before != link) {
@@ -186,9 +186,7 @@ final class GatewayProcess {
             SignalingMessage.newBuilder()
                 .setRegistered(Registered.newBuilder().addAllCalls(complete.calls()))
                 .build());
-        for (int i = 0; i < complete.held().size(); i++) {
-          link.down(complete.held().get(i), link.heldFor.get(i));
-        }
+        complete.held().forEach(link::down);
       }
       case Gathering.Failed failed -> {
         link.down(error(ErrorCode.UNAVAILABLE).build());
@@ -343,7 +341,7 @@ final class GatewayProcess {
     }
     switch (delivery.getActionCase()) {
       case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL -> {
-        Link link = byDevice.get(delivery.getTo().getDeviceId());
+        Link link = byConnection.get(delivery.getTo().getConnectionId());
         if (link != null && !link.isBroken()) {
           deliver(link, delivery);
         } else {
@@ -365,22 +363,15 @@ final class GatewayProcess {
     Gathering gathering = link.gathering;
     if (link.phase == Link.Phase.REGISTERED) {
       if (delivery.hasMessage()) {
-        link.down(delivery.getMessage(), delivery.getTo().getConnectionId());
+        link.down(delivery.getMessage());
       }
     } else if (link.phase == Link.Phase.REGISTERING && gathering != null) {
-      boolean mine =
-          delivery
-              .getTo()
-              .getConnectionId()
-              .equals(Objects.requireNonNull(link.sender).getDevice().getConnectionId());
       if (delivery.hasMessage()) {
-        if (gathering.hold(delivery.getMessage())) {
-          link.heldFor.add(delivery.getTo().getConnectionId());
-        }
-      } else if (mine && delivery.hasDeviceRegistered()) {
+        gathering.hold(delivery.getMessage());
+      } else if (delivery.hasDeviceRegistered()) {
         gathering.deviceRegistered(
             delivery.getDeviceRegistered().getLiveCallIdsList(), world.timeline().nowMs());
-      } else if (mine && delivery.hasRegisteredCall()) {
+      } else if (delivery.hasRegisteredCall()) {
         gathering.registeredCall(delivery.getRegisteredCall());
       }
       settle(link, gathering);

@@ -3,8 +3,6 @@ package dev.visavis.simulation;
 import dev.visavis.gateway.registration.Gathering;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A socket between a device and a gateway: in order both ways; what is under way when it breaks
@@ -29,7 +27,6 @@ final class Link {
   @Nullable Sender sender;
   @Nullable Gathering gathering;
   int commands;
-  final List<String> heldFor = new ArrayList<>();
 
   Link(World world, Device device, GatewayProcess gateway) {
     this.world = world;
@@ -69,11 +66,6 @@ final class Link {
   }
 
   void down(SignalingMessage message) {
-    down(message, "");
-  }
-
-  /// @param addressee the connection that it was meant for
-  void down(SignalingMessage message, String addressee) {
     lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
     world
         .timeline()
@@ -81,7 +73,7 @@ final class Link {
             lastDown,
             () -> {
               if (!broken) {
-                device.hear(this, message, addressee);
+                device.hear(this, message);
               }
             });
   }

@@ -25,9 +25,7 @@ final class Watch {
 
   record Connecting(long atMs, Device device, Link link) implements Sight {}
 
-  /// @param addressee the connection that it was meant for; a gateway delivers by device
-  record Heard(long atMs, Device device, Link link, SignalingMessage message, String addressee)
-      implements Sight {}
+  record Heard(long atMs, Device device, Link link, SignalingMessage message) implements Sight {}
 
   record Said(long atMs, Device device, Link link, SignalingMessage message) implements Sight {}
 
@@ -78,8 +76,8 @@ final class Watch {
     world.timeline().trace(device.toString(), () -> "registers at " + link.gateway());
   }
 
-  void heard(Device device, Link link, SignalingMessage message, String addressee) {
-    sights.add(new Heard(now(), device, link, message, addressee));
+  void heard(Device device, Link link, SignalingMessage message) {
+    sights.add(new Heard(now(), device, link, message));
     world.timeline().trace(device.toString(), () -> "<- " + Messages.brief(message));
   }
 

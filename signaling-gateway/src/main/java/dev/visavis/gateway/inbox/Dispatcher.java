@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/// Brings a delivery to the socket that it is for. On the thread of the inbox.
+/// Brings a delivery to the connection that it is for; a later one of the same device hears what it
+/// must hear when it registers. On the thread of the inbox.
 @Singleton
 final class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
@@ -50,7 +51,7 @@ final class Dispatcher {
       case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL -> {
         long start = System.nanoTime();
         bring(
-            registry.ofDevice(delivery.getTo()),
+            registry.ofConnection(delivery.getTo().getConnectionId()),
             socket -> {
               registrar.deliver(socket, delivery);
               metrics.dispatched(System.nanoTime() - start);

@@ -80,14 +80,23 @@ public final class Registrar {
   public void deliver(Socket socket, Delivery delivery) {
     switch (socket.phase()) {
       case Phase.Registered at -> {
-        if (delivery.hasMessage()) {
+        if (delivery.hasMessage() && isFor(at.sender(), delivery)) {
           socket.send(delivery.getMessage());
         }
       }
-      case Phase.Registering at -> gather(socket, at, delivery);
+      case Phase.Registering at -> {
+        if (isFor(at.sender(), delivery)) {
+          gather(socket, at, delivery);
+        }
+      }
       case Phase.Fresh fresh -> {}
       case Phase.Gone gone -> {}
     }
+  }
+
+  /// A socket that registers again has a new connection.
+  private static boolean isFor(Sender sender, Delivery delivery) {
+    return delivery.getTo().getConnectionId().equals(sender.getDevice().getConnectionId());
   }
 
   /// The socket is gone: whoever was registered on it is no longer here, unless a newer socket of
@@ -124,21 +133,13 @@ public final class Registrar {
   }
 
   private void gather(Socket socket, Phase.Registering at, Delivery delivery) {
-    boolean mine =
-        delivery.getTo().getConnectionId().equals(at.sender().getDevice().getConnectionId());
     switch (delivery.getActionCase()) {
       case MESSAGE -> at.gathering().hold(delivery.getMessage());
       case DEVICE_REGISTERED -> {
-        if (mine) {
-          List<String> calls = delivery.getDeviceRegistered().getLiveCallIdsList();
-          at.gathering().deviceRegistered(calls, nowMs());
-        }
+        List<String> calls = delivery.getDeviceRegistered().getLiveCallIdsList();
+        at.gathering().deviceRegistered(calls, nowMs());
       }
-      case REGISTERED_CALL -> {
-        if (mine) {
-          at.gathering().registeredCall(delivery.getRegisteredCall());
-        }
-      }
+      case REGISTERED_CALL -> at.gathering().registeredCall(delivery.getRegisteredCall());
       case CONNECTION_REPLACED, CONNECTION_REVOKED, ACTION_NOT_SET -> {}
     }
     settle(socket, at);

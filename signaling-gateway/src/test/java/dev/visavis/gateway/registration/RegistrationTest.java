@@ -123,7 +123,8 @@ class RegistrationTest extends GatewayTest {
         DeviceRoute second = online().getDevice();
         assertNotEquals(first.getConnectionId(), second.getConnectionId());
         services.deliver(first, ring());
-        newer.next(BodyCase.RING);
+        services.deliver(second, ring().toBuilder().setCallId("newer").build());
+        assertEquals("newer", newer.next(BodyCase.RING).getCallId());
       }
     }
   }

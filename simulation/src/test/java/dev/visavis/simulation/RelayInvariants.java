@@ -10,11 +10,13 @@ import java.util.function.Consumer;
 final class RelayInvariants {
   private RelayInvariants() {}
 
-  /// Of what one device sent, another hears each once (what has an id that it knows does not
-  /// count), in the order in which it was sent.
+  /// Of what one device sent on one connection, another hears each once (what has an id that it
+  /// knows does not count), in the order in which it was sent. What a device that opened a second
+  /// socket said on the first may be late.
   static void relayInOrderAndOnce(Run run, Consumer<String> violation) {
     Map<String, Integer> latest = new HashMap<>();
     Set<String> ids = new HashSet<>();
+    Map<String, Integer> saidOn = saidOn(run);
     run.world()
         .watch()
         .heard()
@@ -26,7 +28,8 @@ final class RelayInvariants {
               if (parts.length < 2 || !ids.add(heard.device() + heard.message().getId())) {
                 return;
               }
-              String way = heard.message().getCallId() + parts[0] + ">" + heard.device();
+              String callId = heard.message().getCallId();
+              String way = callId + saidOn.get(callId + text) + ">" + heard.device();
               int number = Integer.parseInt(parts[1]);
               Integer before = latest.put(way, number);
               if (before != null && before >= number) {
@@ -34,5 +37,21 @@ final class RelayInvariants {
                     heard.device() + " hears " + text + " after " + parts[0] + "#" + before);
               }
             });
+  }
+
+  /// The connection on which each candidate was sent.
+  private static Map<String, Integer> saidOn(Run run) {
+    Map<String, Integer> saidOn = new HashMap<>();
+    run.world()
+        .watch()
+        .said()
+        .filter(said -> said.message().hasIceCandidate())
+        .forEach(
+            said ->
+                saidOn.put(
+                    said.message().getCallId()
+                        + said.message().getIceCandidate().getCandidate().getCandidate(),
+                    said.link().number()));
+    return saidOn;
   }
 }

@@ -7,6 +7,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.visavis.gateway.registration.Gathering;
+import dev.visavis.gateway.relay.Inward;
+import dev.visavis.gateway.relay.Outward;
+import dev.visavis.gateway.relay.Relayed;
+import dev.visavis.gateway.relay.SocketRelays;
+import dev.visavis.gateway.relay.Unconfirmed;
 
 @AnalyzeClasses(
     packages = "dev.visavis.gateway",
@@ -32,6 +37,17 @@ class WallsTest {
           .resideOutsideOfPackages(
               "java..", "dev.visavis.proto..", "..registration..", "org.jspecify..")
           .because("a registration is tested on virtual time; pass what it needs as a parameter");
+
+  @ArchTest
+  static final ArchRule THE_WAY_OF_A_MESSAGE_IS_CHOSEN_WITHOUT_A_SERVER =
+      noClasses()
+          .that()
+          .belongToAnyOf(
+              Outward.class, Inward.class, Unconfirmed.class, SocketRelays.class, Relayed.class)
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("java..", "dev.visavis.proto..", "..relay..", "org.jspecify..")
+          .because("the simulation runs these on virtual time; what talks to the world is Relay's");
 
   @ArchTest
   static final ArchRule KAFKA_STAYS_AT_ITS_TWO_ENDS =

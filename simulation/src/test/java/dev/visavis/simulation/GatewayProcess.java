@@ -1,16 +1,12 @@
 package dev.visavis.simulation;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.gateway.commands.Trusted;
 import dev.visavis.gateway.inbox.Seen;
 import dev.visavis.gateway.registration.Gathering;
+import dev.visavis.gateway.relay.SocketRelays;
 import dev.visavis.proto.CallId;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
-import dev.visavis.proto.v1.CallKind;
-import dev.visavis.proto.v1.Callee;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceOffline;
@@ -34,17 +30,21 @@ import java.util.UUID;
 final class GatewayProcess {
   private static final long PRESENCE_WITHIN_MS = 5_000;
   private static final long CALLS_WITHIN_MS = 2_000;
+  private static final long COMMIT_MS = 1_000;
+  private static final long REMEMBERED_MS = 10_000;
 
   private final World world;
   private final int number;
   private final LogPartition inbox;
   private final long clockSkewMs;
+  private final GatewayRelay relay;
   private final Map<String, Link> byDevice = new LinkedHashMap<>();
   private final Map<String, Link> byConnection = new LinkedHashMap<>();
   private String incarnation = "";
   private Writer writer;
   private Seen seen = new Seen();
   private int next;
+  private int committed;
   private boolean reading;
   private boolean dead;
 
@@ -54,20 +54,24 @@ final class GatewayProcess {
     this.inbox = world.broker().of(Topic.GATEWAY_INBOX, number);
     this.clockSkewMs = world.chance().between(-1_000, 1_000);
     this.writer = new Writer(world.timeline(), world.chance());
+    this.relay = new GatewayRelay(world, this);
+    this.committed = inbox.end();
     inbox.follow(this::wake);
     start();
     world.timeline().every(PresenceKeys.LEASE_RENEWAL_MS, this::renew);
+    world.timeline().every(COMMIT_MS, this::commit);
   }
 
-  /// A new life: reads its inbox from the end.
+  /// A new life: goes on in the inbox where the last one had committed.
   void start() {
     dead = false;
     incarnation = world.chance().id();
     writer = new Writer(world.timeline(), world.chance());
     seen = new Seen();
-    next = inbox.end();
+    next = committed;
     renew();
     world.timeline().trace(toString(), () -> "starts");
+    wake();
   }
 
   void die() {
@@ -85,6 +89,12 @@ final class GatewayProcess {
 
   boolean isDead() {
     return dead;
+  }
+
+  private void commit() {
+    if (!dead) {
+      committed = next;
+    }
   }
 
   private void renew() {
@@ -109,13 +119,22 @@ final class GatewayProcess {
       case REGISTERED -> {
         if (message.hasInitiateCall()) {
           initiate(link, message);
+        } else if (GatewayRelay.takes(message)) {
+          relay.send(link, message);
         } else {
-          String callId = message.getCallId();
-          append(command(link, callId).setMessage(Trusted.of(message, callId)).build());
+          ask(link, message);
         }
       }
       case GONE -> {}
     }
+  }
+
+  private void ask(Link link, SignalingMessage message) {
+    String callId = message.getCallId();
+    if (message.hasAnswerCall() || message.hasJoinCall()) {
+      relay.joining(link, callId);
+    }
+    append(command(link, nextId(link), callId).setMessage(Trusted.of(message, callId)).build());
   }
 
   private void register(Link link, SignalingMessage message) {
@@ -133,7 +152,7 @@ final class GatewayProcess {
         new Gathering(world.timeline().nowMs(), PRESENCE_WITHIN_MS, CALLS_WITHIN_MS);
     link.gathering = gathering;
     link.phase = Link.Phase.REGISTERING;
-    byConnection.values().remove(link);
+    link.relays = new SocketRelays(person.id(), route.getConnectionId());
     byConnection.put(route.getConnectionId(), link);
     Link before = byDevice.put(route.getDeviceId(), link);
     if (before != null && before != link) {
@@ -144,7 +163,7 @@ final class GatewayProcess {
   }
 
   private void replace(Link older) {
-    byConnection.values().remove(older);
+    departed(older);
     older.close(4009);
   }
 
@@ -186,11 +205,12 @@ final class GatewayProcess {
             SignalingMessage.newBuilder()
                 .setRegistered(Registered.newBuilder().addAllCalls(complete.calls()))
                 .build());
-        complete.held().forEach(link::down);
+        complete.held().forEach(delivery -> pass(link, delivery));
       }
       case Gathering.Failed failed -> {
         link.down(error(ErrorCode.UNAVAILABLE).build());
         leave(link);
+        gathering.held().forEach(relay::giveBack);
         link.phase = Link.Phase.FRESH;
       }
     }
@@ -198,18 +218,39 @@ final class GatewayProcess {
 
   /// The socket is gone.
   void departed(Link link) {
-    if (link.phase == Link.Phase.REGISTERED || link.phase == Link.Phase.REGISTERING) {
-      leave(link);
+    switch (link.phase) {
+      case REGISTERED -> {
+        relay.departed(link, route(link));
+        leave(link);
+      }
+      case REGISTERING -> {
+        Objects.requireNonNull(link.gathering).held().forEach(relay::giveBack);
+        leave(link);
+      }
+      case FRESH, GONE -> {}
     }
     link.phase = Link.Phase.GONE;
   }
 
   private void leave(Link link) {
-    DeviceRoute route = Objects.requireNonNull(link.sender).getDevice();
-    byConnection.remove(route.getConnectionId(), link);
+    DeviceRoute route = route(link);
+    String life = incarnation;
+    world
+        .timeline()
+        .after(
+            REMEMBERED_MS,
+            () -> {
+              if (life.equals(incarnation)) {
+                byConnection.remove(route.getConnectionId(), link);
+              }
+            });
     if (byDevice.remove(route.getDeviceId(), link)) {
       log(route, false);
     }
+  }
+
+  private static DeviceRoute route(Link link) {
+    return Objects.requireNonNull(link.sender).getDevice();
   }
 
   private void initiate(Link link, SignalingMessage message) {
@@ -220,76 +261,24 @@ final class GatewayProcess {
     Person caller = link.device().person();
     String key = message.getIdempotencyKey();
     String callId = CallId.derive(UUID.fromString(caller.id()), key).toString();
-    String calleeId = message.getInitiateCall().getCalleeId();
-    Person callee =
-        world.people().stream().filter(p -> p.id().equals(calleeId)).findFirst().orElseThrow();
-    PlaceCall place =
-        PlaceCall.newBuilder()
-            .addCallees(
-                Callee.newBuilder()
-                    .setUser(callee.info())
-                    .addAllDevices(online(calleeId))
-                    .setBlocksCaller(callee.blocks(caller.id()))
-                    .setInCall(isInCallOtherThan(calleeId, callId)))
-            .addAllCallerDevices(
-                online(caller.id()).stream()
-                    .filter(route -> !route.getDeviceId().equals(link.device().toString()))
-                    .toList())
-            .setCallType(message.getInitiateCall().getCallType())
-            .setKind(CallKind.CALL_KIND_DIRECT)
-            .setIdempotencyKey(key)
-            .build();
-    append(command(link, callId).setPlaceCall(place).build());
+    PlaceCall place = new CalleeReading(world).place(link.device(), callId, message);
+    append(command(link, nextId(link), callId).setPlaceCall(place).build());
   }
 
-  private List<DeviceRoute> online(String userId) {
-    List<DeviceRoute> online = new ArrayList<>();
-    List<?> devices =
-        (List<?>)
-            Objects.requireNonNull(
-                world.redis().call(List.of("HVALS", PresenceKeys.devices(userId))));
-    for (Object device : devices) {
-      DeviceRoute route = route((String) device);
-      String lease = PresenceKeys.gatewayLease(route.getGateway());
-      if (route.getIncarnation().equals(world.redis().call(List.of("GET", lease)))) {
-        online.add(route);
-      }
-    }
-    return online;
-  }
-
-  private boolean isInCallOtherThan(String userId, String callId) {
-    List<?> calls =
-        (List<?>)
-            Objects.requireNonNull(
-                world.redis().call(List.of("HGETALL", PresenceKeys.calls(userId))));
-    for (int i = 0; i + 1 < calls.size(); i += 2) {
-      if (!calls.get(i).equals(callId) && ((String) calls.get(i + 1)).startsWith("joined")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static DeviceRoute route(String bytes) {
-    try {
-      return DeviceRoute.parseFrom(bytes.getBytes(ISO_8859_1));
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private CallCommand.Builder command(Link link, String callId) {
-    Sender sender = Objects.requireNonNull(link.sender);
+  String nextId(Link link) {
     link.commands++;
+    return route(link).getConnectionId() + ":" + link.commands;
+  }
+
+  CallCommand.Builder command(Link link, String commandId, String callId) {
     return CallCommand.newBuilder()
-        .setCommandId(sender.getDevice().getConnectionId() + ":" + link.commands)
+        .setCommandId(commandId)
         .setCallId(callId)
         .setAt(Messages.timestamp(clockMs()))
-        .setSender(sender);
+        .setSender(Objects.requireNonNull(link.sender));
   }
 
-  private void append(CallCommand command) {
+  void append(CallCommand command) {
     LogPartition to = world.broker().of(Topic.CALL_COMMANDS, command.getCallId());
     writer.send(to, command.getCallId(), command.toByteArray());
     if (world.chance().percent(3)) {
@@ -297,7 +286,7 @@ final class GatewayProcess {
     }
   }
 
-  private static void refuse(Link link, SignalingMessage message, ErrorCode code) {
+  static void refuse(Link link, SignalingMessage message, ErrorCode code) {
     SignalingMessage.Builder error = error(code);
     if (message.hasRequestId()) {
       error.setRequestId(message.getRequestId());
@@ -340,42 +329,71 @@ final class GatewayProcess {
       return;
     }
     switch (delivery.getActionCase()) {
-      case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL -> {
-        Link link = byConnection.get(delivery.getTo().getConnectionId());
-        if (link != null && !link.isBroken()) {
-          deliver(link, delivery);
-        } else {
-          world.watch().dropped(delivery);
-        }
-      }
+      case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL, RELAY_BARRIER, RELAY_OPENED ->
+          arrive(delivery);
       case CONNECTION_REPLACED -> {
         Link link = byConnection.get(delivery.getTo().getConnectionId());
         if (link != null) {
-          leave(link);
-          link.close(4009);
+          closeObsolete(link);
         }
       }
       case CONNECTION_REVOKED, ACTION_NOT_SET -> {}
     }
   }
 
-  private void deliver(Link link, Delivery delivery) {
-    Gathering gathering = link.gathering;
-    if (link.phase == Link.Phase.REGISTERED) {
-      if (delivery.hasMessage()) {
-        link.down(delivery.getMessage());
-      }
-    } else if (link.phase == Link.Phase.REGISTERING && gathering != null) {
-      if (delivery.hasMessage()) {
-        gathering.hold(delivery.getMessage());
-      } else if (delivery.hasDeviceRegistered()) {
-        gathering.deviceRegistered(
-            delivery.getDeviceRegistered().getLiveCallIdsList(), world.timeline().nowMs());
-      } else if (delivery.hasRegisteredCall()) {
-        gathering.registeredCall(delivery.getRegisteredCall());
-      }
-      settle(link, gathering);
+  void closeObsolete(Link link) {
+    if (link.phase != Link.Phase.GONE) {
+      departed(link);
+      link.close(4009);
     }
+  }
+
+  /// To the gateway that holds the connection: this one, or through its inbox.
+  void hand(Delivery delivery) {
+    if (delivery.getTo().getGateway() == number) {
+      arrive(delivery);
+    } else {
+      writer.send(
+          world.broker().of(Topic.GATEWAY_INBOX, delivery.getTo().getGateway()),
+          null,
+          delivery.toByteArray());
+    }
+  }
+
+  private void arrive(Delivery delivery) {
+    String connectionId = delivery.getTo().getConnectionId();
+    Link link = byConnection.get(connectionId);
+    if (link == null || !link.isOn(connectionId)) {
+      relay.giveBack(delivery);
+      return;
+    }
+    switch (link.phase) {
+      case REGISTERED -> pass(link, delivery);
+      case REGISTERING -> gather(link, Objects.requireNonNull(link.gathering), delivery);
+      case FRESH, GONE -> relay.giveBack(delivery);
+    }
+  }
+
+  private void pass(Link link, Delivery delivery) {
+    if (delivery.hasMessage()) {
+      relay.deliver(link, delivery);
+    } else if (delivery.hasRelayBarrier()) {
+      relay.barrier(link, delivery);
+    } else if (delivery.hasRelayOpened()) {
+      relay.opened(link, delivery.getRelayOpened());
+    }
+  }
+
+  private void gather(Link link, Gathering gathering, Delivery delivery) {
+    if (delivery.hasMessage() || delivery.hasRelayBarrier()) {
+      gathering.hold(delivery);
+    } else if (delivery.hasDeviceRegistered()) {
+      gathering.deviceRegistered(
+          delivery.getDeviceRegistered().getLiveCallIdsList(), world.timeline().nowMs());
+    } else if (delivery.hasRegisteredCall()) {
+      gathering.registeredCall(delivery.getRegisteredCall());
+    }
+    settle(link, gathering);
   }
 
   @Override

@@ -28,6 +28,7 @@ final class Invariants {
           new Rule("NobodyRungTwice", DeviceInvariants::nobodyRungTwice),
           new Rule("AcceptedIsNotLost", DeviceInvariants::acceptedIsNotLost),
           new Rule("RelayInOrderAndOnce", RelayInvariants::relayInOrderAndOnce),
+          new Rule("NothingRelayedIsLost", RelayInvariants::nothingRelayedIsLost),
           new Rule("OnlineDuringRingIsRung", PresenceInvariants::onlineDuringRingIsRung),
           new Rule(
               "VanishedLastDeviceEndsUnavailable",

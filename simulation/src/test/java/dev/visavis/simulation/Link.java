@@ -1,6 +1,8 @@
 package dev.visavis.simulation;
 
 import dev.visavis.gateway.registration.Gathering;
+import dev.visavis.gateway.relay.SocketRelays;
+import dev.visavis.gateway.relay.Unconfirmed;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ final class Link {
     GONE
   }
 
+  private static final long CONFIRM_WITHIN_MS = 500;
+
   private final World world;
   private final Device device;
   private final GatewayProcess gateway;
@@ -26,6 +30,9 @@ final class Link {
   Phase phase = Phase.FRESH;
   @Nullable Sender sender;
   @Nullable Gathering gathering;
+  SocketRelays relays = new SocketRelays("", "");
+  final Unconfirmed unconfirmed = new Unconfirmed();
+  private boolean confirming;
   int commands;
 
   Link(World world, Device device, GatewayProcess gateway) {
@@ -48,8 +55,9 @@ final class Link {
     return gateway;
   }
 
-  boolean isBroken() {
-    return broken;
+  /// It has this connection now, and not an earlier one.
+  boolean isOn(String connectionId) {
+    return sender != null && sender.getDevice().getConnectionId().equals(connectionId);
   }
 
   void up(SignalingMessage message) {
@@ -66,6 +74,10 @@ final class Link {
   }
 
   void down(SignalingMessage message) {
+    if (unconfirmed.wrote(message) && !confirming) {
+      confirming = true;
+      world.timeline().after(CONFIRM_WITHIN_MS, this::confirm);
+    }
     lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
     world
         .timeline()
@@ -74,6 +86,33 @@ final class Link {
             () -> {
               if (!broken) {
                 device.hear(this, message);
+              }
+            });
+  }
+
+  /// A ping behind what was written, and its pong.
+  private void confirm() {
+    confirming = false;
+    if (unconfirmed.isEmpty()) {
+      return;
+    }
+    long number = unconfirmed.ping();
+    lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
+    world
+        .timeline()
+        .at(
+            lastDown,
+            () -> {
+              if (!broken) {
+                world
+                    .timeline()
+                    .after(
+                        world.chance().hop(),
+                        () -> {
+                          if (!broken) {
+                            unconfirmed.pong(number);
+                          }
+                        });
               }
             });
   }

@@ -115,7 +115,9 @@ final class Phone {
       return;
     }
     if (live(message.getCallInitiated().getState())) {
-      legs.computeIfAbsent(message.getCallId(), id -> new Leg(id, true)).joined = true;
+      Leg leg = legs.computeIfAbsent(message.getCallId(), id -> new Leg(id, true));
+      leg.joined = true;
+      after(0, 3_000, 20, () -> sayCandidate(leg));
     } else {
       legs.remove(message.getCallId());
     }
@@ -222,6 +224,8 @@ final class Phone {
   private void answer(Leg leg) {
     leg.answered = true;
     say(leg, SignalingMessage.newBuilder().setAnswerCall(AnswerCall.getDefaultInstance()));
+    // Right behind its offer, before it knows whether it has won.
+    after(0, 30, 30, () -> sayCandidate(leg));
     // Unconfirmed, it is said again.
     after(
         3_000,
@@ -252,15 +256,21 @@ final class Phone {
           3_000,
           100,
           () -> {
-            if (legs.get(leg.callId) == leg && leg.joined && device.isRegistered()) {
-              int number = candidates.merge(leg.callId, 1, Integer::sum);
-              say(leg, candidate(device + "#" + number));
+            if (leg.joined) {
+              sayCandidate(leg);
             }
           });
     }
     after(200, 25_000, 50, () -> hangUp(leg));
     List<Device> others = device.person().devices();
     after(500, 8_000, 10, () -> transfer(leg, world.chance().oneOf(others)));
+  }
+
+  private void sayCandidate(Leg leg) {
+    if (legs.get(leg.callId) == leg && device.isRegistered()) {
+      int number = candidates.merge(leg.callId, 1, Integer::sum);
+      say(leg, candidate(device + "#" + number));
+    }
   }
 
   private void transfer(Leg leg, Device to) {

@@ -11,6 +11,8 @@ enum PlantedBug {
   COMMIT_AHEAD("offsets are committed before the outputs have arrived"),
   LAST_WRITE_WINS("a restore lets an older record replace a newer one"),
   NO_REPEAT_CHECK("a gateway writes a delivery that it has seen"),
+  NO_BARRIER("a gateway takes a new way before the old one is empty"),
+  UNCONFIRMED_IS_LOST("a gateway does not give back what a broken socket may have swallowed"),
   OLD_CONNECTION_WINS("presence lets an older connection overwrite a newer one"),
   NO_RING_GAP_CHECK("presence does not look for devices that a ring missed"),
   NO_GLARE_SEARCH("presence does not look for calls that ring the other way");

@@ -223,6 +223,8 @@ final class PresenceProcess {
               COMMIT_AHEAD,
               LAST_WRITE_WINS,
               NO_REPEAT_CHECK,
+              NO_BARRIER,
+              UNCONFIRMED_IS_LOST,
               OLD_CONNECTION_WINS ->
               false;
         };

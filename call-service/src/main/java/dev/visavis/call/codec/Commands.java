@@ -8,6 +8,7 @@ import dev.visavis.call.domain.Deadline;
 import dev.visavis.call.domain.Media;
 import dev.visavis.call.domain.Opaque;
 import dev.visavis.call.domain.Sender;
+import dev.visavis.proto.RelayId;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.SessionDescription;
@@ -67,6 +68,8 @@ public final class Commands {
               command.getDeviceDisconnected().getAbrupt());
       case GLARE_DETECTED ->
           new CallCommand.GlareDetected(at, command.getGlareDetected().getContinuesAs());
+      case RETURNED_MESSAGE -> returned(at, command.getReturnedMessage());
+      case RELAY_BARRIER -> barrier(at, command.getRelayBarrier());
       case COMMAND_NOT_SET -> throw new Undecodable("a command of no known kind");
     };
   }
@@ -112,7 +115,7 @@ public final class Commands {
           new CallCommand.RelaySignal(
               at,
               sender,
-              Signals.id(command.getCommandId()),
+              RelayId.of(command.getCommandId()),
               Signals.signal(message),
               Signals.to(message));
       case REGISTER,
@@ -131,6 +134,27 @@ public final class Commands {
           BODY_NOT_SET ->
           throw new Undecodable("no message for a call: " + message.getBodyCase());
     };
+  }
+
+  private static CallCommand returned(Instant at, dev.visavis.proto.v1.ReturnedMessage returned)
+      throws Undecodable {
+    DeviceRoute to = checked(returned.getTo());
+    return new CallCommand.ReturnedParcel(
+        at,
+        to.getUserId(),
+        to.getDeviceId(),
+        to.getConnectionId(),
+        Signals.parcel(returned.getMessage()));
+  }
+
+  private static CallCommand barrier(Instant at, dev.visavis.proto.v1.RelayBarrier barrier)
+      throws Undecodable {
+    return new CallCommand.RelayBarrier(
+        at,
+        barrier.getBarrierId(),
+        barrier.getToUserId(),
+        Terms.route(checked(barrier.getFrom())),
+        barrier.hasReturnedFrom() ? barrier.getReturnedFrom().getConnectionId() : null);
   }
 
   private static CallCommand deadline(Instant at, dev.visavis.proto.v1.DeadlineReached reached)

@@ -13,6 +13,8 @@ import dev.visavis.proto.v1.Error;
 import dev.visavis.proto.v1.MediaState;
 import dev.visavis.proto.v1.ParticipantMoved;
 import dev.visavis.proto.v1.RegisteredCall;
+import dev.visavis.proto.v1.RelayBarrier;
+import dev.visavis.proto.v1.RelayOpened;
 import dev.visavis.proto.v1.Ring;
 import dev.visavis.proto.v1.Ringing;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -47,6 +49,13 @@ public final class Deliveries {
     Delivery.Builder delivery = Delivery.newBuilder();
     if (notice.message() instanceof Message.RegisteredCall registered) {
       return delivery.setRegisteredCall(registered(callId, registered));
+    }
+    if (notice.message() instanceof Message.RelayBarrier barrier) {
+      return delivery.setRelayBarrier(barrier(callId, barrier));
+    }
+    if (notice.message() instanceof Message.RelayOpened opened) {
+      return delivery.setRelayOpened(
+          RelayOpened.newBuilder().setBarrierId(opened.barrierId()).setCallId(callId));
     }
     if (notice.message() instanceof Message.CallStateIs state) {
       state.peers().forEach(peer -> delivery.addPeers(Terms.deviceRoute(peer)));
@@ -88,11 +97,25 @@ public final class Deliveries {
                       .setScreen(m.media().screen())
                       .setFrom(m.fromUserId()));
       case Message.Relayed m -> Signals.write(m, out);
-      case Message.CallAnswered m -> out.setCallAnswered(answered(m));
-      case Message.ParticipantMoved m -> out.setParticipantMoved(moved(m));
-      case Message.RegisteredCall m ->
-          throw new IllegalStateException("part of a reply, not a message");
+      case Message.CallAnswered m -> out.setId(m.id()).setCallAnswered(answered(m));
+      case Message.ParticipantMoved m -> out.setId(m.id()).setParticipantMoved(moved(m));
+      case Message.RegisteredCall m -> throw noMessage();
+      case Message.RelayBarrier m -> throw noMessage();
+      case Message.RelayOpened m -> throw noMessage();
     }
+  }
+
+  private static IllegalStateException noMessage() {
+    return new IllegalStateException("for the gateway, not for the device");
+  }
+
+  private static RelayBarrier.Builder barrier(String callId, Message.RelayBarrier barrier) {
+    return RelayBarrier.newBuilder()
+        .setBarrierId(barrier.id())
+        .setCallId(callId)
+        .setToUserId(barrier.toUserId())
+        .setFrom(Terms.deviceRoute(barrier.from()))
+        .setThroughLog(true);
   }
 
   private static Ring ring(Message.Ring ring) {

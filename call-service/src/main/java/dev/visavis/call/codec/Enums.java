@@ -99,6 +99,7 @@ final class Enums {
       case UNREACHABLE -> DeadlineKind.DEADLINE_KIND_UNREACHABLE;
       case RECONNECT -> DeadlineKind.DEADLINE_KIND_RECONNECT;
       case HAND_OFF -> DeadlineKind.DEADLINE_KIND_TRANSFER;
+      case RECALL -> DeadlineKind.DEADLINE_KIND_RECALL;
       case FORGET -> DeadlineKind.DEADLINE_KIND_FORGET;
     };
   }
@@ -108,6 +109,7 @@ final class Enums {
       case DEADLINE_KIND_RING -> Deadline.Kind.RING;
       case DEADLINE_KIND_UNREACHABLE -> Deadline.Kind.UNREACHABLE;
       case DEADLINE_KIND_RECONNECT -> Deadline.Kind.RECONNECT;
+      case DEADLINE_KIND_RECALL -> Deadline.Kind.RECALL;
       case DEADLINE_KIND_TRANSFER -> Deadline.Kind.HAND_OFF;
       case DEADLINE_KIND_FORGET -> Deadline.Kind.FORGET;
       case DEADLINE_KIND_UNSPECIFIED, UNRECOGNIZED ->

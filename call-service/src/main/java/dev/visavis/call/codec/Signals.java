@@ -5,24 +5,18 @@ import dev.visavis.call.domain.Message;
 import dev.visavis.call.domain.Opaque;
 import dev.visavis.call.domain.Signal;
 import dev.visavis.proto.v1.Answer;
+import dev.visavis.proto.v1.CallAnswered;
 import dev.visavis.proto.v1.EndToEndKey;
 import dev.visavis.proto.v1.IceCandidateMessage;
 import dev.visavis.proto.v1.Offer;
+import dev.visavis.proto.v1.ParticipantMoved;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is relayed: the core carries its bytes and never looks inside.
 final class Signals {
   private Signals() {}
-
-  /// The id that the receiver sees: the same for a command that comes twice, and it tells nothing
-  /// about the sender's connection.
-  static String id(String commandId) {
-    return UUID.nameUUIDFromBytes(commandId.getBytes(StandardCharsets.UTF_8)).toString();
-  }
 
   static Signal signal(SignalingMessage message) throws Undecodable {
     return switch (message.getBodyCase()) {
@@ -45,6 +39,37 @@ final class Signals {
               Signal.Kind.KEY,
               message.getE2Ee().toBuilder().clearTo().clearFrom().build().toByteArray());
       default -> throw new Undecodable("nothing to relay: " + message.getBodyCase());
+    };
+  }
+
+  /// What a gateway could not deliver: it is as call-service or the sender's gateway wrote it.
+  static Message.Parcel parcel(SignalingMessage message) throws Undecodable {
+    String id = message.getId();
+    if (id.isEmpty()) {
+      throw new Undecodable("a returned message without id");
+    }
+    return switch (message.getBodyCase()) {
+      case CALL_ANSWERED -> {
+        CallAnswered answered = message.getCallAnswered();
+        Opaque offer = answered.hasSdp() ? Opaque.of(answered.getSdp().toByteArray()) : null;
+        yield new Message.CallAnswered(id, answered.getBy().getUserId(), offer);
+      }
+      case PARTICIPANT_MOVED -> {
+        ParticipantMoved moved = message.getParticipantMoved();
+        Opaque offer = moved.hasSdp() ? Opaque.of(moved.getSdp().toByteArray()) : null;
+        yield new Message.ParticipantMoved(id, moved.getUserId(), offer);
+      }
+      default -> new Message.Relayed(id, from(message), signal(message));
+    };
+  }
+
+  private static String from(SignalingMessage message) {
+    return switch (message.getBodyCase()) {
+      case OFFER -> message.getOffer().getFrom();
+      case ANSWER -> message.getAnswer().getFrom();
+      case ICE_CANDIDATE -> message.getIceCandidate().getFrom();
+      case E2EE -> message.getE2Ee().getFrom();
+      default -> "";
     };
   }
 

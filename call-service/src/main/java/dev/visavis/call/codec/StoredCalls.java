@@ -9,6 +9,7 @@ import dev.visavis.call.domain.Kept;
 import dev.visavis.call.domain.Message;
 import dev.visavis.call.domain.Opaque;
 import dev.visavis.call.domain.Participant;
+import dev.visavis.call.domain.Recall;
 import dev.visavis.call.domain.Seat;
 import dev.visavis.call.domain.Signal;
 import dev.visavis.call.store.StoredDevice;
@@ -17,6 +18,7 @@ import dev.visavis.call.store.StoredHandOff;
 import dev.visavis.call.store.StoredOffer;
 import dev.visavis.call.store.StoredParcel;
 import dev.visavis.call.store.StoredParticipant;
+import dev.visavis.call.store.StoredRecall;
 import dev.visavis.call.store.StoredSeat;
 import dev.visavis.call.store.StoredSignal;
 import dev.visavis.call.store.StoredState;
@@ -90,6 +92,7 @@ public final class StoredCalls {
             .setCallWaiting(participant.callWaiting())
             .setMedia(Terms.mediaFlags(participant.media()))
             .setKeptOverflowed(participant.kept().overflowed())
+            .setKeptReturned(participant.kept().returned())
             .addAllRelayed(participant.relayed());
     if (participant.joinedAt() != null) {
       out.setJoinedAt(Terms.timestamp(participant.joinedAt()));
@@ -124,7 +127,10 @@ public final class StoredCalls {
         Terms.instantIf(in.hasUnreachableAt(), in.getUnreachableAt()),
         in.hasSeat() ? read(in.getSeat()) : null,
         in.getDevicesList().stream().map(StoredCalls::read).toList(),
-        new Kept(in.getKeptList().stream().map(StoredCalls::read).toList(), in.getKeptOverflowed()),
+        new Kept(
+            in.getKeptList().stream().map(StoredCalls::read).toList(),
+            in.getKeptOverflowed(),
+            in.getKeptReturned()),
         in.getRelayedList());
   }
 
@@ -167,6 +173,14 @@ public final class StoredCalls {
               .setAnswered(handOff.answered())
               .setUntil(Terms.timestamp(handOff.until())));
     }
+    Recall recall = seat.recall();
+    if (recall != null) {
+      out.setRecall(
+          StoredRecall.newBuilder()
+              .setConnectionId(recall.connectionId())
+              .setUntil(Terms.timestamp(recall.until()))
+              .setProlonged(recall.prolonged()));
+    }
     return out.build();
   }
 
@@ -182,7 +196,12 @@ public final class StoredCalls {
                 handOff.getRings(),
                 handOff.getAnswered(),
                 Terms.instant(handOff.getUntil()))
-            : null);
+            : null,
+        in.hasRecall() ? recall(in.getRecall()) : null);
+  }
+
+  private static Recall recall(StoredRecall in) {
+    return new Recall(in.getConnectionId(), Terms.instant(in.getUntil()), in.getProlonged());
   }
 
   private static StoredParcel write(Message.Parcel parcel) {
@@ -195,14 +214,15 @@ public final class StoredCalls {
                   .setFromUserId(p.fromUserId())
                   .setKind(Enums.stored(p.signal().kind()))
                   .setBody(ByteString.copyFrom(p.signal().body().bytes())));
-      case Message.CallAnswered p -> out.setCallAnswered(offer(p.byUserId(), p.offer()));
-      case Message.ParticipantMoved p -> out.setParticipantMoved(offer(p.userId(), p.offer()));
+      case Message.CallAnswered p -> out.setCallAnswered(offer(p.id(), p.byUserId(), p.offer()));
+      case Message.ParticipantMoved p ->
+          out.setParticipantMoved(offer(p.id(), p.userId(), p.offer()));
     }
     return out.build();
   }
 
-  private static StoredOffer offer(String userId, @Nullable Opaque offer) {
-    StoredOffer.Builder out = StoredOffer.newBuilder().setUserId(userId);
+  private static StoredOffer offer(String id, String userId, @Nullable Opaque offer) {
+    StoredOffer.Builder out = StoredOffer.newBuilder().setId(id).setUserId(userId);
     if (offer != null) {
       out.setOffer(ByteString.copyFrom(offer.bytes()));
     }
@@ -219,10 +239,15 @@ public final class StoredCalls {
                   Enums.core(in.getRelayed().getKind()),
                   Opaque.of(in.getRelayed().getBody().toByteArray())));
       case CALL_ANSWERED ->
-          new Message.CallAnswered(in.getCallAnswered().getUserId(), offer(in.getCallAnswered()));
+          new Message.CallAnswered(
+              in.getCallAnswered().getId(),
+              in.getCallAnswered().getUserId(),
+              offer(in.getCallAnswered()));
       case PARTICIPANT_MOVED ->
           new Message.ParticipantMoved(
-              in.getParticipantMoved().getUserId(), offer(in.getParticipantMoved()));
+              in.getParticipantMoved().getId(),
+              in.getParticipantMoved().getUserId(),
+              offer(in.getParticipantMoved()));
       case PARCEL_NOT_SET -> throw new IllegalStateException("a parcel of no known kind");
     };
   }

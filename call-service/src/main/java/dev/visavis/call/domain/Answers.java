@@ -65,7 +65,9 @@ final class Answers {
   private static void keepForWhoIsAway(Story story, String userId, @Nullable Opaque offer) {
     for (Participant other : story.call().thoseIn()) {
       if (!other.userId().equals(userId) && other.reachable() == null) {
-        story.then(new ParcelKept(other.userId(), new Message.CallAnswered(userId, offer)));
+        story.then(
+            new ParcelKept(
+                other.userId(), Parcels.answered(story.call(), story.at(), userId, offer)));
       }
     }
   }

@@ -113,6 +113,8 @@ public record Call(
     Seat seat = participant.seat();
     HandOff handOff = participant.handOff();
     addIfSet(Deadline.Kind.RECONNECT, user, seat == null ? null : seat.reconnectBy(), deadlines);
+    Recall recall = participant.recall();
+    addIfSet(Deadline.Kind.RECALL, user, recall == null ? null : recall.until(), deadlines);
     addIfSet(Deadline.Kind.HAND_OFF, user, handOff == null ? null : handOff.until(), deadlines);
   }
 

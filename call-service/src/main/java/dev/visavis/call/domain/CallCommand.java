@@ -81,6 +81,20 @@ public sealed interface CallCommand {
   /// Both ring each other, and the other call lives on.
   record GlareDetected(Instant at, String continuesAs) implements CallCommand {}
 
+  /// What was meant for this connection and may not have arrived there, since it is gone.
+  record ReturnedParcel(
+      Instant at, String userId, String deviceId, String connectionId, Message.Parcel parcel)
+      implements CallCommand {}
+
+  /// Whoever sends to this user waits for this to come through: then nothing that was sent before
+  /// can be overtaken.
+  ///
+  /// @param from who waits
+  /// @param returnedFrom the connection on which it found nobody
+  record RelayBarrier(
+      Instant at, String id, String toUserId, Route from, @Nullable String returnedFrom)
+      implements CallCommand {}
+
   /// Never on the log: what becomes of a call when one of its commands could not be processed.
   record FailCall(Instant at) implements CallCommand {}
 }

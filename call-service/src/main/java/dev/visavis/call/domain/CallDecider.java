@@ -15,7 +15,9 @@ import dev.visavis.call.domain.CallCommand.InvitePeople;
 import dev.visavis.call.domain.CallCommand.JoinCall;
 import dev.visavis.call.domain.CallCommand.MediaState;
 import dev.visavis.call.domain.CallCommand.PlaceCall;
+import dev.visavis.call.domain.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.CallCommand.RelaySignal;
+import dev.visavis.call.domain.CallCommand.ReturnedParcel;
 import dev.visavis.call.domain.CallCommand.Ringing;
 import dev.visavis.call.domain.CallCommand.Sync;
 import dev.visavis.call.domain.CallCommand.TransferCall;
@@ -47,6 +49,8 @@ public final class CallDecider {
       case ByDevice other -> rejected(Rejection.CALL_NOT_FOUND);
       case DeadlineReached other -> rejected(Rejection.STALE);
       case DeviceDisconnected other -> rejected(Rejection.STALE);
+      case ReturnedParcel other -> rejected(Rejection.STALE);
+      case RelayBarrier other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
       case FailCall other -> rejected(Rejection.STALE);
     };
@@ -60,6 +64,8 @@ public final class CallDecider {
       case DeviceDisconnected gone -> Devices.disconnected(story, gone);
       case DeadlineReached reached -> Deadlines.reached(story, reached);
       case GlareDetected glare -> Ends.glare(story, glare);
+      case ReturnedParcel returned -> Relays.returned(story, returned);
+      case RelayBarrier barrier -> Relays.barrier(story, barrier);
       case FailCall fail -> Ends.fail(story);
     };
   }
@@ -99,6 +105,8 @@ public final class CallDecider {
       case DeadlineReached reached ->
           Deadlines.forget(new Story(rules, call, reached.at()), reached);
       case DeviceDisconnected other -> rejected(Rejection.STALE);
+      case ReturnedParcel other -> rejected(Rejection.STALE);
+      case RelayBarrier other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
       case FailCall other -> rejected(Rejection.STALE);
     };

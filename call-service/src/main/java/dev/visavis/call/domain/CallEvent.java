@@ -93,12 +93,23 @@ public sealed interface CallEvent {
 
   record ParcelKept(String userId, Message.Parcel parcel) implements Inner {}
 
+  /// It did not arrive where it was sent, and waits once more.
+  record ParcelReturned(String userId, Message.Parcel parcel) implements Inner {}
+
   /// What was kept is on its way.
   record KeptDelivered(String userId, List<Message.Parcel> parcels) implements Inner {
     public KeptDelivered {
       parcels = List.copyOf(parcels);
     }
   }
+
+  /// What was sent to the device's former connection is asked for.
+  record RecallStarted(String userId, Route former, Instant until) implements Inner {}
+
+  record RecallProlonged(String userId, Instant until) implements Inner {}
+
+  /// It is here, or will never be.
+  record RecallEnded(String userId) implements Inner {}
 
   record HandOffStarted(String userId, HandOff handOff) implements Inner {}
 

@@ -22,6 +22,9 @@ public record CallRules(
   /// People in one call, the initiator included.
   public static final int MOST_PARTICIPANTS = 32;
 
+  /// A gateway that lives gives back within milliseconds what it could not deliver.
+  static final Duration RECALL_PATIENCE = Duration.ofSeconds(1);
+
   public static final CallRules STANDARD =
       new CallRules(
           Duration.ofSeconds(30),

@@ -16,6 +16,8 @@ public record Deadline(Kind kind, @Nullable String userId, Instant dueAt) {
     RECONNECT,
     /// A hand-off was not answered, or its new side did not say that it is up.
     HAND_OFF,
+    /// A recall came to nothing.
+    RECALL,
     /// A call that is over leaves the store.
     FORGET
   }

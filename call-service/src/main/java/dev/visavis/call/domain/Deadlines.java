@@ -24,6 +24,7 @@ final class Deadlines {
       case UNREACHABLE -> unreachable(story, deadline.userId());
       case RECONNECT -> lost(story, deadline.userId());
       case HAND_OFF -> HandOffs.due(story, deadline.userId());
+      case RECALL -> story.recallIsOverdue(who(deadline.userId())).accepted();
       case FORGET -> rejected(Rejection.STALE);
     };
   }

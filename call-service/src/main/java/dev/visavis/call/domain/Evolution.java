@@ -14,6 +14,7 @@ import dev.visavis.call.domain.CallEvent.HandOffStarted;
 import dev.visavis.call.domain.CallEvent.KeptDelivered;
 import dev.visavis.call.domain.CallEvent.MediaStateChanged;
 import dev.visavis.call.domain.CallEvent.ParcelKept;
+import dev.visavis.call.domain.CallEvent.ParcelReturned;
 import dev.visavis.call.domain.CallEvent.ParticipantDeclined;
 import dev.visavis.call.domain.CallEvent.ParticipantJoined;
 import dev.visavis.call.domain.CallEvent.ParticipantLeft;
@@ -21,6 +22,9 @@ import dev.visavis.call.domain.CallEvent.ParticipantMissed;
 import dev.visavis.call.domain.CallEvent.ParticipantMoved;
 import dev.visavis.call.domain.CallEvent.ParticipantReconnecting;
 import dev.visavis.call.domain.CallEvent.ParticipantsInvited;
+import dev.visavis.call.domain.CallEvent.RecallEnded;
+import dev.visavis.call.domain.CallEvent.RecallProlonged;
+import dev.visavis.call.domain.CallEvent.RecallStarted;
 import dev.visavis.call.domain.CallEvent.SignalRelayed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +72,13 @@ public final class Evolution {
       case CallWaitingNoticed e -> change(call, e.userId(), p -> p.callWaiting = e.inCall());
       case SignalRelayed e -> relayed(call, e);
       case ParcelKept e -> change(call, e.userId(), p -> p.kept = p.kept.plus(e.parcel()));
+      case ParcelReturned e ->
+          change(call, e.userId(), p -> p.kept = p.kept.plusReturned(e.parcel()));
       case KeptDelivered e -> change(call, e.userId(), p -> p.kept = Kept.NOTHING);
+      case RecallStarted e ->
+          change(call, e.userId(), p -> recall(p, Recall.of(e.former().connectionId(), e.until())));
+      case RecallProlonged e -> change(call, e.userId(), p -> prolong(p, e.until()));
+      case RecallEnded e -> change(call, e.userId(), p -> recall(p, null));
       case HandOffStarted e -> change(call, e.userId(), p -> handOff(p, e.handOff()));
       case HandOffAnswered e -> change(call, e.userId(), p -> handOffAnswered(p, e.until()));
       case HandOffDropped e -> change(call, e.userId(), p -> handOff(p, null));
@@ -207,6 +217,17 @@ public final class Evolution {
   private static void gone(ParticipantDraft p, String deviceId, @Nullable Instant unreachableAt) {
     p.change(deviceId, Device::gone);
     p.unreachableAt = unreachableAt;
+  }
+
+  private static void recall(ParticipantDraft p, @Nullable Recall recall) {
+    p.seat = p.seat == null ? null : p.seat.recalling(recall);
+  }
+
+  private static void prolong(ParticipantDraft p, Instant until) {
+    Recall recall = p.seat == null ? null : p.seat.recall();
+    if (p.seat != null && recall != null) {
+      p.seat = p.seat.recalling(recall.until(until));
+    }
   }
 
   private static void handOff(ParticipantDraft p, @Nullable HandOff handOff) {

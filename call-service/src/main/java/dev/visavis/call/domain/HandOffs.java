@@ -11,6 +11,7 @@ import dev.visavis.call.domain.CallEvent.HandOffDropped;
 import dev.visavis.call.domain.CallEvent.HandOffStarted;
 import dev.visavis.call.domain.CallEvent.ParcelKept;
 import dev.visavis.call.domain.CallEvent.ParticipantMoved;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// `transfer_call`: a user's side of the call moves to another device of theirs, and stays where
@@ -52,20 +53,20 @@ final class HandOffs {
     if (handOff == null || handOff.answered()) {
       return story.accepted();
     }
-    story.then(
-        new HandOffAnswered(
-            user.userId(), command.offer(), story.at().plus(story.rules().handOffSettle())));
-    tellWhoIsAway(story, user.userId(), command.offer());
+    Instant until = story.at().plus(story.rules().handOffSettle());
+    story.then(new HandOffAnswered(user.userId(), command.offer(), until));
+    tellWhoIsAway(
+        story, Parcels.moved(story.call(), user.userId(), command.offer(), until.toString()));
     if (user.state() == ParticipantState.RECONNECTING) {
       settle(story, user.userId());
     }
     return story.accepted();
   }
 
-  private static void tellWhoIsAway(Story story, String userId, @Nullable Opaque offer) {
+  private static void tellWhoIsAway(Story story, Message.ParticipantMoved moved) {
     for (Participant other : story.call().thoseIn()) {
-      if (!other.userId().equals(userId) && other.reachable() == null) {
-        story.then(new ParcelKept(other.userId(), new Message.ParticipantMoved(userId, offer)));
+      if (!other.userId().equals(moved.userId()) && other.reachable() == null) {
+        story.then(new ParcelKept(other.userId(), moved));
       }
     }
   }

@@ -6,8 +6,10 @@ import java.util.List;
 /// What waits for a device that is away or has not joined yet, in order.
 ///
 /// @param overflowed something had to be dropped, so the negotiation has to start anew
-public record Kept(List<Message.Parcel> parcels, boolean overflowed) {
-  public static final Kept NOTHING = new Kept(List.of(), false);
+/// @param returned how many of the parcels, the first ones, have come back from a connection that
+///     is over: they were sent before whatever was kept since
+public record Kept(List<Message.Parcel> parcels, boolean overflowed, int returned) {
+  public static final Kept NOTHING = new Kept(List.of(), false, 0);
 
   /// As the contract says; in bytes, so that a call fits a record of the log.
   static final int MOST_PARCELS = 64;
@@ -19,16 +21,27 @@ public record Kept(List<Message.Parcel> parcels, boolean overflowed) {
   }
 
   Kept plus(Message.Parcel parcel) {
+    return with(parcel, parcels.size(), returned);
+  }
+
+  Kept plusReturned(Message.Parcel parcel) {
+    return with(parcel, returned, returned + 1);
+  }
+
+  private Kept with(Message.Parcel parcel, int at, int nowReturned) {
     int bytes = parcel.size();
     for (Message.Parcel each : parcels) {
+      if (each.id().equals(parcel.id())) {
+        return this;
+      }
       bytes += each.size();
     }
     if (parcels.size() >= MOST_PARCELS || bytes > MOST_BYTES) {
-      return new Kept(parcels, true);
+      return new Kept(parcels, true, returned);
     }
     List<Message.Parcel> more = new ArrayList<>(parcels);
-    more.add(parcel);
-    return new Kept(more, overflowed);
+    more.add(at, parcel);
+    return new Kept(more, overflowed, nowReturned);
   }
 
   boolean isEmpty() {

@@ -48,8 +48,19 @@ public sealed interface Message {
 
   record MediaStateIs(String id, String fromUserId, Media media) implements Message {}
 
+  /// To the gateway of `toUserId`: follows what was handed over to it before.
+  ///
+  /// @param from who waits for it
+  record RelayBarrier(String id, String toUserId, Route from) implements Message {}
+
+  /// To the gateway of who waits for a barrier: it has come through.
+  record RelayOpened(String barrierId) implements Message {}
+
   /// What must not be lost while its receiver is away.
   sealed interface Parcel extends Message {
+    /// The receiver drops an id that it has seen.
+    String id();
+
     /// About as many bytes as it takes to keep it.
     int size();
   }
@@ -61,17 +72,17 @@ public sealed interface Message {
     }
   }
 
-  record CallAnswered(String byUserId, @Nullable Opaque offer) implements Parcel {
+  record CallAnswered(String id, String byUserId, @Nullable Opaque offer) implements Parcel {
     @Override
     public int size() {
-      return byUserId.length() + (offer == null ? 0 : offer.size());
+      return id.length() + byUserId.length() + (offer == null ? 0 : offer.size());
     }
   }
 
-  record ParticipantMoved(String userId, @Nullable Opaque offer) implements Parcel {
+  record ParticipantMoved(String id, String userId, @Nullable Opaque offer) implements Parcel {
     @Override
     public int size() {
-      return userId.length() + (offer == null ? 0 : offer.size());
+      return id.length() + userId.length() + (offer == null ? 0 : offer.size());
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.visavis.call.domain.CallCommand.DeviceConnected;
 import dev.visavis.call.domain.CallCommand.JoinCall;
 import dev.visavis.call.domain.CallCommand.MediaState;
 import dev.visavis.call.domain.CallCommand.PlaceCall;
+import dev.visavis.call.domain.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.CallCommand.Sync;
 import dev.visavis.call.domain.CallCommand.TransferCall;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ public final class Notices {
     notices.callStates();
     notices.tell(Said.of(after, events));
     notices.tell(Elsewhere.of(before, after));
+    notices.barrier();
+    notices.recalls();
     return notices.notices;
   }
 
@@ -103,6 +106,38 @@ public final class Notices {
   private void register() {
     if (command instanceof DeviceConnected connected) {
       add(connected.route(), Views.registered(before, after, connected.route()));
+    }
+  }
+
+  /// Behind all that was said to its user before; where nobody is, all of that has been kept.
+  private void barrier() {
+    if (!(command instanceof RelayBarrier barrier) || isRecall(barrier)) {
+      return;
+    }
+    Participant target = after.participant(barrier.toUserId());
+    Device device = target == null ? null : target.reachableBeside(barrier.returnedFrom());
+    if (device == null) {
+      add(barrier.from(), new Message.RelayOpened(barrier.id()));
+    } else {
+      add(
+          device.route(),
+          new Message.RelayBarrier(barrier.id(), barrier.toUserId(), barrier.from()));
+    }
+  }
+
+  private boolean isRecall(RelayBarrier barrier) {
+    Participant target = before.participant(barrier.toUserId());
+    return target != null && target.recalls(barrier.id());
+  }
+
+  /// The way that earlier messages took, and back.
+  private void recalls() {
+    for (CallEvent event : events) {
+      if (event instanceof CallEvent.RecallStarted started) {
+        Route former = started.former();
+        String id = Recall.of(former.connectionId(), started.until()).barrierId();
+        add(former, new Message.RelayBarrier(id, started.userId(), former));
+      }
     }
   }
 

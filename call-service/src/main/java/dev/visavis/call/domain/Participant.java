@@ -57,9 +57,31 @@ public record Participant(
   }
 
   /// The device that negotiates for this user, if it is there.
-  public @Nullable Device reachable() {
+  @Nullable Device present() {
     Device device = seat == null ? null : device(seat.negotiator());
     return device != null && device.online() ? device : null;
+  }
+
+  /// The device that negotiates for this user, if what is sent to it now overtakes nothing.
+  public @Nullable Device reachable() {
+    return recall() == null ? present() : null;
+  }
+
+  @Nullable Recall recall() {
+    return seat == null ? null : seat.recall();
+  }
+
+  /// The barrier is the one that this user's recall waits for.
+  boolean recalls(String barrierId) {
+    Recall recall = recall();
+    return recall != null && recall.barrierId().equals(barrierId);
+  }
+
+  /// As [#reachable], but not on a connection that is known to be gone.
+  @Nullable Device reachableBeside(@Nullable String lostConnectionId) {
+    Device device = reachable();
+    boolean lost = device != null && lostConnectionId != null && device.isOn(lostConnectionId);
+    return lost ? null : device;
   }
 
   /// What this device is in the call.

@@ -3,8 +3,11 @@ package dev.visavis.call.domain;
 import static dev.visavis.call.domain.Story.rejected;
 
 import dev.visavis.call.domain.CallCommand.MediaState;
+import dev.visavis.call.domain.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.CallCommand.RelaySignal;
+import dev.visavis.call.domain.CallCommand.ReturnedParcel;
 import dev.visavis.call.domain.CallEvent.MediaStateChanged;
+import dev.visavis.call.domain.CallEvent.ParcelReturned;
 import dev.visavis.call.domain.CallEvent.SignalRelayed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,33 @@ final class Relays {
             .filter(participant -> !participant.userId().equals(from.userId()))
             .toList();
     return others.size() == 1 ? others.getFirst().userId() : null;
+  }
+
+  /// It goes to the connection that the device has now, or waits for one.
+  static Decision returned(Story story, ReturnedParcel command) {
+    Participant target = story.call().participant(command.userId());
+    Seat seat = target == null ? null : target.seat();
+    if (target == null || seat == null || !seat.negotiator().equals(command.deviceId())) {
+      return rejected(Rejection.STALE);
+    }
+    story.then(new ParcelReturned(target.userId(), command.parcel()));
+    return target.reachableBeside(command.connectionId()) == null
+        ? story.accepted()
+        : story.deliverKept(target.userId()).accepted();
+  }
+
+  /// Of a participant's gateway it changes nothing: what counts is its place in the log. Of a
+  // recall
+  /// it says that everything is back.
+  static Decision barrier(Story story, RelayBarrier command) {
+    Participant from = story.call().participant(command.from().userId());
+    Participant target = story.call().participant(command.toUserId());
+    if (target != null && target.recalls(command.id())) {
+      return story.endRecall(target.userId()).accepted();
+    }
+    boolean both =
+        from != null && from.isIn() && target != null && target.isIn() && !from.equals(target);
+    return both ? story.accepted() : rejected(Rejection.STALE);
   }
 
   static Decision media(Story story, MediaState command) {

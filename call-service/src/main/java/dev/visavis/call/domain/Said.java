@@ -26,11 +26,14 @@ final class Said {
       switch (event) {
         case DeviceRinging e -> said.alerting(before, e);
         case ParticipantJoined e when wasRung(before, e) ->
-            said.toOthers(e.userId(), new Message.CallAnswered(e.userId(), e.offer()));
+            said.toOthers(e.userId(), Parcels.answered(after, e.at(), e.userId(), e.offer()));
         case HandOffAnswered e ->
-            said.toOthers(e.userId(), new Message.ParticipantMoved(e.userId(), e.offer()));
+            said.toOthers(
+                e.userId(), Parcels.moved(after, e.userId(), e.offer(), e.until().toString()));
         case HandOffDropped e when hadAnswered(before, e) ->
-            said.toOthers(e.userId(), new Message.ParticipantMoved(e.userId(), null));
+            said.toOthers(
+                e.userId(),
+                Parcels.moved(after, e.userId(), null, e.deviceId() + "@" + after.version()));
         case MediaStateChanged e ->
             said.toOthers(
                 e.userId(),
@@ -86,7 +89,11 @@ final class Said {
 
   private void to(String userId, Message message) {
     Participant participant = after.participant(userId);
-    Device device = participant == null ? null : participant.reachable();
+    if (participant == null) {
+      return;
+    }
+    boolean mustKeepItsPlace = message instanceof Message.Parcel;
+    Device device = mustKeepItsPlace ? participant.reachable() : participant.present();
     if (device != null) {
       notices.add(new Notice(device.route(), message, false));
     }

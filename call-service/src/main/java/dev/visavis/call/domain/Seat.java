@@ -8,23 +8,32 @@ import org.jspecify.annotations.Nullable;
 /// @param reconnectBy set while the device is away
 /// @param lossy something that was sent to it may not have arrived
 /// @param handOff the device that is about to take the seat over
+/// @param recall what was sent to the device's former connection is awaited
 public record Seat(
-    String deviceId, @Nullable Instant reconnectBy, boolean lossy, @Nullable HandOff handOff) {
+    String deviceId,
+    @Nullable Instant reconnectBy,
+    boolean lossy,
+    @Nullable HandOff handOff,
+    @Nullable Recall recall) {
 
   static Seat of(String deviceId) {
-    return new Seat(deviceId, null, false, null);
+    return new Seat(deviceId, null, false, null, null);
   }
 
   Seat away(Instant until, boolean abrupt) {
-    return new Seat(deviceId, until, lossy || abrupt, handOff);
+    return new Seat(deviceId, until, lossy || abrupt, handOff, recall);
   }
 
   Seat back() {
-    return new Seat(deviceId, null, false, handOff);
+    return new Seat(deviceId, null, false, handOff, recall);
   }
 
   Seat with(@Nullable HandOff newHandOff) {
-    return new Seat(deviceId, reconnectBy, lossy, newHandOff);
+    return new Seat(deviceId, reconnectBy, lossy, newHandOff, recall);
+  }
+
+  Seat recalling(@Nullable Recall newRecall) {
+    return new Seat(deviceId, reconnectBy, lossy, handOff, newRecall);
   }
 
   boolean isOfferedTo(String device) {

@@ -6,6 +6,9 @@ import dev.visavis.call.domain.CallEvent.DeviceSeen;
 import dev.visavis.call.domain.CallEvent.KeptDelivered;
 import dev.visavis.call.domain.CallEvent.ParticipantJoined;
 import dev.visavis.call.domain.CallEvent.ParticipantReconnecting;
+import dev.visavis.call.domain.CallEvent.RecallEnded;
+import dev.visavis.call.domain.CallEvent.RecallProlonged;
+import dev.visavis.call.domain.CallEvent.RecallStarted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +70,34 @@ final class Story {
     }
     then(new DeviceSeen(route));
     Seat seat = participant.seat();
+    if (seat == null || !participant.isSeated(route.deviceId())) {
+      return this;
+    }
     if (participant.state() == ParticipantState.RECONNECTING
-        && seat != null
         && seat.deviceId().equals(route.deviceId())) {
       then(new ParticipantJoined(at, route.userId(), route.deviceId(), null));
-      deliverKept(route.userId());
     }
-    return this;
+    return known == null || seat.lossy() || !seat.negotiator().equals(route.deviceId())
+        ? deliverKept(route.userId())
+        : recall(known.route());
+  }
+
+  /// Asks for what was sent to the former connection; what is kept follows it.
+  private Story recall(Route former) {
+    return participant(former.userId()).recall() != null
+        ? this // nothing has been sent to this one yet
+        : then(new RecallStarted(former.userId(), former, at.plus(CallRules.RECALL_PATIENCE)));
+  }
+
+  Story recallIsOverdue(String userId) {
+    Recall recall = participant(userId).recall();
+    return recall == null || recall.prolonged()
+        ? endRecall(userId)
+        : then(new RecallProlonged(userId, at.plus(CallRules.RECALL_PATIENCE)));
+  }
+
+  Story endRecall(String userId) {
+    return then(new RecallEnded(userId)).deliverKept(userId);
   }
 
   Story noticeCallWaiting(String userId, boolean inCall) {
@@ -82,9 +106,13 @@ final class Story {
         : then(new CallWaitingNoticed(userId, inCall));
   }
 
+  /// If there is anything, and somebody to have it.
   Story deliverKept(String userId) {
-    Kept kept = participant(userId).kept();
-    return kept.isEmpty() ? this : then(new KeptDelivered(userId, kept.parcels()));
+    Participant participant = participant(userId);
+    Kept kept = participant.kept();
+    return kept.isEmpty() || participant.reachable() == null
+        ? this
+        : then(new KeptDelivered(userId, kept.parcels()));
   }
 
   /// The seat's device is not there: it has until the end of the resume window.

@@ -2,6 +2,7 @@ package dev.visavis.call.domain;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A call as one device sees it.
 final class Views {
@@ -21,17 +22,22 @@ final class Views {
         .toList();
   }
 
-  /// Somebody who is in has a new connection, so the others' gateways must know.
+  /// Somebody who is in can be reached on a new connection, so the others' gateways must know.
   static boolean aPeerMoved(Call before, Call after) {
     for (Participant participant : after.thoseIn()) {
       Participant earlier = before.participant(participant.userId());
       Device device = participant.reachable();
       Device then = earlier == null ? null : earlier.reachable();
-      if (device != null && then != null && !device.route().equals(then.route())) {
+      if (device != null && earlier != null && earlier.isIn() && movedSince(then, device)) {
         return true;
       }
     }
     return false;
+  }
+
+  /// To a new connection, or out of a recall.
+  private static boolean movedSince(@Nullable Device then, Device now) {
+    return then == null || !now.route().equals(then.route());
   }
 
   static Message.RegisteredCall registered(Call before, Call after, Route route) {

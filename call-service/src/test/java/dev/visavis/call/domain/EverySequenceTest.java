@@ -2,11 +2,14 @@ package dev.visavis.call.domain;
 
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.callee;
+import static dev.visavis.call.domain.People.candidateOf;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.declines;
 import static dev.visavis.call.domain.People.ends;
+import static dev.visavis.call.domain.People.givesBack;
 import static dev.visavis.call.domain.People.glare;
 import static dev.visavis.call.domain.People.invites;
+import static dev.visavis.call.domain.People.isRecalled;
 import static dev.visavis.call.domain.People.joins;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
@@ -45,6 +48,8 @@ class EverySequenceTest {
           "b2 vanishes", vanishes("b2"),
           "b1 hands over to b2", transfers("b1", "b2"),
           "b2 shows itself", mutes("b2"),
+          "a1's word comes back", givesBack("b1", "b1-socket-1", candidateOf("alice", "one")),
+          "b1 is recalled", isRecalled("b1"),
           "glare", glare("call-0"));
 
   private static final Map<String, People.Act> GROUP =

@@ -11,7 +11,9 @@ import dev.visavis.call.domain.CallCommand.InvitePeople;
 import dev.visavis.call.domain.CallCommand.JoinCall;
 import dev.visavis.call.domain.CallCommand.MediaState;
 import dev.visavis.call.domain.CallCommand.PlaceCall;
+import dev.visavis.call.domain.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.CallCommand.RelaySignal;
+import dev.visavis.call.domain.CallCommand.ReturnedParcel;
 import dev.visavis.call.domain.CallCommand.Ringing;
 import dev.visavis.call.domain.CallCommand.Sync;
 import dev.visavis.call.domain.CallCommand.TransferCall;
@@ -146,6 +148,29 @@ final class People {
 
   static Act crashesWithItsGateway(String device) {
     return at -> new DeviceDisconnected(at, user(device), device, device + "-socket-1", true);
+  }
+
+  /// A gateway gives back what it could not bring to this connection of `to`.
+  static Act givesBack(String to, String connection, Message.Parcel parcel) {
+    return at -> new ReturnedParcel(at, user(to), to, connection, parcel);
+  }
+
+  /// The gateway of `from` asks whether all that it sent to `toUser` is there.
+  static Act raisesBarrier(String from, String toUser, @Nullable String returnedFrom) {
+    return at -> new RelayBarrier(at, "barrier-1", toUser, route(from), returnedFrom);
+  }
+
+  /// All that was sent to the first connection of `device` has come back.
+  static Act isRecalled(String device) {
+    String connection = device + "-socket-1";
+    return at ->
+        new RelayBarrier(
+            at, "recall:" + connection, user(device), route(device, connection), connection);
+  }
+
+  static Message.Relayed candidateOf(String fromUser, String id) {
+    byte[] body = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return new Message.Relayed(id, fromUser, new Signal(Signal.Kind.CANDIDATE, Opaque.of(body)));
   }
 
   static Act glare(String continuesAs) {

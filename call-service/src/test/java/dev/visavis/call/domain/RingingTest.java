@@ -203,6 +203,9 @@ class RingingTest {
     scene.then(rings("b1")).assertHeard();
     scene
         .then(connects("a1", "a1-socket-2"))
-        .assertHeard("a1 registered_call joined resumed", "a1 call_state ringing joined");
+        .assertHeard(
+            "a1 registered_call joined resumed",
+            "a1 call_state ringing joined",
+            "a1 barrier of a1");
   }
 }

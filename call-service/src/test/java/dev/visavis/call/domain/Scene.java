@@ -142,6 +142,8 @@ final class Scene {
       case Message.CallAnswered a -> "call_answered by " + a.byUserId();
       case Message.ParticipantMoved m -> "participant_moved " + m.userId();
       case Message.MediaStateIs m -> "media_state from " + m.fromUserId();
+      case Message.RelayBarrier b -> "barrier of " + b.from().deviceId();
+      case Message.RelayOpened o -> "opened " + o.barrierId();
     };
   }
 

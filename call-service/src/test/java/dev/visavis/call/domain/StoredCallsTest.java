@@ -2,8 +2,11 @@ package dev.visavis.call.domain;
 
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
+import static dev.visavis.call.domain.People.candidateOf;
+import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.crashesWithItsGateway;
 import static dev.visavis.call.domain.People.ends;
+import static dev.visavis.call.domain.People.givesBack;
 import static dev.visavis.call.domain.People.glare;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.places;
@@ -36,6 +39,9 @@ class StoredCallsTest {
                 .then(signals("a1", Signal.Kind.END_OF_CANDIDATES, "", null)),
             Scene.connected().then(transfers("b1", "b2")).then(answers("b2")),
             Scene.connected().then(vanishes("a1")).then(transfers("b1", "b2")).then(answers("b2")),
+            Scene.connected()
+                .then(connects("b1", "b1-socket-2"))
+                .then(givesBack("b1", "b1-socket-1", candidateOf("alice", "one"))),
             Scene.connected().then(ends("a1")),
             Scene.groupConnected())
         .map(Scene::call)

@@ -6,6 +6,7 @@ import dev.visavis.gateway.operation.Admission;
 import dev.visavis.proto.Partitions;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.support.kafka.ProtobufSerializer;
@@ -42,7 +43,7 @@ public final class CommandLog {
   private final CommandTrace trace;
   private final Admission admission;
 
-  /// Whether the partitions of both topics are known: only then does a send not wait.
+  /// Whether the partitions of all topics are known: only then does a send not wait.
   private final AtomicBoolean known = new AtomicBoolean();
 
   private final AtomicBoolean accepting = new AtomicBoolean(true);
@@ -91,7 +92,7 @@ public final class CommandLog {
   }
 
   private void fetchMetadata() {
-    List<Topic> written = List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS);
+    List<Topic> written = List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX);
     while (!closed && !written.stream().allMatch(this::hasMetadata)) {
       LockSupport.parkNanos(METADATA_RETRY.toNanos());
     }
@@ -122,6 +123,13 @@ public final class CommandLog {
     int partition = Partitions.forUser(device.getUserId(), topic.partitions());
     String key = device.getUserId() + ":" + device.getDeviceId();
     return send(new ProducerRecord<>(topic.topicName(), partition, key, event), CommandTrace.NONE);
+  }
+
+  /// To the inbox of the gateway that holds the connection.
+  public Future<Void> append(Delivery delivery) {
+    String inbox = Topic.GATEWAY_INBOX.topicName();
+    int partition = delivery.getTo().getGateway();
+    return send(new ProducerRecord<>(inbox, partition, null, delivery), CommandTrace.NONE);
   }
 
   private Future<Void> send(

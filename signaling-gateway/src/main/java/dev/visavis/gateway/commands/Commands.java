@@ -1,13 +1,11 @@
 package dev.visavis.gateway.commands;
 
-import dev.visavis.gateway.GatewayConfig;
-import dev.visavis.gateway.WireTime;
-import dev.visavis.gateway.limits.InFlight;
 import dev.visavis.gateway.messages.Refusal;
 import dev.visavis.gateway.presence.CalleeReader;
 import dev.visavis.gateway.presence.CalleeReader.Found;
 import dev.visavis.gateway.presence.CalleeReader.NotFound;
 import dev.visavis.gateway.presence.PresenceReader;
+import dev.visavis.gateway.relay.Relay;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.proto.CallId;
 import dev.visavis.proto.v1.CallCommand;
@@ -25,7 +23,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /// Makes commands of what registered devices ask. Errors go back to the socket; answers come from
 /// call-service through the inbox.
@@ -33,21 +30,14 @@ import org.jboss.logging.MDC;
 public final class Commands {
   private static final Logger LOG = Logger.getLogger(Commands.class);
 
-  private final CommandLog log;
-  private final InFlight inFlight;
-  private final int mostPerSocket;
+  private final Outbound outbound;
+  private final Relay relay;
   private final CalleeReader callees;
   private final PresenceReader presence;
 
-  Commands(
-      CommandLog log,
-      InFlight inFlight,
-      GatewayConfig config,
-      CalleeReader callees,
-      PresenceReader presence) {
-    this.log = log;
-    this.inFlight = inFlight;
-    this.mostPerSocket = config.maxInFlightPerSocket();
+  Commands(Outbound outbound, Relay relay, CalleeReader callees, PresenceReader presence) {
+    this.outbound = outbound;
+    this.relay = relay;
     this.callees = callees;
     this.presence = presence;
   }
@@ -58,19 +48,17 @@ public final class Commands {
       case INITIATE_CALL -> initiate(socket, sender, message);
       case INVITE -> invite(socket, sender, message);
       case SYNC ->
-          message.hasCallId() ? relay(socket, sender, message) : syncAll(socket, sender, message);
-      case RINGING,
-          ANSWER_CALL,
-          DECLINE_CALL,
-          END_CALL,
-          TRANSFER_CALL,
-          JOIN_CALL,
-          OFFER,
-          ANSWER,
-          ICE_CANDIDATE,
-          MEDIA_STATE,
-          E2EE ->
-          relay(socket, sender, message);
+          message.hasCallId() ? ask(socket, sender, message) : syncAll(socket, sender, message);
+      case RINGING, DECLINE_CALL, END_CALL, TRANSFER_CALL, MEDIA_STATE ->
+          ask(socket, sender, message);
+      case ANSWER_CALL, JOIN_CALL -> {
+        relay.joining(socket, callId(message));
+        yield ask(socket, sender, message);
+      }
+      case OFFER, ANSWER, ICE_CANDIDATE, E2EE -> {
+        relay.send(socket, sender, message, callId(message));
+        yield Future.succeededFuture();
+      }
       case REGISTER,
           REGISTERED,
           CALL_INITIATED,
@@ -87,8 +75,8 @@ public final class Commands {
     };
   }
 
-  private Future<Void> relay(Socket socket, Sender sender, SignalingMessage message) {
-    String callId = message.getCallId().toLowerCase(Locale.ROOT);
+  private Future<Void> ask(Socket socket, Sender sender, SignalingMessage message) {
+    String callId = callId(message);
     SignalingMessage trusted = FromDevice.of(message, callId);
     append(socket, message, command(socket, sender, callId).setMessage(trusted));
     return Future.succeededFuture();
@@ -122,7 +110,7 @@ public final class Commands {
   }
 
   private Future<Void> invite(Socket socket, Sender sender, SignalingMessage message) {
-    String callId = message.getCallId().toLowerCase(Locale.ROOT);
+    String callId = callId(message);
     List<String> ids = lowerCase(message.getInvite().getUserIdsList());
     return withCallees(
         socket,
@@ -147,7 +135,7 @@ public final class Commands {
         .onFailure(
             failure -> {
               LOG.debugf("presence could not be read: %s", failure.getMessage());
-              socket.run(() -> unavailable(socket, message, "nobody can be called now"));
+              socket.run(() -> outbound.unavailable(socket, message, "nobody can be called now"));
             })
         .onSuccess(
             answer ->
@@ -156,7 +144,7 @@ public final class Commands {
                       switch (answer) {
                         case Found found -> then.accept(found);
                         case NotFound(int index) ->
-                            refuse(
+                            outbound.refuse(
                                 socket,
                                 message,
                                 Refusal.of(
@@ -176,59 +164,23 @@ public final class Commands {
                 socket.run(
                     () ->
                         calls.forEach(
-                            id ->
-                                relay(socket, sender, message.toBuilder().setCallId(id).build()))))
+                            id -> ask(socket, sender, message.toBuilder().setCallId(id).build()))))
         .onFailure(
-            failure -> socket.run(() -> unavailable(socket, message, "calls cannot be read now")))
+            failure ->
+                socket.run(() -> outbound.unavailable(socket, message, "calls cannot be read now")))
         .transform(ended -> Future.succeededFuture());
   }
 
   private void append(Socket socket, SignalingMessage message, CallCommand.Builder command) {
-    if (socket.inFlight().get() >= mostPerSocket || !inFlight.begin()) {
-      unavailable(socket, message, "too much is waiting");
-      return;
-    }
-    socket.inFlight().incrementAndGet();
-    if (message.hasRequestId()) {
-      command.setRequestId(message.getRequestId());
-    }
-    log.append(command.build())
-        .onComplete(
-            accepted -> {
-              inFlight.end();
-              socket.inFlight().decrementAndGet();
-              if (accepted.failed()) {
-                notAccepted(socket, message, command.getCallId(), accepted.cause());
-              }
-            });
+    outbound.append(socket, message, command);
   }
 
-  private static void notAccepted(
-      Socket socket, SignalingMessage message, String callId, Throwable cause) {
-    MDC.put("callId", callId);
-    LOG.debugf("the log did not take %s: %s", message.getBodyCase(), cause.getMessage());
-    MDC.remove("callId");
-    socket.run(() -> unavailable(socket, message, "commands are not accepted now"));
+  private CallCommand.Builder command(Socket socket, Sender sender, String callId) {
+    return outbound.command(outbound.nextId(socket, sender), sender, callId);
   }
 
-  private static void unavailable(Socket socket, SignalingMessage message, String why) {
-    refuse(socket, message, Refusal.unavailable(why));
-  }
-
-  private static void refuse(Socket socket, SignalingMessage message, Refusal refusal) {
-    socket.refuse(
-        refusal,
-        message.hasRequestId() ? message.getRequestId() : null,
-        message.hasCallId() ? message.getCallId() : null);
-  }
-
-  /// The id is the connection's and a count: the same again only if the record is.
-  private static CallCommand.Builder command(Socket socket, Sender sender, String callId) {
-    return CallCommand.newBuilder()
-        .setCommandId(sender.getDevice().getConnectionId() + ":" + socket.nextCommand())
-        .setCallId(callId)
-        .setAt(WireTime.now())
-        .setSender(sender);
+  private static String callId(SignalingMessage message) {
+    return message.getCallId().toLowerCase(Locale.ROOT);
   }
 
   private static List<String> lowerCase(List<String> ids) {

@@ -3,10 +3,10 @@ package dev.visavis.gateway.commands;
 import dev.visavis.proto.v1.SignalingMessage;
 
 /// A message of a device as it may go into the log: without what only the server may say.
-final class FromDevice {
+public final class FromDevice {
   private FromDevice() {}
 
-  static SignalingMessage of(SignalingMessage message, String callId) {
+  public static SignalingMessage of(SignalingMessage message, String callId) {
     SignalingMessage.Builder clean = message.toBuilder().setCallId(callId).clearId();
     switch (message.getBodyCase()) {
       case OFFER -> clean.getOfferBuilder().clearFrom();

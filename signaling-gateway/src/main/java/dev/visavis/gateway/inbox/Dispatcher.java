@@ -2,18 +2,18 @@ package dev.visavis.gateway.inbox;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.gateway.operation.GatewayMetrics;
-import dev.visavis.gateway.registration.Registrar;
+import dev.visavis.gateway.relay.Relay;
 import dev.visavis.gateway.sockets.CloseCode;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketRegistry;
 import dev.visavis.proto.v1.Delivery;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /// Brings a delivery to the connection that it is for; a later one of the same device hears what it
-/// must hear when it registers. On the thread of the inbox.
+/// must hear when it registers, and what must not be lost goes back to call-service. On the thread
+/// of the inbox.
 @Singleton
 final class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
@@ -22,13 +22,13 @@ final class Dispatcher {
   private static final int MAX_SEEN = 32_768;
 
   private final SocketRegistry registry;
-  private final Registrar registrar;
+  private final Relay relay;
   private final GatewayMetrics metrics;
   private final SeenDeliveries seen = new SeenDeliveries(MAX_SEEN);
 
-  Dispatcher(SocketRegistry registry, Registrar registrar, GatewayMetrics metrics) {
+  Dispatcher(SocketRegistry registry, Relay relay, GatewayMetrics metrics) {
     this.registry = registry;
-    this.registrar = registrar;
+    this.relay = relay;
     this.metrics = metrics;
   }
 
@@ -48,27 +48,19 @@ final class Dispatcher {
 
   private void act(Delivery delivery) {
     switch (delivery.getActionCase()) {
-      case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL -> {
-        long start = System.nanoTime();
-        bring(
-            registry.ofConnection(delivery.getTo().getConnectionId()),
-            socket -> {
-              registrar.deliver(socket, delivery);
-              metrics.dispatched(System.nanoTime() - start);
-            });
+      case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL, RELAY_BARRIER, RELAY_OPENED -> {
+        Optional<Socket> to = registry.ofConnection(delivery.getTo().getConnectionId());
+        metrics.delivered(to.isPresent() ? "delivered" : "absent");
+        to.ifPresentOrElse(socket -> socket.arrive(delivery), () -> relay.giveBack(delivery));
       }
       case CONNECTION_REPLACED ->
-          bring(
-              registry.ofConnection(delivery.getTo().getConnectionId()),
-              socket -> socket.close(CloseCode.REPLACED));
-      case CONNECTION_REVOKED ->
-          bring(registry.ofDevice(delivery.getTo()), socket -> socket.close(CloseCode.REVOKED));
+          close(registry.ofConnection(delivery.getTo().getConnectionId()), CloseCode.REPLACED);
+      case CONNECTION_REVOKED -> close(registry.ofDevice(delivery.getTo()), CloseCode.REVOKED);
       case ACTION_NOT_SET -> LOG.warn("a delivery of a newer kind is passed over");
     }
   }
 
-  private void bring(Optional<Socket> to, Consumer<Socket> action) {
-    metrics.delivered(to.isPresent() ? "delivered" : "absent");
-    to.ifPresent(socket -> socket.run(() -> action.accept(socket)));
+  private static void close(Optional<Socket> socket, CloseCode code) {
+    socket.ifPresent(open -> open.run(() -> open.close(code)));
   }
 }

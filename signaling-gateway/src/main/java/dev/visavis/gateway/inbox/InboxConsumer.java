@@ -12,26 +12,32 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
-/// Reads the inbox of this gateway, from its end at the start, by assignment: nobody else reads it,
-/// so there is no group to join and nothing to wait for when a gateway comes or goes.
+/// Reads the inbox of this gateway by assignment: nobody else reads it, so there is no group to
+// join
+/// and nothing to wait for when a gateway comes or goes. It goes on where its predecessor at this
+/// partition stopped, and gives back what that one left.
 @Singleton
 final class InboxConsumer implements Runnable {
   private static final Logger LOG = Logger.getLogger(InboxConsumer.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long RETRY_MS = 500;
+  private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long STOP_MS = 3_000;
+  private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
 
   private final Map<String, Object> settings;
   private final TopicPartition inbox;
@@ -42,6 +48,9 @@ final class InboxConsumer implements Runnable {
 
   /// Where to go on; -1 before the first position.
   private long next = -1;
+
+  private long committed;
+  private long committedAt = System.nanoTime();
 
   InboxConsumer(
       GatewayConfig config,
@@ -57,6 +66,7 @@ final class InboxConsumer implements Runnable {
   private static Map<String, Object> settings(GatewayConfig config, Map<String, Object> broker) {
     Map<String, Object> settings = new HashMap<>(broker);
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, config.gatewayId());
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.gatewayId() + "-inbox");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
@@ -82,7 +92,9 @@ final class InboxConsumer implements Runnable {
           for (ConsumerRecord<byte[], byte[]> delivery : consumer.poll(POLL)) {
             take(delivery);
           }
+          commit(consumer);
         }
+        consumer.commitSync(Map.of(inbox, new OffsetAndMetadata(next)), LAST_COMMIT);
       } catch (InterruptException e) {
         LOG.debug("the inbox is closed");
         return;
@@ -100,9 +112,29 @@ final class InboxConsumer implements Runnable {
   private void position(Consumer<byte[], byte[]> consumer) {
     consumer.assign(List.of(inbox));
     if (next < 0) {
-      next = consumer.endOffsets(List.of(inbox)).getOrDefault(inbox, 0L);
+      OffsetAndMetadata stoppedAt = consumer.committed(Set.of(inbox)).get(inbox);
+      next =
+          stoppedAt == null
+              ? consumer.endOffsets(List.of(inbox)).getOrDefault(inbox, 0L)
+              : stoppedAt.offset();
+      committed = next;
     }
     consumer.seek(inbox, next);
+  }
+
+  /// Now and then: what is dispatched twice after a crash does no harm.
+  private void commit(Consumer<byte[], byte[]> consumer) {
+    if (next > committed && System.nanoTime() - committedAt > COMMIT_NANOS) {
+      committed = next;
+      committedAt = System.nanoTime();
+      consumer.commitAsync(
+          Map.of(inbox, new OffsetAndMetadata(next)),
+          (offsets, failure) -> {
+            if (failure != null) {
+              LOG.debugf("the position in the inbox was not written: %s", failure.getMessage());
+            }
+          });
+    }
   }
 
   private void take(ConsumerRecord<byte[], byte[]> delivery) {

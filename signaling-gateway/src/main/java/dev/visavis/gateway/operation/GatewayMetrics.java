@@ -21,6 +21,7 @@ public final class GatewayMetrics {
   private final Map<BodyCase, Counter> received;
   private final Map<ErrorCode, Counter> refused;
   private final Map<String, Counter> delivered;
+  private final Map<String, Counter> relayed;
   private final Counter slowReaders;
   private final Timer dispatch;
 
@@ -47,6 +48,12 @@ public final class GatewayMetrics {
                 Collectors.toMap(
                     Function.identity(),
                     outcome -> meters.counter("visavis.gateway.deliveries", "outcome", outcome)));
+    relayed =
+        Stream.of("here", "direct", "log", "returned", "lost")
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    path -> meters.counter("visavis.gateway.relayed", "path", path)));
     slowReaders = meters.counter("visavis.gateway.slow.readers");
     dispatch =
         Timer.builder("visavis.gateway.dispatch")
@@ -69,6 +76,14 @@ public final class GatewayMetrics {
   /// @param outcome `delivered`, `repeated` or `absent`
   public void delivered(String outcome) {
     count(delivered.get(outcome));
+  }
+
+  /// Counts a message from device to device.
+  ///
+  /// @param path `here`, on this gateway; `direct`, to another one; `log`; `returned`, its receiver
+  ///     was gone; `lost`
+  public void relayed(String path) {
+    count(relayed.get(path));
   }
 
   public void slowReader() {

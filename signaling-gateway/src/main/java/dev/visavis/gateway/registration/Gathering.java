@@ -1,8 +1,8 @@
 package dev.visavis.gateway.registration;
 
 import dev.visavis.proto.v1.Call;
+import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.RegisteredCall;
-import dev.visavis.proto.v1.SignalingMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Gathering {
   public record Waiting(long untilMs) implements State {}
 
   /// The device can be rung. `held` goes to it behind `registered`.
-  public record Complete(List<Call> calls, List<SignalingMessage> held) implements State {}
+  public record Complete(List<Call> calls, List<Delivery> held) implements State {}
 
   /// Presence did not answer in time.
   public record Failed() implements State {}
@@ -34,7 +34,7 @@ public final class Gathering {
   private final long presenceUntilMs;
   private final long callsWithinMs;
   private final Map<String, Optional<Call>> calls = new HashMap<>();
-  private final List<SignalingMessage> held = new ArrayList<>();
+  private final List<Delivery> held = new ArrayList<>();
   private @Nullable List<String> liveCallIds;
   private long callsUntilMs;
 
@@ -58,8 +58,13 @@ public final class Gathering {
   }
 
   /// False if there is no room.
-  public boolean hold(SignalingMessage message) {
-    return held.size() < MAX_HELD && held.add(message);
+  public boolean hold(Delivery delivery) {
+    return held.size() < MAX_HELD && held.add(delivery);
+  }
+
+  /// What was held of a registration that came to nothing.
+  public List<Delivery> held() {
+    return List.copyOf(held);
   }
 
   public State state(long nowMs) {

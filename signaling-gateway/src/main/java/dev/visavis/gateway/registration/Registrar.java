@@ -4,6 +4,8 @@ import dev.visavis.gateway.GatewayConfig;
 import dev.visavis.gateway.GatewayIdentity;
 import dev.visavis.gateway.WireTime;
 import dev.visavis.gateway.messages.Refusal;
+import dev.visavis.gateway.relay.Relay;
+import dev.visavis.gateway.sockets.Arrivals;
 import dev.visavis.gateway.sockets.CloseCode;
 import dev.visavis.gateway.sockets.Phase;
 import dev.visavis.gateway.sockets.Socket;
@@ -27,24 +29,27 @@ import java.util.UUID;
 /// Answers `register`: makes the device known through the log, and writes `registered` once all of
 /// [Gathering] is there. All on the event loop of the socket.
 @Singleton
-public final class Registrar {
+public final class Registrar implements Arrivals {
   private final Vertx vertx;
   private final GatewayConfig config;
   private final GatewayIdentity gateway;
   private final SocketRegistry registry;
   private final DeviceLog devices;
+  private final Relay relay;
 
   Registrar(
       Vertx vertx,
       GatewayConfig config,
       GatewayIdentity gateway,
       SocketRegistry registry,
-      DeviceLog devices) {
+      DeviceLog devices,
+      Relay relay) {
     this.vertx = vertx;
     this.config = config;
     this.gateway = gateway;
     this.registry = registry;
     this.devices = devices;
+    this.relay = relay;
   }
 
   /// Registers a socket, or, asked again by the same device, tells it anew. Done when the answer is
@@ -67,6 +72,7 @@ public final class Registrar {
     Phase.Registering phase =
         new Phase.Registering(
             sender, gathering, requestId, before == null ? null : before.route(), done);
+    relay.start(socket, route);
     socket.enter(phase);
     if (before != null && !before.socket().equals(socket)) {
       replace(before.socket());
@@ -76,21 +82,27 @@ public final class Registrar {
     return done.future();
   }
 
-  /// What came for a device of this gateway; everything but a message is part of a registration.
+  /// What came for a connection; everything but a message is part of a registration, or of the
+  /// relay.
+  @Override
   public void deliver(Socket socket, Delivery delivery) {
     switch (socket.phase()) {
-      case Phase.Registered at -> {
-        if (delivery.hasMessage() && isFor(at.sender(), delivery)) {
-          socket.send(delivery.getMessage());
-        }
-      }
-      case Phase.Registering at -> {
-        if (isFor(at.sender(), delivery)) {
-          gather(socket, at, delivery);
-        }
-      }
-      case Phase.Fresh fresh -> {}
-      case Phase.Gone gone -> {}
+      case Phase.Registered at when isFor(at.sender(), delivery) -> pass(socket, delivery);
+      case Phase.Registering at when isFor(at.sender(), delivery) -> gather(socket, at, delivery);
+      default -> relay.giveBack(delivery);
+    }
+  }
+
+  private void pass(Socket socket, Delivery delivery) {
+    switch (delivery.getActionCase()) {
+      case MESSAGE -> relay.deliver(socket, delivery);
+      case RELAY_BARRIER -> relay.barrier(socket, delivery);
+      case RELAY_OPENED -> relay.opened(socket, delivery.getRelayOpened());
+      case DEVICE_REGISTERED,
+          REGISTERED_CALL,
+          CONNECTION_REPLACED,
+          CONNECTION_REVOKED,
+          ACTION_NOT_SET -> {}
     }
   }
 
@@ -101,10 +113,15 @@ public final class Registrar {
 
   /// The socket is gone: whoever was registered on it is no longer here, unless a newer socket of
   /// the device has taken its place.
+  @Override
   public void departed(Socket socket) {
     switch (socket.phase()) {
-      case Phase.Registered at -> leave(socket, at.sender().getDevice());
+      case Phase.Registered at -> {
+        relay.departed(socket, at.sender().getDevice());
+        leave(socket, at.sender().getDevice());
+      }
       case Phase.Registering at -> {
+        at.gathering().held().forEach(relay::giveBack);
         leave(socket, at);
         at.done().tryComplete();
       }
@@ -134,13 +151,17 @@ public final class Registrar {
 
   private void gather(Socket socket, Phase.Registering at, Delivery delivery) {
     switch (delivery.getActionCase()) {
-      case MESSAGE -> at.gathering().hold(delivery.getMessage());
+      case MESSAGE, RELAY_BARRIER -> {
+        if (!at.gathering().hold(delivery)) {
+          relay.giveBack(delivery);
+        }
+      }
       case DEVICE_REGISTERED -> {
         List<String> calls = delivery.getDeviceRegistered().getLiveCallIdsList();
         at.gathering().deviceRegistered(calls, nowMs());
       }
       case REGISTERED_CALL -> at.gathering().registeredCall(delivery.getRegisteredCall());
-      case CONNECTION_REPLACED, CONNECTION_REVOKED, ACTION_NOT_SET -> {}
+      case RELAY_OPENED, CONNECTION_REPLACED, CONNECTION_REVOKED, ACTION_NOT_SET -> {}
     }
     settle(socket, at);
   }
@@ -161,7 +182,7 @@ public final class Registrar {
   private void complete(Socket socket, Phase.Registering at, Gathering.Complete complete) {
     socket.enter(new Phase.Registered(at.sender()));
     socket.send(reply(at, complete.calls()));
-    complete.held().forEach(socket::send);
+    complete.held().forEach(delivery -> pass(socket, delivery));
     at.done().tryComplete();
   }
 
@@ -189,6 +210,7 @@ public final class Registrar {
     }
     Refusal refusal = Refusal.unavailable("the device cannot be made known now");
     socket.refuse(refusal, at.requestId(), null);
+    at.gathering().held().forEach(relay::giveBack);
     leave(socket, at);
     socket.enter(new Phase.Fresh());
     awaitAnotherAttempt(socket);

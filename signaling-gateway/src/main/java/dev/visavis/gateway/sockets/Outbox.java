@@ -1,7 +1,5 @@
 package dev.visavis.gateway.sockets;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.visavis.proto.JsonCodec;
 import dev.visavis.proto.v1.SignalingMessage;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -41,9 +39,10 @@ final class Outbox {
     return write(text.length(), connection.sendText(text));
   }
 
-  void ping() {
+  /// @param number comes back in the pong
+  void ping(long number) {
     connection
-        .sendPing(Buffer.buffer("visavis".getBytes(UTF_8)))
+        .sendPing(Buffer.buffer(Long.BYTES).appendLong(number))
         .subscribe()
         .with(sent -> {}, failure -> LOG.debugf("no ping sent: %s", failure.getMessage()));
   }

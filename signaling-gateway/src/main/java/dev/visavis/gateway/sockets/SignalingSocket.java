@@ -15,6 +15,7 @@ import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
@@ -64,10 +65,11 @@ public class SignalingSocket {
       outbox.close(CloseCode.UNAUTHORIZED);
       return;
     }
+    Heartbeat heartbeat = new Heartbeat(vertx, config.heartbeat());
+    Context eventLoop = vertx.getOrCreateContext();
     Socket socket =
-        new Socket(caller, outbox, vertx.getOrCreateContext(), metrics, registrar::departed);
-    Heartbeat heartbeat = new Heartbeat(vertx, socket, config.heartbeat());
-    heartbeat.start();
+        new Socket(caller, outbox, eventLoop, metrics, registrar, heartbeat::confirmSoon);
+    heartbeat.start(socket);
     List<Long> timers = List.of(unregisteredTimer(socket), expiryTimer(socket));
     connection.userData().put(Attachment.KEY, new Attachment(socket, heartbeat, timers));
     registry.add(socket);
@@ -99,7 +101,9 @@ public class SignalingSocket {
   void pong(Buffer payload, WebSocketConnection connection) {
     Attachment attachment = connection.userData().get(Attachment.KEY);
     if (attachment != null) {
-      attachment.heartbeat().answered();
+      // A pong that nobody asked for, with any payload, is allowed and proves only life.
+      boolean ours = payload.length() == Long.BYTES;
+      attachment.heartbeat().answered(ours ? payload.getLong(0) : 0);
     }
   }
 

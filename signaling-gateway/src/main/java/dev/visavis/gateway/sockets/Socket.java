@@ -5,10 +5,12 @@ import dev.visavis.gateway.limits.Lane;
 import dev.visavis.gateway.limits.Throttle;
 import dev.visavis.gateway.messages.Refusal;
 import dev.visavis.gateway.operation.GatewayMetrics;
+import dev.visavis.gateway.relay.SocketRelays;
+import dev.visavis.gateway.relay.Unconfirmed;
+import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
 import io.vertx.core.Context;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One authenticated WebSocket. Belongs to its event loop: whoever is elsewhere comes through
@@ -18,25 +20,31 @@ public final class Socket {
   private final Outbox outbox;
   private final Context eventLoop;
   private final GatewayMetrics metrics;
-  private final Consumer<Socket> departure;
+  private final Arrivals arrivals;
+  private final Runnable confirmation;
+  private final Unconfirmed unconfirmed = new Unconfirmed();
   private final Throttle throttle = new Throttle(System.nanoTime());
   private final Lane lane;
   private final AtomicInteger inFlight = new AtomicInteger();
   private Phase phase = new Phase.Fresh();
+  private SocketRelays relays;
   private long commands;
 
-  /// @param departure called once, before the phase is [Phase.Gone]
+  /// @param confirmation asks the other end, soon, whether it has taken what was written
   Socket(
       Caller caller,
       Outbox outbox,
       Context eventLoop,
       GatewayMetrics metrics,
-      Consumer<Socket> departure) {
+      Arrivals arrivals,
+      Runnable confirmation) {
     this.caller = caller;
     this.outbox = outbox;
     this.eventLoop = eventLoop;
     this.metrics = metrics;
-    this.departure = departure;
+    this.arrivals = arrivals;
+    this.confirmation = confirmation;
+    this.relays = new SocketRelays(caller.user().getId(), "");
     this.lane = new Lane(eventLoop);
   }
 
@@ -82,7 +90,35 @@ public final class Socket {
         });
   }
 
+  /// On the event loop of this socket, in the order in which they came, also when it is gone.
+  public void arrive(Delivery delivery) {
+    long start = System.nanoTime();
+    eventLoop.runOnContext(
+        ignored -> {
+          arrivals.deliver(this, delivery);
+          metrics.dispatched(System.nanoTime() - start);
+        });
+  }
+
+  /// What is relayed to and from this connection.
+  public SocketRelays relays() {
+    return relays;
+  }
+
+  /// The socket has another connection id from now on.
+  public void startRelays(SocketRelays fresh) {
+    relays = fresh;
+  }
+
+  /// What may not have arrived at the other end.
+  public Unconfirmed unconfirmed() {
+    return unconfirmed;
+  }
+
   public void send(SignalingMessage message) {
+    if (!gone() && unconfirmed.wrote(message)) {
+      confirmation.run();
+    }
     if (!gone() && !outbox.write(message)) {
       metrics.slowReader();
       close(CloseCode.TOO_SLOW);
@@ -109,13 +145,13 @@ public final class Socket {
   /// The connection is gone, or as good as.
   void depart() {
     if (!gone()) {
-      departure.accept(this);
+      arrivals.departed(this);
       phase = new Phase.Gone();
     }
   }
 
   void ping() {
-    outbox.ping();
+    outbox.ping(unconfirmed.ping());
   }
 
   boolean binary() {

@@ -1,6 +1,7 @@
 package dev.visavis.gateway.sockets;
 
 import dev.visavis.proto.v1.DeviceRoute;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
@@ -10,6 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The sockets of this gateway, by device and by connection. Read and written from any thread.
 @Singleton
 public final class SocketRegistry {
+  /// A connection that is over still leads to its socket for a moment: what is on the way to it
+  /// comes after what was there before, and is given back in that order.
+  private static final long REMEMBERED_MS = 10_000;
+
   private record Device(String userId, String deviceId) {
     static Device of(DeviceRoute route) {
       return new Device(route.getUserId(), route.getDeviceId());
@@ -19,9 +24,14 @@ public final class SocketRegistry {
   /// Who receives for a device, and under which route the others know it.
   public record Holder(Socket socket, DeviceRoute route) {}
 
+  private final Vertx vertx;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<Device, Holder> byDevice = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Socket> byConnection = new ConcurrentHashMap<>();
+
+  SocketRegistry(Vertx vertx) {
+    this.vertx = vertx;
+  }
 
   void add(Socket socket) {
     open.add(socket);
@@ -45,21 +55,26 @@ public final class SocketRegistry {
     byConnection.put(route.getConnectionId(), socket);
     Holder before = byDevice.put(Device.of(route), new Holder(socket, route));
     if (before != null) {
-      byConnection.remove(before.route().getConnectionId(), before.socket());
+      forgetSoon(before.route(), before.socket());
     }
     return Optional.ofNullable(before);
   }
 
   /// The opposite of [#claim]; whether the device was this socket's until now.
   public boolean release(DeviceRoute route, Socket socket) {
-    byConnection.remove(route.getConnectionId(), socket);
+    forgetSoon(route, socket);
     return byDevice.remove(Device.of(route), new Holder(socket, route));
+  }
+
+  private void forgetSoon(DeviceRoute route, Socket socket) {
+    vertx.setTimer(REMEMBERED_MS, fired -> byConnection.remove(route.getConnectionId(), socket));
   }
 
   public Optional<Socket> ofDevice(DeviceRoute route) {
     return Optional.ofNullable(byDevice.get(Device.of(route))).map(Holder::socket);
   }
 
+  /// The socket that has this connection, or had it a moment ago.
   public Optional<Socket> ofConnection(String connectionId) {
     return Optional.ofNullable(byConnection.get(connectionId));
   }

@@ -9,8 +9,8 @@ import dev.visavis.gateway.registration.Gathering.Complete;
 import dev.visavis.gateway.registration.Gathering.Failed;
 import dev.visavis.gateway.registration.Gathering.Waiting;
 import dev.visavis.proto.v1.Call;
+import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.RegisteredCall;
-import dev.visavis.proto.v1.SignalingMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +64,8 @@ class GatheringTest {
 
   @Test
   void whatComesMeanwhileIsHeldInOrder() {
-    SignalingMessage first = SignalingMessage.newBuilder().setId("1").build();
-    SignalingMessage second = SignalingMessage.newBuilder().setId("2").build();
+    Delivery first = Delivery.newBuilder().setDeliveryId("1").build();
+    Delivery second = Delivery.newBuilder().setDeliveryId("2").build();
     assertTrue(gathering.hold(first));
     gathering.deviceRegistered(List.of("a"), 10);
     assertTrue(gathering.hold(second));
@@ -76,7 +76,7 @@ class GatheringTest {
 
   @Test
   void whatIsHeldIsBounded() {
-    SignalingMessage message = SignalingMessage.getDefaultInstance();
+    Delivery message = Delivery.getDefaultInstance();
     for (int i = 0; i < Gathering.MAX_HELD; i++) {
       assertTrue(gathering.hold(message));
     }

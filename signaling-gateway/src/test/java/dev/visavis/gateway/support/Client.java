@@ -33,6 +33,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
   private final BlockingQueue<SignalingMessage> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
+  private volatile boolean readsOneMore;
   private WebSocket socket;
 
   private Client() {}
@@ -82,6 +83,11 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
 
   public void sendBinary(byte[] frame) {
     socket.sendBinary(ByteBuffer.wrap(frame), true).join();
+  }
+
+  /// Reads the next message and nothing behind it, so that no ping that follows is answered.
+  public void answerNoPings() {
+    readsOneMore = true;
   }
 
   public void ping() {
@@ -134,6 +140,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    boolean readsOn = !readsOneMore; // before anybody hears of this one
     text.append(data);
     if (last) {
       try {
@@ -143,7 +150,9 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
       }
       text.setLength(0);
     }
-    webSocket.request(1);
+    if (readsOn || !last) {
+      webSocket.request(1);
+    }
     return CompletableFuture.completedStage(null);
   }
 

@@ -49,6 +49,7 @@ public final class FakeServices implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], com.google.protobuf.MessageLite> producer;
   private final BlockingQueue<CallCommand> commands = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Delivery> inboxes = new LinkedBlockingQueue<>();
   private final BlockingQueue<DeviceEvent> devices = new LinkedBlockingQueue<>();
   private final Map<String, List<Call>> liveCalls = new ConcurrentHashMap<>();
   private final Set<String> unknownToPresence = ConcurrentHashMap.newKeySet();
@@ -66,7 +67,7 @@ public final class FakeServices implements AutoCloseable {
         new KafkaConsumer<>(broker, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ProtobufSerializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    for (Topic topic : List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS)) {
+    for (Topic topic : List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX)) {
       for (int i = 0; i < topic.partitions(); i++) {
         partitions.add(new TopicPartition(topic.topicName(), i));
       }
@@ -116,6 +117,11 @@ public final class FakeServices implements AutoCloseable {
     return await(commands, wanted);
   }
 
+  /// A delivery in the inbox of another gateway.
+  public Delivery inbox(int gateway, Predicate<Delivery> wanted) {
+    return await(inboxes, next -> next.getTo().getGateway() == gateway && wanted.test(next));
+  }
+
   public DeviceEvent device(Predicate<DeviceEvent> wanted) {
     return await(devices, wanted);
   }
@@ -142,6 +148,8 @@ public final class FakeServices implements AutoCloseable {
         try {
           if (entry.topic().equals(Topic.DEVICE_EVENTS.topicName())) {
             presence(DeviceEvent.parseFrom(entry.value()));
+          } else if (entry.topic().equals(Topic.GATEWAY_INBOX.topicName())) {
+            inboxes.add(Delivery.parseFrom(entry.value()));
           } else {
             call(CallCommand.parseFrom(entry.value()));
           }

@@ -1,0 +1,25 @@
+package dev.visavis.call.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a call tells its participants of each other and must not be lost. The id is made of what
+/// happened: it is the same whether the receiver hears of it at once or when it is back.
+final class Parcels {
+  private Parcels() {}
+
+  static Message.CallAnswered answered(
+      Call call, Instant at, String byUserId, @Nullable Opaque offer) {
+    return new Message.CallAnswered(id(call, "answered", byUserId, at.toString()), byUserId, offer);
+  }
+
+  /// @param occasion tells the moves of one user apart
+  static Message.ParticipantMoved moved(
+      Call call, String userId, @Nullable Opaque offer, String occasion) {
+    return new Message.ParticipantMoved(id(call, "moved", userId, occasion), userId, offer);
+  }
+
+  private static String id(Call call, String what, String userId, String occasion) {
+    return String.join(":", call.id(), what, userId, occasion);
+  }
+}

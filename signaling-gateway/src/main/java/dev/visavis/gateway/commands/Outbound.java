@@ -1,0 +1,98 @@
+package dev.visavis.gateway.commands;
+
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.gateway.WireTime;
+import dev.visavis.gateway.limits.InFlight;
+import dev.visavis.gateway.messages.Refusal;
+import dev.visavis.gateway.sockets.Socket;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.Sender;
+import dev.visavis.proto.v1.SignalingMessage;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/// What a socket asked, on its way to the log or to another gateway: no more at once than can be
+/// finished, and its device is told if it was not accepted.
+@Singleton
+public final class Outbound {
+  private static final Logger LOG = Logger.getLogger(Outbound.class);
+
+  private final CommandLog log;
+  private final InFlight inFlight;
+  private final int mostPerSocket;
+
+  Outbound(CommandLog log, InFlight inFlight, GatewayConfig config) {
+    this.log = log;
+    this.inFlight = inFlight;
+    this.mostPerSocket = config.maxInFlightPerSocket();
+  }
+
+  /// The connection's and a count: the same again only if the record is.
+  public String nextId(Socket socket, Sender sender) {
+    return sender.getDevice().getConnectionId() + ":" + socket.nextCommand();
+  }
+
+  public CallCommand.Builder command(String id, Sender sender, String callId) {
+    return CallCommand.newBuilder()
+        .setCommandId(id)
+        .setCallId(callId)
+        .setAt(WireTime.now())
+        .setSender(sender);
+  }
+
+  /// Refuses `message` if the command that it became is not accepted.
+  public void append(Socket socket, SignalingMessage message, CallCommand.Builder command) {
+    if (message.hasRequestId()) {
+      command.setRequestId(message.getRequestId());
+    }
+    write(socket, message, command.getCallId(), () -> log.append(command.build()));
+  }
+
+  /// Refuses `message` if it cannot be handed to the receiver's gateway.
+  public void deliver(Socket socket, SignalingMessage message, Delivery delivery) {
+    String callId = delivery.getMessage().getCallId();
+    write(socket, message, callId, () -> log.append(delivery));
+  }
+
+  private void write(
+      Socket socket, SignalingMessage message, String callId, Supplier<Future<Void>> writing) {
+    if (socket.inFlight().get() >= mostPerSocket || !inFlight.begin()) {
+      unavailable(socket, message, "too much is waiting");
+      return;
+    }
+    socket.inFlight().incrementAndGet();
+    writing
+        .get()
+        .onComplete(
+            accepted -> {
+              inFlight.end();
+              socket.inFlight().decrementAndGet();
+              if (accepted.failed()) {
+                notAccepted(socket, message, callId, accepted.cause());
+              }
+            });
+  }
+
+  private void notAccepted(
+      Socket socket, SignalingMessage message, String callId, Throwable cause) {
+    MDC.put("callId", callId);
+    LOG.debugf("the log did not take %s: %s", message.getBodyCase(), cause.getMessage());
+    MDC.remove("callId");
+    socket.run(() -> unavailable(socket, message, "commands are not accepted now"));
+  }
+
+  public void unavailable(Socket socket, SignalingMessage message, String why) {
+    refuse(socket, message, Refusal.unavailable(why));
+  }
+
+  public void refuse(Socket socket, SignalingMessage message, Refusal refusal) {
+    socket.refuse(
+        refusal,
+        message.hasRequestId() ? message.getRequestId() : null,
+        message.hasCallId() ? message.getCallId() : null);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.visavis.gateway.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.proto.v1.IceCandidate;
+import dev.visavis.proto.v1.IceCandidateMessage;
+import dev.visavis.proto.v1.Offer;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What a device is written of what others say to it.
+class InwardTest {
+  private final Inward inward = new Inward();
+
+  @Test
+  void whatIsExplainedAlreadyIsWrittenAtOnce() {
+    inward.told(3, 0);
+    assertEquals(List.of("c1"), ids(inward.arrived(candidate("c1"), 3, 0)));
+  }
+
+  @Test
+  void whatCameFasterThanTheStateThatExplainsItWaitsForThat() {
+    assertEquals(List.of(), ids(inward.arrived(candidate("c1"), 3, 0)));
+    assertEquals(List.of(), ids(inward.arrived(candidate("c2"), 0, 0)));
+    assertEquals(List.of(), ids(inward.told(2, 0)));
+    assertEquals(List.of("c1", "c2"), ids(inward.told(3, 0)));
+  }
+
+  @Test
+  void aStateThatNeverComesIsNotWaitedForForEver() {
+    inward.arrived(candidate("c1"), 3, 0);
+    assertEquals(OptionalLong.of(Inward.PATIENCE_MS), inward.dueAtMs());
+    assertEquals(List.of(), ids(inward.overdue(Inward.PATIENCE_MS - 1)));
+    assertEquals(List.of("c1"), ids(inward.overdue(Inward.PATIENCE_MS)));
+    assertTrue(inward.dueAtMs().isEmpty());
+  }
+
+  @Test
+  void whatWaitsIsBounded() {
+    for (int i = 0; i < Inward.MAX_HELD; i++) {
+      assertEquals(List.of(), ids(inward.arrived(candidate("c" + i), 3, 0)));
+    }
+    assertEquals(Inward.MAX_HELD + 1, inward.arrived(candidate("more"), 3, 0).size());
+  }
+
+  @Test
+  void aCandidateThatIsRepeatedIsWrittenOnce() {
+    assertEquals(List.of("c1"), ids(inward.arrived(candidate("c1"), 0, 0)));
+    assertEquals(List.of(), ids(inward.arrived(candidate("c1"), 0, 0)));
+    assertEquals(List.of("c2"), ids(inward.arrived(candidate("c2"), 0, 0)));
+  }
+
+  @Test
+  void eachRoundOfCandidatesMayEnd() {
+    SignalingMessage end = message("end", IceCandidateMessage.newBuilder().setFrom("bob"));
+    assertEquals(List.of("end"), ids(inward.arrived(end, 0, 0)));
+    assertEquals(List.of(), ids(inward.arrived(end, 0, 0)));
+    SignalingMessage offer =
+        SignalingMessage.newBuilder()
+            .setId("o")
+            .setOffer(Offer.newBuilder().setFrom("bob"))
+            .build();
+    assertEquals(List.of("o"), ids(inward.arrived(offer, 0, 0)));
+    assertEquals(List.of("end"), ids(inward.arrived(end, 0, 0)));
+  }
+
+  @Test
+  void candidatesOfLongAgoAreForgotten() {
+    IntStream.rangeClosed(0, Inward.MAX_CANDIDATES)
+        .forEach(i -> assertEquals(1, inward.arrived(candidate("c" + i), 0, 0).size()));
+    assertEquals(List.of("c0"), ids(inward.arrived(candidate("c0"), 0, 0)));
+  }
+
+  private static SignalingMessage candidate(String text) {
+    IceCandidate ice = IceCandidate.newBuilder().setCandidate(text).build();
+    return message(text, IceCandidateMessage.newBuilder().setCandidate(ice).setFrom("bob"));
+  }
+
+  private static SignalingMessage message(String id, IceCandidateMessage.Builder candidate) {
+    return SignalingMessage.newBuilder().setId(id).setIceCandidate(candidate).build();
+  }
+
+  private static List<String> ids(List<SignalingMessage> messages) {
+    return messages.stream().map(SignalingMessage::getId).toList();
+  }
+}

@@ -31,6 +31,11 @@ public record DataDirectory(Path dir) {
     return run().resolve("state.json");
   }
 
+  /// Markers of the programs that are held down.
+  public Path holds() {
+    return run().resolve("held");
+  }
+
   /// Forgets all that was ever called or signed up.
   public void clear() throws IOException {
     for (var name : List.of("kafka", "postgres", "redis", "secrets", "logs")) {

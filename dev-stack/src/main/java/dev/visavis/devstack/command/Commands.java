@@ -25,6 +25,8 @@ public final class Commands {
                  --port N (8080)   --host ADDRESS (127.0.0.1)   --data DIR (.visavis)
                  --gateways N (1)  --call-services N (1)        --fresh: forget all data first
         ps       what runs: name, pid, port, health             --json   --data DIR
+        hold     hold NAME: kill a process and keep it down     --data DIR
+        release  release NAME: let it run again                 --data DIR
         logs     logs NAME: what a process says                 -f   --data DIR
         doctor   what is missing on this machine, and how to mend it
         test     everything, or a part: test java | web | system | browser
@@ -45,6 +47,8 @@ public final class Commands {
     switch (command) {
       case "up" -> new Up(checkout, UpOptions.parse(rest, checkout), console).run();
       case "ps" -> ps(rest);
+      case "hold" -> hold(rest);
+      case "release" -> release(rest);
       case "logs" -> logs(rest);
       case "doctor" -> {
         return doctor();
@@ -63,7 +67,7 @@ public final class Commands {
     var json = left.remove("--json");
     var state = new StateFile(takeData(left).state()).read();
     rejectUnknown(left);
-    if (state.isEmpty() || ProcessHandle.of(state.get().supervisor()).isEmpty()) {
+    if (state.isEmpty() || !state.get().isCurrent()) {
       if (json) {
         console.say("[]");
         return;
@@ -74,14 +78,30 @@ public final class Commands {
     console.say((json ? Ps.json(lines) : Ps.table(lines)).stripTrailing());
   }
 
+  private void hold(List<String> arguments) throws IOException, InterruptedException {
+    var left = new ArrayList<>(arguments);
+    var hold = new Hold(takeData(left));
+    hold.hold(theName("hold", left));
+  }
+
+  private void release(List<String> arguments) throws IOException {
+    var left = new ArrayList<>(arguments);
+    var hold = new Hold(takeData(left));
+    hold.release(theName("release", left));
+  }
+
   private void logs(List<String> arguments) throws IOException, InterruptedException {
     var left = new ArrayList<>(arguments);
     var data = takeData(left);
     var follow = left.remove("-f");
+    new Logs(data, System.out).show(theName("logs", left), follow);
+  }
+
+  private static String theName(String command, List<String> left) {
     if (left.size() != 1) {
-      throw new StackException("logs needs the name of one process: see `visavis ps`");
+      throw new StackException(command + " needs the name of one process: see `visavis ps`");
     }
-    new Logs(data, System.out).show(left.getFirst(), follow);
+    return left.getFirst();
   }
 
   private int doctor() throws IOException {

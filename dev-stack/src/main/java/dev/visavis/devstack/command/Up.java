@@ -10,6 +10,7 @@ import dev.visavis.devstack.build.StackBuild;
 import dev.visavis.devstack.probe.Accounts;
 import dev.visavis.devstack.probe.CallProbe;
 import dev.visavis.devstack.probe.DemoAccounts;
+import dev.visavis.devstack.run.Holds;
 import dev.visavis.devstack.run.Leftovers;
 import dev.visavis.devstack.run.LogRotation;
 import dev.visavis.devstack.run.RunLock;
@@ -90,8 +91,10 @@ public final class Up {
 
   private void start() throws IOException, InterruptedException {
     var state = new StateFile(data.state());
-    var running =
-        new Stack(StackPlan.make(options, data, new Apps(checkout)), console, () -> write(state));
+    var holds = new Holds(data.holds());
+    holds.clear();
+    var programs = StackPlan.make(options, data, new Apps(checkout));
+    var running = new Stack(programs, holds, console, () -> write(state));
     stack = running;
     write(state);
     try {

@@ -21,9 +21,7 @@ public final class Leftovers {
       return;
     }
     for (var process : state.get().processes()) {
-      var left =
-          ProcessHandle.of(process.pid())
-              .filter(p -> ProcessInfo.startedAt(p) == process.startedAt());
+      var left = process.handle();
       if (left.isPresent()) {
         console.progress("waiting for %s of the last run to end".formatted(process.name()));
         await(left.get());

@@ -3,6 +3,7 @@ package dev.visavis.devstack.run;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What the state file tells about one process.
 ///
@@ -12,8 +13,14 @@ import java.time.Instant;
 ///     while it is down
 /// @param health where its health can be asked, as [Health] takes it
 /// @param restarts how often it was started again
+/// @param held whether it is down because somebody wants it to be
 public record ProcessInfo(
-    String name, long pid, long startedAt, int port, URI health, int restarts) {
+    String name, long pid, long startedAt, int port, URI health, int restarts, boolean held) {
+  /// The process, if it lives: not a later one with the same pid.
+  public Optional<ProcessHandle> handle() {
+    return ProcessHandle.of(pid).filter(process -> startedAt(process) == startedAt);
+  }
+
   static long startedAt(ProcessHandle process) {
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
@@ -25,7 +32,8 @@ public record ProcessInfo(
         .put("startedAt", startedAt)
         .put("port", port)
         .put("health", health.toString())
-        .put("restarts", restarts);
+        .put("restarts", restarts)
+        .put("held", held);
   }
 
   public static ProcessInfo of(JsonObject json) {
@@ -35,6 +43,7 @@ public record ProcessInfo(
         json.getLong("startedAt"),
         json.getInteger("port"),
         URI.create(json.getString("health")),
-        json.getInteger("restarts"));
+        json.getInteger("restarts"),
+        json.getBoolean("held", false));
   }
 }

@@ -20,9 +20,9 @@ public final class Stack {
   private final Map<String, Supervised> members = new LinkedHashMap<>();
 
   /// @param changed told whenever a process started or ended
-  public Stack(List<Program> programs, Console console, Runnable changed) {
+  public Stack(List<Program> programs, Holds holds, Console console, Runnable changed) {
     for (var program : programs) {
-      members.put(program.name(), new Supervised(program, console, changed));
+      members.put(program.name(), new Supervised(program, holds, console, changed));
     }
   }
 
@@ -92,7 +92,8 @@ public final class Stack {
             : ProcessHandle.of(process.pid()).map(ProcessInfo::startedAt).orElse(0L),
         program.port(),
         program.health().uri(),
-        member.restarts());
+        member.restarts(),
+        member.held());
   }
 
   /// Ends all programs in good order, those of a stage side by side.

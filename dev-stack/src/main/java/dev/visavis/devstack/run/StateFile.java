@@ -14,7 +14,12 @@ public record StateFile(Path file) {
   /// What is in the file.
   ///
   /// @param supervisor the pid of `visavis up`
-  public record State(long supervisor, String url, List<ProcessInfo> processes) {}
+  public record State(long supervisor, String url, List<ProcessInfo> processes) {
+    /// Whether the stack still runs.
+    public boolean isCurrent() {
+      return ProcessHandle.of(supervisor).isPresent();
+    }
+  }
 
   public synchronized void write(State state) throws IOException {
     var processes = new JsonArray();

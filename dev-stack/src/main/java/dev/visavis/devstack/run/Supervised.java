@@ -19,7 +19,10 @@ final class Supervised {
   /// A run that is recorded is written down when it ends.
   private static final Duration RECORDING_GRACE = Duration.ofSeconds(45);
 
+  private static final Duration RELEASE_LOOK = Duration.ofMillis(100);
+
   private final Program program;
+  private final Holds holds;
   private final Console console;
   private final Runnable changed;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -27,11 +30,13 @@ final class Supervised {
   private volatile @Nullable ChildProcess process;
   private volatile @Nullable Thread thread;
   private volatile boolean stopping;
+  private volatile boolean held;
   private volatile int restarts;
 
   /// @param changed told whenever the process is another one
-  Supervised(Program program, Console console, Runnable changed) {
+  Supervised(Program program, Holds holds, Console console, Runnable changed) {
     this.program = program;
+    this.holds = holds;
     this.console = console;
     this.changed = changed;
   }
@@ -51,6 +56,11 @@ final class Supervised {
 
   int restarts() {
     return restarts;
+  }
+
+  /// Whether it is down until it is released.
+  boolean held() {
+    return held;
   }
 
   /// Starts once what the program needs is ready.
@@ -75,7 +85,10 @@ final class Supervised {
         }
         if (!stopping) {
           restarts++;
-          Thread.sleep(backoff.after(Duration.ofNanos(System.nanoTime() - started)));
+          if (!holds.contains(program.name())) {
+            Thread.sleep(backoff.after(Duration.ofNanos(System.nanoTime() - started)));
+          }
+          stayDownWhileHeld();
         }
       }
     } catch (InterruptedException e) {
@@ -83,6 +96,20 @@ final class Supervised {
     } finally {
       ready.completeExceptionally(new InfraException(program.name() + " was not started"));
     }
+  }
+
+  private void stayDownWhileHeld() throws InterruptedException {
+    if (!holds.contains(program.name())) {
+      return;
+    }
+    held = true;
+    changed.run();
+    console.progress("%s is held down".formatted(program.name()));
+    while (holds.contains(program.name())) {
+      Thread.sleep(RELEASE_LOOK);
+    }
+    held = false;
+    changed.run();
   }
 
   /// Returns, once the process has ended, whether it had been ready.

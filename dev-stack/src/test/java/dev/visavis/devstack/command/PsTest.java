@@ -52,6 +52,6 @@ class PsTest {
   }
 
   private static ProcessInfo process(String name, long pid, int port) {
-    return new ProcessInfo(name, pid, 0, port, URI.create("tcp://127.0.0.1:" + port), 0);
+    return new ProcessInfo(name, pid, 0, port, URI.create("tcp://127.0.0.1:" + port), 0, false);
   }
 }

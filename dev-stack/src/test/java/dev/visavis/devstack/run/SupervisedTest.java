@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,7 @@ class SupervisedTest {
   @TempDir private Path dir;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final Console console = new Console(new PrintStream(said, true, UTF_8));
+  private final CompletableFuture<Void> down = new CompletableFuture<>();
   private final BlockingQueue<ChildProcess> started = new LinkedBlockingQueue<>();
   private @Nullable Supervised supervised;
 
@@ -56,6 +58,36 @@ class SupervisedTest {
     assertEquals(1, member.restarts());
     var line = "sleeper (pid %d) was killed (SIGKILL); starting it again".formatted(first.pid());
     assertTrue(said.toString(UTF_8).contains(line), said.toString(UTF_8));
+  }
+
+  @Test
+  void aProcessThatIsHeldStaysDownUntilItIsReleased() throws Exception {
+    var member = supervise(() -> sleeper(started));
+    member.start(NOTHING);
+    var first = requireNonNull(started.poll(10, TimeUnit.SECONDS));
+    member.ready().get(10, TimeUnit.SECONDS);
+    holds().add("sleeper");
+    first.kill();
+    down.get(10, TimeUnit.SECONDS);
+    assertNull(member.process());
+    assertNull(started.peek());
+    assertTrue(holds().remove("sleeper"));
+    var second = requireNonNull(started.poll(10, TimeUnit.SECONDS));
+    assertTrue(second.isAlive());
+    assertFalse(member.held());
+  }
+
+  @Test
+  void whatIsHeldCanBeStopped() throws Exception {
+    var member = supervise(() -> sleeper(started));
+    member.start(NOTHING);
+    member.ready().get(10, TimeUnit.SECONDS);
+    holds().add("sleeper");
+    requireNonNull(started.poll(10, TimeUnit.SECONDS)).kill();
+    down.get(10, TimeUnit.SECONDS);
+    member.stop();
+    assertNull(member.process());
+    assertNull(started.peek());
   }
 
   @Test
@@ -84,9 +116,20 @@ class SupervisedTest {
   private Supervised supervise(Program.Starter starter) {
     var program =
         new Program("sleeper", 1, Health.tcp(1), Set.of(), Program.Stage.SERVICES, starter, null);
-    var member = new Supervised(program, console, () -> {});
+    var member = new Supervised(program, holds(), console, this::changed);
     supervised = member;
     return member;
+  }
+
+  private void changed() {
+    var member = supervised;
+    if (member != null && member.held()) {
+      down.complete(null);
+    }
+  }
+
+  private Holds holds() {
+    return new Holds(dir.resolve("held"));
   }
 
   private ChildProcess sleeper(BlockingQueue<ChildProcess> started) {

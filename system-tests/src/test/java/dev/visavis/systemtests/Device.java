@@ -55,11 +55,30 @@ final class Device implements AutoCloseable, WebSocket.Listener {
 
   /// Dials, and returns the reply.
   JsonNode dial(Person callee, String callType, String idempotencyKey) {
-    ObjectNode message =
-        envelope("initiate_call", null, Json.object("calleeId", callee.id(), "callType", callType));
-    message.put("idempotencyKey", idempotencyKey);
-    sendText(message.toString());
+    sendText(initiateCall(callee, callType, idempotencyKey).toString());
     return await("call_initiated", m -> m.path("idempotencyKey").asText().equals(idempotencyKey));
+  }
+
+  /// Dials, and returns what comes back: `call_initiated` or the error.
+  JsonNode tryDial(Person callee, String idempotencyKey) {
+    return ask(initiateCall(callee, "video", idempotencyKey));
+  }
+
+  /// Dials, and does not wait for the reply.
+  void sendDial(Person callee, String idempotencyKey) {
+    sendText(initiateCall(callee, "video", idempotencyKey).toString());
+  }
+
+  /// Sends, and returns the direct reply or the error.
+  JsonNode ask(String type, String callId) {
+    return ask(envelope(type, callId, Json.object()));
+  }
+
+  private JsonNode ask(ObjectNode message) {
+    String requestId = UUID.randomUUID().toString();
+    message.put("requestId", requestId);
+    sendText(message.toString());
+    return awaitAny(m -> m.path("requestId").asText().equals(requestId), "answer to " + message);
   }
 
   String dial(Person callee) {
@@ -209,6 +228,12 @@ final class Device implements AutoCloseable, WebSocket.Listener {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  private static ObjectNode initiateCall(Person callee, String callType, String idempotencyKey) {
+    return envelope(
+            "initiate_call", null, Json.object("calleeId", callee.id(), "callType", callType))
+        .put("idempotencyKey", idempotencyKey);
   }
 
   private static ObjectNode envelope(String type, @Nullable String callId, ObjectNode payload) {

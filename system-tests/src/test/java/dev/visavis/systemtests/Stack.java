@@ -2,7 +2,6 @@ package dev.visavis.systemtests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,14 +63,12 @@ final class Stack {
 
   /// The process of a service as `./visavis ps --json` names it.
   ProcessHandle process(String name) {
-    for (JsonNode service : ps()) {
-      if (service.path("name").asText().equals(name)) {
-        long pid = service.path("pid").asLong();
-        return ProcessHandle.of(pid)
-            .orElseThrow(() -> new AssertionError(name + " has no process " + pid));
+    for (Program program : programs()) {
+      if (program.name().equals(name)) {
+        return program.process();
       }
     }
-    throw new AssertionError("no process is named " + name + ": " + ps());
+    throw new AssertionError("no process is named " + name + ": " + programs());
   }
 
   /// `kill -9`.
@@ -81,23 +80,31 @@ final class Stack {
     process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
+  /// Ends the program and keeps it down until it is released.
+  void hold(String name) {
+    run("hold", name, "--data", data.toString());
+  }
+
+  /// Lets a held program start again; [#awaitWhole] tells when it has.
+  void release(String name) {
+    run("release", name, "--data", data.toString());
+  }
+
   /// Waits until every process is up and ready again.
   void awaitWhole() {
     Await.until("every process is ready", () -> isWhole() ? true : null);
   }
 
   private boolean isWhole() {
-    for (JsonNode process : ps()) {
-      if (!process.path("health").asText().equals("ready")) {
-        return false;
-      }
-    }
-    return true;
+    return programs().stream().allMatch(Program::isReady);
   }
 
-  private JsonNode ps() {
-    JsonNode answer = Json.parse(run("ps", "--json", "--data", data.toString()));
-    return answer.isArray() ? answer : answer.path("processes");
+  /// What runs now.
+  List<Program> programs() {
+    List<Program> programs = new ArrayList<>();
+    Json.parse(run("ps", "--json", "--data", data.toString()))
+        .forEach(entry -> programs.add(Program.of(entry)));
+    return programs;
   }
 
   private static Stack start() {

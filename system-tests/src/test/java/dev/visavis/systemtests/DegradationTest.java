@@ -1,0 +1,267 @@
+package dev.visavis.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// One part of the stack is away: people notice what ARCHITECTURE.md promises and no more, and all
+/// is well by itself when the part is back.
+class DegradationTest {
+  private final Stack stack = Stack.shared();
+  private final Person alice = Person.signUp(stack, "Alice");
+  private final Person bob = Person.signUp(stack, "Bob");
+  private final Device laptop = alice.device("laptop");
+  private final Device phone = bob.deviceAwayFrom(laptop, "phone");
+  private boolean muted;
+
+  @AfterEach
+  void everythingRunsAgain() {
+    stack.awaitWhole();
+  }
+
+  @Test
+  void withoutRedisCallsGoOnAndNewOnesAreRefused() {
+    String callId = talking();
+    try (Outage redis = Outage.down(stack, "redis")) {
+      refused(laptop.tryDial(bob, newKey()));
+      stillTalking(callId);
+      laptop.send("end_call", callId);
+      phone.awaitEnd(callId, "ended");
+      livingButNotReady("gateway", "presence-service");
+    }
+    callWorksByItself();
+  }
+
+  @Test
+  void aRedisThatTakesRequestsAndNeverAnswersHoldsNobodyUp() {
+    String callId = talking();
+    try (Outage redis = Outage.frozen(stack, "redis")) {
+      refused(laptop.tryDial(bob, newKey()));
+      stillTalking(callId);
+      laptop.send("end_call", callId);
+      phone.awaitEnd(callId, "ended");
+      livingButNotReady("gateway", "presence-service");
+    }
+    callWorksByItself();
+  }
+
+  @Test
+  void withoutPostgresPeopleCallAndHistoryCatchesUp() {
+    String before = talking();
+    String during;
+    try (Outage postgres = Outage.down(stack, "postgres")) {
+      stillTalking(before);
+      laptop.send("end_call", before);
+      phone.awaitEnd(before, "ended");
+      during = laptop.dial(bob);
+      phone.await("ring", during);
+      phone.send("decline_call", during);
+      laptop.awaitEnd(during, "declined");
+      HttpResponse<String> answer = alice.get("/api/calls/history");
+      assertEquals(503, answer.statusCode(), answer::body);
+      assertProblemWithRetryAfter(answer);
+      livingButNotReady("history-service", "account-service");
+    }
+    alice.historyRow(before, "ended");
+    bob.historyRow(during, "declined");
+  }
+
+  @Test
+  void withoutKafkaSocketsStayAndCommandsAreRefused() {
+    String callId = talking();
+    try (Outage kafka = Outage.down(stack, "kafka")) {
+      refused(laptop.tryDial(bob, newKey()));
+      refused(phone.ask("sync", callId));
+      assertEquals(200, alice.get("/api/calls/history").statusCode());
+      livingButNotReady("gateway", "presence-service", "call-service");
+      assertTrue(laptop.isOpen() && phone.isOpen());
+    }
+    stillConnected(callId);
+    stillTalking(callId);
+    laptop.send("end_call", callId);
+    phone.awaitEnd(callId, "ended");
+    alice.historyRow(callId, "ended");
+    callWorksByItself();
+  }
+
+  @Test
+  void aKafkaThatTakesRecordsAndNeverAnswersIsNoLongerWaitedForAfterAMoment() {
+    String callId = talking();
+    try (Outage kafka = Outage.frozen(stack, "kafka")) {
+      refused(laptop.tryDial(bob, newKey()));
+      refused(phone.ask("sync", callId));
+      assertTrue(laptop.isOpen() && phone.isOpen());
+    }
+    stillConnected(callId);
+    stillTalking(callId);
+  }
+
+  @Test
+  void withoutCallServiceWhatPeopleDoWaitsInTheLog() {
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    String key = newKey();
+    Person carol = Person.signUp(stack, "Carol");
+    Device tablet = carol.device("tablet");
+    Device other = alice.device("other");
+    try (Outage calls = Outage.down(stack, "call-service")) {
+      phone.send("answer_call", callId);
+      other.sendDial(carol, key);
+      allLiving();
+    }
+    laptop.await("call_answered", callId);
+    other.await("call_initiated", m -> m.path("idempotencyKey").asText().equals(key));
+    tablet.await("ring");
+    stillTalking(callId);
+  }
+
+  @Test
+  void withoutPresenceServiceWhoIsOnlineCanBeCalled() {
+    Device late = Device.connect(stack.signaling(), bob.token());
+    try (Outage presence = Outage.down(stack, "presence-service")) {
+      String callId = laptop.dial(bob);
+      phone.await("ring", callId);
+      phone.send("answer_call", callId);
+      laptop.await("call_answered", callId);
+      stillTalking(callId);
+      laptop.send("end_call", callId);
+      phone.awaitEnd(callId, "ended");
+      late.send("register", null, Json.object("deviceId", "late"));
+      refused(late.await("error"));
+      allLiving();
+    }
+    registersByItself(late, "late");
+    callWorksByItself();
+  }
+
+  @Test
+  void withoutAccountServiceWhoIsSignedInCallsAndComesBack() {
+    assertEquals(200, alice.get("/api/turn/credentials").statusCode());
+    try (Outage accounts = Outage.down(stack, "account-service")) {
+      Device tablet = bob.device("tablet");
+      String callId = laptop.dial(bob);
+      phone.await("ring", callId);
+      tablet.await("ring", callId);
+      phone.send("answer_call", callId);
+      laptop.await("call_answered", callId);
+      stillTalking(callId);
+      laptop.send("end_call", callId);
+      phone.awaitEnd(callId, "ended");
+      alice.historyRow(callId, "ended");
+      assertEquals(200, alice.get("/api/turn/credentials").statusCode());
+      HttpResponse<String> me = alice.get("/api/users/me");
+      assertTrue(me.statusCode() >= 502, me::body);
+      assertProblemWithRetryAfter(me);
+      allLiving();
+    }
+  }
+
+  private String talking() {
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    phone.send("answer_call", callId);
+    laptop.await("call_answered", callId);
+    stillTalking(callId);
+    return callId;
+  }
+
+  /// What is relayed reaches the other side, both ways.
+  private void stillTalking(String callId) {
+    String mark = newKey();
+    laptop.send("ice_candidate", callId, candidate(mark));
+    phone.await("ice_candidate", m -> m.at("/payload/candidate/candidate").asText().equals(mark));
+    muted = !muted;
+    phone.send("media_state", callId, Json.object("audio", !muted, "video", true, "screen", false));
+    laptop.await("media_state", m -> m.at("/payload/audio").asBoolean() != muted);
+  }
+
+  private static ObjectNode candidate(String mark) {
+    return Json.object("candidate", Json.object("candidate", mark, "sdpMid", "0"));
+  }
+
+  private void stillConnected(String callId) {
+    JsonNode state =
+        Await.until(
+            "commands are taken again",
+            () -> {
+              JsonNode answer = laptop.ask("sync", callId);
+              return isUnavailable(answer) ? null : answer;
+            });
+    assertEquals("connected", state.at("/payload/state").asText(), state::toString);
+  }
+
+  private void callWorksByItself() {
+    String callId =
+        Await.until(
+                "a new call is taken",
+                () -> {
+                  JsonNode answer = laptop.tryDial(bob, newKey());
+                  return isUnavailable(answer) ? null : answer;
+                })
+            .path("callId")
+            .asText();
+    phone.await("ring", callId);
+    phone.send("decline_call", callId);
+    laptop.awaitEnd(callId, "declined");
+  }
+
+  private static void registersByItself(Device device, String deviceId) {
+    Await.until(
+        "the device is registered",
+        () -> {
+          device.send("register", null, Json.object("deviceId", deviceId));
+          JsonNode answer = device.awaitAny(m -> !m.path("type").asText().equals("ring"));
+          return answer.path("type").asText().equals("registered") ? answer : null;
+        });
+  }
+
+  private static void refused(JsonNode answer) {
+    assertTrue(isUnavailable(answer), answer::toString);
+    assertTrue(answer.at("/payload/retryAfterMs").asInt() > 0, answer::toString);
+  }
+
+  private static boolean isUnavailable(JsonNode answer) {
+    return answer.at("/payload/code").asText().equals("UNAVAILABLE");
+  }
+
+  private static void assertProblemWithRetryAfter(HttpResponse<String> answer) {
+    assertEquals(
+        "application/problem+json", answer.headers().firstValue("Content-Type").orElse(""));
+    assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+  }
+
+  /// Nobody restarts a service because of what it needs; nobody sends it work either.
+  private void livingButNotReady(String... services) {
+    for (String service : services) {
+      Await.until(
+          service + " is not ready",
+          () ->
+              stack.programs().stream()
+                      .filter(program -> program.service().equals(service))
+                      .noneMatch(Program::isReady)
+                  ? true
+                  : null);
+    }
+    allLiving();
+  }
+
+  private void allLiving() {
+    List<String> dead =
+        stack.programs().stream()
+            .filter(program -> program.isOurs() && !program.isHeld() && !program.isLive())
+            .map(Program::name)
+            .toList();
+    assertEquals(List.of(), dead);
+  }
+
+  private static String newKey() {
+    return UUID.randomUUID().toString();
+  }
+}

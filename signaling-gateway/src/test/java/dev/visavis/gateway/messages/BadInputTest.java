@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class BadInputTest extends GatewayTest {
   private static final int LARGE_FRAME = 300 * 1024;
+  private static final int HUGE_FRAME = 2 * 1024 * 1024;
   private final Person mallory = Person.named("Mallory");
   private final String callId = UUID.randomUUID().toString();
   private Client client;
@@ -148,6 +149,22 @@ class BadInputTest extends GatewayTest {
       assertEquals(1009, raw.closeCode());
     }
     works(client);
+  }
+
+  /// More than is read at all.
+  @Test
+  void aFrameOf2MiBClosesItsSocketOnly() throws IOException {
+    try (RawSocket raw = new RawSocket(mallory)) {
+      raw.sendText(" ".repeat(HUGE_FRAME).getBytes(UTF_8));
+      assertEquals(1009, raw.closeCode());
+    }
+    works(client);
+  }
+
+  @Test
+  void aMessageOf2MiBInSeveralFramesClosesItsSocketOnly() {
+    client.sendRaw(" ".repeat(HUGE_FRAME));
+    assertEquals(1009, client.closed().code());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.visavis.presence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.proto.v1.CallCommand;
@@ -36,6 +37,12 @@ class DeadGatewayTest extends PresenceServiceTest {
     assertTrue(gone.getDeviceDisconnected().getAbrupt());
     assertEquals(phone.getConnectionId(), gone.getDeviceDisconnected().getConnectionId());
     assertEquals(List.of(tablet), devicesOf(bob));
+    assertTrue(isDeclaredDead(phone), "the gateway must find out if it only stood still");
+    assertFalse(isDeclaredDead(tablet));
+  }
+
+  private boolean isDeclaredDead(DeviceRoute device) {
+    return redis.key().exists(PresenceKeys.deadIncarnation(device.getIncarnation()));
   }
 
   @Test

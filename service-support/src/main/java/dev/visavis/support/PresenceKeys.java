@@ -32,6 +32,12 @@ public final class PresenceKeys {
     return "visavis:gateway:" + gateway;
   }
 
+  /// Present for a day once the devices of this incarnation of a gateway are being declared
+  /// offline, which is never undone.
+  public static String deadIncarnation(String incarnation) {
+    return "visavis:gateway:dead:" + incarnation;
+  }
+
   public static final long LEASE_MS = 6_000;
   public static final long LEASE_RENEWAL_MS = 2_000;
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 @Singleton
 public final class GatewayIdentity {
   private final int partition;
-  private final String incarnation = UUID.randomUUID().toString();
+  private volatile String incarnation = UUID.randomUUID().toString();
 
   GatewayIdentity(GatewayConfig config) {
     this.partition = config.inboxPartition();
@@ -21,6 +21,11 @@ public final class GatewayIdentity {
   /// New with each start of the process: routes of an earlier life are void.
   public String incarnation() {
     return incarnation;
+  }
+
+  /// The present life has been declared over; whoever registers from now on does so in a new one.
+  public void beginNewLife() {
+    incarnation = UUID.randomUUID().toString();
   }
 
   /// A route by way of this gateway.

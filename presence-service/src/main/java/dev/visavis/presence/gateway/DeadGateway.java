@@ -9,6 +9,7 @@ import dev.visavis.presence.store.ReadModel;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceOffline;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.support.PresenceKeys;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 class DeadGateway {
   private static final Logger LOG = Logger.getLogger(DeadGateway.class);
   private static final int CHUNK = 500;
+  private static final long VERDICT_SECONDS = 86_400;
 
   private final ReadModel model;
   private final LogWriter log;
@@ -46,6 +48,7 @@ class DeadGateway {
   }
 
   void declareOffline(GatewayProcess process) {
+    tellItself(process);
     String set = Keys.devicesOn(process.gateway(), process.incarnation());
     int declared = 0;
     while (declared < atOnce) {
@@ -59,6 +62,18 @@ class DeadGateway {
       declared += members.size();
     }
     LOG.infof("%s is dead, %d of its devices are declared offline", process, declared);
+  }
+
+  /// First of all: the gateway may only have stood still. It finds this when it goes on, and takes
+  /// neither a ring nor a registration for its devices' old connections any more.
+  private void tellItself(GatewayProcess process) {
+    Request verdict =
+        Request.cmd(Command.SET)
+            .arg(PresenceKeys.deadIncarnation(process.incarnation()))
+            .arg(clock.instant().toString())
+            .arg("EX")
+            .arg(VERDICT_SECONDS);
+    model.run(List.of(verdict));
   }
 
   private List<String> some(String set) {

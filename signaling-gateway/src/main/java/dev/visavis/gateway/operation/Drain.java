@@ -1,26 +1,19 @@
 package dev.visavis.gateway.operation;
 
 import dev.visavis.gateway.GatewayConfig;
-import dev.visavis.gateway.sockets.CloseCode;
-import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketRegistry;
-import dev.visavis.proto.v1.Reconnect;
-import dev.visavis.proto.v1.SignalingMessage;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// The way out: no new sockets; those that are there are asked to go elsewhere, one after another
-/// and not at once, so that the other gateways are not stormed; who is left is closed.
+/// The way out: no new sockets; those that are there are sent away.
 @Singleton
 final class Drain {
   private static final Logger LOG = Logger.getLogger(Drain.class);
-  private static final int MAX_AFTER_MS = 1_000;
   private static final long CHECK_MS = 50;
 
   /// For the close frames and the last device events to leave.
@@ -30,12 +23,19 @@ final class Drain {
   private final GatewayConfig config;
   private final Admission admission;
   private final SocketRegistry registry;
+  private final SendingAway sendingAway;
 
-  Drain(Vertx vertx, GatewayConfig config, Admission admission, SocketRegistry registry) {
+  Drain(
+      Vertx vertx,
+      GatewayConfig config,
+      Admission admission,
+      SocketRegistry registry,
+      SendingAway sendingAway) {
     this.vertx = vertx;
     this.config = config;
     this.admission = admission;
     this.registry = registry;
+    this.sendingAway = sendingAway;
   }
 
   void stop(@Observes ShutdownDelayInitiatedEvent event) {
@@ -49,28 +49,10 @@ final class Drain {
       return;
     }
     LOG.infof("going away: %d sockets are asked to reconnect", registry.size());
-    registry.open().forEach(this::ask);
+    sendingAway.begin(everybody -> true);
     CountDownLatch empty = new CountDownLatch(1);
     vertx.setPeriodic(CHECK_MS, tick -> countDownIfEmpty(empty));
-    vertx.setTimer(config.drainDeadline().toMillis(), fired -> closeAll());
     await(empty, config.drainDeadline().toMillis() + LAST_MS);
-  }
-
-  private void ask(Socket socket) {
-    long within = Math.max(1, config.drainOver().toMillis());
-    long at = ThreadLocalRandom.current().nextLong(within) + 1;
-    int afterMs = ThreadLocalRandom.current().nextInt(MAX_AFTER_MS);
-    vertx.setTimer(at, fired -> socket.run(() -> socket.send(reconnect(afterMs))));
-  }
-
-  private static SignalingMessage reconnect(int afterMs) {
-    return SignalingMessage.newBuilder()
-        .setReconnect(Reconnect.newBuilder().setAfterMs(afterMs).setReason("going_away"))
-        .build();
-  }
-
-  private void closeAll() {
-    registry.open().forEach(socket -> socket.run(() -> socket.close(CloseCode.GOING_AWAY)));
   }
 
   private void countDownIfEmpty(CountDownLatch empty) {

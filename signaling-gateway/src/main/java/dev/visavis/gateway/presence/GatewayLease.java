@@ -2,6 +2,10 @@ package dev.visavis.gateway.presence;
 
 import dev.visavis.gateway.GatewayIdentity;
 import dev.visavis.gateway.operation.Admission;
+import dev.visavis.gateway.operation.SendingAway;
+import dev.visavis.gateway.sockets.Phase;
+import dev.visavis.gateway.sockets.Socket;
+import dev.visavis.proto.v1.Sender;
 import dev.visavis.support.PresenceKeys;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,11 +16,18 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Says in Redis, every two seconds, that this gateway lives: by it all of its devices are online.
 /// Renewed by the gateway itself, so that nobody else's death takes them offline.
+///
+/// A gateway that stands still for longer than the lease (a long pause of its machine, a network
+/// that cuts it off) is declared dead, and with it every connection that it has. It reads the
+/// verdict with its next renewal, begins a new life and sends those connections away, to register
+/// anew. A lease that is missing without a verdict, as when Redis was away or lost it, changes
+/// nothing: its devices are as online as before.
 @Singleton
 final class GatewayLease {
   private static final Logger LOG = Logger.getLogger(GatewayLease.class);
@@ -25,14 +36,21 @@ final class GatewayLease {
   private final Redis redis;
   private final GatewayIdentity gateway;
   private final Admission admission;
+  private final SendingAway sendingAway;
   private volatile boolean held;
   private long timer;
 
-  GatewayLease(Vertx vertx, Redis redis, GatewayIdentity gateway, Admission admission) {
+  GatewayLease(
+      Vertx vertx,
+      Redis redis,
+      GatewayIdentity gateway,
+      Admission admission,
+      SendingAway sendingAway) {
     this.vertx = vertx;
     this.redis = redis;
     this.gateway = gateway;
     this.admission = admission;
+    this.sendingAway = sendingAway;
   }
 
   void start(@Observes StartupEvent event) {
@@ -46,24 +64,54 @@ final class GatewayLease {
   }
 
   private void renew() {
+    String life = gateway.incarnation();
     Request set =
         Request.cmd(Command.SET)
             .arg(PresenceKeys.gatewayLease(gateway.partition()))
-            .arg(gateway.incarnation())
+            .arg(life)
             .arg("PX")
             .arg(PresenceKeys.LEASE_MS)
             .arg("GET");
+    Request verdict = Request.cmd(Command.GET).arg(PresenceKeys.deadIncarnation(life));
     redis
-        .send(set)
-        .onSuccess(this::renewed)
+        .batch(List.of(set, verdict))
+        .onSuccess(answers -> renewed(life, answers.get(0), answers.get(1)))
         .onFailure(failure -> LOG.warnf("lease not renewed: %s", failure.getMessage()));
   }
 
-  private void renewed(@Nullable Response before) {
-    if (held && before != null && !before.toString().equals(gateway.incarnation())) {
+  private void renewed(String life, @Nullable Response before, @Nullable Response verdict) {
+    if (!life.equals(gateway.incarnation())) {
+      return; // an answer that took so long that another life has begun
+    }
+    if (verdict != null) {
+      rise(verdict);
+      return;
+    }
+    if (held && before != null && !before.toString().equals(life)) {
       LOG.errorf("another gateway has inbox partition %d too", gateway.partition());
     }
     held = true;
     admission.leased();
+  }
+
+  private void rise(Response verdict) {
+    LOG.warnf("declared dead at %s: its devices are asked to register again", verdict);
+    gateway.beginNewLife();
+    held = false; // the lease that the next renewal finds is this gateway's own
+    renew();
+    sendingAway.begin(this::isOfEarlierLife);
+  }
+
+  private boolean isOfEarlierLife(Socket socket) {
+    return switch (socket.phase()) {
+      case Phase.Registered at -> isOfEarlierLife(at.sender());
+      case Phase.Registering at -> isOfEarlierLife(at.sender());
+      case Phase.Fresh fresh -> false;
+      case Phase.Gone gone -> false;
+    };
+  }
+
+  private boolean isOfEarlierLife(Sender sender) {
+    return !sender.getDevice().getIncarnation().equals(gateway.incarnation());
   }
 }

@@ -1,6 +1,6 @@
 package dev.visavis.call.engine;
 
-import dev.visavis.support.kafka.DeadLetters;
+import dev.visavis.proto.DeadLetterHeader;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -12,13 +12,13 @@ final class DeadLetterHeaders {
   private DeadLetterHeaders() {}
 
   static void add(Headers headers, RecordMetadata origin, String error) {
-    put(headers, DeadLetters.TOPIC, origin.topic());
-    put(headers, DeadLetters.PARTITION, Integer.toString(origin.partition()));
-    put(headers, DeadLetters.OFFSET, Long.toString(origin.offset()));
-    put(headers, DeadLetters.CONSUMER, "call-service");
+    put(headers, DeadLetterHeader.TOPIC, origin.topic());
+    put(headers, DeadLetterHeader.PARTITION, Integer.toString(origin.partition()));
+    put(headers, DeadLetterHeader.OFFSET, Long.toString(origin.offset()));
+    put(headers, DeadLetterHeader.CONSUMER, "call-service");
     put(
         headers,
-        DeadLetters.ERROR,
+        DeadLetterHeader.ERROR,
         error.length() <= MOST_ERROR_CHARS ? error : error.substring(0, MOST_ERROR_CHARS));
   }
 

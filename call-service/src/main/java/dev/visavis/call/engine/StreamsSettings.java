@@ -51,6 +51,9 @@ public final class StreamsSettings {
         500,
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
         60_000,
+        // A replay of dead letters is a transaction; one that was broken off has not happened.
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
+        "read_committed",
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
         "earliest");
   }

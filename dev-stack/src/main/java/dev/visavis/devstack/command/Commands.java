@@ -28,6 +28,8 @@ public final class Commands {
         hold     hold NAME: kill a process and keep it down     --data DIR
         release  release NAME: let it run again                 --data DIR
         logs     logs NAME: what a process says                 -f   --data DIR
+        dead-letters  list [--json] | show ID | replay ID.. | replay --all
+                 --data DIR, or any cluster: --bootstrap HOST:PORT   --config FILE
         doctor   what is missing on this machine, and how to mend it
         test     everything, or a part: test java | web | system | browser
       """;
@@ -50,6 +52,7 @@ public final class Commands {
       case "hold" -> hold(rest);
       case "release" -> release(rest);
       case "logs" -> logs(rest);
+      case "dead-letters" -> new DeadLettersCommand(rest, checkout, console).run();
       case "doctor" -> {
         return doctor();
       }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.visavis.history.HistoryServiceTest;
 import dev.visavis.history.Story;
 import dev.visavis.history.Story.Person;
-import dev.visavis.support.kafka.DeadLetters;
+import dev.visavis.proto.DeadLetterHeader;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -50,9 +50,9 @@ class FaultsTest extends HistoryServiceTest {
     eventually().until(() -> deadLetter(other.callId).isPresent());
     ConsumerRecord<byte[], byte[]> letter = deadLetter(story.callId).orElseThrow();
     assertArrayEquals(noise, letter.value());
-    assertEquals("visavis.call.events", header(letter, DeadLetters.TOPIC));
-    assertEquals("history-service", header(letter, DeadLetters.CONSUMER));
-    assertTrue(header(letter, DeadLetters.ERROR).contains("CallEvent"));
+    assertEquals("visavis.call.events", header(letter, DeadLetterHeader.TOPIC));
+    assertEquals("history-service", header(letter, DeadLetterHeader.CONSUMER));
+    assertTrue(header(letter, DeadLetterHeader.ERROR).contains("CallEvent"));
   }
 
   @Test

@@ -47,6 +47,8 @@ public class ConsumerFactory {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+    // A replay of dead letters is a transaction; one that was broken off has not happened.
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return settings;
   }
 

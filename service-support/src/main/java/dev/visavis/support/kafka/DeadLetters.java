@@ -2,6 +2,7 @@ package dev.visavis.support.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.visavis.proto.DeadLetterHeader;
 import dev.visavis.proto.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -10,12 +11,6 @@ import org.apache.kafka.common.header.Headers;
 /// What a record that could not be processed looks like in `visavis.dead-letters`: its key and
 /// value as they were, and headers that say where it stood and what was wrong with it.
 public final class DeadLetters {
-  public static final String TOPIC = "visavis-origin-topic";
-  public static final String PARTITION = "visavis-origin-partition";
-  public static final String OFFSET = "visavis-origin-offset";
-  public static final String CONSUMER = "visavis-consumer";
-  public static final String ERROR = "visavis-error";
-
   private static final int MAX_ERROR_CHARS = 1_000;
 
   private DeadLetters() {}
@@ -26,11 +21,11 @@ public final class DeadLetters {
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(
             Topic.DEAD_LETTERS.topicName(), null, origin.key(), origin.value(), origin.headers());
-    put(letter.headers(), TOPIC, origin.topic());
-    put(letter.headers(), PARTITION, Integer.toString(origin.partition()));
-    put(letter.headers(), OFFSET, Long.toString(origin.offset()));
-    put(letter.headers(), CONSUMER, consumer);
-    put(letter.headers(), ERROR, describe(error));
+    put(letter.headers(), DeadLetterHeader.TOPIC, origin.topic());
+    put(letter.headers(), DeadLetterHeader.PARTITION, Integer.toString(origin.partition()));
+    put(letter.headers(), DeadLetterHeader.OFFSET, Long.toString(origin.offset()));
+    put(letter.headers(), DeadLetterHeader.CONSUMER, consumer);
+    put(letter.headers(), DeadLetterHeader.ERROR, describe(error));
     return letter;
   }
 

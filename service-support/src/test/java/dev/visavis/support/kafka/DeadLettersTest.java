@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.proto.DeadLetterHeader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,11 @@ class DeadLettersTest {
     assertEquals("visavis.dead-letters", letter.topic());
     assertArrayEquals(KEY, letter.key());
     assertArrayEquals(VALUE, letter.value());
-    assertEquals("visavis.call.events", header(letter, DeadLetters.TOPIC));
-    assertEquals("3", header(letter, DeadLetters.PARTITION));
-    assertEquals("42", header(letter, DeadLetters.OFFSET));
-    assertEquals("history-service", header(letter, DeadLetters.CONSUMER));
-    assertTrue(header(letter, DeadLetters.ERROR).contains("no such fact"));
+    assertEquals("visavis.call.events", header(letter, DeadLetterHeader.TOPIC));
+    assertEquals("3", header(letter, DeadLetterHeader.PARTITION));
+    assertEquals("42", header(letter, DeadLetterHeader.OFFSET));
+    assertEquals("history-service", header(letter, DeadLetterHeader.CONSUMER));
+    assertTrue(header(letter, DeadLetterHeader.ERROR).contains("no such fact"));
     assertEquals("00-x", header(letter, "traceparent"));
   }
 
@@ -36,7 +37,7 @@ class DeadLettersTest {
     ConsumerRecord<byte[], byte[]> origin = new ConsumerRecord<>("t", 0, 0, KEY, VALUE);
     ProducerRecord<byte[], byte[]> letter =
         DeadLetters.of(origin, "s", new IllegalStateException("x".repeat(100_000)));
-    assertEquals(1_000, header(letter, DeadLetters.ERROR).length());
+    assertEquals(1_000, header(letter, DeadLetterHeader.ERROR).length());
   }
 
   private static String header(ProducerRecord<byte[], byte[]> letter, String name) {

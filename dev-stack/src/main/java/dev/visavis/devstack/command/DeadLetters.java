@@ -1,0 +1,165 @@
+package dev.visavis.devstack.command;
+
+import dev.visavis.devstack.Console;
+import dev.visavis.devstack.StackException;
+import dev.visavis.devstack.deadletters.Contents;
+import dev.visavis.devstack.deadletters.DeadLetter;
+import dev.visavis.devstack.deadletters.LetterBox;
+import dev.visavis.devstack.deadletters.Replay;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// `visavis dead-letters`: shows what no service could process, and gives it another try.
+final class DeadLetters {
+  /// The newest that `list` shows.
+  private static final int MOST_LISTED = 200;
+
+  private static final int MOST_ERROR_CHARS = 80;
+
+  private final LetterBox box;
+  private final Properties cluster;
+  private final Console console;
+
+  DeadLetters(Properties cluster, Console console) {
+    this.box = new LetterBox(cluster);
+    this.cluster = cluster;
+    this.console = console;
+  }
+
+  void list(boolean json) {
+    var replays = box.replays();
+    var letters = newest();
+    if (json) {
+      var array = new JsonArray();
+      letters.forEach(letter -> array.add(json(letter, replays.get(letter.id()))));
+      console.say(array.encodePrettily());
+    } else if (letters.isEmpty()) {
+      console.say("there are no dead letters");
+    } else {
+      letters.forEach(letter -> console.say(line(letter, replays.get(letter.id()))));
+    }
+  }
+
+  void show(String id) {
+    var found = new ArrayList<DeadLetter>();
+    box.forEach(
+        letter -> {
+          if (letter.id().equals(id) && found.isEmpty()) {
+            found.add(letter);
+          }
+        });
+    if (found.isEmpty()) {
+      throw unknown(Set.of(id));
+    }
+    console.say(json(found.getFirst(), box.replays().get(id)).encodePrettily());
+  }
+
+  void replay(Set<String> ids) {
+    var left = new HashSet<>(ids);
+    try (var replay = new Replay(cluster)) {
+      replay.run(
+          letter -> ids.contains(letter.id()),
+          outcome -> {
+            left.remove(outcome.id());
+            console.say(line(outcome));
+          });
+    }
+    if (!left.isEmpty()) {
+      throw unknown(left);
+    }
+  }
+
+  void replayAll() {
+    var written = new AtomicInteger();
+    try (var replay = new Replay(cluster)) {
+      replay.run(
+          letter -> true,
+          outcome -> {
+            if (outcome instanceof Replay.Written) {
+              written.incrementAndGet();
+            }
+            if (!(outcome instanceof Replay.Earlier)) {
+              console.say(line(outcome));
+            }
+          });
+    }
+    console.say("%d replayed".formatted(written.get()));
+  }
+
+  /// Each once, the oldest first.
+  private List<DeadLetter> newest() {
+    var met = new HashSet<String>();
+    var kept =
+        new TreeSet<>(Comparator.comparing(DeadLetter::buriedAt).thenComparing(DeadLetter::id));
+    box.forEach(
+        letter -> {
+          if (met.add(letter.id()) && kept.add(letter) && kept.size() > MOST_LISTED) {
+            kept.removeFirst();
+          }
+        });
+    return List.copyOf(kept);
+  }
+
+  private static String line(DeadLetter letter, @Nullable Instant replayedAt) {
+    return "%s  %s  %s  %s%n    %s%s"
+        .formatted(
+            letter.buriedAt().truncatedTo(ChronoUnit.SECONDS),
+            printable(letter.id()),
+            letter.key() == null ? "no key" : printable(letter.keyText()),
+            Contents.kind(letter).orElse("cannot be read"),
+            shortened(printable(letter.error())),
+            replayedAt == null ? "" : "%n    replayed at %s".formatted(replayedAt));
+  }
+
+  private static String line(Replay.Outcome outcome) {
+    return switch (outcome) {
+      case Replay.Written(String id) -> id + ": replayed";
+      case Replay.Earlier(String id, Instant at) ->
+          "%s: nothing done, it was replayed at %s".formatted(id, at);
+      case Replay.Stale(String id) ->
+          id + ": not replayed, since the device has moved on; it makes itself known by itself";
+    };
+  }
+
+  private static JsonObject json(DeadLetter letter, @Nullable Instant replayedAt) {
+    var json =
+        new JsonObject()
+            .put("id", letter.id())
+            .put("at", letter.buriedAt().toString())
+            .put("consumer", letter.consumer())
+            .put("topic", letter.topic())
+            .put("partition", letter.originPartition())
+            .put("offset", letter.originOffset())
+            .put("key", letter.key() == null ? null : letter.keyText())
+            .put("error", letter.error())
+            .put("replayedAt", replayedAt == null ? null : replayedAt.toString())
+            .put("replayOf", letter.replayOf())
+            .put("bytes", letter.value() == null ? 0 : letter.value().length);
+    Contents.of(letter).ifPresent(value -> json.put("value", value));
+    return json;
+  }
+
+  /// What a terminal would take for more than text is left out.
+  private static String printable(String text) {
+    return text.replaceAll("[^\\p{Print}\\p{L}]", "?");
+  }
+
+  private static String shortened(String error) {
+    return error.length() <= MOST_ERROR_CHARS ? error : error.substring(0, MOST_ERROR_CHARS) + "…";
+  }
+
+  private static StackException unknown(Set<String> ids) {
+    return new StackException("there is no dead letter %s".formatted(String.join(", ", ids)));
+  }
+}

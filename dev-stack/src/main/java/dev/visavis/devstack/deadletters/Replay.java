@@ -1,0 +1,146 @@
+package dev.visavis.devstack.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.visavis.devstack.StackException;
+import dev.visavis.proto.DeadLetterHeader;
+import dev.visavis.proto.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// Writes letters to the partition that they came from, each once, however often it is asked.
+///
+/// The record and the mark that the letter was replayed are one transaction. All replays of a
+/// cluster share one transactional id: whoever begins ends what another has left open, sees all
+/// marks of it, and stops it from going on.
+public final class Replay implements AutoCloseable {
+  private static final String TRANSACTIONAL_ID = "visavis-dead-letters-replay";
+
+  /// An open transaction hides what comes behind it in its partition, so it must not stay open for
+  /// long.
+  private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  private final LetterBox box;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<String, Instant> replays;
+
+  /// What became of one letter.
+  public sealed interface Outcome {
+    String id();
+  }
+
+  public record Written(String id) implements Outcome {}
+
+  /// Nothing was done: it was replayed at `at`.
+  public record Earlier(String id, Instant at) implements Outcome {}
+
+  /// Nothing was done: it would do harm.
+  public record Stale(String id) implements Outcome {}
+
+  /// Takes the place of any other replay on the cluster.
+  public Replay(Properties cluster) {
+    box = new LetterBox(cluster);
+    producer =
+        new KafkaProducer<>(
+            settings(cluster), new ByteArraySerializer(), new ByteArraySerializer());
+    try {
+      producer.initTransactions();
+      replays = box.replays();
+    } catch (KafkaException | StackException e) {
+      producer.close(Duration.ZERO);
+      throw new StackException("nothing was replayed: " + e.getMessage());
+    }
+  }
+
+  /// Replays the letters that are `wanted`, oldest first in each partition.
+  ///
+  /// @throws StackException with the first that could not be written; those before it were
+  public void run(Predicate<DeadLetter> wanted, Consumer<Outcome> told) {
+    Set<String> met = new HashSet<>();
+    box.forEach(
+        letter -> {
+          if (wanted.test(letter) && met.add(letter.id())) {
+            told.accept(replay(letter));
+          }
+        });
+  }
+
+  private Outcome replay(DeadLetter letter) {
+    var earlier = replays.get(letter.id());
+    if (earlier != null) {
+      return new Earlier(letter.id(), earlier);
+    }
+    // The latest record of a device is where it is: an old one would take a newer one's place.
+    if (letter.topic().equals(Topic.DEVICE_EVENTS.topicName())) {
+      return new Stale(letter.id());
+    }
+    try {
+      producer.beginTransaction();
+      for (var record : List.of(original(letter), mark(letter))) {
+        var _ = producer.send(record);
+      }
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      throw new StackException(
+          "%s was not replayed, ask again: %s".formatted(letter.id(), e.getMessage()));
+    }
+    return new Written(letter.id());
+  }
+
+  /// The record as it was, but for what was added when it was buried.
+  private static ProducerRecord<byte[], byte[]> original(DeadLetter letter) {
+    var headers = new RecordHeaders(letter.headers());
+    for (var name :
+        List.of(
+            DeadLetterHeader.TOPIC,
+            DeadLetterHeader.PARTITION,
+            DeadLetterHeader.OFFSET,
+            DeadLetterHeader.CONSUMER,
+            DeadLetterHeader.ERROR,
+            DeadLetterHeader.REPLAY_OF)) {
+      headers.remove(name);
+    }
+    headers.add(DeadLetterHeader.REPLAY_OF, letter.id().getBytes(UTF_8));
+    return new ProducerRecord<>(
+        letter.topic(), letter.originPartition(), letter.key(), letter.value(), headers);
+  }
+
+  private static ProducerRecord<byte[], byte[]> mark(DeadLetter letter) {
+    var headers = new RecordHeaders();
+    headers.add(DeadLetterHeader.REPLAYED, letter.id().getBytes(UTF_8));
+    return new ProducerRecord<>(
+        Topic.DEAD_LETTERS.topicName(), letter.partition(), letter.key(), null, headers);
+  }
+
+  private static Map<String, Object> settings(Properties cluster) {
+    Map<String, Object> settings = new HashMap<>();
+    cluster.stringPropertyNames().forEach(name -> settings.put(name, cluster.getProperty(name)));
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) LONGEST_TRANSACTION.toMillis());
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis());
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2);
+    return settings;
+  }
+
+  @Override
+  public void close() {
+    producer.close(TIMEOUT);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.deadletters;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,59 +4,101 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Two things at the same instant through two gateways: one outcome, the same for everybody.
+/// Two things at the same instant through two gateways: one outcome, the same for everybody. A
+/// thousand times each, by pairs of people who race side by side.
 class RaceTest {
-  private static final int ROUNDS = 40;
+  private static final int PAIRS = 10;
+  private static final int ROUNDS_OF_A_PAIR = 100;
+  private static final int LIMIT_SECONDS = 300;
 
-  private final Stack stack = Stack.shared();
-  private final Person alice = Person.signUp(stack, "Alice");
-  private final Person bob = Person.signUp(stack, "Bob");
-  private final Device laptop = alice.device("laptop");
+  private static final Executor THREADS = work -> Thread.ofVirtual().start(work);
 
-  @Test
-  void ofThreeDevicesThatAnswerAtOnceExactlyOneWins() {
-    Device first = bob.device("first");
-    List<Device> devices = List.of(first, bob.deviceAwayFrom(first, "second"), bob.device("third"));
-    for (int round = 0; round < ROUNDS; round++) {
-      String callId = laptop.dial(bob);
-      devices.forEach(device -> device.await("ring", callId));
-      atOnce(devices.stream().map(d -> (Runnable) () -> d.send("answer_call", callId)).toList());
-      laptop.await("call_answered", callId);
-      int winners = 0;
-      for (Device device : devices) {
-        if (outcome(device, callId).equals("joined")) {
-          winners++;
-        } else {
-          assertEquals(callId, device.awaitError("CALL_UNAVAILABLE").path("callId").asText());
-        }
-      }
-      assertEquals(1, winners);
-      laptop.send("end_call", callId);
-      laptop.awaitEnd(callId, "ended");
-      devices.forEach(device -> device.forget(callId));
+  private static final List<Pair> EVERYBODY = new ArrayList<>();
+
+  private record Pair(Person alice, Person bob) {}
+
+  /// One after the other: passwords take their time.
+  @BeforeAll
+  static void signUp() {
+    Stack stack = Stack.shared();
+    for (int pair = 0; pair < PAIRS; pair++) {
+      EVERYBODY.add(new Pair(Person.signUp(stack, "Alice"), Person.signUp(stack, "Bob")));
     }
   }
 
   @Test
+  void ofThreeDevicesThatAnswerAtOnceExactlyOneWins() {
+    inParallel(EVERYBODY, RaceTest::threeDevicesAnswer, LIMIT_SECONDS);
+  }
+
+  @Test
   void cancelAgainstAnswerHasOneOutcomeOnBothSides() {
-    Device phone = bob.deviceAwayFrom(laptop, "phone");
-    for (int round = 0; round < ROUNDS; round++) {
-      String callId = laptop.dial(bob);
-      phone.await("ring", callId);
-      atOnce(
-          List.of(() -> laptop.send("end_call", callId), () -> phone.send("answer_call", callId)));
-      String atCaller = reason(laptop.await("call_ended", callId));
-      String atCallee = reason(phone.await("call_ended", callId));
-      assertEquals(atCaller, atCallee);
-      assertTrue(List.of("cancelled", "ended").contains(atCaller), atCaller);
-      laptop.forget(callId);
-      phone.forget(callId);
+    inParallel(EVERYBODY, RaceTest::cancelAgainstAnswer, LIMIT_SECONDS);
+  }
+
+  private static void threeDevicesAnswer(Pair pair) {
+    try (Device laptop = pair.alice().device("laptop");
+        Device first = pair.bob().device("first");
+        Device second = pair.bob().deviceAwayFrom(first, "second");
+        Device third = pair.bob().device("third")) {
+      for (int round = 0; round < ROUNDS_OF_A_PAIR; round++) {
+        threeDevicesAnswer(laptop, pair.bob(), List.of(first, second, third));
+      }
     }
+  }
+
+  private static void threeDevicesAnswer(Device laptop, Person bob, List<Device> devices) {
+    String callId = laptop.dial(bob);
+    devices.forEach(device -> device.await("ring", callId));
+    atOnce(devices, device -> device.send("answer_call", callId));
+    laptop.await("call_answered", callId);
+    int winners = 0;
+    for (Device device : devices) {
+      String outcome = outcome(device, callId);
+      if (outcome.equals("joined")) {
+        winners++;
+      } else {
+        assertEquals("answered_elsewhere", outcome);
+        assertEquals(callId, device.awaitError("CALL_UNAVAILABLE").path("callId").asText());
+      }
+    }
+    assertEquals(1, winners);
+    laptop.send("end_call", callId);
+    laptop.awaitEnd(callId, "ended");
+    laptop.forget(callId);
+    devices.forEach(device -> device.forget(callId));
+  }
+
+  private static void cancelAgainstAnswer(Pair pair) {
+    try (Device laptop = pair.alice().device("laptop");
+        Device phone = pair.bob().deviceAwayFrom(laptop, "phone")) {
+      for (int round = 0; round < ROUNDS_OF_A_PAIR; round++) {
+        cancelAgainstAnswer(laptop, pair.bob(), phone);
+      }
+    }
+  }
+
+  private static void cancelAgainstAnswer(Device laptop, Person bob, Device phone) {
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    atOnce(
+        List.of(laptop, phone),
+        device -> device.send(device.equals(laptop) ? "end_call" : "answer_call", callId));
+    String atCaller = reason(laptop.await("call_ended", callId));
+    String atCallee = reason(phone.await("call_ended", callId));
+    assertEquals(atCaller, atCallee);
+    assertTrue(List.of("cancelled", "ended").contains(atCaller), atCaller);
+    laptop.forget(callId);
+    phone.forget(callId);
   }
 
   private static String reason(JsonNode end) {
@@ -74,9 +116,15 @@ class RaceTest {
     return told.path("type").asText().equals("call_ended") ? reason(told) : "joined";
   }
 
-  private static void atOnce(List<Runnable> actions) {
+  private static void atOnce(List<Device> devices, Consumer<Device> action) {
+    inParallel(devices, action, 20);
+  }
+
+  private static <T> void inParallel(List<T> each, Consumer<T> action, int limitSeconds) {
     CompletableFuture<?>[] all =
-        actions.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture<?>[]::new);
-    CompletableFuture.allOf(all).orTimeout(20, TimeUnit.SECONDS).join();
+        each.stream()
+            .map(one -> CompletableFuture.runAsync(() -> action.accept(one), THREADS))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(all).orTimeout(limitSeconds, TimeUnit.SECONDS).join();
   }
 }

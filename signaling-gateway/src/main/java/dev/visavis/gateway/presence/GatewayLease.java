@@ -17,6 +17,7 @@ import io.vertx.redis.client.Response;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,17 @@ import org.jspecify.annotations.Nullable;
 final class GatewayLease {
   private static final Logger LOG = Logger.getLogger(GatewayLease.class);
 
+  /// By then every other gateway has renewed its lease too.
+  private static final long SETTLING_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(PresenceKeys.LEASE_RENEWAL_MS + 500);
+
   private final Vertx vertx;
   private final Redis redis;
   private final GatewayIdentity gateway;
   private final Admission admission;
   private final SendingAway sendingAway;
   private volatile boolean held;
+  private volatile long settledAt = System.nanoTime();
   private long timer;
 
   GatewayLease(
@@ -63,6 +69,21 @@ final class GatewayLease {
     vertx.cancelTimer(timer);
   }
 
+  /// Whether a missing lease means a dead gateway. It does not while this living one's own is
+  // missing
+  /// too, and for a moment afterwards: Redis was away or lost them all.
+  ///
+  /// @param own what Redis has as the lease of this gateway
+  boolean canBeTrusted(@Nullable Response own) {
+    return own != null
+        && own.toString().equals(gateway.incarnation())
+        && System.nanoTime() - settledAt >= 0;
+  }
+
+  int partition() {
+    return gateway.partition();
+  }
+
   private void renew() {
     String life = gateway.incarnation();
     Request set =
@@ -83,15 +104,23 @@ final class GatewayLease {
     if (!life.equals(gateway.incarnation())) {
       return; // an answer that took so long that another life has begun
     }
+    if (held) {
+      compare(before, life);
+    }
     if (verdict != null) {
       rise(verdict);
       return;
     }
-    if (held && before != null && !before.toString().equals(life)) {
-      LOG.errorf("another gateway has inbox partition %d too", gateway.partition());
-    }
     held = true;
     admission.leased();
+  }
+
+  private void compare(@Nullable Response before, String life) {
+    if (before == null) {
+      settledAt = System.nanoTime() + SETTLING_NANOS;
+    } else if (!before.toString().equals(life)) {
+      LOG.errorf("another gateway has inbox partition %d too", gateway.partition());
+    }
   }
 
   private void rise(Response verdict) {

@@ -31,15 +31,17 @@ public final class PresenceReader {
 
   private final Vertx vertx;
   private final Redis redis;
+  private final GatewayLease lease;
   private final long timeoutMs;
 
-  PresenceReader(Vertx vertx, Redis redis, GatewayConfig config) {
+  PresenceReader(Vertx vertx, Redis redis, GatewayLease lease, GatewayConfig config) {
+    this.lease = lease;
     this.vertx = vertx;
     this.redis = redis;
     this.timeoutMs = config.redisTimeout().toMillis();
   }
 
-  /// In the order of `userIds`.
+  /// In the order of `userIds`. Fails too while it cannot be told who is online.
   Future<List<PresentUser>> read(List<String> userIds) {
     List<Request> requests = new ArrayList<>(1 + REPLIES_PER_USER * userIds.size());
     Request leases = Request.cmd(Command.MGET);
@@ -52,7 +54,7 @@ public final class PresenceReader {
       requests.add(Request.cmd(Command.HGETALL).arg(PresenceKeys.calls(user)));
       requests.add(Request.cmd(Command.GET).arg(PresenceKeys.profile(user)));
     }
-    return inTime(redis.batch(requests)).map(PresenceReader::users);
+    return inTime(redis.batch(requests)).map(this::users);
   }
 
   /// The ids of the user's live calls.
@@ -76,8 +78,11 @@ public final class PresenceReader {
     return result.future();
   }
 
-  private static List<PresentUser> users(List<@Nullable Response> replies) {
+  private List<PresentUser> users(List<@Nullable Response> replies) {
     Response leases = replies.getFirst();
+    if (leases == null || !lease.canBeTrusted(leases.get(lease.partition()))) {
+      throw new IllegalStateException("the leases in Redis are not back yet");
+    }
     List<PresentUser> users = new ArrayList<>();
     for (int at = 1; at < replies.size(); at += REPLIES_PER_USER) {
       users.add(

@@ -9,6 +9,7 @@ import dev.visavis.gateway.support.Client;
 import dev.visavis.gateway.support.GatewayTest;
 import dev.visavis.gateway.support.Person;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import dev.visavis.support.PresenceKeys;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,10 +70,39 @@ class GatewayLeaseTest extends GatewayTest {
       redis(Request.cmd(Command.DEL).arg(PresenceKeys.gatewayLease(before.getGateway())));
       await().until(() -> lease(before) != null);
       assertEquals(before.getIncarnation(), String.valueOf(lease(before)));
+      assertTrue(phone.isOpen());
       phone.register("phone");
       assertEquals(before.getIncarnation(), online().getIncarnation());
       assertEquals(0, phone.unread());
     }
+  }
+
+  @Test
+  void whileLeasesAreMissingACallIsRefusedAndNobodyTakenForOffline() {
+    Person bob = Person.named("Bob");
+    services.known(bob);
+    try (Client laptop = Client.registered(alice, "laptop");
+        Client phone = Client.registered(bob, "phone")) {
+      redis(Request.cmd(Command.DEL).arg(PresenceKeys.gatewayLease(online().getGateway())));
+      dial(laptop, bob, "refused");
+      assertTrue(laptop.nextError(ErrorCode.UNAVAILABLE).getError().getRetryAfterMs() > 0);
+      await()
+          .until(
+              () -> {
+                dial(laptop, bob, "again");
+                return laptop.next().hasCallInitiated();
+              });
+      phone.next(BodyCase.RING);
+    }
+  }
+
+  private static void dial(Client from, Person to, String key) {
+    from.send(
+        "{'type':'initiate_call','idempotencyKey':'"
+            + key
+            + "','payload':{'callType':'audio','calleeId':'"
+            + to.id()
+            + "'}}");
   }
 
   private DeviceRoute online() {

@@ -56,14 +56,21 @@ public final class Replay implements AutoCloseable {
   /// Takes the place of any other replay on the cluster.
   public Replay(Properties cluster) {
     box = new LetterBox(cluster);
-    producer =
-        new KafkaProducer<>(
-            settings(cluster), new ByteArraySerializer(), new ByteArraySerializer());
+    producer = producer(cluster);
     try {
       producer.initTransactions();
       replays = box.replays();
     } catch (KafkaException | StackException e) {
       producer.close(Duration.ZERO);
+      throw new StackException("nothing was replayed: " + e.getMessage());
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(Properties cluster) {
+    try {
+      return new KafkaProducer<>(
+          settings(cluster), new ByteArraySerializer(), new ByteArraySerializer());
+    } catch (KafkaException e) {
       throw new StackException("nothing was replayed: " + e.getMessage());
     }
   }
@@ -98,7 +105,7 @@ public final class Replay implements AutoCloseable {
       producer.commitTransaction();
     } catch (KafkaException e) {
       throw new StackException(
-          "%s was not replayed, ask again: %s".formatted(letter.id(), e.getMessage()));
+          "%s may not have been replayed, ask again: %s".formatted(letter.id(), e.getMessage()));
     }
     return new Written(letter.id());
   }

@@ -49,6 +49,11 @@ final class Device implements AutoCloseable, WebSocket.Listener {
     return registered;
   }
 
+  /// Registers, and returns what comes back: `registered` or the error.
+  JsonNode tryRegister(String deviceId) {
+    return ask(envelope("register", null, Json.object("deviceId", deviceId)));
+  }
+
   String gatewayId() {
     return gatewayId;
   }

@@ -82,12 +82,12 @@ final class Stack {
 
   /// Ends the program and keeps it down until it is released.
   void hold(String name) {
-    run("hold", name, "--data", data.toString());
+    visavis("hold", name);
   }
 
   /// Lets a held program start again; [#awaitWhole] tells when it has.
   void release(String name) {
-    run("release", name, "--data", data.toString());
+    visavis("release", name);
   }
 
   /// Waits until every process is up and ready again.
@@ -102,8 +102,7 @@ final class Stack {
   /// What runs now.
   List<Program> programs() {
     List<Program> programs = new ArrayList<>();
-    Json.parse(run("ps", "--json", "--data", data.toString()))
-        .forEach(entry -> programs.add(Program.of(entry)));
+    Json.parse(visavis("ps", "--json")).forEach(entry -> programs.add(Program.of(entry)));
     return programs;
   }
 
@@ -172,10 +171,11 @@ final class Stack {
     }
   }
 
-  private String run(String... arguments) {
-    String[] command = new String[arguments.length + 1];
-    command[0] = root.resolve("visavis").toString();
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
+  /// What `./visavis` says to these arguments, about this stack.
+  String visavis(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(root.resolve("visavis").toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--data", data.toString()));
     try {
       Process process = new ProcessBuilder(command).directory(root.toFile()).start();
       process.getOutputStream().close();

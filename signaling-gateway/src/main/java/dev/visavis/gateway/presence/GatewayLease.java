@@ -17,7 +17,6 @@ import io.vertx.redis.client.Response;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class GatewayLease {
   private static final Logger LOG = Logger.getLogger(GatewayLease.class);
 
-  /// By then every other gateway has renewed its lease too.
-  private static final long SETTLING_NANOS =
-      TimeUnit.MILLISECONDS.toNanos(PresenceKeys.LEASE_RENEWAL_MS + 500);
-
   private final Vertx vertx;
   private final Redis redis;
   private final GatewayIdentity gateway;
   private final Admission admission;
   private final SendingAway sendingAway;
+  private final LeaseTrust trust = new LeaseTrust(System.nanoTime());
   private volatile boolean held;
-  private volatile long settledAt = System.nanoTime();
   private long timer;
 
   GatewayLease(
@@ -69,15 +64,14 @@ final class GatewayLease {
     vertx.cancelTimer(timer);
   }
 
-  /// Whether a missing lease means a dead gateway. It does not while this living one's own is
-  // missing
-  /// too, and for a moment afterwards: Redis was away or lost them all.
+  /// Whether what Redis has of leases tells who lives; it does not while this gateway's own is
+  /// missing.
   ///
   /// @param own what Redis has as the lease of this gateway
   boolean canBeTrusted(@Nullable Response own) {
     return own != null
         && own.toString().equals(gateway.incarnation())
-        && System.nanoTime() - settledAt >= 0;
+        && trust.at(System.nanoTime());
   }
 
   int partition() {
@@ -104,43 +98,36 @@ final class GatewayLease {
     if (!life.equals(gateway.incarnation())) {
       return; // an answer that took so long that another life has begun
     }
-    if (held) {
-      compare(before, life);
+    if (held && before != null && !before.toString().equals(life)) {
+      LOG.errorf("another gateway has inbox partition %d too", gateway.partition());
     }
+    trust.renewed(held && before == null, System.nanoTime());
     if (verdict != null) {
-      rise(verdict);
+      rise(life, verdict);
       return;
     }
     held = true;
     admission.leased();
   }
 
-  private void compare(@Nullable Response before, String life) {
-    if (before == null) {
-      settledAt = System.nanoTime() + SETTLING_NANOS;
-    } else if (!before.toString().equals(life)) {
-      LOG.errorf("another gateway has inbox partition %d too", gateway.partition());
-    }
-  }
-
-  private void rise(Response verdict) {
+  private void rise(String ended, Response verdict) {
     LOG.warnf("declared dead at %s: its devices are asked to register again", verdict);
     gateway.beginNewLife();
     held = false; // the lease that the next renewal finds is this gateway's own
     renew();
-    sendingAway.begin(this::isOfEarlierLife);
+    sendingAway.begin(socket -> isOf(socket, ended));
   }
 
-  private boolean isOfEarlierLife(Socket socket) {
+  private static boolean isOf(Socket socket, String life) {
     return switch (socket.phase()) {
-      case Phase.Registered at -> isOfEarlierLife(at.sender());
-      case Phase.Registering at -> isOfEarlierLife(at.sender());
+      case Phase.Registered at -> isOf(at.sender(), life);
+      case Phase.Registering at -> isOf(at.sender(), life);
       case Phase.Fresh fresh -> false;
       case Phase.Gone gone -> false;
     };
   }
 
-  private boolean isOfEarlierLife(Sender sender) {
-    return !sender.getDevice().getIncarnation().equals(gateway.incarnation());
+  private static boolean isOf(Sender sender, String life) {
+    return sender.getDevice().getIncarnation().equals(life);
   }
 }

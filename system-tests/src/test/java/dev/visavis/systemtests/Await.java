@@ -13,14 +13,18 @@ final class Await {
   private Await() {}
 
   static <T> T until(String what, Supplier<@Nullable T> look) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    return until(LIMIT, what, look);
+  }
+
+  static <T> T until(Duration limit, String what, Supplier<@Nullable T> look) {
+    long deadline = System.nanoTime() + limit.toNanos();
     while (true) {
       T found = look.get();
       if (found != null) {
         return found;
       }
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
+        throw new AssertionError("not within " + limit.toSeconds() + " s: " + what);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }

@@ -27,6 +27,9 @@ final class Stack {
   static final Duration RING_TIMEOUT = Duration.ofSeconds(6);
 
   private static final Duration START_LIMIT = Duration.ofMinutes(10);
+  /// For a service that starts while everything else wants the processor too.
+  private static final Duration RESTART_LIMIT = Duration.ofMinutes(4);
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final int TAIL_LINES = 60;
 
@@ -92,7 +95,7 @@ final class Stack {
 
   /// Waits until every process is up and ready again.
   void awaitWhole() {
-    Await.until("every process is ready", () -> isWhole() ? true : null);
+    Await.until(RESTART_LIMIT, "every process is ready", () -> isWhole() ? true : null);
   }
 
   private boolean isWhole() {

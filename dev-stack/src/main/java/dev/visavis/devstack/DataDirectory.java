@@ -2,8 +2,12 @@ package dev.visavis.devstack;
 
 import dev.visavis.infra.Directories;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What one stack keeps: its servers' data, secrets, logs and what is known of its processes.
 public record DataDirectory(Path dir) {
@@ -36,9 +40,24 @@ public record DataDirectory(Path dir) {
     return run().resolve("held");
   }
 
+  /// The nodes of Kafka that have written here.
+  public Set<String> brokers() throws IOException {
+    if (Files.notExists(dir)) {
+      return Set.of();
+    }
+    try (var entries = Files.list(dir)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> name.matches("kafka(-\\d+)?"))
+          .collect(Collectors.toSet());
+    }
+  }
+
   /// Forgets all that was ever called or signed up.
   public void clear() throws IOException {
-    for (var name : List.of("kafka", "postgres", "redis", "secrets", "logs")) {
+    var names = new ArrayList<>(List.of("postgres", "redis", "secrets", "logs"));
+    names.addAll(brokers());
+    for (var name : names) {
       Directories.delete(dir.resolve(name));
     }
   }

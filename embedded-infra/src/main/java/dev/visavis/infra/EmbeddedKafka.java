@@ -10,16 +10,20 @@ import java.util.Map;
 /// One Kafka node, broker and KRaft controller in one, in its own JVM.
 ///
 /// An acknowledged record survives `kill()`: it is in the operating system's page cache. Kafka
-/// leaves the safety against power loss to replication, which one node does not have.
+/// leaves the safety against power loss to replication, which one node does not have; see
+/// [KafkaCluster].
 public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedServer {
   /// Starts the broker on `dataDir`, which is formatted if it is new; `port` 0 means any free one.
   public static EmbeddedKafka start(Path dataDir, int port) {
-    return start(dataDir, port, List.of());
+    return EmbeddedServer.atPort(port, p -> start(dataDir, KafkaCluster.ofOne(p), 0, List.of()));
   }
 
-  /// The same, with more options for its JVM.
-  public static EmbeddedKafka start(Path dataDir, int port, List<String> jvmOptions) {
-    return EmbeddedServer.atPort(port, p -> startAt(dataDir.toAbsolutePath(), p, jvmOptions));
+  /// Starts one node of a cluster: the one at `index`, on `dataDir`, which is its own.
+  ///
+  /// @param jvmOptions more options for its JVM
+  public static EmbeddedKafka start(
+      Path dataDir, KafkaCluster cluster, int index, List<String> jvmOptions) {
+    return startAt(dataDir.toAbsolutePath(), cluster, index, jvmOptions);
   }
 
   /// The command line up to the main class.
@@ -47,11 +51,13 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
     return address();
   }
 
-  private static EmbeddedKafka startAt(Path dataDir, int port, List<String> jvmOptions) {
+  private static EmbeddedKafka startAt(
+      Path dataDir, KafkaCluster cluster, int index, List<String> jvmOptions) {
+    int port = cluster.nodes().get(index).port();
     try {
       Files.createDirectories(dataDir);
       var properties = dataDir.resolve("server.properties");
-      Files.writeString(properties, properties(dataDir.resolve("data"), port, Ports.free()));
+      Files.writeString(properties, properties(dataDir.resolve("data"), cluster, index));
       var launch = launch();
       var command = new ArrayList<>(List.of(launch.getFirst()));
       command.addAll(jvmOptions);
@@ -80,25 +86,30 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
         : Path.of(copy);
   }
 
-  private static String properties(Path data, int port, int controllerPort) {
+  private static String properties(Path data, KafkaCluster cluster, int index) {
+    var node = cluster.nodes().get(index);
     return """
     process.roles=broker,controller
-    node.id=1
+    node.id=%4$d
     listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
     advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
     listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
     controller.listener.names=CONTROLLER
     inter.broker.listener.name=PLAINTEXT
-    controller.quorum.voters=1@127.0.0.1:%2$d
+    controller.quorum.voters=%5$s
     log.dirs=%3$s
     auto.create.topics.enable=false
-    offsets.topic.replication.factor=1
+    default.replication.factor=%6$d
+    min.insync.replicas=%7$d
+    broker.session.timeout.ms=6000
+    broker.heartbeat.interval.ms=1000
+    offsets.topic.replication.factor=%6$d
     offsets.topic.num.partitions=4
-    transaction.state.log.replication.factor=1
-    transaction.state.log.min.isr=1
+    transaction.state.log.replication.factor=%6$d
+    transaction.state.log.min.isr=%7$d
     transaction.state.log.num.partitions=4
-    share.coordinator.state.topic.replication.factor=1
-    share.coordinator.state.topic.min.isr=1
+    share.coordinator.state.topic.replication.factor=%6$d
+    share.coordinator.state.topic.min.isr=%7$d
     group.initial.rebalance.delay.ms=0
     group.min.session.timeout.ms=1000
     num.network.threads=2
@@ -106,6 +117,13 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
     log.cleaner.dedupe.buffer.size=8388608
     controlled.shutdown.max.retries=1
     """
-        .formatted(port, controllerPort, data);
+        .formatted(
+            node.port(),
+            node.controllerPort(),
+            data,
+            KafkaCluster.id(index),
+            cluster.voters(),
+            cluster.replicationFactor(),
+            cluster.minInsyncReplicas());
   }
 }

@@ -19,15 +19,19 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /// Makes the topics be as `Topic` declares them; run again, it changes nothing.
 public final class TopicCreator {
   private static final long TIMEOUT_SECONDS = 60;
+  private static final long POLL_MILLIS = 200;
 
   private TopicCreator() {}
 
+  /// Waits for as many brokers as there are to be replicas.
+  ///
   /// @throws InfraException if a topic cannot be made, or has another number of partitions
   public static void createAll(String bootstrapServers, short replicationFactor) {
     var settings = new HashMap<String, Object>();
     settings.put("bootstrap.servers", bootstrapServers);
     settings.put("default.api.timeout.ms", (int) Duration.ofSeconds(TIMEOUT_SECONDS).toMillis());
     try (var admin = Admin.create(settings)) {
+      awaitBrokers(admin, replicationFactor);
       var existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       for (var topic : Topic.values()) {
         if (existing.contains(topic.topicName()) || !create(admin, topic, replicationFactor)) {
@@ -40,6 +44,17 @@ public final class TopicCreator {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while making the topics", e);
+    }
+  }
+
+  private static void awaitBrokers(Admin admin, int count)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (admin.describeCluster().nodes().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).size() < count) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException("fewer than " + count + " brokers are there");
+      }
+      Thread.sleep(POLL_MILLIS);
     }
   }
 

@@ -23,7 +23,8 @@ public final class Commands {
 
         up       build what changed and start everything
                  --port N (8080)   --host ADDRESS (127.0.0.1)   --data DIR (.visavis)
-                 --gateways N (1)  --call-services N (1)        --fresh: forget all data first
+                 --gateways N (1)  --call-services N (1)        --brokers N (1; 3 survive one's death)
+                 --fresh: forget all data first
         ps       what runs: name, pid, port, health             --json   --data DIR
         hold     hold NAME: kill a process and keep it down     --data DIR
         release  release NAME: let it run again                 --data DIR
@@ -32,6 +33,7 @@ public final class Commands {
                  --data DIR, or any cluster: --bootstrap HOST:PORT   --config FILE
         doctor   what is missing on this machine, and how to mend it
         test     everything, or a part: test java | web | system | browser
+                 test cluster: faults of three Kafka brokers; not a part of everything
       """;
 
   private final Checkout checkout;
@@ -120,10 +122,10 @@ public final class Commands {
         parts.add(Part.valueOf(argument.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
         throw new StackException(
-            "there is no test part " + argument + ": java, web, system, browser");
+            "there is no test part " + argument + ": java, web, system, browser, cluster");
       }
     }
-    return parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
+    return parts.isEmpty() ? Part.ORDINARY : parts;
   }
 
   private DataDirectory takeData(List<String> arguments) {

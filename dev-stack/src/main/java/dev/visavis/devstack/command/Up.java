@@ -86,6 +86,7 @@ public final class Up {
     if (options.fresh()) {
       data.clear();
     }
+    StackPlan.requireSameBrokers(options, data);
     Files.createDirectories(data.logs());
   }
 

@@ -9,7 +9,9 @@ import java.util.List;
 
 /// What `visavis up` was asked for.
 public record UpOptions(
-    String host, int port, int gateways, int callServices, boolean fresh, Path data) {
+    String host, int port, int brokers, int gateways, int callServices, boolean fresh, Path data) {
+  private static final int MAX_BROKERS = 5;
+
   /// As many as the gateway inbox has partitions.
   private static final int MAX_GATEWAYS = 16;
 
@@ -17,7 +19,7 @@ public record UpOptions(
   private static final int MAX_CALL_SERVICES = 8;
 
   public static UpOptions parse(List<String> arguments, Checkout checkout) {
-    var options = new UpOptions("127.0.0.1", 8080, 1, 1, false, checkout.defaultData());
+    var options = new UpOptions("127.0.0.1", 8080, 1, 1, 1, false, checkout.defaultData());
     Deque<String> left = new ArrayDeque<>(arguments);
     while (!left.isEmpty()) {
       var option = left.removeFirst();
@@ -25,6 +27,7 @@ public record UpOptions(
           switch (option) {
             case "--host" -> options.withHost(value(option, left));
             case "--port" -> options.withPort(number(option, left, 1, 65_535));
+            case "--brokers" -> options.withBrokers(number(option, left, 1, MAX_BROKERS));
             case "--gateways" -> options.withGateways(number(option, left, 1, MAX_GATEWAYS));
             case "--call-services" ->
                 options.withCallServices(number(option, left, 1, MAX_CALL_SERVICES));
@@ -60,28 +63,32 @@ public record UpOptions(
   }
 
   private UpOptions withHost(String value) {
-    return new UpOptions(value, port, gateways, callServices, fresh, data);
+    return new UpOptions(value, port, brokers, gateways, callServices, fresh, data);
   }
 
   private UpOptions withPort(int value) {
-    return new UpOptions(host, value, gateways, callServices, fresh, data);
+    return new UpOptions(host, value, brokers, gateways, callServices, fresh, data);
+  }
+
+  private UpOptions withBrokers(int value) {
+    return new UpOptions(host, port, value, gateways, callServices, fresh, data);
   }
 
   private UpOptions withGateways(int value) {
-    return new UpOptions(host, port, value, callServices, fresh, data);
+    return new UpOptions(host, port, brokers, value, callServices, fresh, data);
   }
 
   private UpOptions withCallServices(int value) {
-    return new UpOptions(host, port, gateways, value, fresh, data);
+    return new UpOptions(host, port, brokers, gateways, value, fresh, data);
   }
 
   private UpOptions withFresh() {
-    return new UpOptions(host, port, gateways, callServices, true, data);
+    return new UpOptions(host, port, brokers, gateways, callServices, true, data);
   }
 
   private UpOptions withData(Path value) {
     return new UpOptions(
-        host, port, gateways, callServices, fresh, value.toAbsolutePath().normalize());
+        host, port, brokers, gateways, callServices, fresh, value.toAbsolutePath().normalize());
   }
 
   /// The same by address: `localhost` may mean ::1 first.

@@ -8,23 +8,29 @@ import dev.visavis.infra.EmbeddedPostgres;
 import dev.visavis.infra.EmbeddedRedis;
 import dev.visavis.infra.EmbeddedServer;
 import dev.visavis.infra.InfraException;
+import dev.visavis.infra.KafkaCluster;
 import dev.visavis.infra.TopicCreator;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Kafka with its topics, PostgreSQL and Redis, all with settings that survive a crash.
 record Infrastructure(DataDirectory data) {
+  /// One is `kafka`; several have a number each.
+  static List<String> brokers(int count) {
+    return count == 1
+        ? List.of("kafka")
+        : IntStream.range(0, count).mapToObj(i -> "kafka-" + i).toList();
+  }
+
   List<Program> programs(Settings.Addresses at) throws IOException {
-    for (var server : List.of("kafka", "postgres", "redis")) {
-      linkLog(server);
-    }
     var password = new Secrets(data.secrets()).get("postgres");
-    var cache = new AotCache("kafka", EmbeddedKafka.launch(), EmbeddedKafka.broker(), true);
-    return List.of(
-        program("kafka", at.kafka(), Health.tcp(at.kafka()), () -> kafka(at.kafka(), cache), cache),
+    var programs = new ArrayList<>(kafka(at.kafka()));
+    programs.add(
         program(
             "postgres",
             at.postgres(),
@@ -32,20 +38,39 @@ record Infrastructure(DataDirectory data) {
             () ->
                 EmbeddedPostgres.start(
                     data.of("postgres"), at.postgres(), Durability.DURABLE, password),
-            null),
+            null));
+    programs.add(
         program(
             "redis",
             at.redis(),
             Health.redis(at.redis()),
             () -> EmbeddedRedis.start(data.of("redis"), at.redis(), Durability.DURABLE),
             null));
+    return programs;
   }
 
-  private EmbeddedKafka kafka(int port, AotCache cache) {
+  private List<Program> kafka(KafkaCluster cluster) throws IOException {
+    var programs = new ArrayList<Program>();
+    var names = brokers(cluster.nodes().size());
+    for (int i = 0; i < names.size(); i++) {
+      var name = names.get(i);
+      int index = i;
+      int port = cluster.nodes().get(i).port();
+      var cache = new AotCache("kafka", EmbeddedKafka.launch(), EmbeddedKafka.broker(), index == 0);
+      ServerStarter starter = () -> kafka(name, cluster, index, cache);
+      programs.add(program(name, port, Health.tcp(port), starter, cache));
+    }
+    return programs;
+  }
+
+  private EmbeddedKafka kafka(String name, KafkaCluster cluster, int index, AotCache cache) {
     var usesCache = cache.isUsed();
     try {
-      var kafka = EmbeddedKafka.start(data.of("kafka"), port, cache.options());
-      TopicCreator.createAll(kafka.bootstrapServers(), (short) 1);
+      var kafka = EmbeddedKafka.start(data.of(name), cluster, index, cache.options());
+      boolean last = index + 1 == cluster.nodes().size();
+      if (last) {
+        TopicCreator.createAll(cluster.bootstrapServers(), cluster.replicationFactor());
+      }
       return kafka;
     } catch (InfraException e) {
       if (usesCache) {
@@ -59,8 +84,10 @@ record Infrastructure(DataDirectory data) {
     EmbeddedServer start();
   }
 
-  private static Program program(
-      String name, int port, Health health, ServerStarter server, @Nullable AotCache cache) {
+  private Program program(
+      String name, int port, Health health, ServerStarter server, @Nullable AotCache cache)
+      throws IOException {
+    linkLog(name);
     return new Program(
         name,
         port,
@@ -76,6 +103,7 @@ record Infrastructure(DataDirectory data) {
     var link = data.log(server);
     Files.createDirectories(data.logs());
     Files.deleteIfExists(link);
-    Files.createSymbolicLink(link, data.of(server).resolve(server + ".log"));
+    var file = server.replaceFirst("-\\d+$", "") + ".log";
+    Files.createSymbolicLink(link, data.of(server).resolve(file));
   }
 }

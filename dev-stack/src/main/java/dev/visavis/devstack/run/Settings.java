@@ -4,6 +4,7 @@ import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.build.Service;
 import dev.visavis.infra.EmbeddedPostgres;
+import dev.visavis.infra.KafkaCluster;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,11 @@ final class Settings {
   /// @param services the ports of each service's instances
   /// @param turnUrls as turn-credential-service hands them out; empty where there is no relay
   record Addresses(
-      int kafka, int postgres, int redis, Map<Service, List<Integer>> services, String turnUrls) {
+      KafkaCluster kafka,
+      int postgres,
+      int redis,
+      Map<Service, List<Integer>> services,
+      String turnUrls) {
     List<Integer> of(Service service) {
       return services.getOrDefault(service, List.of());
     }
@@ -40,9 +45,20 @@ final class Settings {
           case ACCOUNT -> database("visavis_account");
           case HISTORY -> database("visavis_history");
           case TURN -> relay();
-          case PRESENCE, CALL -> Map.of();
+          case CALL -> replicas();
+          case PRESENCE -> Map.of();
         });
     return Map.copyOf(settings);
+  }
+
+  /// Where an instance can die, another has its calls ready; where a broker can, others have them.
+  private Map<String, String> replicas() {
+    var standby = addresses.of(Service.CALL).size() > 1 ? 1 : 0;
+    return Map.of(
+        "VISAVIS_CALL_STANDBY_REPLICAS",
+        Integer.toString(standby),
+        "VISAVIS_CALL_REPLICATION_FACTOR",
+        Integer.toString(addresses.kafka().replicationFactor()));
   }
 
   private Map<String, String> common() {
@@ -51,7 +67,7 @@ final class Settings {
         "QUARKUS_HTTP_HOST",
         "127.0.0.1",
         "KAFKA_BOOTSTRAP_SERVERS",
-        "127.0.0.1:" + addresses.kafka(),
+        addresses.kafka().bootstrapServers(),
         "QUARKUS_REDIS_HOSTS",
         "redis://127.0.0.1:" + addresses.redis(),
         "VISAVIS_ACCOUNT_URL",

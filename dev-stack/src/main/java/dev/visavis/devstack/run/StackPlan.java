@@ -2,15 +2,18 @@ package dev.visavis.devstack.run;
 
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.Secrets;
+import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.build.Apps;
 import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.command.UpOptions;
 import dev.visavis.devstack.edge.EdgeMain;
+import dev.visavis.infra.KafkaCluster;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Decides what runs: which processes, on which ports, with which settings, and what waits for
 /// what.
@@ -45,12 +49,28 @@ public final class StackPlan {
     coturn = Coturn.find(ports.take(), data, new Secrets(data.secrets()).get("turn"));
     addresses =
         new Settings.Addresses(
-            ports.take(),
+            new KafkaCluster(Stream.generate(() -> node(ports)).limit(options.brokers()).toList()),
             ports.take(),
             ports.take(),
             services,
             coturn.map(Coturn::urls).orElse(""));
     settings = new Settings(addresses, data);
+  }
+
+  private static KafkaCluster.Node node(StackPorts ports) {
+    return new KafkaCluster.Node(ports.take(), ports.take());
+  }
+
+  /// @throws StackException if what is on disk was written by another number of brokers: their log
+  ///     and what the others made of it would not agree
+  public static void requireSameBrokers(UpOptions options, DataDirectory data) throws IOException {
+    var written = data.brokers();
+    if (!written.isEmpty()
+        && !written.equals(Set.copyOf(Infrastructure.brokers(options.brokers())))) {
+      throw new StackException(
+          "%s is the data of a stack with --brokers %d: keep to that, or add --fresh to forget it"
+              .formatted(data.dir(), written.size()));
+    }
   }
 
   public static List<Program> make(UpOptions options, DataDirectory data, Apps apps)
@@ -79,14 +99,20 @@ public final class StackPlan {
   }
 
   /// What has to be ready before the service is started: it would only fail, and try again.
-  private static Set<String> needs(Service service) {
+  private Set<String> needs(Service service) {
     return switch (service) {
       case ACCOUNT -> Set.of("postgres");
-      case HISTORY -> Set.of("postgres", "kafka");
-      case CALL -> Set.of("kafka");
-      case GATEWAY, PRESENCE -> Set.of("kafka", "redis");
+      case HISTORY -> kafkaAnd("postgres");
+      case CALL -> kafkaAnd();
+      case GATEWAY, PRESENCE -> kafkaAnd("redis");
       case TURN -> Set.of();
     };
+  }
+
+  private Set<String> kafkaAnd(String... others) {
+    var needs = new HashSet<>(Infrastructure.brokers(options.brokers()));
+    needs.addAll(List.of(others));
+    return needs;
   }
 
   private static List<String> compiler(Service service) {

@@ -1,9 +1,18 @@
 package dev.visavis.devstack.test;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /// The parts of the tests, in the order in which they run.
 public enum Part {
   JAVA,
   WEB,
   SYSTEM,
-  BROWSER
+  BROWSER,
+  /// Faults of a cluster of brokers: more than an ordinary run should take.
+  CLUSTER;
+
+  public static final Set<Part> ORDINARY =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CLUSTER)));
 }

@@ -60,7 +60,8 @@ public final class TestRun {
     return switch (part) {
       case JAVA -> java();
       case WEB -> web();
-      case SYSTEM -> system();
+      case SYSTEM -> system("system", "**/*Test");
+      case CLUSTER -> system("cluster", "faults/BrokersUnderLoad", "-Dvisavis.test.brokers=3");
       case BROWSER -> browser();
     };
   }
@@ -109,19 +110,15 @@ public final class TestRun {
   }
 
   /// The stack that they start builds what is not built yet.
-  private Tally system() throws IOException {
+  private Tally system(String name, String tests, String... properties) throws IOException {
     var start = Instant.now();
-    var ok =
-        maven(
-            "system",
-            List.of(
-                "-pl",
-                "system-tests",
-                "-am",
-                "-Dtest=dev.visavis.systemtests.*Test",
-                "-Dsurefire.failIfNoSpecifiedTests=false",
-                "-Dspotless.check.skip=true",
-                "verify"));
+    var arguments = new ArrayList<>(List.of("-pl", "system-tests", "-am"));
+    arguments.addAll(List.of(properties));
+    arguments.add("-Dtest=dev/visavis/systemtests/" + tests);
+    arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");
+    arguments.add("-Dspotless.check.skip=true");
+    arguments.add("verify");
+    var ok = maven(name, arguments);
     return Reports.surefire(checkout.root().resolve("system-tests"), start).orFailed(ok);
   }
 

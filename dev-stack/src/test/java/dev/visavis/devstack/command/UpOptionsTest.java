@@ -19,15 +19,18 @@ class UpOptionsTest {
     assertEquals("http://localhost:8080", options.url());
     assertEquals(1, options.gateways());
     assertEquals(1, options.callServices());
+    assertEquals(1, options.brokers());
     assertEquals(Path.of("/checkout/.visavis"), options.data());
   }
 
   @Test
   void optionsAreTakenInAnyOrder() {
-    var arguments = List.of("--fresh", "--gateways", "2", "--port", "9000", "--data", "/d");
+    var arguments =
+        List.of("--fresh", "--gateways", "2", "--port", "9000", "--brokers", "3", "--data", "/d");
     var options = UpOptions.parse(arguments, CHECKOUT);
     assertTrue(options.fresh());
     assertEquals(2, options.gateways());
+    assertEquals(3, options.brokers());
     assertEquals(9000, options.port());
     assertEquals(Path.of("/d"), options.data());
   }

@@ -1,0 +1,47 @@
+package dev.visavis.infra;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The nodes of Kafka on this machine, each broker and controller in one.
+///
+/// With three nodes or more, every record is on three of them and acknowledged by two, so that any
+/// one can die and nothing stops or is lost. With two, the death of one stops the controllers.
+public record KafkaCluster(List<Node> nodes) {
+  private static final int MOST_REPLICAS = 3;
+
+  /// @param port where clients connect
+  /// @param controllerPort where the other nodes do, to elect a controller
+  public record Node(int port, int controllerPort) {}
+
+  public KafkaCluster {
+    nodes = List.copyOf(nodes);
+  }
+
+  static KafkaCluster ofOne(int port) {
+    return new KafkaCluster(List.of(new Node(port, Ports.free())));
+  }
+
+  public String bootstrapServers() {
+    return nodes.stream().map(node -> "127.0.0.1:" + node.port()).collect(Collectors.joining(","));
+  }
+
+  public short replicationFactor() {
+    return (short) Math.min(nodes.size(), MOST_REPLICAS);
+  }
+
+  int minInsyncReplicas() {
+    return replicationFactor() == MOST_REPLICAS ? MOST_REPLICAS - 1 : 1;
+  }
+
+  static int id(int index) {
+    return index + 1;
+  }
+
+  String voters() {
+    return IntStream.range(0, nodes.size())
+        .mapToObj(i -> id(i) + "@127.0.0.1:" + nodes.get(i).controllerPort())
+        .collect(Collectors.joining(","));
+  }
+}

@@ -7,16 +7,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Waits for what becomes true by itself, looking often, never for a fixed time.
-final class Await {
-  static final Duration LIMIT = Duration.ofSeconds(60);
+public final class Await {
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Await() {}
 
-  static <T> T until(String what, Supplier<@Nullable T> look) {
-    return until(LIMIT, what, look);
+  public static <T> T until(String what, Supplier<@Nullable T> look) {
+    return until(what, LIMIT, look);
   }
 
-  static <T> T until(Duration limit, String what, Supplier<@Nullable T> look) {
+  public static <T> T until(String what, Duration limit, Supplier<@Nullable T> look) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (true) {
       T found = look.get();

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as a foreign client would write it: nothing here knows the schema.
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
-  static JsonNode parse(String text) {
+  public static JsonNode parse(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
@@ -21,7 +21,7 @@ final class Json {
   }
 
   /// An object of alternating names and values.
-  static ObjectNode object(@Nullable Object... pairs) {
+  public static ObjectNode object(@Nullable Object... pairs) {
     ObjectNode node = MAPPER.createObjectNode();
     for (int i = 0; i < pairs.length; i += 2) {
       node.set(String.valueOf(pairs[i]), MAPPER.valueToTree(pairs[i + 1]));

@@ -15,11 +15,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody with an account, made for one test, so that tests never meet in a user.
-record Person(Stack stack, String id, String name, String username, String token) {
-  static final HttpClient HTTP =
+public record Person(Stack stack, String id, String name, String username, String token) {
+  public static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  static Person signUp(Stack stack, String name) {
+  public static Person signUp(Stack stack, String name) {
     String username = name.toLowerCase() + "-" + UUID.randomUUID().toString().substring(0, 8);
     String body =
         Json.object("username", username, "password", "correct horse 1", "name", name).toString();
@@ -66,7 +66,7 @@ record Person(Stack stack, String id, String name, String username, String token
         });
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(stack, "GET", path, token, null);
   }
 
@@ -74,7 +74,7 @@ record Person(Stack stack, String id, String name, String username, String token
     return send(stack, method, path, token, body);
   }
 
-  JsonNode getJson(String path) {
+  public JsonNode getJson(String path) {
     HttpResponse<String> answer = get(path);
     if (answer.statusCode() != 200) {
       throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /// A program of the stack as `./visavis ps --json` tells of it.
-record Program(String name, long pid, int port, String health) {
+public record Program(String name, long pid, int port, String health) {
   /// What is not ours, and the edge, which answers for nobody but itself.
   private static final Set<String> WITHOUT_HEALTH =
       Set.of("kafka", "postgres", "redis", "coturn", "edge");
@@ -23,7 +23,7 @@ record Program(String name, long pid, int port, String health) {
   }
 
   /// The name without the number of the instance: `gateway` for `gateway-1`.
-  String service() {
+  public String service() {
     return name.replaceFirst("-\\d+$", "");
   }
 

@@ -21,10 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The product as `./visavis up` starts it, with two gateways and a ring timeout that tests can
-/// wait for. One for all tests of a run; it ends with the test process.
-final class Stack {
+/// The product as `./visavis up` starts it, with two gateways, two instances of call-service and a
+/// ring timeout that tests can wait for. One for all tests of a run; it ends with the test process.
+public final class Stack {
   static final Duration RING_TIMEOUT = Duration.ofSeconds(6);
+
+  /// Nodes of Kafka: one, but for the tests of a cluster.
+  private static final String BROKERS = System.getProperty("visavis.test.brokers", "1");
 
   private static final Duration START_LIMIT = Duration.ofMinutes(10);
   /// For a service that starts while everything else wants the processor too.
@@ -47,7 +50,7 @@ final class Stack {
     this.launcher = launcher;
   }
 
-  static synchronized Stack shared() {
+  public static synchronized Stack shared() {
     if (shared == null) {
       Stack stack = start();
       Runtime.getRuntime().addShutdownHook(new Thread(stack::stop));
@@ -56,16 +59,16 @@ final class Stack {
     return shared;
   }
 
-  URI url() {
+  public URI url() {
     return url;
   }
 
-  URI signaling() {
+  public URI signaling() {
     return URI.create(url.toString().replaceFirst("^http", "ws") + "/signaling");
   }
 
   /// The process of a service as `./visavis ps --json` names it.
-  ProcessHandle process(String name) {
+  public ProcessHandle process(String name) {
     for (Program program : programs()) {
       if (program.name().equals(name)) {
         return program.process();
@@ -75,7 +78,7 @@ final class Stack {
   }
 
   /// `kill -9`.
-  void kill(String name) {
+  public void kill(String name) {
     ProcessHandle process = process(name);
     if (!process.destroyForcibly()) {
       throw new AssertionError(name + " could not be killed");
@@ -95,7 +98,7 @@ final class Stack {
 
   /// Waits until every process is up and ready again.
   void awaitWhole() {
-    Await.until(RESTART_LIMIT, "every process is ready", () -> isWhole() ? true : null);
+    Await.until("every process is ready", RESTART_LIMIT, () -> isWhole() ? true : null);
   }
 
   private boolean isWhole() {
@@ -103,7 +106,7 @@ final class Stack {
   }
 
   /// What runs now.
-  List<Program> programs() {
+  public List<Program> programs() {
     List<Program> programs = new ArrayList<>();
     Json.parse(visavis("ps", "--json")).forEach(entry -> programs.add(Program.of(entry)));
     return programs;
@@ -121,6 +124,10 @@ final class Stack {
             Integer.toString(port),
             "--gateways",
             "2",
+            "--call-services",
+            "2",
+            "--brokers",
+            BROKERS,
             "--fresh",
             "--data",
             data.toString());

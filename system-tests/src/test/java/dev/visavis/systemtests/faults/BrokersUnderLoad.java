@@ -1,0 +1,63 @@
+package dev.visavis.systemtests.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.systemtests.Stack;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Three brokers, each killed once, while people call. Not in the ordinary run: `./visavis test
+/// cluster` starts the stack that this needs.
+class BrokersUnderLoad {
+  private static final int BROKERS = 3;
+
+  @TestFactory
+  Stream<DynamicTest> peopleCallOnWhenABrokerDies() {
+    List<Fault> faults = Stream.of("kafka-0", "kafka-1", "kafka-2").map(Fault::kill).toList();
+    return new Trial(Stack.shared(), "cluster").tests(faults);
+  }
+
+  @Test
+  void everyRecordIsOnThreeBrokersAndAcknowledgedByTwo() throws Exception {
+    String servers = new Processes(Stack.shared()).bootstrapServers();
+    Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    try (Admin admin = Admin.create(settings)) {
+      Set<String> names =
+          admin
+              .listTopics(new ListTopicsOptions().listInternal(true))
+              .names()
+              .get(30, TimeUnit.SECONDS);
+      assertTrue(names.contains("__consumer_offsets"), names::toString);
+      for (TopicDescription topic :
+          admin.describeTopics(names).allTopicNames().get(30, TimeUnit.SECONDS).values()) {
+        topic
+            .partitions()
+            .forEach(partition -> assertEquals(BROKERS, partition.replicas().size(), topic.name()));
+      }
+      Set<ConfigResource> resources =
+          names.stream()
+              .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+              .collect(Collectors.toSet());
+      admin
+          .describeConfigs(resources)
+          .all()
+          .get(30, TimeUnit.SECONDS)
+          .forEach(
+              (topic, config) ->
+                  assertEquals("2", config.get("min.insync.replicas").value(), topic.name()));
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package dev.visavis.systemtests.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.visavis.systemtests.Json;
+import dev.visavis.systemtests.Person;
+import dev.visavis.systemtests.faults.Seen.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/// A device that does as the contract asks of a client: comes back after any break, repeats
+/// commands until they are settled, asks with `sync` about calls it is not told of, and drops what
+/// it has had before. What it does happens in `loop`; whoever waits does so elsewhere.
+final class Client implements Line.Events {
+  private static final int MOST_UNSETTLED = 100;
+
+  private final Person person;
+  private final String deviceId;
+  private final Journal journal;
+  private final ScheduledExecutorService loop;
+  private final Line line;
+  private final Map<String, Command> unsettled = new Recent<>(MOST_UNSETTLED);
+  private final Map<String, Boolean> ids = new Recent<>(2_000);
+  private final Map<String, Heard> calls = new Recent<>(50);
+  private boolean up;
+
+  /// @param callId also of an `initiate_call`, which does not say it
+  private record Command(ObjectNode message, String callId) {}
+
+  Client(Person person, String deviceId, Journal journal, ScheduledExecutorService loop) {
+    this.person = person;
+    this.deviceId = deviceId;
+    this.journal = journal;
+    this.loop = loop;
+    this.line = new Line(person, deviceId, loop, this);
+  }
+
+  void start() {
+    loop.execute(line::connect);
+  }
+
+  void close() {
+    loop.execute(line::close);
+  }
+
+  String name() {
+    return person.id() + ":" + deviceId;
+  }
+
+  /// Why the call is over for this device; empty: it is not.
+  synchronized String end(String callId) {
+    return Objects.requireNonNullElse(heard(callId).end, "");
+  }
+
+  /// Whether every command has its reply.
+  synchronized boolean isSettled() {
+    return unsettled.isEmpty();
+  }
+
+  synchronized boolean isUp() {
+    return up;
+  }
+
+  /// Asks for something that has a reply; sent until it has come.
+  void command(String type, String callId, ObjectNode payload) {
+    command(new Command(Messages.of(type, callId, payload), callId));
+  }
+
+  void dial(String calleeId, String idempotencyKey, String callId) {
+    ObjectNode payload = Json.object("calleeId", calleeId, "callType", "video");
+    ObjectNode message = Messages.of("initiate_call", "", payload);
+    message.put("idempotencyKey", idempotencyKey);
+    command(new Command(message, callId));
+  }
+
+  private void command(Command command) {
+    String requestId = command.message().path("type").asText() + "-" + UUID.randomUUID();
+    command.message().put("requestId", requestId);
+    loop.execute(() -> issue(requestId, command));
+  }
+
+  private synchronized void issue(String requestId, Command command) {
+    unsettled.put(requestId, command);
+    send(command);
+  }
+
+  private void send(Command command) {
+    send(command.message(), command.callId(), "");
+  }
+
+  /// Says something that has no reply: sent once, if the device is registered.
+  void say(String type, String callId, ObjectNode payload) {
+    ObjectNode message = Messages.of(type, callId, payload);
+    loop.execute(() -> send(message, callId, Messages.detail(message)));
+  }
+
+  private void send(ObjectNode message, String callId, String detail) {
+    if (line.send(message)) {
+      String requestId = message.path("requestId").asText();
+      note(Kind.SENT, message.path("type").asText(), callId, requestId, detail);
+    }
+  }
+
+  /// Returns whether it became so in time.
+  synchronized boolean await(String callId, Predicate<Heard> fits, Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!fits.test(heard(callId))) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  synchronized boolean knows(String callId, Predicate<Heard> fits) {
+    return fits.test(heard(callId));
+  }
+
+  private Heard heard(String callId) {
+    return calls.computeIfAbsent(callId, unknown -> new Heard());
+  }
+
+  @Override
+  public synchronized void up(int connection, long at, JsonNode registered) {
+    up = true;
+    journal.add(seen(at, connection, Kind.UP, "registered", "", "", ""));
+    JsonNode live = registered.at("/payload/calls");
+    for (JsonNode call : live) {
+      String callId = call.path("callId").asText();
+      String resumed = call.path("resumed").asBoolean() ? "/resumed" : "/anew";
+      String standing = Messages.standing(call);
+      journal.add(
+          seen(at, connection, Kind.RECEIVED, "registered_call", callId, "", standing + resumed));
+      stands(heard(callId), call);
+    }
+    List.copyOf(unsettled.values()).forEach(this::send);
+    askAboutOthers(live.findValuesAsText("callId"));
+    notifyAll();
+  }
+
+  /// `registered` may come without a call whose service is away for a moment.
+  private void askAboutOthers(List<String> told) {
+    calls.forEach(
+        (callId, heard) -> {
+          boolean matters = heard.initiated || heard.rung || heard.joined;
+          if (matters && !heard.isOver() && !told.contains(callId)) {
+            command("sync", callId, Json.object());
+          }
+        });
+  }
+
+  @Override
+  public synchronized void down(int connection, long at) {
+    up = false;
+    journal.add(seen(at, connection, Kind.DOWN, "", "", "", ""));
+  }
+
+  @Override
+  public synchronized void received(int connection, long at, JsonNode message) {
+    String id = message.path("id").asText();
+    if (!id.isEmpty() && ids.put(id, true) != null) {
+      return;
+    }
+    String type = message.path("type").asText();
+    String callId = message.path("callId").asText();
+    String requestId = message.path("requestId").asText();
+    String detail = Messages.detail(message);
+    journal.add(seen(at, connection, Kind.RECEIVED, type, callId, requestId, detail));
+    settle(requestId, message);
+    if (!callId.isEmpty()) {
+      hear(heard(callId), message);
+    }
+    notifyAll();
+  }
+
+  private void settle(String requestId, JsonNode message) {
+    Command command = unsettled.get(requestId);
+    if (command == null) {
+      return;
+    }
+    if (Messages.asksToTryAgain(message)) {
+      loop.schedule(() -> again(requestId), Messages.retryAfterMs(message), TimeUnit.MILLISECONDS);
+      return;
+    }
+    unsettled.remove(requestId);
+    if (requestId.startsWith("initiate_call") && message.path("type").asText().equals("error")) {
+      heard(command.callId()).end = Messages.detail(message);
+    }
+  }
+
+  private synchronized void again(String requestId) {
+    Command command = unsettled.get(requestId);
+    if (command != null) {
+      send(command);
+    }
+  }
+
+  private static void hear(Heard heard, JsonNode message) {
+    switch (message.path("type").asText()) {
+      case "call_initiated" -> heard.initiated = true;
+      case "ring" -> heard.rung = true;
+      case "call_answered" -> heard.answered = true;
+      case "ice_candidate" -> heard.candidates.add(Messages.detail(message));
+      case "call_ended" -> heard.end = Messages.detail(message);
+      case "call_state" -> stands(heard, message.path("payload"));
+      case "error" -> {
+        if (message.at("/payload/code").asText().equals("CALL_NOT_FOUND")) {
+          heard.end = "CALL_NOT_FOUND";
+        }
+      }
+      default -> {
+        // nothing that the script of a call waits for
+      }
+    }
+  }
+
+  private static void stands(Heard heard, JsonNode call) {
+    String thisDevice = call.path("thisDevice").asText();
+    switch (call.path("state").asText()) {
+      case "ringing" -> {
+        heard.initiated |= thisDevice.equals("joined");
+        heard.rung |= thisDevice.equals("ringing");
+      }
+      case "connected" -> {
+        heard.initiated = true;
+        heard.joined |= thisDevice.equals("joined");
+        heard.answered |= thisDevice.equals("joined");
+        if (thisDevice.equals("observer")) {
+          heard.end = "answered_elsewhere";
+        }
+      }
+      case String over -> heard.end = over;
+    }
+  }
+
+  private void note(Kind kind, String type, String callId, String requestId, String detail) {
+    journal.add(seen(System.nanoTime(), line.connection(), kind, type, callId, requestId, detail));
+  }
+
+  private Seen seen(
+      long at,
+      int connection,
+      Kind kind,
+      String type,
+      String callId,
+      String requestId,
+      String detail) {
+    return new Seen(at, person.id(), deviceId, connection, kind, type, callId, requestId, detail);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.visavis.systemtests.faults;
+
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.systemtests.faults.Seen.Kind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What became of commands.
+final class CommandInvariants {
+  private CommandInvariants() {}
+
+  /// A command that was sent, and sent again after each break, has a reply in the end.
+  static List<String> everyCommandIsAnswered(Evidence evidence) {
+    Set<String> answered =
+        evidence.journal().stream()
+            .filter(seen -> seen.kind() == Kind.RECEIVED)
+            .map(Seen::requestId)
+            .collect(Collectors.toSet());
+    return evidence.journal().stream()
+        .filter(seen -> seen.kind() == Kind.SENT && !seen.requestId().isEmpty())
+        .filter(seen -> !answered.contains(seen.requestId()))
+        .map(Seen::toString)
+        .toList();
+  }
+
+  /// What a reply acknowledged is a fact, and the call is known ever after.
+  static List<String> nothingAcknowledgedIsLost(Evidence evidence) {
+    return evidence.journal().stream()
+        .filter(seen -> seen.kind() == Kind.RECEIVED && isLost(evidence, seen))
+        .map(Seen::toString)
+        .toList();
+  }
+
+  private static boolean isLost(Evidence evidence, Seen reply) {
+    String callId = reply.callId();
+    String asked = reply.requestId().replaceFirst("-.*", "");
+    return switch (reply.type()) {
+      case "call_initiated" -> !evidence.hasFact(callId, CallEvent::hasCallInitiated);
+      case "call_state" ->
+          asked.equals("answer_call") && !evidence.hasFact(callId, fact -> joins(fact, reply));
+      case "call_ended" ->
+          switch (asked) {
+            case "decline_call" -> !evidence.hasFact(callId, CallEvent::hasParticipantDeclined);
+            case "end_call" -> !evidence.hasFact(callId, CallEvent::hasCallEnded);
+            default -> false;
+          };
+      case "error" ->
+          reply.detail().equals("CALL_NOT_FOUND")
+              && evidence.hasFact(callId, CallEvent::hasCallInitiated);
+      default -> false;
+    };
+  }
+
+  private static boolean joins(CallEvent fact, Seen device) {
+    return fact.getParticipantJoined().getUserId().equals(device.userId())
+        && fact.getParticipantJoined().getDeviceId().equals(device.deviceId());
+  }
+}

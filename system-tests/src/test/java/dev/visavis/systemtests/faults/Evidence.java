@@ -1,0 +1,43 @@
+package dev.visavis.systemtests.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.visavis.proto.v1.events.CallEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// All that is known about the calls of a run.
+///
+/// @param journal what the devices did and saw
+/// @param log the events of each call in the order of the topic, repeats included
+/// @param histories for each user the rows that history-service shows, by call
+/// @param rounds what the scripts of the calls came to
+record Evidence(
+    List<Seen> journal,
+    Map<String, List<CallEvent>> log,
+    Map<String, Map<String, JsonNode>> histories,
+    List<Round> rounds) {
+  /// The same without what came again.
+  List<CallEvent> facts(String callId) {
+    Map<String, CallEvent> first = new LinkedHashMap<>();
+    log.getOrDefault(callId, List.of()).forEach(e -> first.putIfAbsent(e.getEventId(), e));
+    return List.copyOf(first.values());
+  }
+
+  boolean hasFact(String callId, Predicate<CallEvent> fits) {
+    return facts(callId).stream().anyMatch(fits);
+  }
+
+  Stream<Seen> received(String type) {
+    return journal.stream().filter(seen -> seen.is(Seen.Kind.RECEIVED, type));
+  }
+
+  /// Each device's entries, in order.
+  Map<String, List<Seen>> byDevice() {
+    return journal.stream()
+        .collect(Collectors.groupingBy(Seen::device, LinkedHashMap::new, Collectors.toList()));
+  }
+}

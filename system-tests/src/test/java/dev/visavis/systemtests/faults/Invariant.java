@@ -1,0 +1,24 @@
+package dev.visavis.systemtests.faults;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// A promise of the wire contract that holds whatever died meanwhile.
+///
+/// @param violations what breaks it, each with the call that it is about
+record Invariant(String name, Function<Evidence, List<String>> violations) {
+  static final List<Invariant> ALL =
+      List.of(
+          new Invariant("EveryCallEnds", LogInvariants::everyCallEnds),
+          new Invariant("EventsWithoutGap", LogInvariants::eventsWithoutGap),
+          new Invariant("RepeatsAreIdentical", LogInvariants::repeatsAreIdentical),
+          new Invariant("OneWinnerPerCallee", WinnerInvariant::oneWinnerPerCallee),
+          new Invariant("BothSidesHearTheSameEnd", EndInvariant::bothSidesHearTheSameEnd),
+          new Invariant("NobodyRingsAfterTheEnd", RingInvariants::nobodyRingsAfterTheEnd),
+          new Invariant("NobodyIsRungTwice", RingInvariants::nobodyIsRungTwice),
+          new Invariant("EveryCommandIsAnswered", CommandInvariants::everyCommandIsAnswered),
+          new Invariant("NothingAcknowledgedIsLost", CommandInvariants::nothingAcknowledgedIsLost),
+          new Invariant("RelayedOnceInOrder", RelayInvariants::relayedOnceInOrder),
+          new Invariant("NothingRelayedIsLost", RelayInvariants::nothingRelayedIsLost),
+          new Invariant("HistoryEqualsLog", HistoryInvariant::historyEqualsLog));
+}

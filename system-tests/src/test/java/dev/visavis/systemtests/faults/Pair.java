@@ -1,0 +1,163 @@
+package dev.visavis.systemtests.faults;
+
+import dev.visavis.proto.CallId;
+import dev.visavis.systemtests.Json;
+import dev.visavis.systemtests.Person;
+import dev.visavis.systemtests.Stack;
+import dev.visavis.systemtests.faults.Round.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/// Two people who call each other's devices one time after the other: most calls are answered, some
+/// declined, some cancelled, some left to ring.
+final class Pair implements Runnable {
+  private static final List<Plan> PLANS =
+      List.of(Plan.ANSWER, Plan.ANSWER, Plan.DECLINE, Plan.ANSWER, Plan.CANCEL, Plan.ANSWER);
+  private static final int UNANSWERED_EVERY = 15;
+  private static final int CANDIDATES = 3;
+
+  /// Longer than any process of the stack may be away.
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  /// The most that one call can take here, with all that can be waited for.
+  static final Duration MOST = LIMIT.multipliedBy(7);
+
+  /// A device that has not rung by then is away.
+  private static final Duration RINGING = Duration.ofSeconds(2);
+
+  /// Negotiation that a fault has swallowed does not come; the call is ended all the same.
+  private static final Duration NEGOTIATION = Duration.ofSeconds(3);
+
+  private final Person caller;
+  private final Client laptop;
+  private final Client phone;
+  private final Client tablet;
+  private final Person callee;
+  private final Duration pace;
+  private final List<Round> rounds = new ArrayList<>();
+  private volatile boolean stopping;
+
+  Pair(Stack stack, Journal journal, ScheduledExecutorService loop, Duration pace) {
+    caller = Person.signUp(stack, "Caller");
+    callee = Person.signUp(stack, "Callee");
+    laptop = new Client(caller, "laptop", journal, loop);
+    phone = new Client(callee, "phone", journal, loop);
+    tablet = new Client(callee, "tablet", journal, loop);
+    this.pace = pace;
+  }
+
+  List<Person> people() {
+    return List.of(caller, callee);
+  }
+
+  List<Client> devices() {
+    return List.of(laptop, phone, tablet);
+  }
+
+  synchronized List<Round> rounds() {
+    return List.copyOf(rounds);
+  }
+
+  void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public void run() {
+    for (int number = 0; !stopping; number++) {
+      long begun = System.nanoTime();
+      Plan plan =
+          number % UNANSWERED_EVERY == UNANSWERED_EVERY / 2
+              ? Plan.LEAVE_UNANSWERED
+              : PLANS.get(number % PLANS.size());
+      String key = UUID.randomUUID().toString();
+      String callId = CallId.derive(UUID.fromString(caller.id()), key).toString();
+      String result = call(plan, key, callId, number);
+      synchronized (this) {
+        rounds.add(new Round(callId, plan, begun, result));
+      }
+      LockSupport.parkNanos(begun + pace.toNanos() - System.nanoTime());
+    }
+  }
+
+  private String call(Plan plan, String key, String callId, int number) {
+    laptop.dial(callee.id(), key, callId);
+    if (!laptop.await(callId, h -> h.initiated || h.isOver(), LIMIT)) {
+      return "stuck: nobody acknowledged the dial";
+    }
+    Client answering = whoRings(callId, number);
+    String stuck = act(plan, callId, answering, number);
+    return stuck.isEmpty() ? ending(callId) : stuck;
+  }
+
+  /// The two devices take turns; where one is away, the other has rung.
+  private Client whoRings(String callId, int number) {
+    Client first = number % 2 == 0 ? phone : tablet;
+    Client second = number % 2 == 0 ? tablet : phone;
+    return first.await(callId, h -> h.rung, RINGING) ? first : second;
+  }
+
+  /// Returns what did not come, or nothing.
+  private String act(Plan plan, String callId, Client answering, int number) {
+    boolean rings = answering.knows(callId, h -> h.rung && !h.isOver());
+    return switch (plan) {
+      case ANSWER -> rings ? talk(callId, answering, number) : "";
+      case DECLINE -> rings ? ask(answering, "decline_call", callId) : "";
+      case CANCEL -> ask(laptop, "end_call", callId);
+      case LEAVE_UNANSWERED -> "";
+    };
+  }
+
+  private static String ask(Client device, String type, String callId) {
+    device.command(type, callId, Json.object());
+    return "";
+  }
+
+  private String talk(String callId, Client answering, int number) {
+    answering.say("ringing", callId, Json.object());
+    answering.command(
+        "answer_call", callId, Json.object("sdp", Json.object("type", "offer", "sdp", "v=0")));
+    if (!answering.await(callId, h -> h.joined || h.isOver(), LIMIT)) {
+      return "stuck: the answer had no effect";
+    }
+    if (!laptop.await(callId, h -> h.answered || h.isOver(), LIMIT)) {
+      return "stuck: the caller never heard of the answer";
+    }
+    negotiate(callId, answering);
+    return ask(number % 3 == 0 ? answering : laptop, "end_call", callId);
+  }
+
+  private void negotiate(String callId, Client answering) {
+    for (int i = 0; i < CANDIDATES; i++) {
+      candidate(laptop, callId, i);
+      candidate(answering, callId, i);
+    }
+    Predicate<Heard> negotiated = h -> h.candidates.size() == CANDIDATES || h.isOver();
+    long until = System.nanoTime() + NEGOTIATION.toNanos();
+    laptop.await(callId, negotiated, NEGOTIATION);
+    answering.await(callId, negotiated, Duration.ofNanos(until - System.nanoTime()));
+  }
+
+  private static void candidate(Client from, String callId, int number) {
+    String text = "candidate:%s %d".formatted(from.name(), number);
+    from.say("ice_candidate", callId, Json.object("candidate", Json.object("candidate", text)));
+  }
+
+  /// Waits until all three devices know that it is over, and says how the caller heard it.
+  private String ending(String callId) {
+    if (!laptop.await(callId, Heard::isOver, LIMIT)) {
+      return "stuck: the caller heard no end";
+    }
+    for (Client device : List.of(phone, tablet)) {
+      if (!device.await(callId, h -> h.isOver() || !(h.rung || h.joined), LIMIT)) {
+        return "stuck: a device of the callee heard no end";
+      }
+    }
+    return laptop.end(callId);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.visavis.systemtests.faults;
+
+import dev.visavis.systemtests.faults.Seen.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What one device sends through the server to the other. A candidate is `candidate:DEVICE NUMBER`.
+final class RelayInvariants {
+  private RelayInvariants() {}
+
+  /// Candidates come in the order in which they were sent, each once.
+  static List<String> relayedOnceInOrder(Evidence evidence) {
+    Map<String, Integer> latest = new HashMap<>();
+    List<String> violations = new ArrayList<>();
+    evidence
+        .received("ice_candidate")
+        .forEach(
+            seen -> {
+              int space = seen.detail().indexOf(' ');
+              int number = Integer.parseInt(seen.detail().substring(space + 1));
+              String way = seen.callId() + seen.device() + seen.detail().substring(0, space);
+              Integer before = latest.put(way, number);
+              if (before != null && before >= number) {
+                violations.add(seen + " after number " + before);
+              }
+            });
+    return violations;
+  }
+
+  /// What was sent in a call in which no socket broke and no error was told has arrived.
+  static List<String> nothingRelayedIsLost(Evidence evidence) {
+    Set<String> arrived = new HashSet<>();
+    evidence.received("ice_candidate").forEach(seen -> arrived.add(seen.callId() + seen.detail()));
+    Set<String> excused = excused(evidence);
+    return evidence.journal().stream()
+        .filter(seen -> seen.is(Kind.SENT, "ice_candidate") && !excused.contains(seen.callId()))
+        .filter(seen -> !arrived.contains(seen.callId() + seen.detail()))
+        .map(Seen::toString)
+        .toList();
+  }
+
+  /// Calls with an error, or with a break between what a device first and last had to do with them.
+  private static Set<String> excused(Evidence evidence) {
+    Set<String> excused = new HashSet<>();
+    for (List<Seen> device : evidence.byDevice().values()) {
+      Map<String, Integer> connections = new HashMap<>();
+      for (Seen seen : device) {
+        Integer before = connections.putIfAbsent(seen.callId(), seen.connection());
+        boolean broke = before != null && before != seen.connection();
+        if (broke || seen.is(Kind.RECEIVED, "error")) {
+          excused.add(seen.callId());
+        }
+      }
+    }
+    return excused;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.visavis.systemtests.faults;
+
+import dev.visavis.systemtests.faults.Seen.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// When a device rings.
+final class RingInvariants {
+  private RingInvariants() {}
+
+  /// A device that was told of the end hears no ring of that call any more.
+  static List<String> nobodyRingsAfterTheEnd(Evidence evidence) {
+    List<String> violations = new ArrayList<>();
+    for (List<Seen> device : evidence.byDevice().values()) {
+      Set<String> over = new HashSet<>();
+      for (Seen seen : device) {
+        if (seen.is(Kind.RECEIVED, "call_ended")) {
+          over.add(seen.callId());
+        } else if (seen.is(Kind.RECEIVED, "ring") && over.contains(seen.callId())) {
+          violations.add(seen.toString());
+        }
+      }
+    }
+    return violations;
+  }
+
+  /// One ring of a call on one connection.
+  static List<String> nobodyIsRungTwice(Evidence evidence) {
+    Set<String> rung = new HashSet<>();
+    return evidence
+        .received("ring")
+        .filter(seen -> !rung.add(seen.callId() + seen.device() + seen.connection()))
+        .map(Seen::toString)
+        .toList();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.visavis.systemtests.faults;
+
+import dev.visavis.systemtests.faults.Seen.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// How long people waited: from what one device did until another, or the same, saw its effect.
+final class Stalls {
+  /// @param from of `System.nanoTime`
+  private record Wait(long from, long to) {}
+
+  private final List<Wait> rings;
+  private final List<Wait> answers;
+  private final List<Wait> ends;
+  private final List<Wait> candidates;
+  private final List<Wait> returns;
+
+  Stalls(List<Seen> journal) {
+    Function<Seen, String> byCall = Seen::callId;
+    rings = waits(journal, "initiate_call", "ring", byCall);
+    answers = waits(journal, "answer_call", "call_answered", byCall);
+    ends = waits(journal, "end_call", "call_ended", byCall);
+    candidates = waits(journal, "ice_candidate", "ice_candidate", s -> s.callId() + s.detail());
+    returns = returns(journal);
+  }
+
+  /// From the first time that something was sent to the first time that its effect was seen.
+  private static List<Wait> waits(
+      List<Seen> journal, String cause, String effect, Function<Seen, String> key) {
+    Map<String, Seen> sent = new HashMap<>();
+    List<Wait> waits = new ArrayList<>();
+    for (Seen seen : journal) {
+      if (seen.is(Kind.SENT, cause)) {
+        sent.putIfAbsent(key.apply(seen), seen);
+      } else if (seen.is(Kind.RECEIVED, effect)) {
+        Seen begun = sent.get(key.apply(seen));
+        if (begun != null && !begun.device().equals(seen.device())) {
+          waits.add(new Wait(begun.at(), seen.at()));
+          sent.remove(key.apply(seen));
+        }
+      }
+    }
+    return waits;
+  }
+
+  private static List<Wait> returns(List<Seen> journal) {
+    Map<String, Long> down = new HashMap<>();
+    List<Wait> waits = new ArrayList<>();
+    for (Seen seen : journal) {
+      if (seen.kind() == Kind.DOWN) {
+        down.put(seen.device(), seen.at());
+      } else if (seen.kind() == Kind.UP) {
+        Long since = down.remove(seen.device());
+        if (since != null) {
+          waits.add(new Wait(since, seen.at()));
+        }
+      }
+    }
+    return waits;
+  }
+
+  List<Duration> rings(long from, long until) {
+    return within(rings, from, until);
+  }
+
+  List<Duration> answers(long from, long until) {
+    return within(answers, from, until);
+  }
+
+  List<Duration> ends(long from, long until) {
+    return within(ends, from, until);
+  }
+
+  List<Duration> candidates(long from, long until) {
+    return within(candidates, from, until);
+  }
+
+  /// From a break until `registered`.
+  List<Duration> returns(long from, long until) {
+    return within(returns, from, until);
+  }
+
+  /// Of those that went on at any moment between the two, the shortest first.
+  private static List<Duration> within(List<Wait> waits, long from, long until) {
+    return waits.stream()
+        .filter(wait -> wait.to() >= from && wait.from() < until)
+        .map(wait -> Duration.ofNanos(wait.to() - wait.from()))
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,6 @@
+/// Processes die and freeze while people call; a checker compares what every device saw, the log
+/// and the history with what the wire contract promises.
+@NullMarked
+package dev.visavis.systemtests.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,6 +19,8 @@ const registered = build({
   },
 });
 const end = build({ callId: 'c1', requestId: 'end_call:c1', body: { case: 'endCall', value: {} } });
+const reconnect = (afterMs: number) =>
+  build({ body: { case: 'reconnect', value: { afterMs, reason: 'draining' } } });
 const ringing = build({ callId: 'c1', body: { case: 'ringing', value: {} } });
 
 let sockets: FakeSocket[];
@@ -112,10 +114,68 @@ describe('coming back', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  test('the gateway says when to come back', () => {
+  test('a gateway that goes away is used until the next one has registered the device', () => {
     register();
-    last().says(build({ body: { case: 'reconnect', value: { afterMs: 1234, reason: 'draining' } } }));
+    const old = last();
+    old.says(reconnect(1234));
     vi.advanceTimersByTime(1233);
+    expect(sockets).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(sockets).toHaveLength(2);
+    last().opens();
+    socket.send(ringing);
+    old.says(ringing);
+    expect(old.cases).toEqual(['register', 'ringing']);
+    expect(messages.at(-1)?.body.case).toBe('ringing');
+    expect(old.closed).toBe(false);
+    last().says(registered);
+    expect(old.closed).toBe(true);
+    expect(lines.filter(({ kind }) => kind !== 'registered')).toEqual([{ kind: 'connecting' }]);
+    socket.send(ringing);
+    expect(last().cases).toEqual(['register', 'ringing']);
+  });
+
+  test('the old socket that our own new one replaced is no reason to stay away', () => {
+    register();
+    const old = last();
+    old.says(reconnect(0));
+    vi.advanceTimersByTime(0);
+    last().opens();
+    old.breaks(4009);
+    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    last().says(registered);
+    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+  });
+
+  test('a gateway that is gone before it said is not waited for longer than it said', () => {
+    register();
+    last().says(reconnect(5000));
+    last().breaks(4010);
+    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    vi.advanceTimersByTime(4999);
+    expect(sockets).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(sockets).toHaveLength(2);
+  });
+
+  test('the old socket stays in use while the new one fails', () => {
+    register();
+    const old = last();
+    old.says(reconnect(0));
+    vi.advanceTimersByTime(0);
+    last().breaks();
+    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+    socket.send(ringing);
+    expect(old.cases).toEqual(['register', 'ringing']);
+    vi.advanceTimersByTime(250);
+    expect(sockets).toHaveLength(3);
+  });
+
+  test('close code 1013: comes back, but not at once', () => {
+    register();
+    last().breaks(1013);
+    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    vi.advanceTimersByTime(3999);
     expect(sockets).toHaveLength(1);
     vi.advanceTimersByTime(1);
     expect(sockets).toHaveLength(2);

@@ -36,21 +36,33 @@ export interface SocketSettings {
 
 const REGISTERED_WITHIN_MS = 12_000;
 const THROTTLED_FOR_MS = 30_000;
+/** A gateway that is too busy for this device is not asked again at once: the pauses start here. */
+const BUSY_ATTEMPT = 4;
 
 const REFUSALS: ReadonlyMap<number, Refusal> = new Map([
   [4001, 'unauthorized'],
   [4009, 'replaced'],
   [4011, 'revoked'],
 ]);
+const THROTTLED = 4008;
+const REPLACED = 4009;
+const TRY_AGAIN_LATER = 1013;
 
-/** The device's one line to whichever gateway answers: registers, comes back after any break, and loses no command. */
+/**
+ * The device's one line to whichever gateway answers: registers, comes back after any break, and loses no command. When
+ * a gateway goes away in good order, the old socket is used until the new one is registered.
+ */
 export class SignalingSocket {
   readonly #settings: SocketSettings;
   readonly #outbox = new Outbox();
-  #socket: WebSocket | null = null;
+  /** Registered. */
+  #current: WebSocket | null = null;
+  /** On its way to be registered. */
+  #next: WebSocket | null = null;
   #line: Line = { kind: 'connecting' };
   #attempt = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #limit: ReturnType<typeof setTimeout> | undefined;
 
   constructor(settings: SocketSettings) {
     this.#settings = settings;
@@ -63,21 +75,22 @@ export class SignalingSocket {
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#retryAfter(null);
     this.#drop();
   }
 
   /** The network is back, or the user looks at the page again: do not sit out the back-off. */
   hurry(): void {
-    if (this.#line.kind !== 'away' || this.#socket) return;
+    if (this.#line.kind !== 'away' || this.#next) return;
     this.#attempt = 0;
     this.#connect();
   }
 
   /** The network is gone: a socket would notice only much later. */
   lost(): void {
-    if (this.#socket && this.#line.kind !== 'refused')
-      this.#comeBack(backoffMs(this.#attempt++, this.#settings.random));
+    if (!this.#current && !this.#next) return;
+    this.#drop();
+    this.#comeBack();
   }
 
   /** Sent again on each registration until settled by its request id. */
@@ -112,10 +125,10 @@ export class SignalingSocket {
   }
 
   #connect(): void {
-    clearTimeout(this.#timer);
-    this.#drop();
+    this.#retryAfter(null);
+    this.#next = drop(this.#next);
     const socket = this.#settings.open();
-    this.#socket = socket;
+    this.#next = socket;
     socket.onopen = () => {
       const register = create(SignalingMessageSchema, {
         body: { case: 'register', value: this.#settings.device },
@@ -124,13 +137,14 @@ export class SignalingSocket {
     };
     socket.onmessage = ({ data }: MessageEvent<unknown>) => {
       const message = typeof data === 'string' ? this.#read(data) : null;
-      if (message) this.#receive(message);
+      if (message) this.#receive(socket, message);
     };
     socket.onclose = ({ code }) => {
-      this.#closed(code);
+      this.#closed(socket, code);
     };
-    this.#timer = setTimeout(() => {
-      this.#comeBack(backoffMs(this.#attempt++, this.#settings.random));
+    this.#limit = setTimeout(() => {
+      this.#next = drop(this.#next);
+      this.#comeBack();
     }, REGISTERED_WITHIN_MS);
   }
 
@@ -144,57 +158,86 @@ export class SignalingSocket {
     }
   }
 
-  #receive(message: SignalingMessage): void {
+  #receive(socket: WebSocket, message: SignalingMessage): void {
     if (message.body.case === 'registered') {
-      clearTimeout(this.#timer);
-      this.#attempt = 0;
-      this.#toLine({ kind: 'registered' });
-      this.#settings.onMessage(message); // first of all: what follows may refer to the calls that it lists
-      for (const waiting of this.#outbox.drain()) this.#write(waiting);
+      this.#registered(socket, message);
     } else if (message.body.case === 'reconnect') {
-      this.#comeBack(message.body.value.afterMs);
+      if (socket === this.#next) this.#next = drop(this.#next);
+      this.#retryAfter(message.body.value.afterMs);
+      if (!this.#current) this.#toLine({ kind: 'away' });
     } else {
       this.#settings.onMessage(message);
     }
   }
 
-  #closed(code: number): void {
-    this.#socket = null;
-    const why = REFUSALS.get(code);
+  #registered(socket: WebSocket, message: SignalingMessage): void {
+    if (socket === this.#next) {
+      drop(this.#current);
+      this.#current = socket;
+      this.#next = null;
+    }
+    this.#retryAfter(null);
+    this.#attempt = 0;
+    this.#toLine({ kind: 'registered' });
+    this.#settings.onMessage(message); // first of all: what follows may refer to the calls that it lists
+    for (const waiting of this.#outbox.drain()) this.#write(waiting);
+  }
+
+  #closed(socket: WebSocket, code: number): void {
+    if (socket === this.#current) this.#current = null;
+    else this.#next = null;
+    const replacedByOurselves = code === REPLACED && this.#next !== null;
+    const why = replacedByOurselves ? undefined : REFUSALS.get(code);
     if (why) {
-      clearTimeout(this.#timer);
+      this.stop();
       this.#toLine({ kind: 'refused', why });
-    } else if (code === 4008) {
-      this.#comeBack(THROTTLED_FOR_MS, { kind: 'throttled' });
+    } else if (code === THROTTLED) {
+      this.#drop();
+      this.#toLine({ kind: 'throttled' });
+      this.#retryAfter(THROTTLED_FOR_MS);
+    } else if (this.#next || this.#retry !== undefined) {
+      this.#toLine({ kind: 'away' }); // another socket is on its way, or will be
     } else {
-      this.#comeBack(backoffMs(this.#attempt++, this.#settings.random));
+      if (code === TRY_AGAIN_LATER) this.#attempt = Math.max(this.#attempt, BUSY_ATTEMPT);
+      this.#comeBack();
     }
   }
 
-  #comeBack(afterMs: number, line: Line = { kind: 'away' }): void {
-    clearTimeout(this.#timer);
-    this.#drop();
-    this.#toLine(line);
-    this.#timer = setTimeout(() => {
+  #comeBack(): void {
+    if (!this.#current) this.#toLine({ kind: 'away' });
+    this.#retryAfter(backoffMs(this.#attempt++, this.#settings.random));
+  }
+
+  /** Connects after this time; null: not by itself. */
+  #retryAfter(ms: number | null): void {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#limit);
+    this.#retry = undefined;
+    if (ms === null) return;
+    this.#retry = setTimeout(() => {
       this.#connect();
-    }, afterMs);
+    }, ms);
   }
 
   #drop(): void {
-    const socket = this.#socket;
-    if (!socket) return;
-    this.#socket = null;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close(1000);
+    this.#current = drop(this.#current);
+    this.#next = drop(this.#next);
   }
 
   #write(message: SignalingMessage): void {
     this.#outbox.written(message);
-    this.#socket?.send(this.#settings.codec.encode(message));
+    this.#current?.send(this.#settings.codec.encode(message));
   }
 
   #toLine(line: Line): void {
     this.#line = line;
     this.#settings.onLine(line);
   }
+}
+
+function drop(socket: WebSocket | null): null {
+  if (!socket) return null;
+  socket.onopen = socket.onmessage = socket.onclose = null;
+  socket.close(1000);
+  return null;
 }

@@ -44,6 +44,13 @@ export function App() {
     signOut().then(out, out);
   }, [leave]);
 
+  const onRevoked = useCallback(() => {
+    const out = () => {
+      leave('This device was removed from your account.');
+    };
+    signOut().then(out, out); // otherwise the page would sign in again by itself when it is loaded anew
+  }, [leave]);
+
   switch (account.kind) {
     case 'asking':
       return <Asking />;
@@ -57,7 +64,15 @@ export function App() {
         />
       );
     case 'in':
-      return <Home key={account.user.id} user={account.user} onSignOut={onSignOut} onSessionOver={leave} />;
+      return (
+        <Home
+          key={account.user.id}
+          user={account.user}
+          onSignOut={onSignOut}
+          onSessionOver={leave}
+          onRevoked={onRevoked}
+        />
+      );
   }
 }
 

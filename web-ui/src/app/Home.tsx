@@ -16,9 +16,11 @@ interface HomeProps {
   onSignOut: () => void;
   /** The server does not know this session any more. */
   onSessionOver: (words: string) => void;
+  /** The user has removed this device from the account, from another one. */
+  onRevoked: () => void;
 }
 
-export function Home({ user, onSignOut, onSessionOver }: HomeProps) {
+export function Home({ user, onSignOut, onSessionOver, onRevoked }: HomeProps) {
   const [session] = useState(() => new CallSession(realBrowser()));
   const model = useCall(session);
   const [page, setPage] = useState<Page>('people');
@@ -27,8 +29,8 @@ export function Home({ user, onSignOut, onSessionOver }: HomeProps) {
   const refused = line.kind === 'refused' ? line.why : null;
   useEffect(() => {
     if (refused === 'unauthorized') onSessionOver('You were signed out. Sign in again.');
-    if (refused === 'revoked') onSessionOver('This device was removed from your account.');
-  }, [refused, onSessionOver]);
+    if (refused === 'revoked') onRevoked();
+  }, [refused, onSessionOver, onRevoked]);
 
   const onUnauthorized = useCallback(() => {
     onSessionOver('You were signed out. Sign in again.');

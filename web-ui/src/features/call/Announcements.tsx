@@ -31,11 +31,11 @@ export function Announcements({ model, session }: { model: CallModel; session: C
         {notice?.tone === 'status' && <NoticeWords model={model} session={session} />}
         {idle && elsewhere && (
           <Words
-            text={`You are in a call${elsewhere.peer ? ` with ${elsewhere.peer.name}` : ''} on another device.`}
+            text={`You are in a call${elsewhere.peer ? ` with ${elsewhere.peer.name}` : ''} on your other device.`}
           >
             {elsewhere.peer && (
               <Action
-                label="Move it here"
+                label="Join here"
                 onClick={() => {
                   session.takeOver();
                 }}

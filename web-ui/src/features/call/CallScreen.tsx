@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
 import { ActiveCall } from './ActiveCall';
 import type { CallSession } from './CallSession';
-import { IncomingCall, WaitingCall } from './IncomingCall';
+import { IncomingCall } from './IncomingCall';
 import type { CallModel, Ringing } from './model';
 import { OutgoingCall } from './OutgoingCall';
 import { useAttention } from './useAttention';
+import { WaitingCall } from './WaitingCall';
 
 /** Whatever the calls of this device need of the screen; nothing while there are none. */
 export function CallScreen({ model, session }: { model: CallModel; session: CallSession }) {

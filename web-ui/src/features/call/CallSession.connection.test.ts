@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CallState, DeviceRole, ErrorCode } from '../../gen/visavis/v1/common_pb';
-import {
-  call,
-  callAnswered,
-  callState,
-  error,
-  message,
-  offer,
-  offerSdp,
-  registered,
-} from './testing/builders';
+import { ErrorCode } from '../../gen/visavis/v1/common_pb';
+import { call, callAnswered, callState, error, offer, offerSdp, registered } from './testing/builders';
 import { Stage } from './testing/Stage';
 
 let stage: Stage;
@@ -30,15 +21,15 @@ afterEach(() => {
 describe('during the call', () => {
   test('mute and camera take effect here and are told', async () => {
     await stage.talk();
-    stage.session.setMuted(true);
+    stage.session.sending.setMuted(true);
     expect(stage.devices.captured.find(({ kind }) => kind === 'audio')?.enabled).toBe(false);
     expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: false, video: true });
-    await stage.session.setCamera(false);
+    await stage.session.sending.setCamera(false);
     await stage.settle();
     expect(stage.devices.captured.find(({ kind }) => kind === 'video')?.stopped).toBe(true);
     expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: false, video: false });
     expect(stage.connection.transceivers[1]?.sender.track).toBeNull();
-    await stage.session.setCamera(true);
+    await stage.session.sending.setCamera(true);
     await stage.settle();
     expect(stage.connection.transceivers[1]?.sender.track).toBe(stage.devices.captured.at(-1));
   });
@@ -57,6 +48,8 @@ describe('during the call', () => {
     expect(stage.connections[0]?.closed).toBe(false);
     expect(stage.model.remoteStream).toBe(before);
     stage.connection.becomes('connected');
+    expect(stage.model.remoteStream).toBe(before);
+    stage.showArriving();
     expect(stage.connections[0]?.closed).toBe(true);
     expect(stage.model.remoteStream).not.toBe(before);
   });
@@ -153,21 +146,33 @@ describe('the line breaks in mid-call', () => {
     expect(reloaded.sent('offer')).toHaveLength(1);
     expect(reloaded.model.local.video).toBe('on');
   });
-});
 
-describe('a call that another device of the user has', () => {
-  test('is fetched from here', async () => {
-    const observed = callState(call('c1', { thisDevice: DeviceRole.OBSERVER }));
-    await stage.receive(
-      message({ callId: 'c1', body: { case: 'callElsewhere', value: { state: CallState.CONNECTED } } }),
-    );
-    expect(stage.sent('sync')[0]?.callId).toBe('c1');
-    await stage.receive(observed);
-    stage.session.takeOver();
-    await stage.settle();
-    expect(stage.socket.cases.slice(-3)).toEqual(['transferCall', 'answerCall', 'iceCandidate']);
-    await stage.receive(callState(call('c1', { version: 4 })));
-    expect(stage.model.phase).toMatchObject({ kind: 'active', outgoing: true });
+  test('and whoever was muted, with the camera off, stays so', async () => {
+    const participants = [
+      { userId: 'alice', name: 'Alice' },
+      { userId: 'bob', name: 'Bob' },
+    ];
+    const reloaded = new Stage();
+    await reloaded.register(registered([call('c1', { participants })]));
+    expect(reloaded.model.local).toMatchObject({ audio: 'muted', video: 'off' });
+    expect(reloaded.devices.captured.map(({ kind, enabled }) => [kind, enabled])).toEqual([['audio', false]]);
+  });
+
+  test('a tab that another one replaced lets go of camera and call, and ends nothing', async () => {
+    await stage.talk();
+    stage.socket.breaks(4009);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.connection.closed).toBe(true);
+    expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
+    expect(stage.sent('endCall')).toHaveLength(0);
+  });
+
+  test('and takes the call back when the user wants it there', async () => {
+    await stage.talk();
+    stage.socket.breaks(4009);
+    stage.session.start();
+    await stage.register(registered([call('c1', { initiatorId: 'bob' })]));
+    expect(stage.model.phase).toMatchObject({ kind: 'active', callId: 'c1' });
   });
 });
 

@@ -5,22 +5,24 @@ import type { CallMedia, Person } from '../../lib/person';
 import { SeenIds } from '../../lib/signaling/SeenIds';
 import { SignalingSocket } from '../../lib/signaling/SignalingSocket';
 import type { Browser } from './browser';
-import { Capture } from './Capture';
 import { Complaints } from './Complaints';
 import { MediaLinks } from './MediaLinks';
 import * as messages from './messages';
 import { requestId } from './messages';
-import type { CallModel, CallPhase, Notice, Ringing } from './model';
+import type { CallModel, CallPhase, Notice, OtherDevice, Ringing } from './model';
 import { callIdOf, START } from './model';
 import { Negotiation } from './Negotiation';
 import type { CallEvent } from './reduce';
 import { reduce } from './reduce';
+import { Sending } from './Sending';
 import { endNotice } from './words';
 
 const MESSAGES_REMEMBERED = 2048;
 const CALLS_REMEMBERED = 64;
 /** The server ends the ringing; this device does it by itself only if it hears nothing. */
 const RING_SLACK_MS = 3000;
+/** Ringing and settling of a hand-off, and slack: the server tells sooner how it went, unless its word is lost. */
+const HANDED_OFF_WITHIN_MS = 25_000;
 
 /** One device's calls. Alone owns the socket, the peer connections and the camera; tells whoever listens of each new model. */
 export class CallSession {
@@ -29,7 +31,8 @@ export class CallSession {
   readonly #links: MediaLinks;
   readonly #negotiation: Negotiation;
   readonly #complaints: Complaints;
-  readonly #capture: Capture;
+  /** Microphone and camera. */
+  readonly sending: Sending;
   readonly #listeners = new Set<() => void>();
   readonly #seen = new SeenIds(MESSAGES_REMEMBERED);
   readonly #over = new SeenIds(CALLS_REMEMBERED);
@@ -46,27 +49,38 @@ export class CallSession {
       random: browser.random,
       onLine: (line) => {
         this.#dispatch({ type: 'line', line });
+        if (line.kind === 'refused') this.#release();
       },
       onMessage: (message) => {
         this.#receive(message);
       },
     });
-    this.#capture = new Capture(browser.devices, browser.chosen, browser.camera, (local) => {
-      this.#dispatch({ type: 'local', local });
-      this.#links.refreshTracks();
-      this.#tellMedia();
+    this.sending = new Sending({
+      browser,
+      model: this.snapshot,
+      onChange: (local) => {
+        this.#dispatch({ type: 'local', local });
+        this.#links.refreshTracks();
+      },
+      tell: (audio, video) => {
+        this.#negotiation.tellMedia(audio, video);
+      },
     });
     this.#links = new MediaLinks({
       openConnection: browser.openConnection,
       iceServers: browser.iceServers,
       relayOnly: browser.relayOnly,
-      track: (kind) => this.#capture.track(kind),
+      track: (kind) => this.sending.track(kind),
+      expectsPicture: () => this.#model.phase.kind === 'active' && this.#model.phase.remote.video,
       onStream: (stream) => {
         this.#dispatch({ type: 'remote', stream });
       },
+      onArriving: (stream) => {
+        this.#dispatch({ type: 'arriving', stream });
+      },
       onLink: (link) => {
         this.#dispatch({ type: 'link', link });
-        if (link === 'connected') this.#tellMedia();
+        if (link === 'connected') this.sending.tell();
       },
     });
     const phase = () => this.#model.phase;
@@ -77,7 +91,19 @@ export class CallSession {
       finish: (callId, notice) => {
         this.#finish(callId, notice);
       },
+      staysElsewhere: (callId, notice) => {
+        this.#dispatch({ type: 'stayedElsewhere', callId, notice });
+        this.#release();
+        this.#socket.forget(callId);
+      },
+      staysHere: (callId, words) => {
+        this.#dispatch({ type: 'handOffOver', callId, toDeviceId: null, words });
+      },
     });
+  }
+
+  get deviceId(): string {
+    return this.#browser.device.deviceId;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -124,7 +150,7 @@ export class CallSession {
   }
 
   decline(callId: string): void {
-    this.#over.add(callId);
+    if (!this.#isTransfer(callId)) this.#over.add(callId); // a call that is not taken over goes on
     this.#socket.command(messages.declineCall(callId));
     this.#dispatch({ type: 'declined', callId });
   }
@@ -158,34 +184,40 @@ export class CallSession {
   takeOver(): void {
     const { elsewhere, phase } = this.#model;
     if (!elsewhere?.peer || phase.kind !== 'idle') return;
-    const { callId, media, outgoing, peer } = elsewhere;
+    const { callId, peer } = elsewhere;
     this.#dispatch({ type: 'takenOver', elsewhere, peer });
-    this.#openCapture(media);
-    this.#socket.command(messages.transferCall(callId, this.#browser.device.deviceId));
-    this.#negotiation.answerWithOffer(callId, !outgoing);
+    this.sending.expectMove();
+    this.#socket.command(messages.transferCall(callId, this.deviceId));
+    this.#negotiation.answerWithOffer(callId);
   }
 
-  setMuted(muted: boolean): void {
-    this.#capture.setMuted(muted);
+  /** Offers the call to another device of the user. Until it is up there, nothing changes here. */
+  handOver(to: OtherDevice): void {
+    const { phase } = this.#model;
+    if (phase.kind !== 'active' || phase.handOff) return;
+    const { callId } = phase;
+    this.#dispatch({ type: 'handedOff', to });
+    this.#socket.command(messages.transferCall(callId, to.deviceId));
+    setTimeout(() => {
+      this.#dispatch({ type: 'handOffOver', callId, toDeviceId: to.deviceId, words: null });
+    }, HANDED_OFF_WITHIN_MS);
   }
 
-  async setCamera(on: boolean): Promise<void> {
-    await this.#capture.setCamera(on);
-  }
+  /** The user sees this stream of the far side. */
+  readonly shown = (stream: MediaStream): void => {
+    this.#links.shown(stream);
+  };
 
-  async choose(kind: 'audio' | 'video', deviceId: string): Promise<void> {
-    await this.#capture.choose(kind, deviceId);
-  }
-
-  dismissNotice(): void {
+  readonly dismissNotice = (): void => {
     this.#dispatch({ type: 'notice', notice: null });
-  }
+  };
 
   #receive(message: SignalingMessage): void {
     if (message.id && !this.#seen.add(message.id)) return;
     const { body } = message;
     const callId = message.callId ?? '';
     if (body.case === 'callInitiated') this.#initiated(message);
+    if (body.case === 'callEnded') this.#settleEnding(callId);
     if (this.#over.has(callId)) {
       this.#lateWord(message);
       return;
@@ -246,10 +278,12 @@ export class CallSession {
   #lateWord(message: SignalingMessage): void {
     const { callId = '', body } = message;
     if (body.case === 'error') this.#complaints.receive(message, body.value);
-    if (body.case === 'callEnded' || body.case === 'callState') {
-      this.#socket.settle(requestId('end_call', callId));
-      this.#socket.settle(requestId('decline_call', callId));
-    }
+    if (body.case === 'callState') this.#settleEnding(callId);
+  }
+
+  #settleEnding(callId: string): void {
+    this.#socket.settle(requestId('end_call', callId));
+    this.#socket.settle(requestId('decline_call', callId));
   }
 
   #registered(calls: readonly Call[], before: CallPhase): void {
@@ -257,16 +291,16 @@ export class CallSession {
     if (callId === null) return;
     const call = calls.find((candidate) => candidate.callId === callId);
     if (!call) this.#socket.command(messages.sync(callId));
-    else if (before.kind === 'idle') this.#restore();
+    else if (before.kind === 'idle') this.#restore(call);
     else this.#links.resume(call.resumed !== true);
   }
 
   /** The page was loaded in mid-call: media starts anew, with the same people. */
-  #restore(): void {
+  #restore(call: Call): void {
     const { phase } = this.#model;
     if (phase.kind === 'dialing') this.#prepareToCall(phase.media);
     if (phase.kind !== 'active') return;
-    this.#openCapture(phase.media);
+    this.sending.openAsBefore(call);
     this.#negotiation.offer();
   }
 
@@ -276,7 +310,9 @@ export class CallSession {
       this.#socket.settle(requestId('answer_call', call.callId));
       this.#socket.settle(requestId('transfer_call', call.callId));
     }
-    if (before.kind === 'idle' && callIdOf(phase) === call.callId) this.#restore();
+    if (callIdOf(phase) !== call.callId) return;
+    if (before.kind === 'idle') this.#restore(call);
+    if (before.kind === 'joining' && before.moves) this.sending.openAsBefore(call);
   }
 
   /** Both called each other, and the other call lives: its ring is answered here, without a question. */
@@ -300,24 +336,21 @@ export class CallSession {
   #join(ring: Ringing): void {
     this.#links.close();
     this.#dispatch({ type: 'answered', ring });
-    this.#openCapture(ring.media);
-    this.#negotiation.answerWithOffer(ring.callId, true);
+    if (ring.transfer) this.sending.expectMove();
+    else this.sending.open(ring.media);
+    this.#negotiation.answerWithOffer(ring.callId);
+  }
+
+  #isTransfer(callId: string): boolean {
+    const { phase, waiting } = this.#model;
+    const rings = phase.kind === 'incoming' ? [phase.ring, ...waiting] : waiting;
+    return rings.some((ring) => ring.callId === callId && ring.transfer);
   }
 
   #prepareToCall(media: CallMedia): void {
-    this.#openCapture(media);
+    this.sending.open(media);
     this.#links.prefetchIceServers();
     this.#negotiation.prepare();
-  }
-
-  #openCapture(media: CallMedia): void {
-    void this.#capture.open(media === 'video'); // a refusal becomes part of the model
-  }
-
-  #tellMedia(): void {
-    const { local } = this.#model;
-    const sends = (kind: 'audio' | 'video') => local[kind] === 'on' && this.#capture.track(kind) !== null;
-    this.#negotiation.tellMedia(sends('audio'), sends('video'));
   }
 
   #end(callId: string | null, notice: Notice | null): void {
@@ -334,12 +367,15 @@ export class CallSession {
   /** The server ended the call that this device was in. */
   #cleanUpAfter(before: CallPhase): void {
     const callId = callIdOf(before);
-    if (callId !== null && callIdOf(this.#model.phase) !== callId) this.#release(callId);
+    if (callId === null || callIdOf(this.#model.phase) === callId) return;
+    const goesOn = this.#model.elsewhere?.callId === callId;
+    this.#release(goesOn ? null : callId);
+    if (goesOn) this.#socket.forget(callId);
   }
 
   #release(callId: string | null = null): void {
     this.#links.close();
-    this.#capture.close();
+    this.sending.close();
     this.#complaints.startOver();
     if (callId === null) return;
     this.#over.add(callId);

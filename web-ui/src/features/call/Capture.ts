@@ -40,9 +40,9 @@ export class Capture {
   }
 
   /** Takes what there is: microphone and camera, or else one of them, or else nothing but words. */
-  async open(wantVideo: boolean): Promise<void> {
+  async open(wantVideo: boolean, muted = false): Promise<void> {
     this.close();
-    this.#media = NO_MEDIA;
+    this.#media = { ...NO_MEDIA, audio: muted ? 'muted' : 'on' };
     const turn = this.#turn;
     const both = wantVideo ? await this.#ask({ audio: true, video: true }) : null;
     if (both && 'stream' in both) {

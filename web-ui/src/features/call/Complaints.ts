@@ -4,12 +4,16 @@ import type { SignalingSocket } from '../../lib/signaling/SignalingSocket';
 import { parseRequestId, requestId, sync } from './messages';
 import type { CallPhase, Notice } from './model';
 import { callIdOf, peerOf } from './model';
-import { refusal } from './words';
+import { notHandedOver, refusal } from './words';
 
 export interface ComplaintSettings {
   socket: SignalingSocket;
   phase: () => CallPhase;
   finish: (callId: string | null, notice: Notice | null) => void;
+  /** Another device of the user has the call, and keeps it. */
+  staysElsewhere: (callId: string, notice: Notice) => void;
+  /** The call is not handed over. */
+  staysHere: (callId: string, words: string) => void;
 }
 
 const TRIES = 5;
@@ -41,6 +45,8 @@ export class Complaints {
         this.#answerRefused(id);
         break;
       case 'transfer_call':
+        this.#transferRefused(id, error.code);
+        break;
       case 'sync':
         if (callIdOf(this.#settings.phase()) === id) this.#over(id);
         break;
@@ -83,10 +89,23 @@ export class Complaints {
   #answerRefused(callId: string): void {
     setTimeout(() => {
       const phase = this.#settings.phase();
-      if (phase.kind === 'joining' && phase.callId === callId) {
-        this.#settings.finish(callId, { tone: 'status', text: 'Answered on another device.' });
-      }
+      if (phase.kind !== 'joining' || phase.callId !== callId) return;
+      if (phase.moves) this.#staysElsewhere(callId);
+      else this.#settings.finish(callId, { tone: 'status', text: 'Answered on another device.' });
     }, REASON_WITHIN_MS);
+  }
+
+  #transferRefused(callId: string, code: ErrorCode): void {
+    const phase = this.#settings.phase();
+    if (callIdOf(phase) !== callId) return;
+    if (code === ErrorCode.CALL_NOT_FOUND) this.#over(callId);
+    else if (phase.kind === 'joining') this.#staysElsewhere(callId);
+    else this.#settings.staysHere(callId, notHandedOver(code));
+  }
+
+  #staysElsewhere(callId: string): void {
+    const text = 'The call could not be moved here. It goes on on your other device.';
+    this.#settings.staysElsewhere(callId, { tone: 'status', text });
   }
 
   /** What this device believes of the call is not what the server knows: ask. */

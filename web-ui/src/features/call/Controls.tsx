@@ -1,17 +1,31 @@
-import { HangUpIcon, MicIcon, MicOffIcon, SlidersIcon, VideoIcon, VideoOffIcon } from '../../lib/ui/icons';
+import {
+  HangUpIcon,
+  MicIcon,
+  MicOffIcon,
+  MoveIcon,
+  SlidersIcon,
+  VideoIcon,
+  VideoOffIcon,
+} from '../../lib/ui/icons';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import type { LocalMedia } from './model';
 
+/** What is open over the controls. */
+export type OpenPanel = 'devices' | 'move' | null;
+
 interface ControlsProps {
   local: LocalMedia;
-  choosing: boolean;
+  open: OpenPanel;
+  /** There is a call that can move. */
+  movable: boolean;
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
-  onDevices: () => void;
+  onOpen: (panel: OpenPanel) => void;
   onHangUp: () => void;
 }
 
-export function Controls({ local, choosing, onMute, onCamera, onDevices, onHangUp }: ControlsProps) {
+export function Controls(props: ControlsProps) {
+  const { local, open, movable, onMute, onCamera, onOpen, onHangUp } = props;
   const muted = local.audio !== 'on';
   const cameraOn = local.video === 'on';
   return (
@@ -39,7 +53,25 @@ export function Controls({ local, choosing, onMute, onCamera, onDevices, onHangU
       >
         {cameraOn ? <VideoIcon size={22} /> : <VideoOffIcon size={22} />}
       </RoundButton>
-      <RoundButton label="Devices" look="control" expanded={choosing} onClick={onDevices}>
+      <RoundButton
+        label="Move to another device"
+        look="control"
+        disabled={!movable}
+        expanded={open === 'move'}
+        onClick={() => {
+          onOpen(open === 'move' ? null : 'move');
+        }}
+      >
+        <MoveIcon size={22} />
+      </RoundButton>
+      <RoundButton
+        label="Devices"
+        look="control"
+        expanded={open === 'devices'}
+        onClick={() => {
+          onOpen(open === 'devices' ? null : 'devices');
+        }}
+      >
         <SlidersIcon size={22} />
       </RoundButton>
       <RoundButton label="Hang up" look="end" onClick={onHangUp}>

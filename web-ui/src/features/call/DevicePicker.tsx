@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { Panel } from './Panel';
 
 interface DevicePickerProps {
   stream: MediaStream | null;
@@ -15,7 +16,6 @@ const SPEAKERS_CAN_BE_CHOSEN =
 /** Which microphone, camera and loudspeaker the call uses. */
 export function DevicePicker(props: DevicePickerProps) {
   const { stream, sinkId, onMicrophone, onCamera, onSpeaker, onClose } = props;
-  const panel = useRef<HTMLDivElement>(null);
   const devices = useDevices();
   const used = (kind: string) =>
     stream
@@ -23,22 +23,11 @@ export function DevicePicker(props: DevicePickerProps) {
       .find((track) => track.kind === kind)
       ?.getSettings().deviceId ?? null;
 
-  useEffect(() => {
-    panel.current?.querySelector('select')?.focus();
-  }, []);
-
   return (
-    <div
-      ref={panel}
-      role="group"
-      aria-label="Devices"
-      className="flex w-80 max-w-full flex-col gap-3 rounded-2xl bg-zinc-800 p-4 text-white shadow-xl"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <Panel label="Devices" onClose={onClose}>
       <Choice
         label="Microphone"
+        focus
         devices={of(devices, 'audioinput')}
         value={used('audio')}
         onChoose={onMicrophone}
@@ -47,25 +36,32 @@ export function DevicePicker(props: DevicePickerProps) {
       {SPEAKERS_CAN_BE_CHOSEN && (
         <Choice label="Speaker" devices={of(devices, 'audiooutput')} value={sinkId} onChoose={onSpeaker} />
       )}
-    </div>
+    </Panel>
   );
 }
 
 interface ChoiceProps {
+  /** Whether to begin here. */
+  focus?: boolean;
   label: string;
   devices: readonly MediaDeviceInfo[];
   value: string | null;
   onChoose: (id: string) => void;
 }
 
-function Choice({ label, devices, value, onChoose }: ChoiceProps) {
+function Choice({ label, devices, value, onChoose, focus = false }: ChoiceProps) {
   const id = useId();
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (focus) select.current?.focus();
+  }, [focus]);
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-sm text-zinc-300">
         {label}
       </label>
       <select
+        ref={select}
         id={id}
         value={value ?? devices[0]?.deviceId ?? ''}
         disabled={devices.length === 0}

@@ -35,7 +35,7 @@ export function IncomingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
           </span>
           <div>
             <h2 id="incoming-caller" className="text-2xl font-semibold break-words">
-              {ring.caller.name}
+              {heading(ring)}
             </h2>
             <p id="incoming-kind" className="text-zinc-300">
               {explanation(ring)}
@@ -43,13 +43,18 @@ export function IncomingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
           </div>
         </div>
         <div className="flex w-full justify-around">
-          <Choice words="Decline">
-            <RoundButton label="Decline" look="end" onClick={onDecline}>
+          <Choice words={ring.transfer ? 'Not here' : 'Decline'}>
+            <RoundButton label={ring.transfer ? 'Not here' : 'Decline'} look="end" onClick={onDecline}>
               <HangUpIcon size={26} />
             </RoundButton>
           </Choice>
-          <Choice words="Answer">
-            <RoundButton ref={answer} label="Answer" look="answer" onClick={onAnswer}>
+          <Choice words={ring.transfer ? 'Continue here' : 'Answer'}>
+            <RoundButton
+              ref={answer}
+              label={ring.transfer ? 'Continue here' : 'Answer'}
+              look="answer"
+              onClick={onAnswer}
+            >
               {ring.media === 'video' ? <VideoIcon size={26} /> : <PhoneIcon size={24} />}
             </RoundButton>
           </Choice>
@@ -59,8 +64,13 @@ export function IncomingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
   );
 }
 
+/** A call from another device of one's own is a question, not a caller. */
+function heading({ caller, transfer }: Ringing): string {
+  return transfer ? `Continue the call with ${caller.name} here?` : caller.name;
+}
+
 function explanation(ring: Ringing): string {
-  if (ring.transfer) return 'Move the call to this device?';
+  if (ring.transfer) return 'It is on your other device now';
   const kind = ring.media === 'video' ? 'Video call' : 'Audio call';
   return ring.callWaiting ? `${kind} · you are in another call` : kind;
 }
@@ -72,30 +82,6 @@ function Choice({ words, children }: { words: string; children: React.ReactNode 
       <span aria-hidden="true" className="text-sm text-zinc-300">
         {words}
       </span>
-    </div>
-  );
-}
-
-/** A call that rings while another one is under way. It takes no focus: the user is talking. */
-export function WaitingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
-  return (
-    <div
-      role="dialog"
-      aria-label={`${ring.caller.name} is calling too`}
-      data-testid="incoming-call"
-      className="flex items-center gap-3 rounded-2xl bg-zinc-800 p-3 pl-4 text-white shadow-xl"
-    >
-      <Avatar person={ring.caller} />
-      <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{ring.caller.name}</p>
-        <p className="text-sm text-zinc-300">Answering ends this call</p>
-      </div>
-      <RoundButton label="Decline" look="end" onClick={onDecline}>
-        <HangUpIcon size={24} />
-      </RoundButton>
-      <RoundButton label="Answer" look="answer" onClick={onAnswer}>
-        <PhoneIcon size={22} />
-      </RoundButton>
     </div>
   );
 }

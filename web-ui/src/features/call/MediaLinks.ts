@@ -9,27 +9,35 @@ export interface MediaSettings {
   relayOnly: boolean;
   /** What this side sends, if it is there yet. */
   track: (kind: 'audio' | 'video') => MediaStreamTrack | null;
+  /** Whether the far side sends pictures, so that a new device of it is worth waiting for. */
+  expectsPicture: () => boolean;
   onStream: (stream: MediaStream) => void;
+  /** The far side's new device, to be shown (`shown`) as soon as it has a picture. */
+  onArriving: (stream: MediaStream | null) => void;
   onLink: (link: MediaLink) => void;
 }
 
 /** How one side of a call negotiates. */
 export interface Negotiator {
-  polite: boolean;
+  polite: () => boolean;
   send: (signal: Signal) => void;
 }
 
 /** Longer than a call rings; far shorter than credentials last. */
 const PREFETCHED_FOR_MS = 60_000;
 
+/** A new device whose first picture takes longer than this, once it is connected, is shown without. */
+const PICTURE_WITHIN_MS = 1500;
+
 interface Leg {
   link: PeerLink;
   stream: MediaStream;
+  state: MediaLink;
 }
 
 /**
  * The media of one call: the link in use and, while the far side moves to another device or begins anew, the one before
- * it, whose picture stays until the new one is up.
+ * it. What comes in through that one is shown until the new one has a picture: make before break.
  */
 export class MediaLinks {
   readonly #settings: MediaSettings;
@@ -63,9 +71,30 @@ export class MediaLinks {
   }
 
   receiveOffer(negotiator: Negotiator, offer: SessionDescription): void {
+    if (this.#fading?.link.isWith(offer)) return; // from the device that is being left
     const current = this.#current;
     const leg = current && !current.link.isOutdatedBy(offer) ? current : this.#replace(negotiator);
     leg.link.receiveDescription('offer', offer.sdp);
+  }
+
+  /** The far side stays on the device that it had. If that one has been left already, it is offered to anew. */
+  moveBack(negotiator: Negotiator): void {
+    const old = this.#fading;
+    if (!old) {
+      this.begin(negotiator);
+      return;
+    }
+    this.#current?.link.close();
+    this.#current = old;
+    this.#fading = null;
+    this.#settings.onArriving(null);
+    this.#settings.onLink(old.state);
+    if (old.state !== 'connected') old.link.resume(true);
+  }
+
+  /** The user sees this stream. */
+  shown(stream: MediaStream): void {
+    if (this.#current?.stream === stream) this.#leaveOld();
   }
 
   receiveAnswer(answer: SessionDescription): void {
@@ -82,8 +111,9 @@ export class MediaLinks {
 
   /** Sends what this side captures by now. */
   refreshTracks(): void {
-    for (const kind of ['audio', 'video'] as const) {
-      this.#current?.link.setTrack(kind, this.#settings.track(kind));
+    for (const leg of [this.#current, this.#fading]) {
+      leg?.link.setTrack('audio', this.#settings.track('audio'));
+      leg?.link.setTrack('video', this.#settings.track('video'));
     }
   }
 
@@ -96,37 +126,69 @@ export class MediaLinks {
   #replace({ polite, send }: Negotiator): Leg {
     this.#fading?.link.close();
     this.#fading = this.#current;
-    const stream = new MediaStream();
-    const link: PeerLink = new PeerLink({
+    const leg: Leg = {
+      link: this.#open(() => leg, polite, send),
+      stream: new MediaStream(),
+      state: 'connecting',
+    };
+    this.#current = leg;
+    this.refreshTracks();
+    return leg;
+  }
+
+  #open(leg: () => Leg, polite: () => boolean, send: (signal: Signal) => void): PeerLink {
+    return new PeerLink({
       connection: this.#settings.openConnection({
         bundlePolicy: 'max-bundle',
         iceTransportPolicy: this.#settings.relayOnly ? 'relay' : 'all',
       }),
       polite,
       send: (signal) => {
-        if (this.#current?.link === link) send(signal);
+        if (this.#current === leg()) send(signal);
       },
       onTrack: (track) => {
-        stream.addTrack(track);
-        if (this.#current?.link === link && !this.#fading) this.#settings.onStream(stream);
+        leg().stream.addTrack(track);
+        this.#present(leg());
       },
       onLink: (state) => {
-        if (this.#current?.link === link) this.#linkChanged(state, stream);
+        leg().state = state;
+        this.#linkChanged(leg());
       },
       iceServers: () => this.#takeIceServers(),
     });
-    this.#current = { link, stream };
-    this.refreshTracks();
-    return this.#current;
   }
 
-  #linkChanged(state: MediaLink, stream: MediaStream): void {
-    if (state === 'connected' && this.#fading) {
-      this.#fading.link.close();
-      this.#fading = null;
-      this.#settings.onStream(stream);
+  #present(leg: Leg): void {
+    if (leg !== this.#current) return;
+    if (this.#fading) this.#settings.onArriving(leg.stream);
+    else this.#settings.onStream(leg.stream);
+  }
+
+  #linkChanged(leg: Leg): void {
+    if (leg !== this.#current) {
+      // The old one breaks while the new one is not up yet: now there is nothing to be seen.
+      if (leg === this.#fading && leg.state !== 'connected') this.#settings.onLink('reconnecting');
+      return;
     }
-    this.#settings.onLink(state);
+    if (leg.state === 'connected') this.#connected(leg);
+    else if (this.#fading?.state !== 'connected') this.#settings.onLink(leg.state);
+  }
+
+  #connected(leg: Leg): void {
+    if (this.#fading && !this.#settings.expectsPicture()) this.#leaveOld();
+    if (this.#fading) {
+      setTimeout(() => {
+        this.shown(leg.stream);
+      }, PICTURE_WITHIN_MS);
+    }
+    this.#settings.onLink('connected');
+  }
+
+  #leaveOld(): void {
+    if (!this.#fading || !this.#current) return;
+    this.#fading.link.close();
+    this.#fading = null;
+    this.#settings.onStream(this.#current.stream);
   }
 
   /** What was asked for ahead serves once: credentials are short-lived. */

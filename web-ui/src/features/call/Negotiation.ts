@@ -23,14 +23,14 @@ export class Negotiation {
 
   /** The caller's side: gets ready for the offer of whichever device answers. */
   prepare(): void {
-    this.#settings.links.prepare({ polite: false, send: this.#send });
+    this.#settings.links.prepare({ polite: () => false, send: this.#send });
   }
 
   /** The answering side: the first offer travels inside answer_call. */
-  answerWithOffer(callId: string, polite: boolean): void {
+  answerWithOffer(callId: string): void {
     let joined = false;
     this.#settings.links.begin({
-      polite,
+      polite: this.#isPolite,
       send: (signal) => {
         if (joined || signal.kind === 'candidate') {
           this.#send(signal);
@@ -52,8 +52,11 @@ export class Negotiation {
     switch (body.case) {
       case 'callAnswered':
       case 'offer':
+        if (body.value.sdp) this.#receiveOffer(body.value.sdp); // without: the device that answered offers by itself
+        break;
       case 'participantMoved':
-        if (body.value.sdp) this.#receiveOffer(body.value.sdp); // without: the device that moved in offers by itself
+        if (body.value.sdp) this.#receiveOffer(body.value.sdp);
+        else this.#settings.links.moveBack(this.#negotiator());
         break;
       case 'answer':
         if (body.value.sdp) this.#settings.links.receiveAnswer(body.value.sdp);
@@ -79,9 +82,14 @@ export class Negotiation {
   }
 
   #negotiator(): Negotiator {
-    const phase = this.#settings.phase();
-    return { polite: phase.kind === 'active' && !phase.outgoing, send: this.#send };
+    return { polite: this.#isPolite, send: this.#send };
   }
+
+  /** The callee's side gives way. */
+  readonly #isPolite = (): boolean => {
+    const phase = this.#settings.phase();
+    return (phase.kind === 'active' || phase.kind === 'joining') && !phase.outgoing;
+  };
 
   readonly #send = (signal: Signal): void => {
     const callId = callIdOf(this.#settings.phase());

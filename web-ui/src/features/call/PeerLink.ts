@@ -7,8 +7,11 @@ export type Signal =
 
 export interface LinkSettings {
   connection: RTCPeerConnection;
-  /** Gives way when both sides offer at once (RFC 8829, "perfect negotiation"). */
-  polite: boolean;
+  /**
+   * Gives way when both sides offer at once (RFC 8829, "perfect negotiation"). Asked each time: a device to which a call
+   * moves may hear only later which side it is on.
+   */
+  polite: () => boolean;
   send: (signal: Signal) => void;
   onTrack: (track: MediaStreamTrack) => void;
   onLink: (link: MediaLink) => void;
@@ -83,9 +86,14 @@ export class PeerLink {
 
   /** Whether the far side began anew, or both did: then this connection cannot take its offer, a new one can. */
   isOutdatedBy(offer: SessionDescription): boolean {
+    if (this.#connection.remoteDescription) return !this.isWith(offer);
+    return this.#settings.polite() && this.#connection.signalingState === 'have-local-offer';
+  }
+
+  /** Whether this connection has agreed on something with the one that offers. */
+  isWith(offer: SessionDescription): boolean {
     const known = this.#connection.remoteDescription?.sdp;
-    if (known !== undefined) return origin(known) !== origin(offer.sdp);
-    return this.#settings.polite && this.#connection.signalingState === 'have-local-offer';
+    return known !== undefined && origin(known) === origin(offer.sdp);
   }
 
   receiveDescription(type: 'offer' | 'answer', sdp: string): void {
@@ -123,7 +131,7 @@ export class PeerLink {
 
   async #answer(sdp: string): Promise<void> {
     const collides = this.#offering || this.#connection.signalingState !== 'stable';
-    if (collides && !this.#settings.polite) return; // the far side takes ours
+    if (collides && !this.#settings.polite()) return; // the far side takes ours
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
     await this.#describe();
     this.#established = true;
@@ -182,11 +190,11 @@ export class PeerLink {
         return;
       case 'disconnected':
         this.#settings.onLink('reconnecting');
-        this.#restartIn(RESTART_AFTER_MS[this.#settings.polite ? 'polite' : 'impolite']);
+        this.#restartIn(RESTART_AFTER_MS[this.#settings.polite() ? 'polite' : 'impolite']);
         return;
       case 'failed':
         this.#settings.onLink(this.#restarts > 1 ? 'failed' : 'reconnecting');
-        this.#restartIn(this.#settings.polite ? 500 : 0);
+        this.#restartIn(this.#settings.polite() ? 500 : 0);
         return;
       case 'new':
       case 'connecting':
@@ -218,7 +226,7 @@ export class PeerLink {
   async #configure(): Promise<void> {
     const iceServers = await this.#settings.iceServers();
     if (this.#closed) return;
-    const iceCandidatePoolSize = this.#settings.polite ? 0 : 1;
+    const iceCandidatePoolSize = this.#settings.polite() ? 0 : 1;
     this.#connection.setConfiguration({
       ...this.#connection.getConfiguration(),
       iceServers,

@@ -5,8 +5,12 @@ interface VideoViewProps {
   testId: string;
   label: string;
   className: string;
-  /** One's own picture: without sound. */
+  /** One's own picture. */
   own?: boolean;
+  /** Without sound. */
+  silent?: boolean;
+  /** Told of the first picture that this element shows. */
+  onPicture?: ((stream: MediaStream) => void) | null;
   /** The loudspeaker to play through, where the browser lets one choose. */
   sinkId?: string | null;
 }
@@ -15,7 +19,16 @@ interface VideoViewProps {
 const UPRIGHT = 'object-cover landscape:object-contain';
 
 /** Shows a stream. A browser may refuse to play sound before a click (after a reload, say): then it asks for one. */
-export function VideoView({ stream, testId, label, className, own = false, sinkId = null }: VideoViewProps) {
+export function VideoView({
+  stream,
+  testId,
+  label,
+  className,
+  own = false,
+  silent = own,
+  onPicture = null,
+  sinkId = null,
+}: VideoViewProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [silenced, setSilenced] = useState(false);
   const [upright, setUpright] = useState(false);
@@ -29,6 +42,17 @@ export function VideoView({ stream, testId, label, className, own = false, sinkI
       if (cause instanceof DOMException && cause.name === 'NotAllowedError') setSilenced(true);
     });
   }, [stream]);
+
+  useEffect(() => {
+    const element = video.current;
+    if (!element || !stream || !onPicture || !('requestVideoFrameCallback' in element)) return;
+    const handle = element.requestVideoFrameCallback(() => {
+      onPicture(stream);
+    });
+    return () => {
+      element.cancelVideoFrameCallback(handle);
+    };
+  }, [stream, onPicture]);
 
   useEffect(() => {
     const element = video.current;
@@ -46,7 +70,7 @@ export function VideoView({ stream, testId, label, className, own = false, sinkI
         aria-label={label}
         autoPlay
         playsInline
-        muted={own}
+        muted={silent}
         onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
           setUpright(videoHeight > videoWidth);
         }}

@@ -1,5 +1,6 @@
 import type { EndReason } from '../../gen/visavis/v1/common_pb';
 import type { CallModel, Notice } from './model';
+import { stillElsewhere } from './handOff';
 import { callIdOf, NO_MEDIA } from './model';
 import { endNotice } from './words';
 
@@ -13,8 +14,16 @@ export function finish(model: CallModel, callId: string | null, notice: Notice |
     waiting,
     local: NO_MEDIA,
     remoteStream: null,
+    arrivingStream: null,
     notice: notice ?? model.notice,
   };
+}
+
+/** The phase's call has left this device, or has not come to it: another device of the user has it. */
+export function stayElsewhere(model: CallModel, notice: Notice | null): CallModel {
+  const { phase } = model;
+  const next = finish(model, callIdOf(phase), notice);
+  return { ...next, elsewhere: stillElsewhere(phase) ?? next.elsewhere };
 }
 
 /** A call stops ringing here. */

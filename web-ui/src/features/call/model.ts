@@ -2,7 +2,7 @@ import type { CallMedia, Person } from '../../lib/person';
 import type { Line } from '../../lib/signaling/SignalingSocket';
 
 /** What a participant sends. */
-interface MediaFlags {
+export interface MediaFlags {
   readonly audio: boolean;
   readonly video: boolean;
 }
@@ -18,6 +18,12 @@ export interface Ringing {
   readonly transfer: boolean;
 }
 
+/** Another device of this user. */
+export interface OtherDevice {
+  readonly deviceId: string;
+  readonly name: string;
+}
+
 /** How media between the two sides fares. */
 export type MediaLink = 'connecting' | 'connected' | 'reconnecting' | 'failed';
 
@@ -27,6 +33,7 @@ export type MediaLink = 'connecting' | 'connected' | 'reconnecting' | 'failed';
  *     idle -> dialing -> active -> idle        we call
  *     idle -> incoming -> joining -> active    we are called
  *     idle -> joining -> active                we take over a call of another device of ours
+ *     active -> idle, elsewhere                another device of ours takes the call over
  *     idle -> active                           the page was reloaded in mid-call
  *
  * and from anywhere back to idle, with a notice that says why.
@@ -51,6 +58,8 @@ export type CallPhase =
       readonly media: CallMedia;
       /** This user made the call. */
       readonly outgoing: boolean;
+      /** The call comes from another device of this user, and is there until this one is up. */
+      readonly moves: boolean;
     }
   | {
       readonly kind: 'active';
@@ -66,6 +75,8 @@ export type CallPhase =
       readonly remote: MediaFlags;
       /** The far side's line to the server is down; its media may well go on. */
       readonly peerAway: boolean;
+      /** The device that this one offers the call to; until it is up there, nothing changes here. */
+      readonly handOff: OtherDevice | null;
     };
 
 /** What this device captures. `null` for a stream: nothing yet, or nothing at all. */
@@ -102,6 +113,8 @@ export interface CallModel {
   readonly elsewhere: Elsewhere | null;
   readonly local: LocalMedia;
   readonly remoteStream: MediaStream | null;
+  /** The far side's new device: takes the place of `remoteStream` with its first picture. */
+  readonly arrivingStream: MediaStream | null;
   readonly notice: Notice | null;
 }
 
@@ -115,6 +128,7 @@ export const START: CallModel = {
   elsewhere: null,
   local: NO_MEDIA,
   remoteStream: null,
+  arrivingStream: null,
   notice: null,
 };
 

@@ -2,8 +2,9 @@ import type { Call, UserInfo } from '../../gen/visavis/v1/common_pb';
 import { CallState, CallType, DeviceRole, EndReason, ParticipantState } from '../../gen/visavis/v1/common_pb';
 import type { CallEnded, MediaState, Ring, SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import type { CallMedia, Person } from '../../lib/person';
-import { finish, missRing } from './endings';
-import type { CallModel, CallPhase, Elsewhere, Ringing } from './model';
+import { finish, missRing, stayElsewhere } from './endings';
+import { dropHandOff } from './handOff';
+import type { CallModel, CallPhase, Elsewhere, MediaFlags, Ringing } from './model';
 import { callIdOf } from './model';
 import { endNotice } from './words';
 
@@ -123,10 +124,9 @@ function unknownCall(model: CallModel, call: Call, peer: Person, now: number): C
 }
 
 function over(model: CallModel, call: Call): CallModel {
-  if (model.elsewhere?.callId === call.callId) return { ...model, elsewhere: null };
   const seconds =
     call.connectedAt && call.endedAt ? Number(call.endedAt.seconds - call.connectedAt.seconds) : undefined;
-  return close(model, call.callId, call.endReason, seconds);
+  return close(forget(model, call.callId), call.callId, call.endReason, seconds);
 }
 
 function ended(model: CallModel, callId: string, end: CallEnded): CallModel {
@@ -136,7 +136,11 @@ function ended(model: CallModel, callId: string, end: CallEnded): CallModel {
 }
 
 function close(model: CallModel, callId: string, reason: EndReason, seconds?: number): CallModel {
-  if (callIdOf(model.phase) !== callId) return missRing(model, callId, reason);
+  const { phase } = model;
+  if (callIdOf(phase) !== callId) return missRing(model, callId, reason);
+  const moved = phase.kind === 'active' && reason === EndReason.TRANSFERRED;
+  const stayed = phase.kind === 'joining' && phase.moves && !isEndOfAll(reason);
+  if (moved || stayed) return stayElsewhere(model, endNotice(reason, phase, seconds));
   return finish(model, callId, endNotice(reason, model.phase, seconds));
 }
 
@@ -147,12 +151,15 @@ function mediaState(model: CallModel, callId: string, flags: MediaState): CallMo
 }
 
 function elsewhere(model: CallModel, callId: string, state: CallState): CallModel {
-  if (state !== CallState.CONNECTED) {
-    return model.elsewhere?.callId === callId ? { ...model, elsewhere: null } : model;
-  }
+  if (state !== CallState.CONNECTED) return dropHandOff(forget(model, callId), callId, null, null);
   if (callIdOf(model.phase) === callId || model.elsewhere?.callId === callId) return model;
   const known: Elsewhere = { callId, peer: null, media: 'video', outgoing: false }; // the session asks who it is with
   return { ...model, elsewhere: known };
+}
+
+/** No other device has this call any more. */
+function forget(model: CallModel, callId: string): CallModel {
+  return model.elsewhere?.callId === callId ? { ...model, elsewhere: null } : model;
 }
 
 function activeFrom(
@@ -173,7 +180,16 @@ function activeFrom(
     link: 'connecting',
     remote,
     peerAway: false,
+    handOff: null,
   };
+}
+
+/** What this user sends, from whichever device. */
+export function ownFlags(call: Call, me: string | null): MediaFlags {
+  const own = call.participants.find(({ userId }) => userId === me);
+  return own
+    ? { audio: own.audio, video: own.video }
+    : { audio: true, video: call.callType !== CallType.AUDIO };
 }
 
 /** Whether no further transition of the call is possible. */
@@ -187,6 +203,28 @@ function isOver(state: CallState): boolean {
     case CallState.UNSPECIFIED:
     case CallState.RINGING:
     case CallState.CONNECTED:
+      return false;
+  }
+}
+
+/** Whether a call that was about to come to this device is over for every device of the user. */
+function isEndOfAll(reason: EndReason): boolean {
+  switch (reason) {
+    case EndReason.ENDED:
+    case EndReason.CANCELLED:
+    case EndReason.PEER_LOST:
+    case EndReason.FAILED:
+    case EndReason.GLARE:
+      return true;
+    case EndReason.UNSPECIFIED:
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+    case EndReason.BUSY:
+    case EndReason.ANSWERED_ELSEWHERE:
+    case EndReason.NO_ANSWER:
+    case EndReason.MISSED:
+    case EndReason.UNAVAILABLE:
+    case EndReason.TRANSFERRED:
       return false;
   }
 }

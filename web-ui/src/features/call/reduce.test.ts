@@ -9,15 +9,19 @@ import {
   BOB,
   call,
   callAnswered,
+  callElsewhere,
   callEnded,
   callInitiated,
   callState,
   message,
   registered,
   ring,
+  transferRing,
 } from './testing/builders';
 
 const CAROL = { id: 'carol', name: 'Carol' };
+
+const TABLET = { deviceId: 'tablet', name: 'Tablet' };
 
 const from = (what: SignalingMessage): CallEvent => ({ type: 'received', message: what, now: 1000 });
 const dialed: CallEvent = { type: 'dialed', key: 'key', peer: BOB, media: 'video' };
@@ -32,6 +36,12 @@ const dialing: CallEvent[] = [...idle, dialed, from(callInitiated('c1', 'key'))]
 const incoming: CallEvent[] = [...idle, from(ring('c1'))];
 const joining: CallEvent[] = [...incoming, answered];
 const active: CallEvent[] = [...joining, from(joinedCall())];
+const handedOff: CallEvent = { type: 'handedOff', to: TABLET };
+const offered: CallEvent[] = [...idle, from(transferRing('c1'))];
+const refused = (why: 'replaced' | 'revoked'): CallEvent => ({
+  type: 'line',
+  line: { kind: 'refused', why },
+});
 
 type Row = [string, CallEvent[], CallEvent, Partial<CallPhase>, string?];
 
@@ -212,7 +222,74 @@ const table: Row[] = [
     active,
     from(callEnded('c1', EndReason.TRANSFERRED)),
     { kind: 'idle' },
-    'The call continues on your other device.',
+    'The call goes on on your other device.',
+  ],
+  [
+    'active -> handed over -> active, as before',
+    active,
+    handedOff,
+    { kind: 'active', callId: 'c1', handOff: TABLET },
+  ],
+  [
+    'active, handed over -> call_elsewhere ended -> active',
+    [...active, handedOff],
+    from(callElsewhere('c1', CallState.ENDED)),
+    { kind: 'active', handOff: null },
+    'Tablet did not take the call. It goes on here.',
+  ],
+  [
+    'active, handed over -> no word from the server -> active',
+    [...active, handedOff],
+    { type: 'handOffOver', callId: 'c1', toDeviceId: 'tablet', words: null },
+    { kind: 'active', handOff: null },
+    'Tablet did not take the call. It goes on here.',
+  ],
+  [
+    'active, handed over -> time of an earlier offer -> active, handed over',
+    [...active, handedOff],
+    { type: 'handOffOver', callId: 'c1', toDeviceId: 'phone', words: null },
+    { kind: 'active', handOff: TABLET },
+  ],
+  [
+    'active -> call_elsewhere ended without an offer -> active',
+    active,
+    from(callElsewhere('c1', CallState.ENDED)),
+    { kind: 'active' },
+  ],
+  ['active -> this tab was replaced -> idle', active, refused('replaced'), { kind: 'idle' }],
+  ['incoming -> this device was revoked -> idle', incoming, refused('revoked'), { kind: 'idle' }],
+  [
+    'idle -> ring with transfer -> incoming',
+    idle,
+    from(transferRing('c1')),
+    { kind: 'incoming', ring: { ...ringOfBob, transfer: true } },
+  ],
+  [
+    'incoming, transfer -> nobody took it -> idle',
+    offered,
+    from(callEnded('c1', EndReason.MISSED)),
+    { kind: 'idle' },
+    'The call with Bob goes on on your other device.',
+  ],
+  [
+    'incoming, transfer -> the call is over -> idle',
+    offered,
+    from(callEnded('c1', EndReason.CANCELLED)),
+    { kind: 'idle' },
+    'The call with Bob is over.',
+  ],
+  [
+    'incoming, transfer -> answered -> joining, with the roles of the call',
+    [from(registered([call('c1', { thisDevice: DeviceRole.OBSERVER })])), from(transferRing('c1'))],
+    { type: 'answered', ring: { ...ringOfBob, transfer: true } },
+    { kind: 'joining', moves: true, outgoing: true },
+  ],
+  [
+    'joining, moves -> the offer was too old -> idle',
+    [...offered, { type: 'answered', ring: { ...ringOfBob, transfer: true } }],
+    from(callEnded('c1', EndReason.MISSED)),
+    { kind: 'idle' },
+    'The call with Bob goes on on your other device.',
   ],
   [
     'active -> call_state ended -> idle',
@@ -285,10 +362,30 @@ describe('calls on other devices', () => {
   });
 
   test('and forgotten when it ends', () => {
-    const over = message({
-      callId: 'c1',
-      body: { case: 'callElsewhere', value: { state: CallState.ENDED } },
+    expect(reduce(elsewhere, from(callElsewhere('c1', CallState.ENDED))).elsewhere).toBeNull();
+    const ended = callState(call('c1', { state: CallState.ENDED, thisDevice: DeviceRole.OBSERVER }));
+    expect(reduce(elsewhere, from(ended)).elsewhere).toBeNull();
+  });
+
+  test('one that has moved away is known there, to be fetched back', () => {
+    const moved = reduce(after(...active), from(callEnded('c1', EndReason.TRANSFERRED)));
+    expect(moved.elsewhere).toEqual({ callId: 'c1', peer: BOB, media: 'video', outgoing: false });
+  });
+
+  test('one that could not be fetched is still there', () => {
+    const fetching = reduce(elsewhere, {
+      type: 'takenOver',
+      elsewhere: { callId: 'c1', peer: BOB, media: 'audio', outgoing: true },
+      peer: BOB,
     });
-    expect(reduce(elsewhere, from(over)).elsewhere).toBeNull();
+    expect(fetching).toMatchObject({ phase: { kind: 'joining', moves: true }, elsewhere: null });
+    const stayed = reduce(fetching, {
+      type: 'stayedElsewhere',
+      callId: 'c1',
+      notice: { tone: 'status', text: 'no' },
+    });
+    expect(stayed.phase.kind).toBe('idle');
+    expect(stayed.elsewhere).toEqual(elsewhere.elsewhere);
+    expect(reduce(fetching, from(callEnded('c1', EndReason.ENDED))).elsewhere).toBeNull();
   });
 });

@@ -2,8 +2,19 @@ import { EndReason } from '../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import type { CallMedia, Person } from '../../lib/person';
 import type { Line } from '../../lib/signaling/SignalingSocket';
-import { dropRing, finish, missRing } from './endings';
-import type { CallModel, CallPhase, Elsewhere, LocalMedia, MediaLink, Notice, Ringing } from './model';
+import { dropRing, finish, missRing, stayElsewhere } from './endings';
+import { dropHandOff, startHandOff } from './handOff';
+import type {
+  CallModel,
+  CallPhase,
+  Elsewhere,
+  LocalMedia,
+  MediaLink,
+  Notice,
+  OtherDevice,
+  Ringing,
+} from './model';
+import { callIdOf, START } from './model';
 import { received } from './received';
 
 /** Everything that can happen to a call, from the user, the server and the browser. */
@@ -14,10 +25,14 @@ export type CallEvent =
   | { type: 'answered'; ring: Ringing }
   | { type: 'takenOver'; elsewhere: Elsewhere; peer: Person }
   | { type: 'finished'; callId: string | null; notice: Notice | null }
+  | { type: 'stayedElsewhere'; callId: string; notice: Notice }
   | { type: 'declined'; callId: string }
   | { type: 'expired'; callId: string }
   | { type: 'local'; local: LocalMedia }
-  | { type: 'remote'; stream: MediaStream | null }
+  | { type: 'handedOff'; to: OtherDevice }
+  | { type: 'handOffOver'; callId: string; toDeviceId: string | null; words: string | null }
+  | { type: 'remote'; stream: MediaStream }
+  | { type: 'arriving'; stream: MediaStream | null }
   | { type: 'link'; link: MediaLink }
   | { type: 'notice'; notice: Notice | null };
 
@@ -26,7 +41,9 @@ export function reduce(model: CallModel, event: CallEvent): CallModel {
     case 'received':
       return received(model, event.message, event.now);
     case 'line':
-      return { ...model, line: event.line };
+      return event.line.kind === 'refused'
+        ? { ...START, me: model.me, line: event.line } // whatever goes on, it does so without this page
+        : { ...model, line: event.line };
     case 'dialed':
       return enter(model, {
         kind: 'dialing',
@@ -42,12 +59,19 @@ export function reduce(model: CallModel, event: CallEvent): CallModel {
         callId: event.ring.callId,
         peer: event.ring.caller,
         media: event.ring.media,
-        outgoing: false,
+        outgoing: madeHere(model, event.ring),
+        moves: event.ring.transfer,
       });
+    case 'handedOff':
+      return startHandOff(model, event.to);
+    case 'handOffOver':
+      return dropHandOff(model, event.callId, event.toDeviceId, event.words);
     case 'takenOver':
-      return { ...join(model, { kind: 'joining', ...event.elsewhere, peer: event.peer }), elsewhere: null };
+      return join(model, { kind: 'joining', ...event.elsewhere, peer: event.peer, moves: true });
     case 'finished':
       return finish(model, event.callId, event.notice);
+    case 'stayedElsewhere':
+      return callIdOf(model.phase) === event.callId ? stayElsewhere(model, event.notice) : model;
     case 'declined':
       return dropRing(model, event.callId);
     case 'expired':
@@ -55,7 +79,9 @@ export function reduce(model: CallModel, event: CallEvent): CallModel {
     case 'local':
       return { ...model, local: event.local };
     case 'remote':
-      return { ...model, remoteStream: event.stream };
+      return { ...model, remoteStream: event.stream, arrivingStream: null };
+    case 'arriving':
+      return { ...model, arrivingStream: event.stream };
     case 'link':
       return model.phase.kind === 'active'
         ? { ...model, phase: { ...model.phase, link: event.link } }
@@ -73,5 +99,15 @@ function enter(model: CallModel, phase: CallPhase): CallModel {
 /** A call that rang meanwhile waits behind the one that is joined. */
 function join(model: CallModel, phase: CallPhase & { kind: 'joining' }): CallModel {
   const rings = model.phase.kind === 'incoming' ? [model.phase.ring, ...model.waiting] : model.waiting;
-  return { ...enter(model, phase), waiting: rings.filter((other) => other.callId !== phase.callId) };
+  const elsewhere = model.elsewhere?.callId === phase.callId ? null : model.elsewhere;
+  return {
+    ...enter(model, phase),
+    waiting: rings.filter((other) => other.callId !== phase.callId),
+    elsewhere,
+  };
+}
+
+/** Whether this user made the call: possible only if another device hands it over. */
+function madeHere({ elsewhere }: CallModel, { callId }: Ringing): boolean {
+  return elsewhere?.callId === callId && elsewhere.outgoing;
 }

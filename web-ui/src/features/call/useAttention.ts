@@ -11,15 +11,14 @@ export function useAttention(phase: CallPhase, waiting: readonly Ringing[]): voi
   useEffect(() => (tone ? play(tone) : undefined), [tone]);
 
   const ring = phase.kind === 'incoming' ? phase.ring : null;
-  const name = ring?.caller.name;
+  const text = ring ? words(ring) : null;
   const video = ring?.media === 'video';
   useEffect(() => {
-    if (!name) return;
-    const text = `${name} is calling`;
+    if (!text) return;
     let lit = false;
     const blink = () => {
       lit = !lit;
-      document.title = lit ? `${text}…` : TITLE;
+      document.title = lit ? text : TITLE;
     };
     blink();
     const timer = setInterval(blink, 1000);
@@ -29,7 +28,11 @@ export function useAttention(phase: CallPhase, waiting: readonly Ringing[]): voi
       document.title = TITLE;
       dismiss();
     };
-  }, [name, video]);
+  }, [text, video]);
+}
+
+function words({ caller, transfer }: Ringing): string {
+  return transfer ? `Continue the call with ${caller.name} here?` : `${caller.name} is calling…`;
 }
 
 function toneOf(phase: CallPhase, waiting: readonly Ringing[]): ToneName | null {

@@ -10,10 +10,12 @@ export function endNotice(reason: EndReason, phase: CallPhase, durationSeconds?:
     case 'dialing':
       return outgoingEnded(reason, phase.peer, { again: { person: phase.peer, media: phase.media } });
     case 'incoming':
+      if (phase.ring.transfer) return notMoved(reason, phase.ring.caller);
       return incomingEnded(reason, phase.ring.caller, {
         again: { person: phase.ring.caller, media: phase.ring.media },
       });
     case 'joining':
+      if (phase.moves) return notMoved(reason, phase.peer);
       return incomingEnded(reason, phase.peer, { again: { person: phase.peer, media: phase.media } });
     case 'active':
       return activeEnded(reason, phase.peer, durationSeconds, {
@@ -75,6 +77,29 @@ function incomingEnded(reason: EndReason, { name }: Person, again: Again): Notic
   }
 }
 
+/** A call that was offered to this device by another one of the user, and did not come. */
+function notMoved(reason: EndReason, { name }: Person): Notice | null {
+  switch (reason) {
+    case EndReason.ENDED:
+    case EndReason.CANCELLED:
+    case EndReason.PEER_LOST:
+    case EndReason.FAILED:
+    case EndReason.UNAVAILABLE:
+      return status(`The call with ${name} is over.`);
+    case EndReason.MISSED:
+    case EndReason.NO_ANSWER:
+    case EndReason.ANSWERED_ELSEWHERE:
+    case EndReason.TRANSFERRED:
+    case EndReason.BUSY:
+    case EndReason.UNSPECIFIED:
+      return status(`The call with ${name} goes on on your other device.`);
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+    case EndReason.GLARE:
+      return null;
+  }
+}
+
 function activeEnded(
   reason: EndReason,
   { name }: Person,
@@ -85,7 +110,7 @@ function activeEnded(
     case EndReason.PEER_LOST:
       return status(`The connection to ${name} was lost.`, again);
     case EndReason.TRANSFERRED:
-      return status('The call continues on your other device.');
+      return status('The call goes on on your other device.');
     case EndReason.ANSWERED_ELSEWHERE:
       return status('Answered on another device.');
     case EndReason.FAILED:
@@ -158,5 +183,17 @@ export function captureProblem(name: string, what: 'camera' | 'microphone'): str
       return `The ${what} is in use by another program.`;
     default:
       return `The ${what} could not be started.`;
+  }
+}
+
+/** Why a call did not move to another device of the user; it is where it was. */
+export function notHandedOver(code: ErrorCode): string {
+  switch (code) {
+    case ErrorCode.DEVICE_NOT_FOUND:
+      return 'That device is not online any more. The call goes on here.';
+    case ErrorCode.INVALID_STATE:
+      return 'The call is being moved already.';
+    default:
+      return 'The call could not be moved. It goes on here.';
   }
 }

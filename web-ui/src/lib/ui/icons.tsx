@@ -91,6 +91,21 @@ export const IncomingIcon = (props: Sized) => (
   </Icon>
 );
 
+export const DeviceIcon = (props: Sized) => (
+  <Icon {...props}>
+    <rect x="2" y="4" width="14" height="11" rx="2" />
+    <path d="M5 19h8M9 15v4" />
+    <rect x="17" y="9" width="5" height="11" rx="1.5" />
+  </Icon>
+);
+
+export const MoveIcon = (props: Sized) => (
+  <Icon {...props}>
+    <rect x="3" y="3" width="9" height="18" rx="2" />
+    <path d="M8 12h13m-4-4 4 4-4 4" />
+  </Icon>
+);
+
 export const CloseIcon = (props: Sized) => (
   <Icon {...props}>
     <path d="M18 6 6 18M6 6l12 12" />

@@ -36,13 +36,28 @@ export class FakeStream {
 export class FakeDevices {
   refuse: { audio?: string; video?: string } = {};
   readonly captured: FakeTrack[] = [];
+  #held: Promise<void> | null = null;
+  #letGo: () => void = () => undefined;
 
-  getUserMedia({ audio, video }: MediaStreamConstraints): Promise<FakeStream> {
+  /** The browser asks the user, who takes their time. */
+  hold(): void {
+    this.#held = new Promise((resolve) => {
+      this.#letGo = resolve;
+    });
+  }
+
+  release(): void {
+    this.#held = null;
+    this.#letGo();
+  }
+
+  async getUserMedia({ audio, video }: MediaStreamConstraints): Promise<FakeStream> {
+    if (this.#held) await this.#held;
     const refusal = (audio ? this.refuse.audio : undefined) ?? (video ? this.refuse.video : undefined);
-    if (refusal) return Promise.reject(new DOMException('refused', refusal));
+    if (refusal) throw new DOMException('refused', refusal);
     const tracks = [...(audio ? [new FakeTrack('audio')] : []), ...(video ? [new FakeTrack('video')] : [])];
     this.captured.push(...tracks);
-    return Promise.resolve(new FakeStream(tracks));
+    return new FakeStream(tracks);
   }
 
   asDevices(): Devices {

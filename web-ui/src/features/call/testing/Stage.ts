@@ -78,6 +78,11 @@ export class Stage {
     await this.settle();
   }
 
+  /** The screen shows the far side's new device. */
+  showArriving(): void {
+    this.session.shown(defined(this.model.arrivingStream ?? undefined, 'arriving stream'));
+  }
+
   /** Lets everything that is ready happen. */
   async settle(ms = 0): Promise<void> {
     await vi.advanceTimersByTimeAsync(ms);

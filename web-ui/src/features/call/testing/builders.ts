@@ -39,8 +39,37 @@ export function callInitiated(
   });
 }
 
-export function ring(callId: string, caller = BOB, callType = CallType.VIDEO): SignalingMessage {
-  return message({ callId, body: { case: 'ring', value: { caller, callType, expiresInMs: 30_000 } } });
+export function ring(
+  callId: string,
+  caller = BOB,
+  callType = CallType.VIDEO,
+  transfer = false,
+): SignalingMessage {
+  return message({
+    callId,
+    body: { case: 'ring', value: { caller, callType, expiresInMs: 30_000, transfer } },
+  });
+}
+
+/** Another device of Alice offers its call with Bob. */
+export function transferRing(callId: string): SignalingMessage {
+  return ring(callId, BOB, CallType.VIDEO, true);
+}
+
+export function callElsewhere(callId: string, state: CallState): SignalingMessage {
+  return message({ callId, body: { case: 'callElsewhere', value: { state } } });
+}
+
+/** Bob's side is on another device now; without a description, it is not, after all. */
+export function participantMoved(callId: string, sdp?: string, id?: string): SignalingMessage {
+  return message({
+    callId,
+    ...(id === undefined ? {} : { id }),
+    body: {
+      case: 'participantMoved',
+      value: { userId: 'bob', ...(sdp === undefined ? {} : { sdp: { type: 'offer', sdp } }) },
+    },
+  });
 }
 
 export function callAnswered(callId: string, sdp = offerSdp('far')): SignalingMessage {

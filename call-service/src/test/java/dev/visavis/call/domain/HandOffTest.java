@@ -67,27 +67,29 @@ class HandOffTest {
   void nothingHasChangedWhenTheTargetDeclines() {
     Scene scene = Scene.connected().then(transfers("b1", "b2"));
     Participant before = Scene.connected().participant("bob");
-    scene.then(declines("b2")).assertHeard("b2 call_ended declined");
+    scene.then(declines("b2")).assertHeard("b2 call_ended declined", "b1 call_elsewhere ended");
     assertEquals(before.seat(), scene.participant("bob").seat());
   }
 
   @Test
   void nothingHasChangedWhenTheTargetDoesNotAnswer() {
     Scene scene = Scene.connected().then(transfers("b1", "b2")).due(Deadline.Kind.HAND_OFF);
-    scene.assertHeard("b2 call_ended missed");
+    scene.assertHeard("b2 call_ended missed", "b1 call_elsewhere ended");
     scene.then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
   }
 
   @Test
   void nothingHasChangedWhenTheTargetVanishes() {
     Scene scene = Scene.connected().then(transfers("b1", "b2")).then(vanishes("b2"));
+    scene.assertHeard("b1 call_elsewhere ended");
     assertEquals(Seat.of("b1"), scene.participant("bob").seat());
     Scene settling =
         Scene.connected().then(transfers("b1", "b2")).then(answers("b2")).then(vanishes("b2"));
     settling.assertHeard(
         "a1 participant_moved bob",
         "a1 call_state connected joined",
-        "b1 call_state connected joined");
+        "b1 call_state connected joined",
+        "b1 call_elsewhere ended");
     settling.then(offers("a1", null)).assertHeard("b1 offer from alice");
   }
 

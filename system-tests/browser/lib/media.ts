@@ -4,6 +4,8 @@ declare global {
   interface Window {
     peerConnections: RTCPeerConnection[]
     signaling: SignalingFrame[]
+    /** The sockets so far, and whether new ones reach anybody. */
+    line: { sockets: WebSocket[]; down: boolean }
   }
 }
 
@@ -29,6 +31,7 @@ export interface SignalingFrame {
 /** Runs in the page before its own scripts: notes when which signaling message left and came. */
 export function watchSignaling(): void {
   window.signaling = []
+  window.line = { sockets: [], down: false }
   const note = (direction: 'in' | 'out', data: unknown): void => {
     if (typeof data !== 'string') return
     const { type } = JSON.parse(data) as { type: string }
@@ -37,7 +40,8 @@ export function watchSignaling(): void {
   const Native = window.WebSocket
   window.WebSocket = class extends Native {
     constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols)
+      super(window.line.down ? new URL('/nobody-is-here', url) : url, protocols)
+      window.line.sockets.push(this)
       this.addEventListener('message', (event) => note('in', event.data))
     }
     override send(data: string | Blob | BufferSource): void {

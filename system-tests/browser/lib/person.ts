@@ -38,19 +38,34 @@ export async function openDevice(browser: Browser, person: Person, query = ''): 
   await context.addInitScript(watchSignaling)
   const page = await context.newPage()
   const device = new Device(context, page, person)
-  const registered = device.waitForRegistered()
   await page.goto(`${visavisUrl()}/${query}`)
-  await registered
+  await expect.poll(() => device.registrations.length, { message: 'the device is registered' }).toBeGreaterThan(0)
   return device
+}
+
+/** What the server said when the device came on the line. */
+export interface Registration {
+  gatewayId: string
+  calls: { callId: string; resumed?: boolean }[]
 }
 
 /** What a person sees and touches on one device. */
 export class Device {
+  /** The latest is the last. */
+  readonly registrations: Registration[] = []
+
   constructor(
     readonly context: BrowserContext,
     readonly page: Page,
     readonly person: Person,
-  ) {}
+  ) {
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => {
+        const message = JSON.parse(payload.toString()) as { type: string; payload: Registration }
+        if (message.type === 'registered') this.registrations.push(message.payload)
+      })
+    })
+  }
 
   get incoming(): Locator {
     return this.testId('incoming-call')
@@ -73,10 +88,17 @@ export class Device {
   }
 
   async call(callee: Person, media: 'Video' | 'Audio' = 'Video'): Promise<void> {
+    await (await this.find(callee, media)).click()
+  }
+
+  /** Looks for somebody; what it takes to call them is one click on this. */
+  async find(callee: Person, media: 'Video' | 'Audio' = 'Video'): Promise<Locator> {
     await this.page.getByLabel('Find people').fill(callee.username)
-    await this.testId(`person-${callee.username}`)
-      .getByRole('button', { name: `${media} call ${callee.name}` })
-      .click()
+    const button = this.testId(`person-${callee.username}`).getByRole('button', {
+      name: `${media} call ${callee.name}`,
+    })
+    await expect(button).toBeVisible()
+    return button
   }
 
   /** The newest row of this person's history. */
@@ -85,12 +107,26 @@ export class Device {
     return this.testId('history-row').first()
   }
 
-  async close(): Promise<void> {
-    await this.context.close()
+  /** Words that the device says by itself. */
+  words(text: RegExp): Locator {
+    return this.page.getByRole('status').filter({ hasText: text })
   }
 
-  async waitForRegistered(): Promise<void> {
-    const socket = await this.page.waitForEvent('websocket', (ws) => ws.url().endsWith('/signaling'))
-    await socket.waitForEvent('framereceived', ({ payload }) => payload.toString().includes('"registered"'))
+  /** The socket breaks, and no new one reaches anybody until `mendLine`. */
+  async cutLine(): Promise<void> {
+    await this.page.evaluate(() => {
+      window.line.down = true
+      window.line.sockets.at(-1)?.close()
+    })
+  }
+
+  async mendLine(): Promise<void> {
+    await this.page.evaluate(() => {
+      window.line.down = false
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
   }
 }

@@ -5,14 +5,16 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..')
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..')
 const START_LIMIT_MS = 600_000
 const STOP_LIMIT_MS = 60_000
 
 /** How long a phone rings in these tests; the UI has to show a missed call without the wait of real life. */
 const RING_TIMEOUT = 'PT8S'
+/** For how long a device may come back into its call. */
+const RESUME_WINDOW = 'PT12S'
 
-/** Starts the product for the run, or takes the one that VISAVIS_URL names; returns what ends it. */
+/** Starts the product for the run, or takes the one that VISAVIS_URL and VISAVIS_DATA name; returns what ends it. */
 export default async function startStack(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['VISAVIS_URL'] !== undefined) return undefined
   const port = await freePort()
@@ -20,10 +22,15 @@ export default async function startStack(): Promise<(() => Promise<void>) | unde
   const launcher = spawn(
     path.join(ROOT, 'visavis'),
     ['up', '--port', String(port), '--gateways', '2', '--fresh', '--data', data],
-    { cwd: ROOT, env: { ...process.env, VISAVIS_RING_TIMEOUT: RING_TIMEOUT }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: ROOT,
+      env: { ...process.env, VISAVIS_RING_TIMEOUT: RING_TIMEOUT, VISAVIS_RESUME_WINDOW: RESUME_WINDOW },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   )
   await ready(launcher)
   process.env['VISAVIS_URL'] = `http://localhost:${port}`
+  process.env['VISAVIS_DATA'] = data
   return () => stop(launcher)
 }
 

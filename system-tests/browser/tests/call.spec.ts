@@ -1,12 +1,7 @@
-import { type Browser, expect, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { expectMediaFlows } from '../lib/media.js'
 import { type Device, openDevice, signUp } from '../lib/person.js'
-
-async function aliceAndBob(browser: Browser): Promise<{ alice: Device; bob: Device }> {
-  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
-  const bob = await openDevice(browser, await signUp(browser, 'Bob'))
-  return { alice, bob }
-}
+import { aliceAndBob } from '../lib/scenes.js'
 
 async function expectHistory(device: Device, direction: string, state: string, type = 'video'): Promise<void> {
   const row = await device.newestInHistory()

@@ -4,7 +4,7 @@ import { RoundButton } from '../../lib/ui/RoundButton';
 import type { CallSession } from './CallSession';
 import type { CallModel } from './model';
 
-/** What there is to say, in words: how the last call ended, where one goes on, whether the line is down. */
+/** What there is to say, in words, while no call covers the screen: how the last call ended, where one goes on, whether the line is down. */
 export function Announcements({ model, session }: { model: CallModel; session: CallSession }) {
   const { notice, elsewhere, phase, line } = model;
   const idle = phase.kind === 'idle';
@@ -21,17 +21,17 @@ export function Announcements({ model, session }: { model: CallModel; session: C
             />
           </Words>
         )}
-        {notice?.tone === 'alert' && <NoticeWords model={model} session={session} />}
+        {idle && notice?.tone === 'alert' && <NoticeWords model={model} session={session} />}
       </div>
       <div role="status" className="flex flex-col gap-2">
         {line.kind === 'away' && <Words text="The line to Visavis is down. Reconnecting…" />}
         {line.kind === 'throttled' && (
           <Words text="Too much at once. Visavis takes a short break and reconnects." />
         )}
-        {notice?.tone === 'status' && <NoticeWords model={model} session={session} />}
+        {idle && notice?.tone === 'status' && <NoticeWords model={model} session={session} />}
         {idle && elsewhere && (
           <Words
-            text={`You are in a call${elsewhere.peer ? ` with ${elsewhere.peer.name}` : ''} on your other device.`}
+            text={`The call${elsewhere.peer ? ` with ${elsewhere.peer.name}` : ''} goes on on your other device.`}
           >
             {elsewhere.peer && (
               <Action
@@ -51,7 +51,7 @@ export function Announcements({ model, session }: { model: CallModel; session: C
 const READ_WITHIN_MS = 10_000;
 
 /** Goes by itself once there was time to read it, unless it offers something to do. */
-function NoticeWords({ model: { notice, phase }, session }: { model: CallModel; session: CallSession }) {
+function NoticeWords({ model: { notice }, session }: { model: CallModel; session: CallSession }) {
   useEffect(() => {
     if (!notice || notice.again || notice.tone === 'alert') return;
     const timer = setTimeout(() => {
@@ -65,7 +65,7 @@ function NoticeWords({ model: { notice, phase }, session }: { model: CallModel; 
   const { text, again } = notice;
   return (
     <Words text={text}>
-      {again && phase.kind === 'idle' && (
+      {again && (
         <Action
           label="Call again"
           onClick={() => {

@@ -54,7 +54,7 @@ describe('the device that hands its call over', () => {
     expect(stage.model.local.video).toBe('on');
     await stage.receive(callEnded('c1', EndReason.TRANSFERRED));
     expect(stage.model.phase.kind).toBe('idle');
-    expect(stage.model.notice?.text).toBe('The call goes on on your other device.');
+    expect(stage.model).toMatchObject({ notice: null, elsewhere: { callId: 'c1', peer: { name: 'Bob' } } });
     expect(stage.connection.closed).toBe(true);
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
   });
@@ -161,7 +161,7 @@ describe('the far side of a call that moves', () => {
     await stage.receive(participantMoved('c1', offerSdp('tablet'), 'm1'));
   });
 
-  test('shows the old device until there is a picture of the new one', async () => {
+  test('shows the old device until there is a picture of the new one', () => {
     const [old, next] = stage.connections;
     const before = stage.model.remoteStream;
     expect(stage.sent('answer')).toHaveLength(1);

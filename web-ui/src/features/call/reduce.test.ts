@@ -217,13 +217,7 @@ const table: Row[] = [
     { kind: 'idle' },
     'The connection to Bob was lost.',
   ],
-  [
-    'active -> transferred -> idle',
-    active,
-    from(callEnded('c1', EndReason.TRANSFERRED)),
-    { kind: 'idle' },
-    'The call goes on on your other device.',
-  ],
+  ['active -> transferred -> idle', active, from(callEnded('c1', EndReason.TRANSFERRED)), { kind: 'idle' }],
   [
     'active -> handed over -> active, as before',
     active,
@@ -269,7 +263,6 @@ const table: Row[] = [
     offered,
     from(callEnded('c1', EndReason.MISSED)),
     { kind: 'idle' },
-    'The call with Bob goes on on your other device.',
   ],
   [
     'incoming, transfer -> the call is over -> idle',
@@ -289,7 +282,6 @@ const table: Row[] = [
     [...offered, { type: 'answered', ring: { ...ringOfBob, transfer: true } }],
     from(callEnded('c1', EndReason.MISSED)),
     { kind: 'idle' },
-    'The call with Bob goes on on your other device.',
   ],
   [
     'active -> call_state ended -> idle',

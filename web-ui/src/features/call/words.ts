@@ -86,13 +86,12 @@ function notMoved(reason: EndReason, { name }: Person): Notice | null {
     case EndReason.FAILED:
     case EndReason.UNAVAILABLE:
       return status(`The call with ${name} is over.`);
-    case EndReason.MISSED:
+    case EndReason.MISSED: // the screen says where the call goes on for as long as it does
     case EndReason.NO_ANSWER:
     case EndReason.ANSWERED_ELSEWHERE:
     case EndReason.TRANSFERRED:
     case EndReason.BUSY:
     case EndReason.UNSPECIFIED:
-      return status(`The call with ${name} goes on on your other device.`);
     case EndReason.DECLINED:
     case EndReason.DECLINED_ELSEWHERE:
     case EndReason.GLARE:
@@ -109,13 +108,12 @@ function activeEnded(
   switch (reason) {
     case EndReason.PEER_LOST:
       return status(`The connection to ${name} was lost.`, again);
-    case EndReason.TRANSFERRED:
-      return status('The call goes on on your other device.');
     case EndReason.ANSWERED_ELSEWHERE:
       return status('Answered on another device.');
     case EndReason.FAILED:
     case EndReason.UNAVAILABLE:
       return { tone: 'alert', text: `The call with ${name} broke off.`, ...again };
+    case EndReason.TRANSFERRED: // the screen says where the call goes on for as long as it does
     case EndReason.GLARE:
       return null;
     case EndReason.ENDED:

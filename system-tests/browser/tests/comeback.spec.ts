@@ -1,0 +1,46 @@
+import { expect, test } from '@playwright/test'
+import { expectMediaFlows } from '../lib/media.js'
+import { openDevice, signUp } from '../lib/person.js'
+import { aliceAndBob, close, connected } from '../lib/scenes.js'
+
+test('a device that comes online while its user is being rung rings too, and answers', async ({ browser }) => {
+  const { alice, bob: phone } = await aliceAndBob(browser)
+  await alice.call(phone.person)
+  await expect(phone.incoming).toBeVisible()
+  const tablet = await openDevice(browser, phone.person, '?device=tablet')
+  await expect(tablet.incoming).toContainText('Alice')
+  await tablet.button('Answer').click()
+  await expect(phone.incoming).toBeHidden()
+  await expectMediaFlows(tablet.page)
+  await expectMediaFlows(alice.page)
+  await close(alice, phone, tablet)
+})
+
+test('a page that is loaded anew in the middle of a call comes back into it', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await connected({ alice, bob })
+  await bob.button('Mute').click()
+  await expect(alice.testId('remote-muted')).toBeVisible()
+  await bob.page.reload()
+  await expect(bob.active).toHaveAttribute('data-state', 'connected')
+  await expect(bob.button('Unmute')).toBeVisible()
+  await expectMediaFlows(bob.page)
+  await expectMediaFlows(alice.page)
+  await expect(alice.testId('remote-muted')).toBeVisible()
+  await close(alice, bob)
+})
+
+test('a tab that another one replaced says so, and gets the call back when it is wanted there', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await connected({ alice, bob })
+  const second = await bob.context.newPage()
+  await second.goto(bob.page.url())
+  await expect(second.getByTestId('active-call')).toHaveAttribute('data-state', 'connected')
+  await expect(bob.active).toBeHidden()
+  await expect(bob.page.getByRole('alert').filter({ hasText: /another tab/ })).toBeVisible()
+  await bob.button('Use it here').click()
+  await expect(bob.active).toHaveAttribute('data-state', 'connected')
+  await expect(second.getByTestId('active-call')).toBeHidden()
+  await expectMediaFlows(alice.page)
+  await close(alice, bob)
+})

@@ -1,0 +1,70 @@
+import { expect, test } from '@playwright/test'
+import { framesRendered, watchPicture } from '../lib/gap.js'
+import { expectMediaFlows } from '../lib/media.js'
+import type { Device } from '../lib/person.js'
+import { killHard } from '../lib/processes.js'
+import { aliceAndBob, close, connected } from '../lib/scenes.js'
+
+/** The offers that the device has made or got since it was last asked. */
+async function offers(device: Device): Promise<number> {
+  const frames = await device.page.evaluate(() => window.signaling.splice(0))
+  return frames.filter(({ type }) => type === 'offer').length
+}
+
+test('a broken line leaves the call alone: sound and picture go on, and both sides say what happens', async ({
+  browser,
+}) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await connected({ alice, bob })
+  await Promise.all([offers(alice), offers(bob)])
+
+  await bob.cutLine()
+  await expect(bob.testId('call-trouble')).toHaveText('Reconnecting…')
+  await expect(alice.testId('call-trouble')).toHaveText('Bob is reconnecting…')
+  await expectMediaFlows(bob.page)
+  await expectMediaFlows(alice.page)
+
+  await bob.mendLine()
+  await expect(bob.testId('call-trouble')).toBeHidden()
+  await expect(alice.testId('call-trouble')).toBeHidden()
+  expect(bob.registrations.at(-1)?.calls[0]?.resumed).toBe(true)
+  await expectMediaFlows(bob.page)
+  expect(await offers(alice)).toBe(0)
+  expect(await offers(bob)).toBe(0)
+  await alice.button('Hang up').click()
+  await expect(bob.active).toBeHidden()
+  await close(alice, bob)
+})
+
+test('a gateway that dies takes no call with it', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await connected({ alice, bob })
+  await watchPicture(alice.page)
+  const frames = await framesRendered(alice.page)
+
+  const registrations = bob.registrations.length
+  killHard(bob.registrations.at(-1)?.gatewayId ?? '')
+  await expect.poll(() => bob.registrations.length, { message: 'Bob is back' }).toBeGreaterThan(registrations)
+  await expect(bob.testId('call-trouble')).toBeHidden()
+  await expect(alice.testId('call-trouble')).toBeHidden()
+  await expectMediaFlows(bob.page)
+  await expectMediaFlows(alice.page)
+  expect(await framesRendered(alice.page)).toBeGreaterThan(frames)
+  for (const { page } of [alice, bob]) expect(await page.evaluate(() => window.peerConnections.length)).toBe(1)
+
+  await bob.button('Mute').click()
+  await expect(alice.testId('remote-muted')).toBeVisible()
+  await bob.button('Hang up').click()
+  await expect(alice.active).toBeHidden()
+  await close(alice, bob)
+})
+
+test('who does not come back is told of in words', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await connected({ alice, bob })
+  await bob.close()
+  await expect(alice.testId('call-trouble')).toBeVisible()
+  await expect(alice.words(/connection to Bob was lost/)).toBeVisible()
+  await expect(alice.active).toBeHidden()
+  await alice.close()
+})

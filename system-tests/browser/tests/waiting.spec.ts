@@ -1,0 +1,64 @@
+import { expect, test } from '@playwright/test'
+import { expectMediaFlows } from '../lib/media.js'
+import { openDevice, signUp } from '../lib/person.js'
+import { aliceAndBob, close, connected } from '../lib/scenes.js'
+
+test('somebody calls in the middle of a call: declined, the call goes on', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await connected({ alice, bob })
+  const carol = await openDevice(browser, await signUp(browser, 'Carol'))
+  await carol.call(bob.person, 'Audio')
+  await expect(bob.incoming).toContainText('Carol')
+  await expect(bob.active).toBeVisible()
+  await bob.button('Decline').click()
+  await expect(bob.incoming).toBeHidden()
+  await expect(carol.words(/declined/i)).toBeVisible()
+  await expectMediaFlows(bob.page)
+  await expectMediaFlows(alice.page)
+  await close(alice, bob, carol)
+})
+
+test('busy here is not busy everywhere: the other device answers, the call on this one goes on', async ({
+  browser,
+}) => {
+  const { alice, bob: phone } = await aliceAndBob(browser)
+  await connected({ alice, bob: phone })
+  const tablet = await openDevice(browser, phone.person, '?device=tablet')
+  const carol = await openDevice(browser, await signUp(browser, 'Carol'))
+  await carol.call(phone.person, 'Audio')
+  await expect(phone.incoming).toContainText('Carol')
+  await tablet.button('Answer').click()
+  await expect(phone.incoming).toBeHidden()
+  await expect(carol.active).toBeVisible()
+  await expectMediaFlows(carol.page, ['audio'])
+  await expectMediaFlows(alice.page)
+  await close(alice, phone, tablet, carol)
+})
+
+test('"End & answer" ends the one call and takes the other', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await connected({ alice, bob })
+  const carol = await openDevice(browser, await signUp(browser, 'Carol'))
+  await carol.call(bob.person, 'Audio')
+  await bob.button('End & answer').click()
+  await expect(alice.active).toBeHidden()
+  await expect(carol.active).toBeVisible()
+  await expectMediaFlows(carol.page, ['audio'])
+  await expectMediaFlows(bob.page, ['audio'])
+  await close(alice, bob, carol)
+})
+
+test('two who call each other at once are connected without a question', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  const buttons = [await alice.find(bob.person), await bob.find(alice.person)]
+  await Promise.all(buttons.map((button) => button.click()))
+  for (const device of [alice, bob]) {
+    await expect(device.active).toHaveAttribute('data-state', 'connected')
+    await expect(device.incoming).toBeHidden()
+  }
+  await expectMediaFlows(alice.page)
+  await expectMediaFlows(bob.page)
+  await alice.button('Hang up').click()
+  await expect(bob.active).toBeHidden()
+  await close(alice, bob)
+})

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Person } from '../../lib/person';
 import { preference } from '../../lib/preferences';
 import { Avatar } from '../../lib/ui/Avatar';
@@ -11,7 +11,6 @@ import type { CallModel, CallPhase } from './model';
 import { MoveCall } from './MoveCall';
 import { RemoteVideo } from './RemoteVideo';
 import { SelfView } from './SelfView';
-import { Toast } from './Toast';
 
 interface ActiveCallProps {
   phase: CallPhase & { kind: 'active' | 'joining' };
@@ -28,6 +27,10 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
   const { local, remoteStream, me } = model;
   const remoteVideo = phase.kind === 'active' && phase.remote.video && remoteStream !== null;
   const movable = phase.kind === 'active' && phase.handOff === null && me !== null;
+  const screen = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    screen.current?.focus();
+  }, []);
   const close = () => {
     setOpen(null);
   };
@@ -35,10 +38,11 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
     <div
       data-testid="active-call"
       data-state={phase.kind === 'active' ? phase.link : 'connecting'}
+      ref={screen}
+      tabIndex={-1}
       role="dialog"
-      aria-modal="true"
       aria-label={`Call with ${phase.peer.name}`}
-      className="fixed inset-0 z-20 overflow-hidden bg-zinc-950 text-white"
+      className="fixed inset-0 z-20 overflow-hidden bg-zinc-950 text-white outline-none"
     >
       <RemoteVideo
         stream={remoteStream}
@@ -49,13 +53,12 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
         onShown={session.shown}
       />
       {!remoteVideo && <NoPicture peer={phase.peer} />}
-      <CallHeader phase={phase} model={model} />
+      <CallHeader phase={phase} model={model} onRead={session.dismissNotice} />
       <SelfView
         local={local}
         className="absolute! right-4 bottom-28 aspect-3/4 w-24 rounded-2xl shadow-lg ring-1 ring-white/20 sm:right-6 sm:bottom-6 sm:aspect-4/3 sm:w-52"
       />
       <div className="absolute inset-x-0 bottom-0 flex flex-col items-center gap-3 p-4 pb-6">
-        <Toast notice={model.notice} onRead={session.dismissNotice} />
         {open === 'devices' && (
           <DevicePicker
             stream={local.stream}

@@ -35,6 +35,7 @@ export function Announcements({ model, session }: { model: CallModel; session: C
           >
             {elsewhere.peer && (
               <Action
+                strong
                 label="Join here"
                 onClick={() => {
                   session.takeOver();
@@ -95,12 +96,24 @@ function Words({ text, children }: { text: string; children?: React.ReactNode })
   );
 }
 
-function Action({ label, onClick }: { label: string; onClick: () => void }) {
+interface ActionProps {
+  label: string;
+  onClick: () => void;
+  /** What one most likely wants. */
+  strong?: boolean;
+}
+
+const LOOKS = {
+  plain: 'rounded-lg text-teal-700 hover:bg-teal-600/10 dark:text-teal-400',
+  strong: 'mr-1.5 rounded-full bg-teal-700 text-white hover:bg-teal-600',
+} as const;
+
+function Action({ label, onClick, strong = false }: ActionProps) {
   return (
     <button
       type="button"
       onClick={onClick}
-      className="shrink-0 cursor-pointer rounded-lg px-3 py-2 text-sm font-medium text-teal-700 hover:bg-teal-600/10 dark:text-teal-400"
+      className={`${LOOKS[strong ? 'strong' : 'plain']} shrink-0 cursor-pointer px-4 py-2 text-sm font-medium transition-colors`}
     >
       {label}
     </button>

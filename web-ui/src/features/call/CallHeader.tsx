@@ -1,14 +1,21 @@
 import type { ReactNode } from 'react';
 import { clock } from '../../lib/time';
-import { MicOffIcon, MoveIcon, VideoOffIcon } from '../../lib/ui/icons';
+import { MicOffIcon, DeviceIcon, VideoOffIcon } from '../../lib/ui/icons';
 import { useNow } from '../../lib/useNow';
 import type { CallModel, CallPhase } from './model';
+import { Toast } from './Toast';
 
 type Active = CallPhase & { kind: 'active' };
 type Shown = CallPhase & { kind: 'active' | 'joining' };
 
+interface CallHeaderProps {
+  phase: Shown;
+  model: CallModel;
+  onRead: () => void;
+}
+
 /** With whom, for how long, and whatever is not as it should be. */
-export function CallHeader({ phase, model }: { phase: Shown; model: CallModel }) {
+export function CallHeader({ phase, model, onRead }: CallHeaderProps) {
   const active = phase.kind === 'active' ? phase : null;
   return (
     <div className="pointer-events-none absolute inset-x-0 top-0 flex flex-col items-center gap-1 bg-linear-to-b from-zinc-950/80 to-transparent px-4 pt-4 pb-12 text-shadow-sm text-shadow-zinc-950/70">
@@ -21,11 +28,12 @@ export function CallHeader({ phase, model }: { phase: Shown; model: CallModel })
         <Trouble text={trouble(phase, model)} />
         {active?.handOff && (
           <Pill testId="hand-off">
-            <MoveIcon size={14} />
+            <DeviceIcon size={14} />
             {`Waiting for ${active.handOff.name}…`}
           </Pill>
         )}
       </div>
+      <Toast notice={model.notice} onRead={onRead} />
     </div>
   );
 }
@@ -76,7 +84,10 @@ function Trouble({ text }: { text: string }) {
       data-testid="call-trouble"
       className="appear-late flex max-w-md items-center gap-2 rounded-2xl bg-zinc-800/80 px-3 py-1 text-center text-amber-100 text-shadow-none backdrop-blur"
     >
-      <span aria-hidden="true" className="size-2 shrink-0 animate-pulse rounded-full bg-amber-400" />
+      <span
+        aria-hidden="true"
+        className="size-2 shrink-0 rounded-full motion-safe:animate-pulse bg-amber-400"
+      />
       {text}
     </span>
   );

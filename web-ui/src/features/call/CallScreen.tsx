@@ -14,7 +14,7 @@ export function CallScreen({ model, session }: { model: CallModel; session: Call
   return (
     <>
       <Phase model={model} session={session} />
-      <div className="fixed inset-x-4 top-4 z-30 mx-auto flex max-w-md flex-col gap-2">
+      <div aria-live="assertive" className="fixed inset-x-4 top-4 z-30 mx-auto flex max-w-md flex-col gap-2">
         {waitingCalls(model).map((ring) => (
           <WaitingCall
             key={ring.callId}

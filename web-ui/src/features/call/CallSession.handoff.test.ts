@@ -55,6 +55,8 @@ describe('the device that hands its call over', () => {
     await stage.receive(callEnded('c1', EndReason.TRANSFERRED));
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model).toMatchObject({ notice: null, elsewhere: { callId: 'c1', peer: { name: 'Bob' } } });
+    expect(stage.connection.closed).toBe(false); // the far side may not have the next picture yet
+    await stage.settle(1500);
     expect(stage.connection.closed).toBe(true);
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
   });
@@ -86,6 +88,10 @@ describe('the device that hands its call over', () => {
     stage.session.takeOver();
     await stage.receive(observed(), joined({ version: 9 }));
     expect(stage.model.phase).toMatchObject({ kind: 'active', callId: 'c1', version: 9 });
+    expect(stage.connections.map(({ closed }) => closed)).toEqual([true, false]);
+    await stage.settle(1500);
+    expect(stage.connection.closed).toBe(false);
+    expect(stage.devices.captured.slice(-2).every(({ stopped }) => stopped)).toBe(false);
   });
 
   test('hears that the call is over after it has moved', async () => {

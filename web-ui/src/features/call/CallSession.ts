@@ -368,9 +368,13 @@ export class CallSession {
   #cleanUpAfter(before: CallPhase): void {
     const callId = callIdOf(before);
     if (callId === null || callIdOf(this.#model.phase) === callId) return;
-    const goesOn = this.#model.elsewhere?.callId === callId;
-    this.#release(goesOn ? null : callId);
-    if (goesOn) this.#socket.forget(callId);
+    if (this.#model.elsewhere?.callId !== callId) {
+      this.#release(callId);
+      return;
+    }
+    this.#links.linger();
+    this.sending.linger();
+    this.#socket.forget(callId);
   }
 
   #release(callId: string | null = null): void {

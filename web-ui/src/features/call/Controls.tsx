@@ -2,7 +2,7 @@ import {
   HangUpIcon,
   MicIcon,
   MicOffIcon,
-  MoveIcon,
+  DeviceIcon,
   SlidersIcon,
   VideoIcon,
   VideoOffIcon,
@@ -62,7 +62,7 @@ export function Controls(props: ControlsProps) {
           onOpen(open === 'move' ? null : 'move');
         }}
       >
-        <MoveIcon size={22} />
+        <DeviceIcon size={22} />
       </RoundButton>
       <RoundButton
         label="Devices"

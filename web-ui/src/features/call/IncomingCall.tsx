@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Avatar } from '../../lib/ui/Avatar';
-import { HangUpIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
+import { CloseIcon, HangUpIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import type { Ringing } from './model';
 
@@ -24,9 +24,9 @@ export function IncomingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
         aria-labelledby="incoming-caller"
         aria-describedby="incoming-kind"
         data-testid="incoming-call"
-        className="flex size-full flex-col items-center justify-between gap-10 bg-zinc-900 px-8 py-16 text-white sm:h-auto sm:w-96 sm:rounded-3xl sm:py-10 sm:shadow-2xl"
+        className="flex size-full flex-col items-center justify-between gap-10 bg-linear-to-b from-zinc-800 to-zinc-950 px-8 py-16 text-white sm:h-auto sm:w-96 sm:rounded-4xl sm:py-10 sm:shadow-2xl sm:ring-1 sm:ring-white/10"
       >
-        <div className="flex flex-col items-center gap-5 pt-8 text-center sm:pt-2">
+        <div className="flex flex-col items-center gap-8 pt-8 text-center sm:pt-2">
           <span className="relative">
             <span className="ring-out absolute inset-0 rounded-full bg-teal-500" />
             <span className="relative block">
@@ -37,16 +37,22 @@ export function IncomingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
             <h2 id="incoming-caller" className="text-2xl font-semibold break-words">
               {heading(ring)}
             </h2>
-            <p id="incoming-kind" className="text-zinc-300">
+            <p id="incoming-kind" className="mt-1 text-zinc-300">
               {explanation(ring)}
             </p>
           </div>
         </div>
         <div className="flex w-full justify-around">
           <Choice words={ring.transfer ? 'Not here' : 'Decline'}>
-            <RoundButton label={ring.transfer ? 'Not here' : 'Decline'} look="end" onClick={onDecline}>
-              <HangUpIcon size={26} />
-            </RoundButton>
+            {ring.transfer ? (
+              <RoundButton label="Not here" look="later" onClick={onDecline}>
+                <CloseIcon size={24} />
+              </RoundButton>
+            ) : (
+              <RoundButton label="Decline" look="end" onClick={onDecline}>
+                <HangUpIcon size={26} />
+              </RoundButton>
+            )}
           </Choice>
           <Choice words={ring.transfer ? 'Continue here' : 'Answer'}>
             <RoundButton

@@ -29,6 +29,9 @@ const PREFETCHED_FOR_MS = 60_000;
 /** A new device whose first picture takes longer than this, once it is connected, is shown without. */
 const PICTURE_WITHIN_MS = 1500;
 
+/** So long, at most, goes a device on whose call has moved away: the far side needs its picture until it has the next. */
+export const LINGERS_FOR_MS = 1500;
+
 interface Leg {
   link: PeerLink;
   stream: MediaStream;
@@ -43,6 +46,7 @@ export class MediaLinks {
   readonly #settings: MediaSettings;
   #current: Leg | null = null;
   #fading: Leg | null = null;
+  #lingering: ReturnType<typeof setTimeout> | undefined;
   #prefetched: { servers: Promise<RTCIceServer[]>; at: number } | null = null;
 
   constructor(settings: MediaSettings) {
@@ -62,11 +66,13 @@ export class MediaLinks {
 
   /** Gets ready for the offer of the far side. */
   prepare(negotiator: Negotiator): void {
+    this.#endLingering();
     if (!this.#current) this.#replace(negotiator);
   }
 
   /** Offers. */
   begin(negotiator: Negotiator): void {
+    this.#endLingering();
     this.#replace(negotiator).link.start();
   }
 
@@ -117,7 +123,20 @@ export class MediaLinks {
     }
   }
 
+  /** The call has moved away: goes on for a moment, unless another call begins. */
+  linger(): void {
+    this.#lingering = setTimeout(() => {
+      this.close();
+    }, LINGERS_FOR_MS);
+  }
+
+  #endLingering(): void {
+    if (this.#lingering !== undefined) this.close();
+  }
+
   close(): void {
+    clearTimeout(this.#lingering);
+    this.#lingering = undefined;
     this.#current?.link.close();
     this.#fading?.link.close();
     this.#current = this.#fading = null;

@@ -12,7 +12,7 @@ export function Panel({ label, onClose, children }: PanelProps) {
     <div
       role="group"
       aria-label={label}
-      className="rise flex w-80 max-w-full flex-col gap-3 rounded-3xl bg-zinc-900/95 p-4 text-white shadow-2xl ring-1 ring-white/10 backdrop-blur"
+      className="rise flex w-80 max-w-full flex-col gap-3 rounded-3xl bg-zinc-900 p-4 text-white shadow-2xl ring-1 ring-white/10"
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
       }}

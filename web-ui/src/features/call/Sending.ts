@@ -3,6 +3,7 @@ import type { CallMedia } from '../../lib/person';
 import type { Browser } from './browser';
 import { Capture } from './Capture';
 import type { CallModel, LocalMedia } from './model';
+import { LINGERS_FOR_MS } from './MediaLinks';
 import { ownFlags } from './received';
 
 interface SendingSettings {
@@ -22,6 +23,7 @@ export class Sending {
   #turn = 0;
   /** The call comes from another device, which ends its part as soon as this one says what it sends. */
   #moves = false;
+  #lingering: ReturnType<typeof setTimeout> | undefined;
 
   constructor(settings: SendingSettings) {
     const { devices, chosen, camera } = settings.browser;
@@ -49,6 +51,7 @@ export class Sending {
 
   /** The call is about to come from another device: once it is known what that one sends, `openAsBefore`. */
   expectMove(): void {
+    this.close();
     this.#moves = true;
   }
 
@@ -72,13 +75,27 @@ export class Sending {
   }
 
   close(): void {
-    this.#turn += 1;
-    this.#state = 'closed';
-    this.#moves = false;
+    this.#leave();
     this.#capture.close();
   }
 
+  /** The call has moved away: goes on for a moment, unless another call begins. */
+  linger(): void {
+    this.#leave();
+    this.#lingering = setTimeout(() => {
+      this.close();
+    }, LINGERS_FOR_MS);
+  }
+
+  #leave(): void {
+    clearTimeout(this.#lingering);
+    this.#turn += 1;
+    this.#state = 'closed';
+    this.#moves = false;
+  }
+
   async #open(video: boolean, muted: boolean): Promise<void> {
+    clearTimeout(this.#lingering);
     const turn = ++this.#turn;
     this.#state = 'opening';
     await this.#capture.open(video, muted);

@@ -10,7 +10,11 @@ interface ToastProps {
 
 /** Something to say in the middle of a call. What offers to call again is said once more after the call. */
 export function Toast({ notice, onRead }: ToastProps) {
-  return <div role="status">{notice && <Words key={notice.text} notice={notice} onRead={onRead} />}</div>;
+  return (
+    <div role="status" className="pt-1 empty:hidden">
+      {notice && <Words key={notice.text} notice={notice} onRead={onRead} />}
+    </div>
+  );
 }
 
 function Words({ notice, onRead }: { notice: Notice; onRead: () => void }) {
@@ -26,7 +30,7 @@ function Words({ notice, onRead }: { notice: Notice; onRead: () => void }) {
   }, [notice, onRead]);
   if (read) return null;
   return (
-    <p className="rise max-w-md rounded-2xl bg-zinc-900/90 px-4 py-2 text-center text-sm shadow-lg ring-1 ring-white/10 backdrop-blur">
+    <p className="rise max-w-md rounded-2xl bg-zinc-900/90 px-4 py-2 text-center text-sm text-shadow-none shadow-lg ring-1 ring-white/10 backdrop-blur">
       {notice.text}
     </p>
   );

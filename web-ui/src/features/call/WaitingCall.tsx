@@ -13,10 +13,10 @@ export function WaitingCall({ ring, onAnswer, onDecline }: WaitingCallProps) {
   const kind = media === 'video' ? 'Video call' : 'Audio call';
   return (
     <div
-      role="alertdialog"
+      role="group"
       aria-label={transfer ? `Continue the call with ${caller.name} here?` : `${caller.name} is calling too`}
       data-testid="incoming-call"
-      className="drop flex flex-wrap items-center gap-x-3 gap-y-2 rounded-3xl bg-zinc-900/95 p-3 pl-4 text-white shadow-2xl ring-1 ring-white/10 backdrop-blur"
+      className="drop flex flex-wrap items-center gap-x-3 gap-y-2 rounded-3xl bg-zinc-900 p-3 pl-4 text-white shadow-2xl ring-1 ring-white/10"
     >
       <Avatar person={caller} />
       <div className="min-w-24 flex-1">

@@ -4,6 +4,7 @@ const LOOKS = {
   call: 'size-11 text-teal-700 hover:bg-teal-600/10 dark:text-teal-400',
   control: 'size-12 bg-white/15 text-white hover:bg-white/25',
   off: 'size-12 bg-white text-zinc-900 hover:bg-zinc-200',
+  later: 'size-14 bg-white/15 text-white hover:bg-white/25',
   end: 'size-14 bg-red-600 text-white hover:bg-red-500',
   answer: 'size-14 bg-green-600 text-white hover:bg-green-500',
 } as const;

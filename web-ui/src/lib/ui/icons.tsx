@@ -99,13 +99,6 @@ export const DeviceIcon = (props: Sized) => (
   </Icon>
 );
 
-export const MoveIcon = (props: Sized) => (
-  <Icon {...props}>
-    <rect x="3" y="3" width="9" height="18" rx="2" />
-    <path d="M8 12h13m-4-4 4 4-4 4" />
-  </Icon>
-);
-
 export const CloseIcon = (props: Sized) => (
   <Icon {...props}>
     <path d="M18 6 6 18M6 6l12 12" />

@@ -4,8 +4,8 @@ declare global {
   interface Window {
     peerConnections: RTCPeerConnection[]
     signaling: SignalingFrame[]
-    /** The sockets so far, and whether new ones reach anybody. */
-    line: { sockets: WebSocket[]; down: boolean }
+    /** The sockets so far, whether new ones reach anybody, and what is not sent yet; null: all is sent at once. */
+    line: { sockets: WebSocket[]; down: boolean; held: (() => void)[] | null }
   }
 }
 
@@ -31,7 +31,7 @@ export interface SignalingFrame {
 /** Runs in the page before its own scripts: notes when which signaling message left and came. */
 export function watchSignaling(): void {
   window.signaling = []
-  window.line = { sockets: [], down: false }
+  window.line = { sockets: [], down: false, held: null }
   const note = (direction: 'in' | 'out', data: unknown): void => {
     if (typeof data !== 'string') return
     const { type } = JSON.parse(data) as { type: string }
@@ -45,8 +45,12 @@ export function watchSignaling(): void {
       this.addEventListener('message', (event) => note('in', event.data))
     }
     override send(data: string | Blob | BufferSource): void {
-      note('out', data)
-      super.send(data)
+      const send = (): void => {
+        note('out', data)
+        super.send(data)
+      }
+      if (window.line.held === null) send()
+      else window.line.held.push(send)
     }
   }
 }

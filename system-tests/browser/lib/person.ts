@@ -88,17 +88,10 @@ export class Device {
   }
 
   async call(callee: Person, media: 'Video' | 'Audio' = 'Video'): Promise<void> {
-    await (await this.find(callee, media)).click()
-  }
-
-  /** Looks for somebody; what it takes to call them is one click on this. */
-  async find(callee: Person, media: 'Video' | 'Audio' = 'Video'): Promise<Locator> {
     await this.page.getByLabel('Find people').fill(callee.username)
-    const button = this.testId(`person-${callee.username}`).getByRole('button', {
-      name: `${media} call ${callee.name}`,
-    })
-    await expect(button).toBeVisible()
-    return button
+    await this.testId(`person-${callee.username}`)
+      .getByRole('button', { name: `${media} call ${callee.name}` })
+      .click()
   }
 
   /** The newest row of this person's history. */
@@ -123,6 +116,21 @@ export class Device {
   async mendLine(): Promise<void> {
     await this.page.evaluate(() => {
       window.line.down = false
+    })
+  }
+
+  /** Sends nothing more until `releaseLine`. */
+  async holdLine(): Promise<void> {
+    await this.page.evaluate(() => {
+      window.line.held = []
+    })
+  }
+
+  async releaseLine(): Promise<void> {
+    await this.page.evaluate(() => {
+      const { held } = window.line
+      window.line.held = null
+      held?.forEach((send) => send())
     })
   }
 

@@ -50,8 +50,11 @@ test('"End & answer" ends the one call and takes the other', async ({ browser })
 
 test('two who call each other at once are connected without a question', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
-  const buttons = [await alice.find(bob.person), await bob.find(alice.person)]
-  await Promise.all(buttons.map((button) => button.click()))
+  await Promise.all([alice.holdLine(), bob.holdLine()]) // so that neither rings before it has dialled
+  await alice.call(bob.person)
+  await bob.call(alice.person)
+  await expect(bob.outgoing).toBeVisible()
+  await Promise.all([alice.releaseLine(), bob.releaseLine()])
   for (const device of [alice, bob]) {
     await expect(device.active).toHaveAttribute('data-state', 'connected')
     await expect(device.incoming).toBeHidden()

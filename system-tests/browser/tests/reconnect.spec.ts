@@ -37,6 +37,7 @@ test('a broken line leaves the call alone: sound and picture go on, and both sid
 })
 
 test('a gateway that dies takes no call with it', async ({ browser }) => {
+  test.slow() // the gateway starts again meanwhile, on the same cores
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   await watchPicture(alice.page)

@@ -208,7 +208,7 @@ final class GatewayProcess {
         complete.held().forEach(delivery -> pass(link, delivery));
       }
       case Gathering.Failed failed -> {
-        link.down(error(ErrorCode.UNAVAILABLE).build());
+        link.down(Messages.error(ErrorCode.UNAVAILABLE).build());
         leave(link);
         gathering.held().forEach(relay::giveBack);
         link.phase = Link.Phase.FRESH;
@@ -287,16 +287,11 @@ final class GatewayProcess {
   }
 
   static void refuse(Link link, SignalingMessage message, ErrorCode code) {
-    SignalingMessage.Builder error = error(code);
+    SignalingMessage.Builder error = Messages.error(code);
     if (message.hasRequestId()) {
       error.setRequestId(message.getRequestId());
     }
     link.down(error.build());
-  }
-
-  private static SignalingMessage.Builder error(ErrorCode code) {
-    return SignalingMessage.newBuilder()
-        .setError(dev.visavis.proto.v1.Error.newBuilder().setCode(code));
   }
 
   private long clockMs() {

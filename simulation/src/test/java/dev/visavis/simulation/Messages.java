@@ -7,6 +7,8 @@ import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.Error;
+import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.events.CallEvent;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,6 +46,10 @@ final class Messages {
         .setSeconds(Math.floorDiv(ms, 1_000L))
         .setNanos((int) Math.floorMod(ms, 1_000L) * 1_000_000)
         .build();
+  }
+
+  static SignalingMessage.Builder error(ErrorCode code) {
+    return SignalingMessage.newBuilder().setError(Error.newBuilder().setCode(code));
   }
 
   /// The first characters are enough to tell calls of one run apart.

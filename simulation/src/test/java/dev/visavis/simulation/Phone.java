@@ -116,7 +116,8 @@ final class Phone {
     }
     if (live(message.getCallInitiated().getState())) {
       Leg leg = legs.computeIfAbsent(message.getCallId(), id -> new Leg(id, true));
-      leg.joined = true;
+      // Asked again, the call may have moved to another device meanwhile.
+      leg.joined |= !message.getCallInitiated().getDuplicate();
       after(0, 3_000, 20, () -> sayCandidate(leg));
     } else {
       legs.remove(message.getCallId());
@@ -157,7 +158,9 @@ final class Phone {
       case CALL_ENDED -> ended(message.getCallId(), leg, message.getCallEnded());
       case CALL_ELSEWHERE -> {
         if (message.getCallElsewhere().getState() == CallState.CALL_STATE_ENDED) {
-          legs.remove(message.getCallId());
+          if (leg == null || !leg.joined) {
+            legs.remove(message.getCallId());
+          }
         } else {
           String callId = message.getCallId();
           after(100, 4_000, 8, () -> fetch(callId));

@@ -355,7 +355,7 @@ final class GatewayProcess {
           link.close(4009);
         }
       }
-      case CONNECTION_REVOKED, ACTION_NOT_SET -> {}
+      case CONNECTION_REVOKED, DEVICE_REFUSED, ACTION_NOT_SET -> {}
     }
   }
 

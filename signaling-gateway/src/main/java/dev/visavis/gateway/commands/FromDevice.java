@@ -34,6 +34,7 @@ final class FromDevice {
           CALL_ENDED,
           ERROR,
           RECONNECT,
+          PRESENCE,
           BODY_NOT_SET -> {}
     }
     return clean.build();

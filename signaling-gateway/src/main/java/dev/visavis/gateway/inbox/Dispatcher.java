@@ -48,7 +48,7 @@ final class Dispatcher {
 
   private void act(Delivery delivery) {
     switch (delivery.getActionCase()) {
-      case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL -> {
+      case MESSAGE, DEVICE_REGISTERED, DEVICE_REFUSED, REGISTERED_CALL -> {
         long start = System.nanoTime();
         bring(
             registry.ofConnection(delivery.getTo().getConnectionId()),
@@ -62,7 +62,9 @@ final class Dispatcher {
               registry.ofConnection(delivery.getTo().getConnectionId()),
               socket -> socket.close(CloseCode.REPLACED));
       case CONNECTION_REVOKED ->
-          bring(registry.ofDevice(delivery.getTo()), socket -> socket.close(CloseCode.REVOKED));
+          bring(
+              registry.ofConnection(delivery.getTo().getConnectionId()),
+              socket -> socket.close(CloseCode.REVOKED));
       case ACTION_NOT_SET -> LOG.warn("a delivery of a newer kind is passed over");
     }
   }

@@ -9,6 +9,7 @@ import dev.visavis.proto.v1.DeviceRoute;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -30,8 +31,10 @@ final class DeviceLog {
     this.log = log;
   }
 
-  Future<Void> online(DeviceRoute route) {
-    return log.append(event(route).setOnline(DeviceOnline.getDefaultInstance()).build());
+  /// @param signedInAt of the user at the other end of the socket
+  Future<Void> online(DeviceRoute route, Instant signedInAt) {
+    DeviceOnline online = DeviceOnline.newBuilder().setSignedInAt(WireTime.of(signedInAt)).build();
+    return log.append(event(route).setOnline(online).build());
   }
 
   /// Written whenever the log is back: nobody is left to be told that it was not. An old one does

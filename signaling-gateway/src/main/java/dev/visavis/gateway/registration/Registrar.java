@@ -12,6 +12,7 @@ import dev.visavis.gateway.sockets.SocketRegistry.Holder;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.Error;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.Register;
 import dev.visavis.proto.v1.Registered;
@@ -28,6 +29,8 @@ import java.util.UUID;
 /// [Gathering] is there. All on the event loop of the socket.
 @Singleton
 public final class Registrar {
+  private static final Refusal UNKNOWN = Refusal.unavailable("the device cannot be made known now");
+
   private final Vertx vertx;
   private final GatewayConfig config;
   private final GatewayIdentity gateway;
@@ -71,7 +74,9 @@ public final class Registrar {
     if (before != null && !before.socket().equals(socket)) {
       replace(before.socket());
     }
-    devices.online(route).onFailure(refused -> socket.run(() -> fail(socket, phase)));
+    devices
+        .online(route, socket.caller().signedInAt())
+        .onFailure(refused -> socket.run(() -> fail(socket, phase, UNKNOWN)));
     settle(socket, phase);
     return done.future();
   }
@@ -140,6 +145,10 @@ public final class Registrar {
         at.gathering().deviceRegistered(calls, nowMs());
       }
       case REGISTERED_CALL -> at.gathering().registeredCall(delivery.getRegisteredCall());
+      case DEVICE_REFUSED -> {
+        Error error = delivery.getDeviceRefused().getError();
+        fail(socket, at, Refusal.of(error.getCode(), error.getMessage()));
+      }
       case CONNECTION_REPLACED, CONNECTION_REVOKED, ACTION_NOT_SET -> {}
     }
     settle(socket, at);
@@ -154,7 +163,7 @@ public final class Registrar {
       case Gathering.Waiting waiting ->
           vertx.setTimer(Math.max(1, waiting.untilMs() - now), fired -> settle(socket, at));
       case Gathering.Complete complete -> complete(socket, at, complete);
-      case Gathering.Failed failed -> fail(socket, at);
+      case Gathering.Failed failed -> fail(socket, at, UNKNOWN);
     }
   }
 
@@ -183,11 +192,10 @@ public final class Registrar {
     return reply.build();
   }
 
-  private void fail(Socket socket, Phase.Registering at) {
+  private void fail(Socket socket, Phase.Registering at, Refusal refusal) {
     if (!socket.isStill(at)) {
       return;
     }
-    Refusal refusal = Refusal.unavailable("the device cannot be made known now");
     socket.refuse(refusal, at.requestId(), null);
     leave(socket, at);
     socket.enter(new Phase.Fresh());

@@ -56,10 +56,6 @@ public final class SocketRegistry {
     return byDevice.remove(Device.of(route), new Holder(socket, route));
   }
 
-  public Optional<Socket> ofDevice(DeviceRoute route) {
-    return Optional.ofNullable(byDevice.get(Device.of(route))).map(Holder::socket);
-  }
-
   public Optional<Socket> ofConnection(String connectionId) {
     return Optional.ofNullable(byConnection.get(connectionId));
   }

@@ -20,11 +20,31 @@ public class TokenIssuer {
     this.config = config.token();
   }
 
-  public Duration lifetime() {
-    return config.lifetime();
+  /// A token, and until when it is good.
+  public record Issued(String token, Instant expiry) {
+    public Duration left() {
+      return Duration.between(Instant.now(), expiry);
+    }
+
+    /// Never the token.
+    @Override
+    public String toString() {
+      return "Issued[" + expiry + "]";
+    }
   }
 
-  public String issue(UserAccount user, Instant expiry) {
+  public boolean isOver(Instant signedIn) {
+    return signedIn.plus(config.sessionLifetime()).isBefore(Instant.now());
+  }
+
+  /// A token of a session that began at `signedIn`, at most as long as the session may last.
+  public Issued issue(UserAccount user, Instant signedIn) {
+    Instant longest = Instant.now().plus(config.lifetime());
+    Instant end = signedIn.plus(config.sessionLifetime());
+    return issue(user, signedIn, longest.isBefore(end) ? longest : end);
+  }
+
+  public Issued issue(UserAccount user, Instant signedIn, Instant expiry) {
     SigningKey key = keys.signing();
     JwtClaimsBuilder claims =
         Jwt.claims()
@@ -33,10 +53,14 @@ public class TokenIssuer {
             .preferredUserName(user.username())
             .claim("name", user.name())
             .issuedAt(Instant.now())
+            .claim(SignedInAt.CLAIM, signedIn.getEpochSecond())
+            .claim(SignedInAt.CLAIM_MS, signedIn.toEpochMilli())
             .expiresAt(expiry);
     if (user.avatarUrl() != null) {
       claims.claim("picture", user.avatarUrl());
     }
-    return claims.jws().keyId(key.kid()).algorithm(SignatureAlgorithm.RS256).sign(key.privateKey());
+    String token =
+        claims.jws().keyId(key.kid()).algorithm(SignatureAlgorithm.RS256).sign(key.privateKey());
+    return new Issued(token, expiry);
   }
 }

@@ -43,6 +43,8 @@ class AuthorizationMatrixTest {
     return Stream.of(
         new Row("GET", "/api/users/me", 200, 200),
         new Row("PATCH", "/api/users/me", 200, 200),
+        new Row("PUT", "/api/users/me/avatar", 400, 400), // nothing is no picture
+        new Row("GET", "/api/users/{friend}/avatar/1", 404, 404),
         new Row("GET", "/api/users/{friend}", 200, 200),
         new Row("GET", "/api/users?query=nobody", 200, 200),
         new Row("GET", "/api/contacts", 200, 200),

@@ -1,12 +1,8 @@
 package dev.visavis.account.people;
 
-import dev.visavis.account.limit.Origin;
 import dev.visavis.account.outbox.OutboxRelay;
+import dev.visavis.account.people.ChangedProfile.Session;
 import dev.visavis.account.store.Database;
-import dev.visavis.account.token.SignedInAt;
-import dev.visavis.account.token.TokenCookie;
-import dev.visavis.account.token.TokenIssuer;
-import dev.visavis.account.token.TokenIssuer.Issued;
 import dev.visavis.account.user.UserAccount;
 import dev.visavis.account.user.UserAccounts;
 import dev.visavis.account.user.UserView;
@@ -27,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -48,22 +43,19 @@ public class UsersResource {
   private final UserAccounts accounts;
   private final Database database;
   private final OutboxRelay relay;
-  private final TokenIssuer tokens;
-  private final Origin origin;
+  private final ChangedProfile changed;
   private final JsonWebToken caller;
 
   UsersResource(
       UserAccounts accounts,
       Database database,
       OutboxRelay relay,
-      TokenIssuer tokens,
-      Origin origin,
+      ChangedProfile changed,
       JsonWebToken caller) {
     this.accounts = accounts;
     this.database = database;
     this.relay = relay;
-    this.tokens = tokens;
-    this.origin = origin;
+    this.changed = changed;
     this.caller = caller;
   }
 
@@ -77,8 +69,6 @@ public class UsersResource {
         .map(user -> UserView.of(SelfOf.orSignInAgain(user)));
   }
 
-  /// The name and picture are in the token too, so a browser gets a new one, good for as long
-  /// as the one that it had.
   @PATCH
   @Path("/me")
   @Operation(summary = "Change one's own name or picture")
@@ -88,7 +78,7 @@ public class UsersResource {
       throw Problem.badField("name", "must be 1 to 100 characters");
     }
     UUID self = SelfOf.token(caller);
-    Instant expiry = Instant.ofEpochSecond(caller.getExpirationTime());
+    Session session = Session.of(caller);
     return database
         .write(
             () ->
@@ -102,7 +92,7 @@ public class UsersResource {
                                 change.nameOr(user.name()),
                                 change.avatarUrlOr(user.avatarUrl()))))
         .invoke(relay::signal)
-        .map(user -> changed(user, expiry, request));
+        .map(user -> changed.response(user, session, request));
   }
 
   @GET
@@ -133,16 +123,6 @@ public class UsersResource {
     return database
         .read(() -> accounts.search(query, self, Integer.parseInt(limit)))
         .map(found -> found.stream().map(UserView::of).toList());
-  }
-
-  private Response changed(UserAccount user, Instant expiry, HttpServerRequest request) {
-    Response.ResponseBuilder response = Response.ok(UserView.of(user));
-    if (request.getCookie(TokenCookie.NAME) != null) {
-      Issued issued = tokens.issue(user, SignedInAt.of(caller), expiry);
-      response.header(
-          "Set-Cookie", TokenCookie.of(issued.token(), issued.left(), origin.isSecure(request)));
-    }
-    return response.build();
   }
 
   private static UserAccount orNotFound(@Nullable UserAccount user) {

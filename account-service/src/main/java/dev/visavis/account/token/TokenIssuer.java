@@ -20,16 +20,14 @@ public class TokenIssuer {
     this.config = config.token();
   }
 
-  /// A token, and until when it is good.
-  public record Issued(String token, Instant expiry) {
-    public Duration left() {
-      return Duration.between(Instant.now(), expiry);
-    }
-
+  /// A token.
+  ///
+  /// @param left how long it was good for when it was issued
+  public record Issued(String token, Duration left) {
     /// Never the token.
     @Override
     public String toString() {
-      return "Issued[" + expiry + "]";
+      return "Issued[" + left + "]";
     }
   }
 
@@ -39,12 +37,19 @@ public class TokenIssuer {
 
   /// A token of a session that began at `signedIn`, at most as long as the session may last.
   public Issued issue(UserAccount user, Instant signedIn) {
-    Instant longest = Instant.now().plus(config.lifetime());
-    Instant end = signedIn.plus(config.sessionLifetime());
-    return issue(user, signedIn, longest.isBefore(end) ? longest : end);
+    Instant now = Instant.now();
+    Duration session = Duration.between(now, signedIn.plus(config.sessionLifetime()));
+    Duration left = session.compareTo(config.lifetime()) < 0 ? session : config.lifetime();
+    return issue(user, signedIn, now, left);
   }
 
+  /// The same until `expiry`.
   public Issued issue(UserAccount user, Instant signedIn, Instant expiry) {
+    Instant now = Instant.now();
+    return issue(user, signedIn, now, Duration.between(now, expiry));
+  }
+
+  private Issued issue(UserAccount user, Instant signedIn, Instant now, Duration left) {
     SigningKey key = keys.signing();
     JwtClaimsBuilder claims =
         Jwt.claims()
@@ -52,15 +57,15 @@ public class TokenIssuer {
             .subject(user.id().toString())
             .preferredUserName(user.username())
             .claim("name", user.name())
-            .issuedAt(Instant.now())
+            .issuedAt(now)
             .claim(SignedInAt.CLAIM, signedIn.getEpochSecond())
             .claim(SignedInAt.CLAIM_MS, signedIn.toEpochMilli())
-            .expiresAt(expiry);
+            .expiresAt(now.plus(left));
     if (user.avatarUrl() != null) {
       claims.claim("picture", user.avatarUrl());
     }
     String token =
         claims.jws().keyId(key.kid()).algorithm(SignatureAlgorithm.RS256).sign(key.privateKey());
-    return new Issued(token, expiry);
+    return new Issued(token, left);
   }
 }

@@ -75,6 +75,11 @@ public class UserAccount {
     return avatarUrl;
   }
 
+  /// Of the profile; grows with each change.
+  public long version() {
+    return version;
+  }
+
   public String passwordHash() {
     return passwordHash;
   }

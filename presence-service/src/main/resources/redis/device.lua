@@ -1,18 +1,25 @@
 -- One record of visavis.device.events against what is known of that device. All keys are of one user.
--- KEYS  1 devices  2 calls  3 the device's own record  4 last-seen
+-- KEYS  1 devices  2 calls  3 the device's own record  4 last-seen  5 revoked devices
 -- ARGV  1 online|offline|revoked  2 deviceId  3 connectionId  4 offset of the record  5 route
 --       6 instant (epoch ms)  7 how long to remember a device that is gone (s)
 --       8 rebuild: the log is read again from its beginning, in order, into a Redis that was emptied.
 --       Whoever follows the log may have put a later record there already, onto nothing: that does not
 --       count, and is put there again once the rebuild is done.
--- Answer: verdict, the route that stood before, then callId and state of each live call.
+--       9 when the user of the socket signed in (epoch ms)  10 how many devices a user may have online
+-- Answer: verdict, the route that stood before, callId and state of each live call, and when the user of
+-- the route that stands now signed in.
 local change, device, connection, route = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
 local offset = tonumber(ARGV[4])
 local record = redis.call('HMGET', KEYS[3], 'offset', 'connection', 'gone')
 local known = ARGV[8] == 'rebuild' and -1 or tonumber(record[1] or '-1')
 
 local function answer(verdict, standing)
-  return {verdict, standing or '', redis.call('HGETALL', KEYS[2])}
+  return {
+    verdict,
+    standing or '',
+    redis.call('HGETALL', KEYS[2]),
+    redis.call('HGET', KEYS[3], 'signed') or ''
+  }
 end
 
 if offset < known then
@@ -20,16 +27,28 @@ if offset < known then
 end
 
 if offset > known then
+  if change == 'revoked'
+      and tonumber(redis.call('HGET', KEYS[5], device) or '0') < tonumber(ARGV[6]) then
+    redis.call('HSET', KEYS[5], device, ARGV[6])
+  end
   local standing = redis.call('HGET', KEYS[1], device)
   local verdict = 'applied'
   if change == 'online' then
     if record[3] == connection then
       verdict = 'overruled'
+    elseif tonumber(ARGV[9]) < tonumber(redis.call('HGET', KEYS[5], device) or '0') then
+      verdict = 'revoked'
+    elseif not standing and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[10]) then
+      verdict = 'full'
     else
       redis.call('HSET', KEYS[1], device, route)
-      redis.call('HSET', KEYS[3], 'connection', connection)
+      redis.call('HSET', KEYS[3], 'connection', connection, 'signed', ARGV[9])
       redis.call('PERSIST', KEYS[3])
     end
+  elseif change == 'revoked' and standing
+      and tonumber(redis.call('HGET', KEYS[3], 'signed') or '0') >= tonumber(ARGV[6]) then
+    -- It came back by a later sign-in before this was heard.
+    verdict = 'overruled'
   elseif change == 'revoked' or record[2] == connection or not standing then
     redis.call('HDEL', KEYS[1], device)
     redis.call('HSET', KEYS[3], 'gone', record[2] or connection)

@@ -1,7 +1,26 @@
--- Keeps the newest profile of a user.
--- KEYS  1 profile  2 its version   ARGV  1 profile  2 version
-if tonumber(ARGV[2]) >= tonumber(redis.call('GET', KEYS[2]) or '-1') then
-  redis.call('SET', KEYS[1], ARGV[1])
-  redis.call('SET', KEYS[2], ARGV[2])
+-- Keeps the newest profile of a user. All keys are of that user.
+-- KEYS  1 profile  2 its version  3 contacts  4 revoked devices
+-- ARGV  1 profile  2 version  3 how many contacts  then these, then device and instant (epoch ms) of
+--       each revocation
+if tonumber(ARGV[2]) < tonumber(redis.call('GET', KEYS[2]) or '-1') then
+  return 0
+end
+redis.call('SET', KEYS[1], ARGV[1])
+redis.call('SET', KEYS[2], ARGV[2])
+
+local last = 3 + tonumber(ARGV[3])
+redis.call('DEL', KEYS[3])
+for i = 4, last do
+  redis.call('SADD', KEYS[3], ARGV[i])
+end
+
+-- The log of devices may have told a later one already. What the profile has dropped is of no use.
+if redis.call('HLEN', KEYS[4]) > 200 then
+  redis.call('DEL', KEYS[4])
+end
+for i = last + 1, #ARGV, 2 do
+  if tonumber(redis.call('HGET', KEYS[4], ARGV[i]) or '0') < tonumber(ARGV[i + 1]) then
+    redis.call('HSET', KEYS[4], ARGV[i], ARGV[i + 1])
+  end
 end
 return 1

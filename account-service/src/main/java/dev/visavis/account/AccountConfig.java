@@ -37,6 +37,10 @@ public interface AccountConfig {
     @WithDefault("PT12H")
     Duration lifetime();
 
+    /// How long after a sign-in its tokens can be renewed; then one has to sign in again.
+    @WithDefault("P30D")
+    Duration sessionLifetime();
+
     /// The age at which a signing key gets its successor.
     @WithDefault("P30D")
     Duration rotateAfter();

@@ -8,16 +8,10 @@ import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.UserProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +20,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class ProfileTopicTest extends AccountServiceTest {
-  private static final Duration IN_TIME = Duration.ofSeconds(10);
-
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String brokers;
 
@@ -72,27 +64,30 @@ class ProfileTopicTest extends AccountServiceTest {
         .statusCode(200);
   }
 
+  @Test
+  void contactsAndBlocksAreInEachLaterProfile() throws Exception {
+    Person ann = signUp(fresh("ann"), "Ann");
+    Person bob = signUp(fresh("bob"), "Bob");
+    as(ann).put("/api/blocks/" + bob.id()).then().statusCode(204);
+    as(ann).put("/api/contacts/" + bob.id()).then().statusCode(204);
+    as(ann).put("/api/contacts/" + bob.id()).then().statusCode(204);
+    rename(ann, "Annie");
+    as(ann).delete("/api/blocks/" + bob.id()).then().statusCode(204);
+    List<UserProfile> profiles = profilesOf(ann, 5);
+    assertEquals(List.of(bob.id()), profiles.get(1).getBlockedUserIdsList());
+    assertEquals(List.of(), profiles.get(1).getContactUserIdsList());
+    assertEquals(List.of(bob.id()), profiles.get(3).getBlockedUserIdsList());
+    assertEquals(List.of(bob.id()), profiles.get(3).getContactUserIdsList());
+    assertEquals(List.of(), profiles.get(4).getBlockedUserIdsList());
+    assertEquals(
+        List.of(1L, 2L, 3L, 4L, 5L), profiles.stream().map(UserProfile::getVersion).toList());
+  }
+
   private List<UserProfile> profilesOf(Person person, int expected) throws Exception {
-    Map<String, Object> settings = Map.of("bootstrap.servers", brokers);
     List<UserProfile> profiles = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          IntStream.range(0, Topic.USER_PROFILES.partitions())
-              .mapToObj(i -> new TopicPartition(Topic.USER_PROFILES.topicName(), i))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = System.nanoTime() + IN_TIME.toNanos();
-      while (profiles.size() < expected && System.nanoTime() < end) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          if (record.key().equals(person.id())) {
-            profiles.add(UserProfile.parseFrom(record.value()));
-          }
-        }
-      }
+    for (byte[] value : recordsOf(brokers, Topic.USER_PROFILES, person.id(), expected)) {
+      profiles.add(UserProfile.parseFrom(value));
     }
-    assertEquals(expected, profiles.size(), "profiles of " + person.username());
     return profiles;
   }
 }

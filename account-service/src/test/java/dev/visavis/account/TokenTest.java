@@ -6,15 +6,20 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.visavis.account.token.TokenIssuer;
+import dev.visavis.account.user.UserAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
+import jakarta.inject.Inject;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
@@ -23,7 +28,10 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@SuppressWarnings("NullAway.Init") // injected
 class TokenTest extends AccountServiceTest {
+  @Inject TokenIssuer tokens;
+
   private static final String JWKS = "/.well-known/jwks.json";
 
   @Test
@@ -92,6 +100,48 @@ class TokenTest extends AccountServiceTest {
             .keyId(kid)
             .sign(own.getPrivate());
     given().auth().oauth2(forged).get("/api/users/me").then().statusCode(401);
+  }
+
+  @Test
+  void aGoodTokenIsRenewedAndTheSignInStaysWhatItWas() throws Exception {
+    Person ann = signUp(fresh("ann"), "Ann");
+    Response renewed = as(ann).post("/api/auth/refresh");
+    renewed
+        .then()
+        .statusCode(200)
+        .header("Set-Cookie", startsWith("visavis_token="))
+        .header("Cache-Control", equalTo("no-store"))
+        .body("user.id", equalTo(ann.id()));
+    JwtClaims before = verify(ann.token());
+    JwtClaims after = verify(renewed.path("accessToken"));
+    assertEquals(before.getSubject(), after.getSubject());
+    assertEquals(before.getClaimValue("auth_time_ms"), after.getClaimValue("auth_time_ms"));
+    assertEquals(before.getClaimValue("auth_time"), after.getClaimValue("auth_time"));
+  }
+
+  @Test
+  void aTokenIsNotGoodForLongerThanItsSession() throws Exception {
+    Instant signedIn = Instant.now().minus(Duration.ofDays(30)).plusSeconds(600);
+    UserAccount ann = new UserAccount("ann", "Ann", null, "", Instant.now());
+    JwtClaims claims = verify(tokens.issue(ann, signedIn).token());
+    assertEquals(
+        signedIn.plus(Duration.ofDays(30)).getEpochSecond(), claims.getExpirationTime().getValue());
+  }
+
+  @Test
+  void aSessionThatIsTooOldIsNotRenewed() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    UserAccount account = new UserAccount(ann.username(), "Ann", null, "", Instant.now());
+    Instant now = Instant.now();
+    String old = tokens.issue(account, now.minus(Duration.ofDays(31)), now.plusSeconds(60)).token();
+    given().auth().oauth2(old).get("/api/users?limit=1").then().statusCode(200);
+    given().auth().oauth2(old).post("/api/auth/refresh").then().statusCode(401);
+  }
+
+  @Test
+  void onlyAGoodTokenIsRenewed() {
+    given().post("/api/auth/refresh").then().statusCode(401);
+    given().auth().oauth2("nonsense").post("/api/auth/refresh").then().statusCode(401);
   }
 
   private static JwtClaims verify(String token) throws Exception {

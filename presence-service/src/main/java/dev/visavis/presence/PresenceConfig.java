@@ -31,6 +31,18 @@ public interface PresenceConfig {
   @WithDefault("2000")
   int offlinePerTick();
 
+  /// How often this instance looks for changes that followers have to be told.
+  @WithDefault("100ms")
+  Duration newsInterval();
+
+  /// One person's changes within this time are told at once.
+  @WithDefault("1s")
+  Duration newsSpacing();
+
+  /// Followers that are told of a change at once; the others see it when they ask.
+  @WithDefault("1000")
+  int maxFollowers();
+
   /// How often this instance looks whether Redis still holds the read model.
   @WithDefault("500ms")
   Duration markerInterval();

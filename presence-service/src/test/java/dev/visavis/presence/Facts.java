@@ -73,6 +73,14 @@ public final class Facts {
         .build();
   }
 
+  /// @param version greater than of the profile before
+  public static UserProfile withContacts(String userId, long version, String... contacts) {
+    return profile(userId).toBuilder()
+        .addAllContactUserIds(List.of(contacts))
+        .setVersion(version)
+        .build();
+  }
+
   public static CallEvent initiated(
       String callId, String caller, String callee, DeviceRoute... rung) {
     return initiated(callId, caller, invited(callee, rung).build());

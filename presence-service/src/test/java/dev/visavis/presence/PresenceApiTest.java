@@ -25,7 +25,7 @@ class PresenceApiTest extends PresenceServiceTest {
 
   @BeforeEach
   void bothExist() {
-    logs.publish(Facts.profile(alice));
+    logs.publish(Facts.withContacts(alice, 1, bob));
     logs.publish(Facts.profile(bob));
     holdLease(phone, Duration.ofMinutes(1));
     eventually()
@@ -98,6 +98,34 @@ class PresenceApiTest extends PresenceServiceTest {
   void theServiceDescribesItselfAndIsReady() {
     given().get("/api/presence/openapi").then().statusCode(200);
     given().get("/q/health/ready").then().statusCode(200);
+  }
+
+  @Test
+  void whoIsNoContactLearnsNothing() {
+    online(phone);
+    String stranger = Facts.id();
+    logs.publish(Facts.profile(stranger));
+    ask(stranger, bob + "," + Facts.id()).body("users", hasSize(0));
+    ask(bob, alice).body("users", hasSize(0));
+
+    logs.publish(Facts.profile(alice).toBuilder().setVersion(2).build());
+    eventually().until(() -> ask(alice, bob).extract().path("users.size()").equals(0));
+  }
+
+  @Test
+  void whoIsInTheSameCallIsSeenForAsLongAsItLasts() {
+    online(phone);
+    String call = Facts.id();
+    logs.publish(Facts.initiated(call, alice, bob, phone));
+    eventually().until(() -> !callsOf(bob).isEmpty());
+    ask(bob, alice).body("users", hasSize(0));
+
+    logs.publish(Facts.joined(call, 2, bob, "phone"));
+    eventually().until(() -> ask(bob, alice).extract().path("users.size()").equals(1));
+    ask(bob, alice).body("users[0].inCall", equalTo(true)).body("users[0].devices", nullValue());
+
+    logs.publish(Facts.ended(call, 3, alice, bob));
+    eventually().until(() -> ask(bob, alice).extract().path("users.size()").equals(0));
   }
 
   private static ValidatableResponse bad(String userIds) {

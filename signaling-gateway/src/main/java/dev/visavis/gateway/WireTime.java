@@ -8,10 +8,13 @@ public final class WireTime {
   private WireTime() {}
 
   public static Timestamp now() {
-    Instant now = Instant.now();
-    int millis = now.getNano() / 1_000_000;
+    return of(Instant.now());
+  }
+
+  public static Timestamp of(Instant instant) {
+    int millis = instant.getNano() / 1_000_000;
     return Timestamp.newBuilder()
-        .setSeconds(now.getEpochSecond())
+        .setSeconds(instant.getEpochSecond())
         .setNanos(millis * 1_000_000)
         .build();
   }

@@ -328,11 +328,11 @@ final class GatewayProcess {
           arrive(delivery);
       case CONNECTION_REPLACED -> {
         Link link = byConnection.get(delivery.getTo().getConnectionId());
-        if (link != null) {
+        if (link != null && link.isOn(delivery.getTo().getConnectionId())) {
           closeObsolete(link);
         }
       }
-      case CONNECTION_REVOKED, ACTION_NOT_SET -> {}
+      case CONNECTION_REVOKED, DEVICE_REFUSED, ACTION_NOT_SET -> {}
     }
   }
 

@@ -68,7 +68,9 @@ final class MemoryRedis {
         yield found;
       }
       case "HSET" -> hset(key, words);
+      case "HLEN" -> (long) hash(key).size();
       case "HDEL" -> hash(key).remove(words.get(2)) == null ? 0L : 1L;
+      case "ZADD" -> 0L; // news for followers, whom nobody simulates
       case "SADD" -> set(key).add(words.get(2)) ? 1L : 0L;
       case "SREM" -> set(key).remove(words.get(2)) ? 1L : 0L;
       case "SCARD" -> (long) set(key).size();

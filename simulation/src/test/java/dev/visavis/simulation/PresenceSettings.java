@@ -41,4 +41,19 @@ final class PresenceSettings implements PresenceConfig {
   public Duration markerInterval() {
     return Duration.ofMillis(500);
   }
+
+  @Override
+  public Duration newsInterval() {
+    return Duration.ofMillis(100);
+  }
+
+  @Override
+  public Duration newsSpacing() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public int maxFollowers() {
+    return 1_000;
+  }
 }

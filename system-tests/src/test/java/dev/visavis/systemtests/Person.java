@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody with an account, made for one test, so that tests never meet in a user.
 public record Person(Stack stack, String id, String name, String username, String token) {
+  private static final String PASSWORD = "correct horse 1";
+
   public static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   public static Person signUp(Stack stack, String name) {
     String username = name.toLowerCase() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    String body =
-        Json.object("username", username, "password", "correct horse 1", "name", name).toString();
+    String body = Json.object("username", username, "password", PASSWORD, "name", name).toString();
     HttpResponse<String> answer = send(stack, "POST", "/api/auth/signup", null, body);
     if (answer.statusCode() != 201) {
       throw new AssertionError("sign-up: " + answer.statusCode() + " " + answer.body());
@@ -30,6 +31,25 @@ public record Person(Stack stack, String id, String name, String username, Strin
     JsonNode account = Json.parse(answer.body());
     String id = account.path("user").path("id").asText();
     return new Person(stack, id, name, username, account.path("accessToken").asText());
+  }
+
+  /// The same person with the token of a new session.
+  Person signInAgain() {
+    String body = Json.object("username", username, "password", PASSWORD).toString();
+    return withToken(send(stack, "POST", "/api/auth/login", null, body));
+  }
+
+  /// The same person with a new token of the same session.
+  Person renew() {
+    return withToken(request("POST", "/api/auth/refresh", null));
+  }
+
+  private Person withToken(HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      throw new AssertionError("no token: " + answer.statusCode() + " " + answer.body());
+    }
+    String other = Json.parse(answer.body()).path("accessToken").asText();
+    return new Person(stack, id, name, username, other);
   }
 
   /// A registered device on whichever gateway the edge chooses.

@@ -9,9 +9,9 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One profile that is still to be published. Written here, read by the relay in plain SQL.
+/// One record that is still to be published. Written here, read by the relay in plain SQL.
 @Entity
-@Table(name = "profile_outbox")
+@Table(name = "outbox")
 @SuppressWarnings("UnusedVariable")
 class OutboxEntry {
   @Id
@@ -21,13 +21,18 @@ class OutboxEntry {
   @Column(name = "user_id")
   private UUID userId;
 
-  private byte[] profile;
+  /// Whose event it is; null: it is a profile.
+  @Column(name = "device_id")
+  private @Nullable String deviceId;
+
+  private byte[] value;
 
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected OutboxEntry() {}
 
-  OutboxEntry(UUID userId, byte[] profile) {
+  OutboxEntry(UUID userId, @Nullable String deviceId, byte[] value) {
     this.userId = userId;
-    this.profile = profile;
+    this.deviceId = deviceId;
+    this.value = value;
   }
 }

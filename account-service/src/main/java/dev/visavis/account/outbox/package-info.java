@@ -1,4 +1,4 @@
-/// Profiles on their way to Kafka: written with the change, published after it.
+/// Profiles and revocations on their way to Kafka: written with the change, published after it.
 @NullMarked
 package dev.visavis.account.outbox;
 

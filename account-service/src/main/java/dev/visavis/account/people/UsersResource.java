@@ -1,10 +1,8 @@
 package dev.visavis.account.people;
 
-import dev.visavis.account.limit.Origin;
-import dev.visavis.account.outbox.ProfileRelay;
+import dev.visavis.account.outbox.OutboxRelay;
+import dev.visavis.account.people.ChangedProfile.Session;
 import dev.visavis.account.store.Database;
-import dev.visavis.account.token.TokenCookie;
-import dev.visavis.account.token.TokenIssuer;
 import dev.visavis.account.user.UserAccount;
 import dev.visavis.account.user.UserAccounts;
 import dev.visavis.account.user.UserView;
@@ -25,8 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -46,23 +42,20 @@ public class UsersResource {
 
   private final UserAccounts accounts;
   private final Database database;
-  private final ProfileRelay relay;
-  private final TokenIssuer tokens;
-  private final Origin origin;
+  private final OutboxRelay relay;
+  private final ChangedProfile changed;
   private final JsonWebToken caller;
 
   UsersResource(
       UserAccounts accounts,
       Database database,
-      ProfileRelay relay,
-      TokenIssuer tokens,
-      Origin origin,
+      OutboxRelay relay,
+      ChangedProfile changed,
       JsonWebToken caller) {
     this.accounts = accounts;
     this.database = database;
     this.relay = relay;
-    this.tokens = tokens;
-    this.origin = origin;
+    this.changed = changed;
     this.caller = caller;
   }
 
@@ -70,14 +63,12 @@ public class UsersResource {
   @Path("/me")
   @Operation(summary = "One's own profile")
   public Uni<UserView> me() {
-    UUID self = self();
+    UUID self = SelfOf.token(caller);
     return database
         .read(() -> accounts.findById(self))
-        .map(user -> UserView.of(orSignInAgain(user)));
+        .map(user -> UserView.of(SelfOf.orSignInAgain(user)));
   }
 
-  /// The name and picture are in the token too, so a browser gets a new one, good for as long
-  /// as the one that it had.
   @PATCH
   @Path("/me")
   @Operation(summary = "Change one's own name or picture")
@@ -86,14 +77,14 @@ public class UsersResource {
     if (change.takesNameAway()) {
       throw Problem.badField("name", "must be 1 to 100 characters");
     }
-    UUID self = self();
-    Instant expiry = Instant.ofEpochSecond(caller.getExpirationTime());
+    UUID self = SelfOf.token(caller);
+    Session session = Session.of(caller);
     return database
         .write(
             () ->
                 accounts
                     .forChange(self)
-                    .map(UsersResource::orSignInAgain)
+                    .map(SelfOf::orSignInAgain)
                     .flatMap(
                         user ->
                             accounts.change(
@@ -101,14 +92,17 @@ public class UsersResource {
                                 change.nameOr(user.name()),
                                 change.avatarUrlOr(user.avatarUrl()))))
         .invoke(relay::signal)
-        .map(user -> changed(user, expiry, request));
+        .map(user -> changed.response(user, session, request));
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "Somebody's profile")
   public Uni<UserView> byId(@PathParam("id") String id) {
-    UUID wanted = parse(id);
+    UUID wanted = SelfOf.parse(id);
+    if (wanted == null) {
+      throw nobody();
+    }
     return database
         .read(() -> accounts.findById(wanted))
         .map(user -> UserView.of(orNotFound(user)));
@@ -125,45 +119,15 @@ public class UsersResource {
           @DefaultValue("20")
           @Pattern(regexp = "[1-9][0-9]?|100", message = "must be a number from 1 to 100")
           String limit) {
-    UUID self = self();
+    UUID self = SelfOf.token(caller);
     return database
         .read(() -> accounts.search(query, self, Integer.parseInt(limit)))
         .map(found -> found.stream().map(UserView::of).toList());
   }
 
-  private Response changed(UserAccount user, Instant expiry, HttpServerRequest request) {
-    Response.ResponseBuilder response = Response.ok(UserView.of(user));
-    if (request.getCookie(TokenCookie.NAME) != null) {
-      String token = tokens.issue(user, expiry);
-      Duration left = Duration.between(Instant.now(), expiry);
-      response.header("Set-Cookie", TokenCookie.of(token, left, origin.isSecure(request)));
-    }
-    return response.build();
-  }
-
-  private UUID self() {
-    return parse(caller.getSubject());
-  }
-
-  private static UUID parse(@Nullable String id) {
-    try {
-      return UUID.fromString(String.valueOf(id));
-    } catch (IllegalArgumentException e) {
-      throw nobody();
-    }
-  }
-
   private static UserAccount orNotFound(@Nullable UserAccount user) {
     if (user == null) {
       throw nobody();
-    }
-    return user;
-  }
-
-  /// The token outlived its user.
-  private static UserAccount orSignInAgain(@Nullable UserAccount user) {
-    if (user == null) {
-      throw Problem.of(401, "This account is no more.").toException();
     }
     return user;
   }

@@ -1,10 +1,16 @@
 package dev.visavis.account.signin;
 
 import dev.visavis.account.limit.Origin;
+import dev.visavis.account.store.Database;
+import dev.visavis.account.token.SignedInAt;
 import dev.visavis.account.token.TokenCookie;
 import dev.visavis.account.token.TokenIssuer;
+import dev.visavis.account.token.TokenIssuer.Issued;
 import dev.visavis.account.user.UserAccount;
+import dev.visavis.account.user.UserAccounts;
 import dev.visavis.account.user.UserView;
+import dev.visavis.support.http.Problem;
+import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -19,13 +25,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Sign-up, login and logout. The token goes out twice: in the body for programs, in a cookie
+/// Sign-up, login, renewal and logout. The token goes out twice: in the body for programs, in a
+// cookie
 /// for browsers.
 @Path("/api/auth")
 @PermitAll
@@ -36,12 +45,25 @@ public class AuthResource {
   private final LogIn logIn;
   private final TokenIssuer tokens;
   private final Origin origin;
+  private final UserAccounts accounts;
+  private final Database database;
+  private final JsonWebToken caller;
 
-  AuthResource(SignUp signUp, LogIn logIn, TokenIssuer tokens, Origin origin) {
+  AuthResource(
+      SignUp signUp,
+      LogIn logIn,
+      TokenIssuer tokens,
+      Origin origin,
+      UserAccounts accounts,
+      Database database,
+      JsonWebToken caller) {
     this.signUp = signUp;
     this.logIn = logIn;
     this.tokens = tokens;
     this.origin = origin;
+    this.accounts = accounts;
+    this.database = database;
+    this.caller = caller;
   }
 
   @POST
@@ -56,7 +78,7 @@ public class AuthResource {
       @Valid @NotNull SignUpRequest request, @Context HttpServerRequest http) {
     return signUp
         .signUp(request, origin.address(http))
-        .map(user -> signedIn(Response.Status.CREATED, user, http));
+        .map(user -> signedIn(Response.Status.CREATED, user, Instant.now(), http));
   }
 
   @POST
@@ -72,7 +94,34 @@ public class AuthResource {
       @Valid @NotNull LoginRequest request, @Context HttpServerRequest http) {
     return logIn
         .logIn(request, origin.address(http))
-        .map(user -> signedIn(Response.Status.OK, user, http));
+        .map(user -> signedIn(Response.Status.OK, user, Instant.now(), http));
+  }
+
+  /// As a login, for a token that is still good; the session ends for good a while after its
+  /// sign-in.
+  @POST
+  @Path("/refresh")
+  @Authenticated
+  @Operation(summary = "Renew a token that is still good")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SignedIn.class)))
+  @APIResponse(responseCode = "401", description = "No good token, or the session is too old")
+  public Uni<Response> refresh(@Context HttpServerRequest http) {
+    Instant signedIn = SignedInAt.of(caller);
+    if (tokens.isOver(signedIn)) {
+      throw Problem.of(401, "This session is too old. Sign in again.").toException();
+    }
+    UUID self = UUID.fromString(caller.getSubject());
+    return database
+        .read(() -> accounts.findById(self))
+        .map(
+            user -> {
+              if (user == null) {
+                throw Problem.of(401, "This account is no more.").toException();
+              }
+              return signedIn(Response.Status.OK, user, signedIn, http);
+            });
   }
 
   /// Takes the cookie away, whatever is in it. A token that was copied out stays good until it
@@ -87,12 +136,13 @@ public class AuthResource {
         .build();
   }
 
-  private Response signedIn(Response.Status status, UserAccount user, HttpServerRequest http) {
-    Duration lifetime = tokens.lifetime();
-    String token = tokens.issue(user, Instant.now().plus(lifetime));
+  private Response signedIn(
+      Response.Status status, UserAccount user, Instant signedIn, HttpServerRequest http) {
+    Issued issued = tokens.issue(user, signedIn);
+    Duration left = issued.left();
     return Response.status(status)
-        .entity(new SignedIn(UserView.of(user), token, lifetime.toSeconds()))
-        .header("Set-Cookie", TokenCookie.of(token, lifetime, origin.isSecure(http)))
+        .entity(new SignedIn(UserView.of(user), issued.token(), left.toSeconds()))
+        .header("Set-Cookie", TokenCookie.of(issued.token(), left, origin.isSecure(http)))
         .header("Cache-Control", "no-store")
         .build();
   }

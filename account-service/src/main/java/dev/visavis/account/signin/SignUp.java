@@ -1,7 +1,7 @@
 package dev.visavis.account.signin;
 
 import dev.visavis.account.limit.GuessingGuard;
-import dev.visavis.account.outbox.ProfileRelay;
+import dev.visavis.account.outbox.OutboxRelay;
 import dev.visavis.account.password.PasswordHasher;
 import dev.visavis.account.store.Database;
 import dev.visavis.account.user.UserAccount;
@@ -22,7 +22,7 @@ class SignUp {
   private final Database database;
   private final PasswordHasher passwords;
   private final GuessingGuard guard;
-  private final ProfileRelay relay;
+  private final OutboxRelay relay;
   private final MeterRegistry metrics;
 
   SignUp(
@@ -30,7 +30,7 @@ class SignUp {
       Database database,
       PasswordHasher passwords,
       GuessingGuard guard,
-      ProfileRelay relay,
+      OutboxRelay relay,
       MeterRegistry metrics) {
     this.accounts = accounts;
     this.database = database;

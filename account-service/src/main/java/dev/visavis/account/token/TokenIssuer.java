@@ -20,11 +20,36 @@ public class TokenIssuer {
     this.config = config.token();
   }
 
-  public Duration lifetime() {
-    return config.lifetime();
+  /// A token.
+  ///
+  /// @param left how long it was good for when it was issued
+  public record Issued(String token, Duration left) {
+    /// Never the token.
+    @Override
+    public String toString() {
+      return "Issued[" + left + "]";
+    }
   }
 
-  public String issue(UserAccount user, Instant expiry) {
+  public boolean isOver(Instant signedIn) {
+    return signedIn.plus(config.sessionLifetime()).isBefore(Instant.now());
+  }
+
+  /// A token of a session that began at `signedIn`, at most as long as the session may last.
+  public Issued issue(UserAccount user, Instant signedIn) {
+    Instant now = Instant.now();
+    Duration session = Duration.between(now, signedIn.plus(config.sessionLifetime()));
+    Duration left = session.compareTo(config.lifetime()) < 0 ? session : config.lifetime();
+    return issue(user, signedIn, now, left);
+  }
+
+  /// The same until `expiry`.
+  public Issued issue(UserAccount user, Instant signedIn, Instant expiry) {
+    Instant now = Instant.now();
+    return issue(user, signedIn, now, Duration.between(now, expiry));
+  }
+
+  private Issued issue(UserAccount user, Instant signedIn, Instant now, Duration left) {
     SigningKey key = keys.signing();
     JwtClaimsBuilder claims =
         Jwt.claims()
@@ -32,11 +57,15 @@ public class TokenIssuer {
             .subject(user.id().toString())
             .preferredUserName(user.username())
             .claim("name", user.name())
-            .issuedAt(Instant.now())
-            .expiresAt(expiry);
+            .issuedAt(now)
+            .claim(SignedInAt.CLAIM, signedIn.getEpochSecond())
+            .claim(SignedInAt.CLAIM_MS, signedIn.toEpochMilli())
+            .expiresAt(now.plus(left));
     if (user.avatarUrl() != null) {
       claims.claim("picture", user.avatarUrl());
     }
-    return claims.jws().keyId(key.kid()).algorithm(SignatureAlgorithm.RS256).sign(key.privateKey());
+    String token =
+        claims.jws().keyId(key.kid()).algorithm(SignatureAlgorithm.RS256).sign(key.privateKey());
+    return new Issued(token, left);
   }
 }

@@ -13,8 +13,11 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/// The address of a picture: http or https, at most 2000 characters. Null: no picture.
-@Pattern(regexp = "https?://[^\\s\"<>\\\\]+", flags = Pattern.Flag.CASE_INSENSITIVE)
+/// The address of a picture: http or https, at most 2000 characters, or that of one which was
+/// uploaded here. Null: no picture.
+@Pattern(
+    regexp = "https?://[^\\s\"<>\\\\]+|/api/users/[0-9a-f-]{36}/avatar/[0-9]{1,18}",
+    flags = Pattern.Flag.CASE_INSENSITIVE)
 @Size(max = 2000)
 @ReportAsSingleViolation
 @Constraint(validatedBy = {})

@@ -1,6 +1,5 @@
 package dev.visavis.account.user;
 
-import com.google.protobuf.ByteString;
 import dev.visavis.proto.v1.UserInfo;
 import dev.visavis.proto.v1.UserProfile;
 import jakarta.persistence.Column;
@@ -56,8 +55,7 @@ public class UserAccount {
     }
     name = newName;
     avatarUrl = newAvatarUrl;
-    version++;
-    updatedAt = now;
+    touch(now);
     return true;
   }
 
@@ -77,21 +75,27 @@ public class UserAccount {
     return avatarUrl;
   }
 
+  /// Of the profile; grows with each change.
+  public long version() {
+    return version;
+  }
+
   public String passwordHash() {
     return passwordHash;
   }
 
-  /// What the other services learn of this user.
-  public ByteString profile() {
+  /// Others see the profile, or what belongs to it, changed.
+  void touch(Instant now) {
+    version++;
+    updatedAt = now;
+  }
+
+  /// What the other services learn of this user; without what is not kept in this row.
+  UserProfile.Builder profile() {
     UserInfo.Builder info = UserInfo.newBuilder().setId(id.toString()).setName(name);
     if (avatarUrl != null) {
       info.setAvatarUrl(avatarUrl);
     }
-    return UserProfile.newBuilder()
-        .setUser(info)
-        .setUsername(username)
-        .setVersion(version)
-        .build()
-        .toByteString();
+    return UserProfile.newBuilder().setUser(info).setUsername(username).setVersion(version);
   }
 }

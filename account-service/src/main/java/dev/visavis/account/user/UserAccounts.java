@@ -1,6 +1,10 @@
 package dev.visavis.account.user;
 
-import dev.visavis.account.outbox.ProfileOutbox;
+import dev.visavis.account.outbox.Outbox;
+import dev.visavis.account.profile.Relation;
+import dev.visavis.account.profile.Relations;
+import dev.visavis.account.profile.Revocations;
+import dev.visavis.proto.v1.UserProfile;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
@@ -19,10 +23,19 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
   /// From this length on, the index on parts of names helps.
   private static final int PART_LENGTH = 3;
 
-  private final ProfileOutbox outbox;
+  private static final String RELATED =
+      """
+      SELECT u.* FROM users u JOIN relations r ON r.user_id = u.id
+      WHERE r.owner_id = ?1 AND r.kind = ?2 ORDER BY lower(u.name), lower(u.username)""";
 
-  UserAccounts(ProfileOutbox outbox) {
+  private final Outbox outbox;
+  private final Relations relations;
+  private final Revocations revocations;
+
+  UserAccounts(Outbox outbox, Relations relations, Revocations revocations) {
     this.outbox = outbox;
+    this.relations = relations;
+    this.revocations = revocations;
   }
 
   public Uni<@Nullable UserAccount> byUsername(String username) {
@@ -31,7 +44,7 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
 
   /// Fails with a unique violation if the username is taken.
   public Uni<UserAccount> add(UserAccount user) {
-    return persist(user).call(() -> outbox.add(user.id(), user.profile()));
+    return persist(user).call(() -> outbox.addProfile(user.id(), user.profile().build()));
   }
 
   /// The account with its row locked until the end of the transaction, so that versions and the
@@ -43,9 +56,38 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
   /// Within the transaction of `forChange`.
   public Uni<UserAccount> change(UserAccount user, String name, @Nullable String avatarUrl) {
     boolean changed = user.changeProfile(name, avatarUrl, Instant.now());
-    return changed
-        ? outbox.add(user.id(), user.profile()).replaceWith(user)
-        : Uni.createFrom().item(user);
+    return changed ? publish(user) : Uni.createFrom().item(user);
+  }
+
+  /// What belongs to the profile of `user` has changed. Within the transaction of `forChange`.
+  public Uni<UserAccount> changed(UserAccount user) {
+    user.touch(Instant.now());
+    return publish(user);
+  }
+
+  /// The people whom `owner` has as this, in alphabetical order.
+  public Uni<List<UserAccount>> related(UUID owner, Relation relation) {
+    return getSession()
+        .flatMap(
+            session ->
+                session
+                    .createNativeQuery(RELATED, UserAccount.class)
+                    .setParameter(1, owner)
+                    .setParameter(2, relation.stored())
+                    .getResultList());
+  }
+
+  private Uni<UserAccount> publish(UserAccount user) {
+    UserProfile.Builder profile = user.profile();
+    return relations
+        .of(user.id(), Relation.BLOCK)
+        .invoke(blocked -> blocked.forEach(id -> profile.addBlockedUserIds(id.toString())))
+        .chain(() -> relations.of(user.id(), Relation.CONTACT))
+        .invoke(contacts -> contacts.forEach(id -> profile.addContactUserIds(id.toString())))
+        .chain(() -> revocations.of(user.id()))
+        .invoke(profile::addAllRevokedDevices)
+        .chain(() -> outbox.addProfile(user.id(), profile.build()))
+        .replaceWith(user);
   }
 
   /// People other than `self` whose username or name contains (or, when it is short, begins

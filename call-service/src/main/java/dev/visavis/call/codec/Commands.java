@@ -131,6 +131,7 @@ public final class Commands {
           CALL_ENDED,
           ERROR,
           RECONNECT,
+          PRESENCE,
           BODY_NOT_SET ->
           throw new Undecodable("no message for a call: " + message.getBodyCase());
     };

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /// account-service, seen through the edge.
 public final class Accounts {
@@ -24,12 +25,26 @@ public final class Accounts {
   record SignedIn(String userId, String token) {}
 
   /// Makes an account; that it exists already is fine.
-  void signUp(String username, String password, String name)
+  Optional<SignedIn> signUp(String username, String password, String name)
       throws IOException, InterruptedException {
     var body = new JsonObject().put("username", username).put("password", password);
     var answer = post("/api/auth/signup", body.put("name", name));
     if (answer.statusCode() != 201 && answer.statusCode() != 409) {
       throw refused("sign-up of " + username, answer);
+    }
+    return answer.statusCode() == 201 ? Optional.of(signedIn(answer)) : Optional.empty();
+  }
+
+  void addContact(SignedIn person, SignedIn other) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(edge.resolve("/api/contacts/" + other.userId()))
+            .timeout(TIMEOUT)
+            .header("Authorization", "Bearer " + person.token())
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build();
+    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 204) {
+      throw refused("a contact", answer);
     }
   }
 
@@ -39,6 +54,10 @@ public final class Accounts {
     if (answer.statusCode() != 200) {
       throw refused("login of " + username, answer);
     }
+    return signedIn(answer);
+  }
+
+  private static SignedIn signedIn(HttpResponse<String> answer) {
     var json = new JsonObject(answer.body());
     return new SignedIn(json.getJsonObject("user").getString("id"), json.getString("accessToken"));
   }

@@ -1,6 +1,7 @@
 package dev.visavis.devstack.probe;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,10 +21,18 @@ public final class DemoAccounts {
 
   private DemoAccounts() {}
 
-  /// Makes the accounts that are not there yet.
+  /// Makes the accounts that are not there yet; those made together have each other as contacts.
   public static void create(Accounts accounts) throws IOException, InterruptedException {
+    var made = new ArrayList<Accounts.SignedIn>();
     for (var person : PEOPLE.entrySet()) {
-      accounts.signUp(person.getKey(), PASSWORD, person.getValue());
+      accounts.signUp(person.getKey(), PASSWORD, person.getValue()).ifPresent(made::add);
+    }
+    for (var one : made) {
+      for (var other : made) {
+        if (!one.equals(other)) {
+          accounts.addContact(one, other);
+        }
+      }
     }
   }
 

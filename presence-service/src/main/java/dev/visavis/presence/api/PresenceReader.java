@@ -1,10 +1,11 @@
 package dev.visavis.presence.api;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.presence.gateway.Leases;
+import dev.visavis.presence.store.Keys;
 import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.view.Visibility;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.UserProfile;
 import dev.visavis.support.PresenceKeys;
@@ -16,8 +17,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads presence out of Redis: one round trip for all users, one for the leases of their gateways.
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 class PresenceReader {
   private static final DateTimeFormatter RFC_3339 =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final int KEYS_A_USER = 4;
+  private static final int KEYS_A_USER = 5;
 
   private final ReadModel model;
   private final Leases leases;
@@ -49,40 +53,46 @@ class PresenceReader {
       requests.add(Request.cmd(Command.HGETALL).arg(PresenceKeys.devices(user)));
       requests.add(Request.cmd(Command.HGETALL).arg(PresenceKeys.calls(user)));
       requests.add(Request.cmd(Command.GET).arg(PresenceKeys.lastSeen(user)));
+      requests.add(Request.cmd(Command.SISMEMBER).arg(Keys.contacts(viewer)).arg(user));
     }
+    requests.add(Request.cmd(Command.HGETALL).arg(PresenceKeys.calls(viewer)));
     List<@Nullable Response> answers = model.run(requests);
+    Set<String> ownCalls = joined(answers.getLast());
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < userIds.size(); i++) {
       int from = i * KEYS_A_USER;
-      rows.add(row(userIds.get(i), viewer, answers.subList(from, from + KEYS_A_USER)));
+      rows.add(row(userIds.get(i), viewer, ownCalls, answers.subList(from, from + KEYS_A_USER)));
     }
     Map<Integer, String> held =
         leases.of(rows.stream().flatMap(row -> row.devices().stream()).toList());
     return rows.stream()
-        .filter(row -> row.visibility() != Visibility.UNKNOWN)
+        .filter(row -> row.visibility() != Visibility.UNSEEN)
         .map(row -> presence(row, viewer, held))
         .toList();
   }
 
-  private static Row row(String userId, String viewer, List<@Nullable Response> answers) {
+  private static Row row(
+      String userId, String viewer, Set<String> ownCalls, List<@Nullable Response> answers) {
     Response seen = answers.get(3);
+    Set<String> calls = joined(answers.get(2));
+    UserProfile profile = Replies.profile(answers.get(0));
+    boolean contact = Replies.isOne(answers.get(4));
     return new Row(
         userId,
-        visibility(answers.get(0), viewer),
+        profile == null
+            ? Visibility.UNSEEN
+            : Visibility.of(profile, viewer, contact, !Collections.disjoint(calls, ownCalls)),
         Replies.routes(answers.get(1)),
-        Replies.hash(answers.get(2)).values().stream().anyMatch(LiveCalls::isJoined),
+        !calls.isEmpty(),
         seen == null ? null : RFC_3339.format(Instant.ofEpochMilli(seen.toLong())));
   }
 
-  private static Visibility visibility(@Nullable Response profile, String viewer) {
-    if (profile == null) {
-      return Visibility.UNKNOWN;
-    }
-    try {
-      return Visibility.of(UserProfile.parseFrom(profile.toBytes()), viewer);
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("Redis holds a profile that is none", e);
-    }
+  /// The calls that a user has joined.
+  private static Set<String> joined(@Nullable Response calls) {
+    return Replies.hash(calls).entrySet().stream()
+        .filter(call -> LiveCalls.isJoined(call.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static UserPresence presence(Row row, String viewer, Map<Integer, String> held) {

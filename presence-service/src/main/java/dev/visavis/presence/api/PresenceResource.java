@@ -32,7 +32,8 @@ public class PresenceResource {
   /// The body of the answer.
   public record Answer(List<UserPresence> users) {}
 
-  /// Presence of those of `userIds` who exist, in the order asked for.
+  /// Presence of those of `userIds` whom the caller may see, in the order asked for; the others are
+  /// left out, whether they exist or not.
   @GET
   @Operation(summary = "Who of these users is online or in a call")
   public Answer presence(@QueryParam("userIds") @Nullable String userIds) {

@@ -5,6 +5,8 @@ import dev.visavis.presence.log.LogWriter;
 import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.log.Projection;
+import dev.visavis.presence.news.News;
+import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.proto.v1.events.CallEvent;
 import io.vertx.redis.client.Request;
@@ -58,6 +60,7 @@ public class CallProjection implements Projection<CallEvent> {
         requests.add(CallRequests.apply(event, change));
       }
     }
+    requests.addAll(news(events));
     Iterator<@Nullable Response> answers = model.run(requests).iterator();
     List<WrittenEvent> written = new ArrayList<>();
     for (CallEvent event : events) {
@@ -68,5 +71,17 @@ public class CallProjection implements Projection<CallEvent> {
       written.add(new WrittenEvent(event, parts));
     }
     return written;
+  }
+
+  /// Who only rings is where they were.
+  private static List<Request> news(List<CallEvent> events) {
+    long now = System.currentTimeMillis();
+    return events.stream()
+        .flatMap(event -> PartChange.of(event).stream())
+        .filter(change -> !change.state().equals(LiveCalls.RINGING))
+        .map(PartChange::userId)
+        .distinct()
+        .map(user -> new News.Changed(user).mark(now))
+        .toList();
   }
 }

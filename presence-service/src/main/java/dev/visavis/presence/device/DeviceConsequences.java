@@ -3,14 +3,18 @@ package dev.visavis.presence.device;
 import dev.visavis.presence.device.Standing.Verdict;
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.store.LiveCalls;
+import dev.visavis.presence.store.Timestamps;
 import dev.visavis.proto.v1.ConnectionReplaced;
 import dev.visavis.proto.v1.ConnectionRevoked;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceOffline;
 import dev.visavis.proto.v1.DeviceOnline;
+import dev.visavis.proto.v1.DeviceRefused;
 import dev.visavis.proto.v1.DeviceRegistered;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.Error;
+import dev.visavis.proto.v1.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +51,8 @@ final class DeviceConsequences {
           outputs.add(replaced(device));
         }
       }
+      case REVOKED -> outputs.add(revoked(device));
+      case FULL -> outputs.add(full(device));
       // The connection is gone. The topic is compacted to the last record of the device, so the
       // truth must be that last record.
       case OVERRULED ->
@@ -61,28 +67,31 @@ final class DeviceConsequences {
     return switch (standing.verdict()) {
       case APPLIED ->
           disconnected(event, event.getDevice(), standing, event.getOffline().getAbrupt());
-      case OLD -> List.of();
-      // A newer connection stands: it must be the last record that compaction keeps.
-      case OVERRULED ->
-          standing.route() == null
-              ? List.of()
-              : List.of(
-                  new Output.Device(
-                      event.toBuilder()
-                          .setDevice(standing.route())
-                          .setOnline(DeviceOnline.getDefaultInstance())
-                          .build()));
+      case OLD, REVOKED, FULL -> List.of();
+      case OVERRULED -> stands(event, standing);
     };
   }
 
+  /// A newer connection stands: it must be the last record that compaction keeps.
+  private static List<Output> stands(DeviceEvent event, Standing standing) {
+    if (standing.route() == null) {
+      return List.of();
+    }
+    DeviceOnline online =
+        DeviceOnline.newBuilder().setSignedInAt(Timestamps.ofMillis(standing.signedInAt())).build();
+    return List.of(
+        new Output.Device(event.toBuilder().setDevice(standing.route()).setOnline(online).build()));
+  }
+
   private static List<Output> revoked(DeviceEvent event, Standing standing) {
+    if (standing.verdict() == Verdict.OVERRULED) {
+      return stands(event, standing);
+    }
     if (standing.verdict() != Verdict.APPLIED || standing.route() == null) {
       return List.of();
     }
     List<Output> outputs = new ArrayList<>(disconnected(event, standing.route(), standing, false));
-    Delivery.Builder delivery = to(standing.route(), "revoked");
-    delivery.setConnectionRevoked(ConnectionRevoked.getDefaultInstance());
-    outputs.add(new Output.ToGateway(delivery.build()));
+    outputs.add(revoked(standing.route()));
     return outputs;
   }
 
@@ -97,6 +106,21 @@ final class DeviceConsequences {
     DeviceRegistered registered =
         DeviceRegistered.newBuilder().addAllLiveCallIds(standing.calls().keySet()).build();
     return new Output.ToGateway(to(device, "registered").setDeviceRegistered(registered).build());
+  }
+
+  private static Output revoked(DeviceRoute device) {
+    return new Output.ToGateway(
+        to(device, "revoked").setConnectionRevoked(ConnectionRevoked.getDefaultInstance()).build());
+  }
+
+  private static Output full(DeviceRoute device) {
+    Error error =
+        Error.newBuilder()
+            .setCode(ErrorCode.TOO_MANY_DEVICES)
+            .setMessage(DeviceRequests.MAX_DEVICES + " devices of yours are online already")
+            .build();
+    return new Output.ToGateway(
+        to(device, "refused").setDeviceRefused(DeviceRefused.newBuilder().setError(error)).build());
   }
 
   private static Output replaced(DeviceRoute old) {

@@ -6,6 +6,7 @@ import dev.visavis.presence.log.LogWriter;
 import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.log.Projection;
+import dev.visavis.presence.news.News;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.DeviceEvent;
@@ -57,6 +58,8 @@ public class DeviceProjection implements Projection<DeviceEvent> {
     }
     int first = requests.size();
     batch.forEach(record -> requests.add(DeviceRequests.apply(record)));
+    long now = System.currentTimeMillis();
+    batch.forEach(record -> requests.addAll(news(record.value(), now)));
     List<@Nullable Response> answers = model.run(requests);
 
     List<Output> outputs = new ArrayList<>();
@@ -74,12 +77,23 @@ public class DeviceProjection implements Projection<DeviceEvent> {
     model.run(leftGateways);
   }
 
+  private static List<Request> news(DeviceEvent event, long now) {
+    DeviceRoute device = event.getDevice();
+    Request changed = new News.Changed(device.getUserId()).mark(now);
+    return event.hasOnline()
+        ? List.of(changed, new News.Arrived(device.getUserId(), device.getDeviceId()).mark(now))
+        : List.of(changed);
+  }
+
   /// The connection that this record shows to be over.
   private static @Nullable DeviceRoute left(DeviceEvent event, Standing standing) {
-    boolean online = event.hasOnline() && standing.verdict() == Verdict.APPLIED;
-    if (!online) {
-      return event.hasRevoked() ? standing.route() : event.getDevice();
+    boolean applied = standing.verdict() == Verdict.APPLIED;
+    if (event.hasRevoked()) {
+      return applied ? standing.route() : null;
     }
-    return standing.standsFor(event.getDevice().getConnectionId()) ? null : standing.route();
+    if (event.hasOnline() && applied) {
+      return standing.standsFor(event.getDevice().getConnectionId()) ? null : standing.route();
+    }
+    return event.getDevice();
   }
 }

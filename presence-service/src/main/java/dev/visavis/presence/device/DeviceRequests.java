@@ -1,5 +1,6 @@
 package dev.visavis.presence.device;
 
+import com.google.protobuf.Timestamp;
 import dev.visavis.presence.device.Standing.Verdict;
 import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.store.Keys;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How a record of the device log is put to Redis, and what Redis answers.
 public final class DeviceRequests {
+  /// Of one user, online at once: a limit of the wire contract.
+  public static final int MAX_DEVICES = 20;
+
   private DeviceRequests() {}
 
   /// Notes the device under its gateway; before [#apply], so that no device is ever on a gateway
@@ -49,22 +53,23 @@ public final class DeviceRequests {
     DeviceEvent event = record.value();
     DeviceRoute device = event.getDevice();
     String user = device.getUserId();
-    long at =
-        Instant.ofEpochSecond(event.getAt().getSeconds(), event.getAt().getNanos()).toEpochMilli();
     return Script.DEVICE.with(
         List.of(
             PresenceKeys.devices(user),
             PresenceKeys.calls(user),
             Keys.device(user, device.getDeviceId()),
-            PresenceKeys.lastSeen(user)),
+            PresenceKeys.lastSeen(user),
+            Keys.revoked(user)),
         event.getChangeCase().name().toLowerCase(Locale.ROOT),
         device.getDeviceId(),
         device.getConnectionId(),
         record.offset(),
         device.toByteArray(),
-        at,
+        millis(event.getAt()),
         Keys.FORGET_SECONDS,
-        occasion);
+        occasion,
+        millis(event.getOnline().getSignedInAt()),
+        MAX_DEVICES);
   }
 
   static Standing standing(@Nullable Response answer) {
@@ -72,7 +77,16 @@ public final class DeviceRequests {
       throw new IllegalStateException("Redis did not answer the script of a device");
     }
     Verdict verdict = Verdict.valueOf(answer.get(0).toString().toUpperCase(Locale.ROOT));
-    return new Standing(verdict, Replies.route(answer.get(1)), Replies.hash(answer.get(2)));
+    String signedInAt = answer.get(3).toString();
+    return new Standing(
+        verdict,
+        Replies.route(answer.get(1)),
+        Replies.hash(answer.get(2)),
+        signedInAt.isEmpty() ? 0 : Long.parseLong(signedInAt));
+  }
+
+  private static long millis(Timestamp at) {
+    return Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).toEpochMilli();
   }
 
   private static String onGateway(DeviceRoute device) {

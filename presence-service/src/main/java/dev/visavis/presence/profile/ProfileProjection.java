@@ -5,16 +5,26 @@ import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.log.Projection;
 import dev.visavis.presence.store.Keys;
 import dev.visavis.presence.store.ReadModel;
-import dev.visavis.presence.store.Script;
+import dev.visavis.presence.store.Replies;
 import dev.visavis.proto.v1.UserProfile;
 import dev.visavis.support.PresenceKeys;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Profiles into Redis; one that was deleted stays, marked as such, so that nobody asks for it.
 @ApplicationScoped
 public class ProfileProjection implements Projection<UserProfile> {
+  private static final int KEYS_A_USER = 3;
+
   private final ReadModel model;
 
   ProfileProjection(ReadModel model) {
@@ -32,15 +42,53 @@ public class ProfileProjection implements Projection<UserProfile> {
 
   @Override
   public void apply(List<Logged<UserProfile>> batch) {
-    model.run(batch.stream().map(ProfileProjection::request).toList());
+    List<UserProfile> profiles = newest(batch);
+    List<Request> reads = new ArrayList<>();
+    for (UserProfile profile : profiles) {
+      String user = profile.getUser().getId();
+      reads.add(Request.cmd(Command.GET).arg(Keys.profileVersion(user)));
+      reads.add(Request.cmd(Command.GET).arg(PresenceKeys.profile(user)));
+      reads.add(Request.cmd(Command.SMEMBERS).arg(Keys.contacts(user)));
+    }
+    List<@Nullable Response> answers = model.run(reads);
+    List<Request> writes = new ArrayList<>();
+    long now = System.currentTimeMillis();
+    for (int i = 0; i < profiles.size(); i++) {
+      int from = i * KEYS_A_USER;
+      Response version = answers.get(from);
+      if (version == null || version.toLong() <= profiles.get(i).getVersion()) {
+        UserProfile before = Replies.profile(answers.get(from + 1));
+        Set<String> contacts = texts(answers.get(from + 2));
+        writes.addAll(new ProfileChange(profiles.get(i), before, contacts).requests(now));
+      }
+    }
+    model.run(writes);
   }
 
-  public static Request request(Logged<UserProfile> record) {
-    UserProfile profile = record.value();
-    String user = profile.getUser().getId();
-    return Script.PROFILE.with(
-        List.of(PresenceKeys.profile(user), Keys.profileVersion(user)),
-        profile.toByteArray(),
-        profile.getVersion());
+  /// While Redis is filled: nobody is told.
+  public static List<Request> rebuild(Logged<UserProfile> record) {
+    List<Request> requests =
+        new ArrayList<>(
+            ProfileChange.follow(record.value(), record.value().getContactUserIdsList()));
+    requests.add(ProfileChange.store(record.value()));
+    return requests;
+  }
+
+  /// One of each user: what lies between two profiles is what differs.
+  private static List<UserProfile> newest(List<Logged<UserProfile>> batch) {
+    Map<String, UserProfile> byUser = new LinkedHashMap<>();
+    for (Logged<UserProfile> record : batch) {
+      byUser.merge(
+          record.value().getUser().getId(),
+          record.value(),
+          (one, other) -> one.getVersion() > other.getVersion() ? one : other);
+    }
+    return List.copyOf(byUser.values());
+  }
+
+  private static Set<String> texts(@Nullable Response members) {
+    return members == null
+        ? Set.of()
+        : members.stream().map(Response::toString).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -63,7 +63,7 @@ class Rebuild {
   }
 
   private void profiles(List<Logged<UserProfile>> records) {
-    write(records.stream().map(ProfileProjection::request).toList());
+    write(records.stream().flatMap(record -> ProfileProjection.rebuild(record).stream()).toList());
   }
 
   private void devices(List<Logged<DeviceEvent>> records) {

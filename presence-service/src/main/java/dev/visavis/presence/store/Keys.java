@@ -18,10 +18,40 @@ public final class Keys {
   /// Set of `gateway:incarnation` that devices are on.
   public static final String GATEWAYS = "visavis:presence:gateways";
 
+  /// Sorted set: what followers have to be told, by when it is due (epoch ms).
+  public static final String NEWS = "visavis:{presence}:news";
+
   private Keys() {}
 
+  /// Present for a moment after the news were told.
+  public static String toldLately(String news) {
+    return "visavis:presence:told:" + news;
+  }
+
+  /// Set of user ids.
+  public static String contacts(String userId) {
+    return "visavis:{" + userId + "}:contacts";
+  }
+
+  /// Set of those who have, or had, the user as a contact: where to look, not what to believe.
+  public static String followers(String userId) {
+    return "visavis:{" + userId + "}:followers";
+  }
+
+  /// Hash: deviceId to the epoch milliseconds of its revocation.
+  public static String revoked(String userId) {
+    return "visavis:{" + userId + "}:revoked";
+  }
+
+  /// What the followers of the user were told last.
+  public static String told(String userId) {
+    return "visavis:{" + userId + "}:told";
+  }
+
   /// Hash: `offset` of the last record of this device, `connection` while online, `gone` the last
-  /// connection that ended, `verdict` and `stood` what the last record led to.
+  /// connection that ended, `verdict` and `stood` what the last record led to, `signed` when the
+  // user
+  /// of the connection signed in (epoch ms).
   public static String device(String userId, String deviceId) {
     return "visavis:{" + userId + "}:device:" + deviceId;
   }

@@ -2,6 +2,7 @@ package dev.visavis.presence.store;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.UserProfile;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,19 @@ public final class Replies {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("Redis holds a route that is none", e);
     }
+  }
+
+  /// Null where there is none.
+  public static @Nullable UserProfile profile(@Nullable Response reply) {
+    try {
+      return reply == null ? null : UserProfile.parseFrom(reply.toBytes());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("Redis holds a profile that is none", e);
+    }
+  }
+
+  public static boolean isOne(@Nullable Response reply) {
+    return reply != null && reply.toInteger() == 1;
   }
 
   private static Map<String, Response> entries(@Nullable Response reply) {

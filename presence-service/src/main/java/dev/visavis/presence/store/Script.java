@@ -15,6 +15,9 @@ public enum Script {
   DEVICE("device.lua"),
   CALL("call.lua"),
   PROFILE("profile.lua"),
+  SIGHT("sight.lua"),
+  TAKE_NEWS("take-news.lua"),
+  SETTLE_NEWS("settle-news.lua"),
   FINISH_REBUILD("finish-rebuild.lua");
 
   private final String source;

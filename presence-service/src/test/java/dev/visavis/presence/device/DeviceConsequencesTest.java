@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.visavis.presence.Facts;
 import dev.visavis.presence.device.Standing.Verdict;
 import dev.visavis.presence.log.Output;
+import dev.visavis.presence.store.Timestamps;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceOffline;
 import dev.visavis.proto.v1.DeviceRevoked;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,7 @@ class DeviceConsequencesTest {
         device(of(Facts.offline(phone), Verdict.OVERRULED, newer, Map.of()).getFirst());
     assertTrue(stands.hasOnline());
     assertEquals(newer, stands.getDevice());
+    assertEquals(Timestamps.ofMillis(1_500), stands.getOnline().getSignedInAt());
 
     DeviceEvent gone =
         device(of(Facts.online(phone), Verdict.OVERRULED, null, Map.of()).getFirst());
@@ -111,9 +114,35 @@ class DeviceConsequencesTest {
     assertTrue(of(revoked, Verdict.APPLIED, null, Map.of("c1", "ringing")).isEmpty());
   }
 
+  @Test
+  void aRevocationThatALaterSignInOvertookLeavesTheDeviceAndTheTruth() {
+    DeviceEvent revoked =
+        Facts.offline(phone).toBuilder().setRevoked(DeviceRevoked.getDefaultInstance()).build();
+    List<Output> outputs = of(revoked, Verdict.OVERRULED, newer, Map.of("c1", "ringing"));
+
+    assertEquals(1, outputs.size());
+    assertTrue(device(outputs.getFirst()).hasOnline());
+    assertEquals(newer, device(outputs.getFirst()).getDevice());
+  }
+
+  @Test
+  void whoIsRefusedHearsItAndNoCallDoes() {
+    Map<String, String> calls = Map.of("c1", "ringing");
+    List<Output> revoked = of(Facts.online(phone), Verdict.REVOKED, null, calls);
+    assertEquals(1, revoked.size());
+    assertTrue(delivery(revoked.getFirst()).hasConnectionRevoked());
+    assertEquals(phone, delivery(revoked.getFirst()).getTo());
+
+    List<Output> full = of(Facts.online(phone), Verdict.FULL, null, calls);
+    assertEquals(1, full.size());
+    assertEquals(
+        ErrorCode.TOO_MANY_DEVICES,
+        delivery(full.getFirst()).getDeviceRefused().getError().getCode());
+  }
+
   private static List<Output> of(
       DeviceEvent event, Verdict verdict, @Nullable DeviceRoute route, Map<String, String> calls) {
-    return DeviceConsequences.of(event, new Standing(verdict, route, calls));
+    return DeviceConsequences.of(event, new Standing(verdict, route, calls, 1_500));
   }
 
   private static CallCommand command(Output output) {

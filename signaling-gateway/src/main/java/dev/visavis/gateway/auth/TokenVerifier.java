@@ -14,6 +14,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -88,10 +89,23 @@ public final class TokenVerifier {
         user.setAvatarUrl(picture);
       }
       Instant expiry = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-      return Optional.of(new Caller(id, user.build(), expiry, token));
+      return Optional.of(new Caller(id, user.build(), signedInAt(claims), expiry, token));
     } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /// `auth_time` (OpenID Connect) counts seconds; account-service says the milliseconds too, since
+  /// one may sign in again within the second in which a device was revoked.
+  private static Instant signedInAt(JwtClaims claims) throws MalformedClaimException {
+    if (claims.getClaimValue("auth_time_ms") instanceof Number millis) {
+      return Instant.ofEpochMilli(millis.longValue());
+    }
+    if (claims.getClaimValue("auth_time") instanceof Number seconds) {
+      return Instant.ofEpochSecond(seconds.longValue());
+    }
+    @Nullable NumericDate issued = claims.getIssuedAt();
+    return issued == null ? Instant.EPOCH : Instant.ofEpochMilli(issued.getValueInMillis());
   }
 
   private static String text(JwtClaims claims, String name, int most) {

@@ -70,6 +70,7 @@ public final class Commands {
           CALL_ENDED,
           ERROR,
           RECONNECT,
+          PRESENCE,
           BODY_NOT_SET ->
           throw new IllegalArgumentException("no command: " + message.getBodyCase());
     };

@@ -34,6 +34,7 @@ public final class FromDevice {
           CALL_ENDED,
           ERROR,
           RECONNECT,
+          PRESENCE,
           BODY_NOT_SET -> {}
     }
     return clean.build();

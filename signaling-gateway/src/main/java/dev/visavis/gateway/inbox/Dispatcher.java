@@ -3,7 +3,6 @@ package dev.visavis.gateway.inbox;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.gateway.operation.GatewayMetrics;
 import dev.visavis.gateway.relay.Relay;
-import dev.visavis.gateway.sockets.CloseCode;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketRegistry;
 import dev.visavis.proto.v1.Delivery;
@@ -47,20 +46,12 @@ final class Dispatcher {
   }
 
   private void act(Delivery delivery) {
-    switch (delivery.getActionCase()) {
-      case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL, RELAY_BARRIER, RELAY_OPENED -> {
-        Optional<Socket> to = registry.ofConnection(delivery.getTo().getConnectionId());
-        metrics.delivered(to.isPresent() ? "delivered" : "absent");
-        to.ifPresentOrElse(socket -> socket.arrive(delivery), () -> relay.giveBack(delivery));
-      }
-      case CONNECTION_REPLACED ->
-          close(registry.ofConnection(delivery.getTo().getConnectionId()), CloseCode.REPLACED);
-      case CONNECTION_REVOKED -> close(registry.ofDevice(delivery.getTo()), CloseCode.REVOKED);
-      case ACTION_NOT_SET -> LOG.warn("a delivery of a newer kind is passed over");
+    if (delivery.getActionCase() == Delivery.ActionCase.ACTION_NOT_SET) {
+      LOG.warn("a delivery of a newer kind is passed over");
+      return;
     }
-  }
-
-  private static void close(Optional<Socket> socket, CloseCode code) {
-    socket.ifPresent(open -> open.run(() -> open.close(code)));
+    Optional<Socket> to = registry.ofConnection(delivery.getTo().getConnectionId());
+    metrics.delivered(to.isPresent() ? "delivered" : "absent");
+    to.ifPresentOrElse(socket -> socket.arrive(delivery), () -> relay.giveBack(delivery));
   }
 }

@@ -9,6 +9,7 @@ import dev.visavis.proto.v1.DeviceOnline;
 import dev.visavis.proto.v1.DeviceRoute;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 
 /// Writes which devices come and go to `visavis.device.events`.
 @Singleton
@@ -21,8 +22,10 @@ final class DeviceLog {
     this.patientLog = patientLog;
   }
 
-  Future<Void> online(DeviceRoute route) {
-    return log.append(event(route).setOnline(DeviceOnline.getDefaultInstance()).build());
+  /// @param signedInAt of the user at the other end of the socket
+  Future<Void> online(DeviceRoute route, Instant signedInAt) {
+    DeviceOnline online = DeviceOnline.newBuilder().setSignedInAt(WireTime.of(signedInAt)).build();
+    return log.append(event(route).setOnline(online).build());
   }
 
   void offline(DeviceRoute route) {

@@ -14,6 +14,7 @@ import dev.visavis.gateway.sockets.SocketRegistry.Holder;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.Error;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.Register;
 import dev.visavis.proto.v1.Registered;
@@ -30,6 +31,8 @@ import java.util.UUID;
 /// [Gathering] is there. All on the event loop of the socket.
 @Singleton
 public final class Registrar implements Arrivals {
+  private static final Refusal UNKNOWN = Refusal.unavailable("the device cannot be made known now");
+
   private final Vertx vertx;
   private final GatewayConfig config;
   private final GatewayIdentity gateway;
@@ -77,7 +80,9 @@ public final class Registrar implements Arrivals {
     if (before != null && !before.socket().equals(socket)) {
       replace(before.socket());
     }
-    devices.online(route).onFailure(refused -> socket.run(() -> fail(socket, phase)));
+    devices
+        .online(route, socket.caller().signedInAt())
+        .onFailure(refused -> socket.run(() -> fail(socket, phase, UNKNOWN)));
     settle(socket, phase);
     return done.future();
   }
@@ -98,11 +103,9 @@ public final class Registrar implements Arrivals {
       case MESSAGE -> relay.deliver(socket, delivery);
       case RELAY_BARRIER -> relay.barrier(socket, delivery);
       case RELAY_OPENED -> relay.opened(socket, delivery.getRelayOpened());
-      case DEVICE_REGISTERED,
-          REGISTERED_CALL,
-          CONNECTION_REPLACED,
-          CONNECTION_REVOKED,
-          ACTION_NOT_SET -> {}
+      case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
+      case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
+      case DEVICE_REGISTERED, DEVICE_REFUSED, REGISTERED_CALL, ACTION_NOT_SET -> {}
     }
   }
 
@@ -161,7 +164,13 @@ public final class Registrar implements Arrivals {
         at.gathering().deviceRegistered(calls, nowMs());
       }
       case REGISTERED_CALL -> at.gathering().registeredCall(delivery.getRegisteredCall());
-      case RELAY_OPENED, CONNECTION_REPLACED, CONNECTION_REVOKED, ACTION_NOT_SET -> {}
+      case DEVICE_REFUSED -> {
+        Error error = delivery.getDeviceRefused().getError();
+        fail(socket, at, Refusal.of(error.getCode(), error.getMessage()));
+      }
+      case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
+      case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
+      case RELAY_OPENED, ACTION_NOT_SET -> {}
     }
     settle(socket, at);
   }
@@ -175,7 +184,7 @@ public final class Registrar implements Arrivals {
       case Gathering.Waiting waiting ->
           vertx.setTimer(Math.max(1, waiting.untilMs() - now), fired -> settle(socket, at));
       case Gathering.Complete complete -> complete(socket, at, complete);
-      case Gathering.Failed failed -> fail(socket, at);
+      case Gathering.Failed failed -> fail(socket, at, UNKNOWN);
     }
   }
 
@@ -204,11 +213,10 @@ public final class Registrar implements Arrivals {
     return reply.build();
   }
 
-  private void fail(Socket socket, Phase.Registering at) {
+  private void fail(Socket socket, Phase.Registering at, Refusal refusal) {
     if (!socket.isStill(at)) {
       return;
     }
-    Refusal refusal = Refusal.unavailable("the device cannot be made known now");
     socket.refuse(refusal, at.requestId(), null);
     at.gathering().held().forEach(relay::giveBack);
     leave(socket, at);

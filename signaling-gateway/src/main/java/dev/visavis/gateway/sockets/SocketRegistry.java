@@ -70,10 +70,6 @@ public final class SocketRegistry {
     vertx.setTimer(REMEMBERED_MS, fired -> byConnection.remove(route.getConnectionId(), socket));
   }
 
-  public Optional<Socket> ofDevice(DeviceRoute route) {
-    return Optional.ofNullable(byDevice.get(Device.of(route))).map(Holder::socket);
-  }
-
   /// The socket that has this connection, or had it a moment ago.
   public Optional<Socket> ofConnection(String connectionId) {
     return Optional.ofNullable(byConnection.get(connectionId));

@@ -36,6 +36,15 @@ class AuthenticationTest extends GatewayTest {
   }
 
   @Test
+  void aProviderMaySignOnAnEllipticCurve() {
+    String token = alice.token(TestIssuer.ELLIPTIC_KEY, "visavis", HOUR);
+    try (Client client = Client.withToken(token)) {
+      client.register("phone");
+    }
+    refused(alice.token(TestIssuer.ELLIPTIC_KEY, "somebody-else", HOUR));
+  }
+
+  @Test
   void theCookieLetsIn() {
     String cookie = "theme=dark; visavis_token=" + alice.token();
     try (Client client = Client.open(with -> with.header("Cookie", cookie))) {

@@ -163,7 +163,8 @@ class MessageCheckTest {
         "CALL_ELSEWHERE",
         "CALL_ENDED",
         "ERROR",
-        "RECONNECT"
+        "RECONNECT",
+        "PRESENCE"
       })
   void aClientMayNotSpeakAsTheServer(BodyCase type) {
     var field = SignalingMessage.getDescriptor().findFieldByNumber(type.getNumber());

@@ -12,7 +12,9 @@ import dev.visavis.proto.v1.ConnectionReplaced;
 import dev.visavis.proto.v1.ConnectionRevoked;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceRefused;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.Error;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.Registered;
 import dev.visavis.proto.v1.Ring;
@@ -72,6 +74,32 @@ class RegistrationTest extends GatewayTest {
   void withoutRegisterTheSocketIsClosed() {
     try (Client client = Client.of(alice)) {
       assertEquals(4002, client.closed().code());
+    }
+  }
+
+  @Test
+  void aDeviceThatPresenceDoesNotTakeHearsWhy() {
+    services.silentFor(alice);
+    try (Client client = Client.of(alice)) {
+      client.send("{'type':'register','requestId':'r','payload':{'deviceId':'phone'}}");
+      DeviceEvent asked = online();
+      assertTrue(asked.getOnline().hasSignedInAt());
+      Error why =
+          Error.newBuilder()
+              .setCode(ErrorCode.TOO_MANY_DEVICES)
+              .setMessage("20 devices of yours are online already")
+              .build();
+      services.deliver(
+          Delivery.newBuilder()
+              .setDeliveryId("refused")
+              .setTo(asked.getDevice())
+              .setDeviceRefused(DeviceRefused.newBuilder().setError(why))
+              .build());
+      SignalingMessage error = client.next(BodyCase.ERROR);
+      assertEquals(why, error.getError());
+      assertEquals("r", error.getRequestId());
+      client.send("{'type':'sync','requestId':'s'}");
+      assertEquals(ErrorCode.NOT_REGISTERED, client.next(BodyCase.ERROR).getError().getCode());
     }
   }
 

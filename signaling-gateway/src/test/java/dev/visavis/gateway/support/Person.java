@@ -3,6 +3,7 @@ package dev.visavis.gateway.support;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -41,7 +42,8 @@ public record Person(String id, String name) {
       signature.setPayload(claims.toJson());
       signature.setKey(signing.getPrivateKey());
       signature.setKeyIdHeaderValue(signing.getKeyId());
-      signature.setAlgorithmHeaderValue("RS256");
+      signature.setAlgorithmHeaderValue(
+          signing instanceof EllipticCurveJsonWebKey ? "ES256" : "RS256");
       return signature.getCompactSerialization();
     } catch (JoseException e) {
       throw new IllegalStateException(e);

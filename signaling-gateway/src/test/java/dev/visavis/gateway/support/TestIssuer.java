@@ -13,10 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /// Stands for account-service: publishes keys, and knows the users that it is told of.
@@ -24,6 +27,7 @@ import org.jose4j.lang.JoseException;
 /// The private keys go to the tests as configuration, since this class may be loaded twice.
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
   public static final String KEY = "test.key";
+  public static final String ELLIPTIC_KEY = "test.elliptic-key";
   public static final String LATER_KEY = "test.later-key";
   public static final String UNKNOWN_KEY = "test.unknown-key";
   public static final String ADDRESS = "test.issuer";
@@ -36,8 +40,10 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     try {
       RsaJsonWebKey key = key("first");
       RsaJsonWebKey later = key("later");
-      keySet.set(new JsonWebKeySet(key).toJson());
-      String rotated = new JsonWebKeySet(List.of(key, later)).toJson();
+      PublicJsonWebKey elliptic = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+      elliptic.setKeyId("elliptic");
+      keySet.set(new JsonWebKeySet(List.of(key, elliptic)).toJson());
+      String rotated = new JsonWebKeySet(List.of(key, elliptic, later)).toJson();
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/.well-known/jwks.json", exchange -> answer(exchange, keySet.get()));
       server.createContext(
@@ -54,6 +60,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
       configuration.put("visavis.account-url", address);
       configuration.put(ADDRESS, address);
       configuration.put(KEY, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+      configuration.put(ELLIPTIC_KEY, elliptic.toJson(OutputControlLevel.INCLUDE_PRIVATE));
       configuration.put(LATER_KEY, later.toJson(OutputControlLevel.INCLUDE_PRIVATE));
       configuration.put(UNKNOWN_KEY, key("nobody").toJson(OutputControlLevel.INCLUDE_PRIVATE));
       // Short, so that a test of a time-out takes no longer than it must.

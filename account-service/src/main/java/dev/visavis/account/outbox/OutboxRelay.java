@@ -1,13 +1,14 @@
 package dev.visavis.account.outbox;
 
 import dev.visavis.account.AccountConfig;
+import dev.visavis.proto.Partitions;
+import dev.visavis.proto.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.Record;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,9 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Publishes what waits in the outbox: at once after a change in this instance, and by looking
 /// every now and then for what other instances, or an earlier life of this one, left behind.
@@ -30,21 +33,21 @@ import org.jboss.logging.Logger;
 /// user is there, and it goes away only once the broker has it. Several instances share the
 /// work.
 @ApplicationScoped
-public class ProfileRelay {
-  private static final Logger LOG = Logger.getLogger(ProfileRelay.class);
+public class OutboxRelay {
+  private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final int BATCH = 200;
   private static final Duration PUBLISH_TIMEOUT = Duration.ofSeconds(12);
 
   private static final String TAKE =
       """
-      SELECT id, user_id, profile FROM profile_outbox o
-      WHERE NOT EXISTS (SELECT 1 FROM profile_outbox e WHERE e.user_id = o.user_id AND e.id < o.id)
+      SELECT id, user_id, device_id, value FROM outbox o
+      WHERE NOT EXISTS (SELECT 1 FROM outbox e WHERE e.user_id = o.user_id AND e.id < o.id)
       ORDER BY id LIMIT %d FOR UPDATE SKIP LOCKED"""
           .formatted(BATCH);
-  private static final String REMOVE = "DELETE FROM profile_outbox WHERE id = ANY($1)";
+  private static final String REMOVE = "DELETE FROM outbox WHERE id = ANY($1)";
 
   private final Pool pool;
-  private final MutinyEmitter<Record<String, byte[]>> profiles;
+  private final MutinyEmitter<ProducerRecord<String, byte[]>> records;
   private final Vertx vertx;
   private final Duration interval;
   private final Counter published;
@@ -53,19 +56,18 @@ public class ProfileRelay {
   private volatile long timer = -1;
   private volatile boolean troubled;
 
-  ProfileRelay(
+  OutboxRelay(
       Pool pool,
-      @Channel("user-profiles")
-          @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 2 * BATCH)
-          MutinyEmitter<Record<String, byte[]>> profiles,
+      @Channel("outbox") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 2 * BATCH)
+          MutinyEmitter<ProducerRecord<String, byte[]>> records,
       Vertx vertx,
       AccountConfig config,
       MeterRegistry metrics) {
     this.pool = pool;
-    this.profiles = profiles;
+    this.records = records;
     this.vertx = vertx;
     this.interval = config.outboxInterval();
-    this.published = metrics.counter("visavis.account.profiles.published");
+    this.published = metrics.counter("visavis.account.outbox.published");
   }
 
   void start(@Observes StartupEvent event) {
@@ -117,8 +119,21 @@ public class ProfileRelay {
   }
 
   private Uni<Void> send(Row row) {
-    String userId = row.getUUID("user_id").toString();
-    return profiles.send(Record.of(userId, row.getBuffer("profile").getBytes()));
+    return records.send(
+        record(
+            row.getUUID("user_id").toString(),
+            row.getString("device_id"),
+            row.getBuffer("value").getBytes()));
+  }
+
+  private static ProducerRecord<String, byte[]> record(
+      String userId, @Nullable String deviceId, byte[] value) {
+    if (deviceId == null) {
+      return new ProducerRecord<>(Topic.USER_PROFILES.topicName(), userId, value);
+    }
+    int partition = Partitions.forUser(userId, Topic.DEVICE_EVENTS.partitions());
+    String key = userId + ":" + deviceId;
+    return new ProducerRecord<>(Topic.DEVICE_EVENTS.topicName(), partition, key, value);
   }
 
   private static Uni<Void> remove(SqlConnection connection, List<Row> rows) {
@@ -129,7 +144,7 @@ public class ProfileRelay {
   private void roundDone(int count) {
     if (troubled) {
       troubled = false;
-      LOG.info("profiles are published again");
+      LOG.info("the outbox is published again");
     }
     published.increment(count);
     // A later change of the same user may have waited for the one just published.
@@ -143,8 +158,7 @@ public class ProfileRelay {
   private void roundFailed(Throwable error) {
     if (!troubled) {
       troubled = true;
-      LOG.warnf(
-          "profiles wait in the outbox: %s", error.getCause() == null ? error : error.getCause());
+      LOG.warnf("the outbox waits: %s", error.getCause() == null ? error : error.getCause());
     }
     asked.set(0);
   }

@@ -1,0 +1,78 @@
+package dev.visavis.account.avatar;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/// Makes a square JPEG of what somebody sent: the middle of it, 256 pixels wide. Nothing of the
+/// original is kept, so neither is what else may hide in it, like the place where it was taken.
+public final class AvatarImage {
+  static final int SIDE = 256;
+  static final long MOST_PIXELS = 40_000_000;
+
+  private AvatarImage() {}
+
+  /// @throws IllegalArgumentException with words for the sender, if this is no picture that can be
+  ///     taken
+  public static byte[] of(byte[] sent) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(sent))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new IllegalArgumentException("must be a JPEG, PNG or GIF");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        return jpeg(square(reader));
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | IndexOutOfBoundsException | ArithmeticException e) {
+      throw new IllegalArgumentException("cannot be read as a picture", e);
+    }
+  }
+
+  /// Reads no more pixels than are needed: a picture is small where it lies and large in memory.
+  private static BufferedImage square(ImageReader reader) throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    if ((long) width * height > MOST_PIXELS) {
+      throw new IllegalArgumentException("must have at most 40 megapixels");
+    }
+    int side = Math.min(width, height);
+    int step = Math.max(1, side / (2 * SIDE));
+    ImageReadParam middle = reader.getDefaultReadParam();
+    middle.setSourceRegion(new Rectangle((width - side) / 2, (height - side) / 2, side, side));
+    middle.setSourceSubsampling(step, step, 0, 0);
+    return scaled(reader.read(0, middle));
+  }
+
+  /// On white, since a JPEG has no transparency.
+  private static BufferedImage scaled(BufferedImage read) {
+    BufferedImage result = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = result.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.drawImage(read, 0, 0, SIDE, SIDE, Color.WHITE, null);
+    graphics.dispose();
+    return result;
+  }
+
+  private static byte[] jpeg(BufferedImage image) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, "jpeg", out)) {
+      throw new IllegalStateException("every Java platform writes JPEG");
+    }
+    return out.toByteArray();
+  }
+}

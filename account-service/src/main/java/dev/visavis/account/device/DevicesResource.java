@@ -1,0 +1,68 @@
+package dev.visavis.account.device;
+
+import dev.visavis.account.store.Database;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// One's own devices.
+@Path("/api/devices")
+@Authenticated
+@Tag(name = "devices")
+public class DevicesResource {
+  private final DeviceTable devices;
+  private final Revoke revoke;
+  private final Database database;
+  private final JsonWebToken caller;
+
+  DevicesResource(DeviceTable devices, Revoke revoke, Database database, JsonWebToken caller) {
+    this.devices = devices;
+    this.revoke = revoke;
+    this.database = database;
+    this.caller = caller;
+  }
+
+  /// The body of the answer.
+  public record Devices(List<DeviceView> devices) {}
+
+  @GET
+  @Operation(
+      summary = "One's own devices",
+      description = "Those online first; of the others the ones seen last, 20 in all.")
+  public Uni<Devices> list() {
+    return database.guarded(devices.of(self())).map(Devices::new);
+  }
+
+  @DELETE
+  @Path("/{deviceId}")
+  @Operation(
+      summary = "Revoke a device",
+      description =
+          "Its socket is closed with 4011 at once, and it registers again only with a token of a"
+              + " later sign-in.")
+  @APIResponse(responseCode = "204")
+  @APIResponse(responseCode = "400", description = "No id of a device")
+  @APIResponse(responseCode = "404", description = "One has no such device")
+  public Uni<Void> revoke(
+      @PathParam("deviceId")
+          @Pattern(
+              regexp = "[A-Za-z0-9_-]{1,100}",
+              message = "must be 1 to 100 letters, digits or any of _ -")
+          String deviceId) {
+    return revoke.revoke(self(), deviceId);
+  }
+
+  private UUID self() {
+    return UUID.fromString(caller.getSubject());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.visavis.account.limit;
+
+import dev.visavis.support.http.Problem;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/// The server takes bodies as large as a picture; nothing else comes near it.
+class BodyLimit {
+  private static final int MOST_BYTES = 64 * 1024;
+
+  @ServerRequestFilter
+  @Nullable Response refuse(ContainerRequestContext request) {
+    boolean picture = request.getUriInfo().getPath().endsWith("/me/avatar");
+    return picture || request.getLength() <= MOST_BYTES
+        ? null
+        : Problem.of(413, "The body is over 64 KiB.").toResponse();
+  }
+}

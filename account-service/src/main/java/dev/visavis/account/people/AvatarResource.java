@@ -1,0 +1,154 @@
+package dev.visavis.account.people;
+
+import dev.visavis.account.avatar.AvatarImage;
+import dev.visavis.account.avatar.Avatars;
+import dev.visavis.account.outbox.OutboxRelay;
+import dev.visavis.account.people.ChangedProfile.Session;
+import dev.visavis.account.store.Database;
+import dev.visavis.account.user.UserAccount;
+import dev.visavis.account.user.UserAccounts;
+import dev.visavis.support.http.Problem;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// One's own picture, and everybody's.
+@Path("/api/users")
+@Authenticated
+@Tag(name = "users")
+public class AvatarResource {
+  private static final int MOST_BYTES = 5 * 1024 * 1024;
+
+  /// Pictures that are made small at once: each takes a thread and some memory meanwhile.
+  private static final int AT_ONCE = 2;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final UserAccounts accounts;
+  private final Avatars avatars;
+  private final Database database;
+  private final OutboxRelay relay;
+  private final ChangedProfile changed;
+  private final JsonWebToken caller;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  AvatarResource(
+      UserAccounts accounts,
+      Avatars avatars,
+      Database database,
+      OutboxRelay relay,
+      ChangedProfile changed,
+      JsonWebToken caller) {
+    this.accounts = accounts;
+    this.avatars = avatars;
+    this.database = database;
+    this.relay = relay;
+    this.changed = changed;
+    this.caller = caller;
+  }
+
+  @PUT
+  @Path("/me/avatar")
+  @Consumes({"image/*", "application/octet-stream"})
+  @Operation(
+      summary = "Show another picture of oneself",
+      description =
+          "A JPEG, PNG or GIF of at most 5 MiB and 40 megapixels; its middle is kept, 256 pixels"
+              + " wide. The profile's avatarUrl, relative to the edge, is where it is found.")
+  @APIResponse(responseCode = "200", description = "The profile")
+  @APIResponse(responseCode = "400", description = "Not a picture that can be taken")
+  @APIResponse(responseCode = "413", description = "More than 5 MiB")
+  public Uni<Response> put(byte[] body, @jakarta.ws.rs.core.Context HttpServerRequest request) {
+    if (body.length > MOST_BYTES) {
+      throw Problem.of(413, "A picture has at most 5 MiB.").toException();
+    }
+    UUID self = SelfOf.token(caller);
+    Session session = Session.of(caller);
+    return small(body)
+        .flatMap(image -> database.write(() -> keep(self, image)))
+        .invoke(relay::signal)
+        .map(user -> changed.response(user, session, request));
+  }
+
+  @GET
+  @Path("/{id}/avatar/{version}")
+  @Operation(summary = "Somebody's picture", description = "It never changes at this address.")
+  @APIResponse(responseCode = "200", description = "A JPEG")
+  @APIResponse(responseCode = "304", description = "The one that the caller has")
+  @APIResponse(responseCode = "404", description = "There is no such picture, or no more")
+  public Uni<Response> get(
+      @PathParam("id") String id,
+      @PathParam("version") String version,
+      @HeaderParam("If-None-Match") @Nullable String known) {
+    UUID user = SelfOf.parse(id);
+    if (user == null || !version.matches("[0-9]{1,18}")) {
+      throw nothing();
+    }
+    String tag = "\"" + version + "\"";
+    return database
+        .guarded(avatars.find(user, Long.parseLong(version)))
+        .map(
+            image -> {
+              if (image == null) {
+                throw nothing();
+              }
+              Response.ResponseBuilder answer =
+                  tag.equals(known) ? Response.notModified() : Response.ok(image, "image/jpeg");
+              return answer
+                  .header("ETag", tag)
+                  .header("Cache-Control", "private, max-age=31536000, immutable")
+                  .header("X-Content-Type-Options", "nosniff")
+                  .build();
+            });
+  }
+
+  private Uni<byte[]> small(byte[] body) {
+    if (!places.tryAcquire()) {
+      throw Problem.unavailable(RETRY_AFTER, "Too many pictures come at once.");
+    }
+    Context eventLoop = Vertx.currentContext();
+    return Uni.createFrom()
+        .item(() -> AvatarImage.of(body))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .emitOn(work -> eventLoop.runOnContext(ignored -> work.run()))
+        .onTermination()
+        .invoke(places::release)
+        .onFailure(IllegalArgumentException.class)
+        .transform(e -> Problem.badField("body", String.valueOf(e.getMessage())));
+  }
+
+  private Uni<UserAccount> keep(UUID self, byte[] image) {
+    return accounts
+        .forChange(self)
+        .map(SelfOf::orSignInAgain)
+        .flatMap(
+            user -> {
+              long version = user.version() + 1;
+              return avatars
+                  .put(self, version, image)
+                  .chain(() -> accounts.change(user, user.name(), Avatars.address(self, version)));
+            });
+  }
+
+  private static RuntimeException nothing() {
+    return Problem.notFound("There is no such picture.");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.visavis.account.people;
+
+import dev.visavis.account.limit.Origin;
+import dev.visavis.account.token.SignedInAt;
+import dev.visavis.account.token.TokenCookie;
+import dev.visavis.account.token.TokenIssuer;
+import dev.visavis.account.token.TokenIssuer.Issued;
+import dev.visavis.account.user.UserAccount;
+import dev.visavis.account.user.UserView;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/// The answer to who has changed their profile. The name and picture are in the token too, so a
+/// browser gets a new one, good for as long as the one that it had.
+@ApplicationScoped
+class ChangedProfile {
+  private final TokenIssuer tokens;
+  private final Origin origin;
+
+  ChangedProfile(TokenIssuer tokens, Origin origin) {
+    this.tokens = tokens;
+    this.origin = origin;
+  }
+
+  /// What has to be read off the token while the request is there.
+  record Session(Instant signedIn, Instant expiry) {
+    static Session of(JsonWebToken token) {
+      return new Session(SignedInAt.of(token), Instant.ofEpochSecond(token.getExpirationTime()));
+    }
+  }
+
+  Response response(UserAccount user, Session session, HttpServerRequest request) {
+    Response.ResponseBuilder response = Response.ok(UserView.of(user));
+    if (request.getCookie(TokenCookie.NAME) != null) {
+      Issued issued = tokens.issue(user, session.signedIn(), session.expiry());
+      response.header(
+          "Set-Cookie", TokenCookie.of(issued.token(), issued.left(), origin.isSecure(request)));
+    }
+    return response.build();
+  }
+}

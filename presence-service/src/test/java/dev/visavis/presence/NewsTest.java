@@ -1,0 +1,159 @@
+package dev.visavis.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.Delivery.ActionCase;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.UserPresence;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What a device is told about the contacts of its user.
+@QuarkusTest
+class NewsTest extends PresenceServiceTest {
+  private final String alice = Facts.id();
+  private final String bob = Facts.id();
+  private final DeviceRoute desk = Facts.device(alice, "desk");
+  private final DeviceRoute phone = Facts.device(bob, "phone");
+
+  @BeforeEach
+  void aliceHasBobAsAContact() {
+    holdLease(phone, Duration.ofMinutes(5));
+    logs.publish(Facts.withContacts(alice, 1, bob));
+    logs.publish(Facts.profile(bob));
+    eventually().until(() -> isContact(alice, bob) && redis.key().exists(profileOf(bob)));
+  }
+
+  @Test
+  void whoArrivesHearsWhereTheContactsAre() {
+    online(phone);
+    online(desk);
+    assertTrue(next(desk, bob, UserPresence::getOnline).getAt().getSeconds() > 0);
+  }
+
+  @Test
+  void aContactIsSeenComingInACallAndGoing() {
+    online(desk);
+    next(desk, bob, seen -> !seen.getOnline());
+    online(phone);
+    next(desk, bob, seen -> seen.getOnline() && !seen.getInCall());
+
+    String call = Facts.id();
+    logs.publish(Facts.initiated(call, bob, Facts.id()));
+    next(desk, bob, UserPresence::getInCall);
+    logs.publish(Facts.ended(call, 2, bob));
+    next(desk, bob, seen -> seen.getOnline() && !seen.getInCall());
+
+    logs.publish(Facts.offline(phone));
+    UserPresence gone = next(desk, bob, seen -> !seen.getOnline() && seen.hasLastSeenAt());
+    assertEquals(Facts.NOON, gone.getLastSeenAt());
+  }
+
+  @Test
+  void whoIsNoFollowerHearsNothing() {
+    String carol = Facts.id();
+    DeviceRoute carols = Facts.device(carol, "phone");
+    logs.publish(Facts.profile(carol));
+    online(carols);
+    online(desk);
+    online(phone);
+    next(desk, bob, UserPresence::getOnline);
+    assertEquals(List.of(), told(carols));
+    assertEquals(List.of(), told(phone));
+  }
+
+  @Test
+  void aNewContactIsSeenAtOnceAndOneTakenAwayNoMore() {
+    String carol = Facts.id();
+    DeviceRoute carols = Facts.device(carol, "phone");
+    logs.publish(Facts.profile(carol));
+    online(desk);
+    online(carols);
+    logs.publish(Facts.withContacts(alice, 2, bob, carol));
+    next(desk, carol, UserPresence::getOnline);
+
+    logs.publish(Facts.withContacts(alice, 3, bob));
+    eventually().until(() -> !isContact(alice, carol));
+    int before = told(desk, carol).size();
+    logs.publish(Facts.offline(carols));
+    online(phone);
+    next(desk, bob, UserPresence::getOnline);
+    assertEquals(before, told(desk, carol).size());
+  }
+
+  @Test
+  void whoBlocksLooksGoneAndComesBackWithTheEndOfTheBlock() {
+    online(desk);
+    online(phone);
+    next(desk, bob, UserPresence::getOnline);
+    logs.publish(Facts.profile(bob, alice).toBuilder().setVersion(2).build());
+    UserPresence blocked = next(desk, bob, seen -> !seen.getOnline());
+    assertFalse(blocked.hasLastSeenAt(), "no more than of somebody who was never there");
+    logs.publish(Facts.profile(bob).toBuilder().setVersion(3).build());
+    next(desk, bob, UserPresence::getOnline);
+  }
+
+  @Test
+  void manyContactsComeInAFewMessages() {
+    String[] people = IntStream.range(0, 250).mapToObj(i -> Facts.id()).toArray(String[]::new);
+    for (String person : people) {
+      logs.publish(Facts.profile(person));
+    }
+    eventually().until(() -> redis.key().exists(profileOf(people[249])));
+    logs.publish(Facts.withContacts(alice, 2, people));
+    eventually().until(() -> isContact(alice, people[249]));
+    online(desk);
+    eventually().until(() -> told(desk).size() >= 250);
+    for (Delivery delivery : delivered(desk, ActionCase.MESSAGE)) {
+      assertTrue(delivery.getMessage().getPresence().getUsersCount() <= 100);
+    }
+  }
+
+  @Test
+  void aReplayOfAnOlderProfileLosesNoFollower() {
+    logs.publish(Facts.withContacts(alice, 5, bob));
+    logs.publish(Facts.profile(alice).toBuilder().setVersion(4).build());
+    logs.publish(Facts.withContacts(alice, 6, bob));
+    online(desk);
+    next(desk, bob, seen -> !seen.getOnline());
+    online(phone);
+    next(desk, bob, UserPresence::getOnline);
+  }
+
+  /// The latest that the device knows of the person, once it is like this.
+  private UserPresence next(DeviceRoute device, String person, Predicate<UserPresence> like) {
+    eventually()
+        .until(
+            () -> {
+              List<UserPresence> all = told(device, person);
+              return !all.isEmpty() && like.test(all.getLast());
+            });
+    return told(device, person).getLast();
+  }
+
+  private List<UserPresence> told(DeviceRoute device, String person) {
+    return told(device).stream().filter(seen -> seen.getUserId().equals(person)).toList();
+  }
+
+  private List<UserPresence> told(DeviceRoute device) {
+    return delivered(device, ActionCase.MESSAGE).stream()
+        .flatMap(delivery -> delivery.getMessage().getPresence().getUsersList().stream())
+        .toList();
+  }
+
+  private boolean isContact(String viewer, String person) {
+    return redis.set(String.class).sismember("visavis:{" + viewer + "}:contacts", person);
+  }
+
+  private static String profileOf(String userId) {
+    return "visavis:{" + userId + "}:profile";
+  }
+}

@@ -1,0 +1,121 @@
+package dev.visavis.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Timestamp;
+import dev.visavis.proto.v1.Delivery.ActionCase;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceOnline;
+import dev.visavis.proto.v1.DeviceRevoked;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.ErrorCode;
+import dev.visavis.proto.v1.RevokedDevice;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Devices that presence does not take: those that were revoked, and one too many.
+@QuarkusTest
+class RefusedDeviceTest extends PresenceServiceTest {
+  private static final Timestamp BEFORE = at(-60);
+  private static final Timestamp AFTER = at(60);
+
+  private final String bob = Facts.id();
+  private final DeviceRoute phone = Facts.device(bob, "phone");
+  private final DeviceRoute again = Facts.device(bob, "phone");
+
+  @BeforeEach
+  void theGatewayLives() {
+    holdLease(phone, Duration.ofMinutes(5));
+  }
+
+  @Test
+  void aRevokedDeviceIsGoneAndComesBackByALaterSignInOnly() {
+    signIn(phone, BEFORE);
+    eventually().until(() -> devicesOf(bob).contains(phone));
+    logs.publish(revoked());
+    eventually().until(() -> !delivered(phone, ActionCase.CONNECTION_REVOKED).isEmpty());
+    assertEquals(List.of(), devicesOf(bob));
+
+    signIn(again, BEFORE);
+    eventually().until(() -> !delivered(again, ActionCase.CONNECTION_REVOKED).isEmpty());
+    assertEquals(List.of(), devicesOf(bob));
+    assertEquals(List.of(), delivered(again, ActionCase.DEVICE_REGISTERED));
+
+    DeviceRoute later = Facts.device(bob, "phone");
+    signIn(later, AFTER);
+    eventually().until(() -> devicesOf(bob).equals(List.of(later)));
+  }
+
+  @Test
+  void theProfileKnowsARevocationThatTheLogHasForgotten() {
+    logs.publish(
+        Facts.profile(bob).toBuilder()
+            .addRevokedDevices(RevokedDevice.newBuilder().setDeviceId("phone").setAt(Facts.NOON))
+            .build());
+    eventually().until(() -> redis.key().exists("visavis:{" + bob + "}:revoked"));
+    signIn(phone, BEFORE);
+    eventually().until(() -> !delivered(phone, ActionCase.CONNECTION_REVOKED).isEmpty());
+    signIn(again, AFTER);
+    eventually().until(() -> devicesOf(bob).equals(List.of(again)));
+  }
+
+  @Test
+  void aRevocationThatIsHeardLateDoesNotTakeAwayWhoSignedInSince() {
+    signIn(phone, AFTER);
+    eventually().until(() -> devicesOf(bob).contains(phone));
+    logs.publish(revoked());
+    DeviceRoute tablet = Facts.device(bob, "tablet");
+    online(tablet);
+    assertTrue(devicesOf(bob).contains(phone));
+    assertEquals(List.of(), delivered(phone, ActionCase.CONNECTION_REVOKED));
+  }
+
+  @Test
+  void theTwentyFirstDeviceIsRefusedUntilOneLeaves() {
+    List<DeviceRoute> devices = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      devices.add(Facts.device(bob, "device-" + i));
+      online(devices.getLast());
+    }
+    logs.publish(Facts.online(phone));
+    eventually().until(() -> !delivered(phone, ActionCase.DEVICE_REFUSED).isEmpty());
+    assertEquals(
+        ErrorCode.TOO_MANY_DEVICES,
+        delivered(phone, ActionCase.DEVICE_REFUSED)
+            .getFirst()
+            .getDeviceRefused()
+            .getError()
+            .getCode());
+    assertEquals(20, devicesOf(bob).size());
+    online(Facts.device(bob, "device-0")); // one that is there may come on another connection
+
+    logs.publish(Facts.offline(phone));
+    logs.publish(Facts.offline(devices.getLast()));
+    online(again);
+    assertTrue(devicesOf(bob).contains(again));
+  }
+
+  private void signIn(DeviceRoute device, Timestamp signedIn) {
+    logs.publish(
+        Facts.online(device).toBuilder()
+            .setOnline(DeviceOnline.newBuilder().setSignedInAt(signedIn))
+            .build());
+  }
+
+  private DeviceEvent revoked() {
+    return DeviceEvent.newBuilder()
+        .setDevice(DeviceRoute.newBuilder().setUserId(bob).setDeviceId("phone"))
+        .setAt(Facts.NOON)
+        .setRevoked(DeviceRevoked.getDefaultInstance())
+        .build();
+  }
+
+  private static Timestamp at(int secondsFromNoon) {
+    return Timestamp.newBuilder().setSeconds(Facts.NOON.getSeconds() + secondsFromNoon).build();
+  }
+}

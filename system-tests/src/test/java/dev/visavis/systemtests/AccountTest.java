@@ -1,0 +1,145 @@
+package dev.visavis.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/// Contacts, blocks, devices and sessions, as other people's devices notice them.
+class AccountTest {
+  private final Stack stack = Stack.shared();
+  private final Person alice = Person.signUp(stack, "Alice");
+  private final Person bob = Person.signUp(stack, "Bob");
+
+  @Test
+  void whoIsBlockedHearsACallThatNobodyAnswersAndTheOtherHearsNothing() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    addContact(alice, bob);
+    awaitPresence(laptop, bob, seen -> seen.path("online").asBoolean());
+    assertEquals(204, bob.request("PUT", "/api/blocks/" + alice.id(), null).statusCode());
+    awaitPresence(laptop, bob, seen -> !seen.path("online").asBoolean());
+
+    JsonNode reply = laptop.dial(bob, "video", "blocked");
+    String callId = reply.path("callId").asText();
+    assertEquals("ringing", reply.at("/payload/state").asText());
+    laptop.awaitEnd(callId, "no_answer");
+    assertEquals("outgoing", alice.historyRow(callId, "missed").path("direction").asText());
+
+    assertEquals(0, phone.count("ring", callId));
+    assertEquals(0, phone.count("call_ended", callId));
+    assertEquals(0, bob.getJson("/api/calls/history").path("calls").size());
+    assertEquals(404, bob.get("/api/calls/" + callId).statusCode());
+
+    assertEquals(204, bob.request("DELETE", "/api/blocks/" + alice.id(), null).statusCode());
+    awaitPresence(laptop, bob, seen -> seen.path("online").asBoolean());
+    String again = laptop.dial(bob);
+    phone.await("ring", again);
+    laptop.send("end_call", again);
+    phone.awaitEnd(again, "cancelled");
+  }
+
+  @Test
+  void aRevokedDeviceIsThrownOutAndComesBackByANewSignInOnly() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    Await.until("bob's phone is listed", () -> lists(bob, "phone") ? true : null);
+    assertEquals(404, alice.request("DELETE", "/api/devices/phone", null).statusCode());
+    assertEquals(204, bob.request("DELETE", "/api/devices/phone", null).statusCode());
+    assertEquals(4011, phone.awaitClose());
+    assertFalse(lists(bob, "phone"));
+
+    String callId = laptop.dial(bob);
+    laptop.awaitEnd(callId, "unavailable");
+
+    Device thief = Device.connect(stack.signaling(), bob.token());
+    thief.send("register", null, Json.object("deviceId", "phone"));
+    assertEquals(4011, thief.awaitClose());
+    bob.device("tablet"); // this session's other devices are as welcome as before
+
+    bob.signInAgain().device("phone");
+    Await.until("bob's phone is listed again", () -> lists(bob, "phone") ? true : null);
+  }
+
+  @Test
+  void aContactIsSeenComingInACallAndGoing() {
+    Person carol = Person.signUp(stack, "Carol");
+    Device laptop = alice.device("laptop");
+    addContact(alice, bob);
+    awaitPresence(laptop, bob, seen -> !seen.path("online").asBoolean());
+    Device phone = bob.device("phone");
+    awaitPresence(laptop, bob, seen -> seen.path("online").asBoolean());
+
+    Device carols = carol.device("phone");
+    String callId = phone.dial(carol);
+    carols.await("ring", callId);
+    carols.send("answer_call", callId);
+    awaitPresence(laptop, bob, seen -> seen.path("inCall").asBoolean());
+    assertTrue(presence(carol, bob).path("inCall").asBoolean(), "who is in the call sees it");
+    phone.send("end_call", callId);
+    carols.awaitEnd(callId, "ended");
+    awaitPresence(laptop, bob, seen -> !seen.path("inCall").asBoolean());
+    assertTrue(presence(carol, bob).isMissingNode(), "a stranger learns nothing");
+
+    phone.close();
+    awaitPresence(laptop, bob, seen -> seen.hasNonNull("lastSeenAt"));
+    Device tablet = alice.deviceAwayFrom(laptop, "tablet");
+    awaitPresence(tablet, bob, seen -> seen.hasNonNull("lastSeenAt"));
+  }
+
+  @Test
+  void aRenewedTokenTakesTheDeviceOverToANewSocketInTheMidstOfACall() {
+    Device before = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = before.dial(bob);
+    phone.await("ring", callId);
+    phone.send("answer_call", callId);
+    before.await("call_answered", callId);
+
+    Person renewed = alice.renew();
+    Device after = Device.connect(stack.signaling(), renewed.token());
+    JsonNode registered = after.register("laptop");
+    assertEquals(4009, before.awaitClose());
+    JsonNode call = registered.at("/payload/calls/0");
+    assertEquals(callId, call.path("callId").asText());
+    assertEquals("joined", call.path("thisDevice").asText());
+    assertEquals("connected", call.path("state").asText());
+    assertEquals(0, phone.count("call_ended", callId));
+    after.send("end_call", callId);
+    phone.awaitEnd(callId, "ended");
+  }
+
+  private static void addContact(Person who, Person other) {
+    assertEquals(204, who.request("PUT", "/api/contacts/" + other.id(), null).statusCode());
+  }
+
+  private static boolean lists(Person who, String deviceId) {
+    for (JsonNode device : who.getJson("/api/devices").path("devices")) {
+      if (device.path("deviceId").asText().equals(deviceId)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What `viewer` is told of `person`; missing: nothing.
+  private static JsonNode presence(Person viewer, Person person) {
+    return viewer.getJson("/api/presence?userIds=" + person.id()).at("/users/0");
+  }
+
+  private static void awaitPresence(Device device, Person person, Predicate<JsonNode> fits) {
+    device.await(
+        "presence",
+        message -> {
+          for (JsonNode seen : message.at("/payload/users")) {
+            if (seen.path("userId").asText().equals(person.id()) && fits.test(seen)) {
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+}

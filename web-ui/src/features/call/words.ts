@@ -162,6 +162,7 @@ function refusalText(code: ErrorCode, name: string): string {
     case ErrorCode.NOT_REGISTERED:
     case ErrorCode.INVALID_STATE:
     case ErrorCode.DEVICE_NOT_FOUND:
+    case ErrorCode.TOO_MANY_DEVICES:
     case ErrorCode.PAYLOAD_TOO_LARGE:
       return 'The call could not be placed.';
   }

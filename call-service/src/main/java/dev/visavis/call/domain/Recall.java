@@ -3,8 +3,7 @@ package dev.visavis.call.domain;
 import java.time.Instant;
 
 /// What was sent to a connection that is over may be on its way back. Until it is here, nothing
-// more
-/// is sent to the device's new connection, so that nothing is overtaken.
+/// more is sent to the device's new connection, so that nothing is overtaken.
 ///
 /// @param connectionId the former connection
 /// @param until its gateway has died, if it has said nothing by then

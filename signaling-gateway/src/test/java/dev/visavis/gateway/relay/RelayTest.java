@@ -115,7 +115,7 @@ class RelayTest extends GatewayTest {
     Client again = Client.registered(bob, "laptop");
     DeviceRoute moved = online(bob);
     tell(2, moved);
-    tell(moved, bob, 2, atAlice);
+    tell(moved, 2, atAlice);
     phone.next(BodyCase.CALL_STATE);
     candidate("c2");
     RelayBarrier barrier = services.command(CallCommand::hasRelayBarrier).getRelayBarrier();
@@ -153,16 +153,16 @@ class RelayTest extends GatewayTest {
   /// Both are told the call, and where the other is.
   private void connect(int version) {
     tell(version, atBob);
-    tell(atBob, bob, version, atAlice);
+    tell(atBob, version, atAlice);
     phone.next(BodyCase.CALL_STATE);
     laptop.next(BodyCase.CALL_STATE);
   }
 
   private void tell(int version, DeviceRoute... peers) {
-    tell(atAlice, alice, version, peers);
+    tell(atAlice, version, peers);
   }
 
-  private void tell(DeviceRoute to, Person whom, int version, DeviceRoute... peers) {
+  private void tell(DeviceRoute to, int version, DeviceRoute... peers) {
     Delivery.Builder delivery =
         Delivery.newBuilder()
             .setDeliveryId(UUID.randomUUID().toString())

@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /// Garbage under the key of a live call: that call ends, its record waits, and nothing else
-// suffers.
+/// suffers.
 class DeadLetterTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");

@@ -34,8 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Sign-up, login, renewal and logout. The token goes out twice: in the body for programs, in a
-// cookie
-/// for browsers.
+/// cookie for browsers.
 @Path("/api/auth")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)

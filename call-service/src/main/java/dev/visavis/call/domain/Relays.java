@@ -75,8 +75,7 @@ final class Relays {
   }
 
   /// Of a participant's gateway it changes nothing: what counts is its place in the log. Of a
-  // recall
-  /// it says that everything is back.
+  /// recall it says that everything is back.
   static Decision barrier(Story story, RelayBarrier command) {
     Participant from = story.call().participant(command.from().userId());
     Participant target = story.call().participant(command.toUserId());

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// What the state file tells about one process.
 ///
 /// @param pid 0 while it is down
-/// @param startedAt in milliseconds since 1970, to tell it from a later process with the same pid;
-// 0
+/// @param startedAt in milliseconds since 1970, to tell it from a later process with the same
+///     pid; 0
 ///     while it is down
 /// @param health where its health can be asked, as [Health] takes it
 /// @param restarts how often it was started again

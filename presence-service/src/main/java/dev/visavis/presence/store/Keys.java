@@ -49,9 +49,8 @@ public final class Keys {
   }
 
   /// Hash: `offset` of the last record of this device, `connection` while online, `gone` the last
-  /// connection that ended, `verdict` and `stood` what the last record led to, `signed` when the
-  // user
-  /// of the connection signed in (epoch ms).
+  /// connection that ended, `verdict` and `stood` what the last record led to, `signed` when
+  /// the user of the connection signed in (epoch ms).
   public static String device(String userId, String deviceId) {
     return "visavis:{" + userId + "}:device:" + deviceId;
   }

@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /// The person that a valid token stands for.
 ///
-/// @param signedInAt when they proved who they are, however often the token was renewed since; at
-// the
+/// @param signedInAt when they proved who they are, however often the token was renewed since;
+///     at the
 ///     latest when it was issued, and the epoch where the token does not say
 /// @param token as it came, for asking account-service in the person's own name; never logged
 public record Caller(UUID id, UserInfo user, Instant signedInAt, Instant expiresAt, String token) {

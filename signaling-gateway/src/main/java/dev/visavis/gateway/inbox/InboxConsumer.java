@@ -27,9 +27,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /// Reads the inbox of this gateway by assignment: nobody else reads it, so there is no group to
-// join
-/// and nothing to wait for when a gateway comes or goes. It goes on where its predecessor at this
-/// partition stopped, and gives back what that one left.
+/// join and nothing to wait for when a gateway comes or goes. It goes on where its predecessor
+/// at this partition stopped, and gives back what that one left.
 @Singleton
 final class InboxConsumer implements Runnable {
   private static final Logger LOG = Logger.getLogger(InboxConsumer.class);

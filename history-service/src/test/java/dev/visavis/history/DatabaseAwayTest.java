@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.visavis.history.Story.Person;
 import dev.visavis.infra.EmbeddedInfrastructure;
+import dev.visavis.infra.TokenKeys;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
     value = EmbeddedInfrastructure.class,
     initArgs = @ResourceArg(name = "parts", value = "kafka"))
 @WithTestResource(OwnDatabase.class)
-@WithTestResource(TestKeys.class)
+@WithTestResource(TokenKeys.class)
 class DatabaseAwayTest extends ApiClient {
   private final Person alice = Person.named("alice");
   private final Person bob = Person.named("bob");

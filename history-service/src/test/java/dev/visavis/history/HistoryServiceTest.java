@@ -1,6 +1,7 @@
 package dev.visavis.history;
 
 import dev.visavis.infra.EmbeddedInfrastructure;
+import dev.visavis.infra.TokenKeys;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 
@@ -11,5 +12,5 @@ import io.quarkus.test.common.WithTestResource;
       @ResourceArg(name = "parts", value = "kafka,postgres"),
       @ResourceArg(name = "database", value = "visavis_history")
     })
-@WithTestResource(TestKeys.class)
+@WithTestResource(TokenKeys.class)
 public abstract class HistoryServiceTest extends ApiClient {}

@@ -1,6 +1,7 @@
 package dev.visavis.presence;
 
 import dev.visavis.infra.EmbeddedInfrastructure;
+import dev.visavis.infra.TokenKeys;
 import dev.visavis.presence.store.Replies;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.CallCommand.CommandCase;
@@ -22,7 +23,7 @@ import org.awaitility.core.ConditionFactory;
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
     initArgs = @ResourceArg(name = "parts", value = "kafka,redis"))
-@WithTestResource(TestKeys.class)
+@WithTestResource(TokenKeys.class)
 @SuppressWarnings("NullAway.Init") // injected
 public abstract class PresenceServiceTest {
   @Inject protected Logs logs;

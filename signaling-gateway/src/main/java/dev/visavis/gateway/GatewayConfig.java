@@ -43,8 +43,8 @@ public interface GatewayConfig {
   Duration presenceWithin();
 
   /// How long call-service may take to tell the calls of a device before `registered` goes without
-  /// them.
-  @WithDefault("2s")
+  /// them; longer than another instance needs to take over.
+  @WithDefault("8s")
   Duration callsWithin();
 
   /// The time between two pings; a socket that answers neither of two is closed.

@@ -29,7 +29,7 @@ import java.util.UUID;
 /// sockets, makes commands, and brings what its inbox holds to the sockets.
 final class GatewayProcess {
   private static final long PRESENCE_WITHIN_MS = 5_000;
-  private static final long CALLS_WITHIN_MS = 2_000;
+  private static final long CALLS_WITHIN_MS = 8_000;
   private static final long COMMIT_MS = 1_000;
   private static final long REMEMBERED_MS = 10_000;
 

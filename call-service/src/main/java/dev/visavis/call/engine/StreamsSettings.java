@@ -68,7 +68,7 @@ public final class StreamsSettings {
         0,
         // Under load records gather while a request is on its way: fewer requests, no lingering.
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
-        2,
+        1,
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         CallTopology.LARGEST_RECORD,
         StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),

@@ -69,7 +69,7 @@ public final class CommandLog {
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     // Under load records gather while a request is on its way: fewer requests, no lingering.
-    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 2);
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMs);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMs - 300);
     settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);

@@ -8,62 +8,42 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.quarkus.websockets.next.CloseReason;
-import io.quarkus.websockets.next.HttpUpgradeCheck;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.impl.HttpServerConnection;
-import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
 /// Answers a single frame that is too large to be read at all with 1009. The decoder fails on its
 /// head, before any WebSocket hears of it, and Vert.x then closes the connection without a word;
 /// so this stands between the two, in the channel itself.
-@Singleton
-final class OversizedFrames implements HttpUpgradeCheck {
-  private static final String NAME = "visavis-oversized-frames";
+final class OversizedFrames extends ChannelInboundHandlerAdapter {
+  /// What is still on its way is read and dropped: closing on it would reset the connection, and
+  /// the client would never see why.
+  private static final long LINGER_SECONDS = 5;
+
+  private boolean refused;
 
   @Override
-  public Uni<CheckResult> perform(HttpUpgradeContext context) {
-    if (context.httpRequest().connection() instanceof HttpServerConnection connection) {
-      ChannelHandlerContext vertx = connection.channelHandlerContext();
-      if (vertx.pipeline().get(NAME) == null) { // a connection may ask again after a refusal
-        vertx.pipeline().addBefore(vertx.name(), NAME, new Refusal());
-      }
+  public void channelRead(ChannelHandlerContext channel, Object read) {
+    if (refused) {
+      ReferenceCountUtil.release(read);
+    } else {
+      channel.fireChannelRead(read);
     }
-    return CheckResult.permitUpgrade();
   }
 
-  private static final class Refusal extends ChannelInboundHandlerAdapter {
-    /// What is still on its way is read and dropped: closing on it would reset the connection, and
-    /// the client would never see why.
-    private static final long LINGER_SECONDS = 5;
-
-    private boolean refused;
-
-    @Override
-    public void channelRead(ChannelHandlerContext channel, Object read) {
-      if (refused) {
-        ReferenceCountUtil.release(read);
-      } else {
-        channel.fireChannelRead(read);
-      }
+  @Override
+  public void exceptionCaught(ChannelHandlerContext channel, Throwable failure) {
+    if (!isTooLarge(failure)) {
+      channel.fireExceptionCaught(failure);
+    } else if (!refused) {
+      refused = true;
+      CloseReason reason = CloseCode.TOO_LARGE.reason();
+      channel.writeAndFlush(new CloseWebSocketFrame(reason.getCode(), reason.getMessage()));
+      channel.pipeline().remove(WebSocketFrameDecoder.class);
+      channel.executor().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
+  }
 
-    @Override
-    public void exceptionCaught(ChannelHandlerContext channel, Throwable failure) {
-      if (!isTooLarge(failure)) {
-        channel.fireExceptionCaught(failure);
-      } else if (!refused) {
-        refused = true;
-        CloseReason reason = CloseCode.TOO_LARGE.reason();
-        channel.writeAndFlush(new CloseWebSocketFrame(reason.getCode(), reason.getMessage()));
-        channel.pipeline().remove(WebSocketFrameDecoder.class);
-        channel.executor().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-      }
-    }
-
-    private static boolean isTooLarge(Throwable failure) {
-      return failure instanceof CorruptedWebSocketFrameException corrupted
-          && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-    }
+  private static boolean isTooLarge(Throwable failure) {
+    return failure instanceof CorruptedWebSocketFrameException corrupted
+        && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
   }
 }

@@ -1,0 +1,33 @@
+package dev.visavis.gateway.sockets;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.impl.HttpServerConnection;
+import jakarta.inject.Singleton;
+
+/// What each connection needs below Vert.x, put into its channel before the upgrade.
+@Singleton
+final class ChannelSetup implements HttpUpgradeCheck {
+  private static final String OVERSIZED = "visavis-oversized-frames";
+  private static final String FLUSHES = "visavis-flushes";
+
+  /// Messages that come for a socket in one turn of its event loop (candidates come in bursts)
+  /// leave in one write to the network, at the end of that turn.
+  private static final int MOST_IN_ONE_FLUSH = 64;
+
+  @Override
+  public Uni<CheckResult> perform(HttpUpgradeContext context) {
+    if (context.httpRequest().connection() instanceof HttpServerConnection connection) {
+      ChannelHandlerContext vertx = connection.channelHandlerContext();
+      ChannelPipeline channel = vertx.pipeline();
+      if (channel.get(OVERSIZED) == null) { // a connection may ask again after a refusal
+        channel.addFirst(FLUSHES, new FlushConsolidationHandler(MOST_IN_ONE_FLUSH, true));
+        channel.addBefore(vertx.name(), OVERSIZED, new OversizedFrames());
+      }
+    }
+    return CheckResult.permitUpgrade();
+  }
+}

@@ -162,6 +162,24 @@ class CallJourneyTest {
   }
 
   @Test
+  void whoHasJustBeenConnectedHearsThatTheNextCallIsWaiting() {
+    Person carol = Person.signUp(stack, "Carol");
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    Device desktop = carol.device("desktop");
+    for (int round = 0; round < 5; round++) {
+      String connected = connect(laptop, phone);
+      String waiting = desktop.dial(bob);
+      assertTrue(
+          phone.await("ring", waiting).at("/payload/callWaiting").asBoolean(), "round " + round);
+      desktop.send("end_call", waiting);
+      phone.awaitEnd(waiting, "cancelled");
+      laptop.send("end_call", connected);
+      phone.awaitEnd(connected, "ended");
+    }
+  }
+
+  @Test
   void theSameKeyIsTheSameCallAndRingsNobodyAgain() {
     Device laptop = alice.device("laptop");
     Device desktop = alice.deviceAwayFrom(laptop, "desktop");

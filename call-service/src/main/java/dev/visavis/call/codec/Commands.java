@@ -8,6 +8,7 @@ import dev.visavis.call.domain.Deadline;
 import dev.visavis.call.domain.Media;
 import dev.visavis.call.domain.Opaque;
 import dev.visavis.call.domain.Sender;
+import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.RelayId;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.DeviceRoute;
@@ -117,7 +118,7 @@ public final class Commands {
               sender,
               RelayId.of(command.getCommandId()),
               Signals.signal(message),
-              Signals.to(message));
+              RelayAddress.to(message));
       case REGISTER,
           INITIATE_CALL,
           INVITE,

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.call.domain.Message;
 import dev.visavis.call.domain.Opaque;
 import dev.visavis.call.domain.Signal;
+import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.v1.Answer;
 import dev.visavis.proto.v1.CallAnswered;
 import dev.visavis.proto.v1.EndToEndKey;
@@ -12,7 +13,6 @@ import dev.visavis.proto.v1.Offer;
 import dev.visavis.proto.v1.ParticipantMoved;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
-import org.jspecify.annotations.Nullable;
 
 /// What is relayed: the core carries its bytes and never looks inside.
 final class Signals {
@@ -59,33 +59,12 @@ final class Signals {
         Opaque offer = moved.hasSdp() ? Opaque.of(moved.getSdp().toByteArray()) : null;
         yield new Message.ParticipantMoved(id, moved.getUserId(), offer);
       }
-      default -> new Message.Relayed(id, from(message), signal(message));
-    };
-  }
-
-  private static String from(SignalingMessage message) {
-    return switch (message.getBodyCase()) {
-      case OFFER -> message.getOffer().getFrom();
-      case ANSWER -> message.getAnswer().getFrom();
-      case ICE_CANDIDATE -> message.getIceCandidate().getFrom();
-      case E2EE -> message.getE2Ee().getFrom();
-      default -> "";
+      default -> new Message.Relayed(id, RelayAddress.from(message), signal(message));
     };
   }
 
   private static Signal signal(Signal.Kind kind, byte[] body) {
     return new Signal(kind, Opaque.of(body));
-  }
-
-  static @Nullable String to(SignalingMessage message) {
-    return switch (message.getBodyCase()) {
-      case OFFER -> message.getOffer().hasTo() ? message.getOffer().getTo() : null;
-      case ANSWER -> message.getAnswer().hasTo() ? message.getAnswer().getTo() : null;
-      case ICE_CANDIDATE ->
-          message.getIceCandidate().hasTo() ? message.getIceCandidate().getTo() : null;
-      case E2EE -> message.getE2Ee().hasTo() ? message.getE2Ee().getTo() : null;
-      default -> null;
-    };
   }
 
   static void write(Message.Relayed relayed, SignalingMessage.Builder out) {

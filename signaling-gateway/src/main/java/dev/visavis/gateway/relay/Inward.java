@@ -1,5 +1,6 @@
 package dev.visavis.gateway.relay;
 
+import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.v1.IceCandidateMessage;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.util.ArrayDeque;
@@ -73,7 +74,7 @@ public final class Inward {
 
   private boolean isRepeated(SignalingMessage message) {
     switch (message.getBodyCase()) {
-      case OFFER, ANSWER -> candidates.remove(endOfCandidates(Relayed.from(message)));
+      case OFFER, ANSWER -> candidates.remove(endOfCandidates(RelayAddress.from(message)));
       case ICE_CANDIDATE -> {
         if (!candidates.add(message.getIceCandidate())) {
           return true;

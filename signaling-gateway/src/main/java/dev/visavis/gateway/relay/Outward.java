@@ -1,5 +1,6 @@
 package dev.visavis.gateway.relay;
 
+import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallKind;
 import dev.visavis.proto.v1.DeviceRole;
@@ -189,7 +190,7 @@ public final class Outward {
   }
 
   private @Nullable String receiver(Outgoing what) {
-    String named = Relayed.to(what.message());
+    String named = RelayAddress.to(what.message());
     if (named != null || call == null || call.getKind() != CallKind.CALL_KIND_DIRECT) {
       return named;
     }
@@ -200,7 +201,7 @@ public final class Outward {
         .orElse(null);
   }
 
-  private boolean isJoined() {
+  boolean isJoined() {
     return call != null && call.getThisDevice() == DeviceRole.DEVICE_ROLE_JOINED;
   }
 

@@ -75,7 +75,7 @@ public final class Relay {
       setTimer(socket);
       return;
     }
-    socket.send(message);
+    socket.send(message.hasRing() ? ring(socket, message) : message);
     switch (message.getBodyCase()) {
       case CALL_STATE -> told(socket, callId, delivery);
       case ERROR -> take(socket, callId, socket.relays().of(callId).outward().answered(nowMs()));
@@ -86,6 +86,16 @@ public final class Relay {
       }
       default -> {}
     }
+  }
+
+  /// Who dialled may have asked Redis before the call was there that this device has since joined.
+  private static SignalingMessage ring(Socket socket, SignalingMessage message) {
+    if (message.getRing().getCallWaiting() || !socket.relays().inAnotherCall(message.getCallId())) {
+      return message;
+    }
+    SignalingMessage.Builder waiting = message.toBuilder();
+    waiting.getRingBuilder().setCallWaiting(true);
+    return waiting.build();
   }
 
   private void told(Socket socket, String callId, Delivery delivery) {

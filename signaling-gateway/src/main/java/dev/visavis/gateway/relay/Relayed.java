@@ -2,7 +2,6 @@ package dev.visavis.gateway.relay;
 
 import dev.visavis.proto.RelayId;
 import dev.visavis.proto.v1.SignalingMessage;
-import org.jspecify.annotations.Nullable;
 
 /// The messages that one device sends to another, before and after.
 public final class Relayed {
@@ -16,29 +15,6 @@ public final class Relayed {
           case OFFER, ANSWER, ICE_CANDIDATE, E2EE, CALL_ANSWERED, PARTICIPANT_MOVED -> true;
           default -> false;
         };
-  }
-
-  /// The user whom the sender names; null if none.
-  static @Nullable String to(SignalingMessage message) {
-    return switch (message.getBodyCase()) {
-      case OFFER -> message.getOffer().hasTo() ? message.getOffer().getTo() : null;
-      case ANSWER -> message.getAnswer().hasTo() ? message.getAnswer().getTo() : null;
-      case ICE_CANDIDATE ->
-          message.getIceCandidate().hasTo() ? message.getIceCandidate().getTo() : null;
-      case E2EE -> message.getE2Ee().hasTo() ? message.getE2Ee().getTo() : null;
-      default -> null;
-    };
-  }
-
-  /// The user who said it.
-  static String from(SignalingMessage message) {
-    return switch (message.getBodyCase()) {
-      case OFFER -> message.getOffer().getFrom();
-      case ANSWER -> message.getAnswer().getFrom();
-      case ICE_CANDIDATE -> message.getIceCandidate().getFrom();
-      case E2EE -> message.getE2Ee().getFrom();
-      default -> "";
-    };
   }
 
   /// As the receiver sees it: section 4 of the wire contract, `from` in place of `to`.

@@ -59,6 +59,12 @@ public final class SocketRelays {
     return Map.copyOf(calls);
   }
 
+  /// Whether the device is in a call other than this one.
+  boolean inAnotherCall(String callId) {
+    return calls.entrySet().stream()
+        .anyMatch(other -> !other.getKey().equals(callId) && other.getValue().outward().isJoined());
+  }
+
   private String nextBarrier() {
     return connectionId + ":barrier:" + ++barriers;
   }

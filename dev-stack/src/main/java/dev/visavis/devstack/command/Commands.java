@@ -29,6 +29,8 @@ public final class Commands {
         hold     hold NAME: kill a process and keep it down     --data DIR
         release  release NAME: let it run again                 --data DIR
         logs     logs NAME: what a process says                 -f   --data DIR
+        explain  explain CALL_ID: what happened in a call, as dead-letters finds the cluster
+                 --history JDBC_URL: with the rows of another cluster's history
         dead-letters  list [--json] | show ID | replay ID.. | replay --all
                  --data DIR, or any cluster: --bootstrap HOST:PORT   --config FILE
         doctor   what is missing on this machine, and how to mend it
@@ -54,6 +56,9 @@ public final class Commands {
       case "hold" -> hold(rest);
       case "release" -> release(rest);
       case "logs" -> logs(rest);
+      case "explain" -> {
+        return new Explain(rest, checkout, console).run();
+      }
       case "dead-letters" -> new DeadLettersCommand(rest, checkout, console).run();
       case "doctor" -> {
         return doctor();

@@ -2,24 +2,16 @@ package dev.visavis.devstack.command;
 
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.Console;
-import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.StackException;
-import dev.visavis.devstack.run.StateFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what was typed after `visavis dead-letters`.
 final class DeadLettersCommand {
   private static final String USAGE =
       "dead-letters takes list [--json] | show ID | replay ID.. | replay --all";
-  private static final String BOOTSTRAP = "bootstrap.servers";
 
   private final List<String> left;
   private final Checkout checkout;
@@ -32,7 +24,7 @@ final class DeadLettersCommand {
   }
 
   void run() throws IOException {
-    var letters = new DeadLetters(cluster(), console);
+    var letters = new DeadLetters(new ClusterOptions(left, checkout).take().kafka(), console);
     var action = left.isEmpty() || left.getFirst().startsWith("-") ? "list" : left.removeFirst();
     switch (action) {
       case "list" -> letters.list(flag("--json"));
@@ -51,54 +43,6 @@ final class DeadLettersCommand {
     } else {
       letters.replay(Set.copyOf(left));
     }
-  }
-
-  /// The cluster that was named, or else the one of the stack that runs here.
-  private Properties cluster() throws IOException {
-    var bootstrap = option("--bootstrap");
-    var config = option("--config");
-    var data = option("--data");
-    var cluster = new Properties();
-    if (config != null) {
-      try (var file = Files.newBufferedReader(Path.of(config))) {
-        cluster.load(file);
-      }
-    }
-    if (bootstrap != null) {
-      cluster.setProperty(BOOTSTRAP, bootstrap);
-    }
-    if (!cluster.containsKey(BOOTSTRAP)) {
-      cluster.setProperty(
-          BOOTSTRAP, brokersOf(data == null ? checkout.defaultData() : Path.of(data)));
-    }
-    return cluster;
-  }
-
-  private static String brokersOf(Path data) throws IOException {
-    return new StateFile(new DataDirectory(data.toAbsolutePath()).state())
-            .read()
-            .filter(StateFile.State::isCurrent)
-            .orElseThrow(
-                () ->
-                    new StackException(
-                        "nothing runs here: start it, or name a --bootstrap HOST:PORT"))
-            .processes()
-            .stream()
-            .filter(process -> process.name().matches("kafka(-\\d+)?"))
-            .map(process -> "127.0.0.1:" + process.port())
-            .collect(Collectors.joining(","));
-  }
-
-  private @Nullable String option(String name) {
-    int at = left.indexOf(name);
-    if (at < 0) {
-      return null;
-    }
-    if (at + 1 == left.size()) {
-      throw new StackException(name + " needs a value");
-    }
-    left.remove(at);
-    return left.remove(at);
   }
 
   private boolean flag(String name) {

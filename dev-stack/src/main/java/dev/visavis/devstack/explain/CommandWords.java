@@ -1,0 +1,113 @@
+package dev.visavis.devstack.explain;
+
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.Callee;
+import dev.visavis.proto.v1.DeadlineReached;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What somebody, or a timer, asked of a call.
+final class CommandWords {
+  private final People people;
+
+  CommandWords(People people) {
+    this.people = people;
+  }
+
+  void meet(CallCommand command) {
+    people.meet(command.getSender().getUser());
+    people.meet(command.getSender().getDevice());
+    callees(command)
+        .forEach(
+            callee -> {
+              people.meet(callee.getUser());
+              callee.getDevicesList().forEach(people::meet);
+            });
+    people.meet(command.getDeviceConnected().getDevice());
+  }
+
+  private static List<Callee> callees(CallCommand command) {
+    return command.hasPlaceCall()
+        ? command.getPlaceCall().getCalleesList()
+        : command.getInvitePeople().getCalleesList();
+  }
+
+  String of(CallCommand command) {
+    var who = people.device(command.getSender().getDevice());
+    return switch (command.getCommandCase()) {
+      case PLACE_CALL ->
+          "%s calls %s, %s"
+              .formatted(who, asked(command), Text.word(command.getPlaceCall().getCallType()));
+      case INVITE_PEOPLE -> "%s invites %s".formatted(who, asked(command));
+      case MESSAGE -> "%s %s".formatted(who, message(command.getMessage()));
+      case DEADLINE_REACHED -> "a timer: " + deadline(command.getDeadlineReached());
+      case DEVICE_CONNECTED ->
+          people.device(command.getDeviceConnected().getDevice()) + " came online";
+      case DEVICE_DISCONNECTED -> {
+        var gone = command.getDeviceDisconnected();
+        yield "%s went offline%s"
+            .formatted(
+                people.device(gone.getUserId(), gone.getDeviceId()),
+                gone.getAbrupt() ? ", since its gateway died" : "");
+      }
+      case GLARE_DETECTED ->
+          "both called each other: this call goes on as "
+              + command.getGlareDetected().getContinuesAs();
+      case RETURNED_MESSAGE ->
+          "a gateway could not hand over what is for "
+              + people.device(command.getReturnedMessage().getTo());
+      case RELAY_BARRIER ->
+          people.device(command.getRelayBarrier().getFrom())
+              + " makes sure that nothing it sends overtakes something earlier";
+      case COMMAND_NOT_SET -> "something of a newer version, which this program does not know";
+    };
+  }
+
+  private String asked(CallCommand command) {
+    return callees(command).stream().map(this::callee).collect(Collectors.joining(", "));
+  }
+
+  private String callee(Callee callee) {
+    return "%s (%s online%s%s)"
+        .formatted(
+            people.name(callee.getUser().getId()),
+            Text.count(callee.getDevicesCount(), "device"),
+            callee.getBlocksCaller() ? ", blocks the caller" : "",
+            callee.getInCall() ? ", in another call" : "");
+  }
+
+  private static String message(SignalingMessage message) {
+    return switch (message.getBodyCase()) {
+      case RINGING -> "is ringing";
+      case ANSWER_CALL -> "answers";
+      case DECLINE_CALL -> "declines: " + Text.word(message.getDeclineCall().getReason());
+      case END_CALL ->
+          message.getEndCall().getForEveryone() ? "ends the call for everyone" : "hangs up";
+      case TRANSFER_CALL ->
+          "hands the call to \"%s\""
+              .formatted(Text.printable(message.getTransferCall().getToDeviceId()));
+      case JOIN_CALL -> "joins";
+      case SYNC -> "asks how the call stands";
+      case MEDIA_STATE -> Media.words(message.getMediaState());
+      case OFFER -> "sends a session offer (through the log)";
+      case ANSWER -> "sends a session answer (through the log)";
+      case ICE_CANDIDATE -> "sends a candidate (through the log)";
+      case E2EE -> "sends key material (through the log)";
+      default -> "sends " + message.getBodyCase();
+    };
+  }
+
+  private String deadline(DeadlineReached deadline) {
+    var who = people.name(deadline.getUserId());
+    return switch (deadline.getKind()) {
+      case DEADLINE_KIND_RING -> "nobody answered in time";
+      case DEADLINE_KIND_UNREACHABLE -> "no device of " + who + " came back to ring";
+      case DEADLINE_KIND_RECONNECT -> who + " stayed away";
+      case DEADLINE_KIND_TRANSFER -> "the hand-off of " + who + " has had its time";
+      case DEADLINE_KIND_FORGET -> "the ended call may be forgotten";
+      case DEADLINE_KIND_RECALL -> "what was sent to an earlier connection of " + who + " is lost";
+      case DEADLINE_KIND_UNSPECIFIED, UNRECOGNIZED -> "one that this program does not know";
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package dev.visavis.devstack.explain;
+
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.util.Optional;
+
+/// What a device was told.
+final class DeliveryWords {
+  private final People people;
+
+  DeliveryWords(People people) {
+    this.people = people;
+  }
+
+  /// The call that a delivery is about; empty for what is about a device alone.
+  static Optional<String> callId(Delivery delivery) {
+    return switch (delivery.getActionCase()) {
+      case MESSAGE ->
+          delivery.getMessage().hasCallId()
+              ? Optional.of(delivery.getMessage().getCallId())
+              : Optional.empty();
+      case REGISTERED_CALL -> Optional.of(delivery.getRegisteredCall().getCallId());
+      case RELAY_BARRIER -> Optional.of(delivery.getRelayBarrier().getCallId());
+      case RELAY_OPENED -> Optional.of(delivery.getRelayOpened().getCallId());
+      case DEVICE_REGISTERED,
+          CONNECTION_REPLACED,
+          CONNECTION_REVOKED,
+          DEVICE_REFUSED,
+          ACTION_NOT_SET ->
+          Optional.empty();
+    };
+  }
+
+  void meet(Delivery delivery) {
+    people.meet(delivery.getTo());
+    people.meet(delivery.getMessage().getRing().getCaller());
+  }
+
+  String of(Delivery delivery) {
+    return "gateway %d → %s: %s"
+        .formatted(delivery.getTo().getGateway(), people.device(delivery.getTo()), what(delivery));
+  }
+
+  private String what(Delivery delivery) {
+    return switch (delivery.getActionCase()) {
+      case MESSAGE -> message(delivery.getMessage());
+      case REGISTERED_CALL ->
+          delivery.getRegisteredCall().hasCall()
+              ? "registered, and in this call"
+              : "registered; this call is over";
+      case RELAY_BARRIER -> "a barrier, behind what was sent before";
+      case RELAY_OPENED -> "the barrier has come through: messages go directly from here on";
+      case DEVICE_REGISTERED,
+          CONNECTION_REPLACED,
+          CONNECTION_REVOKED,
+          DEVICE_REFUSED,
+          ACTION_NOT_SET ->
+          delivery.getActionCase().toString();
+    };
+  }
+
+  private String message(SignalingMessage message) {
+    return switch (message.getBodyCase()) {
+      case CALL_INITIATED ->
+          "the call is placed, %s ring%s"
+              .formatted(
+                  Text.count(message.getCallInitiated().getRingingDevices(), "device"),
+                  message.getCallInitiated().getDuplicate() ? " (asked before)" : "");
+      case RING ->
+          "ring, for %s%s"
+              .formatted(
+                  Text.seconds(message.getRing().getExpiresInMs()),
+                  message.getRing().getTransfer() ? ", to take the call over" : "");
+      case RINGING -> "the other side is ringing";
+      case CALL_ANSWERED ->
+          people.name(message.getCallAnswered().getBy().getUserId()) + " answered";
+      case CALL_STATE ->
+          "the call is %s, this device %s (version %d)"
+              .formatted(
+                  Text.word(message.getCallState().getState()),
+                  Text.word(message.getCallState().getThisDevice()),
+                  message.getCallState().getVersion());
+      case CALL_ENDED -> "it is over: " + Text.word(message.getCallEnded().getReason());
+      case CALL_ELSEWHERE ->
+          "on another device of the user: " + Text.word(message.getCallElsewhere().getState());
+      case PARTICIPANT_MOVED ->
+          people.name(message.getParticipantMoved().getUserId()) + " moved to another device";
+      case ERROR ->
+          "refused: %s, %s"
+              .formatted(
+                  message.getError().getCode(), Text.printable(message.getError().getMessage()));
+      case OFFER -> "a session offer";
+      case ANSWER -> "a session answer";
+      case ICE_CANDIDATE -> "a candidate";
+      case E2EE -> "key material";
+      case MEDIA_STATE -> "the other side " + Media.words(message.getMediaState());
+      default -> message.getBodyCase().toString();
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package dev.visavis.devstack.explain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
+import dev.visavis.devstack.StackException;
+import dev.visavis.devstack.kafka.TopicReader;
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.events.CallEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
+
+/// Everything that the topics still have of one call: commands (for a day), facts (for a week),
+/// deliveries (for ten minutes). Sessions, candidates and keys are named, never shown.
+public final class Explanation {
+  /// More than any call leads to; what a broken client repeats for hours need not fill the memory.
+  private static final int MOST_RECORDS = 20_000;
+
+  private final String callId;
+  private final TopicReader reader;
+  private final People people = new People();
+  private final List<Found<CallCommand>> commands = new ArrayList<>();
+  private final List<Found<CallEvent>> facts = new ArrayList<>();
+  private final List<Found<Delivery>> deliveries = new ArrayList<>();
+
+  private record Found<T>(Instant at, long offset, T value) {
+    Line line(Line.Source source, Function<T, String> words) {
+      return new Line(at, source, offset, words.apply(value));
+    }
+  }
+
+  private Explanation(String callId, Properties cluster) {
+    this.callId = callId;
+    this.reader = new TopicReader(cluster);
+  }
+
+  /// The lines in order, for a terminal; none where the topics know nothing of the call.
+  public static List<String> of(String callId, Properties cluster) {
+    var explanation = new Explanation(callId, cluster);
+    explanation.read();
+    return Timeline.of(explanation.lines());
+  }
+
+  private void read() {
+    readKeyed(Topic.CALL_COMMANDS, CallCommand.parser(), commands);
+    readKeyed(Topic.CALL_EVENTS, CallEvent.parser(), facts);
+    reader.read(
+        Topic.GATEWAY_INBOX.topicName(),
+        IntStream.range(0, Topic.GATEWAY_INBOX.partitions()).boxed().toList(),
+        record ->
+            parse(record, Delivery.parser())
+                .filter(found -> isOfCall(found.value()))
+                .ifPresent(found -> add(deliveries, found)));
+  }
+
+  private boolean isOfCall(Delivery delivery) {
+    return DeliveryWords.callId(delivery).filter(callId::equals).isPresent();
+  }
+
+  /// All records of a call are in the partition of its key, the one that Kafka's own partitioner
+  /// chooses.
+  private <T> void readKeyed(Topic topic, Parser<T> parser, List<Found<T>> into) {
+    int partition = Utils.toPositive(Utils.murmur2(callId.getBytes(UTF_8))) % topic.partitions();
+    reader.read(
+        topic.topicName(),
+        List.of(partition),
+        record -> {
+          if (record.key() != null && callId.equals(new String(record.key(), UTF_8))) {
+            parse(record, parser).ifPresent(found -> add(into, found));
+          }
+        });
+  }
+
+  private <T> void add(List<Found<T>> to, Found<T> found) {
+    if (commands.size() + facts.size() + deliveries.size() >= MOST_RECORDS) {
+      throw new StackException("call %s has more than %d records".formatted(callId, MOST_RECORDS));
+    }
+    to.add(found);
+  }
+
+  /// Empty for what is none of the schema: it lies in the dead letters.
+  private static <T> Optional<Found<T>> parse(
+      ConsumerRecord<byte[], byte[]> record, Parser<T> parser) {
+    try {
+      return Optional.of(
+          new Found<>(
+              Instant.ofEpochMilli(record.timestamp()),
+              record.offset(),
+              parser.parseFrom(record.value() == null ? new byte[0] : record.value())));
+    } catch (InvalidProtocolBufferException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Line> lines() {
+    var commandWords = new CommandWords(people);
+    var factWords = new FactWords(people);
+    var deliveryWords = new DeliveryWords(people);
+    commands.forEach(found -> commandWords.meet(found.value()));
+    facts.forEach(found -> factWords.meet(found.value()));
+    deliveries.forEach(found -> deliveryWords.meet(found.value()));
+    // After a crash call-service says again what it may have said: that is one line.
+    Set<String> said = new HashSet<>();
+    return Stream.of(
+            commands.stream().map(found -> found.line(Line.Source.ASKED, commandWords::of)),
+            facts.stream()
+                .filter(found -> said.add(found.value().getEventId()))
+                .map(found -> found.line(Line.Source.DECIDED, factWords::of)),
+            deliveries.stream()
+                .filter(found -> isFirst(said, found.value()))
+                .map(found -> found.line(Line.Source.TOLD, deliveryWords::of)))
+        .flatMap(lines -> lines)
+        .sorted(Line.IN_ORDER)
+        .toList();
+  }
+
+  private static boolean isFirst(Set<String> said, Delivery delivery) {
+    return delivery.getDeliveryId().isEmpty() || said.add(delivery.getDeliveryId());
+  }
+}

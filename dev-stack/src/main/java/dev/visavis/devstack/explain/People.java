@@ -1,0 +1,39 @@
+package dev.visavis.devstack.explain;
+
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.UserInfo;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Who is who in a call: names and devices, as its records tell them.
+final class People {
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> devices = new HashMap<>();
+
+  void meet(UserInfo user) {
+    if (!user.getName().isEmpty()) {
+      names.put(user.getId(), user.getName());
+    }
+  }
+
+  void meet(DeviceRoute device) {
+    if (device.hasDeviceName()) {
+      devices.put(device.getUserId() + ":" + device.getDeviceId(), device.getDeviceName());
+    }
+  }
+
+  String name(String userId) {
+    return Text.printable(names.getOrDefault(userId, userId));
+  }
+
+  /// `Bob's "Pixel 9"`, or the id of a device that never said its name.
+  String device(String userId, String deviceId) {
+    return "%s's \"%s\""
+        .formatted(
+            name(userId), Text.printable(devices.getOrDefault(userId + ":" + deviceId, deviceId)));
+  }
+
+  String device(DeviceRoute device) {
+    return device(device.getUserId(), device.getDeviceId());
+  }
+}

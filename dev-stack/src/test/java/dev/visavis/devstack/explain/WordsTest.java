@@ -1,0 +1,202 @@
+package dev.visavis.devstack.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallType;
+import dev.visavis.proto.v1.Callee;
+import dev.visavis.proto.v1.DeadlineKind;
+import dev.visavis.proto.v1.DeadlineReached;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.EndReason;
+import dev.visavis.proto.v1.PlaceCall;
+import dev.visavis.proto.v1.Sender;
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.UserInfo;
+import dev.visavis.proto.v1.events.CallEnded;
+import dev.visavis.proto.v1.events.CallEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whatever can be in the log of a call is told in words.
+class WordsTest {
+  private final People people = new People();
+
+  @Test
+  void aDialSaysWhoCallsWhomAndWhatPresenceSaw() {
+    var laptop = DeviceRoute.newBuilder().setUserId("a").setDeviceId("d1").setDeviceName("Laptop");
+    var command =
+        CallCommand.newBuilder()
+            .setSender(
+                Sender.newBuilder()
+                    .setUser(UserInfo.newBuilder().setId("a").setName("Alice"))
+                    .setDevice(laptop))
+            .setPlaceCall(
+                PlaceCall.newBuilder()
+                    .setCallType(CallType.CALL_TYPE_VIDEO)
+                    .addCallees(
+                        Callee.newBuilder()
+                            .setUser(UserInfo.newBuilder().setId("b").setName("Bob"))
+                            .addDevices(DeviceRoute.newBuilder().setUserId("b").setDeviceId("p"))
+                            .setInCall(true)))
+            .build();
+    var words = new CommandWords(people);
+    words.meet(command);
+    assertEquals(
+        "Alice's \"Laptop\" calls Bob (1 device online, in another call), video",
+        words.of(command));
+  }
+
+  @Test
+  void anEndSaysWhyAndForHowLongItRang() {
+    var event =
+        CallEvent.newBuilder()
+            .setVersion(3)
+            .setCallEnded(
+                CallEnded.newBuilder()
+                    .setReason(EndReason.END_REASON_NO_ANSWER)
+                    .setStateValue(4)
+                    .setRingMs(30_000))
+            .build();
+    assertEquals(
+        "version 3: over: missed (no answer), rang for 30.0 s", new FactWords(people).of(event));
+  }
+
+  @Test
+  void whatANameHasForTheTerminalIsLeftOut() {
+    people.meet(UserInfo.newBuilder().setId("a").setName("Al\u001b[2Jice").build());
+    assertEquals("Al?[2Jice", people.name("a"));
+  }
+
+  @Test
+  void linesStandInTheOrderOfCauseAndEffect() {
+    var at = Instant.parse("2026-11-24T12:00:00Z");
+    var told = new Line(at, Line.Source.TOLD, 1, "rings");
+    var asked = new Line(at, Line.Source.ASKED, 7, "calls");
+    var later = new Line(at.plusMillis(1500), Line.Source.ASKED, 8, "hangs up");
+    var text = Timeline.of(Stream.of(later, told, asked).sorted(Line.IN_ORDER).toList());
+    assertEquals(
+        List.of(
+            "2026-11-24 12:00:00.000       +0.000 s  asked    calls",
+            "2026-11-24 12:00:00.000       +0.000 s  told     rings",
+            "2026-11-24 12:00:01.500       +1.500 s  asked    hangs up"),
+        text);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyKindOfCommandHasWords(CallCommand command) {
+    areWords(new CommandWords(people).of(command));
+  }
+
+  @ParameterizedTest
+  @MethodSource("facts")
+  void everyKindOfFactHasWords(CallEvent event) {
+    areWords(new FactWords(people).of(event));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UNRECOGNIZED", "DEADLINE_KIND_UNSPECIFIED"})
+  void everyTimerHasWords(DeadlineKind kind) {
+    areWords(
+        new CommandWords(people)
+            .of(
+                CallCommand.newBuilder()
+                    .setDeadlineReached(DeadlineReached.newBuilder().setKind(kind))
+                    .build()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void everythingThatADeviceAsksHasWords(SignalingMessage message) {
+    areWords(new CommandWords(people).of(CallCommand.newBuilder().setMessage(message).build()));
+  }
+
+  /// Those messages that call-service or a gateway sends within a call.
+  @ParameterizedTest
+  @MethodSource("messages")
+  void everyMessageToADeviceHasWords(SignalingMessage message) {
+    areWords(new DeliveryWords(people).of(Delivery.newBuilder().setMessage(message).build()));
+  }
+
+  static Stream<CallCommand> commands() {
+    return each(CallCommand.getDefaultInstance(), "command")
+        .map(CallCommand.class::cast)
+        .filter(command -> !command.hasMessage() && !command.hasDeadlineReached());
+  }
+
+  static Stream<CallEvent> facts() {
+    return each(CallEvent.getDefaultInstance(), "fact").map(CallEvent.class::cast);
+  }
+
+  static Stream<SignalingMessage> messages() {
+    return named(
+        List.of(
+            "call_initiated",
+            "ring",
+            "ringing",
+            "call_answered",
+            "call_state",
+            "call_ended",
+            "call_elsewhere",
+            "participant_moved",
+            "offer",
+            "answer",
+            "ice_candidate",
+            "e2ee",
+            "media_state"));
+  }
+
+  static Stream<SignalingMessage> requests() {
+    return named(
+        List.of(
+            "ringing",
+            "answer_call",
+            "decline_call",
+            "end_call",
+            "transfer_call",
+            "join_call",
+            "sync",
+            "media_state",
+            "offer",
+            "answer",
+            "ice_candidate",
+            "e2ee"));
+  }
+
+  private static Stream<SignalingMessage> named(List<String> bodies) {
+    return SignalingMessage.getDescriptor().getFields().stream()
+        .filter(field -> bodies.contains(field.getName()))
+        .map(field -> with(SignalingMessage.getDefaultInstance(), field))
+        .map(SignalingMessage.class::cast);
+  }
+
+  private static Stream<Message> each(Message empty, String choice) {
+    return empty.getDescriptorForType().getRealOneofs().stream()
+        .filter(oneof -> oneof.getName().equals(choice))
+        .flatMap(oneof -> oneof.getFields().stream())
+        .map(field -> with(empty, field));
+  }
+
+  private static Message with(Message empty, FieldDescriptor field) {
+    var builder = empty.toBuilder();
+    return builder.setField(field, builder.newBuilderForField(field).build()).build();
+  }
+
+  private static void areWords(String text) {
+    assertTrue(text.matches(".*[a-z]{2}.*"), text);
+    assertFalse(text.matches(".*[A-Z]+_[A-Z]+.*") || text.contains("does not know"), text);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.visavis.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Somebody complains about a call; whoever is on call looks it up.
+class ExplainTest {
+  private final Stack stack = Stack.shared();
+  private final Person alice = Person.signUp(stack, "Alice");
+  private final Person bob = Person.signUp(stack, "Bob");
+
+  @Test
+  void aCallIsToldFromTheDialToItsEndWithWhatTheHistoryHas() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    phone.send("decline_call", callId);
+    laptop.awaitEnd(callId, "declined");
+    bob.historyRow(callId, "declined");
+
+    List<String> lines = stack.visavis("explain", callId).lines().toList();
+    for (String told :
+        List.of(
+            "asked    Alice's \"laptop\" calls Bob (1 device online), video",
+            "decided  version 1: Alice rings Bob",
+            "Alice's \"laptop\": the call is placed, 1 device ring",
+            "Bob's \"phone\": ring, for ",
+            "asked    Bob's \"phone\" declines: declined",
+            "over: declined (declined)",
+            "Alice's \"laptop\": it is over: declined",
+            "  Alice (outgoing): declined (declined)",
+            "  Bob (incoming): declined (declined)")) {
+      assertTrue(lines.stream().anyMatch(line -> line.contains(told)), told + " in " + lines);
+    }
+  }
+}

@@ -63,7 +63,7 @@ public final class TopicCreator {
       throws ExecutionException, InterruptedException, TimeoutException {
     var wanted =
         new NewTopic(topic.topicName(), topic.partitions(), replicationFactor)
-            .configs(configuration(topic));
+            .configs(topic.settings());
     try {
       admin.createTopics(List.of(wanted)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       return true;
@@ -92,7 +92,7 @@ public final class TopicCreator {
               .formatted(name, partitions, topic.partitions()));
     }
     var operations =
-        configuration(topic).entrySet().stream()
+        topic.settings().entrySet().stream()
             .map(
                 e ->
                     new AlterConfigOp(
@@ -103,24 +103,5 @@ public final class TopicCreator {
             Map.of(new ConfigResource(ConfigResource.Type.TOPIC, name), operations))
         .all()
         .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-  }
-
-  static Map<String, String> configuration(Topic topic) {
-    var retention = topic.retention();
-    if (retention == null) {
-      return Map.of(
-          "cleanup.policy", "compact",
-          "segment.ms", Long.toString(Duration.ofHours(1).toMillis()),
-          "min.cleanable.dirty.ratio", "0.2");
-    }
-    // Kafka deletes whole closed segments: short ones make the retention mean what it says.
-    var segment =
-        retention.dividedBy(4).compareTo(Duration.ofHours(6)) < 0
-            ? retention.dividedBy(4)
-            : Duration.ofHours(6);
-    return Map.of(
-        "cleanup.policy", "delete",
-        "retention.ms", Long.toString(retention.toMillis()),
-        "segment.ms", Long.toString(segment.toMillis()));
   }
 }

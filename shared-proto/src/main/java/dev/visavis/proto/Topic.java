@@ -1,6 +1,7 @@
 package dev.visavis.proto;
 
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The Kafka topics, section 8 of the wire contract: the one place that says how they are named,
@@ -25,6 +26,8 @@ public enum Topic {
   /// headers.
   DEAD_LETTERS("visavis.dead-letters", 4, Duration.ofDays(14));
 
+  private static final Duration LONGEST_SEGMENT = Duration.ofHours(6);
+
   private final String topicName;
   private final int partitions;
   private final @Nullable Duration retention;
@@ -46,5 +49,22 @@ public enum Topic {
   /// How long records are kept; null: compacted, the latest of each key for ever.
   public @Nullable Duration retention() {
     return retention;
+  }
+
+  /// The topic's own settings in Kafka, by their names there.
+  public Map<String, String> settings() {
+    if (retention == null) {
+      return Map.of(
+          "cleanup.policy", "compact",
+          "segment.ms", Long.toString(Duration.ofHours(1).toMillis()),
+          "min.cleanable.dirty.ratio", "0.2");
+    }
+    // Kafka deletes whole closed segments: short ones make the retention mean what it says.
+    Duration quarter = retention.dividedBy(4);
+    Duration segment = quarter.compareTo(LONGEST_SEGMENT) < 0 ? quarter : LONGEST_SEGMENT;
+    return Map.of(
+        "cleanup.policy", "delete",
+        "retention.ms", Long.toString(retention.toMillis()),
+        "segment.ms", Long.toString(segment.toMillis()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.visavis.call.engine;
 
 import dev.visavis.proto.Topic;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,32 +12,36 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Whether Kafka is there and has the topics: without them the engine would break at once.
 final class Topics {
   private static final Logger LOG = Logger.getLogger(Topics.class);
   private static final int TIMEOUT_MS = 4_000;
 
-  private final String bootstrapServers;
+  private final Map<String, Object> settings;
   private String complaint = "";
 
-  Topics(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  /// @param broker how to reach Kafka
+  Topics(Map<String, Object> broker) {
+    settings = new HashMap<>(broker);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
   }
 
   boolean areThere() {
-    try (Admin admin = Admin.create(settings())) {
+    try (Admin admin = Admin.create(settings)) {
       Set<String> missing = new TreeSet<>();
       for (Topic topic : Topic.values()) {
         missing.add(topic.topicName());
       }
       missing.removeAll(admin.listTopics().names().get(TIMEOUT_MS, TimeUnit.MILLISECONDS));
       if (!missing.isEmpty()) {
-        complain("Kafka at " + bootstrapServers + " lacks the topics " + missing);
+        complain("Kafka at " + address() + " lacks the topics " + missing);
       }
       return missing.isEmpty();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      complain("Kafka does not answer at " + bootstrapServers + " (" + e.getMessage() + ")");
+      complain("Kafka does not answer at " + address() + " (" + e.getMessage() + ")");
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -52,10 +57,7 @@ final class Topics {
     }
   }
 
-  private Map<String, Object> settings() {
-    return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2,
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+  private @Nullable Object address() {
+    return settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
   }
 }

@@ -1,0 +1,89 @@
+// Visavis next to the reference server, in turns (A B A B …): what a ring takes with one call at a time, and how many calls a
+// second each does with ring p99 under 100 ms. Prints each round and the median of the ratios.
+//
+//   node benchmarks/compare.mjs --driver DIR [--rounds 5] [--seconds 30] [--warmup 45] [--users 200]
+//
+// DIR holds driver.mjs, adapter-reference.mjs and their node_modules; the reference listens at --reference
+// (ws://127.0.0.1:18080/signaling), Visavis is the stack of `./visavis up --port PORT` (--port, 8080). By default its sockets go
+// straight to gateway-0, as those of the reference do; --edge sends them through the edge.
+import { execFileSync, spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const P99_LIMIT_MS = 100
+const CONCURRENCIES = [8, 16, 32, 64]
+
+const options = { driver: '', rounds: 5, seconds: 30, warmup: 45, users: 200, port: 8080, edge: false, reference: 'ws://127.0.0.1:18080/signaling' }
+for (let i = 2; i < process.argv.length; i++) {
+  const name = process.argv[i].replace(/^--/, '')
+  if (!(name in options)) fail(`there is no option --${name}`)
+  if (typeof options[name] === 'boolean') options[name] = true
+  else options[name] = typeof options[name] === 'number' ? Number(process.argv[++i]) : process.argv[++i]
+}
+if (!options.driver) fail('--driver must name the folder of driver.mjs')
+
+function fail(why) {
+  console.error(why)
+  process.exit(2)
+}
+
+const adapter = path.join(ROOT, 'benchmarks/adapter-visavis.mjs')
+const gateway = JSON.parse(execFileSync(path.join(ROOT, 'visavis'), ['ps', '--json'])).find((p) => p.name === 'gateway-0')
+if (!gateway) fail('no gateway-0 runs here: ./visavis up')
+
+const targets = {
+  visavis: ['--url', `ws://127.0.0.1:${options.edge ? options.port : gateway.port}/signaling`, '--adapter', adapter, '--connect-par', '8'],
+  reference: ['--url', options.reference],
+}
+
+function drive(target, concurrency, seconds, warmup) {
+  const run = spawnSync(
+    process.execPath,
+    ['driver.mjs', ...targets[target], '--mode', 'closed', '--users', String(options.users), '--concurrency', String(concurrency),
+      '--duration', String(seconds), '--warmup', String(warmup), '--json'],
+    { cwd: options.driver, encoding: 'utf8', timeout: (seconds + warmup + 180) * 1000,
+      env: { ...process.env, VISAVIS_URL: `http://127.0.0.1:${options.port}` } },
+  )
+  const line = run.stdout.trim().split('\n').at(-1)
+  if (run.status !== 0 || !line.startsWith('{')) fail(`${target}: ${run.stderr || run.stdout}`)
+  return JSON.parse(line)
+}
+
+const median = (all) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]
+const ring = (run) => run.lat_ms.ring
+
+/** The number of calls at once with which a target does most calls a second within the limit. */
+function best(target) {
+  let found = { calls: 0, concurrency: CONCURRENCIES[0] }
+  for (const concurrency of CONCURRENCIES) {
+    const run = drive(target, concurrency, 10, 5)
+    console.log(`  ${target} ${concurrency} at once: ${run.calls_per_s} calls/s, ring p99 ${ring(run).p99} ms, failed ${run.failed}`)
+    if (run.failed === 0 && ring(run).p99 < P99_LIMIT_MS && run.calls_per_s > found.calls) found = { calls: run.calls_per_s, concurrency }
+  }
+  return found.concurrency
+}
+
+function rounds(name, concurrency, value) {
+  const ratios = []
+  const seen = { visavis: [], reference: [] }
+  for (let round = 1; round <= options.rounds; round++) {
+    const [ours, theirs] = ['visavis', 'reference'].map((target) => drive(target, concurrency[target], options.seconds, 3))
+    seen.visavis.push(ours)
+    seen.reference.push(theirs)
+    ratios.push(value(ours) / value(theirs))
+    console.log(`  round ${round}: ${value(ours)} / ${value(theirs)} = ${ratios.at(-1).toFixed(2)} (ring p99 ${ring(ours).p99} / ${ring(theirs).p99} ms, ` +
+      `others ${ours.machine.others_pct_of_one_core} / ${theirs.machine.others_pct_of_one_core} % of a core, failed ${ours.failed} / ${theirs.failed})`)
+  }
+  for (const target of ['visavis', 'reference'])
+    console.log(`${name}, ${target}: median ${median(seen[target].map(value))}, ring p99 median ${median(seen[target].map((run) => ring(run).p99))} ms`)
+  console.log(`${name}: median of the ratios ${median(ratios).toFixed(2)}\n`)
+}
+
+console.log('warming up')
+for (const target of ['visavis', 'reference']) drive(target, 16, 5, options.warmup)
+console.log('ring p50 in ms, one call at a time')
+rounds('ring p50', { visavis: 1, reference: 1 }, (run) => ring(run).p50)
+console.log(`calls a second with ring p99 under ${P99_LIMIT_MS} ms`)
+const concurrency = { visavis: best('visavis'), reference: best('reference') }
+rounds('calls/s', concurrency, (run) => run.calls_per_s)

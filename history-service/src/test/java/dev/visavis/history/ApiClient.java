@@ -18,7 +18,7 @@ public abstract class ApiClient {
   @Inject protected Log log;
 
   protected static ConditionFactory eventually() {
-    return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20));
+    return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
   }
 
   protected static String token(Person who) {

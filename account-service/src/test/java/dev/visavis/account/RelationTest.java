@@ -125,6 +125,6 @@ class RelationTest extends AccountServiceTest {
     pool.preparedQuery(sql)
         .execute(Tuple.of(UUID.fromString(ann.id()), kind, count))
         .await()
-        .atMost(Duration.ofSeconds(20));
+        .atMost(Duration.ofSeconds(60));
   }
 }

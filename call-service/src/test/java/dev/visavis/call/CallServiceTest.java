@@ -43,7 +43,7 @@ class CallServiceTest {
   @BeforeEach
   void open() {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> get("/q/health/ready").statusCode() == 200);
     kafka = new Kafka(bootstrapServers);
   }
@@ -79,7 +79,7 @@ class CallServiceTest {
     Delivery ended = kafka.await(to("b2", delivery -> delivery.getMessage().hasCallEnded()));
     assertEquals(EndReason.END_REASON_ENDED, ended.getMessage().getCallEnded().getReason());
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> kafka.poll().events(callId).stream().anyMatch(CallEvent::hasCallEnded));
     assertEquals(
         List.of(1, 2, 2, 3, 3), kafka.events(callId).stream().map(CallEvent::getVersion).toList());

@@ -30,7 +30,7 @@ public abstract class PresenceServiceTest {
   @Inject protected RedisDataSource redis;
 
   protected static ConditionFactory eventually() {
-    return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10));
+    return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10));
   }
 
   /// Registers the device and waits until its gateway may say so.

@@ -71,7 +71,7 @@ class FaultsTest extends HistoryServiceTest {
     projector
         .project(new ConsumerRecords<>(Map.of(PARTITION, records), Map.of()))
         .await()
-        .atMost(Duration.ofSeconds(20));
+        .atMost(Duration.ofSeconds(60));
 
     keys.forEach(key -> assertTrue(deadLetter(key).isPresent()));
   }

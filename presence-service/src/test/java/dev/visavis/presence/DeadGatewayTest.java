@@ -30,7 +30,7 @@ class DeadGatewayTest extends PresenceServiceTest {
 
     holdLease(phone, Duration.ofMillis(PresenceKeys.LEASE_MS));
     eventually()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> !commanded(call, CommandCase.DEVICE_DISCONNECTED).isEmpty());
 
     CallCommand gone = commanded(call, CommandCase.DEVICE_DISCONNECTED).getFirst();

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { User } from '../features/account/account';
+import type { User } from '../lib/person';
+import { Avatar } from '../lib/ui/Avatar';
 
-export type Page = 'people' | 'history';
+export type Page = 'people' | 'history' | 'you';
 
 interface HeaderProps {
   user: User;
@@ -10,10 +11,16 @@ interface HeaderProps {
   onSignOut: () => void;
 }
 
+const TABS: readonly { to: Page; label: string }[] = [
+  { to: 'people', label: 'People' },
+  { to: 'history', label: 'History' },
+  { to: 'you', label: 'You' },
+];
+
 export function Header({ user, page, onPage, onSignOut }: HeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-3 pt-4">
-      <img src="/icon.svg" alt="" className="size-9" />
+      <Avatar person={user} size="small" />
       <div className="min-w-0 flex-1">
         <h1 className="text-lg leading-tight font-semibold">Visavis</h1>
         <p className="truncate text-sm text-zinc-600 dark:text-zinc-400">{user.name}</p>
@@ -28,22 +35,18 @@ export function Header({ user, page, onPage, onSignOut }: HeaderProps) {
       </button>
       <nav
         aria-label="Pages"
-        className="grid w-full grid-cols-2 rounded-xl bg-zinc-200/70 p-1 dark:bg-zinc-900"
+        className="grid w-full grid-cols-3 rounded-xl bg-zinc-200/70 p-1 dark:bg-zinc-900"
       >
-        <Tab
-          label="People"
-          current={page === 'people'}
-          onClick={() => {
-            onPage('people');
-          }}
-        />
-        <Tab
-          label="History"
-          current={page === 'history'}
-          onClick={() => {
-            onPage('history');
-          }}
-        />
+        {TABS.map(({ to, label }) => (
+          <Tab
+            key={to}
+            label={label}
+            current={page === to}
+            onClick={() => {
+              onPage(to);
+            }}
+          />
+        ))}
       </nav>
     </header>
   );

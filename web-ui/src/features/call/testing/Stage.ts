@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { decode, encode } from '../../../lib/protocol/codec';
 import { FakeSocket } from '../../../lib/signaling/FakeSocket';
+import type { Browser } from '../browser';
 import { CallSession } from '../CallSession';
 import type { CallModel } from '../model';
 import { answer, BOB, call, callInitiated, callState, offerSdp, registered, ring } from './builders';
@@ -15,10 +16,12 @@ export class Stage {
   readonly devices = new FakeDevices();
   readonly session: CallSession;
   iceRequests = 0;
+  /** What concerned no call. */
+  readonly news: SignalingMessage[] = [];
 
   constructor(relayOnly = false) {
     vi.stubGlobal('MediaStream', FakeStream);
-    this.session = new CallSession({
+    const browser: Browser = {
       openSocket: () => {
         const socket = new FakeSocket();
         this.sockets.push(socket);
@@ -42,7 +45,8 @@ export class Stage {
       random: () => 1,
       now: Date.now,
       relayOnly,
-    });
+    };
+    this.session = new CallSession(browser, (message) => this.news.push(message));
     this.session.start();
   }
 

@@ -2,11 +2,17 @@ import { useState } from 'react';
 import type { User } from '../lib/person';
 import { Avatar } from '../lib/ui/Avatar';
 
+const MISSED_ID = 'missed-calls';
+/** More than this are not told apart. */
+const COUNTED = 99;
+
 export type Page = 'people' | 'history' | 'you';
 
 interface HeaderProps {
   user: User;
   page: Page;
+  /** Missed calls that were not looked at. */
+  unseen: number;
   onPage: (page: Page) => void;
   onSignOut: () => void;
 }
@@ -17,7 +23,7 @@ const TABS: readonly { to: Page; label: string }[] = [
   { to: 'you', label: 'You' },
 ];
 
-export function Header({ user, page, onPage, onSignOut }: HeaderProps) {
+export function Header({ user, page, unseen, onPage, onSignOut }: HeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-3 pt-4">
       <Avatar person={user} size="small" />
@@ -42,21 +48,36 @@ export function Header({ user, page, onPage, onSignOut }: HeaderProps) {
             key={to}
             label={label}
             current={page === to}
+            {...(to === 'history' ? { count: unseen, describedBy: MISSED_ID } : {})}
             onClick={() => {
               onPage(to);
             }}
           />
         ))}
       </nav>
+      <span id={MISSED_ID} role="status" className="sr-only">
+        {unseen > 0 && `${unseen} missed ${unseen === 1 ? 'call' : 'calls'}`}
+      </span>
     </header>
   );
 }
 
-function Tab({ label, current, onClick }: { label: string; current: boolean; onClick: () => void }) {
+interface TabProps {
+  label: string;
+  current: boolean;
+  /** What waits there. */
+  count?: number;
+  /** Says what is counted. */
+  describedBy?: string;
+  onClick: () => void;
+}
+
+function Tab({ label, current, count = 0, describedBy, onClick }: TabProps) {
   return (
     <button
       type="button"
       aria-current={current ? 'page' : undefined}
+      aria-describedby={describedBy}
       onClick={onClick}
       className={`cursor-pointer rounded-lg py-2 text-sm font-medium transition-colors ${
         current
@@ -65,6 +86,15 @@ function Tab({ label, current, onClick }: { label: string; current: boolean; onC
       }`}
     >
       {label}
+      {count > 0 && (
+        <span
+          aria-hidden="true"
+          data-testid="unseen"
+          className="ml-1.5 inline-block min-w-5 rounded-full bg-red-600 px-1.5 text-xs leading-5 font-semibold text-white"
+        >
+          {count > COUNTED ? `${COUNTED}+` : count}
+        </span>
+      )}
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Session } from '../features/account/account';
 import { useSessionKeeper } from '../features/account/useSessionKeeper';
 import { Announcements } from '../features/call/Announcements';
@@ -10,6 +10,7 @@ import { PersonMenu } from '../features/people/PersonMenu';
 import { RelationWords } from '../features/people/RelationWords';
 import { useRelations } from '../features/people/useRelations';
 import type { CallMedia, Person, User } from '../lib/person';
+import { countInTitle } from '../lib/title';
 import type { Page } from './Header';
 import { Header } from './Header';
 import { openLine } from './line';
@@ -26,10 +27,18 @@ interface HomeProps {
 }
 
 export function Home({ session, onSession, onSignOut, onSessionOver, onRevoked }: HomeProps) {
-  const [{ calls, book }] = useState(openLine);
+  const [{ calls, book, missed }] = useState(openLine);
   const model = useCall(calls);
   const [page, setPage] = useState<Page>('people');
   const { phase, line } = model;
+
+  const unseen = useSyncExternalStore(missed.subscribe, missed.snapshot);
+  useEffect(() => {
+    countInTitle(unseen);
+    return () => {
+      countInTitle(0);
+    };
+  }, [unseen]);
 
   const onUnauthorized = useCallback(() => {
     onSessionOver('You were signed out. Sign in again.');
@@ -71,13 +80,20 @@ export function Home({ session, onSession, onSignOut, onSessionOver, onRevoked }
   return (
     <>
       <div inert={inCall} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28">
-        <Header user={user} page={page} onPage={setPage} onSignOut={onSignOut} />
+        <Header user={user} page={page} unseen={unseen} onPage={setPage} onSignOut={onSignOut} />
         <main>
           {page === 'people' && (
             <People relations={relations} book={book} onCall={onCall} onUnauthorized={onUnauthorized} />
           )}
           {page === 'history' && (
-            <History epoch={Number(inCall)} onCall={onCall} onUnauthorized={onUnauthorized} menu={menu} />
+            <History
+              epoch={Number(inCall)}
+              missed={missed}
+              unseen={unseen}
+              onCall={onCall}
+              onUnauthorized={onUnauthorized}
+              menu={menu}
+            />
           )}
           {page === 'you' && (
             <You

@@ -1,5 +1,6 @@
 import { realBrowser } from '../features/call/browser';
 import { CallSession } from '../features/call/CallSession';
+import { MissedCalls } from '../features/history/MissedCalls';
 import { PresenceBook } from '../features/people/PresenceBook';
 import type { SignalingMessage } from '../gen/visavis/v1/signaling_pb';
 
@@ -7,13 +8,16 @@ import type { SignalingMessage } from '../gen/visavis/v1/signaling_pb';
 interface OnTheLine {
   readonly calls: CallSession;
   readonly book: PresenceBook;
+  readonly missed: MissedCalls;
 }
 
 /** Gives each message of the server to the feature that it is for. */
 export function openLine(): OnTheLine {
   const book = new PresenceBook();
+  const missed = new MissedCalls();
   const calls = new CallSession(realBrowser(), ({ body }: SignalingMessage) => {
     if (body.case === 'presence') book.receive(body.value);
+    if (body.case === 'missedCalls') missed.receive(body.value);
   });
-  return { calls, book };
+  return { calls, book, missed };
 }

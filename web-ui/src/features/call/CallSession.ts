@@ -242,6 +242,7 @@ export class CallSession {
         this.#complaints.receive(message, body.value);
         break;
       case 'presence':
+      case 'missedCalls':
         this.#onNews(message);
         break;
       default:

@@ -6,20 +6,26 @@ import { IncomingIcon, OutgoingIcon, PhoneIcon, VideoIcon } from '../../lib/ui/i
 import { List, Nothing, Problem } from '../../lib/ui/List';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import { useNow } from '../../lib/useNow';
+import type { MissedCalls } from './MissedCalls';
 import type { PastCall } from './useHistory';
 import { useHistory } from './useHistory';
+import { useSeen } from './useSeen';
 
 interface HistoryProps {
-  /** Grows with each call that ended here. */
+  /** Changes with each call that begins or ends here. */
   epoch: number;
+  missed: MissedCalls;
+  /** How many of them were not seen yet. */
+  unseen: number;
   onCall: (person: Person, media: CallMedia) => void;
   onUnauthorized: () => void;
   /** What else can be done about somebody. */
   menu: (person: Person) => ReactNode;
 }
 
-export function History({ epoch, onCall, onUnauthorized, menu }: HistoryProps) {
-  const { calls, hasMore, problem, more } = useHistory(epoch, onUnauthorized);
+export function History({ epoch, missed, unseen, onCall, onUnauthorized, menu }: HistoryProps) {
+  const { calls, hasMore, problem, more } = useHistory(`${epoch} ${unseen}`, onUnauthorized);
+  useSeen(missed, unseen, calls?.[0]?.created_at ?? null);
   const now = useNow(30_000);
   return (
     <section aria-label="History" className="flex flex-col gap-3">

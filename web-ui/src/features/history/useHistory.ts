@@ -29,8 +29,8 @@ interface History {
 
 const PAGE = 30;
 
-/** One's past calls, newest first; `epoch` grows when there is something new to ask for. */
-export function useHistory(epoch: number, onUnauthorized: () => void): History {
+/** One's past calls, newest first; `epoch` changes when there is something new to ask for. */
+export function useHistory(epoch: string, onUnauthorized: () => void): History {
   const [calls, setCalls] = useState<readonly PastCall[] | null>(null);
   const [cursor, setCursor] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);

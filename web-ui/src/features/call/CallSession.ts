@@ -70,7 +70,7 @@ export class CallSession {
     });
     this.#links = new MediaLinks({
       openConnection: browser.openConnection,
-      iceServers: browser.iceServers,
+      relays: browser.relays,
       relayOnly: browser.relayOnly,
       track: (kind) => this.sending.track(kind),
       expectsPicture: () => this.#model.phase.kind === 'active' && this.#model.phase.remote.video,

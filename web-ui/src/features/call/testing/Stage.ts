@@ -16,6 +16,7 @@ export class Stage {
   readonly devices = new FakeDevices();
   readonly session: CallSession;
   iceRequests = 0;
+  relaysGoodForMs = 300_000;
   /** What concerned no call. */
   readonly news: SignalingMessage[] = [];
 
@@ -32,9 +33,10 @@ export class Stage {
         this.connections.push(connection);
         return connection.asConnection();
       },
-      iceServers: () => {
+      relays: () => {
         this.iceRequests += 1;
-        return Promise.resolve([{ urls: `turn:relay:${this.iceRequests}` }]);
+        const servers = [{ urls: `turn:relay:${this.iceRequests}` }];
+        return Promise.resolve({ servers, goodUntil: Date.now() + this.relaysGoodForMs });
       },
       devices: this.devices.asDevices(),
       chosen: { audio: null, video: null },

@@ -88,16 +88,40 @@ export class Device {
   }
 
   async call(callee: Person, media: 'Video' | 'Audio' = 'Video'): Promise<void> {
-    await this.page.getByLabel('Find people').fill(callee.username)
-    await this.testId(`person-${callee.username}`)
-      .getByRole('button', { name: `${media} call ${callee.name}` })
-      .click()
+    await (await this.find(callee)).getByRole('button', { name: `${media} call ${callee.name}` }).click()
   }
 
   /** The newest row of this person's history. */
   async newestInHistory(): Promise<Locator> {
-    await this.button('History').click()
+    await this.look('History')
     return this.testId('history-row').first()
+  }
+
+  async look(page: 'People' | 'History' | 'You'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('button', { name: page, exact: true }).click()
+  }
+
+  /** The row of somebody among one's contacts, or among those who were searched for. */
+  row(person: Person): Locator {
+    return this.testId(`person-${person.username}`)
+  }
+
+  /** Chooses from the menu beside somebody's name, in a row that is there. */
+  async choose(row: Locator, choice: string | RegExp): Promise<void> {
+    await row.getByRole('button', { name: /^More for/ }).click()
+    await row.getByRole('menuitem', { name: choice }).click()
+  }
+
+  async find(person: Person): Promise<Locator> {
+    await this.page.getByLabel('Find people').fill(person.username)
+    return this.row(person)
+  }
+
+  async addContact(person: Person): Promise<void> {
+    await this.choose(await this.find(person), 'Add to contacts')
+    await expect(this.words(/is one of your contacts/)).toBeVisible()
+    await this.page.getByLabel('Find people').fill('')
+    await expect(this.row(person)).toBeVisible()
   }
 
   /** Words that the device says by itself. */

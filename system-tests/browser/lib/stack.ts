@@ -13,6 +13,8 @@ const STOP_LIMIT_MS = 60_000
 const RING_TIMEOUT = 'PT8S'
 /** For how long a device may come back into its call. */
 const RESUME_WINDOW = 'PT12S'
+/** How long a call is offered to another device of its user. */
+const HAND_OFF_RING = 'PT8S'
 
 /** Starts the product for the run, or takes the one that VISAVIS_URL and VISAVIS_DATA name; returns what ends it. */
 export default async function startStack(): Promise<(() => Promise<void>) | undefined> {
@@ -24,7 +26,12 @@ export default async function startStack(): Promise<(() => Promise<void>) | unde
     ['up', '--port', String(port), '--gateways', '2', '--fresh', '--data', data],
     {
       cwd: ROOT,
-      env: { ...process.env, VISAVIS_RING_TIMEOUT: RING_TIMEOUT, VISAVIS_RESUME_WINDOW: RESUME_WINDOW },
+      env: {
+        ...process.env,
+        VISAVIS_RING_TIMEOUT: RING_TIMEOUT,
+        VISAVIS_RESUME_WINDOW: RESUME_WINDOW,
+        VISAVIS_CALL_HAND_OFF_RING: HAND_OFF_RING,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
@@ -69,7 +76,7 @@ async function stop(launcher: ChildProcess): Promise<void> {
   clearTimeout(timer)
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -66,6 +66,24 @@ test('a call is fetched from another device, and who was muted with the camera o
   await close(alice, phone, tablet)
 })
 
+test('a call that the other device does not take in time stays where it was', async ({ browser }) => {
+  const { alice, phone, tablet } = await twoDevicesOfBob(browser)
+  await offerToTablet(phone, tablet)
+  await expect(phone.words(/did not take the call/)).toBeVisible()
+  await expect(phone.testId('hand-off')).toBeHidden()
+  await expect(tablet.incoming).toBeHidden()
+  await expect(tablet.words(/The call with Alice goes on on your other device/)).toBeVisible()
+  await expectMediaFlows(phone.page)
+  await expectMediaFlows(alice.page)
+  expect(await alice.page.evaluate(() => window.peerConnections.length)).toBe(1)
+
+  await offerToTablet(phone, tablet)
+  await tablet.button('Continue here').click()
+  await expect(phone.active).toBeHidden()
+  await expectMediaFlows(tablet.page)
+  await close(alice, phone, tablet)
+})
+
 test('a call that the other device does not want stays where it was', async ({ browser }) => {
   const { alice, phone, tablet } = await twoDevicesOfBob(browser)
   await offerToTablet(phone, tablet)

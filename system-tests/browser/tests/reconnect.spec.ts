@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { framesRendered, watchPicture } from '../lib/gap.js'
 import { expectMediaFlows } from '../lib/media.js'
-import type { Device } from '../lib/person.js'
-import { killHard } from '../lib/processes.js'
+import { type Device, openDevice, signUp } from '../lib/person.js'
+import { endGently, killHard } from '../lib/processes.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
 /** The offers that the device has made or got since it was last asked. */
@@ -57,6 +57,48 @@ test('a gateway that dies takes no call with it', async ({ browser }) => {
   await expect(alice.testId('remote-muted')).toBeVisible()
   await bob.button('Hang up').click()
   await expect(alice.active).toBeHidden()
+  await close(alice, bob)
+})
+
+test('a gateway that goes away in good order is left before it is gone, and nobody notices', async ({ browser }) => {
+  test.slow() // the gateway starts again meanwhile, on the same cores
+  const { alice, bob } = await aliceAndBob(browser)
+  await connected({ alice, bob })
+  const registrations = bob.registrations.length
+  const gateway = bob.registrations.at(-1)?.gatewayId ?? ''
+  endGently(gateway)
+  await expect.poll(() => bob.registrations.length, { message: 'Bob is back' }).toBeGreaterThan(registrations)
+  expect(bob.registrations.at(-1)?.gatewayId).not.toBe(gateway)
+  const frames = await bob.page.evaluate(() => window.signaling.map(({ type }) => type))
+  expect(frames).toContain('reconnect')
+  await expect(bob.testId('call-trouble')).toBeHidden()
+  await expect(alice.testId('call-trouble')).toBeHidden()
+  await expectMediaFlows(bob.page)
+  await expectMediaFlows(alice.page)
+  for (const { page } of [alice, bob]) expect(await page.evaluate(() => window.peerConnections.length)).toBe(1)
+  await bob.button('Hang up').click()
+  await expect(alice.active).toBeHidden()
+  await close(alice, bob)
+})
+
+test('a gateway that is too busy is asked again after a pause; the page says that it is off the line', async ({
+  browser,
+}) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  let refused = 0
+  await alice.page.routeWebSocket(/\/signaling$/, async (socket) => {
+    refused += 1
+    if (refused === 1) await socket.close({ code: 1013, reason: 'try again later' })
+    else socket.connectToServer()
+  })
+  await alice.page.reload()
+  await expect(alice.words(/line to Visavis is down/)).toBeVisible()
+  await expect(alice.words(/line to Visavis is down/)).toBeHidden()
+  expect(refused).toBe(2)
+
+  const bob = await openDevice(browser, await signUp(browser, 'Bob'))
+  await bob.call(alice.person)
+  await expect(alice.incoming).toContainText('Bob')
   await close(alice, bob)
 })
 

@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto'
 import { type Page, expect, test } from '@playwright/test'
+import { startRelay } from '../lib/coturn.js'
 import { expectMediaFlows, received } from '../lib/media.js'
 import { openDevice, signUp, visavisUrl } from '../lib/person.js'
 
@@ -25,6 +27,12 @@ function gather(page: Page, iceServers: RTCIceServer[]): Promise<{ types: string
     connection.close()
     return { types, errors }
   }, iceServers)
+}
+
+/** As turn-credential-service signs, by whichever secret. */
+function signed(urls: string, secret: string): RTCIceServer[] {
+  const username = `${Math.floor(Date.now() / 1000) + 300}:rotation`
+  return [{ urls, username, credential: createHmac('sha1', secret).update(username).digest('base64') }]
 }
 
 function spoil(servers: RTCIceServer[], change: (server: RTCIceServer) => RTCIceServer): RTCIceServer[] {
@@ -59,5 +67,26 @@ test('the relay takes issued credentials and refuses wrong, expired and foreign 
     expect(refused.types).toEqual([])
     expect(refused.errors).toContain(401)
   }
+  await alice.close()
+})
+
+test('while its secret changes, the relay takes both the old and the new one, and then the new one alone', async ({
+  browser,
+}) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  const [old, fresh] = ['the-secret-of-last-year', 'the-secret-of-this-year']
+  const gathered = (urls: string, secret: string) => gather(alice.page, signed(urls, secret))
+
+  const both = await startRelay(old, fresh)
+  expect((await gathered(both.urls, old)).types).toContain('relay')
+  expect((await gathered(both.urls, fresh)).types).toContain('relay')
+  await both.stop()
+
+  const one = await startRelay(fresh)
+  expect((await gathered(one.urls, fresh)).types).toContain('relay')
+  const refused = await gathered(one.urls, old)
+  expect(refused.types).toEqual([])
+  expect(refused.errors).toContain(401)
+  await one.stop()
   await alice.close()
 })

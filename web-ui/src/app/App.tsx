@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { User } from '../features/account/account';
-import { signOut, whoAmI } from '../features/account/account';
+import type { Session } from '../features/account/account';
+import { renew, signOut } from '../features/account/account';
 import { SignIn } from '../features/account/SignIn';
-import { ApiError } from '../lib/api';
+import { isUnauthorized } from '../lib/api';
 import { Home } from './Home';
 
-type Account = { kind: 'asking' } | { kind: 'out'; words: string | null } | { kind: 'in'; user: User };
+type Account = { kind: 'asking' } | { kind: 'out'; words: string | null } | { kind: 'in'; session: Session };
 
 const UNREACHABLE_RETRY_MS = 3000;
 
@@ -18,11 +18,11 @@ export function App() {
     let current = true;
     const ask = async () => {
       try {
-        const user = await whoAmI();
-        if (current) setAccount({ kind: 'in', user });
+        const session = await renew(); // before the socket is opened, so that its token lasts as long as it can
+        if (current) setAccount({ kind: 'in', session });
       } catch (cause) {
         if (!current) return;
-        if (cause instanceof ApiError && cause.status === 401) setAccount({ kind: 'out', words: null });
+        if (isUnauthorized(cause)) setAccount({ kind: 'out', words: null });
         else timer = setTimeout(() => void ask(), UNREACHABLE_RETRY_MS);
       }
     };
@@ -37,6 +37,10 @@ export function App() {
     setAccount({ kind: 'out', words });
   }, []);
 
+  const onSession = useCallback((session: Session) => {
+    setAccount({ kind: 'in', session });
+  }, []);
+
   const onSignOut = useCallback(() => {
     const out = () => {
       leave(null);
@@ -46,7 +50,7 @@ export function App() {
 
   const onRevoked = useCallback(() => {
     const out = () => {
-      leave('This device was removed from your account.');
+      leave('This device was removed from your account. Sign in again to use it.');
     };
     signOut().then(out, out); // otherwise the page would sign in again by itself when it is loaded anew
   }, [leave]);
@@ -58,16 +62,17 @@ export function App() {
       return (
         <SignIn
           words={account.words}
-          onSignedIn={(user) => {
-            setAccount({ kind: 'in', user });
+          onSignedIn={(session) => {
+            setAccount({ kind: 'in', session });
           }}
         />
       );
     case 'in':
       return (
         <Home
-          key={account.user.id}
-          user={account.user}
+          key={account.session.user.id}
+          session={account.session}
+          onSession={onSession}
           onSignOut={onSignOut}
           onSessionOver={leave}
           onRevoked={onRevoked}

@@ -1,19 +1,32 @@
 import { useState } from 'react';
-import type { User } from '../features/account/account';
+import type { User } from '../lib/person';
+import { Avatar } from '../lib/ui/Avatar';
 
-export type Page = 'people' | 'history';
+const MISSED_ID = 'missed-calls';
+/** More than this are not told apart. */
+const COUNTED = 99;
+
+export type Page = 'people' | 'history' | 'you';
 
 interface HeaderProps {
   user: User;
   page: Page;
+  /** Missed calls that were not looked at. */
+  unseen: number;
   onPage: (page: Page) => void;
   onSignOut: () => void;
 }
 
-export function Header({ user, page, onPage, onSignOut }: HeaderProps) {
+const TABS: readonly { to: Page; label: string }[] = [
+  { to: 'people', label: 'People' },
+  { to: 'history', label: 'History' },
+  { to: 'you', label: 'You' },
+];
+
+export function Header({ user, page, unseen, onPage, onSignOut }: HeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-3 pt-4">
-      <img src="/icon.svg" alt="" className="size-9" />
+      <Avatar person={user} size="small" />
       <div className="min-w-0 flex-1">
         <h1 className="text-lg leading-tight font-semibold">Visavis</h1>
         <p className="truncate text-sm text-zinc-600 dark:text-zinc-400">{user.name}</p>
@@ -28,32 +41,43 @@ export function Header({ user, page, onPage, onSignOut }: HeaderProps) {
       </button>
       <nav
         aria-label="Pages"
-        className="grid w-full grid-cols-2 rounded-xl bg-zinc-200/70 p-1 dark:bg-zinc-900"
+        className="grid w-full grid-cols-3 rounded-xl bg-zinc-200/70 p-1 dark:bg-zinc-900"
       >
-        <Tab
-          label="People"
-          current={page === 'people'}
-          onClick={() => {
-            onPage('people');
-          }}
-        />
-        <Tab
-          label="History"
-          current={page === 'history'}
-          onClick={() => {
-            onPage('history');
-          }}
-        />
+        {TABS.map(({ to, label }) => (
+          <Tab
+            key={to}
+            label={label}
+            current={page === to}
+            {...(to === 'history' ? { count: unseen, describedBy: MISSED_ID } : {})}
+            onClick={() => {
+              onPage(to);
+            }}
+          />
+        ))}
       </nav>
+      <span id={MISSED_ID} role="status" className="sr-only">
+        {unseen > 0 && `${unseen} missed ${unseen === 1 ? 'call' : 'calls'}`}
+      </span>
     </header>
   );
 }
 
-function Tab({ label, current, onClick }: { label: string; current: boolean; onClick: () => void }) {
+interface TabProps {
+  label: string;
+  current: boolean;
+  /** What waits there. */
+  count?: number;
+  /** Says what is counted. */
+  describedBy?: string;
+  onClick: () => void;
+}
+
+function Tab({ label, current, count = 0, describedBy, onClick }: TabProps) {
   return (
     <button
       type="button"
       aria-current={current ? 'page' : undefined}
+      aria-describedby={describedBy}
       onClick={onClick}
       className={`cursor-pointer rounded-lg py-2 text-sm font-medium transition-colors ${
         current
@@ -62,6 +86,15 @@ function Tab({ label, current, onClick }: { label: string; current: boolean; onC
       }`}
     >
       {label}
+      {count > 0 && (
+        <span
+          aria-hidden="true"
+          data-testid="unseen"
+          className="ml-1.5 inline-block min-w-5 rounded-full bg-red-600 px-1.5 text-xs leading-5 font-semibold text-white"
+        >
+          {count > COUNTED ? `${COUNTED}+` : count}
+        </span>
+      )}
     </button>
   );
 }

@@ -1,18 +1,24 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { User } from '../features/account/account';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Session } from '../features/account/account';
+import { useSessionKeeper } from '../features/account/useSessionKeeper';
 import { Announcements } from '../features/call/Announcements';
-import { realBrowser } from '../features/call/browser';
 import { CallScreen } from '../features/call/CallScreen';
-import { CallSession } from '../features/call/CallSession';
 import { useCall } from '../features/call/useCall';
 import { History } from '../features/history/History';
 import { People } from '../features/people/People';
-import type { CallMedia, Person } from '../lib/person';
+import { PersonMenu } from '../features/people/PersonMenu';
+import { RelationWords } from '../features/people/RelationWords';
+import { useRelations } from '../features/people/useRelations';
+import type { CallMedia, Person, User } from '../lib/person';
+import { countInTitle } from '../lib/title';
 import type { Page } from './Header';
 import { Header } from './Header';
+import { openLine } from './line';
+import { You } from './You';
 
 interface HomeProps {
-  user: User;
+  session: Session;
+  onSession: (session: Session) => void;
   onSignOut: () => void;
   /** The server does not know this session any more. */
   onSessionOver: (words: string) => void;
@@ -20,44 +26,91 @@ interface HomeProps {
   onRevoked: () => void;
 }
 
-export function Home({ user, onSignOut, onSessionOver, onRevoked }: HomeProps) {
-  const [session] = useState(() => new CallSession(realBrowser()));
-  const model = useCall(session);
+export function Home({ session, onSession, onSignOut, onSessionOver, onRevoked }: HomeProps) {
+  const [{ calls, book, missed }] = useState(openLine);
+  const model = useCall(calls);
   const [page, setPage] = useState<Page>('people');
   const { phase, line } = model;
 
-  const refused = line.kind === 'refused' ? line.why : null;
+  const unseen = useSyncExternalStore(missed.subscribe, missed.snapshot);
   useEffect(() => {
-    if (refused === 'unauthorized') onSessionOver('You were signed out. Sign in again.');
-    if (refused === 'revoked') onRevoked();
-  }, [refused, onSessionOver, onRevoked]);
+    countInTitle(unseen);
+    return () => {
+      countInTitle(0);
+    };
+  }, [unseen]);
 
   const onUnauthorized = useCallback(() => {
     onSessionOver('You were signed out. Sign in again.');
   }, [onSessionOver]);
 
+  const refused = line.kind === 'refused' ? line.why : null;
+  useEffect(() => {
+    if (refused === 'unauthorized') onUnauthorized();
+    if (refused === 'revoked') onRevoked();
+  }, [refused, onUnauthorized, onRevoked]);
+
+  const onRenewed = useCallback(
+    (renewed: Session) => {
+      onSession(renewed);
+      calls.renewLine();
+    },
+    [onSession, calls],
+  );
+  const [first] = useState(session);
+  useSessionKeeper(first, onRenewed, onUnauthorized);
+
   const onCall = useCallback(
     (person: Person, media: CallMedia) => {
-      session.dial(person, media);
+      calls.dial(person, media);
     },
-    [session],
+    [calls],
   );
+
+  const { user } = session;
+  const onUser = (changed: User) => {
+    onSession({ ...session, user: changed });
+    calls.renewLine(); // those whom one calls see what the token of the line says
+  };
+
+  const relations = useRelations(onUnauthorized);
+  const menu = (person: Person) => <PersonMenu person={person} relations={relations} />;
 
   const inCall = phase.kind !== 'idle';
   return (
     <>
       <div inert={inCall} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28">
-        <Header user={user} page={page} onPage={setPage} onSignOut={onSignOut} />
+        <Header user={user} page={page} unseen={unseen} onPage={setPage} onSignOut={onSignOut} />
         <main>
-          {page === 'people' ? (
-            <People onCall={onCall} onUnauthorized={onUnauthorized} />
-          ) : (
-            <History epoch={Number(inCall)} onCall={onCall} onUnauthorized={onUnauthorized} />
+          {page === 'people' && (
+            <People relations={relations} book={book} onCall={onCall} onUnauthorized={onUnauthorized} />
+          )}
+          {page === 'history' && (
+            <History
+              epoch={Number(inCall)}
+              missed={missed}
+              unseen={unseen}
+              onCall={onCall}
+              onUnauthorized={onUnauthorized}
+              menu={menu}
+            />
+          )}
+          {page === 'you' && (
+            <You
+              user={user}
+              thisDevice={calls.deviceId}
+              relations={relations}
+              onUser={onUser}
+              onUnauthorized={onUnauthorized}
+            />
           )}
         </main>
-        <Announcements model={model} session={session} />
+        <div className="pointer-events-none fixed inset-x-4 bottom-4 z-10 mx-auto flex max-w-xl flex-col gap-2 *:pointer-events-auto">
+          <RelationWords word={relations.word} dismiss={relations.dismiss} />
+          <Announcements model={model} session={calls} />
+        </div>
       </div>
-      <CallScreen model={model} session={session} />
+      <CallScreen model={model} session={calls} onBlock={relations.block} />
     </>
   );
 }

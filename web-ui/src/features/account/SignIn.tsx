@@ -1,10 +1,16 @@
 import type { SubmitEvent } from 'react';
 import { useId, useState } from 'react';
-import type { User } from './account';
+import type { Session } from './account';
 import { signIn, signUp } from './account';
 
 /** The first page: signs in, or makes an account. `words` says why one is here again. */
-export function SignIn({ words, onSignedIn }: { words: string | null; onSignedIn: (user: User) => void }) {
+export function SignIn({
+  words,
+  onSignedIn,
+}: {
+  words: string | null;
+  onSignedIn: (session: Session) => void;
+}) {
   const [isNew, setNew] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(words);

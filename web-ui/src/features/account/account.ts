@@ -1,25 +1,37 @@
 import { api } from '../../lib/api';
-import type { Person } from '../../lib/person';
+import type { User } from '../../lib/person';
 
-export interface User extends Person {
-  readonly username: string;
+/** Who is signed in, and until when. */
+export interface Session {
+  readonly user: User;
+  /** The clock of this device, in epoch milliseconds. */
+  readonly expiresAt: number;
 }
 
-/** Who the session's cookie belongs to; throws ApiError 401 for nobody. */
-export function whoAmI(): Promise<User> {
-  return api<User>('/api/users/me');
+interface SignedIn {
+  user: User;
+  /** Seconds. */
+  expiresIn: number;
 }
 
-export async function signIn(username: string, password: string): Promise<User> {
-  return (await api<{ user: User }>('/api/auth/login', { method: 'POST', body: { username, password } }))
-    .user;
+export function signIn(username: string, password: string): Promise<Session> {
+  return begin('/api/auth/login', { username, password });
 }
 
-export async function signUp(username: string, password: string, name: string): Promise<User> {
-  const body = { username, password, name };
-  return (await api<{ user: User }>('/api/auth/signup', { method: 'POST', body })).user;
+export function signUp(username: string, password: string, name: string): Promise<Session> {
+  return begin('/api/auth/signup', { username, password, name });
+}
+
+/** Goes on with the session of the cookie, under a new token; throws ApiError 401 where there is none to go on with. */
+export function renew(): Promise<Session> {
+  return begin('/api/auth/refresh', undefined);
 }
 
 export function signOut(): Promise<void> {
   return api('/api/auth/logout', { method: 'POST' });
+}
+
+async function begin(path: string, body: unknown): Promise<Session> {
+  const { user, expiresIn } = await api<SignedIn>(path, { method: 'POST', body });
+  return { user, expiresAt: Date.now() + expiresIn * 1000 };
 }

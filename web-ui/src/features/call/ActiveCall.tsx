@@ -78,7 +78,7 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
             thisDevice={session.deviceId}
             onMove={(to) => {
               close();
-              session.handOver(to);
+              session.moves.handOver(to);
             }}
             onClose={close}
           />

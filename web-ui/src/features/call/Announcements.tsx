@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { CloseIcon } from '../../lib/ui/icons';
 import { RoundButton } from '../../lib/ui/RoundButton';
+import { Action, Words } from '../../lib/ui/Words';
 import type { CallSession } from './CallSession';
 import type { CallModel } from './model';
 
@@ -9,7 +10,7 @@ export function Announcements({ model, session }: { model: CallModel; session: C
   const { notice, elsewhere, phase, line } = model;
   const idle = phase.kind === 'idle';
   return (
-    <div className="pointer-events-none fixed inset-x-4 bottom-4 z-10 mx-auto flex max-w-xl flex-col gap-2 *:pointer-events-auto">
+    <>
       <div role="alert">
         {line.kind === 'refused' && line.why === 'replaced' && (
           <Words text="Visavis is open in another tab or window of this device, and takes calls there.">
@@ -24,7 +25,7 @@ export function Announcements({ model, session }: { model: CallModel; session: C
         {idle && notice?.tone === 'alert' && <NoticeWords model={model} session={session} />}
       </div>
       <div role="status" className="flex flex-col gap-2">
-        {line.kind === 'away' && <Words text="The line to Visavis is down. Reconnecting…" />}
+        {line.kind === 'away' && <Words late text="The line to Visavis is down. Reconnecting…" />}
         {line.kind === 'throttled' && (
           <Words text="Too much at once. Visavis takes a short break and reconnects." />
         )}
@@ -38,14 +39,14 @@ export function Announcements({ model, session }: { model: CallModel; session: C
                 strong
                 label="Join here"
                 onClick={() => {
-                  session.takeOver();
+                  session.moves.takeOver();
                 }}
               />
             )}
           </Words>
         )}
       </div>
-    </div>
+    </>
   );
 }
 
@@ -84,38 +85,5 @@ function NoticeWords({ model: { notice }, session }: { model: CallModel; session
         <CloseIcon size={18} />
       </RoundButton>
     </Words>
-  );
-}
-
-function Words({ text, children }: { text: string; children?: React.ReactNode }) {
-  return (
-    <div className="flex min-h-14 items-center gap-2 rounded-xl border border-zinc-200 bg-white py-1 pr-1 pl-4 shadow-lg dark:border-zinc-700 dark:bg-zinc-800">
-      <p className="min-w-0 flex-1 text-sm">{text}</p>
-      {children}
-    </div>
-  );
-}
-
-interface ActionProps {
-  label: string;
-  onClick: () => void;
-  /** What one most likely wants. */
-  strong?: boolean;
-}
-
-const LOOKS = {
-  plain: 'rounded-lg text-teal-700 hover:bg-teal-600/10 dark:text-teal-400',
-  strong: 'mr-1.5 rounded-full bg-teal-700 text-white hover:bg-teal-600',
-} as const;
-
-function Action({ label, onClick, strong = false }: ActionProps) {
-  return (
-    <button
-      type="button"
-      onClick={onClick}
-      className={`${LOOKS[strong ? 'strong' : 'plain']} shrink-0 cursor-pointer px-4 py-2 text-sm font-medium transition-colors`}
-    >
-      {label}
-    </button>
   );
 }

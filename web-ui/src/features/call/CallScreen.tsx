@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Person } from '../../lib/person';
 import { ActiveCall } from './ActiveCall';
 import type { CallSession } from './CallSession';
 import { IncomingCall } from './IncomingCall';
@@ -7,13 +8,19 @@ import { OutgoingCall } from './OutgoingCall';
 import { useAttention } from './useAttention';
 import { WaitingCall } from './WaitingCall';
 
+interface CallScreenProps {
+  model: CallModel;
+  session: CallSession;
+  onBlock: (person: Person) => void;
+}
+
 /** Whatever the calls of this device need of the screen; nothing while there are none. */
-export function CallScreen({ model, session }: { model: CallModel; session: CallSession }) {
+export function CallScreen({ model, session, onBlock }: CallScreenProps) {
   useAttention(model.phase, model.waiting);
   useFocusAfter(model.phase.kind !== 'idle');
   return (
     <>
-      <Phase model={model} session={session} />
+      <Phase model={model} session={session} onBlock={onBlock} />
       <div aria-live="assertive" className="fixed inset-x-4 top-4 z-30 mx-auto flex max-w-md flex-col gap-2">
         {waitingCalls(model).map((ring) => (
           <WaitingCall
@@ -47,7 +54,7 @@ function useFocusAfter(inCall: boolean): void {
   }, [inCall]);
 }
 
-function Phase({ model, session }: { model: CallModel; session: CallSession }) {
+function Phase({ model, session, onBlock }: CallScreenProps) {
   const { phase } = model;
   switch (phase.kind) {
     case 'idle':
@@ -62,6 +69,10 @@ function Phase({ model, session }: { model: CallModel; session: CallSession }) {
           }}
           onDecline={() => {
             session.decline(phase.ring.callId);
+          }}
+          onBlock={() => {
+            session.decline(phase.ring.callId);
+            onBlock(phase.ring.caller);
           }}
         />
       );

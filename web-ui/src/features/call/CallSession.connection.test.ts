@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ErrorCode } from '../../gen/visavis/v1/common_pb';
-import { call, callAnswered, callState, error, offer, offerSdp, registered } from './testing/builders';
+import {
+  call,
+  callAnswered,
+  callState,
+  error,
+  message,
+  offer,
+  offerSdp,
+  registered,
+} from './testing/builders';
 import { Stage } from './testing/Stage';
 
 let stage: Stage;
@@ -184,4 +193,24 @@ test('?relay=only keeps to relays, also after a restart of ICE', async () => {
   stage.connection.becomes('failed');
   await stage.settle(500);
   expect(stage.connection.configuration.iceTransportPolicy).toBe('relay');
+});
+
+test('where contacts are is told to whoever wants to know, and changes no call', async () => {
+  await stage.talk();
+  const before = stage.model;
+  await stage.receive(
+    message({ body: { case: 'presence', value: { users: [{ userId: 'bob', online: true }] } } }),
+  );
+  expect(stage.news.map(({ body }) => body.case)).toEqual(['presence']);
+  expect(stage.model).toBe(before);
+});
+
+test('a renewed session restarts ICE: the old socket may have swallowed something', async () => {
+  await stage.talk();
+  const requests = stage.iceRequests;
+  stage.session.renewLine();
+  await stage.register(registered([call('c1', { initiatorId: 'bob' })]));
+  expect(stage.iceRequests).toBe(requests + 1);
+  expect(stage.connection.restarts).toBe(1);
+  expect(stage.model.phase).toMatchObject({ kind: 'active' });
 });

@@ -45,7 +45,7 @@ afterEach(() => {
 describe('the device that hands its call over', () => {
   beforeEach(async () => {
     await stage.talk();
-    stage.session.handOver(TABLET);
+    stage.session.moves.handOver(TABLET);
   });
 
   test('goes on as before until the other one is up', async () => {
@@ -79,13 +79,13 @@ describe('the device that hands its call over', () => {
   });
 
   test('offers the call to one device at a time', () => {
-    stage.session.handOver({ deviceId: 'phone', name: 'Phone' });
+    stage.session.moves.handOver({ deviceId: 'phone', name: 'Phone' });
     expect(stage.sent('transferCall')).toHaveLength(1);
   });
 
   test('can have it back', async () => {
     await stage.receive(callEnded('c1', EndReason.TRANSFERRED));
-    stage.session.takeOver();
+    stage.session.moves.takeOver();
     await stage.receive(observed(), joined({ version: 9 }));
     expect(stage.model.phase).toMatchObject({ kind: 'active', callId: 'c1', version: 9 });
     expect(stage.connections.map(({ closed }) => closed)).toEqual([true, false]);
@@ -132,7 +132,7 @@ describe('the device to which the call moves', () => {
     await stage.receive(callElsewhere('c1', CallState.CONNECTED));
     expect(stage.sent('sync')[0]?.callId).toBe('c1');
     await stage.receive(observed());
-    stage.session.takeOver();
+    stage.session.moves.takeOver();
     await stage.settle();
     expect(stage.socket.cases.slice(-3)).toEqual(['transferCall', 'answerCall', 'iceCandidate']);
     await stage.receive(observed(quiet), joined({ version: 4, ...quiet }));
@@ -142,7 +142,7 @@ describe('the device to which the call moves', () => {
 
   test('says so when the call cannot be fetched, and still knows where it is', async () => {
     await stage.receive(callElsewhere('c1', CallState.CONNECTED), observed());
-    stage.session.takeOver();
+    stage.session.moves.takeOver();
     await stage.receive(error(ErrorCode.INVALID_STATE, 'transfer_call:c1', undefined, 'c1'));
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice?.text).toContain('could not be moved here');
@@ -156,7 +156,7 @@ describe('the device to which the call moves', () => {
     await stage.receive(callEnded('c1', EndReason.DECLINED));
     expect(stage.sent('declineCall')).toHaveLength(1);
     expect(stage.model).toMatchObject({ phase: { kind: 'idle' }, notice: null });
-    stage.session.takeOver();
+    stage.session.moves.takeOver();
     expect(stage.model.phase.kind).toBe('joining');
   });
 });

@@ -139,6 +139,24 @@ describe('the callee', () => {
     expect(stage.devices.captured).toHaveLength(0);
   });
 
+  test('relay credentials that ran out while it rang are asked for anew', async () => {
+    stage.relaysGoodForMs = 10_000;
+    await stage.receive(ring('c1'));
+    await stage.settle(8000);
+    stage.session.answer('c1');
+    await stage.settle();
+    expect(stage.iceRequests).toBe(2);
+    expect(stage.connection.configuration.iceServers).toEqual([{ urls: 'turn:relay:2' }]);
+  });
+
+  test('each call has relay credentials of its own', async () => {
+    await stage.beCalled();
+    await stage.receive(callEnded('c1', EndReason.CANCELLED), ring('c2'));
+    stage.session.answer('c2');
+    await stage.settle();
+    expect(stage.connection.configuration.iceServers).toEqual([{ urls: 'turn:relay:2' }]);
+  });
+
   test('offers with the answer; candidates never overtake it', async () => {
     await stage.beCalled();
     expect(stage.socket.cases.slice(2)).toEqual(['answerCall', 'iceCandidate']);

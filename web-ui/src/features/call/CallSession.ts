@@ -6,11 +6,13 @@ import { SeenIds } from '../../lib/signaling/SeenIds';
 import { SignalingSocket } from '../../lib/signaling/SignalingSocket';
 import type { Browser } from './browser';
 import { Complaints } from './Complaints';
+import { ConcludedCalls } from './ConcludedCalls';
 import { MediaLinks } from './MediaLinks';
 import * as messages from './messages';
 import { requestId } from './messages';
-import type { CallModel, CallPhase, Notice, OtherDevice, Ringing } from './model';
-import { callIdOf, START } from './model';
+import type { CallModel, CallPhase, Notice, Ringing } from './model';
+import { callIdOf, ringsOf, START } from './model';
+import { Moves } from './Moves';
 import { Negotiation } from './Negotiation';
 import type { CallEvent } from './reduce';
 import { reduce } from './reduce';
@@ -18,11 +20,8 @@ import { Sending } from './Sending';
 import { endNotice } from './words';
 
 const MESSAGES_REMEMBERED = 2048;
-const CALLS_REMEMBERED = 64;
 /** The server ends the ringing; this device does it by itself only if it hears nothing. */
 const RING_SLACK_MS = 3000;
-/** Ringing and settling of a hand-off, and slack: the server tells sooner how it went, unless its word is lost. */
-const HANDED_OFF_WITHIN_MS = 25_000;
 
 /** One device's calls. Alone owns the socket, the peer connections and the camera; tells whoever listens of each new model. */
 export class CallSession {
@@ -33,15 +32,18 @@ export class CallSession {
   readonly #complaints: Complaints;
   /** Microphone and camera. */
   readonly sending: Sending;
+  /** To and from other devices of the user. */
+  readonly moves: Moves;
   readonly #listeners = new Set<() => void>();
   readonly #seen = new SeenIds(MESSAGES_REMEMBERED);
-  readonly #over = new SeenIds(CALLS_REMEMBERED);
-  /** Attempts that the user gave up before the server had told their call id. */
-  readonly #givenUp = new SeenIds(CALLS_REMEMBERED);
+  readonly #concluded: ConcludedCalls;
+  readonly #onNews: (message: SignalingMessage) => void;
   #model: CallModel = START;
 
-  constructor(browser: Browser) {
+  /** `onNews` takes what the server says that concerns no call. */
+  constructor(browser: Browser, onNews: (message: SignalingMessage) => void) {
     this.#browser = browser;
+    this.#onNews = onNews;
     this.#socket = new SignalingSocket({
       open: browser.openSocket,
       codec: browser.codec,
@@ -68,7 +70,7 @@ export class CallSession {
     });
     this.#links = new MediaLinks({
       openConnection: browser.openConnection,
-      iceServers: browser.iceServers,
+      relays: browser.relays,
       relayOnly: browser.relayOnly,
       track: (kind) => this.sending.track(kind),
       expectsPicture: () => this.#model.phase.kind === 'active' && this.#model.phase.remote.video,
@@ -100,6 +102,17 @@ export class CallSession {
         this.#dispatch({ type: 'handOffOver', callId, toDeviceId: null, words });
       },
     });
+    this.#concluded = new ConcludedCalls(this.#socket, this.#complaints);
+    this.moves = new Moves({
+      socket: this.#socket,
+      negotiation: this.#negotiation,
+      sending: this.sending,
+      thisDevice: browser.device.deviceId,
+      model: this.snapshot,
+      dispatch: (event) => {
+        this.#dispatch(event);
+      },
+    });
   }
 
   get deviceId(): string {
@@ -123,6 +136,11 @@ export class CallSession {
     this.#release();
   }
 
+  /** The session was renewed: the line goes on with the new token before the old one has expired. */
+  renewLine(): void {
+    this.#socket.renew();
+  }
+
   networkIsBack(): void {
     this.#socket.hurry();
   }
@@ -141,16 +159,15 @@ export class CallSession {
 
   /** Answers a call that rings. One that is under way ends first. */
   answer(callId: string): void {
-    const { phase, waiting } = this.#model;
-    const rings = phase.kind === 'incoming' ? [phase.ring, ...waiting] : waiting;
-    const ring = rings.find((candidate) => candidate.callId === callId);
+    const { phase } = this.#model;
+    const ring = ringsOf(this.#model).find((candidate) => candidate.callId === callId);
     if (!ring) return;
     if (phase.kind !== 'idle' && phase.kind !== 'incoming') this.hangUp();
     this.#join(ring);
   }
 
   decline(callId: string): void {
-    if (!this.#isTransfer(callId)) this.#over.add(callId); // a call that is not taken over goes on
+    if (!this.#isTransfer(callId)) this.#concluded.add(callId); // a call that is not taken over goes on
     this.#socket.command(messages.declineCall(callId));
     this.#dispatch({ type: 'declined', callId });
   }
@@ -166,7 +183,7 @@ export class CallSession {
         return;
       case 'dialing':
         if (phase.callId === null && !this.#socket.withdraw(requestId('initiate_call', phase.key))) {
-          this.#givenUp.add(phase.key);
+          this.#concluded.giveUp(phase.key);
         }
         this.#end(phase.callId, null);
         return;
@@ -178,29 +195,6 @@ export class CallSession {
         this.#end(phase.callId, endNotice(EndReason.ENDED, phase, seconds));
       }
     }
-  }
-
-  /** Fetches the call that another device of the user is in. */
-  takeOver(): void {
-    const { elsewhere, phase } = this.#model;
-    if (!elsewhere?.peer || phase.kind !== 'idle') return;
-    const { callId, peer } = elsewhere;
-    this.#dispatch({ type: 'takenOver', elsewhere, peer });
-    this.sending.expectMove();
-    this.#socket.command(messages.transferCall(callId, this.deviceId));
-    this.#negotiation.answerWithOffer(callId);
-  }
-
-  /** Offers the call to another device of the user. Until it is up there, nothing changes here. */
-  handOver(to: OtherDevice): void {
-    const { phase } = this.#model;
-    if (phase.kind !== 'active' || phase.handOff) return;
-    const { callId } = phase;
-    this.#dispatch({ type: 'handedOff', to });
-    this.#socket.command(messages.transferCall(callId, to.deviceId));
-    setTimeout(() => {
-      this.#dispatch({ type: 'handOffOver', callId, toDeviceId: to.deviceId, words: null });
-    }, HANDED_OFF_WITHIN_MS);
   }
 
   /** The user sees this stream of the far side. */
@@ -216,14 +210,10 @@ export class CallSession {
     if (message.id && !this.#seen.add(message.id)) return;
     const { body } = message;
     const callId = message.callId ?? '';
+    if (this.#concluded.take(message)) return;
     if (body.case === 'callInitiated') this.#initiated(message);
-    if (body.case === 'callEnded') this.#settleEnding(callId);
-    if (this.#over.has(callId)) {
-      this.#lateWord(message);
-      return;
-    }
     if (body.case === 'registered') {
-      body.value.calls = body.value.calls.filter((call) => !this.#over.has(call.callId)); // ended here while the line was down
+      body.value.calls = body.value.calls.filter((call) => !this.#concluded.has(call.callId)); // ended here while the line was down
     }
     const before = this.#model.phase;
     this.#dispatch({ type: 'received', message, now: this.#browser.now() });
@@ -251,6 +241,10 @@ export class CallSession {
       case 'error':
         this.#complaints.receive(message, body.value);
         break;
+      case 'presence':
+      case 'missedCalls':
+        this.#onNews(message);
+        break;
       default:
         this.#negotiation.receive(message);
     }
@@ -266,24 +260,9 @@ export class CallSession {
 
   #initiated({ callId = '', idempotencyKey = '', body }: SignalingMessage): void {
     this.#socket.settle(requestId('initiate_call', idempotencyKey));
-    if (this.#givenUp.has(idempotencyKey)) {
-      this.#over.add(callId);
-      this.#socket.command(messages.endCall(callId));
-    } else if (body.case === 'callInitiated' && body.value.state !== CallState.RINGING) {
+    if (body.case === 'callInitiated' && body.value.state !== CallState.RINGING) {
       this.#socket.command(messages.sync(callId));
     }
-  }
-
-  /** Replies to the word that ended a call; anything else about it is too late. */
-  #lateWord(message: SignalingMessage): void {
-    const { callId = '', body } = message;
-    if (body.case === 'error') this.#complaints.receive(message, body.value);
-    if (body.case === 'callState') this.#settleEnding(callId);
-  }
-
-  #settleEnding(callId: string): void {
-    this.#socket.settle(requestId('end_call', callId));
-    this.#socket.settle(requestId('decline_call', callId));
   }
 
   #registered(calls: readonly Call[], before: CallPhase): void {
@@ -319,7 +298,7 @@ export class CallSession {
   #merge(callId: string, continuesAs: string): void {
     const { phase, waiting } = this.#model;
     if (phase.kind !== 'dialing' || phase.callId !== callId) return;
-    this.#over.add(callId);
+    this.#concluded.add(callId);
     this.#socket.forget(callId);
     const ring = waiting.find((candidate) => candidate.callId === continuesAs);
     this.#join(
@@ -342,9 +321,7 @@ export class CallSession {
   }
 
   #isTransfer(callId: string): boolean {
-    const { phase, waiting } = this.#model;
-    const rings = phase.kind === 'incoming' ? [phase.ring, ...waiting] : waiting;
-    return rings.some((ring) => ring.callId === callId && ring.transfer);
+    return ringsOf(this.#model).some((ring) => ring.callId === callId && ring.transfer);
   }
 
   #prepareToCall(media: CallMedia): void {
@@ -382,7 +359,7 @@ export class CallSession {
     this.sending.close();
     this.#complaints.startOver();
     if (callId === null) return;
-    this.#over.add(callId);
+    this.#concluded.add(callId);
     this.#socket.forget(callId);
   }
 

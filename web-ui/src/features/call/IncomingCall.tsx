@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Avatar } from '../../lib/ui/Avatar';
 import { CloseIcon, HangUpIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
+import { Menu } from '../../lib/ui/Menu';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import type { Ringing } from './model';
 
@@ -8,10 +9,12 @@ interface IncomingCallProps {
   ring: Ringing;
   onAnswer: () => void;
   onDecline: () => void;
+  /** The user never wants to hear of the caller again. */
+  onBlock: () => void;
 }
 
 /** A call that rings, over everything else. */
-export function IncomingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
+export function IncomingCall({ ring, onAnswer, onDecline, onBlock }: IncomingCallProps) {
   const answer = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     answer.current?.focus();
@@ -24,8 +27,17 @@ export function IncomingCall({ ring, onAnswer, onDecline }: IncomingCallProps) {
         aria-labelledby="incoming-caller"
         aria-describedby="incoming-kind"
         data-testid="incoming-call"
-        className="flex size-full flex-col items-center justify-between gap-10 bg-linear-to-b from-zinc-800 to-zinc-950 px-8 py-16 text-white sm:h-auto sm:w-96 sm:rounded-4xl sm:py-10 sm:shadow-2xl sm:ring-1 sm:ring-white/10"
+        className="relative flex size-full flex-col items-center justify-between gap-10 bg-linear-to-b from-zinc-800 to-zinc-950 px-8 py-16 text-white sm:h-auto sm:w-96 sm:rounded-4xl sm:py-10 sm:shadow-2xl sm:ring-1 sm:ring-white/10"
       >
+        {!ring.transfer && (
+          <div className="absolute top-4 right-4">
+            <Menu
+              look="control"
+              label={`More for ${ring.caller.name}`}
+              items={[{ label: `Decline and block ${ring.caller.name}`, onChoose: onBlock }]}
+            />
+          </div>
+        )}
         <div className="flex flex-col items-center gap-8 pt-8 text-center sm:pt-2">
           <span className="relative">
             <span className="ring-out absolute inset-0 rounded-full bg-teal-500" />

@@ -1,11 +1,12 @@
 import type { IceCandidate, SessionDescription } from '../../gen/visavis/v1/common_pb';
+import type { Relays } from './iceServers';
 import type { MediaLink } from './model';
 import type { Signal } from './PeerLink';
 import { PeerLink } from './PeerLink';
 
 export interface MediaSettings {
   openConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
-  iceServers: () => Promise<RTCIceServer[]>;
+  relays: () => Promise<Relays>;
   relayOnly: boolean;
   /** What this side sends, if it is there yet. */
   track: (kind: 'audio' | 'video') => MediaStreamTrack | null;
@@ -23,8 +24,10 @@ export interface Negotiator {
   send: (signal: Signal) => void;
 }
 
-/** Longer than a call rings; far shorter than credentials last. */
+/** Longer than a call rings. */
 const PREFETCHED_FOR_MS = 60_000;
+/** From asking for credentials until they have opened an allocation. */
+const USED_WITHIN_MS = 5000;
 
 /** A new device whose first picture takes longer than this, once it is connected, is shown without. */
 const PICTURE_WITHIN_MS = 1500;
@@ -47,7 +50,7 @@ export class MediaLinks {
   #current: Leg | null = null;
   #fading: Leg | null = null;
   #lingering: ReturnType<typeof setTimeout> | undefined;
-  #prefetched: { servers: Promise<RTCIceServer[]>; at: number } | null = null;
+  #prefetched: { relays: Promise<Relays>; at: number } | null = null;
 
   constructor(settings: MediaSettings) {
     this.#settings = settings;
@@ -60,7 +63,7 @@ export class MediaLinks {
   /** Asks for relay credentials now, so that the next link need not wait for them. */
   prefetchIceServers(): void {
     if (!this.#prefetched || isStale(this.#prefetched.at)) {
-      this.#prefetched = { servers: this.#settings.iceServers(), at: Date.now() };
+      this.#prefetched = { relays: this.#settings.relays(), at: Date.now() };
     }
   }
 
@@ -211,10 +214,14 @@ export class MediaLinks {
   }
 
   /** What was asked for ahead serves once: credentials are short-lived. */
-  #takeIceServers(): Promise<RTCIceServer[]> {
+  async #takeIceServers(): Promise<RTCIceServer[]> {
     const prefetched = this.#prefetched;
     this.#prefetched = null;
-    return prefetched && !isStale(prefetched.at) ? prefetched.servers : this.#settings.iceServers();
+    if (prefetched && !isStale(prefetched.at)) {
+      const { servers, goodUntil } = await prefetched.relays;
+      if (Date.now() + USED_WITHIN_MS < goodUntil) return servers;
+    }
+    return (await this.#settings.relays()).servers;
   }
 }
 

@@ -4,13 +4,14 @@ import { thisDevice } from '../../lib/signaling/device';
 import { randomUuid } from '../../lib/uuid';
 import type { Codec, Device } from '../../lib/signaling/SignalingSocket';
 import type { Chosen, Devices } from './Capture';
-import { fetchIceServers } from './iceServers';
+import type { Relays } from './iceServers';
+import { relayCredentials } from './iceServers';
 
 /** What the session takes from the browser. */
 export interface Browser {
   openSocket: () => WebSocket;
   openConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
-  iceServers: () => Promise<RTCIceServer[]>;
+  relays: () => Promise<Relays>;
   /** Absent where the page is not served securely. */
   devices: Devices | undefined;
   chosen: Chosen;
@@ -44,7 +45,7 @@ export function realBrowser(): Browser {
   return {
     openSocket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/signaling`),
     openConnection: (configuration) => new RTCPeerConnection(configuration),
-    iceServers: fetchIceServers,
+    relays: relayCredentials(),
     devices: window.isSecureContext ? navigator.mediaDevices : undefined,
     chosen: rememberedDevices(),
     camera: navigator.hardwareConcurrency > 2 ? LARGE_PICTURE : SMALL_PICTURE,

@@ -1,7 +1,7 @@
 import type { EndReason } from '../../gen/visavis/v1/common_pb';
 import type { CallModel, Notice } from './model';
 import { stillElsewhere } from './handOff';
-import { callIdOf, NO_MEDIA } from './model';
+import { callIdOf, NO_MEDIA, ringsOf } from './model';
 import { endNotice } from './words';
 
 /** The phase's call is over: the next one that rings takes its place. */
@@ -37,7 +37,6 @@ export function dropRing(model: CallModel, callId: string, notice: Notice | null
 
 /** A call stops ringing here, for a reason that the user is told. */
 export function missRing(model: CallModel, callId: string, reason: EndReason): CallModel {
-  const rings = model.phase.kind === 'incoming' ? [model.phase.ring, ...model.waiting] : model.waiting;
-  const ring = rings.find((candidate) => candidate.callId === callId);
+  const ring = ringsOf(model).find((candidate) => candidate.callId === callId);
   return ring ? dropRing(model, callId, endNotice(reason, { kind: 'incoming', ring })) : model;
 }

@@ -158,3 +158,8 @@ export function peerOf(phase: CallPhase): Person | null {
       return phase.peer;
   }
 }
+
+/** All calls that ring here. */
+export function ringsOf({ phase, waiting }: CallModel): readonly Ringing[] {
+  return phase.kind === 'incoming' ? [phase.ring, ...waiting] : waiting;
+}

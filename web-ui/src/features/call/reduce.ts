@@ -14,7 +14,7 @@ import type {
   OtherDevice,
   Ringing,
 } from './model';
-import { callIdOf, START } from './model';
+import { callIdOf, ringsOf, START } from './model';
 import { received } from './received';
 
 /** Everything that can happen to a call, from the user, the server and the browser. */
@@ -98,11 +98,10 @@ function enter(model: CallModel, phase: CallPhase): CallModel {
 
 /** A call that rang meanwhile waits behind the one that is joined. */
 function join(model: CallModel, phase: CallPhase & { kind: 'joining' }): CallModel {
-  const rings = model.phase.kind === 'incoming' ? [model.phase.ring, ...model.waiting] : model.waiting;
   const elsewhere = model.elsewhere?.callId === phase.callId ? null : model.elsewhere;
   return {
     ...enter(model, phase),
-    waiting: rings.filter((other) => other.callId !== phase.callId),
+    waiting: ringsOf(model).filter((other) => other.callId !== phase.callId),
     elsewhere,
   };
 }

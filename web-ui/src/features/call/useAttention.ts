@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
+import { urgeInTitle } from '../../lib/title';
 import type { CallPhase, Ringing } from './model';
 import type { ToneName } from './tones';
 import { play } from './tones';
-
-const TITLE = 'Visavis';
 
 /** Rings, and tells a user who looks elsewhere: by sound, by the page's title, and by a notification if they allowed it. */
 export function useAttention(phase: CallPhase, waiting: readonly Ringing[]): void {
@@ -18,14 +17,14 @@ export function useAttention(phase: CallPhase, waiting: readonly Ringing[]): voi
     let lit = false;
     const blink = () => {
       lit = !lit;
-      document.title = lit ? text : TITLE;
+      urgeInTitle(lit ? text : null);
     };
     blink();
     const timer = setInterval(blink, 1000);
     const dismiss = notify(text, video);
     return () => {
       clearInterval(timer);
-      document.title = TITLE;
+      urgeInTitle(null);
       dismiss();
     };
   }, [text, video]);

@@ -1,38 +1,42 @@
+import type { ReactNode } from 'react';
 import type { CallMedia, Person } from '../../lib/person';
 import { ago, clock } from '../../lib/time';
 import { Avatar } from '../../lib/ui/Avatar';
 import { IncomingIcon, OutgoingIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
+import { List, Nothing, Problem } from '../../lib/ui/List';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import { useNow } from '../../lib/useNow';
+import type { MissedCalls } from './MissedCalls';
 import type { PastCall } from './useHistory';
 import { useHistory } from './useHistory';
+import { useSeen } from './useSeen';
 
 interface HistoryProps {
-  /** Grows with each call that ended here. */
+  /** Changes with each call that begins or ends here. */
   epoch: number;
+  missed: MissedCalls;
+  /** How many of them were not seen yet. */
+  unseen: number;
   onCall: (person: Person, media: CallMedia) => void;
   onUnauthorized: () => void;
+  /** What else can be done about somebody. */
+  menu: (person: Person) => ReactNode;
 }
 
-export function History({ epoch, onCall, onUnauthorized }: HistoryProps) {
-  const { calls, hasMore, problem, more } = useHistory(epoch, onUnauthorized);
+export function History({ epoch, missed, unseen, onCall, onUnauthorized, menu }: HistoryProps) {
+  const { calls, hasMore, problem, more } = useHistory(`${epoch} ${unseen}`, onUnauthorized);
+  useSeen(missed, unseen, calls?.[0]?.created_at ?? null);
   const now = useNow(30_000);
   return (
     <section aria-label="History" className="flex flex-col gap-3">
-      {problem && (
-        <p role="alert" className="px-1 text-sm text-red-700 dark:text-red-400">
-          {problem}
-        </p>
-      )}
-      {calls?.length === 0 && (
-        <p className="p-8 text-center text-zinc-600 dark:text-zinc-400">No calls yet.</p>
-      )}
+      <Problem text={problem} />
+      {calls?.length === 0 && <Nothing>No calls yet.</Nothing>}
       {calls && calls.length > 0 && (
-        <ul className="divide-y divide-zinc-100 overflow-hidden rounded-2xl border border-zinc-200 bg-white dark:divide-zinc-800 dark:border-zinc-800 dark:bg-zinc-900">
+        <List label="Calls">
           {calls.map((call) => (
-            <HistoryRow key={call.id} call={call} now={now} onCall={onCall} />
+            <HistoryRow key={call.id} call={call} now={now} onCall={onCall} menu={menu} />
           ))}
-        </ul>
+        </List>
       )}
       {hasMore && (
         <button
@@ -51,9 +55,10 @@ interface HistoryRowProps {
   call: PastCall;
   now: number;
   onCall: HistoryProps['onCall'];
+  menu: HistoryProps['menu'];
 }
 
-function HistoryRow({ call, now, onCall }: HistoryRowProps) {
+function HistoryRow({ call, now, onCall, menu }: HistoryRowProps) {
   const person = otherParty(call);
   const missed = isMissed(call);
   return (
@@ -62,26 +67,29 @@ function HistoryRow({ call, now, onCall }: HistoryRowProps) {
       data-direction={call.direction}
       data-state={call.state}
       data-call-type={call.call_type}
-      className="flex items-center gap-3 py-3 pr-2 pl-4"
+      className="flex items-center py-3 pr-2 pl-4"
     >
       <Avatar person={person} />
-      <span className="min-w-0 flex-1">
+      <span className="mr-1 ml-3 min-w-0 flex-1">
         <span className={`block truncate font-medium ${missed ? 'text-red-700 dark:text-red-400' : ''}`}>
           {person.name}
         </span>
-        <span className="flex items-center gap-1 text-sm text-zinc-600 dark:text-zinc-400">
+        <span className="flex flex-wrap items-center gap-x-1 text-sm text-zinc-600 dark:text-zinc-400">
           {call.direction === 'outgoing' ? <OutgoingIcon size={14} /> : <IncomingIcon size={14} />}
           <span className="sr-only">{call.direction === 'outgoing' ? 'Outgoing' : 'Incoming'}</span>
           <span className="truncate">{summary(call)}</span>
+          <span aria-hidden="true" className="max-sm:hidden">
+            ·
+          </span>
+          <time
+            dateTime={call.created_at}
+            title={new Date(call.created_at).toLocaleString()}
+            className="max-sm:basis-full"
+          >
+            {ago(Date.parse(call.created_at), now)}
+          </time>
         </span>
       </span>
-      <time
-        dateTime={call.created_at}
-        title={new Date(call.created_at).toLocaleString()}
-        className="shrink-0 text-sm text-zinc-600 dark:text-zinc-400"
-      >
-        {ago(Date.parse(call.created_at), now)}
-      </time>
       {call.other_party && (
         <RoundButton
           label={`Call back ${person.name}`}
@@ -93,6 +101,7 @@ function HistoryRow({ call, now, onCall }: HistoryRowProps) {
           {call.call_type === 'video' ? <VideoIcon size={22} /> : <PhoneIcon />}
         </RoundButton>
       )}
+      {call.other_party && menu(person)}
     </li>
   );
 }
@@ -100,7 +109,7 @@ function HistoryRow({ call, now, onCall }: HistoryRowProps) {
 function otherParty({ other_party: other }: PastCall): Person {
   if (!other) return { id: '', name: 'Unknown' };
   const { id, name, avatar_url: avatarUrl } = other;
-  return avatarUrl ? { id, name, avatarUrl } : { id, name };
+  return { id, name, avatarUrl };
 }
 
 /** "Video, 1:05", "Audio, missed". */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, ApiError } from '../../lib/api';
+import { api, isUnauthorized, wordsOf } from '../../lib/api';
 import type { CallMedia } from '../../lib/person';
 
 /** A row of `GET /api/calls/history`. */
@@ -29,8 +29,8 @@ interface History {
 
 const PAGE = 30;
 
-/** One's past calls, newest first; `epoch` grows when there is something new to ask for. */
-export function useHistory(epoch: number, onUnauthorized: () => void): History {
+/** One's past calls, newest first; `epoch` changes when there is something new to ask for. */
+export function useHistory(epoch: string, onUnauthorized: () => void): History {
   const [calls, setCalls] = useState<readonly PastCall[] | null>(null);
   const [cursor, setCursor] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -47,8 +47,8 @@ export function useHistory(epoch: number, onUnauthorized: () => void): History {
         setCursor(page.pagination.hasMore ? page.pagination.nextCursor : null);
         setProblem(null);
       } catch (cause) {
-        if (cause instanceof ApiError && cause.status === 401) onUnauthorized();
-        else setProblem(cause instanceof Error ? cause.message : 'The history cannot be shown.');
+        if (isUnauthorized(cause)) onUnauthorized();
+        else setProblem(wordsOf(cause, 'The history cannot be shown.'));
       }
     },
     [onUnauthorized],

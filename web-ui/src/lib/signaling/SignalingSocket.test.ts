@@ -171,6 +171,39 @@ describe('coming back', () => {
     expect(sockets).toHaveLength(3);
   });
 
+  test('a renewed session gets a socket of its own, and the old one is used until that is registered', () => {
+    register();
+    const old = last();
+    socket.renew();
+    expect(sockets).toHaveLength(2);
+    socket.send(ringing);
+    expect(old.cases).toEqual(['register', 'ringing']);
+    register();
+    expect(old.closed).toBe(true);
+    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+    socket.send(ringing);
+    expect(last().cases).toEqual(['register', 'ringing']);
+  });
+
+  test('the server closing the old socket of a renewed session is no end', () => {
+    register();
+    const old = last();
+    socket.renew();
+    old.breaks(4009);
+    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    register();
+    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+  });
+
+  test('a line that is down takes the renewed session when it comes back', () => {
+    register();
+    last().breaks();
+    socket.renew();
+    expect(sockets).toHaveLength(1);
+    vi.advanceTimersByTime(250);
+    expect(sockets).toHaveLength(2);
+  });
+
   test('close code 1013: comes back, but not at once', () => {
     register();
     last().breaks(1013);

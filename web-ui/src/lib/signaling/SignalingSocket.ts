@@ -79,6 +79,11 @@ export class SignalingSocket {
     this.#drop();
   }
 
+  /** From now on with the new token that the browser has: the old socket is used until its successor is registered. */
+  renew(): void {
+    if (this.#current || this.#next) this.#connect();
+  }
+
   /** The network is back, or the user looks at the page again: do not sit out the back-off. */
   hurry(): void {
     if (this.#line.kind !== 'away' || this.#next) return;

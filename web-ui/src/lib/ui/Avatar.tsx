@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import type { Person } from '../person';
 
 const SIZES = {
+  small: 'size-9 text-sm',
   medium: 'size-12 text-base',
   large: 'size-28 text-4xl sm:size-32 sm:text-5xl',
 } as const;
@@ -18,10 +20,20 @@ const COLOURS = [
 
 /** A person's picture, or their initials on a colour of their own. The name stands beside it, so it is not read out. */
 export function Avatar({ person, size = 'medium' }: { person: Person; size?: keyof typeof SIZES }) {
+  const [missing, setMissing] = useState<string | null>(null);
   const shape = `${SIZES[size]} shrink-0 rounded-full`;
-  if (person.avatarUrl) {
+  const { avatarUrl } = person;
+  if (avatarUrl && avatarUrl !== missing) {
     return (
-      <img src={person.avatarUrl} alt="" referrerPolicy="no-referrer" className={`${shape} object-cover`} />
+      <img
+        src={avatarUrl}
+        alt=""
+        referrerPolicy="no-referrer"
+        onError={() => {
+          setMissing(avatarUrl); // another picture has taken its place, and this page does not know yet
+        }}
+        className={`${shape} object-cover`}
+      />
     );
   }
   return (

@@ -16,11 +16,21 @@ interface RoundButtonProps {
   children: ReactNode;
   disabled?: boolean;
   expanded?: boolean;
+  opens?: 'menu';
   ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button that is an icon, with its name for those who do not see it. */
-export function RoundButton({ label, look, onClick, children, disabled, expanded, ref }: RoundButtonProps) {
+export function RoundButton({
+  label,
+  look,
+  onClick,
+  children,
+  disabled,
+  expanded,
+  opens,
+  ref,
+}: RoundButtonProps) {
   return (
     <button
       ref={ref}
@@ -28,6 +38,7 @@ export function RoundButton({ label, look, onClick, children, disabled, expanded
       aria-label={label}
       title={label}
       aria-expanded={expanded}
+      aria-haspopup={opens}
       disabled={disabled}
       onClick={onClick}
       className={`${LOOKS[look]} grid shrink-0 cursor-pointer place-items-center rounded-full transition-colors disabled:cursor-default disabled:opacity-40`}

@@ -104,3 +104,9 @@ export const CloseIcon = (props: Sized) => (
     <path d="M18 6 6 18M6 6l12 12" />
   </Icon>
 );
+
+export const MoreIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3" />
+  </Icon>
+);

@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { decode, encode } from '../../../lib/protocol/codec';
 import { FakeSocket } from '../../../lib/signaling/FakeSocket';
+import type { Browser } from '../browser';
 import { CallSession } from '../CallSession';
 import type { CallModel } from '../model';
 import { answer, BOB, call, callInitiated, callState, offerSdp, registered, ring } from './builders';
@@ -15,10 +16,13 @@ export class Stage {
   readonly devices = new FakeDevices();
   readonly session: CallSession;
   iceRequests = 0;
+  relaysGoodForMs = 300_000;
+  /** What concerned no call. */
+  readonly news: SignalingMessage[] = [];
 
   constructor(relayOnly = false) {
     vi.stubGlobal('MediaStream', FakeStream);
-    this.session = new CallSession({
+    const browser: Browser = {
       openSocket: () => {
         const socket = new FakeSocket();
         this.sockets.push(socket);
@@ -29,9 +33,10 @@ export class Stage {
         this.connections.push(connection);
         return connection.asConnection();
       },
-      iceServers: () => {
+      relays: () => {
         this.iceRequests += 1;
-        return Promise.resolve([{ urls: `turn:relay:${this.iceRequests}` }]);
+        const servers = [{ urls: `turn:relay:${this.iceRequests}` }];
+        return Promise.resolve({ servers, goodUntil: Date.now() + this.relaysGoodForMs });
       },
       devices: this.devices.asDevices(),
       chosen: { audio: null, video: null },
@@ -42,7 +47,8 @@ export class Stage {
       random: () => 1,
       now: Date.now,
       relayOnly,
-    });
+    };
+    this.session = new CallSession(browser, (message) => this.news.push(message));
     this.session.start();
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
-    initArgs = @ResourceArg(name = "parts", value = "kafka"))
+    initArgs = @ResourceArg(name = "parts", value = "kafka,redis"))
 @WithTestResource(OwnDatabase.class)
 @WithTestResource(TokenKeys.class)
 class DatabaseAwayTest extends ApiClient {

@@ -9,7 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
     initArgs = {
-      @ResourceArg(name = "parts", value = "kafka,postgres"),
+      @ResourceArg(name = "parts", value = "kafka,postgres,redis"),
       @ResourceArg(name = "database", value = "visavis_history")
     })
 @WithTestResource(TokenKeys.class)

@@ -1,13 +1,20 @@
 package dev.visavis.history;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
+import com.google.protobuf.Timestamp;
 import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceOnline;
+import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.UserProfile;
 import dev.visavis.proto.v1.events.CallEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +80,46 @@ public class Log {
     }
   }
 
+  /// A device that has registered, as its gateway says it.
+  public void publish(DeviceRoute online, Instant at) {
+    DeviceEvent event =
+        DeviceEvent.newBuilder()
+            .setDevice(online)
+            .setAt(Timestamp.newBuilder().setSeconds(at.getEpochSecond()))
+            .setOnline(DeviceOnline.getDefaultInstance())
+            .build();
+    send(Topic.DEVICE_EVENTS, online.getUserId() + ":" + online.getDeviceId(), event);
+  }
+
+  /// The numbers of missed calls that a device was told, in their order.
+  public List<Integer> missedCallsTold(DeviceRoute device) {
+    return all(Topic.GATEWAY_INBOX).stream()
+        .filter(record -> record.partition() == device.getGateway())
+        .map(record -> delivery(record.value()))
+        .filter(it -> it.getTo().equals(device) && it.getMessage().hasMissedCalls())
+        .map(it -> it.getMessage().getMissedCalls().getCount())
+        .toList();
+  }
+
+  private static Delivery delivery(byte[] value) {
+    try {
+      return Delivery.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("not a delivery", e);
+    }
+  }
+
   /// All that lies in the dead letters now.
   public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    return all(Topic.DEAD_LETTERS);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> all(Topic topic) {
     Map<String, Object> properties = Map.of("bootstrap.servers", servers);
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<PartitionInfo> known = consumer.partitionsFor(Topic.DEAD_LETTERS.topicName(), TIMEOUT);
+      List<PartitionInfo> known = consumer.partitionsFor(topic.topicName(), TIMEOUT);
       List<TopicPartition> partitions =
           known.stream().map(it -> new TopicPartition(it.topic(), it.partition())).toList();
       consumer.assign(partitions);

@@ -15,6 +15,7 @@ import dev.visavis.proto.v1.events.InvitedUser;
 import dev.visavis.proto.v1.events.ParticipantDeclined;
 import dev.visavis.proto.v1.events.ParticipantJoined;
 import dev.visavis.proto.v1.events.ParticipantLeft;
+import dev.visavis.proto.v1.events.ParticipantMissed;
 import dev.visavis.proto.v1.events.ParticipantMoved;
 import dev.visavis.proto.v1.events.ParticipantReconnecting;
 import dev.visavis.proto.v1.events.ParticipantsInvited;
@@ -141,6 +142,13 @@ public final class Story {
                     .setUserId(who.id().toString())
                     .setDeviceId(who.device())
                     .setReason(DeclineReason.DECLINE_REASON_DECLINED)));
+  }
+
+  public Story misses(Person who) {
+    return tell(
+        event ->
+            event.setParticipantMissed(
+                ParticipantMissed.newBuilder().setUserId(who.id().toString())));
   }
 
   public Story invites(Person by, Person... more) {

@@ -1,9 +1,12 @@
 package dev.visavis.support;
 
-/// The keys of the read model in Redis that presence-service writes and the gateways read. The keys
+/// The keys of the read model in Redis that presence-service writes and others read. The keys
 /// of a user share a hash tag, so that they live in one slot of a Redis Cluster.
 public final class PresenceKeys {
   private PresenceKeys() {}
+
+  /// Present while Redis holds the whole read model; gone: Redis was emptied and is filled again.
+  public static final String BUILT = "visavis:{presence}:built";
 
   /// Hash: deviceId to `DeviceRoute`. A device is online while its gateway's lease holds the
   /// incarnation of its route.

@@ -11,9 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,9 +19,6 @@ import javax.crypto.spec.SecretKeySpec;
 @Startup
 @ApplicationScoped
 class CredentialIssuer {
-  /// Browsers warn of more than four servers, since each one costs every call a round trip.
-  static final int MAX_URLS = 8;
-
   static final int MIN_SECRET_LENGTH = 16;
 
   private static final Duration MIN_TTL = Duration.ofSeconds(10);
@@ -33,33 +27,23 @@ class CredentialIssuer {
   /// SHA-1 is what the relays speak; as an HMAC it is not broken.
   private static final String ALGORITHM = "HmacSHA1";
 
-  /// RFC 7065, with a transport that browsers know.
-  private static final Pattern TURN_URL =
-      Pattern.compile(
-          "(?<scheme>turns?):(?<address>(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?)"
-              + "(\\?transport=(udp|tcp))?");
-
   private final SecretKeySpec key;
-  private final List<String> turnUrls;
-  private final List<String> stunUrls;
   private final Duration ttl;
 
   CredentialIssuer(TurnConfig config) {
     key = keyOf(config);
-    turnUrls = List.copyOf(config.urls());
-    stunUrls = turnUrls.stream().flatMap(CredentialIssuer::stunOf).distinct().toList();
     ttl = config.ttl();
-    if (turnUrls.isEmpty() || turnUrls.size() > MAX_URLS) {
-      throw new ConfigurationException("VISAVIS_TURN_URLS must hold 1 to " + MAX_URLS + " URLs.");
-    }
     if (ttl.compareTo(MIN_TTL) < 0 || ttl.compareTo(MAX_TTL) > 0) {
       throw new ConfigurationException("VISAVIS_TURN_TTL must be PT10S to PT24H, not " + ttl + ".");
     }
   }
 
-  TurnCredentials issue(String userId, Instant now) {
+  /// @param relays that the user is told of, best first
+  TurnCredentials issue(String userId, List<Relay> relays, Instant now) {
     String username = now.plus(ttl).getEpochSecond() + ":" + userId;
     String credential = Base64.getEncoder().encodeToString(hmac(username));
+    List<String> turnUrls = relays.stream().flatMap(relay -> relay.turnUrls().stream()).toList();
+    List<String> stunUrls = relays.stream().flatMap(Relay::stunUrls).distinct().toList();
     List<IceServer> iceServers = new ArrayList<>();
     if (!stunUrls.isEmpty()) {
       iceServers.add(new IceServer(stunUrls, null, null));
@@ -87,19 +71,5 @@ class CredentialIssuer {
               + " characters, the same as the relay's static-auth-secret; there is no default.");
     }
     return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-  }
-
-  /// A relay answers STUN at the address where it answers plain TURN.
-  private static Stream<String> stunOf(String turnUrl) {
-    Matcher url = TURN_URL.matcher(turnUrl);
-    if (!url.matches()) {
-      throw new ConfigurationException(
-          "VISAVIS_TURN_URLS must hold URLs such as turn:relay.example.org:3478?transport=udp,"
-              + " separated by commas, not "
-              + turnUrl);
-    }
-    return url.group("scheme").equals("turn")
-        ? Stream.of("stun:" + url.group("address"))
-        : Stream.empty();
   }
 }

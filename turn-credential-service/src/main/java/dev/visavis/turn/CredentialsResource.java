@@ -1,27 +1,39 @@
 package dev.visavis.turn;
 
+import dev.visavis.support.http.Problem;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /// `GET /api/turn/credentials`, section 7 of the wire contract.
 @Path("/api/turn/credentials")
 @Authenticated
 @Tag(name = "turn")
 public class CredentialsResource {
+  private static final String REGION_HEADER = "Visavis-Region";
+
   private final CredentialIssuer issuer;
+  private final Relays relays;
+  private final Pace pace;
   private final JsonWebToken caller;
 
-  CredentialsResource(CredentialIssuer issuer, JsonWebToken caller) {
+  CredentialsResource(CredentialIssuer issuer, Relays relays, Pace pace, JsonWebToken caller) {
     this.issuer = issuer;
+    this.relays = relays;
+    this.pace = pace;
     this.caller = caller;
   }
 
@@ -29,16 +41,37 @@ public class CredentialsResource {
   @Operation(
       summary = "Credentials for the relay",
       description =
-          "Good for `ttl` seconds. Fetch new ones before a call and before an ICE restart.")
+          "Good for `ttl` seconds. Fetch new ones before a call and before an ICE restart. The"
+              + " relays of the region come first; without one, or where there are none, all"
+              + " relays are as good.")
   @APIResponse(responseCode = "200", description = "`iceServers` is ready for RTCPeerConnection")
+  @APIResponse(responseCode = "400", description = "`region` is no word")
   @APIResponse(responseCode = "401", description = "No valid token")
-  public RestResponse<TurnCredentials> credentials() {
+  @APIResponse(responseCode = "429", description = "Asked for too often: see Retry-After")
+  public RestResponse<TurnCredentials> credentials(
+      @QueryParam("region") @Nullable String asked,
+      @HeaderParam(REGION_HEADER) @Nullable String ofEdge) {
     String userId = caller.getSubject();
     if (userId == null || userId.isEmpty()) {
       throw new UnauthorizedException("the token names nobody");
     }
-    return RestResponse.ResponseBuilder.ok(issuer.issue(userId, Instant.now()))
+    Optional<String> region = region(asked, ofEdge);
+    Duration wait = pace.take(userId, System.nanoTime());
+    if (wait.isPositive()) {
+      throw Problem.tooManyRequests(wait, "Relay credentials were asked for too often.");
+    }
+    return RestResponse.ResponseBuilder.ok(
+            issuer.issue(userId, relays.near(userId, region), Instant.now()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
+  }
+
+  /// The client knows best; else the edge, whose header is nobody's fault if it is odd.
+  private static Optional<String> region(@Nullable String asked, @Nullable String ofEdge) {
+    if (asked != null && !Relays.isRegion(asked)) {
+      throw Problem.badField("region", "must be 1 to 32 letters, digits or -");
+    }
+    return Optional.ofNullable(asked)
+        .or(() -> Optional.ofNullable(ofEdge).filter(Relays::isRegion));
   }
 }

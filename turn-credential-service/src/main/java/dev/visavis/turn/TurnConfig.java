@@ -4,9 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// What the operator sets; [CredentialIssuer] checks it when the service starts.
+/// What the operator sets; [CredentialIssuer], [Relays] and [Pace] check it when the service
+// starts.
 @ConfigMapping(prefix = "visavis.turn")
 interface TurnConfig {
   /// The secret that the relays share with this service, at least 16 characters
@@ -14,12 +16,35 @@ interface TurnConfig {
   /// rotated this is the newest one; the older ones are for the relays alone.
   Optional<String> secret();
 
-  /// The relays, as RFC 7065 has them, separated by commas (VISAVIS_TURN_URLS); at most
-  /// [CredentialIssuer#MAX_URLS], best first.
+  /// The relay, as RFC 7065 has it, separated by commas (VISAVIS_TURN_URLS); at most
+  /// [Relays#MOST_URLS], best first. Where relays have names, this does not count.
   @WithDefault("turn:localhost:3478?transport=udp,turn:localhost:3478?transport=tcp")
   List<String> urls();
+
+  /// Several relays by their names, letters and digits (VISAVIS_TURN_RELAYS_FRANKFURT_URLS).
+  Map<String, NamedRelay> relays();
 
   /// For how long a credential opens an allocation (VISAVIS_TURN_TTL), 10 s to 24 h.
   @WithDefault("PT300S")
   Duration ttl();
+
+  /// How often one user may ask within a minute, from all devices (VISAVIS_TURN_PER_MINUTE), 1 to
+  /// 6,000: each device asks once for each ring, for each call and for each break of its network.
+  @WithDefault("120")
+  int perMinute();
+
+  /// One of several relays.
+  interface NamedRelay {
+    /// As `VISAVIS_TURN_URLS`, at most [Relays#MOST_URLS_EACH].
+    List<String> urls();
+
+    /// Whom it is near (VISAVIS_TURN_RELAYS_FRANKFURT_REGION): a word that clients name, or the
+    /// edge for them.
+    Optional<String> region();
+
+    /// Its share of the users, next to the others' (VISAVIS_TURN_RELAYS_FRANKFURT_WEIGHT), 0 to
+    /// 1,000; 0 while it is about to be taken away.
+    @WithDefault("1")
+    int weight();
+  }
 }

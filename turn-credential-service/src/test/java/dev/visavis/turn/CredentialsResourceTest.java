@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +16,7 @@ import dev.visavis.infra.TokenKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.jwt.build.Jwt;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +110,38 @@ class CredentialsResourceTest {
         .contentType("application/problem+json")
         .header("WWW-Authenticate", startsWith("Bearer"))
         .body("status", equalTo(401));
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldWhenToComeAgain() {
+    String eager = tokenOf(UUID.randomUUID().toString(), Instant.now().plusSeconds(60), "visavis");
+    int asked = 0;
+    Response answer;
+    do {
+      answer = given().auth().oauth2(eager).get(PATH);
+      asked++;
+    } while (answer.statusCode() == 200 && asked < 500);
+    answer
+        .then()
+        .statusCode(429)
+        .contentType("application/problem+json")
+        .header("Retry-After", matchesPattern("[1-9][0-9]*"));
+    assertTrue(asked > 120, "after " + asked);
+    given().auth().oauth2(token()).get(PATH).then().statusCode(200);
+  }
+
+  @Test
+  void aRegionThatIsNoWordIsNamedAndOneThatTheEdgeMadeUpIsLetBe() {
+    given()
+        .auth()
+        .oauth2(token())
+        .queryParam("region", "e u")
+        .get(PATH)
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("region"));
+    given().auth().oauth2(token()).queryParam("region", "eu").get(PATH).then().statusCode(200);
+    given().auth().oauth2(token()).header("Visavis-Region", "?").get(PATH).then().statusCode(200);
   }
 
   @Test

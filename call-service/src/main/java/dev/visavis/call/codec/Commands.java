@@ -133,6 +133,7 @@ public final class Commands {
           ERROR,
           RECONNECT,
           PRESENCE,
+          MISSED_CALLS,
           BODY_NOT_SET ->
           throw new Undecodable("no message for a call: " + message.getBodyCase());
     };

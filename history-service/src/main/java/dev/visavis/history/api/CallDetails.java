@@ -2,6 +2,7 @@ package dev.visavis.history.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.visavis.history.http.Instants;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,6 @@ package dev.visavis.history.api;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +58,9 @@ class CallHistory implements PanacheRepositoryBase<CallParticipant, CallParticip
       query.append(" and c.state = :state");
       values.put("state", request.state());
     }
+    if (request.missed()) {
+      query.append(" and me.state = 'missed'");
+    }
     if (request.direction() != null) {
       query.append(request.direction() == Direction.OUTGOING ? " and me.ordinal = 0" : "");
       query.append(request.direction() == Direction.INCOMING ? " and me.ordinal > 0" : "");
@@ -85,18 +87,5 @@ class CallHistory implements PanacheRepositoryBase<CallParticipant, CallParticip
 
   Uni<List<ParticipantRow>> participants(UUID callId) {
     return find(PARTICIPANTS, Map.of("call", callId)).project(ParticipantRow.class).list();
-  }
-
-  /// Whether the user has such a call; it is hidden then, if it was not before.
-  Uni<Boolean> hide(UUID me, UUID callId, Instant at) {
-    return find("id = ?1 and visible = true", new CallParticipant.Key(callId, me))
-        .firstResult()
-        .map(
-            mine -> {
-              if (mine != null && mine.hiddenAt == null) {
-                mine.hiddenAt = at;
-              }
-              return mine != null;
-            });
   }
 }

@@ -6,13 +6,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `call_participants`. Only `hiddenAt` is ever written here; the rest is the
-/// projection's, which may write at the same moment: hence `DynamicUpdate`.
+/// A row of `call_participants`; only read here.
 @Entity
-@DynamicUpdate
 @Table(name = "call_participants")
 @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
 class CallParticipant {

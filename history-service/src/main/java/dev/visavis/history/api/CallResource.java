@@ -1,8 +1,10 @@
 package dev.visavis.history.api;
 
+import dev.visavis.history.http.Ids;
+import dev.visavis.history.http.Revalidated;
+import dev.visavis.history.http.Viewer;
 import dev.visavis.support.http.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -14,11 +16,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,25 +33,38 @@ public class CallResource {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final CallHistory history;
-  private final JsonWebToken token;
+  private final HiddenCalls hidden;
+  private final Viewer viewer;
 
-  CallResource(CallHistory history, JsonWebToken token) {
+  CallResource(CallHistory history, HiddenCalls hidden, Viewer viewer) {
     this.history = history;
-    this.token = token;
+    this.hidden = hidden;
+    this.viewer = viewer;
   }
 
   @GET
   @Path("/history")
+  @Revalidated
   @WithSession
   @Operation(summary = "One's own calls, newest first; those that are live, too.")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = HistoryPage.class)))
-  @APIResponse(responseCode = "400", description = "A parameter is wrong; `field` names it.")
+      content =
+          @Content(
+              schema = @Schema(implementation = HistoryPage.class),
+              examples = @ExampleObject(name = "a page", value = Examples.PAGE)))
+  @APIResponse(responseCode = "304", description = "As `If-None-Match` says.")
+  @APIResponse(
+      responseCode = "400",
+      description = "A parameter is wrong; `field` names it.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "a wrong limit", value = Examples.BAD_FIELD)))
   public Uni<HistoryPage> history(@BeanParam HistoryParameters parameters) {
     HistoryRequest request = parameters.read();
     return history
-        .page(me(), request)
+        .page(viewer.id(), request)
         .map(rows -> HistoryPage.of(rows, request.limit(), request.offset()))
         .ifNoItem()
         .after(TIMEOUT)
@@ -59,16 +73,27 @@ public class CallResource {
 
   @GET
   @Path("/{callId}")
+  @Revalidated
   @WithSession
   @Operation(summary = "One call with its participants.")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = CallDetails.class)))
-  @APIResponse(responseCode = "404", description = "Not a call of one's own.")
+      content =
+          @Content(
+              schema = @Schema(implementation = CallDetails.class),
+              examples = @ExampleObject(name = "an answered call", value = Examples.CALL)))
+  @APIResponse(responseCode = "304", description = "As `If-None-Match` says.")
+  @APIResponse(
+      responseCode = "404",
+      description = "Not a call of one's own.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "no such call", value = Examples.NOT_YOURS)))
   public Uni<CallDetails> call(@PathParam("callId") String callId) {
     UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
     return history
-        .call(me(), id)
+        .call(viewer.id(), id)
         .map(rows -> rows.stream().findFirst().orElseThrow(CallResource::noSuchCall))
         .flatMap(row -> history.participants(id).map(all -> CallDetails.of(row, all)))
         .ifNoItem()
@@ -78,14 +103,19 @@ public class CallResource {
 
   @DELETE
   @Path("/{callId}")
-  @WithTransaction
   @Operation(summary = "Hides a call from one's own history, for good.")
   @APIResponse(responseCode = "204", description = "Hidden, now or before.")
-  @APIResponse(responseCode = "404", description = "Not a call of one's own.")
+  @APIResponse(
+      responseCode = "404",
+      description = "Not a call of one's own.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "no such call", value = Examples.NOT_YOURS)))
   public Uni<Void> hide(@PathParam("callId") String callId) {
     UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
-    return history
-        .hide(me(), id, InstantSource.system().instant())
+    return hidden
+        .hide(viewer.id(), id)
         .invoke(
             mine -> {
               if (!mine) {
@@ -96,12 +126,6 @@ public class CallResource {
         .ifNoItem()
         .after(TIMEOUT)
         .fail();
-  }
-
-  private UUID me() {
-    String subject = token.getSubject();
-    return Ids.read(subject == null ? "" : subject)
-        .orElseThrow(() -> Problem.of(401, "The token names no user.").toException());
   }
 
   private static WebApplicationException noSuchCall() {

@@ -1,6 +1,7 @@
 package dev.visavis.history.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.visavis.history.http.Instants;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

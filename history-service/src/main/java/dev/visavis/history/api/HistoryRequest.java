@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which part of a history is asked for. What is null does not narrow it.
 ///
+/// @param missed only calls that the user has missed
 /// @param with only calls that this user has a part in, too
 /// @param from only calls made at or after this instant
 /// @param to only calls made before this instant
@@ -15,6 +16,22 @@ record HistoryRequest(
     @Nullable Cursor cursor,
     @Nullable String state,
     @Nullable Direction direction,
+    boolean missed,
     @Nullable UUID with,
     @Nullable Instant from,
-    @Nullable Instant to) {}
+    @Nullable Instant to) {
+
+  /// Everything behind `cursor`, a page of it.
+  static HistoryRequest of(@Nullable Cursor cursor, int limit) {
+    return new HistoryRequest(limit, 0, cursor, null, null, false, null, null, null);
+  }
+
+  /// The same, from another place on.
+  HistoryRequest page(@Nullable Cursor behind, int rows) {
+    return new HistoryRequest(rows, 0, behind, state, direction, missed, with, from, to);
+  }
+
+  HistoryRequest skipping(int calls) {
+    return new HistoryRequest(limit, calls, cursor, state, direction, missed, with, from, to);
+  }
+}

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /// Asks for a history and a call that nobody has, before the service is ready. Hibernate translates
-/// a query when it first meets it, which takes long enough to be felt, and to hold up an event
-// loop.
+/// a query when it first meets it, which takes long enough to be felt, and to hold up an
+/// event loop.
 @ApplicationScoped
 class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
@@ -37,11 +37,8 @@ class WarmUp {
   private Uni<?> ask() {
     Cursor cursor = new Cursor(Instant.EPOCH, NOBODY);
     return history
-        .page(NOBODY, new HistoryRequest(1, 0, null, null, null, null, null, null))
-        .chain(
-            () ->
-                history.page(
-                    NOBODY, new HistoryRequest(1, 0, cursor, null, null, null, null, null)))
+        .page(NOBODY, HistoryRequest.of(null, 1))
+        .chain(() -> history.page(NOBODY, HistoryRequest.of(cursor, 1)))
         .chain(() -> history.call(NOBODY, NOBODY))
         .chain(() -> history.participants(NOBODY))
         .ifNoItem()

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,14 +31,24 @@ class BatchProjection {
   private static final Logger LOG = Logger.getLogger(BatchProjection.class);
   private static final String CONSUMER = "history-service";
 
-  private final MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters;
+  private final Function<Rejected, Uni<Void>> deadLetters;
   private final ProjectionConfig config;
   private final MeterRegistry metrics;
 
+  @Inject
   BatchProjection(
       @Channel("dead-letters") MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters,
       ProjectionConfig config,
       MeterRegistry metrics) {
+    this(
+        rejected -> deadLetters.send(DeadLetters.of(rejected.record(), CONSUMER, rejected.why())),
+        config,
+        metrics);
+  }
+
+  /// @param deadLetters where a record goes that can never be processed
+  BatchProjection(
+      Function<Rejected, Uni<Void>> deadLetters, ProjectionConfig config, MeterRegistry metrics) {
     this.deadLetters = deadLetters;
     this.config = config;
     this.metrics = metrics;
@@ -118,9 +129,7 @@ class BatchProjection {
     LOG.warnf(
         "to the dead letters: %s-%d@%d, key %s: %s",
         record.topic(), record.partition(), record.offset(), key(record), rejected.why());
-    return untilDone(
-        "write to the dead letters",
-        () -> deadLetters.send(DeadLetters.of(record, CONSUMER, rejected.why())));
+    return untilDone("write to the dead letters", () -> deadLetters.apply(rejected));
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

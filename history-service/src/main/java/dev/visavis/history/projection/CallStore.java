@@ -1,15 +1,23 @@
 package dev.visavis.history.projection;
 
+import dev.visavis.history.missed.MissedCalls;
+import dev.visavis.history.missed.MissedChange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// The rows of calls. A write never takes a row back behind the fact that it holds, so that a
@@ -20,7 +28,7 @@ class CallStore {
   private static final String SELECT_PARTICIPANTS =
       "select * from call_participants where call_id = any($1) order by call_id, ordinal";
 
-  private static final String UPSERT_CALL =
+  static final String UPSERT_CALL =
       """
       insert into calls as old (id, kind, call_type, state, initiator_id, answered_by, created_at,
         connected_at, ended_at, end_reason, continues_as, participants_count, version, fact_index)
@@ -35,7 +43,7 @@ class CallStore {
       """;
 
   // hidden_at is the user's, not the projection's.
-  private static final String UPSERT_PARTICIPANT =
+  static final String UPSERT_PARTICIPANT =
       """
       insert into call_participants as old (call_id, user_id, ordinal, name, avatar_url, state,
         device_id, joined_at, left_at, created_at, visible, version, fact_index)
@@ -48,9 +56,23 @@ class CallStore {
       """;
 
   private final Pool pool;
+  private final Function<SqlConnection, Uni<Void>> enter;
+  private final BiFunction<SqlConnection, List<MissedChange>, Uni<Void>> misses;
 
-  CallStore(Pool pool) {
+  @Inject
+  CallStore(Pool pool, MissedCalls missed) {
+    this(pool, connection -> Uni.createFrom().voidItem(), missed::apply);
+  }
+
+  /// @param enter begins each transaction
+  /// @param misses is told who has missed a call, in the transaction of the rows
+  CallStore(
+      Pool pool,
+      Function<SqlConnection, Uni<Void>> enter,
+      BiFunction<SqlConnection, List<MissedChange>, Uni<Void>> misses) {
     this.pool = pool;
+    this.enter = enter;
+    this.misses = misses;
   }
 
   /// Reads the calls of `ids` and writes what `change` makes of them, in one transaction.
@@ -60,7 +82,10 @@ class CallStore {
   Uni<Integer> update(Collection<UUID> ids, UnaryOperator<Map<UUID, CallRecord>> change) {
     return pool.withTransaction(
         connection ->
-            load(connection, ids).flatMap(known -> save(connection, known, change.apply(known))));
+            enter
+                .apply(connection)
+                .chain(() -> load(connection, ids))
+                .flatMap(known -> save(connection, known, change.apply(known))));
   }
 
   private Uni<Map<UUID, CallRecord>> load(SqlConnection connection, Collection<UUID> ids) {
@@ -78,7 +103,7 @@ class CallStore {
                         .map(participants -> CallRows.read(calls, participants)));
   }
 
-  private static Uni<Integer> save(
+  private Uni<Integer> save(
       SqlConnection connection, Map<UUID, CallRecord> known, Map<UUID, CallRecord> changed) {
     // In the order of their ids, so that two writers never wait for each other in a ring.
     List<CallRecord> calls =
@@ -99,6 +124,27 @@ class CallStore {
                 participantRows.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : connection.preparedQuery(UPSERT_PARTICIPANT).executeBatch(participantRows))
+        .call(written -> tellMisses(connection, known, ahead(calls, written)))
         .replaceWith(callRows.size() + participantRows.size());
+  }
+
+  /// Those of which the database did not know more already: nothing else has changed.
+  private static List<CallRecord> ahead(List<CallRecord> calls, RowSet<Row> written) {
+    List<CallRecord> ahead = new ArrayList<>();
+    RowSet<Row> result = written;
+    for (CallRecord call : calls) {
+      if (result.rowCount() > 0) {
+        ahead.add(call);
+      }
+      result = result.next();
+    }
+    return ahead;
+  }
+
+  private Uni<Void> tellMisses(
+      SqlConnection connection, Map<UUID, CallRecord> known, List<CallRecord> ahead) {
+    List<MissedChange> changes =
+        ahead.stream().flatMap(call -> Misses.between(known.get(call.id()), call)).toList();
+    return changes.isEmpty() ? Uni.createFrom().voidItem() : misses.apply(connection, changes);
   }
 }

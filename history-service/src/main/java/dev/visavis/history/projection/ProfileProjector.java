@@ -4,11 +4,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.proto.v1.UserProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +29,19 @@ class ProfileProjector {
 
   private final BatchProjection projection;
   private final Pool pool;
+  private final Function<SqlConnection, Uni<Void>> enter;
 
+  @Inject
   ProfileProjector(BatchProjection projection, Pool pool) {
+    this(projection, pool, connection -> Uni.createFrom().voidItem());
+  }
+
+  /// @param enter begins each transaction
+  ProfileProjector(
+      BatchProjection projection, Pool pool, Function<SqlConnection, Uni<Void>> enter) {
     this.projection = projection;
     this.pool = pool;
+    this.enter = enter;
   }
 
   @Incoming("user-profiles")
@@ -48,7 +60,11 @@ class ProfileProjector {
             .sorted(Map.Entry.comparingByKey())
             .map(user -> row(user.getKey(), user.getValue().getLast().event()))
             .toList();
-    return pool.withTransaction(connection -> connection.preparedQuery(UPSERT).executeBatch(rows))
+    return pool.withTransaction(
+            connection ->
+                enter
+                    .apply(connection)
+                    .chain(() -> connection.preparedQuery(UPSERT).executeBatch(rows)))
         .replaceWith(new Written(rows.size(), 0, List.of()));
   }
 

@@ -270,6 +270,7 @@ class CallHistoryTest extends HistoryServiceTest {
     "cursor, AAAA",
     "state, sleeping",
     "direction, sideways",
+    "missed, maybe",
     "with, bob",
     "with, 1-1-1-1-1",
     "from, yesterday",
@@ -304,6 +305,44 @@ class CallHistoryTest extends HistoryServiceTest {
         .body("pagination.hasMore", equalTo(false))
         .body("pagination", hasKey("nextCursor"))
         .body("pagination.nextCursor", nullValue());
+  }
+
+  @Test
+  void whoAsksAgainIsToldOnlyWhatHasChanged() {
+    Story story = Story.call(alice, bob);
+    log.publish(story);
+    theOnlyCall(bob, "ringing");
+    for (String path :
+        List.of("/api/calls/history", "/api/calls/missed", "/api/calls/" + story.callId)) {
+      String tag = get(bob, path, Map.of()).then().statusCode(200).extract().header("ETag");
+      again(bob, path, tag).then().statusCode(304).header("ETag", equalTo(tag));
+      String theirs = get(alice, path, Map.of()).header("ETag");
+      assertEquals(path.endsWith("missed"), tag.equals(theirs));
+    }
+    String ringing = get(bob, "/api/calls/history", Map.of()).header("ETag");
+
+    log.publish(story.ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    theOnlyCall(bob, "missed");
+    again(bob, "/api/calls/history", ringing).then().statusCode(200);
+  }
+
+  private static Response again(Person who, String path, String tag) {
+    return given().auth().oauth2(token(who)).header("If-None-Match", tag).get(path);
+  }
+
+  @Test
+  void everyOperationIsDescribedWithAnExample() {
+    JsonPath description =
+        given().queryParam("format", "json").get("/api/calls/openapi").then().extract().jsonPath();
+    Map<String, Map<String, Map<String, ?>>> paths = description.getMap("paths");
+    assertEquals(5, paths.size());
+    paths.forEach(
+        (path, operations) ->
+            operations.forEach(
+                (method, operation) -> {
+                  assertTrue(operation.containsKey("summary"), path + " " + method);
+                  assertTrue(operation.toString().contains("example"), path + " " + method);
+                }));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.visavis.presence.store;
 
+import dev.visavis.support.PresenceKeys;
+
 /// Keys that only presence-service uses, beside those of `PresenceKeys`, which gateways read too.
 public final class Keys {
   /// How long the traces of a device or a call that is over are kept: longer than any record can be
@@ -10,7 +12,7 @@ public final class Keys {
   public static final int CALL_SECONDS = 86_400;
 
   /// Present while Redis holds the whole read model. Gone: Redis was emptied.
-  public static final String MARKER = "visavis:{presence}:built";
+  public static final String MARKER = PresenceKeys.BUILT;
 
   /// Held by the instance that fills an emptied Redis.
   public static final String REBUILD_LOCK = "visavis:{presence}:rebuilding";

@@ -8,6 +8,8 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -16,6 +18,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// logged here.
 public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  /// Causes can form a ring.
+  private static final int MOST_CAUSES = 20;
 
   @ServerExceptionMapper
   public Response told(WebApplicationException e) {
@@ -33,11 +39,35 @@ public final class ProblemMappers {
     return allow == null ? answer.build() : answer.header("Allow", allow).build();
   }
 
-  @ServerExceptionMapper({
-    UnauthorizedException.class,
-    AuthenticationFailedException.class,
-  })
-  public Response unauthorized(Exception e) {
+  @ServerExceptionMapper
+  public Response unauthorized(UnauthorizedException e) {
+    return signInFirst();
+  }
+
+  @ServerExceptionMapper
+  public Response authenticationFailed(AuthenticationFailedException e) {
+    return isForWantOfKeys(e) ? keysAway() : signInFirst();
+  }
+
+  /// Whether the token could not be judged: the keys have never been there, and whoever publishes
+  /// them is away. What is wrong with a token itself is never an [IOException].
+  private static boolean isForWantOfKeys(Throwable e) {
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static Response keysAway() {
+    return Problem.unavailable(RETRY_AFTER, "Who you are cannot be checked at the moment.")
+        .getResponse();
+  }
+
+  private static Response signInFirst() {
     return Response.fromResponse(Problem.of(401, "Sign in first.").toResponse())
         .header("WWW-Authenticate", "Bearer")
         .build();

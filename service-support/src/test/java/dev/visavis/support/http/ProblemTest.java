@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.quarkus.security.AuthenticationFailedException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,34 @@ class ProblemTest {
     Problem problem = assertInstanceOf(Problem.class, answer.getEntity());
     assertEquals(500, problem.status());
     assertNull(problem.detail());
+  }
+
+  @Test
+  void aTokenThatIsNotGoodIsRefused() {
+    Response answer = mappers.authenticationFailed(new AuthenticationFailedException("expired"));
+    assertEquals(401, answer.getStatus());
+    assertEquals("Bearer", answer.getHeaderString("WWW-Authenticate"));
+  }
+
+  @Test
+  void aTokenThatCannotBeJudgedForWantOfKeysIsToComeAgain() {
+    IOException away = new ConnectException("http://accounts.internal:8081");
+    Response answer =
+        mappers.authenticationFailed(
+            new AuthenticationFailedException(new IllegalStateException(away)));
+    assertEquals(503, answer.getStatus());
+    assertEquals("2", answer.getHeaderString("Retry-After"));
+    Problem problem = assertInstanceOf(Problem.class, answer.getEntity());
+    assertEquals("Who you are cannot be checked at the moment.", problem.detail());
+  }
+
+  @Test
+  void aRingOfCausesIsNoTrap() {
+    Exception first = new IllegalStateException("first");
+    Exception second = new IllegalStateException("second", first);
+    first.initCause(second);
+    assertEquals(
+        401, mappers.authenticationFailed(new AuthenticationFailedException(first)).getStatus());
   }
 
   @Test

@@ -71,6 +71,7 @@ public final class Commands {
           ERROR,
           RECONNECT,
           PRESENCE,
+          MISSED_CALLS,
           BODY_NOT_SET ->
           throw new IllegalArgumentException("no command: " + message.getBodyCase());
     };

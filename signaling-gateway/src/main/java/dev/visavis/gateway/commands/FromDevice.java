@@ -35,6 +35,7 @@ public final class FromDevice {
           ERROR,
           RECONNECT,
           PRESENCE,
+          MISSED_CALLS,
           BODY_NOT_SET -> {}
     }
     return clean.build();

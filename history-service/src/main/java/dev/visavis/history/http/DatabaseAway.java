@@ -1,4 +1,4 @@
-package dev.visavis.history.api;
+package dev.visavis.history.http;
 
 import dev.visavis.support.http.Problem;
 import io.smallrye.mutiny.TimeoutException;

@@ -1,0 +1,42 @@
+package dev.visavis.history.http;
+
+import dev.visavis.support.http.Problem;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Instants as the wire contract writes them: RFC 3339, UTC, always three decimals.
+public final class Instants {
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Instants() {}
+
+  public static String write(Instant at) {
+    return FORM.format(at);
+  }
+
+  public static @Nullable String writeNullable(@Nullable Instant at) {
+    return at == null ? null : write(at);
+  }
+
+  /// @throws jakarta.ws.rs.WebApplicationException 400 that names `field`, when the text is no
+  ///     instant from 1970 to 9999
+  public static Instant read(String field, String text) {
+    try {
+      Instant at = OffsetDateTime.parse(text).toInstant();
+      if (at.isBefore(Instant.EPOCH) || at.isAfter(LAST)) {
+        throw Problem.badField(field, "out of range");
+      }
+      return at;
+    } catch (DateTimeParseException e) {
+      throw Problem.badField(field, "an instant like 2026-01-31T12:00:00.000Z");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.visavis.history.missed;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of `missed_calls`. What changes them says so in `missed_calls_news`, in the same
+/// transaction.
+@ApplicationScoped
+public class MissedCalls {
+  /// No more are counted.
+  static final int MOST = 1_000;
+
+  private static final String COUNT =
+      """
+      select count(*)::int as count, max(created_at) as newest
+      from (select created_at from missed_calls where user_id = $1
+        order by created_at desc limit %d) as newest_first
+      """
+          .formatted(MOST);
+
+  private static final String COUNT_EACH =
+      """
+      select u.id, (select count(*)::int
+        from (select from missed_calls m where m.user_id = u.id limit %d) as found) as count
+      from unnest($1::uuid[]) as u (id)
+      """
+          .formatted(MOST);
+
+  private static final String ADD =
+      """
+      insert into missed_calls (call_id, user_id, created_at)
+      select call_id, user_id, created_at from call_participants
+      where call_id = $1 and user_id = $2 and hidden_at is null
+      on conflict do nothing
+      """;
+
+  private static final String REMOVE =
+      "delete from missed_calls where call_id = $1 and user_id = $2";
+
+  private static final String SEE =
+      "delete from missed_calls where user_id = $1 and created_at <= $2";
+
+  private final Pool pool;
+
+  MissedCalls(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// @param newestAt when the newest of them was made; null if there are none
+  record Count(int count, @Nullable Instant newestAt) {}
+
+  Uni<Count> count(UUID user) {
+    return pool.preparedQuery(COUNT)
+        .execute(Tuple.of(user))
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              OffsetDateTime newest = row.getOffsetDateTime("newest");
+              return new Count(row.getInteger("count"), newest == null ? null : newest.toInstant());
+            });
+  }
+
+  static Uni<Map<UUID, Integer>> countEach(SqlConnection connection, Collection<UUID> users) {
+    return connection
+        .preparedQuery(COUNT_EACH)
+        .execute(Tuple.of(users.toArray(UUID[]::new)))
+        .map(
+            rows -> {
+              Map<UUID, Integer> counts = new HashMap<>();
+              rows.forEach(row -> counts.put(row.getUUID("id"), row.getInteger("count")));
+              return counts;
+            });
+  }
+
+  /// The user has seen what was made at or before `upTo`.
+  Uni<Void> see(UUID user, Instant upTo) {
+    return pool.withTransaction(
+        connection ->
+            connection
+                .preparedQuery(SEE)
+                .execute(Tuple.of(user, upTo.atOffset(ZoneOffset.UTC)))
+                .flatMap(
+                    seen ->
+                        seen.rowCount() == 0
+                            ? Uni.createFrom().voidItem()
+                            : News.changed(connection, List.of(user))));
+  }
+
+  /// The user does not want to hear of this call any more.
+  public Uni<Void> forget(SqlConnection connection, UUID user, UUID callId) {
+    return connection
+        .preparedQuery(REMOVE)
+        .execute(Tuple.of(callId, user))
+        .flatMap(
+            gone ->
+                gone.rowCount() == 0
+                    ? Uni.createFrom().voidItem()
+                    : News.changed(connection, List.of(user)));
+  }
+
+  /// What the projection found out, behind the rows themselves: a hidden call is not missed.
+  public Uni<Void> apply(SqlConnection connection, Collection<MissedChange> changes) {
+    return each(connection, REMOVE, changes.stream().filter(it -> !it.missed()).toList())
+        .chain(() -> each(connection, ADD, changes.stream().filter(MissedChange::missed).toList()))
+        .chain(
+            () ->
+                News.changed(
+                    connection, changes.stream().map(MissedChange::userId).distinct().toList()));
+  }
+
+  private static Uni<Void> each(
+      SqlConnection connection, String statement, List<MissedChange> changes) {
+    List<Tuple> rows =
+        changes.stream().map(change -> Tuple.of(change.callId(), change.userId())).toList();
+    return rows.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : connection.preparedQuery(statement).executeBatch(rows).replaceWithVoid();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.visavis.history.missed;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.proto.v1.DeviceRoute;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `missed_calls_news`: how many calls the user has missed is to be told.
+///
+/// @param device only this one, which has come; null: all of the user's devices
+/// @param at when the device came, or when the number changed
+record News(long id, UUID userId, @Nullable DeviceRoute device, Instant at) {
+  private static final String CHANGED =
+      "insert into missed_calls_news (user_id, at, due) values ($1, now(), now())";
+
+  private static final String ARRIVED =
+      "insert into missed_calls_news (user_id, device, at, due) values ($1, $2, $3, now())";
+
+  private static final String TAKE =
+      """
+      select id, user_id, device, at from missed_calls_news
+      where due <= now() order by due, id limit $1
+      """;
+
+  private static final String DONE = "delete from missed_calls_news where id = any($1)";
+
+  private static final String PUT_OFF =
+      "update missed_calls_news set due = now() + $2 * interval '1 ms' where id = any($1)";
+
+  static Uni<Void> changed(SqlConnection connection, Collection<UUID> users) {
+    return insert(connection, CHANGED, users.stream().map(user -> Tuple.of(user)).toList());
+  }
+
+  static Uni<Void> arrived(SqlConnection connection, Collection<News> devices) {
+    return insert(connection, ARRIVED, devices.stream().map(News::row).toList());
+  }
+
+  private static Uni<Void> insert(SqlConnection connection, String statement, List<Tuple> rows) {
+    return connection.preparedQuery(statement).executeBatch(rows).replaceWithVoid();
+  }
+
+  private static Tuple row(News arrived) {
+    byte[] device = arrived.device() == null ? new byte[0] : arrived.device().toByteArray();
+    return Tuple.of(
+        arrived.userId(),
+        io.vertx.core.buffer.Buffer.buffer(device),
+        arrived.at().atOffset(ZoneOffset.UTC));
+  }
+
+  static Uni<List<News>> take(SqlConnection connection, int most) {
+    return connection
+        .preparedQuery(TAKE)
+        .execute(Tuple.of(most))
+        .map(
+            rows -> {
+              List<News> news = new ArrayList<>();
+              rows.forEach(row -> news.add(read(row)));
+              return news;
+            });
+  }
+
+  private static News read(Row row) {
+    OffsetDateTime at = row.getOffsetDateTime("at");
+    Buffer device = row.getBuffer("device");
+    return new News(
+        row.getLong("id"),
+        row.getUUID("user_id"),
+        device == null ? null : route(device.getBytes()),
+        at.toInstant());
+  }
+
+  private static DeviceRoute route(byte[] bytes) {
+    try {
+      return DeviceRoute.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("missed_calls_news holds a route that is none", e);
+    }
+  }
+
+  static Uni<Void> done(SqlConnection connection, Collection<News> told) {
+    return connection.preparedQuery(DONE).execute(Tuple.of(ids(told))).replaceWithVoid();
+  }
+
+  static Uni<Void> putOff(SqlConnection connection, Collection<News> early, Duration pause) {
+    return early.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : connection
+            .preparedQuery(PUT_OFF)
+            .execute(Tuple.of(ids(early), pause.toMillis()))
+            .replaceWithVoid();
+  }
+
+  private static Long[] ids(Collection<News> news) {
+    return news.stream().map(News::id).toArray(Long[]::new);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.visavis.history.missed;
+
+import static dev.visavis.proto.v1.CallState.CALL_STATE_MISSED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_NO_ANSWER;
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.visavis.history.HistoryServiceTest;
+import dev.visavis.history.Story;
+import dev.visavis.history.Story.Person;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.support.PresenceKeys;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the sockets of a user are told about missed calls.
+@QuarkusTest
+@SuppressWarnings("NullAway.Init") // injected
+class BadgeTest extends HistoryServiceTest {
+  @Inject RedisDataSource redis;
+
+  private final Person alice = Person.named("alice");
+  private final Person bob = Person.named("bob");
+  private final DeviceRoute phone = device(bob, "phone", 3);
+  private final DeviceRoute laptop = device(bob, "laptop", 4);
+
+  @BeforeEach
+  void presenceIsThere() {
+    redis.value(String.class).set(PresenceKeys.BUILT, "test");
+  }
+
+  @Test
+  void everyDeviceIsToldOfAMissedCallAndThatItIsSeen() {
+    presenceKnows(phone);
+    presenceKnows(laptop);
+    log.publish(missed());
+    awaitTold(phone, 1);
+    awaitTold(laptop, 1);
+
+    log.publish(missed());
+    awaitTold(phone, 1, 2);
+
+    see();
+    awaitTold(phone, 1, 2, 0);
+    awaitTold(laptop, 1, 2, 0);
+  }
+
+  @Test
+  void whoHidesAMissedCallIsToldThatThereAreFewer() {
+    presenceKnows(phone);
+    Story story = missed();
+    log.publish(story);
+    awaitTold(phone, 1);
+
+    given().auth().oauth2(token(bob)).delete("/api/calls/" + story.callId).then().statusCode(204);
+    awaitTold(phone, 1, 0);
+  }
+
+  @Test
+  void aDeviceThatComesIsToldOnceItCanBeRung() {
+    log.publish(missed());
+    eventually().until(() -> count(bob) == 1);
+    log.publish(phone, Instant.now());
+    presenceKnows(laptop);
+    log.publish(laptop, Instant.now());
+
+    awaitTold(laptop, 1);
+    assertEquals(List.of(), log.missedCallsTold(phone));
+    presenceKnows(phone);
+    awaitTold(phone, 1);
+  }
+
+  @Test
+  void aDeviceThatComesIsToldThatNothingWasMissed() {
+    presenceKnows(phone);
+    log.publish(phone, Instant.now());
+
+    awaitTold(phone, 0);
+  }
+
+  @Test
+  void aConnectionThatWasReplacedMeanwhileIsNotTold() {
+    presenceKnows(phone);
+    DeviceRoute older = phone.toBuilder().setConnectionId(UUID.randomUUID().toString()).build();
+    log.publish(older, Instant.now());
+    log.publish(phone, Instant.now());
+
+    awaitTold(phone, 0);
+    assertEquals(List.of(), log.missedCallsTold(older));
+  }
+
+  @Test
+  void aReplayOfTheLogTellsNobody() {
+    presenceKnows(phone);
+    Story first = missed();
+    log.publish(first);
+    awaitTold(phone, 1);
+
+    log.publish(first);
+    log.publish(missed());
+    awaitTold(phone, 1, 2);
+  }
+
+  @Test
+  void theCallerIsToldNothing() {
+    DeviceRoute callers = device(alice, "phone", 5);
+    presenceKnows(callers);
+    presenceKnows(phone);
+    log.publish(missed());
+
+    awaitTold(phone, 1);
+    assertEquals(List.of(), log.missedCallsTold(callers));
+  }
+
+  @Test
+  void whileRedisIsBeingFilledNewsWait() {
+    presenceKnows(phone);
+    redis.key().del(PresenceKeys.BUILT);
+    log.publish(missed());
+    eventually().until(() -> count(bob) == 1);
+    assertEquals(List.of(), log.missedCallsTold(phone));
+
+    presenceIsThere();
+    awaitTold(phone, 1);
+  }
+
+  private Story missed() {
+    return Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+  }
+
+  private void see() {
+    given()
+        .auth()
+        .oauth2(token(bob))
+        .contentType("application/json")
+        .put("/api/calls/missed/seen")
+        .then()
+        .statusCode(200);
+  }
+
+  private void awaitTold(DeviceRoute device, Integer... counts) {
+    eventually()
+        .pollInterval(Duration.ofMillis(250))
+        .untilAsserted(() -> assertEquals(List.of(counts), log.missedCallsTold(device)));
+  }
+
+  private void presenceKnows(DeviceRoute device) {
+    redis
+        .hash(String.class, String.class, byte[].class)
+        .hset(PresenceKeys.devices(device.getUserId()), device.getDeviceId(), device.toByteArray());
+  }
+
+  private static DeviceRoute device(Person who, String name, int gateway) {
+    return DeviceRoute.newBuilder()
+        .setUserId(who.id().toString())
+        .setDeviceId(name)
+        .setGateway(gateway)
+        .setConnectionId(UUID.randomUUID().toString())
+        .build();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.visavis.history.missed;
+
+import static dev.visavis.proto.v1.CallState.CALL_STATE_CANCELLED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_ENDED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_MISSED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_CANCELLED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_ENDED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_GLARE;
+import static dev.visavis.proto.v1.EndReason.END_REASON_NO_ANSWER;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.visavis.history.HistoryServiceTest;
+import dev.visavis.history.Story;
+import dev.visavis.history.Story.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The number on the badge, and how it goes away.
+@QuarkusTest
+class MissedCallsTest extends HistoryServiceTest {
+  private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+  private final Person alice = Person.named("alice");
+  private final Person bob = Person.named("bob");
+  private final Person carol = Person.named("carol");
+
+  @Test
+  void aMissedCallCountsForTheCalleeAloneUntilItIsSeen() {
+    log.publish(missed(START));
+    log.publish(missed(START.plusSeconds(60)));
+    awaitCount(bob, 2);
+
+    missedBy(bob).body("newestAt", equalTo("2026-11-22T10:01:00.000Z"));
+    missedBy(alice).body("count", equalTo(0)).body("newestAt", nullValue());
+    missedBy(carol).body("count", equalTo(0));
+    seen(carol, "").body("count", equalTo(0));
+    missedBy(bob).body("count", equalTo(2));
+    seen(bob, "").body("count", equalTo(0)).body("newestAt", nullValue());
+    missedBy(bob).body("count", equalTo(0));
+    assertEquals(2, history(bob, Map.of("missed", true)).getList("calls").size());
+  }
+
+  @Test
+  void whatCameSinceTheListWasShownIsNotSeen() {
+    log.publish(missed(START));
+    log.publish(missed(START.plusMillis(1)));
+    awaitCount(bob, 2);
+
+    seen(bob, "{\"upTo\": \"2026-11-22T10:00:00.000Z\"}").body("count", equalTo(1));
+    seen(bob, "{\"upTo\": \"2026-11-22T10:00:00.000Z\"}").body("count", equalTo(1));
+    seen(bob, "{}").body("count", equalTo(0));
+  }
+
+  @Test
+  void aCancelledCallIsMissedToo() {
+    log.publish(Story.call(alice, bob).ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED));
+
+    awaitCount(bob, 1);
+  }
+
+  @Test
+  void whoHidesAMissedCallHasNotMissedItAnyMore() {
+    Story story = missed(START);
+    log.publish(story);
+    awaitCount(bob, 1);
+    Story ringing = Story.call(alice, bob);
+    log.publish(ringing);
+    eventually().until(() -> count(bob) == 2);
+
+    hide(bob, story);
+    hide(bob, ringing);
+    missedBy(bob).body("count", equalTo(0));
+    log.publish(ringing.ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    log.publish(missed(START.plusSeconds(1)));
+    eventually().until(() -> count(bob) == 1);
+    awaitCount(bob, 1);
+  }
+
+  @Test
+  void aCallOfABlockedCallerIsNotMissed() {
+    log.publish(Story.blockedCall(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    eventually().until(() -> count(alice) == 1);
+
+    missedBy(bob).body("count", equalTo(0));
+  }
+
+  @Test
+  void twoWhoCallEachOtherAtOnceHaveNotMissedEachOther() {
+    log.publish(Story.call(bob, alice).misses(alice).ends(CALL_STATE_CANCELLED, END_REASON_GLARE));
+    log.publish(Story.call(START, alice, bob).answers(bob));
+    eventually().until(() -> count(alice) == 1);
+
+    missedBy(alice).body("count", equalTo(0));
+    missedBy(bob).body("count", equalTo(0));
+  }
+
+  @Test
+  void whoIsRungAgainInAGroupCallCanJoinItOrMissItAgain() {
+    Story story = Story.call(alice, bob, carol).answers(bob).misses(carol);
+    log.publish(story);
+    awaitCount(carol, 1);
+    seen(carol, "");
+
+    log.publish(story.invites(alice, carol).misses(carol));
+    awaitCount(carol, 1);
+    log.publish(story.invites(alice, carol).joins(carol).ends(CALL_STATE_ENDED, END_REASON_ENDED));
+    awaitCount(carol, 0);
+  }
+
+  @Test
+  void aReplayOfTheLogMakesNothingUnseen() {
+    Story story = missed(START);
+    log.publish(story);
+    awaitCount(bob, 1);
+    seen(bob, "");
+
+    log.publish(story);
+    log.publish(Story.call(alice, bob));
+    eventually().until(() -> count(bob) == 2);
+    missedBy(bob).body("count", equalTo(0));
+  }
+
+  @Test
+  void whatIsNoInstantIsRefusedAndNothingIsSeen() {
+    log.publish(missed(START));
+    awaitCount(bob, 1);
+    for (String body : List.of("{\"upTo\": \"yesterday\"}", "{\"upTo\": {}}", "no JSON")) {
+      put(bob, body).statusCode(400).contentType("application/problem+json");
+    }
+    put(bob, "{\"upTo\": \"yesterday\"}").body("field", equalTo("upTo"));
+    missedBy(bob).body("count", equalTo(1));
+  }
+
+  @Test
+  void withoutATokenThereIsNothing() {
+    given().get("/api/calls/missed").then().statusCode(401);
+    given().contentType("application/json").put("/api/calls/missed/seen").then().statusCode(401);
+  }
+
+  private Story missed(Instant at) {
+    return Story.call(at, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+  }
+
+  private static void awaitCount(Person who, int count) {
+    eventually().untilAsserted(() -> missedBy(who).body("count", equalTo(count)));
+  }
+
+  private static ValidatableResponse missedBy(Person who) {
+    return get(who, "/api/calls/missed", Map.of()).then().statusCode(200);
+  }
+
+  private static ValidatableResponse seen(Person who, String body) {
+    return put(who, body).statusCode(200);
+  }
+
+  private static ValidatableResponse put(Person who, String body) {
+    RequestSpecification request = given().auth().oauth2(token(who));
+    if (!body.isEmpty()) {
+      request.contentType("application/json").body(body);
+    }
+    return request.put("/api/calls/missed/seen").then();
+  }
+
+  private static void hide(Person who, Story story) {
+    given().auth().oauth2(token(who)).delete("/api/calls/" + story.callId).then().statusCode(204);
+  }
+}

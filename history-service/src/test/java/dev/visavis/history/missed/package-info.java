@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.history.missed;
+
+import org.jspecify.annotations.NullMarked;

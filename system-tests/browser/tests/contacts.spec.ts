@@ -1,0 +1,105 @@
+import { type Browser, expect, test } from '@playwright/test'
+import { expectMediaFlows } from '../lib/media.js'
+import { type Device, type Person, openDevice, signUp } from '../lib/person.js'
+import { aliceAndBob, close } from '../lib/scenes.js'
+
+const SEEN_WITHIN_MS = 20_000
+
+/** Waits until `viewer` sees `person` so, and says how long that took since `begin`. */
+async function sees(viewer: Device, { username, name }: Person, presence: string, begin: number): Promise<void> {
+  await viewer.page.waitForFunction(
+    ({ id, kind }) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.dataset['presence'] === kind,
+    { id: `person-${username}`, kind: presence },
+    { polling: 'raf', timeout: SEEN_WITHIN_MS },
+  )
+  console.log(`${viewer.person.name} sees ${name} ${presence} after ${Date.now() - begin} ms`)
+}
+
+async function aliceKnows(browser: Browser, ...names: string[]): Promise<{ alice: Device; people: Person[] }> {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  const people: Person[] = []
+  for (const name of names) people.push(await signUp(browser, name))
+  for (const person of people) await alice.addContact(person)
+  return { alice, people }
+}
+
+test('a contact is seen to come, to be in a call, and to go', async ({ browser }) => {
+  const { alice, people } = await aliceKnows(browser, 'Bob')
+  const [person] = people
+  if (person === undefined) throw new Error('nobody is known')
+  await expect(alice.row(person)).toHaveAttribute('data-presence', 'offline')
+
+  const coming = Date.now()
+  const bob = await openDevice(browser, person)
+  await sees(alice, person, 'online', coming) // sign-in and loading of the page included
+  await expect(alice.row(person)).toContainText('Online')
+
+  const carol = await openDevice(browser, await signUp(browser, 'Carol'))
+  await carol.call(person, 'Audio')
+  const answering = Date.now()
+  await bob.button('Answer').click()
+  await sees(alice, person, 'in-call', answering)
+  await expect(alice.row(person)).toContainText('In a call')
+  await expectMediaFlows(carol.page, ['audio'])
+
+  const ending = Date.now()
+  await carol.button('Hang up').click()
+  await sees(alice, person, 'online', ending)
+
+  const going = Date.now()
+  await bob.close()
+  await sees(alice, person, 'offline', going)
+  await expect(alice.row(person)).toContainText('Last seen just now')
+  await close(alice, carol)
+})
+
+test('a contact who is taken off the list is gone from it, until that is undone', async ({ browser }) => {
+  const { alice, people } = await aliceKnows(browser, 'Bob', 'Carol')
+  const [bob, carol] = people
+  if (bob === undefined || carol === undefined) throw new Error('nobody is known')
+  await alice.choose(alice.row(bob), 'Remove from contacts')
+  const contacts = alice.page.getByRole('list', { name: 'Contacts' })
+  await expect(contacts.getByTestId(`person-${bob.username}`)).toBeHidden()
+  await expect(contacts.getByTestId(`person-${carol.username}`)).toBeVisible()
+  await alice.button('Undo').click()
+  await expect(contacts.getByTestId(`person-${bob.username}`)).toBeVisible()
+  await alice.page.reload()
+  await expect(contacts.getByRole('listitem')).toHaveCount(2)
+  await alice.close()
+})
+
+test('whoever is blocked hears a call that nobody answers, and no longer sees who blocks them', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await bob.addContact(alice.person)
+  await expect(bob.row(alice.person)).toHaveAttribute('data-presence', 'online')
+  await alice.choose(await alice.find(bob.person), 'Block Bob')
+  await expect(alice.words(/Bob is blocked/)).toBeVisible()
+  await expect(alice.row(bob.person)).toContainText('Blocked')
+  await expect(bob.row(alice.person)).toHaveAttribute('data-presence', 'offline')
+
+  await bob.call(alice.person)
+  await expect(bob.outgoing).toBeVisible()
+  await expect(bob.words(/Alice did not answer/)).toBeVisible()
+  expect(await alice.page.evaluate(() => window.signaling.filter(({ type }) => type === 'ring').length)).toBe(0)
+
+  await alice.look('You')
+  await alice.testId(`blocked-${bob.person.username}`).getByRole('button', { name: 'Unblock Bob' }).click()
+  await expect(alice.words(/Bob can reach you again/)).toBeVisible()
+  await bob.call(alice.person)
+  await expect(alice.incoming).toContainText('Bob')
+  await close(alice, bob)
+})
+
+test('a call that rings can be declined and its caller blocked in one step', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await bob.call(alice.person)
+  await alice.choose(alice.incoming, 'Decline and block Bob')
+  await expect(alice.incoming).toBeHidden()
+  await expect(bob.words(/declined/)).toBeVisible()
+  await expect(alice.words(/Bob is blocked/)).toBeVisible()
+
+  await alice.choose(await alice.newestInHistory(), 'Unblock Bob')
+  await bob.call(alice.person)
+  await expect(alice.incoming).toContainText('Bob')
+  await close(alice, bob)
+})

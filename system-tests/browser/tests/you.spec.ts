@@ -1,0 +1,74 @@
+import { Buffer } from 'node:buffer'
+import { expect, test } from '@playwright/test'
+import { openDevice, signUp } from '../lib/person.js'
+import { aliceAndBob, close } from '../lib/scenes.js'
+
+/** One red pixel. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+test('a device that is removed says so, and comes back by signing in again', async ({ browser }) => {
+  const phone = await openDevice(browser, await signUp(browser, 'Alice'), '?device=phone')
+  const laptop = await openDevice(browser, phone.person, '?device=laptop')
+  await phone.look('You')
+  await expect(phone.testId('device-phone')).toContainText('This device')
+  const row = phone.testId('device-laptop')
+  await expect(row).toContainText('Online')
+  await row.getByRole('button', { name: /^Remove/ }).click()
+  await row.getByRole('button', { name: 'Remove it' }).click()
+
+  await expect(laptop.page.getByRole('alert')).toContainText('This device was removed from your account')
+  await expect(row).toBeHidden()
+  await laptop.page.reload()
+  await expect(laptop.button('Sign in')).toBeVisible() // and is not signed in by what the browser kept
+
+  await laptop.page.getByLabel('Username').fill(phone.person.username)
+  await laptop.page.getByLabel('Password').fill(phone.person.password)
+  await laptop.button('Sign in').click()
+  await expect(laptop.page.getByLabel('Find people')).toBeVisible()
+  await expect(row).toContainText('Online')
+  await close(phone, laptop)
+})
+
+test('a new picture is looked at first, and then seen by whoever is called', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await alice.look('You')
+  const picker = alice.page.getByLabel('Picture', { exact: true })
+  await picker.setInputFiles({ name: 'me.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') })
+  await expect(alice.page.getByRole('alert').filter({ hasText: 'JPEG' })).toBeVisible()
+  await picker.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+  await alice.button('Use this picture').click()
+  await expect(alice.page.getByRole('alert').filter({ hasText: 'cannot be read as a picture' })).toBeVisible()
+
+  const registrations = alice.registrations.length
+  await picker.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: PICTURE })
+  await alice.button('Use this picture').click()
+  await expect(alice.button('Change picture')).toBeVisible()
+  const shown = alice.page.getByRole('banner').locator('img')
+  await expect(shown).toHaveAttribute('src', new RegExp(`/api/users/${alice.person.id}/avatar/`))
+  await expect.poll(() => alice.registrations.length, { message: 'the line knows' }).toBeGreaterThan(registrations)
+
+  await alice.look('People')
+  await alice.call(bob.person)
+  const seen = bob.incoming.locator('img')
+  await expect(seen).toBeVisible()
+  expect(await seen.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(256)
+  await close(alice, bob)
+})
+
+test('a session is renewed before it ends, and the line goes on without a break', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await alice.page.clock.install()
+  await alice.page.reload()
+  await expect.poll(() => alice.registrations.length, { message: 'Alice is back' }).toBe(2)
+  const renewed = alice.page.waitForResponse(/\/api\/auth\/refresh$/)
+  await alice.page.clock.fastForward('10:00:00') // of twelve
+  expect((await renewed).status()).toBe(200)
+  await expect.poll(() => alice.registrations.length, { message: 'a second socket took over' }).toBe(3)
+  await expect(alice.words(/line to Visavis is down/)).toBeHidden()
+  await bob.call(alice.person)
+  await expect(alice.incoming).toContainText('Bob')
+  await close(alice, bob)
+})

@@ -1,0 +1,161 @@
+package dev.visavis.turn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RelaysTest {
+  private static final int USERS = 10_000;
+
+  private static Settings.Named relay(String host, String region, int weight) {
+    return new Settings.Named(List.of("turn:" + host), Optional.of(region), weight);
+  }
+
+  private static Relays relays(Map<String, TurnConfig.NamedRelay> named) {
+    return new Relays(Settings.relays(named));
+  }
+
+  private static List<String> names(Relays relays, String user, Optional<String> region) {
+    return relays.near(user, region).stream().map(Relay::name).toList();
+  }
+
+  /// How many of the users get each relay first.
+  private static Map<String, Long> first(Relays relays) {
+    return IntStream.range(0, USERS)
+        .mapToObj(user -> names(relays, "user-" + user, Optional.empty()).getFirst())
+        .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+  }
+
+  private static String refusal(Settings settings) {
+    String message =
+        assertThrows(ConfigurationException.class, () -> new Relays(settings)).getMessage();
+    return Objects.requireNonNull(message);
+  }
+
+  private static String refusal(Settings.Named relay) {
+    return refusal(Settings.relays(Map.of("spare", relay)));
+  }
+
+  @Test
+  void whoIsNearARelayIsToldOfItFirstAndOfAnotherOneInCaseItIsDown() {
+    Relays relays = relays(Map.of("frankfurt", relay("f", "eu", 1), "ohio", relay("o", "us", 9)));
+    for (int user = 0; user < 100; user++) {
+      String id = "user-" + user;
+      assertEquals(List.of("frankfurt", "ohio"), names(relays, id, Optional.of("EU")));
+      assertEquals(List.of("ohio", "frankfurt"), names(relays, id, Optional.of("us")));
+    }
+  }
+
+  @Test
+  void twoAreEnough() {
+    Relays relays =
+        relays(
+            Map.of(
+                "frankfurt", relay("f", "eu", 1),
+                "paris", relay("p", "eu", 1),
+                "ohio", relay("o", "us", 9)));
+    List<String> told = names(relays, "ada", Optional.of("eu"));
+    assertEquals(List.of("frankfurt", "paris"), told.stream().sorted().toList());
+  }
+
+  /// The bounds are ten standard deviations away, so that they only tell a wrong share.
+  @Test
+  void usersSpreadByWeight() {
+    Map<String, Long> first =
+        first(relays(Map.of("small", relay("s", "eu", 1), "large", relay("l", "eu", 3))));
+    double share = (double) first.getOrDefault("large", 0L) / USERS;
+    assertEquals(0.75, share, 0.045);
+  }
+
+  @Test
+  void theSameUserGetsTheSameRelaysAndANewOneTakesUsersFromTheOthersAlone() {
+    Map<String, TurnConfig.NamedRelay> two =
+        Map.of("one", relay("1", "eu", 1), "two", relay("2", "eu", 1));
+    Map<String, TurnConfig.NamedRelay> three =
+        Map.of(
+            "one", relay("1", "eu", 1), "two", relay("2", "eu", 1), "three", relay("3", "eu", 1));
+    for (int user = 0; user < 1000; user++) {
+      String id = "user-" + user;
+      String before = names(relays(two), id, Optional.empty()).getFirst();
+      String after = names(relays(three), id, Optional.empty()).getFirst();
+      assertTrue(after.equals(before) || after.equals("three"), id);
+    }
+  }
+
+  @Test
+  void nobodyIsSentToARelayThatIsAboutToBeTakenAway() {
+    Relays relays = relays(Map.of("old", relay("o", "eu", 0), "new", relay("n", "us", 1)));
+    assertEquals(List.of("new"), names(relays, "ada", Optional.of("eu")));
+  }
+
+  @Test
+  void theEnvironmentNamesRelays() {
+    TurnConfig config =
+        new SmallRyeConfigBuilder()
+            .withMapping(TurnConfig.class)
+            .withSources(
+                new EnvConfigSource(
+                    Map.of(
+                        "VISAVIS_TURN_RELAYS_FRANKFURT_URLS", "turn:f:3478,turns:f:443",
+                        "VISAVIS_TURN_RELAYS_FRANKFURT_REGION", "eu",
+                        "VISAVIS_TURN_RELAYS_OHIO_URLS", "turn:o",
+                        "VISAVIS_TURN_RELAYS_OHIO_WEIGHT", "3"),
+                    300))
+            .build()
+            .getConfigMapping(TurnConfig.class);
+    List<Relay> near = new Relays(config).near("ada", Optional.of("eu"));
+    assertEquals(
+        List.of(
+            new Relay("frankfurt", Optional.of("eu"), 1, List.of("turn:f:3478", "turns:f:443")),
+            new Relay("ohio", Optional.empty(), 3, List.of("turn:o"))),
+        near);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "relay.example.org",
+        "stun:relay.example.org",
+        "turn:",
+        "turn://relay.example.org",
+        "turn:user@relay.example.org",
+        "turn:relay.example.org:port",
+        "turn:relay.example.org?transport=sctp",
+        "turn:relay example.org",
+      })
+  void doesNotStartWithWhatIsNoRelay(String url) {
+    assertTrue(refusal(Settings.urls(List.of(url))).startsWith("VISAVIS_TURN_URLS"));
+    assertTrue(
+        refusal(new Settings.Named(List.of(url), Optional.empty(), 1))
+            .startsWith("VISAVIS_TURN_RELAYS_SPARE_URLS"));
+  }
+
+  @Test
+  void doesNotStartBeyondItsLimits() {
+    List<String> nine = Collections.nCopies(9, "turn:relay");
+    List<String> five = Collections.nCopies(5, "turn:relay");
+    assertTrue(refusal(Settings.urls(List.of())).startsWith("VISAVIS_TURN_URLS must hold"));
+    assertTrue(refusal(Settings.urls(nine)).startsWith("VISAVIS_TURN_URLS must hold"));
+    assertTrue(
+        refusal(new Settings.Named(five, Optional.empty(), 1))
+            .startsWith("VISAVIS_TURN_RELAYS_SPARE_URLS must hold"));
+    assertTrue(refusal(relay("r", "eu", -1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
+    assertTrue(refusal(relay("r", "eu", 1001)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
+    assertTrue(refusal(relay("r", "e u", 1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_REGION"));
+    assertTrue(refusal(relay("r", "eu", 0)).startsWith("One relay at least"));
+  }
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { ago } from '../../lib/time';
+import { DeviceIcon } from '../../lib/ui/icons';
+import { List, Problem } from '../../lib/ui/List';
+import { Action } from '../../lib/ui/Words';
+import { useNow } from '../../lib/useNow';
+import type { OwnDevice } from './useDevices';
+import { useDevices } from './useDevices';
+
+interface DevicesProps {
+  thisDevice: string;
+  onUnauthorized: () => void;
+}
+
+/** Where one is signed in. A device that is removed has to sign in again. */
+export function Devices({ thisDevice, onUnauthorized }: DevicesProps) {
+  const { devices, problem, revoke } = useDevices(onUnauthorized);
+  const now = useNow(30_000);
+  return (
+    <>
+      <Problem text={problem} />
+      {devices && (
+        <List label="Devices">
+          {thisFirst(devices, thisDevice).map((device) => (
+            <DeviceRow
+              key={device.deviceId}
+              device={device}
+              where={device.deviceId === thisDevice ? 'This device' : whereabouts(device, now)}
+              {...(device.deviceId === thisDevice
+                ? {}
+                : {
+                    onRemove: () => {
+                      revoke(device);
+                    },
+                  })}
+            />
+          ))}
+        </List>
+      )}
+    </>
+  );
+}
+
+function thisFirst(devices: readonly OwnDevice[], thisDevice: string): readonly OwnDevice[] {
+  const isThis = ({ deviceId }: OwnDevice) => deviceId === thisDevice;
+  return [...devices.filter(isThis), ...devices.filter((device) => !isThis(device))];
+}
+
+interface DeviceRowProps {
+  device: OwnDevice;
+  where: string;
+  /** Absent for this device, which signs out instead. */
+  onRemove?: () => void;
+}
+
+function DeviceRow({ device, where, onRemove }: DeviceRowProps) {
+  const [asking, setAsking] = useState(false);
+  const name = device.name ?? 'A device';
+  return (
+    <li
+      data-testid={`device-${device.deviceId}`}
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 py-3 pr-2 pl-4"
+    >
+      <span className="grid size-10 shrink-0 place-items-center rounded-full bg-zinc-100 text-zinc-600 dark:bg-zinc-800 dark:text-zinc-300">
+        <DeviceIcon size={22} />
+      </span>
+      <span className="min-w-32 flex-1">
+        <span className="block truncate font-medium">{name}</span>
+        <span className="block truncate text-sm text-zinc-600 dark:text-zinc-400">{where}</span>
+      </span>
+      {onRemove && !asking && (
+        <Action
+          label="Remove"
+          about={name}
+          onClick={() => {
+            setAsking(true);
+          }}
+        />
+      )}
+      {onRemove && asking && (
+        <Confirmation
+          onYes={() => {
+            setAsking(false);
+            onRemove();
+          }}
+          onNo={() => {
+            setAsking(false);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+function Confirmation({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
+  return (
+    <div
+      role="group"
+      aria-label="Remove this device?"
+      className="flex w-full flex-wrap items-center justify-end gap-1"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onNo();
+      }}
+    >
+      <p className="min-w-48 flex-1 text-sm text-zinc-600 dark:text-zinc-400">
+        A call on it ends, and it has to sign in again.
+      </p>
+      <div className="flex shrink-0 gap-1">
+        <Action label="Keep" focused onClick={onNo} />
+        <Action strong label="Remove it" onClick={onYes} />
+      </div>
+    </div>
+  );
+}
+
+function whereabouts({ online, lastSeenAt }: OwnDevice, now: number): string {
+  if (online) return 'Online';
+  return lastSeenAt ? `Last seen ${ago(Date.parse(lastSeenAt), now)}` : 'Offline';
+}

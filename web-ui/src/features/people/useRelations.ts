@@ -1,0 +1,131 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { api, isUnauthorized, wordsOf } from '../../lib/api';
+import type { Person, User } from '../../lib/person';
+
+/** Something to say about a change, and what takes it back. */
+export interface Word {
+  tone: 'status' | 'alert';
+  text: string;
+  undo?: () => void;
+}
+
+export interface Relations {
+  /** null: not known yet; alphabetical. */
+  contacts: readonly User[] | null;
+  blocks: readonly User[] | null;
+  addContact: (person: Person) => void;
+  removeContact: (person: Person) => void;
+  block: (person: Person) => void;
+  unblock: (person: Person) => void;
+  word: Word | null;
+  dismiss: () => void;
+}
+
+type Change = (person: Person) => void;
+
+const RETRY_MS = 3000;
+
+/** Whom one has as a contact, and whom one blocks. Asked for anew when the page is looked at again: other devices change it too. */
+export function useRelations(onUnauthorized: () => void): Relations {
+  const [contacts, setContacts] = useState<readonly User[] | null>(null);
+  const [blocks, setBlocks] = useState<readonly User[] | null>(null);
+  const [word, setWord] = useState<Word | null>(null);
+
+  const load = useCallback(async (): Promise<boolean> => {
+    try {
+      const [listed, blocked] = await Promise.all([
+        api<{ contacts: User[] }>('/api/contacts'),
+        api<{ blocks: User[] }>('/api/blocks'),
+      ]);
+      setContacts(listed.contacts);
+      setBlocks(blocked.blocks);
+      return true;
+    } catch (cause) {
+      if (isUnauthorized(cause)) onUnauthorized();
+      else console.warn('contacts unknown', cause);
+      return false;
+    }
+  }, [onUnauthorized]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async () => {
+      clearTimeout(timer);
+      if (document.hidden || (await load())) return;
+      timer = setTimeout(() => void look(), RETRY_MS);
+    };
+    const looked = () => void look();
+    looked();
+    document.addEventListener('visibilitychange', looked);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', looked);
+    };
+  }, [load]);
+
+  const changes = useMemo(() => {
+    const change = async (method: 'PUT' | 'DELETE', path: string, success: Word, failure: string) => {
+      try {
+        await api(path, { method });
+        setWord(success);
+        await load();
+      } catch (cause) {
+        if (isUnauthorized(cause)) onUnauthorized();
+        else setWord({ tone: 'alert', text: wordsOf(cause, failure) });
+      }
+    };
+    const addContact: Change = ({ id, name }) =>
+      void change(
+        'PUT',
+        `/api/contacts/${id}`,
+        { tone: 'status', text: `${name} is one of your contacts.` },
+        `${name} could not be added.`,
+      );
+    const removeContact: Change = (person) =>
+      void change(
+        'DELETE',
+        `/api/contacts/${person.id}`,
+        undoable(`${person.name} is no longer one of your contacts.`, addContact, person),
+        `${person.name} could not be removed.`,
+      );
+    const unblock: Change = ({ id, name }) =>
+      void change(
+        'DELETE',
+        `/api/blocks/${id}`,
+        { tone: 'status', text: `${name} can reach you again.` },
+        `${name} could not be unblocked.`,
+      );
+    const block: Change = (person) =>
+      void change(
+        'PUT',
+        `/api/blocks/${person.id}`,
+        undoable(
+          `${person.name} is blocked: their calls no longer ring, and they do not see you online.`,
+          unblock,
+          person,
+        ),
+        `${person.name} could not be blocked.`,
+      );
+    return { addContact, removeContact, block, unblock };
+  }, [load, onUnauthorized]);
+
+  const dismiss = useCallback(() => {
+    setWord(null);
+  }, []);
+
+  return { contacts, blocks, word, dismiss, ...changes };
+}
+
+function undoable(text: string, opposite: Change, person: Person): Word {
+  return {
+    tone: 'status',
+    text,
+    undo: () => {
+      opposite(person);
+    },
+  };
+}
+
+export function includes(people: readonly User[] | null, { id }: Person): boolean {
+  return people?.some((person) => person.id === id) ?? false;
+}

@@ -3,7 +3,6 @@ package dev.visavis.devstack.command;
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.StackException;
-import dev.visavis.devstack.run.ProcessInfo;
 import dev.visavis.devstack.run.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Takes `--data DIR`, `--bootstrap HOST:PORT` and `--config FILE` out of what was typed: which
@@ -34,7 +32,7 @@ final class ClusterOptions {
   /// @param stack the one that runs here; empty for another cluster
   record Cluster(Properties kafka, Optional<LocalStack> stack) {}
 
-  record LocalStack(DataDirectory data, List<ProcessInfo> processes) {}
+  record LocalStack(DataDirectory data, StateFile.State state) {}
 
   Cluster take() throws IOException {
     var bootstrap = option("--bootstrap");
@@ -53,7 +51,7 @@ final class ClusterOptions {
       return new Cluster(kafka, Optional.empty());
     }
     var stack = running(data == null ? checkout.defaultData() : Path.of(data));
-    kafka.setProperty(BOOTSTRAP, brokers(stack));
+    kafka.setProperty(BOOTSTRAP, stack.state().bootstrapServers());
     return new Cluster(kafka, Optional.of(stack));
   }
 
@@ -62,17 +60,10 @@ final class ClusterOptions {
     return new StateFile(data.state())
         .read()
         .filter(StateFile.State::isCurrent)
-        .map(state -> new LocalStack(data, state.processes()))
+        .map(state -> new LocalStack(data, state))
         .orElseThrow(
             () ->
                 new StackException("nothing runs here: start it, or name a --bootstrap HOST:PORT"));
-  }
-
-  private static String brokers(LocalStack stack) {
-    return stack.processes().stream()
-        .filter(process -> process.name().matches("kafka(-\\d+)?"))
-        .map(process -> "127.0.0.1:" + process.port())
-        .collect(Collectors.joining(","));
   }
 
   @Nullable String option(String name) {

@@ -4,6 +4,9 @@ import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.Console;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.StackException;
+import dev.visavis.devstack.build.Apps;
+import dev.visavis.devstack.build.Service;
+import dev.visavis.devstack.run.HistoryRebuild;
 import dev.visavis.devstack.run.StateFile;
 import dev.visavis.devstack.test.Part;
 import dev.visavis.devstack.test.TestRun;
@@ -33,6 +36,8 @@ public final class Commands {
                  --history JDBC_URL: with the rows of another cluster's history
         dead-letters  list [--json] | show ID | replay ID.. | replay --all
                  --data DIR, or any cluster: --bootstrap HOST:PORT   --config FILE
+        rebuild-history  make the history anew from the log, while the old one serves
+                 --data DIR
         doctor   what is missing on this machine, and how to mend it
         test     everything, or a part: test java | web | system | browser
                  test cluster: faults of three Kafka brokers; not a part of everything
@@ -60,6 +65,7 @@ public final class Commands {
         return new Explain(rest, checkout, console).run();
       }
       case "dead-letters" -> new DeadLettersCommand(rest, checkout, console).run();
+      case "rebuild-history" -> rebuildHistory(rest);
       case "doctor" -> {
         return doctor();
       }
@@ -105,6 +111,14 @@ public final class Commands {
     var data = takeData(left);
     var follow = left.remove("-f");
     new Logs(data, System.out).show(theName("logs", left), follow);
+  }
+
+  private void rebuildHistory(List<String> arguments) throws IOException, InterruptedException {
+    var left = new ArrayList<>(arguments);
+    var data = takeData(left);
+    rejectUnknown(left);
+    var app = new Apps(checkout).of(Service.HISTORY);
+    new HistoryRebuild(app, data).run(new StateFile(data.state()).current());
   }
 
   private static String theName(String command, List<String> left) {

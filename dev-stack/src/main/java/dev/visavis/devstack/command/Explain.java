@@ -89,7 +89,7 @@ final class Explain {
     var access = new Properties();
     access.setProperty("user", EmbeddedPostgres.USER);
     access.setProperty("password", new Secrets(stack.data().secrets()).get("postgres"));
-    return stack.processes().stream()
+    return stack.state().processes().stream()
         .filter(process -> process.name().equals("postgres"))
         .map(
             process ->

@@ -54,12 +54,7 @@ final class Hold {
   }
 
   private ProcessInfo find(String name) throws IOException {
-    var processes =
-        state
-            .read()
-            .filter(StateFile.State::isCurrent)
-            .orElseThrow(() -> new StackException("nothing runs here: start it with ./visavis up"))
-            .processes();
+    var processes = state.current().processes();
     return processes.stream()
         .filter(process -> process.name().equals(name))
         .findFirst()

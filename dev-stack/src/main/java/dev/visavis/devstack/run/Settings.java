@@ -80,12 +80,16 @@ final class Settings {
   }
 
   private Map<String, String> database(String name) throws IOException {
-    var url = "postgresql://127.0.0.1:" + addresses.postgres() + "/" + name;
+    return database(addresses.postgres(), secrets.get("postgres"), name);
+  }
+
+  static Map<String, String> database(int port, String password, String name) {
+    var url = "postgresql://127.0.0.1:" + port + "/" + name;
     return Map.of(
         "QUARKUS_DATASOURCE_USERNAME",
         EmbeddedPostgres.USER,
         "QUARKUS_DATASOURCE_PASSWORD",
-        secrets.get("postgres"),
+        password,
         "QUARKUS_DATASOURCE_JDBC_URL",
         "jdbc:" + url,
         "QUARKUS_DATASOURCE_REACTIVE_URL",

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.run;
 
+import dev.visavis.devstack.StackException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Tells `visavis ps` and others what runs; replaced as a whole, so that a reader never sees half.
 public record StateFile(Path file) {
@@ -18,6 +20,23 @@ public record StateFile(Path file) {
     /// Whether the stack still runs.
     public boolean isCurrent() {
       return ProcessHandle.of(supervisor).isPresent();
+    }
+
+    /// As Kafka's clients take it.
+    public String bootstrapServers() {
+      return processes.stream()
+          .filter(process -> process.name().matches("kafka(-\\d+)?"))
+          .map(process -> "127.0.0.1:" + process.port())
+          .collect(Collectors.joining(","));
+    }
+
+    /// Where the program listens.
+    int port(String name) {
+      return processes.stream()
+          .filter(process -> process.name().equals(name))
+          .mapToInt(ProcessInfo::port)
+          .findFirst()
+          .orElseThrow(() -> new StackException(name + " is not a part of what runs here"));
     }
   }
 
@@ -33,6 +52,15 @@ public record StateFile(Path file) {
     var staging = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(staging, json.encodePrettily());
     Files.move(staging, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// What runs.
+  ///
+  /// @throws StackException when nothing does
+  public State current() throws IOException {
+    return read()
+        .filter(State::isCurrent)
+        .orElseThrow(() -> new StackException("nothing runs here: start it with ./visavis up"));
   }
 
   /// Empty if nothing was ever started here.

@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Timestamp;
+import dev.visavis.proto.v1.CallKind;
 import dev.visavis.proto.v1.CallState;
+import dev.visavis.proto.v1.CallType;
 import dev.visavis.proto.v1.EndReason;
 import dev.visavis.proto.v1.UserInfo;
 import dev.visavis.proto.v1.events.CallConnected;
 import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.InvitedUser;
 import dev.visavis.proto.v1.events.ParticipantJoined;
 import dev.visavis.systemtests.Json;
 import dev.visavis.systemtests.faults.Round.Plan;
 import dev.visavis.systemtests.faults.Seen.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,7 +40,13 @@ class CheckerTest {
           "state", "ended",
           "created_at", "1970-01-01T00:00:01.000Z",
           "connected_at", "1970-01-01T00:00:02.000Z",
-          "ended_at", "1970-01-01T00:00:03.000Z");
+          "ended_at", "1970-01-01T00:00:03.000Z",
+          "end_reason", "ended",
+          "kind", "direct",
+          "call_type", "video",
+          "participant_state", "left",
+          "participants_count", "2");
+  private final Map<String, Integer> missed = new HashMap<>(Map.of("alice", 0, "bob", 0));
 
   CheckerTest() {
     see("alice", "laptop", Kind.SENT, "initiate_call", "initiate_call-1", "");
@@ -54,7 +64,7 @@ class CheckerTest {
     see("alice", "laptop", Kind.RECEIVED, "call_ended", "end_call-1", "ended");
     see("bob", "phone", Kind.RECEIVED, "call_ended", "", "ended");
     var alice = UserInfo.newBuilder().setId("alice");
-    fact(1, 0, e -> e.setCallInitiated(CallInitiated.newBuilder().setInitiator(alice)));
+    fact(1, 0, e -> e.setCallInitiated(initiated(alice)));
     fact(2, 0, e -> e.setParticipantJoined(joined("phone")));
     fact(2, 1, e -> e.setCallConnected(CallConnected.getDefaultInstance()));
     fact(3, 0, e -> e.setCallEnded(ended()));
@@ -152,18 +162,35 @@ class CheckerTest {
     assertBreaks("HistoryEqualsLog");
   }
 
+  @Test
+  void aPartInACallThatWentAnotherWayIsFound() {
+    row.put("participant_state", "missed");
+    assertBreaks("HistoryEqualsLog");
+  }
+
+  @Test
+  void aMissedCallThatNobodyMissedIsFound() {
+    missed.put("bob", 1);
+    assertBreaks("MissedCallsEqualLog");
+  }
+
   private void assertBreaks(String invariant) {
     assertTrue(broken().contains(invariant), () -> "broken: " + broken());
   }
 
   private List<String> broken() {
-    var history = Map.<String, JsonNode>of(CALL, row);
-    var evidence =
-        new Evidence(journal, Map.of(CALL, log), Map.of("alice", history, "bob", history), rounds);
+    var histories = Map.of("alice", rowOf("outgoing", "bob"), "bob", rowOf("incoming", "alice"));
+    var evidence = new Evidence(journal, Map.of(CALL, log), histories, missed, rounds);
     return Invariant.ALL.stream()
         .filter(invariant -> !invariant.violations().apply(evidence).isEmpty())
         .map(Invariant::name)
         .toList();
+  }
+
+  private Map<String, JsonNode> rowOf(String direction, String other) {
+    ObjectNode theirs = row.deepCopy();
+    theirs.put("direction", direction).putObject("other_party").put("id", other);
+    return Map.of(CALL, theirs);
   }
 
   private void see(
@@ -181,6 +208,14 @@ class CheckerTest {
             .setOccurredAt(Timestamp.newBuilder().setSeconds(version));
     what.accept(event);
     log.add(event.build());
+  }
+
+  private static CallInitiated.Builder initiated(UserInfo.Builder alice) {
+    return CallInitiated.newBuilder()
+        .setInitiator(alice)
+        .setKind(CallKind.CALL_KIND_DIRECT)
+        .setCallType(CallType.CALL_TYPE_VIDEO)
+        .addInvited(InvitedUser.newBuilder().setUser(UserInfo.newBuilder().setId("bob")));
   }
 
   private static ParticipantJoined joined(String device) {

@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 /// @param journal what the devices did and saw
 /// @param log the events of each call in the order of the topic, repeats included
 /// @param histories for each user the rows that history-service shows, by call
+/// @param missed how many missed calls history-service counts for each user
 /// @param rounds what the scripts of the calls came to
 record Evidence(
     List<Seen> journal,
     Map<String, List<CallEvent>> log,
     Map<String, Map<String, JsonNode>> histories,
+    Map<String, Integer> missed,
     List<Round> rounds) {
   /// The same without what came again.
   List<CallEvent> facts(String callId) {

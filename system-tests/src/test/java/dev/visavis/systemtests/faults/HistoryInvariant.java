@@ -2,12 +2,15 @@ package dev.visavis.systemtests.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Timestamp;
+import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.CallInitiated;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +36,7 @@ final class HistoryInvariant {
               for (String callId : evidence.log().keySet()) {
                 if (evidence.hasFact(callId, fact -> concerns(fact, userId))) {
                   expected.add(callId);
-                  compare(evidence.facts(callId), rows.get(callId), violations);
+                  compare(userId, evidence.facts(callId), rows.get(callId), violations);
                 }
               }
               rows.keySet().stream()
@@ -43,35 +46,74 @@ final class HistoryInvariant {
     return violations;
   }
 
+  /// Nobody in the load looks at what they have missed.
+  static List<String> missedCallsEqualLog(Evidence evidence) {
+    List<String> violations = new ArrayList<>();
+    evidence
+        .missed()
+        .forEach(
+            (userId, count) -> {
+              long expected =
+                  evidence.log().keySet().stream()
+                      .map(evidence::facts)
+                      .filter(facts -> facts.stream().anyMatch(fact -> concerns(fact, userId)))
+                      .filter(facts -> Part.isMissed(userId, facts))
+                      .count();
+              if (count != expected) {
+                violations.add(
+                    "%s has missed %d calls, and %d in the log".formatted(userId, count, expected));
+              }
+            });
+    return violations;
+  }
+
   private static boolean concerns(CallEvent fact, String userId) {
     return fact.getCallEnded().getUserIdsList().contains(userId);
   }
 
-  private static void compare(List<CallEvent> facts, @Nullable JsonNode row, List<String> into) {
-    Map<String, String> expected =
-        Map.of(
-            "state", state(facts),
-            "created_at", instant(facts, CallEvent::hasCallInitiated),
-            "connected_at", instant(facts, CallEvent::hasCallConnected),
-            "ended_at", instant(facts, CallEvent::hasCallEnded));
-    expected.forEach(
-        (field, value) -> {
-          String shown = row == null ? "no row" : row.path(field).asText("");
-          if (!shown.equals(value)) {
-            into.add(
-                "%s: %s is %s, and %s in the log"
-                    .formatted(facts.getFirst().getCallId(), field, shown, value));
-          }
-        });
+  private static void compare(
+      String userId, List<CallEvent> facts, @Nullable JsonNode row, List<String> into) {
+    expected(userId, facts)
+        .forEach(
+            (field, value) -> {
+              String shown = row == null ? "no row" : row.at(field).asText("");
+              if (!shown.equals(value)) {
+                into.add(
+                    "%s: %s is %s, and %s in the log"
+                        .formatted(facts.getFirst().getCallId(), field, shown, value));
+              }
+            });
   }
 
-  private static String state(List<CallEvent> facts) {
-    return facts.stream()
-        .filter(CallEvent::hasCallEnded)
-        .map(fact -> fact.getCallEnded().getState().name())
-        .map(name -> name.substring("CALL_STATE_".length()).toLowerCase(Locale.ROOT))
-        .findFirst()
-        .orElse("live");
+  /// Every field of the row, by its JSON pointer.
+  private static Map<String, String> expected(String userId, List<CallEvent> facts) {
+    CallInitiated begin = facts.getFirst().getCallInitiated();
+    CallEnded end =
+        facts.stream()
+            .map(CallEvent::getCallEnded)
+            .filter(it -> it.getUserIdsCount() > 0)
+            .findFirst()
+            .orElse(CallEnded.getDefaultInstance());
+    boolean outgoing = Part.isInitiator(userId, facts);
+    boolean group = facts.stream().anyMatch(CallEvent::hasParticipantsInvited);
+    String first = begin.getInvitedCount() == 0 ? "" : begin.getInvited(0).getUser().getId();
+    Map<String, String> expected = new LinkedHashMap<>();
+    expected.put("/state", word(end.getState(), "CALL_STATE_"));
+    expected.put("/created_at", instant(facts, CallEvent::hasCallInitiated));
+    expected.put("/connected_at", instant(facts, CallEvent::hasCallConnected));
+    expected.put("/ended_at", instant(facts, CallEvent::hasCallEnded));
+    expected.put("/end_reason", word(end.getReason(), "END_REASON_"));
+    expected.put("/kind", group ? "group" : word(begin.getKind(), "CALL_KIND_"));
+    expected.put("/call_type", word(begin.getCallType(), "CALL_TYPE_"));
+    expected.put("/direction", outgoing ? "outgoing" : "incoming");
+    expected.put("/participant_state", Part.of(userId, facts).name().toLowerCase(Locale.ROOT));
+    expected.put("/participants_count", Integer.toString(end.getUserIdsCount()));
+    expected.put("/other_party/id", outgoing ? first : begin.getInitiator().getId());
+    return expected;
+  }
+
+  private static String word(Enum<?> value, String prefix) {
+    return value.name().replace(prefix, "").toLowerCase(Locale.ROOT);
   }
 
   /// As the wire writes it; empty where the call has no such fact.

@@ -20,5 +20,6 @@ record Invariant(String name, Function<Evidence, List<String>> violations) {
           new Invariant("NothingAcknowledgedIsLost", CommandInvariants::nothingAcknowledgedIsLost),
           new Invariant("RelayedOnceInOrder", RelayInvariants::relayedOnceInOrder),
           new Invariant("NothingRelayedIsLost", RelayInvariants::nothingRelayedIsLost),
-          new Invariant("HistoryEqualsLog", HistoryInvariant::historyEqualsLog));
+          new Invariant("HistoryEqualsLog", HistoryInvariant::historyEqualsLog),
+          new Invariant("MissedCallsEqualLog", HistoryInvariant::missedCallsEqualLog));
 }

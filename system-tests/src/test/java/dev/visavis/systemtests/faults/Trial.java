@@ -98,8 +98,15 @@ final class Trial {
     long deadline = System.nanoTime() + CATCH_UP.toNanos();
     while (true) {
       Evidence found =
-          new Evidence(load.journal().entries(), log, Histories.of(load.people()), load.rounds());
-      boolean hasCaughtUp = HistoryInvariant.historyEqualsLog(found).isEmpty();
+          new Evidence(
+              load.journal().entries(),
+              log,
+              Histories.of(load.people()),
+              Histories.missed(load.people()),
+              load.rounds());
+      boolean hasCaughtUp =
+          HistoryInvariant.historyEqualsLog(found).isEmpty()
+              && HistoryInvariant.missedCallsEqualLog(found).isEmpty();
       if (hasCaughtUp || System.nanoTime() > deadline) {
         return found;
       }

@@ -1,0 +1,75 @@
+package dev.visavis.history.projection;
+
+import dev.visavis.proto.v1.events.CallEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A client that has nothing to do but to upsert rows: one transaction a batch, two statements in
+/// it, each sent once for all of its rows.
+public final class RawUpserts {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final Pool pool;
+
+  public RawUpserts(Pool pool) {
+    this.pool = pool;
+  }
+
+  /// The rows that the facts of one batch lead to.
+  public record Rows(List<Tuple> calls, List<Tuple> participants) {}
+
+  /// What the projection would write, batch by batch; worked out before the time is taken.
+  public List<Rows> prepare(List<List<CallEvent>> batches) {
+    Map<UUID, @Nullable CallRecord> known = new HashMap<>();
+    List<Rows> all = new ArrayList<>();
+    for (List<CallEvent> batch : batches) {
+      Map<UUID, @Nullable CallRecord> before = new HashMap<>();
+      Map<UUID, CallRecord> after = new LinkedHashMap<>();
+      for (CallEvent event : batch) {
+        UUID id = CallEvents.uuid(event.getCallId());
+        if (!before.containsKey(id)) {
+          before.put(id, known.get(id));
+        }
+        CallRecord folded = CallFold.apply(known.get(id), event);
+        if (folded != null && !folded.equals(known.put(id, folded))) {
+          after.put(id, folded);
+        }
+      }
+      List<CallRecord> changed =
+          after.values().stream().sorted(Comparator.comparing(CallRecord::id)).toList();
+      all.add(
+          new Rows(
+              changed.stream().map(CallRows::call).toList(),
+              changed.stream()
+                  .flatMap(call -> CallRows.changedParticipants(before.get(call.id()), call))
+                  .toList()));
+    }
+    return all;
+  }
+
+  /// Returns once they are committed.
+  public void write(Rows rows) {
+    pool.withTransaction(
+            connection ->
+                Uni.combine()
+                    .all()
+                    .unis(
+                        connection.preparedQuery(CallStore.UPSERT_CALL).executeBatch(rows.calls()),
+                        connection
+                            .preparedQuery(CallStore.UPSERT_PARTICIPANT)
+                            .executeBatch(rows.participants()))
+                    .discardItems())
+        .await()
+        .atMost(TIMEOUT);
+  }
+}

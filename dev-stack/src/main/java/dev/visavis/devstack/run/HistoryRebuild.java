@@ -1,0 +1,36 @@
+package dev.visavis.devstack.run;
+
+import dev.visavis.devstack.DataDirectory;
+import dev.visavis.devstack.Secrets;
+import dev.visavis.devstack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Makes the history of a running stack anew: the job of history-service that does so, with what
+/// the service itself was told.
+///
+/// @param app the folder with `quarkus-run.jar`
+public record HistoryRebuild(Path app, DataDirectory data) {
+  private static final int HEAP_MB = 256;
+
+  /// Returns when it is done; what it says is seen meanwhile.
+  ///
+  /// @throws StackException when it failed: the old history serves
+  public void run(StateFile.State stack) throws IOException, InterruptedException {
+    if (Files.notExists(app)) {
+      throw new StackException("the sources have changed since: run ./visavis up first");
+    }
+    var command = Jvm.jar(HEAP_MB, app.resolve("quarkus-run.jar"), List.of());
+    var job = new ProcessBuilder(command).inheritIO();
+    var password = new Secrets(data.secrets()).get("postgres");
+    job.environment()
+        .putAll(Settings.database(stack.port("postgres"), password, "visavis_history"));
+    job.environment().put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
+    job.environment().put("QUARKUS_PROFILE", "rebuild");
+    if (job.start().waitFor() != 0) {
+      throw new StackException("the history was not made anew, and the old one serves");
+    }
+  }
+}

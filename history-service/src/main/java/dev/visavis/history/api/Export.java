@@ -1,0 +1,83 @@
+package dev.visavis.history.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A history as a stream of pages. The next page is read once the one before is on its way, so an
+/// export takes the memory of a page, however long the history is and however slow its reader.
+@ApplicationScoped
+class Export {
+  private static final int PAGE = 200;
+  private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final CallHistory history;
+  private final ObjectMapper json;
+
+  Export(CallHistory history, ObjectMapper json) {
+    this.history = history;
+    this.json = json;
+  }
+
+  /// To be called where the request is handled: the pages are read there, too.
+  Multi<byte[]> pages(UUID me, HistoryRequest filters, ExportFormat format) {
+    Context context = Vertx.currentContext();
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new Reading(me, filters, format),
+            reading ->
+                reading.next().runSubscriptionOn(run -> context.runOnContext(now -> run.run())))
+        .whilst(Page::hasMore)
+        .map(Page::bytes);
+  }
+
+  private record Page(byte[] bytes, boolean hasMore) {}
+
+  /// How far an export has come.
+  private final class Reading {
+    private final UUID me;
+    private final HistoryRequest filters;
+    private final ExportFormat format;
+    private @Nullable Cursor behind;
+
+    Reading(UUID me, HistoryRequest filters, ExportFormat format) {
+      this.me = me;
+      this.filters = filters;
+      this.format = format;
+    }
+
+    Uni<Page> next() {
+      return Panache.withSession(() -> history.page(me, filters.page(behind, PAGE)))
+          .ifNoItem()
+          .after(PAGE_TIMEOUT)
+          .fail()
+          .map(this::take);
+    }
+
+    private Page take(List<CallRow> rows) {
+      boolean hasMore = rows.size() > PAGE;
+      List<CallRow> calls = hasMore ? rows.subList(0, PAGE) : rows;
+      String header = behind == null ? format.header() : "";
+      if (!calls.isEmpty()) {
+        behind = Cursor.after(calls.getLast());
+      }
+      String lines =
+          calls.stream()
+              .map(row -> format.line(HistoryEntry.of(row), json))
+              .collect(Collectors.joining("", header, ""));
+      return new Page(lines.getBytes(UTF_8), hasMore);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.visavis.history.api;
+
+import dev.visavis.history.http.Viewer;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/calls/export`: one's own calls as a file.
+@Path("/api/calls/export")
+@Authenticated
+@Tag(name = "Calls")
+public class ExportResource {
+  private final Export export;
+  private final ExportSlots slots;
+  private final Viewer viewer;
+
+  ExportResource(Export export, ExportSlots slots, Viewer viewer) {
+    this.export = export;
+    this.slots = slots;
+    this.viewer = viewer;
+  }
+
+  @GET
+  @Produces("text/csv") // or what `format` says, which Accept has no part in
+  @Operation(
+      summary = "One's own calls as a file, newest first.",
+      description = "A stream: one that ends without its last chunk is cut off.")
+  @APIResponse(
+      responseCode = "200",
+      headers =
+          @Header(name = "Content-Disposition", schema = @Schema(implementation = String.class)),
+      content = {
+        @Content(mediaType = "text/csv", example = Examples.CSV),
+        @Content(mediaType = "application/x-ndjson", example = Examples.JSON_LINE)
+      })
+  @APIResponse(responseCode = "400", description = "A parameter is wrong; `field` names it.")
+  @APIResponse(responseCode = "429", description = "Another export of the same user is running.")
+  public Multi<byte[]> export(
+      @QueryParam("format") @Parameter(description = "csv or jsonl.", example = "csv")
+          @Nullable String format,
+      @BeanParam FilterParameters filters) {
+    ExportFormat chosen = format(format);
+    HistoryRequest request = filters.readFilters();
+    UUID me = viewer.id();
+    slots.take(me);
+    Multi<byte[]> pages =
+        export
+            .pages(me, request, chosen)
+            .ifNoItem()
+            .after(ExportSlots.LONGEST)
+            .fail()
+            .onTermination()
+            .invoke(() -> slots.giveBack(me));
+    return RestMulti.fromMultiData(pages)
+        .header(HttpHeaders.CONTENT_TYPE, chosen.mediaType())
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + chosen.fileName() + "\"")
+        .build();
+  }
+
+  private static ExportFormat format(@Nullable String text) {
+    return switch (text) {
+      case "csv" -> ExportFormat.CSV;
+      case "jsonl" -> ExportFormat.JSONL;
+      case null, default -> throw FilterParameters.bad("format", "csv or jsonl");
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package dev.visavis.history.rebuild;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.visavis.history.projection.Replay;
+import dev.visavis.proto.Topic;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/// One topic, read from its start into the fresh schema. It joins no consumer group and commits
+/// nothing: the service that serves meanwhile does not notice.
+final class Replayed implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final int MOST_AHEAD = 100_000;
+
+  private final Topic topic;
+  private final Function<ConsumerRecords<byte[], byte[]>, Uni<Void>> project;
+  private final Duration patience;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final List<TopicPartition> partitions;
+  private long records;
+
+  /// @param group of the service that serves; it is only asked how far it has come
+  Replayed(
+      Topic topic,
+      Replay replay,
+      String schema,
+      String group,
+      Map<String, Object> kafka,
+      RebuildConfig config) {
+    this.topic = topic;
+    this.project = replay.of(topic, schema);
+    this.patience = config.patience();
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch());
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    partitions =
+        consumer.partitionsFor(topic.topicName(), patience).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /// Reads to where the log ends now.
+  ///
+  /// @param progress is told how many records were read in all, after each batch
+  /// @return how many records that were, this time
+  long catchUp(LongConsumer progress) {
+    long before = records;
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, patience);
+    long lastRead = System.nanoTime();
+    while (!isBehindUs(ends)) {
+      ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+      if (!batch.isEmpty()) {
+        project.apply(batch).await().atMost(patience);
+        records += batch.count();
+        lastRead = System.nanoTime();
+        progress.accept(records);
+      } else if (System.nanoTime() - lastRead > patience.toNanos()) {
+        throw new RebuildFailed(topic.topicName() + " cannot be read to its end");
+      }
+    }
+    return records - before;
+  }
+
+  /// The calls of which there are facts that the service that serves may not have projected yet.
+  /// All of these facts have been read here.
+  Set<UUID> aheadOfService() {
+    Map<TopicPartition, Long> read = new HashMap<>();
+    partitions.forEach(it -> read.put(it, consumer.position(it, patience)));
+    consumer.seekToBeginning(partitions);
+    consumer.committed(Set.copyOf(partitions), patience).forEach(this::seek);
+    Set<UUID> calls = new HashSet<>();
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!isBehindUs(read)) {
+      if (System.nanoTime() > deadline || calls.size() > MOST_AHEAD) {
+        throw new RebuildFailed("the service is far behind the log: let it catch up first");
+      }
+      consumer.poll(POLL).forEach(record -> callOf(record).ifPresent(calls::add));
+    }
+    return calls;
+  }
+
+  private void seek(TopicPartition partition, @Nullable OffsetAndMetadata committed) {
+    if (committed != null) {
+      consumer.seek(partition, committed);
+    }
+  }
+
+  private static Optional<UUID> callOf(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return Optional.ofNullable(record.key()).map(key -> UUID.fromString(new String(key, UTF_8)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // no call was projected from it either
+    }
+  }
+
+  private boolean isBehindUs(Map<TopicPartition, Long> ends) {
+    return partitions.stream()
+        .allMatch(it -> consumer.position(it, patience) >= ends.getOrDefault(it, 0L));
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(patience));
+  }
+}

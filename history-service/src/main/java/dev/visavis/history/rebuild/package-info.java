@@ -1,0 +1,6 @@
+/// Makes the history anew from the log while the old one serves: [Rebuild] goes through the steps,
+/// [Replayed] reads the log, [Schemas] changes the tables.
+@NullMarked
+package dev.visavis.history.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.visavis.history.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a spreadsheet makes of a line.
+class CsvTest {
+  @Test
+  void whatIsNotKnownIsEmptyAndALineEndsAsTheRfcSays() {
+    assertEquals("a,,62\r\n", Csv.line("a", null, 62L));
+  }
+
+  @Test
+  void commasQuotesAndLineEndsStayInTheirField() {
+    assertEquals("\"a,b\",\"say \"\"hi\"\"\",\"x\ny\"\r\n", Csv.line("a,b", "say \"hi\"", "x\ny"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=1+1", "+49 30 1", "-2", "@SUM(A1)", "\tx"})
+  void nothingThatSomebodyCallsThemselvesIsAFormula(String name) {
+    assertEquals("'" + name + "\r\n", Csv.line(name));
+  }
+
+  @Test
+  void aFormulaThatNeedsQuotesGetsThemToo() {
+    assertEquals("\"'=HYPERLINK(\"\"http://x\"\",1)\"\r\n", Csv.line("=HYPERLINK(\"http://x\",1)"));
+  }
+
+  @Test
+  void aNegativeNumberIsANumber() {
+    assertEquals("-1\r\n", Csv.line(-1));
+  }
+}

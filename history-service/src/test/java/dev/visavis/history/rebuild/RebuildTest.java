@@ -1,0 +1,245 @@
+package dev.visavis.history.rebuild;
+
+import static dev.visavis.proto.v1.CallState.CALL_STATE_ENDED;
+import static dev.visavis.proto.v1.CallState.CALL_STATE_MISSED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_ENDED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_NO_ANSWER;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.visavis.history.HistoryServiceTest;
+import dev.visavis.history.Story;
+import dev.visavis.history.Story.Person;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/// The history is made anew while the service serves; both at work on the same database.
+@QuarkusTest
+@SuppressWarnings("NullAway.Init") // injected
+class RebuildTest extends HistoryServiceTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  @Inject Rebuild rebuild;
+  @Inject Pool pool;
+  @Inject AgroalDataSource database;
+
+  private final Person alice = Person.named("alice");
+  private final Person bob = Person.named("bob");
+  private final Person carol = Person.named("carol");
+
+  @Test
+  void whatWentWrongInTheRowsIsRightAgain() throws SQLException {
+    Story story =
+        Story.call(alice, bob)
+            .answers(bob)
+            .after(Duration.ofSeconds(62))
+            .ends(CALL_STATE_ENDED, END_REASON_ENDED);
+    log.publish(story);
+    eventually().until(() -> history(bob).getList("calls.state").equals(List.of("ended")));
+    List<String> rows = rows(story);
+    execute("update calls set state = 'missed', connected_at = null where id = $1", story.callId);
+    execute("delete from call_participants where call_id = $1 and ordinal = 1", story.callId);
+    assertEquals(0, count(bob));
+
+    rebuild.run();
+
+    assertEquals(rows, rows(story));
+    assertEquals(62, history(bob).getInt("calls[0].duration_seconds"));
+  }
+
+  @Test
+  void whatTheLogNoLongerHoldsIsKept() throws SQLException {
+    Story older = Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+    Story goesOn = Story.call(alice, carol).answers(carol);
+    // In the tables, not in the log: as if the log had forgotten them.
+    log.publish(older);
+    log.publish(goesOn);
+    eventually().until(() -> count(alice) == 2);
+    UUID olderNow = rename(older.callId);
+    UUID goesOnNow = rename(goesOn.callId);
+
+    rebuild.run();
+
+    given()
+        .auth()
+        .oauth2(token(bob))
+        .get("/api/calls/" + olderNow)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("missed"))
+        .body("participants.size()", equalTo(2));
+    given().auth().oauth2(token(carol)).get("/api/calls/" + goesOnNow).then().statusCode(200);
+    // And what the log does hold is there once more, under its own id.
+    call(bob, older).then().statusCode(200);
+  }
+
+  @Test
+  void whatUsersHaveHiddenAndSeenStaysSo() throws SQLException {
+    Story hidden = Story.call(alice, bob);
+    Story seen = Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+    log.publish(hidden);
+    log.publish(seen);
+    eventually().until(() -> count(bob) == 2);
+    given().auth().oauth2(token(bob)).delete("/api/calls/" + hidden.callId);
+    given()
+        .auth()
+        .oauth2(token(bob))
+        .contentType("application/json")
+        .put("/api/calls/missed/seen")
+        .then()
+        .statusCode(200);
+    log.publish(Story.call(carol, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    eventually().untilAsserted(() -> missedBy(bob, 1));
+
+    rebuild.run();
+
+    assertEquals(2, count(bob));
+    call(bob, hidden).then().statusCode(404);
+    call(alice, hidden).then().statusCode(200);
+    missedBy(bob, 1);
+  }
+
+  @Test
+  void readersAndWritersGoOnMeanwhile() throws SQLException, InterruptedException {
+    List<Story> stories = new ArrayList<>();
+    AtomicBoolean stop = new AtomicBoolean();
+    List<Integer> bad = new ArrayList<>();
+    Thread caller =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!stop.get()) {
+                    Story story = Story.call(alice, bob);
+                    log.publish(story);
+                    log.publish(story.ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+                    stories.add(story);
+                  }
+                });
+    Thread reader =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!stop.get()) {
+                    int status = get(bob, "/api/calls/history", Map.of()).statusCode();
+                    if (status != 200) {
+                      bad.add(status);
+                    }
+                  }
+                });
+    try {
+      rebuild.run();
+      rebuild.run();
+    } finally {
+      stop.set(true);
+      caller.join(TIMEOUT);
+      reader.join(TIMEOUT);
+    }
+
+    assertEquals(List.of(), bad);
+    eventually()
+        .untilAsserted(
+            () -> assertEquals(stories.size(), countIn("calls", "initiator_id", alice.id())));
+    eventually().untilAsserted(() -> missedBy(bob, Math.min(1_000, stories.size())));
+    assertEquals(stories.size(), countIn("call_participants", "user_id", bob.id()));
+  }
+
+  @Test
+  void aRebuildThatWasCutShortHasChangedNothingAndTheNextOneBeginsAnew() throws SQLException {
+    Story story = Story.call(alice, bob);
+    log.publish(story);
+    eventually().until(() -> count(bob) == 1);
+    execute("create schema history_fresh");
+    execute("create table history_fresh.calls (id uuid)");
+    execute("create schema history_old");
+    assertEquals(1, count(bob));
+
+    rebuild.run();
+
+    assertEquals(1, count(bob));
+    assertEquals(
+        0,
+        pool.query("select from pg_namespace where nspname in ('history_fresh', 'history_old')")
+            .executeAndAwait()
+            .size());
+  }
+
+  @Test
+  void tablesOfAnotherVersionAreNotReplaced() throws SQLException {
+    execute("update flyway_schema_history set success = false where version = '2'");
+    try {
+      assertThrows(RebuildFailed.class, rebuild::run);
+    } finally {
+      execute("update flyway_schema_history set success = true where version = '2'");
+    }
+  }
+
+  @Test
+  void twoAtATimeAreNotPossible() throws SQLException {
+    try (Connection other = database.getConnection()) {
+      Schemas schemas = new Schemas(other);
+      schemas.lock();
+      try {
+        assertThrows(RebuildFailed.class, rebuild::run);
+      } finally {
+        schemas.unlock();
+      }
+    }
+  }
+
+  /// Gives a call that is in the tables another id than the log knows.
+  private UUID rename(UUID call) {
+    UUID other = UUID.randomUUID();
+    execute(
+        "insert into calls select $2, kind, call_type, state, initiator_id, answered_by, created_at,"
+            + " connected_at, ended_at, end_reason, continues_as, participants_count, version, fact_index"
+            + " from calls where id = $1",
+        call,
+        other);
+    execute("update call_participants set call_id = $2 where call_id = $1", call, other);
+    execute("delete from calls where id = $1", call);
+    return other;
+  }
+
+  private List<String> rows(Story story) {
+    List<String> rows = new ArrayList<>();
+    for (String query :
+        List.of(
+            "select to_json(c)::text from calls c where id = $1",
+            "select to_json(p)::text from call_participants p where call_id = $1 order by user_id")) {
+      pool.preparedQuery(query)
+          .executeAndAwait(Tuple.of(story.callId))
+          .forEach(row -> rows.add(row.getString(0)));
+    }
+    return rows;
+  }
+
+  private int countIn(String table, String column, UUID value) {
+    return pool.preparedQuery("select count(*)::int from " + table + " where " + column + " = $1")
+        .executeAndAwait(Tuple.of(value))
+        .iterator()
+        .next()
+        .getInteger(0);
+  }
+
+  private void execute(String statement, Object... values) {
+    pool.preparedQuery(statement).executeAndAwait(Tuple.from(List.of(values)));
+  }
+
+  private static void missedBy(Person who, int count) {
+    get(who, "/api/calls/missed", Map.of()).then().statusCode(200).body("count", equalTo(count));
+  }
+}

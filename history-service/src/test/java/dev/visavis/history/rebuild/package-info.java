@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.history.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.visavis.history.retention;
+
+import static dev.visavis.proto.v1.CallState.CALL_STATE_MISSED;
+import static dev.visavis.proto.v1.EndReason.END_REASON_NO_ANSWER;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.visavis.history.HistoryServiceTest;
+import dev.visavis.history.Story;
+import dev.visavis.history.Story.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Old calls go, new ones and those that still go on stay.
+@QuarkusTest
+@SuppressWarnings("NullAway.Init") // injected
+class RetentionTest extends HistoryServiceTest {
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+  private static final Instant BEFORE = LONG_AGO.plus(Duration.ofHours(1));
+
+  @Inject Retention retention;
+
+  private final Person alice = Person.named("alice");
+  private final Person bob = Person.named("bob");
+
+  @Test
+  void oldCallsGoForEverybodyAndAreNotMissedAnyMore() {
+    Story old = missed(LONG_AGO);
+    log.publish(old);
+    log.publish(missed(BEFORE));
+    log.publish(Story.call(LONG_AGO, alice, bob).answers(bob));
+    eventually().until(() -> count(bob) == 3);
+    eventually().untilAsserted(() -> missedBy(bob, 2));
+
+    retention.deleteBefore(BEFORE, 1).await().atMost(Duration.ofSeconds(20));
+
+    assertEquals(2, count(alice));
+    assertEquals(2, count(bob));
+    call(bob, old).then().statusCode(404);
+    missedBy(bob, 1);
+  }
+
+  @Test
+  void manyOldCallsGoInSeveralTransactionsAndNoMoreThanAllowed() {
+    for (int i = 0; i < 1_201; i++) {
+      log.publish(missed(LONG_AGO.minusSeconds(i)));
+    }
+    eventually().until(() -> history(bob, Map.of("offset", 1_200)).getList("calls").size() == 1);
+
+    Instant before = LONG_AGO.plusMillis(1);
+    assertEquals(1_000, retention.deleteBefore(before, 2).await().atMost(Duration.ofSeconds(20)));
+    assertEquals(201, retention.deleteBefore(before, 2).await().atMost(Duration.ofSeconds(20)));
+    assertEquals(0, count(bob));
+  }
+
+  private Story missed(Instant at) {
+    return Story.call(at, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+  }
+
+  private static void missedBy(Person who, int count) {
+    get(who, "/api/calls/missed", Map.of()).then().statusCode(200).body("count", equalTo(count));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.history.retention;
+
+import org.jspecify.annotations.NullMarked;

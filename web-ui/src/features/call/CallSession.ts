@@ -12,6 +12,7 @@ import { requestId } from './messages';
 import type { CallModel, CallPhase, Notice, OtherDevice, Ringing } from './model';
 import { callIdOf, START } from './model';
 import { Negotiation } from './Negotiation';
+import { QualityReports } from './QualityReports';
 import type { CallEvent } from './reduce';
 import { reduce } from './reduce';
 import { Sending } from './Sending';
@@ -31,6 +32,7 @@ export class CallSession {
   readonly #links: MediaLinks;
   readonly #negotiation: Negotiation;
   readonly #complaints: Complaints;
+  readonly #quality: QualityReports;
   /** Microphone and camera. */
   readonly sending: Sending;
   readonly #listeners = new Set<() => void>();
@@ -85,6 +87,7 @@ export class CallSession {
     });
     const phase = () => this.#model.phase;
     this.#negotiation = new Negotiation({ socket: this.#socket, links: this.#links, phase });
+    this.#quality = new QualityReports({ links: this.#links, socket: this.#socket, now: browser.now });
     this.#complaints = new Complaints({
       socket: this.#socket,
       phase,
@@ -390,8 +393,7 @@ export class CallSession {
     const next = reduce(this.#model, event);
     if (next === this.#model) return;
     this.#model = next;
-    this.#listeners.forEach((listener) => {
-      listener();
-    });
+    this.#quality.follow(next.phase);
+    for (const listener of this.#listeners) listener();
   }
 }

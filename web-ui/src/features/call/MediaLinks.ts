@@ -2,6 +2,7 @@ import type { IceCandidate, SessionDescription } from '../../gen/visavis/v1/comm
 import type { MediaLink } from './model';
 import type { Signal } from './PeerLink';
 import { PeerLink } from './PeerLink';
+import type { Measured } from './QualityReports';
 
 export interface MediaSettings {
   openConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
@@ -51,6 +52,11 @@ export class MediaLinks {
 
   constructor(settings: MediaSettings) {
     this.#settings = settings;
+  }
+
+  /** How the link in use fares; null while there is none. */
+  get measured(): Measured | null {
+    return this.#current?.link.measured ?? null;
   }
 
   get connected(): boolean {

@@ -31,6 +31,7 @@ public final class Commands {
         logs     logs NAME: what a process says                 -f   --data DIR
         dead-letters  list [--json] | show ID | replay ID.. | replay --all
                  --data DIR, or any cluster: --bootstrap HOST:PORT   --config FILE
+        example  example NAME: run a program of examples/ against what runs here    --data DIR
         doctor   what is missing on this machine, and how to mend it
         test     everything, or a part: test java | web | system | browser
                  test cluster: faults of three Kafka brokers; not a part of everything
@@ -55,6 +56,9 @@ public final class Commands {
       case "release" -> release(rest);
       case "logs" -> logs(rest);
       case "dead-letters" -> new DeadLettersCommand(rest, checkout, console).run();
+      case "example" -> {
+        return example(rest);
+      }
       case "doctor" -> {
         return doctor();
       }
@@ -100,6 +104,22 @@ public final class Commands {
     var data = takeData(left);
     var follow = left.remove("-f");
     new Logs(data, System.out).show(theName("logs", left), follow);
+  }
+
+  private int example(List<String> arguments) throws IOException, InterruptedException {
+    var left = new ArrayList<>(arguments);
+    var state = runningHere(takeData(left));
+    if (left.isEmpty()) {
+      throw new StackException("example needs a name: what examples/ has");
+    }
+    return new Example(checkout, console).run(left.removeFirst(), left, state);
+  }
+
+  private static StateFile.State runningHere(DataDirectory data) throws IOException {
+    return new StateFile(data.state())
+        .read()
+        .filter(StateFile.State::isCurrent)
+        .orElseThrow(() -> new StackException("nothing runs here: start it with ./visavis up"));
   }
 
   private static String theName(String command, List<String> left) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what was typed after `visavis dead-letters`.
@@ -76,17 +75,12 @@ final class DeadLettersCommand {
 
   private static String brokersOf(Path data) throws IOException {
     return new StateFile(new DataDirectory(data.toAbsolutePath()).state())
-            .read()
-            .filter(StateFile.State::isCurrent)
-            .orElseThrow(
-                () ->
-                    new StackException(
-                        "nothing runs here: start it, or name a --bootstrap HOST:PORT"))
-            .processes()
-            .stream()
-            .filter(process -> process.name().matches("kafka(-\\d+)?"))
-            .map(process -> "127.0.0.1:" + process.port())
-            .collect(Collectors.joining(","));
+        .read()
+        .filter(StateFile.State::isCurrent)
+        .orElseThrow(
+            () ->
+                new StackException("nothing runs here: start it, or name a --bootstrap HOST:PORT"))
+        .bootstrapServers();
   }
 
   private @Nullable String option(String name) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Tells `visavis ps` and others what runs; replaced as a whole, so that a reader never sees half.
 public record StateFile(Path file) {
@@ -18,6 +19,14 @@ public record StateFile(Path file) {
     /// Whether the stack still runs.
     public boolean isCurrent() {
       return ProcessHandle.of(supervisor).isPresent();
+    }
+
+    /// Where Kafka listens.
+    public String bootstrapServers() {
+      return processes.stream()
+          .filter(process -> process.name().matches("kafka(-\\d+)?"))
+          .map(process -> "127.0.0.1:" + process.port())
+          .collect(Collectors.joining(","));
     }
   }
 

@@ -14,6 +14,7 @@ import type { CallModel, CallPhase, Notice, Ringing } from './model';
 import { callIdOf, ringsOf, START } from './model';
 import { Moves } from './Moves';
 import { Negotiation } from './Negotiation';
+import { QualityReports } from './QualityReports';
 import type { CallEvent } from './reduce';
 import { reduce } from './reduce';
 import { Sending } from './Sending';
@@ -30,6 +31,7 @@ export class CallSession {
   readonly #links: MediaLinks;
   readonly #negotiation: Negotiation;
   readonly #complaints: Complaints;
+  readonly #quality: QualityReports;
   /** Microphone and camera. */
   readonly sending: Sending;
   /** To and from other devices of the user. */
@@ -87,6 +89,7 @@ export class CallSession {
     });
     const phase = () => this.#model.phase;
     this.#negotiation = new Negotiation({ socket: this.#socket, links: this.#links, phase });
+    this.#quality = new QualityReports({ links: this.#links, socket: this.#socket, now: browser.now });
     this.#complaints = new Complaints({
       socket: this.#socket,
       phase,
@@ -367,8 +370,7 @@ export class CallSession {
     const next = reduce(this.#model, event);
     if (next === this.#model) return;
     this.#model = next;
-    this.#listeners.forEach((listener) => {
-      listener();
-    });
+    this.#quality.follow(next.phase);
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -50,6 +50,8 @@ export class Complaints {
       case 'sync':
         if (callIdOf(this.#settings.phase()) === id) this.#over(id);
         break;
+      case 'quality':
+        break; // a measurement that is missing
       case 'end_call':
       case 'decline_call':
         break; // over already, which is what was asked for

@@ -3,6 +3,7 @@ import type { Relays } from './iceServers';
 import type { MediaLink } from './model';
 import type { Signal } from './PeerLink';
 import { PeerLink } from './PeerLink';
+import type { Measured } from './QualityReports';
 
 export interface MediaSettings {
   openConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
@@ -54,6 +55,11 @@ export class MediaLinks {
 
   constructor(settings: MediaSettings) {
     this.#settings = settings;
+  }
+
+  /** How the link in use fares; null while there is none. */
+  get measured(): Measured | null {
+    return this.#current?.link.measured ?? null;
   }
 
   get connected(): boolean {

@@ -1,5 +1,6 @@
 import type { IceCandidate, SessionDescription } from '../../gen/visavis/v1/common_pb';
 import type { MediaLink } from './model';
+import type { Measured } from './QualityReports';
 
 export type Signal =
   | { kind: 'offer' | 'answer'; sdp: { type: string; sdp: string } }
@@ -61,6 +62,11 @@ export class PeerLink {
       if (this.#established) this.#queue(() => this.#offer());
     };
     this.#queue(() => this.#configure());
+  }
+
+  /** How the connection fares. */
+  get measured(): Measured {
+    return { connection: this.#connection, stats: this.#connection.getStats() };
   }
 
   get connected(): boolean {

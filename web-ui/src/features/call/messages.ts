@@ -2,6 +2,7 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import { create } from '@bufbuild/protobuf';
 import { CallType, DeclineReason } from '../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
+import type { LinkQualitySchema } from '../../gen/visavis/v1/signaling_pb';
 import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
 import type { CallMedia } from '../../lib/person';
 import type { Signal } from './PeerLink';
@@ -10,7 +11,7 @@ type Body = NonNullable<MessageInitShape<typeof SignalingMessageSchema>['body']>
 
 /** Names a command in replies and errors: the same one for every repetition. */
 export type CommandName =
-  'initiate_call' | 'answer_call' | 'decline_call' | 'end_call' | 'transfer_call' | 'sync';
+  'initiate_call' | 'answer_call' | 'decline_call' | 'end_call' | 'transfer_call' | 'sync' | 'quality';
 
 export function requestId(name: CommandName, id: string): string {
   return `${name}:${id}`;
@@ -60,6 +61,16 @@ export function mediaState(callId: string, audio: boolean, video: boolean): Sign
     callId,
     body: { case: 'mediaState', value: { audio, video, screen: false } },
   });
+}
+
+/** How media arrives here. */
+export function quality(
+  callId: string,
+  periodMs: number,
+  final: boolean,
+  link: MessageInitShape<typeof LinkQualitySchema>,
+): SignalingMessage {
+  return command('quality', callId, { case: 'quality', value: { periodMs, final, links: [link] } });
 }
 
 /** A step of the negotiation, for the far side. */

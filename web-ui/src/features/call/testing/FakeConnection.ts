@@ -8,6 +8,7 @@ export class FakeConnection {
   remoteDescription: RTCSessionDescriptionInit | null = null;
   readonly candidates: RTCIceCandidateInit[] = [];
   readonly transceivers: FakeTransceiver[] = [];
+  stats = new Map<string, object>();
   restarts = 0;
   closed = false;
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
@@ -64,6 +65,10 @@ export class FakeConnection {
   addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     this.candidates.push(candidate);
     return Promise.resolve();
+  }
+
+  getStats(): Promise<Map<string, object>> {
+    return Promise.resolve(this.stats);
   }
 
   restartIce(): void {

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// One PostgreSQL server with the databases of the services, `DATABASES`, all owned by `USER`.
 public record EmbeddedPostgres(ChildProcess process, int port, String password)
     implements EmbeddedServer {
   public static final String USER = "visavis";
-  public static final List<String> DATABASES = List.of("visavis_account", "visavis_history");
+  public static final List<String> DATABASES =
+      List.of("visavis_account", "visavis_history", "visavis_webhook");
 
   private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(60);
 
@@ -49,6 +51,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
         initialize(bin, dataDir, data, durability, password);
         Files.createFile(isSetUp);
       }
+      createDatabases(bin, dataDir, data, isSetUp);
       var process =
           ChildProcess.start(
               "postgres",
@@ -99,13 +102,26 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
     } finally {
       Files.deleteIfExists(passwordFile);
     }
-    // Single-user mode takes one statement a line and needs neither a port nor a driver.
-    var statements =
-        String.join("\n", DATABASES.stream().map(d -> "CREATE DATABASE " + d).toList());
+  }
+
+  /// Those that are not there yet: the data may be of an earlier version, with fewer services.
+  ///
+  /// @param created names them, a line each
+  private static void createDatabases(Path bin, Path dataDir, Path data, Path created)
+      throws IOException {
+    var missing = new ArrayList<>(DATABASES);
+    missing.removeAll(Files.readAllLines(created));
+    if (missing.isEmpty()) {
+      return;
+    }
+    // Single-user mode takes one statement a line and needs neither a port nor a driver. A database
+    // that is there after all is an error of that line alone.
+    var statements = missing.stream().map(d -> "CREATE DATABASE " + d + "\n");
     var single = List.of(bin.resolve("postgres").toString(), "--single", "-D", data.toString());
     var command = new ArrayList<>(single);
     command.addAll(List.of("-c", "fsync=off", "postgres"));
-    run(dataDir, command, statements + "\n");
+    run(dataDir, command, statements.collect(Collectors.joining()));
+    Files.write(created, DATABASES);
   }
 
   private static void run(Path dataDir, List<String> command, String input) throws IOException {

@@ -14,6 +14,8 @@ public enum Topic {
   CALL_COMMANDS("visavis.call.commands", 8, Duration.ofDays(1)),
   /// Key callId, value `CallEvent`.
   CALL_EVENTS("visavis.call.events", 8, Duration.ofDays(7)),
+  /// Key callId, value `CallQuality`: how media arrives, as the devices report it.
+  CALL_QUALITY("visavis.call.quality", 8, Duration.ofDays(7)),
   /// Key `userId:deviceId`, value `DeviceEvent`; partitioned by userId, so that a user's devices
   /// stay in order.
   DEVICE_EVENTS("visavis.device.events", 8, null),

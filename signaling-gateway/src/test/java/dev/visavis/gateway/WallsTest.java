@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.visavis.gateway.quality.Seats;
 import dev.visavis.gateway.registration.Gathering;
 import dev.visavis.gateway.relay.Inward;
 import dev.visavis.gateway.relay.Outward;
@@ -48,6 +49,16 @@ class WallsTest {
           .dependOnClassesThat()
           .resideOutsideOfPackages("java..", "dev.visavis.proto..", "..relay..", "org.jspecify..")
           .because("the simulation runs these on virtual time; what talks to the world is Relay's");
+
+  @ArchTest
+  static final ArchRule WHO_MAY_REPORT_IS_DECIDED_WITHOUT_A_SERVER =
+      noClasses()
+          .that()
+          .belongToAnyOf(Seats.class)
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("java..", "dev.visavis.proto..", "..quality..")
+          .because("a seat is tested on virtual time; what talks to the world is Reports'");
 
   @ArchTest
   static final ArchRule KAFKA_STAYS_AT_ITS_TWO_ENDS =

@@ -122,6 +122,7 @@ public final class Commands {
       case REGISTER,
           INITIATE_CALL,
           INVITE,
+          QUALITY,
           REGISTERED,
           CALL_INITIATED,
           RING,

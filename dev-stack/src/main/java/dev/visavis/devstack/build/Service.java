@@ -6,6 +6,7 @@ public enum Service {
   TURN("turn-credential-service"),
   PRESENCE("presence-service"),
   HISTORY("history-service"),
+  WEBHOOK("webhook-service"),
   CALL("call-service"),
   GATEWAY("signaling-gateway");
 

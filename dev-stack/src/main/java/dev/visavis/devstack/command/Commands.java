@@ -38,6 +38,7 @@ public final class Commands {
                  --data DIR, or any cluster: --bootstrap HOST:PORT   --config FILE
         rebuild-history  make the history anew from the log, while the old one serves
                  --data DIR
+        example  example NAME: run a program of examples/ against what runs here    --data DIR
         doctor   what is missing on this machine, and how to mend it
         test     everything, or a part: test java | web | system | browser
                  test cluster: faults of three Kafka brokers; not a part of everything
@@ -66,6 +67,9 @@ public final class Commands {
       }
       case "dead-letters" -> new DeadLettersCommand(rest, checkout, console).run();
       case "rebuild-history" -> rebuildHistory(rest);
+      case "example" -> {
+        return example(rest);
+      }
       case "doctor" -> {
         return doctor();
       }
@@ -119,6 +123,15 @@ public final class Commands {
     rejectUnknown(left);
     var app = new Apps(checkout).of(Service.HISTORY);
     new HistoryRebuild(app, data).run(new StateFile(data.state()).current());
+  }
+
+  private int example(List<String> arguments) throws IOException, InterruptedException {
+    var left = new ArrayList<>(arguments);
+    var state = new StateFile(takeData(left).state()).current();
+    if (left.isEmpty()) {
+      throw new StackException("example needs a name: what examples/ has");
+    }
+    return new Example(checkout, console).run(left.removeFirst(), left, state);
   }
 
   private static String theName(String command, List<String> left) {

@@ -31,7 +31,9 @@ public final class Edge {
   private final Vertx vertx;
   private final EdgeConfig config;
   private final Map<Upstream, HttpProxy> proxies = new EnumMap<>(Upstream.class);
+  private final Map<Upstream, UpstreamPool> documented = new EnumMap<>(Upstream.class);
   private final WebUi webUi;
+  private final ApiDocs docs;
 
   public Edge(Vertx vertx, EdgeConfig config) {
     this.vertx = vertx;
@@ -47,6 +49,7 @@ public final class Edge {
                 .setTcpNoDelay(true));
     Readiness readiness = new Readiness(client);
     config.upstreams().forEach((upstream, at) -> add(upstream, at, client, readiness));
+    this.docs = new ApiDocs(vertx, documented);
   }
 
   private void add(
@@ -55,6 +58,9 @@ public final class Edge {
       readiness.watch(vertx, at);
     }
     UpstreamPool pool = new UpstreamPool(client, at, readiness);
+    if (!upstream.openApi().isEmpty()) {
+      documented.put(upstream, pool);
+    }
     HttpProxy proxy =
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
             .originRequestProvider((request, ignored) -> pool.request(request.authority()))
@@ -76,7 +82,9 @@ public final class Edge {
 
   private void handle(HttpServerRequest request) {
     Upstream upstream = Upstream.of(request.path());
-    if (upstream == null) {
+    if (ApiDocs.isFor(request.path())) {
+      docs.handle(request);
+    } else if (upstream == null) {
       webUi.handle(request);
     } else if (bodyBytes(request) > MAX_BODY_BYTES) {
       Answers.problem(request, 413, "Payload Too Large", "The body is over 10 MiB.")

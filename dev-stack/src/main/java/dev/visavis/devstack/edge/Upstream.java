@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The services behind the edge and the paths that lead to each.
 public enum Upstream {
-  GATEWAY(List.of("/signaling")),
+  GATEWAY("", List.of("/signaling")),
   ACCOUNT(
+      "/api/auth/openapi",
       List.of(
           "/api/auth",
           "/api/users",
@@ -15,15 +16,24 @@ public enum Upstream {
           "/api/blocks",
           "/api/devices",
           "/.well-known/jwks.json")),
-  PRESENCE(List.of("/api/presence")),
-  HISTORY(List.of("/api/calls")),
-  TURN(List.of("/api/turn"));
+  PRESENCE("/api/presence/openapi", List.of("/api/presence")),
+  HISTORY("/api/calls/openapi", List.of("/api/calls")),
+  TURN("/api/turn/openapi", List.of("/api/turn")),
+  WEBHOOK("/api/webhooks/openapi", List.of("/api/webhooks"));
+
+  private final String openApi;
 
   @SuppressWarnings("ImmutableEnumChecker") // of List.of
   private final List<String> paths;
 
-  Upstream(List<String> paths) {
+  Upstream(String openApi, List<String> paths) {
+    this.openApi = openApi;
     this.paths = paths;
+  }
+
+  /// The path of its OpenAPI document; empty where there is none.
+  String openApi() {
+    return openApi;
   }
 
   /// How the service is named among the edge's arguments.

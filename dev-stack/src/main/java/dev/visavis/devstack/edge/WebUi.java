@@ -46,7 +46,7 @@ final class WebUi {
         .setDirectoryListing(false);
   }
 
-  private static void secure(RoutingContext context) {
+  static void secure(RoutingContext context) {
     boolean asset = context.request().path().startsWith("/assets/");
     context.addHeadersEndHandler(
         headers -> {

@@ -45,6 +45,7 @@ final class Settings {
           case ACCOUNT -> database("visavis_account");
           case HISTORY -> database("visavis_history");
           case TURN -> relay();
+          case WEBHOOK -> webhooks();
           case CALL -> replicas();
           case PRESENCE -> Map.of();
         });
@@ -94,6 +95,14 @@ final class Settings {
         "jdbc:" + url,
         "QUARKUS_DATASOURCE_REACTIVE_URL",
         url);
+  }
+
+  /// Receivers on this machine are what somebody tries first, and here it is their own.
+  private Map<String, String> webhooks() throws IOException {
+    var settings = new HashMap<>(database("visavis_webhook"));
+    var allowed = "VISAVIS_WEBHOOKS_ALLOW_PRIVATE";
+    settings.put(allowed, System.getenv().getOrDefault(allowed, "true"));
+    return settings;
   }
 
   private Map<String, String> relay() throws IOException {

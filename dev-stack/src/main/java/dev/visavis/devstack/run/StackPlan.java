@@ -82,7 +82,7 @@ public final class StackPlan {
     return switch (service) {
       case GATEWAY -> options.gateways();
       case CALL -> options.callServices();
-      case ACCOUNT, TURN, PRESENCE, HISTORY -> 1;
+      case ACCOUNT, TURN, PRESENCE, HISTORY, WEBHOOK -> 1;
     };
   }
 
@@ -102,7 +102,7 @@ public final class StackPlan {
   private Set<String> needs(Service service) {
     return switch (service) {
       case ACCOUNT -> Set.of("postgres");
-      case HISTORY -> kafkaAnd("postgres");
+      case HISTORY, WEBHOOK -> kafkaAnd("postgres");
       case CALL -> kafkaAnd();
       case GATEWAY, PRESENCE -> kafkaAnd("redis");
       case TURN -> Set.of();
@@ -118,7 +118,7 @@ public final class StackPlan {
   private static List<String> compiler(Service service) {
     return switch (service) {
       case GATEWAY, CALL, PRESENCE, HISTORY -> Jvm.HOT;
-      case ACCOUNT, TURN -> Jvm.SELDOM;
+      case ACCOUNT, TURN, WEBHOOK -> Jvm.SELDOM;
     };
   }
 
@@ -129,7 +129,7 @@ public final class StackPlan {
         switch (service) {
           case GATEWAY -> "gateway-" + instance;
           case CALL -> "call-service-" + instance;
-          case ACCOUNT, TURN, PRESENCE, HISTORY -> service.module();
+          case ACCOUNT, TURN, PRESENCE, HISTORY, WEBHOOK -> service.module();
         };
     var launch = Jvm.jar(SERVICE_HEAP_MB, app.resolve("quarkus-run.jar"), compiler(service));
     var cache = new AotCache(name, launch, app, instance == 0);
@@ -149,7 +149,8 @@ public final class StackPlan {
             "account=" + addressesOf(Service.ACCOUNT),
             "presence=" + addressesOf(Service.PRESENCE),
             "history=" + addressesOf(Service.HISTORY),
-            "turn=" + addressesOf(Service.TURN));
+            "turn=" + addressesOf(Service.TURN),
+            "webhook=" + addressesOf(Service.WEBHOOK));
     var launch = Jvm.main(EDGE_HEAP_MB, EdgeMain.class);
     var cache = new AotCache("edge", launch, ownJars(), true);
     var health = new Health(URI.create(options.localUrl() + "/"));

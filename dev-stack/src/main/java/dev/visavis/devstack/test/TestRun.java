@@ -73,10 +73,12 @@ public final class TestRun {
       build.keepServices(List.of(Service.values()));
     }
     var tally = Tally.NONE;
-    try (var modules = Files.newDirectoryStream(checkout.root(), Files::isDirectory)) {
-      for (var module : modules) {
-        if (!module.endsWith("system-tests")) {
-          tally = tally.plus(Reports.surefire(module, start));
+    for (var parent : List.of(checkout.root(), checkout.root().resolve("examples"))) {
+      try (var modules = Files.newDirectoryStream(parent, Files::isDirectory)) {
+        for (var module : modules) {
+          if (!module.endsWith("system-tests")) {
+            tally = tally.plus(Reports.surefire(module, start));
+          }
         }
       }
     }
@@ -106,7 +108,13 @@ public final class TestRun {
     if (Files.isDirectory(webUi.resolve("dist"))) {
       build.keepWebUi();
     }
-    return tally;
+    return tally.plus(eventsExample());
+  }
+
+  private Tally eventsExample() throws IOException {
+    var folder = checkout.root().resolve("examples/events-js");
+    build.installNodeModules(folder, logs.resolve("events-js-install.log"));
+    return Tally.of(npm("events-js", folder, "test"));
   }
 
   /// The stack that they start builds what is not built yet.

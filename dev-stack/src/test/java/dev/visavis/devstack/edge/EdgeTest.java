@@ -48,6 +48,7 @@ class EdgeTest {
     upstreams.put(Upstream.PRESENCE, List.of(at(listen("presence"))));
     upstreams.put(Upstream.TURN, List.of(at(listen("turn"))));
     upstreams.put(Upstream.HISTORY, List.of(closedAddress()));
+    upstreams.put(Upstream.WEBHOOK, List.of(at(listen("webhook"))));
     SocketAddress any = SocketAddress.inetSocketAddress(0, "127.0.0.1");
     port = join(new Edge(vertx, new EdgeConfig(any, webRoot, upstreams)).start()).actualPort();
   }
@@ -65,6 +66,7 @@ class EdgeTest {
     assertEquals("account /.well-known/jwks.json", get("/.well-known/jwks.json").body());
     assertEquals("presence /api/presence", get("/api/presence").body());
     assertEquals("turn /api/turn/credentials", get("/api/turn/credentials").body());
+    assertEquals("webhook /api/webhooks/1", get("/api/webhooks/1").body());
   }
 
   @Test
@@ -80,6 +82,18 @@ class EdgeTest {
     assertEquals(502, answer.statusCode());
     assertEquals("application/problem+json", header(answer, "content-type"));
     assertTrue(answer.body().contains("history is away"), answer.body());
+  }
+
+  @Test
+  void theApiCanBeReadAndTriedWhateverIsAway() throws Exception {
+    HttpResponse<String> page = get("/api/docs/");
+    assertEquals(200, page.statusCode());
+    assertTrue(page.body().contains("swagger-ui-bundle.js"), page.body());
+    assertEquals(200, get("/api/docs/ui/swagger-ui-bundle.js").statusCode());
+    HttpResponse<String> document = get("/api/docs/openapi.json");
+    assertEquals(200, document.statusCode());
+    assertTrue(document.body().contains("5 services do not answer"), document.body());
+    assertEquals(404, get("/api/docs/nothing").statusCode());
   }
 
   @Test

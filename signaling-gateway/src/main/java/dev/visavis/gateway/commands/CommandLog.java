@@ -9,6 +9,7 @@ import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.events.CallQuality;
 import dev.visavis.support.kafka.ProtobufSerializer;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -92,7 +93,8 @@ public final class CommandLog {
   }
 
   private void fetchMetadata() {
-    List<Topic> written = List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX);
+    List<Topic> written =
+        List.of(Topic.CALL_COMMANDS, Topic.CALL_QUALITY, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX);
     while (!closed && !written.stream().allMatch(this::hasMetadata)) {
       LockSupport.parkNanos(METADATA_RETRY.toNanos());
     }
@@ -123,6 +125,11 @@ public final class CommandLog {
     int partition = Partitions.forUser(device.getUserId(), topic.partitions());
     String key = device.getUserId() + ":" + device.getDeviceId();
     return send(new ProducerRecord<>(topic.topicName(), partition, key, event), CommandTrace.NONE);
+  }
+
+  public Future<Void> append(CallQuality report) {
+    String topic = Topic.CALL_QUALITY.topicName();
+    return send(new ProducerRecord<>(topic, report.getCallId(), report), CommandTrace.NONE);
   }
 
   /// To the inbox of the gateway that holds the connection.

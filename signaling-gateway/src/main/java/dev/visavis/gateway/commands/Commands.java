@@ -5,6 +5,7 @@ import dev.visavis.gateway.presence.CalleeReader;
 import dev.visavis.gateway.presence.CalleeReader.Found;
 import dev.visavis.gateway.presence.CalleeReader.NotFound;
 import dev.visavis.gateway.presence.PresenceReader;
+import dev.visavis.gateway.quality.Reports;
 import dev.visavis.gateway.relay.Relay;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.proto.CallId;
@@ -32,12 +33,19 @@ public final class Commands {
 
   private final Outbound outbound;
   private final Relay relay;
+  private final Reports reports;
   private final CalleeReader callees;
   private final PresenceReader presence;
 
-  Commands(Outbound outbound, Relay relay, CalleeReader callees, PresenceReader presence) {
+  Commands(
+      Outbound outbound,
+      Relay relay,
+      Reports reports,
+      CalleeReader callees,
+      PresenceReader presence) {
     this.outbound = outbound;
     this.relay = relay;
+    this.reports = reports;
     this.callees = callees;
     this.presence = presence;
   }
@@ -57,6 +65,10 @@ public final class Commands {
       }
       case OFFER, ANSWER, ICE_CANDIDATE, E2EE -> {
         relay.send(socket, sender, message, callId(message));
+        yield Future.succeededFuture();
+      }
+      case QUALITY -> {
+        reports.take(socket, sender, message);
         yield Future.succeededFuture();
       }
       case REGISTER,

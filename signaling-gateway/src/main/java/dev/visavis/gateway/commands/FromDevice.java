@@ -24,6 +24,7 @@ public final class FromDevice {
           INVITE,
           JOIN_CALL,
           SYNC,
+          QUALITY,
           REGISTERED,
           CALL_INITIATED,
           RING,

@@ -4,16 +4,19 @@ import dev.visavis.gateway.GatewayConfig;
 import dev.visavis.gateway.WireTime;
 import dev.visavis.gateway.limits.InFlight;
 import dev.visavis.gateway.messages.Refusal;
+import dev.visavis.gateway.operation.GatewayMetrics;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.events.CallQuality;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /// What a socket asked, on its way to the log or to another gateway: no more at once than can be
 /// finished, and its device is told if it was not accepted.
@@ -23,11 +26,13 @@ public final class Outbound {
 
   private final CommandLog log;
   private final InFlight inFlight;
+  private final GatewayMetrics metrics;
   private final int mostPerSocket;
 
-  Outbound(CommandLog log, InFlight inFlight, GatewayConfig config) {
+  Outbound(CommandLog log, InFlight inFlight, GatewayMetrics metrics, GatewayConfig config) {
     this.log = log;
     this.inFlight = inFlight;
+    this.metrics = metrics;
     this.mostPerSocket = config.maxInFlightPerSocket();
   }
 
@@ -58,22 +63,38 @@ public final class Outbound {
     write(socket, message, callId, () -> log.append(delivery));
   }
 
+  /// A measurement: where it is not accepted, it is missing, and its device is not told.
+  public void measured(Socket socket, CallQuality report) {
+    Future<Void> written = limited(socket, () -> log.append(report));
+    if (written == null) {
+      metrics.reported("lost");
+    } else {
+      written.onComplete(done -> metrics.reported(done.succeeded() ? "taken" : "lost"));
+    }
+  }
+
   private void write(
       Socket socket, SignalingMessage message, String callId, Supplier<Future<Void>> writing) {
-    if (socket.inFlight().get() >= mostPerSocket || !inFlight.begin()) {
+    Future<Void> written = limited(socket, writing);
+    if (written == null) {
       unavailable(socket, message, "too much is waiting");
-      return;
+    } else {
+      written.onFailure(refused -> notAccepted(socket, message, callId, refused));
+    }
+  }
+
+  /// Null if too much is on its way already.
+  private @Nullable Future<Void> limited(Socket socket, Supplier<Future<Void>> writing) {
+    if (socket.inFlight().get() >= mostPerSocket || !inFlight.begin()) {
+      return null;
     }
     socket.inFlight().incrementAndGet();
-    writing
+    return writing
         .get()
         .onComplete(
             accepted -> {
               inFlight.end();
               socket.inFlight().decrementAndGet();
-              if (accepted.failed()) {
-                notAccepted(socket, message, callId, accepted.cause());
-              }
             });
   }
 

@@ -81,7 +81,9 @@ public final class MessageCheck {
                       deviceId("payload.toDeviceId", m -> m.getTransferCall().getToDeviceId()))),
               Map.entry(BodyCase.INVITE, List.of(CALL_ID, Rules::invited)),
               Map.entry(BodyCase.JOIN_CALL, List.of(CALL_ID)),
-              Map.entry(BodyCase.SYNC, List.of(Rules::callIdIfAny))));
+              Map.entry(BodyCase.SYNC, List.of(Rules::callIdIfAny)),
+              Map.entry(
+                  BodyCase.QUALITY, List.of(CALL_ID, QualityRules::period, QualityRules::links))));
 
   private MessageCheck() {}
 

@@ -127,8 +127,12 @@ final class Rules {
   static Rule to(Function<SignalingMessage, String> of) {
     return (message, sender) -> {
       String to = of.apply(message);
-      return to.isEmpty() || to.equals(SFU) ? null : uuid("payload.to", to);
+      return to.isEmpty() || isPeer(to) ? null : Refusal.field("payload.to", "must be a UUID");
     };
+  }
+
+  static boolean isPeer(String to) {
+    return to.equals(SFU) || isUuid(to);
   }
 
   static Rule stream(Function<SignalingMessage, String> of) {

@@ -22,6 +22,7 @@ public final class GatewayMetrics {
   private final Map<ErrorCode, Counter> refused;
   private final Map<String, Counter> delivered;
   private final Map<String, Counter> relayed;
+  private final Map<String, Counter> reported;
   private final Counter slowReaders;
   private final Timer dispatch;
 
@@ -54,6 +55,12 @@ public final class GatewayMetrics {
                 Collectors.toMap(
                     Function.identity(),
                     path -> meters.counter("visavis.gateway.relayed", "path", path)));
+    reported =
+        Stream.of("taken", "lost")
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    outcome -> meters.counter("visavis.gateway.reports", "outcome", outcome)));
     slowReaders = meters.counter("visavis.gateway.slow.readers");
     dispatch =
         Timer.builder("visavis.gateway.dispatch")
@@ -84,6 +91,13 @@ public final class GatewayMetrics {
   ///     was gone; `lost`
   public void relayed(String path) {
     count(relayed.get(path));
+  }
+
+  /// Counts a report of quality.
+  ///
+  /// @param outcome `taken` or `lost`
+  public void reported(String outcome) {
+    count(reported.get(outcome));
   }
 
   public void slowReader() {

@@ -5,6 +5,7 @@ import dev.visavis.gateway.limits.Lane;
 import dev.visavis.gateway.limits.Throttle;
 import dev.visavis.gateway.messages.Refusal;
 import dev.visavis.gateway.operation.GatewayMetrics;
+import dev.visavis.gateway.quality.Seats;
 import dev.visavis.gateway.relay.SocketRelays;
 import dev.visavis.gateway.relay.Unconfirmed;
 import dev.visavis.proto.v1.Delivery;
@@ -23,6 +24,7 @@ public final class Socket {
   private final Arrivals arrivals;
   private final Runnable confirmation;
   private final Unconfirmed unconfirmed = new Unconfirmed();
+  private final Seats seats = new Seats();
   private final Throttle throttle = new Throttle(System.nanoTime());
   private final Lane lane;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -115,7 +117,13 @@ public final class Socket {
     return unconfirmed;
   }
 
+  /// The calls that the device may report on.
+  public Seats seats() {
+    return seats;
+  }
+
   public void send(SignalingMessage message) {
+    seats.heard(message, System.nanoTime() / 1_000_000);
     if (!gone() && unconfirmed.wrote(message)) {
       confirmation.run();
     }

@@ -51,7 +51,9 @@ class MessageCheckTest {
         "{'type':'invite',CALL,'payload':{'userIds':['" + BOB + "']}}",
         "{'type':'join_call',CALL}",
         "{'type':'sync',CALL}",
-        "{'type':'sync'}");
+        "{'type':'sync'}",
+        "{'type':'quality',CALL,'payload':{'periodMs':10000,'links':[{'userId':'" + BOB + "'}]}}",
+        "{'type':'quality',CALL,'payload':{'periodMs':1,'links':[{'userId':'sfu'}]}}");
   }
 
   @ParameterizedTest
@@ -118,7 +120,16 @@ class MessageCheckTest {
         bad("{'type':'invite',CALL,'payload':{'userIds':[]}}", "payload.userIds: is required"),
         bad(
             "{'type':'invite',CALL,'payload':{'userIds':['" + SENDER + "']}}",
-            "payload.userIds[0]: must not be yourself"));
+            "payload.userIds[0]: must not be yourself"),
+        bad(quality("'periodMs':0"), "payload.periodMs: must be 1 to 600000"),
+        bad(quality("'periodMs':600001"), "payload.periodMs: must be 1 to 600000"),
+        bad(quality("'periodMs':1"), "payload.links: must have 1 to 31 links"),
+        bad(
+            quality("'periodMs':1,'links':[{'userId':'bob'}]"),
+            "payload.links[0].userId: must be a UUID or sfu"),
+        bad(
+            quality("'periodMs':1,'links':[{'userId':'sfu'},{'userId':'sfu','roundTripMs':-1}]"),
+            "payload.links[1].roundTripMs: must be 0 to 600000"));
   }
 
   @ParameterizedTest
@@ -192,6 +203,10 @@ class MessageCheckTest {
 
   private static String call(String key, String callees) {
     return "{'type':'initiate_call'," + key + "'payload':{" + callees + ",'callType':'video'}}";
+  }
+
+  private static String quality(String payload) {
+    return "{'type':'quality',CALL,'payload':{" + payload + "}}";
   }
 
   private static String key(String callees) {

@@ -15,6 +15,7 @@ import dev.visavis.proto.v1.RegisteredCall;
 import dev.visavis.proto.v1.Ring;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.UserProfile;
+import dev.visavis.proto.v1.events.CallQuality;
 import dev.visavis.support.PresenceKeys;
 import dev.visavis.support.kafka.ProtobufSerializer;
 import io.vertx.redis.client.Command;
@@ -50,6 +51,7 @@ public final class FakeServices implements AutoCloseable {
   private final KafkaProducer<byte[], com.google.protobuf.MessageLite> producer;
   private final BlockingQueue<CallCommand> commands = new LinkedBlockingQueue<>();
   private final BlockingQueue<Delivery> inboxes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<CallQuality> reports = new LinkedBlockingQueue<>();
   private final BlockingQueue<DeviceEvent> devices = new LinkedBlockingQueue<>();
   private final Map<String, List<Call>> liveCalls = new ConcurrentHashMap<>();
   private final Set<String> unknownToPresence = ConcurrentHashMap.newKeySet();
@@ -67,7 +69,9 @@ public final class FakeServices implements AutoCloseable {
         new KafkaConsumer<>(broker, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     producer = new KafkaProducer<>(broker, new ByteArraySerializer(), new ProtobufSerializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    for (Topic topic : List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX)) {
+    for (Topic topic :
+        List.of(
+            Topic.CALL_COMMANDS, Topic.CALL_QUALITY, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX)) {
       for (int i = 0; i < topic.partitions(); i++) {
         partitions.add(new TopicPartition(topic.topicName(), i));
       }
@@ -122,6 +126,10 @@ public final class FakeServices implements AutoCloseable {
     return await(inboxes, next -> next.getTo().getGateway() == gateway && wanted.test(next));
   }
 
+  public CallQuality quality(Predicate<CallQuality> wanted) {
+    return await(reports, wanted);
+  }
+
   public DeviceEvent device(Predicate<DeviceEvent> wanted) {
     return await(devices, wanted);
   }
@@ -150,6 +158,8 @@ public final class FakeServices implements AutoCloseable {
             presence(DeviceEvent.parseFrom(entry.value()));
           } else if (entry.topic().equals(Topic.GATEWAY_INBOX.topicName())) {
             inboxes.add(Delivery.parseFrom(entry.value()));
+          } else if (entry.topic().equals(Topic.CALL_QUALITY.topicName())) {
+            reports.add(CallQuality.parseFrom(entry.value()));
           } else {
             call(CallCommand.parseFrom(entry.value()));
           }

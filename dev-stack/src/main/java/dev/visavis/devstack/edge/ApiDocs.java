@@ -1,0 +1,91 @@
+package dev.visavis.devstack.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// `/api/docs`: the documents of all services as one, `/api/docs/openapi.json`, and a page to read
+/// and try it.
+final class ApiDocs {
+  static final String PATH = "/api/docs";
+
+  private static final String SWAGGER_UI = "META-INF/resources/webjars/swagger-ui/5.31.0";
+  private static final long TIMEOUT_MS = 3_000;
+
+  private final Map<Upstream, UpstreamPool> services;
+  private final Router router;
+
+  /// @param services each that has a document
+  ApiDocs(Vertx vertx, Map<Upstream, UpstreamPool> services) {
+    this.services = services;
+    this.router = Router.router(vertx);
+    router.route().handler(WebUi::secure);
+    router.get(PATH).handler(ApiDocs::toFolder);
+    router.get(PATH + "/openapi.json").handler(this::document);
+    router.get(PATH + "/ui/*").handler(StaticHandler.create(SWAGGER_UI).setMaxAgeSeconds(3_600));
+    router.get(PATH + "/*").handler(StaticHandler.create("api-docs").setCachingEnabled(false));
+    router
+        .route()
+        .handler(
+            context ->
+                Answers.problem(context.request(), 404, "Not Found", "There is no such resource."));
+  }
+
+  /// The page names what it needs relative to itself. The route is for the path with a slash, too.
+  private static void toFolder(RoutingContext context) {
+    if (context.request().path().equals(PATH)) {
+      context.redirect(PATH + "/");
+    } else {
+      context.next();
+    }
+  }
+
+  static boolean isFor(String path) {
+    return path.equals(PATH) || path.startsWith(PATH + "/");
+  }
+
+  void handle(HttpServerRequest request) {
+    router.handle(request);
+  }
+
+  /// Of the services that answer; one that is away is missing and named in the description.
+  private void document(RoutingContext context) {
+    List<Future<JoinedApi.Part>> asked = new ArrayList<>();
+    services.forEach((service, pool) -> asked.add(ask(service, pool)));
+    Future.join(asked)
+        .onComplete(
+            done -> {
+              List<JoinedApi.Part> parts =
+                  asked.stream().filter(Future::succeeded).map(Future::result).toList();
+              context
+                  .response()
+                  .putHeader("Content-Type", "application/json")
+                  .end(JoinedApi.of(parts, asked.size() - parts.size()).toBuffer());
+            });
+  }
+
+  private static Future<JoinedApi.Part> ask(Upstream service, UpstreamPool pool) {
+    return pool.request(null)
+        .compose(
+            request ->
+                request
+                    .setURI(service.openApi() + "?format=json")
+                    .idleTimeout(TIMEOUT_MS)
+                    .send()
+                    .compose(
+                        answer ->
+                            answer.statusCode() == 200
+                                ? answer.body()
+                                : Future.failedFuture("status " + answer.statusCode())))
+        .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+        .map(body -> new JoinedApi.Part(service.argument(), new JsonObject(body)));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.visavis.examples.analytics;
+
+import dev.visavis.examples.analytics.state.Minute;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+
+/// Keeps the figures of the last hour. `./visavis example analytics` runs it; a port can follow.
+public final class Analytics {
+  private static final int PORT = 8090;
+
+  private Analytics() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    int port = args.length > 0 ? Integer.parseInt(args[0]) : PORT;
+    String bootstrapServers =
+        System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+    var ended = new CountDownLatch(1);
+    try (var streams =
+        new KafkaStreams(Figures.topology(), new StreamsConfig(settings(bootstrapServers)))) {
+      streams.setStateListener(
+          (now, before) -> {
+            if (now.hasCompletedShutdown()) {
+              ended.countDown();
+            }
+          });
+      streams.start();
+      var server = Page.serve(port, () -> FiguresJson.of(lastHour(streams)));
+      Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown));
+      System.out.println("figures: http://localhost:" + port);
+      ended.await();
+      server.stop(0);
+    }
+  }
+
+  private static Map<String, Object> settings(String bootstrapServers) {
+    return Map.of(
+        StreamsConfig.APPLICATION_ID_CONFIG,
+        "visavis-example-analytics",
+        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServers,
+        StreamsConfig.STATE_DIR_CONFIG,
+        "target/state",
+        StreamsConfig.consumerPrefix("auto.offset.reset"),
+        "earliest",
+        StreamsConfig.consumerPrefix("isolation.level"),
+        "read_committed",
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        1_000,
+        StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+        0);
+  }
+
+  /// Empty while the figures are still being restored.
+  private static SortedMap<Instant, Minute> lastHour(KafkaStreams streams) {
+    var minutes = new TreeMap<Instant, Minute>();
+    var now = Instant.now();
+    try {
+      var store =
+          streams.store(
+              StoreQueryParameters.fromNameAndType(
+                  Figures.STORE, QueryableStoreTypes.<String, Minute>windowStore()));
+      try (WindowStoreIterator<Minute> found =
+          store.fetch(Figures.ALL, now.minusSeconds(3_600), now)) {
+        found.forEachRemaining(each -> minutes.put(Instant.ofEpochMilli(each.key), each.value));
+      }
+    } catch (InvalidStateStoreException e) {
+      System.err.println("not ready yet: " + e.getMessage());
+    }
+    return minutes;
+  }
+}

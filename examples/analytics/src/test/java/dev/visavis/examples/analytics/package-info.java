@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.examples.analytics;
+
+import org.jspecify.annotations.NullMarked;

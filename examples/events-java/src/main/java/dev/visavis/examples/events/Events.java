@@ -1,0 +1,66 @@
+package dev.visavis.examples.events;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.CallQuality;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/// Prints each fact of each call, and what devices report of its quality, from the oldest that is
+/// still kept until it is interrupted. `./visavis example events-java` runs it.
+public final class Events {
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  private final Once once = new Once();
+
+  private Events() {}
+
+  public static void main(String[] args) {
+    String bootstrapServers =
+        System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+    try (var consumer =
+        new KafkaConsumer<>(
+            settings(bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
+      Runtime.getRuntime().addShutdownHook(new Thread(consumer::wakeup));
+      consumer.subscribe(List.of(Topic.CALL_EVENTS.topicName(), Topic.CALL_QUALITY.topicName()));
+      var events = new Events();
+      while (true) {
+        consumer.poll(WAIT).forEach(events::take);
+        consumer.commitSync(); // behind the work: what a crash cut short comes again
+      }
+    } catch (WakeupException e) {
+      System.out.println("interrupted");
+    }
+  }
+
+  private static Map<String, Object> settings(String bootstrapServers) {
+    return Map.of(
+        "bootstrap.servers", bootstrapServers,
+        "group.id", "events-java",
+        "auto.offset.reset", "earliest",
+        "isolation.level", "read_committed",
+        "enable.auto.commit", false);
+  }
+
+  private void take(ConsumerRecord<String, byte[]> entry) {
+    try {
+      if (entry.topic().equals(Topic.CALL_QUALITY.topicName())) {
+        System.out.println(Lines.of(CallQuality.parseFrom(entry.value())));
+        return;
+      }
+      CallEvent event = CallEvent.parseFrom(entry.value());
+      if (once.isNew(event)) {
+        System.out.println(Lines.of(event));
+      }
+    } catch (InvalidProtocolBufferException e) {
+      System.err.printf("%s-%d@%d: %s%n", entry.topic(), entry.partition(), entry.offset(), e);
+    }
+  }
+}

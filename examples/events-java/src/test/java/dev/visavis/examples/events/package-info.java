@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.examples.events;
+
+import org.jspecify.annotations.NullMarked;

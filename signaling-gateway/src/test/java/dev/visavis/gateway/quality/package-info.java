@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.gateway.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.visavis.webhook;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// Settings of this service; `visavis.webhooks.attempt-timeout` is
+// `VISAVIS_WEBHOOKS_ATTEMPT_TIMEOUT`.
+@ConfigMapping(prefix = "visavis.webhooks")
+public interface WebhookConfig {
+  /// Whether a URL may lead to this machine or a private network, and be plain `http`. For
+  /// development alone: it lets every user send requests to what stands behind the firewall.
+  @WithDefault("false")
+  boolean allowPrivate();
+
+  /// Users, by id, who may subscribe to the calls of everybody. Whoever has the group `operator` in
+  /// their token may, too.
+  Optional<Set<String>> operators();
+
+  /// Subscriptions that one user can have.
+  @WithDefault("10")
+  int maxSubscriptions();
+
+  /// A receiver has to answer within this time.
+  @WithDefault("10s")
+  Duration attemptTimeout();
+
+  /// After this time without success a delivery has failed.
+  @WithDefault("24h")
+  Duration retryFor();
+
+  /// The pause behind the first failure; each further one is twice as long.
+  @WithDefault("5s")
+  Duration firstPause();
+
+  @WithDefault("1h")
+  Duration longestPause();
+
+  /// Attempts at the same time, of one instance of this service.
+  @WithDefault("256")
+  int maxInFlight();
+
+  /// Attempts at the same time, of one subscription.
+  @WithDefault("4")
+  int maxInFlightPerSubscription();
+
+  /// A subscription with more than this waiting is suspended: its receiver cannot keep up, or is
+  /// gone.
+  @WithDefault("100000")
+  int maxWaiting();
+
+  /// How long what was delivered or failed can be listed and replayed.
+  @WithDefault("7d")
+  Duration keep();
+}

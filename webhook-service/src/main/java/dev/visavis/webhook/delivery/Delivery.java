@@ -1,0 +1,28 @@
+package dev.visavis.webhook.delivery;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A delivery as the owner of its subscription sees it.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Delivery(
+    @Schema(description = "The header `webhook-id`, the same for each attempt.") UUID id,
+    String event,
+    UUID callId,
+    @Schema(enumeration = {"waiting", "delivered", "failed"}) String state,
+    int attempts,
+    @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = INSTANT, timezone = "UTC")
+        Instant createdAt,
+    @Schema(description = "Of what waits.")
+        @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = INSTANT, timezone = "UTC")
+        @Nullable Instant nextAttemptAt,
+    @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = INSTANT, timezone = "UTC")
+        @Nullable Instant doneAt,
+    @Schema(description = "Of the last answer.") @Nullable Integer lastStatus,
+    @Schema(description = "Why the last attempt does not count.") @Nullable String lastError) {
+  private static final String INSTANT = "yyyy-MM-dd'T'HH:mm:ss.SSSX";
+}

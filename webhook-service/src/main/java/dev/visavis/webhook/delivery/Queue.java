@@ -1,0 +1,107 @@
+package dev.visavis.webhook.delivery;
+
+import dev.visavis.webhook.WebhookConfig;
+import dev.visavis.webhook.store.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The queue of deliveries. Several instances share it: what one takes is leased to it, and free
+/// again if it does not come back in time.
+@ApplicationScoped
+public class Queue {
+  /// Of each call and subscription the first that waits; of each subscription so many at once that
+  /// one slow receiver keeps its own deliveries alone.
+  private static final String TAKE =
+      """
+      WITH due AS (
+        SELECT d.seq,
+               row_number() OVER (PARTITION BY d.subscription_id ORDER BY d.seq)
+                 + (SELECT count(*) FROM delivery l WHERE l.subscription_id = d.subscription_id
+                    AND l.state = 'waiting' AND l.leased_until > ?) AS place
+        FROM delivery d
+        JOIN subscription s ON s.id = d.subscription_id AND s.active
+        WHERE d.state = 'waiting' AND d.due_at <= ?
+          AND (d.leased_until IS NULL OR d.leased_until <= ?)
+          AND NOT EXISTS (SELECT 1 FROM delivery e
+                          WHERE e.subscription_id = d.subscription_id AND e.call_id = d.call_id
+                            AND e.seq < d.seq AND e.state = 'waiting')
+      ), taken AS (
+        SELECT d.seq FROM delivery d
+        WHERE d.seq IN (SELECT seq FROM due WHERE place <= ? ORDER BY seq LIMIT ?)
+          AND d.state = 'waiting' AND (d.leased_until IS NULL OR d.leased_until <= ?)
+        FOR UPDATE SKIP LOCKED
+      )
+      UPDATE delivery d SET leased_until = ?
+      FROM taken, subscription s
+      WHERE d.seq = taken.seq AND s.id = d.subscription_id
+      RETURNING d.id, d.subscription_id, s.url, s.secret, d.body, d.attempts, d.expires_at""";
+
+  private static final String SETTLE =
+      """
+      UPDATE delivery SET state = ?, attempts = attempts + 1, due_at = ?, leased_until = NULL,
+                          last_status = ?, last_error = ?,
+                          done_at = CASE WHEN ? = 'waiting' THEN NULL ELSE ?::timestamptz END
+      WHERE id = ? AND state = 'waiting'""";
+
+  /// Behind the time limit of an attempt: whoever has not come back by then never will.
+  private static final Duration LEASE_SLACK = Duration.ofSeconds(20);
+
+  private final Database database;
+  private final WebhookConfig config;
+
+  Queue(Database database, WebhookConfig config) {
+    this.database = database;
+    this.config = config;
+  }
+
+  /// At most `most` that are due, leased to the caller.
+  public List<Attempt> take(int most) throws SQLException {
+    Instant now = Instant.now();
+    return database.query(
+        TAKE,
+        Queue::attempt,
+        now,
+        now,
+        now,
+        config.maxInFlightPerSubscription(),
+        most,
+        now,
+        now.plus(config.attemptTimeout()).plus(LEASE_SLACK));
+  }
+
+  public void delivered(UUID id, int status) throws SQLException {
+    settle(id, "delivered", Instant.now(), status, null);
+  }
+
+  /// @param again when to try again; null: never
+  public void notDelivered(UUID id, @Nullable Instant again, @Nullable Integer status, String why)
+      throws SQLException {
+    settle(id, again == null ? "failed" : "waiting", again, status, why);
+  }
+
+  private void settle(
+      UUID id, String state, @Nullable Instant due, @Nullable Integer status, @Nullable String why)
+      throws SQLException {
+    Instant now = Instant.now();
+    database.update(
+        SETTLE, state, Objects.requireNonNullElse(due, now), status, why, state, now, id);
+  }
+
+  private static Attempt attempt(ResultSet row) throws SQLException {
+    return new Attempt(
+        row.getObject("id", UUID.class),
+        row.getObject("subscription_id", UUID.class),
+        row.getString("url"),
+        row.getBytes("secret"),
+        row.getString("body"),
+        row.getInt("attempts"),
+        row.getTimestamp("expires_at").toInstant());
+  }
+}

@@ -1,0 +1,4 @@
+package dev.visavis.webhook.delivery;
+
+/// How many deliveries are made again.
+public record Replayed(int replayed) {}

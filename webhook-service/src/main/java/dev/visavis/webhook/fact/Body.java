@@ -1,0 +1,120 @@
+package dev.visavis.webhook.fact;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.Timestamp;
+import dev.visavis.proto.v1.MediaFlags;
+import dev.visavis.proto.v1.UserInfo;
+import dev.visavis.proto.v1.events.CallEnded;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.InvitedUser;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/// What a receiver gets: kind and instant, and in `data` what a participant may know of the fact.
+/// Field by field, so that what is added to the schema reaches nobody by itself: devices and their
+/// connections, and who blocks whom, are not told.
+final class Body {
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Body() {}
+
+  /// @param whole with whom the call did not reach since they block the caller
+  static String of(CallEvent event, String kind, Instant at, boolean whole) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("type", kind);
+    body.put("timestamp", MILLIS.format(at));
+    ObjectNode data = body.putObject("data");
+    data.put("callId", event.getCallId().toLowerCase(Locale.ROOT));
+    data.put("version", event.getVersion());
+    data.put("index", event.getIndex());
+    write(event, data, whole);
+    return body.toString();
+  }
+
+  private static void write(CallEvent event, ObjectNode data, boolean whole) {
+    switch (event.getFactCase()) {
+      case CALL_INITIATED -> initiated(event.getCallInitiated(), data, whole);
+      case DEVICE_RINGING -> data.put("userId", event.getDeviceRinging().getUserId());
+      case PARTICIPANT_JOINED -> data.put("userId", event.getParticipantJoined().getUserId());
+      case PARTICIPANT_RECONNECTING ->
+          data.put("userId", event.getParticipantReconnecting().getUserId());
+      case PARTICIPANT_MOVED -> data.put("userId", event.getParticipantMoved().getUserId());
+      case PARTICIPANT_LEFT ->
+          data.put("userId", event.getParticipantLeft().getUserId())
+              .put("reason", word(event.getParticipantLeft().getReason(), "END_REASON_"));
+      case PARTICIPANT_DECLINED ->
+          data.put("userId", event.getParticipantDeclined().getUserId())
+              .put("reason", word(event.getParticipantDeclined().getReason(), "DECLINE_REASON_"));
+      case PARTICIPANT_MISSED ->
+          data.put("userId", event.getParticipantMissed().getUserId())
+              .put("reason", word(event.getParticipantMissed().getReason(), "END_REASON_"));
+      case PARTICIPANTS_INVITED -> {
+        data.put("byUserId", event.getParticipantsInvited().getByUserId());
+        invited(event.getParticipantsInvited().getInvitedList(), data, whole);
+      }
+      case MEDIA_STATE_CHANGED -> {
+        MediaFlags media = event.getMediaStateChanged().getMedia();
+        data.put("userId", event.getMediaStateChanged().getUserId())
+            .put("audio", media.getAudio())
+            .put("video", media.getVideo())
+            .put("screen", media.getScreen());
+      }
+      case CALL_ENDED -> ended(event.getCallEnded(), data);
+      case CALL_CONNECTED, FACT_NOT_SET -> {}
+    }
+  }
+
+  private static void initiated(CallInitiated call, ObjectNode data, boolean whole) {
+    person(call.getInitiator(), data.putObject("initiator"));
+    data.put("callType", word(call.getCallType(), "CALL_TYPE_"));
+    data.put("kind", word(call.getKind(), "CALL_KIND_"));
+    invited(call.getInvitedList(), data, whole);
+    Timestamp until = call.getRingExpiresAt();
+    data.put(
+        "ringExpiresAt",
+        MILLIS.format(Instant.ofEpochSecond(until.getSeconds(), until.getNanos())));
+  }
+
+  private static void invited(List<InvitedUser> users, ObjectNode data, boolean whole) {
+    ArrayNode invited = data.putArray("invited");
+    users.stream()
+        .filter(each -> whole || !each.getBlocksCaller())
+        .forEach(each -> person(each.getUser(), invited.addObject()));
+  }
+
+  private static void person(UserInfo user, ObjectNode into) {
+    into.put("id", user.getId()).put("name", user.getName());
+    if (user.hasAvatarUrl()) {
+      into.put("avatarUrl", user.getAvatarUrl());
+    }
+  }
+
+  private static void ended(CallEnded call, ObjectNode data) {
+    data.put("state", word(call.getState(), "CALL_STATE_"));
+    data.put("reason", word(call.getReason(), "END_REASON_"));
+    data.put("ringMs", call.getRingMs());
+    if (call.hasSetUpMs()) {
+      data.put("setUpMs", call.getSetUpMs());
+    }
+    if (call.hasTalkMs()) {
+      data.put("talkMs", call.getTalkMs());
+    }
+    ArrayNode users = data.putArray("userIds");
+    call.getUserIdsList().forEach(users::add);
+    if (call.hasContinuesAs()) {
+      data.put("continuesAs", call.getContinuesAs());
+    }
+  }
+
+  private static String word(Enum<?> value, String prefix) {
+    return value.name().replace(prefix, "").toLowerCase(Locale.ROOT);
+  }
+}

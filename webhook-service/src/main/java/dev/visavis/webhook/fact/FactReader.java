@@ -1,0 +1,99 @@
+package dev.visavis.webhook.fact;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.InvitedUser;
+import dev.visavis.webhook.fact.Told.Part;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Reads records of `visavis.call.events`. What makes no sense is an [IllegalArgumentException].
+final class FactReader {
+  private FactReader() {}
+
+  /// Null for a fact that a newer version has and this one does not know.
+  static @Nullable Told read(byte @Nullable [] value) {
+    CallEvent event = parse(value);
+    FieldDescriptor kind =
+        event.getOneofFieldDescriptor(CallEvent.getDescriptor().getOneofs().getFirst());
+    if (kind == null) {
+      return null;
+    }
+    Instant at =
+        Instant.ofEpochSecond(event.getOccurredAt().getSeconds(), event.getOccurredAt().getNanos())
+            .truncatedTo(ChronoUnit.MILLIS);
+    String subject = subject(event);
+    return new Told(
+        uuid(event.getCallId()),
+        event.getVersion(),
+        event.getIndex(),
+        kind.getName(),
+        at,
+        Body.of(event, kind.getName(), at, true),
+        Body.of(event, kind.getName(), at, false),
+        subject == null ? null : uuid(subject),
+        people(event));
+  }
+
+  private static CallEvent parse(byte @Nullable [] value) {
+    if (value == null) {
+      throw new IllegalArgumentException("a record without a value");
+    }
+    try {
+      CallEvent event = CallEvent.parseFrom(value);
+      if (event.getVersion() < 1 || event.getIndex() < 0 || !event.hasOccurredAt()) {
+        throw new IllegalArgumentException("an event without its version or instant");
+      }
+      return event;
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("not a CallEvent", e);
+    }
+  }
+
+  private static @Nullable String subject(CallEvent event) {
+    return switch (event.getFactCase()) {
+      case DEVICE_RINGING -> event.getDeviceRinging().getUserId();
+      case PARTICIPANT_JOINED -> event.getParticipantJoined().getUserId();
+      case PARTICIPANT_RECONNECTING -> event.getParticipantReconnecting().getUserId();
+      case PARTICIPANT_LEFT -> event.getParticipantLeft().getUserId();
+      case PARTICIPANT_DECLINED -> event.getParticipantDeclined().getUserId();
+      case PARTICIPANT_MISSED -> event.getParticipantMissed().getUserId();
+      case PARTICIPANT_MOVED -> event.getParticipantMoved().getUserId();
+      case MEDIA_STATE_CHANGED -> event.getMediaStateChanged().getUserId();
+      case CALL_INITIATED, PARTICIPANTS_INVITED, CALL_CONNECTED, CALL_ENDED, FACT_NOT_SET -> null;
+    };
+  }
+
+  private static List<Part> people(CallEvent event) {
+    return switch (event.getFactCase()) {
+      case CALL_INITIATED -> {
+        List<Part> people = new ArrayList<>();
+        people.add(new Part(uuid(event.getCallInitiated().getInitiator().getId()), false, true));
+        people.addAll(invited(event.getCallInitiated().getInvitedList()));
+        yield people;
+      }
+      case PARTICIPANTS_INVITED -> invited(event.getParticipantsInvited().getInvitedList());
+      default -> List.of();
+    };
+  }
+
+  private static List<Part> invited(List<InvitedUser> users) {
+    return users.stream()
+        .map(each -> new Part(uuid(each.getUser().getId()), each.getBlocksCaller(), false))
+        .toList();
+  }
+
+  private static UUID uuid(String text) {
+    UUID id = UUID.fromString(text);
+    if (!id.toString().equals(text.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("not a UUID in its full form");
+    }
+    return id;
+  }
+}

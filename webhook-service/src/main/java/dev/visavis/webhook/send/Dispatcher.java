@@ -1,0 +1,143 @@
+package dev.visavis.webhook.send;
+
+import dev.visavis.webhook.WebhookConfig;
+import dev.visavis.webhook.delivery.Attempt;
+import dev.visavis.webhook.delivery.Queue;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Takes what is due from the queue and has it sent, each in a thread of its own: whoever does not
+/// answer keeps their own deliveries waiting and no others.
+@Singleton
+public class Dispatcher {
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+  /// What becomes due meanwhile is found at the latest after this time.
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private final Queue queue;
+  private final Sender sender;
+  private final WebhookConfig config;
+  private final MeterRegistry metrics;
+  private final Semaphore free;
+  private final Semaphore news = new Semaphore(0);
+  private volatile boolean stopping;
+
+  Dispatcher(Queue queue, Sender sender, WebhookConfig config, MeterRegistry metrics) {
+    this.queue = queue;
+    this.sender = sender;
+    this.config = config;
+    this.metrics = metrics;
+    this.free = new Semaphore(config.maxInFlight());
+    metrics.gauge(
+        "visavis.webhook.in.flight", free, f -> config.maxInFlight() - f.availablePermits());
+  }
+
+  void start(@Observes StartupEvent event) {
+    Thread.ofVirtual().name("webhook-dispatcher").start(this::run);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+    wake();
+  }
+
+  /// There may be something to send.
+  public void wake() {
+    news.release();
+  }
+
+  private void run() {
+    while (!stopping) {
+      try {
+        int started = startWhatIsDue();
+        if (started == 0 && news.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+          news.drainPermits();
+        }
+      } catch (SQLException e) {
+        LOG.warnf("the queue cannot be read: %s", e);
+        pause();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("the queue cannot be worked on", e);
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    LockSupport.parkNanos(AGAIN.toNanos());
+  }
+
+  private int startWhatIsDue() throws SQLException, InterruptedException {
+    free.acquire();
+    free.release();
+    List<Attempt> due = queue.take(free.availablePermits());
+    for (Attempt attempt : due) {
+      free.acquire();
+      Thread.ofVirtual().name("webhook").start(() -> attempt(attempt));
+    }
+    return due.size();
+  }
+
+  private void attempt(Attempt attempt) {
+    try {
+      settle(attempt, sender.send(attempt));
+    } catch (SQLException e) {
+      LOG.warnf("what became of a delivery cannot be written, it is tried again: %s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("a delivery failed", e);
+    } finally {
+      free.release();
+      wake();
+    }
+  }
+
+  private void settle(Attempt attempt, Answer answer) throws SQLException {
+    String problem = answer.problem();
+    if (problem == null && answer.status() != null) {
+      queue.delivered(attempt.id(), answer.status());
+      count("delivered");
+      return;
+    }
+    Instant again = nextTry(attempt, answer);
+    queue.notDelivered(
+        attempt.id(), again, answer.status(), problem == null ? "no answer" : problem);
+    count(again == null ? "failed" : "retried");
+  }
+
+  private @Nullable Instant nextTry(Attempt attempt, Answer answer) {
+    Duration pause =
+        Pause.after(
+            attempt.attempts() + 1,
+            answer.retryAfter(),
+            config.firstPause(),
+            config.longestPause(),
+            ThreadLocalRandom.current());
+    Instant again = Instant.now().plus(pause);
+    return again.isAfter(attempt.expiresAt()) ? null : again;
+  }
+
+  private void count(String outcome) {
+    metrics.counter("visavis.webhook.attempts", "outcome", outcome).increment();
+  }
+}

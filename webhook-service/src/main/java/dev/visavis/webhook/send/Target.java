@@ -1,0 +1,105 @@
+package dev.visavis.webhook.send;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+/// Where a delivery goes: the address is looked up and judged once, and the connection is made to
+/// that very address, so that a name which leads elsewhere a moment later changes nothing.
+///
+/// @param address what `uri`'s host leads to
+public record Target(URI uri, InetAddress address) {
+  private static final int MAX_CHARS = 2_000;
+
+  /// A URL that no delivery may go to; the message is fit for its owner.
+  public static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
+  /// Whether the text is a URL for webhooks at all; where it leads is looked at by [#resolve].
+  public static URI parse(String url, boolean allowPrivate) throws Refused {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException e) {
+      throw new Refused("must be a URL");
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (url.length() > MAX_CHARS || uri.getHost() == null) {
+      throw new Refused("must be a URL of at most " + MAX_CHARS + " characters");
+    }
+    if (!scheme.equals("https") && !(allowPrivate && scheme.equals("http"))) {
+      throw new Refused("must begin with https://");
+    }
+    if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+      throw new Refused("must have neither a user nor a fragment");
+    }
+    return uri;
+  }
+
+  /// Looks the host up; may take as long as DNS does.
+  public static Target resolve(URI uri, boolean allowPrivate) throws Refused {
+    String host = uri.getHost().replaceAll("^\\[|]$", "");
+    try {
+      InetAddress[] found = InetAddress.getAllByName(host);
+      for (InetAddress each : found) {
+        if (!allowPrivate && !isPublic(each)) {
+          throw new Refused("leads to an address that is not public");
+        }
+      }
+      return new Target(uri, found[0]);
+    } catch (UnknownHostException e) {
+      throw new Refused("has a host that is not known");
+    }
+  }
+
+  boolean tls() {
+    return uri.getScheme().equalsIgnoreCase("https");
+  }
+
+  int port() {
+    int fallback = tls() ? 443 : 80;
+    return uri.getPort() < 0 ? fallback : uri.getPort();
+  }
+
+  String pathAndQuery() {
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  /// The special ranges of RFC 6890 and what has joined them since.
+  static boolean isPublic(InetAddress address) {
+    if (address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isMulticastAddress()) {
+      return false;
+    }
+    byte[] b = address.getAddress();
+    int first = b[0] & 0xff;
+    int second = b[1] & 0xff;
+    if (address instanceof Inet6Address) {
+      boolean uniqueLocal = (first & 0xfe) == 0xfc;
+      // 2000::/3 is what is public; of that, 6to4, Teredo and NAT64 lead into IPv4 again.
+      boolean global = (first & 0xe0) == 0x20;
+      boolean tunnel =
+          first == 0x20 && (second == 0x02 || (second == 0x01 && b[2] == 0 && b[3] == 0));
+      return global && !uniqueLocal && !tunnel;
+    }
+    return !(first == 0
+        || first >= 240
+        || (first == 100 && (second & 0xc0) == 64)
+        || (first == 192 && second == 0)
+        || (first == 198 && (second & 0xfe) == 18)
+        || (first == 198 && second == 51)
+        || (first == 203 && second == 0));
+  }
+}

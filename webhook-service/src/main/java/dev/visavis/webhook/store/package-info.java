@@ -1,0 +1,5 @@
+/// The way to PostgreSQL.
+@NullMarked
+package dev.visavis.webhook.store;
+
+import org.jspecify.annotations.NullMarked;

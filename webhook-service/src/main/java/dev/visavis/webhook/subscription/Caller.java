@@ -1,0 +1,45 @@
+package dev.visavis.webhook.subscription;
+
+import dev.visavis.support.http.Problem;
+import dev.visavis.webhook.WebhookConfig;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/// Who asks, as the token of the request says.
+@RequestScoped
+public class Caller {
+  private static final String OPERATOR = "operator";
+
+  private final JsonWebToken token;
+  private final WebhookConfig config;
+
+  Caller(JsonWebToken token, WebhookConfig config) {
+    this.token = token;
+    this.config = config;
+  }
+
+  public UUID id() {
+    return uuid(token.getSubject() == null ? "" : token.getSubject())
+        .orElseThrow(() -> Problem.of(401, "The token names no user.").toException());
+  }
+
+  boolean isOperator() {
+    Set<String> groups = token.getGroups();
+    return (groups != null && groups.contains(OPERATOR))
+        || config.operators().orElse(Set.of()).contains(id().toString());
+  }
+
+  /// Empty if the text is not a UUID in its full form; `UUID.fromString` takes shorter ones.
+  public static Optional<UUID> uuid(String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      return Optional.of(id).filter(it -> it.toString().equals(text.toLowerCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

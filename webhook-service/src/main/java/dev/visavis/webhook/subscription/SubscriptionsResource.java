@@ -1,0 +1,161 @@
+package dev.visavis.webhook.subscription;
+
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.support.http.Problem;
+import dev.visavis.webhook.WebhookConfig;
+import dev.visavis.webhook.send.Dispatcher;
+import dev.visavis.webhook.send.Target;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/// `/api/webhooks`: the subscriptions of the user whose token comes with the request.
+@Path("/api/webhooks")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@RunOnVirtualThread
+@Tag(name = "Webhooks")
+public class SubscriptionsResource {
+  private static final Set<String> KINDS =
+      CallEvent.getDescriptor().getOneofs().getFirst().getFields().stream()
+          .map(field -> field.getName())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final Subscriptions subscriptions;
+  private final Caller caller;
+  private final WebhookConfig config;
+  private final Dispatcher dispatcher;
+
+  SubscriptionsResource(
+      Subscriptions subscriptions, Caller caller, WebhookConfig config, Dispatcher dispatcher) {
+    this.subscriptions = subscriptions;
+    this.caller = caller;
+    this.config = config;
+    this.dispatcher = dispatcher;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Has facts of calls sent to a URL, from now on.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Made; the only answer with the secret.",
+      content = @Content(schema = @Schema(implementation = Subscription.class)))
+  @APIResponse(responseCode = "400", description = "A field is wrong; `field` names it.")
+  @APIResponse(responseCode = "403", description = "Only operators hear of every call.")
+  @APIResponse(responseCode = "409", description = "There are as many as there may be.")
+  public Response subscribe(@NotNull @Valid NewSubscription wanted) throws SQLException {
+    UUID me = caller.id();
+    String url = requireGood(wanted.url());
+    List<String> events = wanted.events() == null ? List.of() : wanted.events();
+    for (int i = 0; i < events.size(); i++) {
+      if (!KINDS.contains(events.get(i))) {
+        throw Problem.badField("events[" + i + "]", "is no kind of fact");
+      }
+    }
+    Scope scope = wanted.scope() == null ? Scope.OWN : wanted.scope();
+    if (scope == Scope.ALL && !caller.isOperator()) {
+      throw Problem.of(403, "Only operators hear of every call.").toException();
+    }
+    Subscription made =
+        subscriptions
+            .add(me, url, events, scope)
+            .orElseThrow(
+                () ->
+                    Problem.of(409, "You have " + config.maxSubscriptions() + " webhooks already.")
+                        .toException());
+    return Response.created(URI.create("/api/webhooks/" + made.id())).entity(made).build();
+  }
+
+  @GET
+  @Operation(summary = "One's own subscriptions, oldest first.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SubscriptionList.class)))
+  public SubscriptionList list() throws SQLException {
+    return new SubscriptionList(subscriptions.of(caller.id()));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "One subscription.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Subscription.class)))
+  @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  public Subscription get(@PathParam("id") String id) throws SQLException {
+    return subscriptions
+        .find(caller.id(), read(id))
+        .orElseThrow(SubscriptionsResource::noSuchWebhook);
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Stops deliveries, or has them go on.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Subscription.class)))
+  @APIResponse(responseCode = "400", description = "A field is wrong; `field` names it.")
+  @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  public Subscription change(@PathParam("id") String id, @NotNull @Valid SubscriptionChange change)
+      throws SQLException {
+    Subscription changed =
+        subscriptions
+            .activate(caller.id(), read(id), change.active())
+            .orElseThrow(SubscriptionsResource::noSuchWebhook);
+    dispatcher.wake();
+    return changed;
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Ends a subscription; what waits is not delivered.")
+  @APIResponse(responseCode = "204", description = "Gone.")
+  @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  public void remove(@PathParam("id") String id) throws SQLException {
+    if (!subscriptions.remove(caller.id(), read(id))) {
+      throw noSuchWebhook();
+    }
+  }
+
+  private String requireGood(String url) {
+    try {
+      Target.resolve(Target.parse(url, config.allowPrivate()), config.allowPrivate());
+      return url;
+    } catch (Target.Refused e) {
+      throw Problem.badField("url", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static UUID read(String id) {
+    return Caller.uuid(id).orElseThrow(SubscriptionsResource::noSuchWebhook);
+  }
+
+  public static WebApplicationException noSuchWebhook() {
+    return Problem.notFound("You have no such webhook.");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.visavis.webhook;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class SubscriptionTest extends WebhookServiceTest {
+  @Test
+  void theSecretIsToldOnce() {
+    var made = subscribe(alice, receiver.url(), "").then().statusCode(201);
+    made.body("secret", startsWith("whsec_")).body("active", equalTo(true));
+    String id = made.extract().path("id");
+    made.header("Location", endsWith("/api/webhooks/" + id));
+    as(alice).get("/api/webhooks/" + id).then().statusCode(200).body("secret", nullValue());
+    as(alice)
+        .get("/api/webhooks")
+        .then()
+        .body("webhooks", hasSize(1))
+        .body("webhooks[0].secret", nullValue());
+  }
+
+  @Test
+  void nobodySeesOrTouchesTheWebhooksOfOthers() {
+    String id = subscribed(alice, receiver, "").getString("id");
+    String path = "/api/webhooks/" + id;
+    as(bob).get(path).then().statusCode(404);
+    as(bob).body("{\"active\":false}").patch(path).then().statusCode(404);
+    as(bob).delete(path).then().statusCode(404);
+    as(bob).get(path + "/deliveries").then().statusCode(404);
+    as(bob).post(path + "/replay").then().statusCode(404);
+    as(bob).get("/api/webhooks").then().body("webhooks", hasSize(0));
+    given().get("/api/webhooks").then().statusCode(401);
+    as(alice).delete(path).then().statusCode(204);
+    as(alice).get(path).then().statusCode(404);
+  }
+
+  @Test
+  void onlyAnOperatorHearsOfEveryCall() {
+    subscribe(alice, receiver.url(), ",\"scope\":\"all\"").then().statusCode(403);
+    subscribe(OPERATOR, receiver.url(), ",\"scope\":\"all\"").then().statusCode(201);
+  }
+
+  @Test
+  void thereAreTenAtMost() {
+    for (int i = 0; i < 10; i++) {
+      subscribed(alice, receiver, "");
+    }
+    subscribe(alice, receiver.url(), "").then().statusCode(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"url\":5}",
+        "{\"url\":\"ftp://example.com\"}",
+        "{\"url\":\"https://example.com\",\"events\":[\"dance\"]}",
+        "{\"url\":\"https://example.com\",\"events\":[null]}",
+        "{\"url\":\"https://example.com\",\"scope\":\"some\"}",
+        "[]",
+        "null",
+        "{"
+      })
+  void whatMakesNoSenseIsRefused(String body) {
+    as(alice)
+        .body(body)
+        .post("/api/webhooks")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "state=lost", "cursor=x"})
+  void aListSaysWhichParameterIsWrong(String query) {
+    String id = subscribed(alice, receiver, "").getString("id");
+    as(alice)
+        .get("/api/webhooks/" + id + "/deliveries?" + query)
+        .then()
+        .statusCode(400)
+        .body("field", equalTo(query.split("=")[0]));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.webhook;
+
+import org.jspecify.annotations.NullMarked;

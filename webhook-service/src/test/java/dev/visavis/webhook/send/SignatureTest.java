@@ -1,0 +1,30 @@
+package dev.visavis.webhook.send;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+
+class SignatureTest {
+  /// The example that the libraries of the specification are tested with.
+  @Test
+  void isWhatTheSpecificationSays() {
+    byte[] secret = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+    assertEquals(
+        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+        Signature.of(
+            secret,
+            "msg_p5jXN8AQM9LWM0D4loKWxJek",
+            Instant.ofEpochSecond(1_614_265_330),
+            "{\"test\": 2432232314}"));
+  }
+
+  @Test
+  void aSecretIsLongAndLabelled() {
+    String text = Signature.text(Signature.newSecret());
+    assertTrue(text.startsWith("whsec_"), text);
+    assertEquals(32, Base64.getDecoder().decode(text.substring(6)).length);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.webhook.send;
+
+import org.jspecify.annotations.NullMarked;

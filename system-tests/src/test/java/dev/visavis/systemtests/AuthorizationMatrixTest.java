@@ -56,6 +56,11 @@ class AuthorizationMatrixTest {
         new Row("GET", "/api/devices", 200, 200),
         new Row("GET", "/api/presence?userIds={owner}", 200, 200),
         new Row("GET", "/api/turn/credentials", 200, 200),
+        new Row("GET", "/api/webhooks", 200, 200),
+        new Row("GET", "/api/webhooks/{call}", 404, NOT_YOURS), // an id of nothing there
+        new Row("GET", "/api/webhooks/{call}/deliveries", 404, NOT_YOURS),
+        new Row("POST", "/api/webhooks/{call}/replay", 404, NOT_YOURS),
+        new Row("DELETE", "/api/webhooks/{call}", 404, NOT_YOURS),
         new Row("GET", "/api/calls/history", 200, 200),
         new Row("GET", "/api/calls/missed", 200, 200),
         new Row("PUT", "/api/calls/missed/seen", 200, 200),

@@ -17,9 +17,6 @@ import java.util.Objects;
 
 /// One origin in front of everything: REST and sockets to the services, the rest from the web-ui.
 public final class Edge {
-  /// More than any request of the contract has; services have limits of their own.
-  private static final long MAX_BODY_BYTES = 10L * 1024 * 1024;
-
   private static final int CONNECT_TIMEOUT_MS = 2_000;
   private static final int IDLE_TIMEOUT_SECONDS = 120;
 
@@ -86,8 +83,8 @@ public final class Edge {
       docs.handle(request);
     } else if (upstream == null) {
       webUi.handle(request);
-    } else if (bodyBytes(request) > MAX_BODY_BYTES) {
-      Answers.problem(request, 413, "Payload Too Large", "The body is over 10 MiB.")
+    } else if (bodyBytes(request) > upstream.maxBodyBytes()) {
+      Answers.problem(request, 413, "Payload Too Large", "The body is too large for this.")
           .onComplete(told -> request.connection().close()); // without reading the rest
     } else {
       Objects.requireNonNull(proxies.get(upstream)).handle(request);

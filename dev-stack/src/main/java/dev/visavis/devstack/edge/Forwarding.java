@@ -1,5 +1,6 @@
 package dev.visavis.devstack.edge;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
@@ -25,6 +26,21 @@ final class Forwarding implements ProxyInterceptor {
     request.putHeader("X-Forwarded-For", client.remoteAddress().hostAddress());
     request.putHeader("X-Forwarded-Proto", client.isSSL() ? "https" : "http");
     return context.sendRequest().recover(away -> Future.succeededFuture(unavailable(request)));
+  }
+
+  /// What a service's server refuses by itself, before the service has seen it, has no body.
+  @Override
+  public Future<Void> handleProxyResponse(ProxyContext context) {
+    ProxyResponse response = context.response();
+    int status = response.getStatusCode();
+    if (status >= 400
+        && upstream != Upstream.GATEWAY
+        && response.headers().get("Content-Type") == null) {
+      response.putHeader("Content-Type", Answers.PROBLEM);
+      String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+      response.setBody(Body.body(Answers.problem(status, title, "The request is not accepted.")));
+    }
+    return context.sendResponse();
   }
 
   private ProxyResponse unavailable(ProxyRequest request) {

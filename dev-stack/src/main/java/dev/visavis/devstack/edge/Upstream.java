@@ -21,6 +21,8 @@ public enum Upstream {
   TURN("/api/turn/openapi", List.of("/api/turn")),
   WEBHOOK("/api/webhooks/openapi", List.of("/api/webhooks"));
 
+  private static final long MIB = 1024 * 1024;
+
   private final String openApi;
 
   @SuppressWarnings("ImmutableEnumChecker") // of List.of
@@ -34,6 +36,12 @@ public enum Upstream {
   /// The path of its OpenAPI document; empty where there is none.
   String openApi() {
     return openApi;
+  }
+
+  /// The largest body that is passed on. A service that is sent more than it takes closes the
+  /// connection before it has read it, and its answer is lost on the way.
+  long maxBodyBytes() {
+    return this == ACCOUNT ? 10 * MIB : MIB;
   }
 
   /// How the service is named among the edge's arguments.

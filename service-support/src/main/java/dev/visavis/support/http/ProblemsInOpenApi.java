@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -58,6 +59,13 @@ public final class ProblemsInOpenApi implements OASFilter {
       if (!forbids) {
         responses.remove("403"); // Quarkus adds it wherever a token is needed
       }
+    }
+    boolean asks =
+        operation.getParameters() != null
+            && operation.getParameters().stream()
+                .anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY);
+    if (asks) {
+      responses.putIfAbsent("400", described("A parameter is wrong; `field` names it"));
     }
     if (operation.getRequestBody() != null) {
       responses.putIfAbsent("400", described("The body is not what is expected"));

@@ -77,11 +77,10 @@ final class DeadLettersCommand {
     return new StateFile(new DataDirectory(data.toAbsolutePath()).state())
         .read()
         .filter(StateFile.State::isCurrent)
-            .orElseThrow(
-                () ->
-                    new StackException(
-                        "nothing runs here: start it, or name a --bootstrap HOST:PORT"))
-            .bootstrapServers();
+        .orElseThrow(
+            () ->
+                new StackException("nothing runs here: start it, or name a --bootstrap HOST:PORT"))
+        .bootstrapServers();
   }
 
   private @Nullable String option(String name) {

@@ -12,7 +12,7 @@ interface MissedCallsConfig {
   Duration interval();
 
   /// The pause after a try that failed, because something is away.
-  @WithDefault("PT1S")
+  @WithDefault("PT3S")
   Duration pause();
 
   /// How long it may take to tell a batch, before it is tried again.

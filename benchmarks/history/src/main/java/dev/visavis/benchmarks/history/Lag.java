@@ -2,6 +2,7 @@ package dev.visavis.benchmarks.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.visavis.infra.Directories;
 import dev.visavis.infra.EmbeddedKafka;
 import dev.visavis.infra.TopicCreator;
 import dev.visavis.proto.Topic;
@@ -59,6 +60,7 @@ final class Lag {
           "sent to seen: " + new Percentiles(lags.stream().mapToLong(Long::longValue).toArray()));
     } finally {
       kafka.kill();
+      Directories.delete(place);
     }
   }
 

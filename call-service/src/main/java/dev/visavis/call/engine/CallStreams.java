@@ -5,9 +5,11 @@ import dev.visavis.call.domain.CallRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +17,6 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public class CallStreams {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final CallServiceConfig config;
-  private final String bootstrapServers;
+  private final KafkaConnection kafka;
   private final CallMetrics metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread runner =
@@ -37,10 +38,10 @@ public class CallStreams {
 
   CallStreams(
       CallServiceConfig config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @Identifier("default-kafka-broker") Map<String, Object> broker,
       MeterRegistry registry) {
     this.config = config;
-    this.bootstrapServers = bootstrapServers;
+    this.kafka = KafkaConnection.of(broker);
     this.metrics = new CallMetrics(registry);
   }
 
@@ -60,7 +61,7 @@ public class CallStreams {
   }
 
   private void run() {
-    Topics topics = new Topics(bootstrapServers);
+    Topics topics = new Topics(kafka);
     Duration pause = SHORTEST_PAUSE;
     while (!isStopping(Duration.ZERO)) {
       if (topics.areThere()) {
@@ -144,7 +145,7 @@ public class CallStreams {
 
   private Properties properties() {
     Properties properties = new Properties();
-    properties.putAll(StreamsSettings.of(bootstrapServers, config));
+    properties.putAll(StreamsSettings.of(kafka.settings(), config));
     return properties;
   }
 }

@@ -17,10 +17,10 @@ public final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  public static Map<String, Object> of(String bootstrapServers, CallServiceConfig config) {
-    Map<String, Object> settings = new HashMap<>();
+  /// @param connection from [KafkaConnection]
+  public static Map<String, Object> of(Map<String, Object> connection, CallServiceConfig config) {
+    Map<String, Object> settings = new HashMap<>(connection);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());

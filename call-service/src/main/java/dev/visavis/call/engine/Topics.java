@@ -1,6 +1,7 @@
 package dev.visavis.call.engine;
 
 import dev.visavis.proto.Topic;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,11 +18,11 @@ final class Topics {
   private static final Logger LOG = Logger.getLogger(Topics.class);
   private static final int TIMEOUT_MS = 4_000;
 
-  private final String bootstrapServers;
+  private final KafkaConnection kafka;
   private String complaint = "";
 
-  Topics(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  Topics(KafkaConnection kafka) {
+    this.kafka = kafka;
   }
 
   boolean areThere() {
@@ -32,11 +33,12 @@ final class Topics {
       }
       missing.removeAll(admin.listTopics().names().get(TIMEOUT_MS, TimeUnit.MILLISECONDS));
       if (!missing.isEmpty()) {
-        complain("Kafka at " + bootstrapServers + " lacks the topics " + missing);
+        complain("Kafka at " + kafka.bootstrapServers() + " lacks the topics " + missing);
       }
       return missing.isEmpty();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      complain("Kafka does not answer at " + bootstrapServers + " (" + e.getMessage() + ")");
+      complain(
+          "Kafka does not answer at " + kafka.bootstrapServers() + " (" + e.getMessage() + ")");
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -53,9 +55,9 @@ final class Topics {
   }
 
   private Map<String, Object> settings() {
-    return Map.of(
-        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2,
-        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    Map<String, Object> settings = new HashMap<>(kafka.settings());
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    return settings;
   }
 }

@@ -105,7 +105,8 @@ public final class TopicCreator {
         .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  static Map<String, String> configuration(Topic topic) {
+  /// What Kafka is told of the topic beside its partitions.
+  public static Map<String, String> configuration(Topic topic) {
     var retention = topic.retention();
     if (retention == null) {
       return Map.of(

@@ -26,6 +26,11 @@ public enum Upstream {
     this.paths = paths;
   }
 
+  /// Each with everything below it.
+  public List<String> paths() {
+    return paths;
+  }
+
   /// How the service is named among the edge's arguments.
   String argument() {
     return name().toLowerCase(Locale.ROOT);

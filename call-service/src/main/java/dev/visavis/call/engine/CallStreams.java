@@ -29,7 +29,7 @@ public class CallStreams {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final CallServiceConfig config;
-  private final Map<String, Object> broker;
+  private final KafkaConnection kafka;
   private final CallMetrics metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread runner =
@@ -41,7 +41,7 @@ public class CallStreams {
       @Identifier("default-kafka-broker") Map<String, Object> broker,
       MeterRegistry registry) {
     this.config = config;
-    this.broker = broker;
+    this.kafka = KafkaConnection.of(broker);
     this.metrics = new CallMetrics(registry);
   }
 
@@ -61,7 +61,7 @@ public class CallStreams {
   }
 
   private void run() {
-    Topics topics = new Topics(broker);
+    Topics topics = new Topics(kafka);
     Duration pause = SHORTEST_PAUSE;
     while (!isStopping(Duration.ZERO)) {
       if (topics.areThere()) {
@@ -145,7 +145,7 @@ public class CallStreams {
 
   private Properties properties() {
     Properties properties = new Properties();
-    properties.putAll(StreamsSettings.of(broker, config));
+    properties.putAll(StreamsSettings.of(kafka.settings(), config));
     return properties;
   }
 }

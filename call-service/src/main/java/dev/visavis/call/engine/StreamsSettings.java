@@ -17,9 +17,9 @@ public final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  /// @param broker how to reach Kafka: address, TLS, SASL
-  public static Map<String, Object> of(Map<String, Object> broker, CallServiceConfig config) {
-    Map<String, Object> settings = new HashMap<>(broker);
+  /// @param connection from [KafkaConnection]
+  public static Map<String, Object> of(Map<String, Object> connection, CallServiceConfig config) {
+    Map<String, Object> settings = new HashMap<>(connection);
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());

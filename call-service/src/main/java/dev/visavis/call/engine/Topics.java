@@ -12,36 +12,33 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Whether Kafka is there and has the topics: without them the engine would break at once.
 final class Topics {
   private static final Logger LOG = Logger.getLogger(Topics.class);
   private static final int TIMEOUT_MS = 4_000;
 
-  private final Map<String, Object> settings;
+  private final KafkaConnection kafka;
   private String complaint = "";
 
-  /// @param broker how to reach Kafka
-  Topics(Map<String, Object> broker) {
-    settings = new HashMap<>(broker);
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+  Topics(KafkaConnection kafka) {
+    this.kafka = kafka;
   }
 
   boolean areThere() {
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = Admin.create(settings())) {
       Set<String> missing = new TreeSet<>();
       for (Topic topic : Topic.values()) {
         missing.add(topic.topicName());
       }
       missing.removeAll(admin.listTopics().names().get(TIMEOUT_MS, TimeUnit.MILLISECONDS));
       if (!missing.isEmpty()) {
-        complain("Kafka at " + address() + " lacks the topics " + missing);
+        complain("Kafka at " + kafka.bootstrapServers() + " lacks the topics " + missing);
       }
       return missing.isEmpty();
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      complain("Kafka does not answer at " + address() + " (" + e.getMessage() + ")");
+      complain(
+          "Kafka does not answer at " + kafka.bootstrapServers() + " (" + e.getMessage() + ")");
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -57,7 +54,10 @@ final class Topics {
     }
   }
 
-  private @Nullable Object address() {
-    return settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(kafka.settings());
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    return settings;
   }
 }

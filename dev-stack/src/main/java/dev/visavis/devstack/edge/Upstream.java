@@ -44,6 +44,11 @@ public enum Upstream {
     return this == ACCOUNT ? 10 * MIB : MIB;
   }
 
+  /// Each with everything below it.
+  public List<String> paths() {
+    return paths;
+  }
+
   /// How the service is named among the edge's arguments.
   String argument() {
     return name().toLowerCase(Locale.ROOT);

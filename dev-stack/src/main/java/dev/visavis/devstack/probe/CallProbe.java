@@ -17,13 +17,14 @@ public final class CallProbe {
   private static final String CALLEE = "system-probe-callee";
 
   private final HttpClient client;
-  private final URI edge;
+  private final URI signaling;
   private final Accounts accounts;
   private final String password;
 
-  public CallProbe(HttpClient client, URI edge, Accounts accounts, String password) {
+  /// @param signaling the edge, or a gateway itself
+  public CallProbe(HttpClient client, URI signaling, Accounts accounts, String password) {
     this.client = client;
-    this.edge = edge;
+    this.signaling = signaling;
     this.accounts = accounts;
     this.password = password;
   }
@@ -39,8 +40,7 @@ public final class CallProbe {
         return;
       } catch (IOException e) {
         if (System.nanoTime() > deadline) {
-          throw new StackException(
-              "everything runs, but a call does not succeed: " + e.getMessage());
+          throw new StackException("a call does not succeed: " + e.getMessage());
         }
         Thread.sleep(Duration.ofMillis(250));
       }
@@ -52,7 +52,7 @@ public final class CallProbe {
     accounts.signUp(CALLEE, password, "System probe (callee)");
     var caller = accounts.logIn(CALLER, password);
     var callee = accounts.logIn(CALLEE, password);
-    try (var socket = SignalingSocket.open(client, edge, caller.token(), ANSWER)) {
+    try (var socket = SignalingSocket.open(client, signaling, caller.token(), ANSWER)) {
       socket.send(message("register").put("payload", new JsonObject().put("deviceId", "probe")));
       socket.await("registered", ANSWER);
       var payload = new JsonObject().put("calleeId", callee.userId()).put("callType", "audio");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.probe;
+
+import org.jspecify.annotations.NullMarked;

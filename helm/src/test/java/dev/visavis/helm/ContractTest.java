@@ -1,0 +1,164 @@
+package dev.visavis.helm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.visavis.devstack.build.Service;
+import dev.visavis.devstack.edge.Upstream;
+import dev.visavis.proto.Topic;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The chart says of topics, ports, paths and rights what the code says.
+class ContractTest {
+  @Test
+  void topicsAreAsTheCodeDeclaresThem() throws IOException {
+    Map<String, JsonNode> topics = new TreeMap<>();
+    Chart.render("operators")
+        .all("KafkaTopic")
+        .forEach(topic -> topics.put(topic.at("/spec/topicName").asText(), topic.path("spec")));
+    assertEquals(
+        Arrays.stream(Topic.values()).map(Topic::topicName).collect(Collectors.toSet()),
+        topics.keySet());
+    for (Topic topic : Topic.values()) {
+      JsonNode spec = Objects.requireNonNull(topics.get(topic.topicName()));
+      Map<String, String> configuration = new HashMap<>();
+      spec.path("config")
+          .properties()
+          .forEach(entry -> configuration.put(entry.getKey(), entry.getValue().asText()));
+      assertEquals(topic.partitions(), spec.path("partitions").asInt(), topic.topicName());
+      assertEquals(topic.settings(), configuration, topic.topicName());
+    }
+  }
+
+  /// [RefusalsTest] has one more of each.
+  @Test
+  void thereCanBeAsManyInstancesAsPartitions() throws IOException {
+    int gateways = Topic.GATEWAY_INBOX.partitions();
+    int consumers = Topic.CALL_COMMANDS.partitions();
+    var rendered =
+        Chart.render(
+            "operators",
+            "autoscaling: {mode: hpa}",
+            "signalingGateway: {replicas: %1$d, autoscaling: {max: %1$d}}".formatted(gateways),
+            "callService: {replicas: %1$d, autoscaling: {max: %1$d}}".formatted(consumers));
+    assertEquals(
+        gateways,
+        rendered
+            .one("HorizontalPodAutoscaler", "visavis-signaling-gateway")
+            .at("/spec/maxReplicas")
+            .asInt());
+    assertEquals(16, gateways, "RefusalsTest tries 17");
+    assertEquals(8, consumers, "RefusalsTest tries 9");
+  }
+
+  @Test
+  void everyServiceIsThereAndListensWhereItSays() throws IOException {
+    var rendered = Chart.render("existing");
+    for (Service service : Service.values()) {
+      String port = new Sources(service.module()).properties().getProperty("quarkus.http.port");
+      String name = "visavis-" + service.module();
+      assertEquals(port, rendered.one("Service", name).at("/spec/ports/0/port").asText(), name);
+      String kind = service == Service.GATEWAY ? "StatefulSet" : "Deployment";
+      assertEquals(
+          port,
+          rendered
+              .one(kind, name)
+              .at("/spec/template/spec/containers/0/ports/0/containerPort")
+              .asText(),
+          name);
+    }
+  }
+
+  @Test
+  void everyPathOfTheContractLeadsToItsService() throws IOException {
+    Map<String, String> expected = new TreeMap<>();
+    for (Upstream upstream : Upstream.values()) {
+      String service = "visavis-" + Service.valueOf(upstream.name()).module();
+      upstream.paths().forEach(path -> expected.put(path, service));
+    }
+    expected.put("/", "visavis-web-ui");
+
+    Map<String, String> ingress = new TreeMap<>();
+    for (JsonNode path :
+        Chart.render("existing").one("Ingress", "visavis").at("/spec/rules/0/http/paths")) {
+      ingress.put(path.path("path").asText(), path.at("/backend/service/name").asText());
+    }
+    assertEquals(expected, ingress);
+
+    Map<String, String> route = new TreeMap<>();
+    for (JsonNode rule : Chart.render("operators").one("HTTPRoute", "visavis").at("/spec/rules")) {
+      for (JsonNode match : rule.path("matches")) {
+        route.put(match.at("/path/value").asText(), rule.at("/backendRefs/0/name").asText());
+      }
+    }
+    assertEquals(expected, route);
+  }
+
+  /// For the services that say so in their properties; the others' topics stand in their code.
+  @Test
+  void aServiceMayReadAndWriteWhatItsChannelsDo() throws IOException {
+    var rendered = Chart.render("operators");
+    int channels = 0;
+    for (Service service : Service.values()) {
+      var properties = Sources.sorted(new Sources(service.module()).properties());
+      for (var property : properties.entrySet()) {
+        String[] parts = property.getKey().split("\\.", 5);
+        if (parts.length == 5 && property.getKey().startsWith("mp.messaging.")) {
+          String needed =
+              switch (parts[4]) {
+                case "topic" -> parts[2].equals("incoming") ? "Read" : "Write";
+                case "group.id" -> "Read";
+                default -> "";
+              };
+          if (!needed.isEmpty()) {
+            var user = rendered.one("KafkaUser", "visavis-" + service.module());
+            assertTrue(allows(user, needed, property.getValue()), () -> service + " " + property);
+            channels++;
+          }
+        }
+      }
+    }
+    assertTrue(channels > 5, "the channels were found");
+  }
+
+  @Test
+  void scalersWatchWhatTheServicesShow() throws IOException {
+    Set<String> groups = new TreeSet<>();
+    Chart.render("operators")
+        .all("ScaledObject")
+        .map(scaler -> scaler.at("/spec/triggers/0/metadata/consumerGroup").asText())
+        .filter(group -> !group.isEmpty())
+        .forEach(groups::add);
+    var history = new Sources("history-service").properties();
+    var call = new Sources("call-service").text();
+    var presence = new Sources("presence-service").text();
+    assertEquals(
+        Set.of("history-service", "presence-device-events", "visavis-call-service"), groups);
+    assertEquals(
+        "history-service", history.getProperty("mp.messaging.incoming.call-events.group.id"));
+    assertTrue(call.contains("APPLICATION_ID = \"visavis-call-service\""));
+    assertTrue(presence.contains("\"presence-\" + topic.name().toLowerCase"));
+    assertTrue(new Sources("signaling-gateway").text().contains("\"visavis.gateway.sockets\""));
+  }
+
+  private static boolean allows(JsonNode user, String operation, String name) {
+    return Rendered.stream(user.at("/spec/authorization/acls"))
+        .filter(acl -> acl.path("operations").toString().contains(operation))
+        .map(acl -> acl.path("resource"))
+        .anyMatch(
+            resource ->
+                resource.path("patternType").asText().equals("prefix")
+                    ? name.startsWith(resource.path("name").asText())
+                    : name.equals(resource.path("name").asText()));
+  }
+}

@@ -1,0 +1,122 @@
+{{/* A component's environment. docs/configuration.md says what each variable means. */}}
+{{- define "visavis.env" -}}
+{{- $facts := include "visavis.component" . | fromYaml }}
+- {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError"}
+- {name: QUARKUS_HTTP_HOST, value: 0.0.0.0}
+{{- with .root.Values.tracing.endpoint }}
+- {name: QUARKUS_OTEL_SDK_DISABLED, value: "false"}
+- {name: QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}
+{{- end }}
+{{- if has "kafka" $facts.uses }}
+{{- include "visavis.env.kafka" . }}
+{{- end }}
+{{- if has "redis" $facts.uses }}
+{{- include "visavis.env.redis" .root }}
+{{- end }}
+{{- if has "postgresql" $facts.uses }}
+{{- include "visavis.env.postgresql" . }}
+{{- end }}
+{{- if or (has "tokens" $facts.uses) (has "accounts" $facts.uses) }}
+{{- include "visavis.env.tokens" .root }}
+{{- end }}
+{{- if eq .key "signalingGateway" }}
+{{- include "visavis.env.gateway" .root }}
+{{- else if eq .key "callService" }}
+{{- include "visavis.env.call" .root }}
+{{- else if eq .key "accountService" }}
+{{- include "visavis.env.account" .root }}
+{{- else if eq .key "turnCredentialService" }}
+{{- include "visavis.env.turn" .root }}
+{{- end }}
+{{- range $name, $value := (get .root.Values .key).extraEnv }}
+- {name: {{ $name }}, value: {{ $value | quote }}}
+{{- end }}
+{{- end }}
+
+{{- define "visavis.env.kafka" }}
+{{- $kafka := include "visavis.kafka" . | fromYaml }}
+- {name: KAFKA_BOOTSTRAP_SERVERS, value: {{ $kafka.bootstrapServers | quote }}}
+- {name: KAFKA_SECURITY_PROTOCOL, value: {{ $kafka.securityProtocol }}}
+{{- with $kafka.jaasSecret }}
+- {name: KAFKA_SASL_MECHANISM, value: {{ $kafka.mechanism }}}
+- name: KAFKA_SASL_JAAS_CONFIG
+  valueFrom: {secretKeyRef: {{ . | toJson }}}
+{{- end }}
+{{- if $kafka.caSecret }}
+- {name: KAFKA_SSL_TRUSTSTORE_TYPE, value: PEM}
+- {name: KAFKA_SSL_TRUSTSTORE_LOCATION, value: /etc/visavis/kafka/ca.crt}
+{{- end }}
+{{- end }}
+
+{{- define "visavis.env.redis" }}
+- {name: QUARKUS_REDIS_HOSTS, value: {{ include "visavis.redisUrl" . | quote }}}
+{{- if .Values.redis.passwordSecret.name }}
+- name: QUARKUS_REDIS_PASSWORD
+  valueFrom: {secretKeyRef: {{ .Values.redis.passwordSecret | toJson }}}
+{{- end }}
+{{- end }}
+
+{{- define "visavis.env.postgresql" }}
+{{- $secret := include "visavis.postgresqlSecret" . }}
+{{- $url := printf "postgresql://%s/%s" (include "visavis.postgresqlAddress" .root) (include "visavis.component" . | fromYaml).database }}
+- name: QUARKUS_DATASOURCE_USERNAME
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: username}}
+- name: QUARKUS_DATASOURCE_PASSWORD
+  valueFrom: {secretKeyRef: {name: {{ $secret }}, key: password}}
+- {name: QUARKUS_DATASOURCE_JDBC_URL, value: {{ printf "jdbc:%s" $url | quote }}}
+- {name: QUARKUS_DATASOURCE_REACTIVE_URL, value: {{ $url | quote }}}
+{{- end }}
+
+{{- define "visavis.env.tokens" }}
+- {name: VISAVIS_ISSUER, value: {{ .Values.identity.issuer | quote }}}
+- {name: VISAVIS_JWKS_URL, value: {{ .Values.identity.jwksUrl | default (printf "%s/.well-known/jwks.json" (include "visavis.accountUrl" .)) | quote }}}
+{{- end }}
+
+{{- define "visavis.env.gateway" }}
+{{- $drain := .Values.signalingGateway.drain }}
+{{- if gt (int $drain.overSeconds) (int $drain.deadlineSeconds) }}
+{{- fail "signalingGateway.drain.overSeconds: must not be longer than deadlineSeconds" }}
+{{- end }}
+# The pod's ordinal is its address: nobody else ever has it while it lives.
+- name: VISAVIS_GATEWAY_INBOX_PARTITION
+  valueFrom: {fieldRef: {fieldPath: "metadata.labels['apps.kubernetes.io/pod-index']"}}
+- {name: VISAVIS_ACCOUNT_URL, value: {{ include "visavis.accountUrl" . | quote }}}
+- {name: VISAVIS_RESUME_WINDOW, value: {{ .Values.calls.resumeWindow | quote }}}
+- {name: VISAVIS_GATEWAY_DRAIN_OVER, value: {{ $drain.overSeconds }}s}
+- {name: VISAVIS_GATEWAY_DRAIN_DEADLINE, value: {{ $drain.deadlineSeconds }}s}
+{{- $origins := .Values.edge.allowedOrigins }}
+{{- with .Values.edge.host }}
+{{- $origins = prepend $origins (printf "https://%s" .) }}
+{{- end }}
+{{- with $origins }}
+- {name: VISAVIS_ALLOWED_ORIGINS, value: {{ join "," . | quote }}}
+{{- end }}
+{{- end }}
+
+{{- define "visavis.env.call" }}
+- {name: VISAVIS_RING_TIMEOUT, value: {{ .Values.calls.ringTimeout | quote }}}
+- {name: VISAVIS_RESUME_WINDOW, value: {{ .Values.calls.resumeWindow | quote }}}
+- {name: VISAVIS_CALL_STANDBY_REPLICAS, value: {{ .Values.callService.standbyReplicas | quote }}}
+- {name: VISAVIS_CALL_REPLICATION_FACTOR, value: {{ .Values.kafka.replicationFactor | quote }}}
+{{- end }}
+
+{{- define "visavis.env.account" }}
+{{- with .Values.edge.trustedProxies }}
+- {name: VISAVIS_ACCOUNT_TRUSTED_PROXIES, value: {{ join "," . | quote }}}
+{{- else }}
+{{- if or $.Values.edge.ingress.enabled $.Values.edge.gatewayApi.enabled }}
+{{- fail "edge.trustedProxies: name the networks of the ingress controller or gateway" }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "visavis.env.turn" }}
+{{- $turn := .Values.turn }}
+- {name: VISAVIS_TURN_URLS, value: {{ required "turn.urls: name the relays as browsers reach them" (join "," $turn.urls) | quote }}}
+- {name: VISAVIS_TURN_TTL, value: {{ $turn.ttl | quote }}}
+- name: VISAVIS_TURN_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ required "turn.secret.name: name the Secret that is shared with the relays" $turn.secret.name }}
+      key: {{ $turn.secret.key }}
+{{- end }}

@@ -1,0 +1,49 @@
+{{/* Every template below takes a component: dict "root" $ "key" its key in values and facts. */}}
+
+{{- define "visavis.fullname" -}}
+{{- $release := .Release.Name }}
+{{- ternary $release (printf "%s-%s" $release .Chart.Name) (contains .Chart.Name $release) | trunc 36 | trimSuffix "-" }}
+{{- end }}
+
+{{- define "visavis.component" -}}
+{{- $facts := .root.Files.Get "files/components.yaml" | fromYaml }}
+{{- get $facts .key | toYaml }}
+{{- end }}
+
+{{- define "visavis.name" -}}
+{{ include "visavis.fullname" .root }}-{{ kebabcase .key }}
+{{- end }}
+
+{{- define "visavis.releaseSelector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "visavis.selector" -}}
+{{ include "visavis.releaseSelector" .root }}
+app.kubernetes.io/component: {{ kebabcase .key }}
+{{- end }}
+
+{{- define "visavis.releaseLabels" -}}
+{{ include "visavis.releaseSelector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
+{{- end }}
+
+{{- define "visavis.labels" -}}
+{{ include "visavis.releaseLabels" .root }}
+app.kubernetes.io/component: {{ kebabcase .key }}
+{{- end }}
+
+{{- define "visavis.image" -}}
+{{- $image := .root.Values.image }}
+{{- $repository := (get .root.Values .key).image.repository }}
+{{- with $image.registry }}{{ trimSuffix "/" . }}/{{ end }}{{ $repository }}:{{ $image.tag | default .root.Chart.AppVersion }}
+{{- end }}
+
+{{/* Where this release's account-service is, for the others. */}}
+{{- define "visavis.accountUrl" -}}
+{{- $account := dict "root" . "key" "accountService" }}
+{{- printf "http://%s:%v" (include "visavis.name" $account) (include "visavis.component" $account | fromYaml).port }}
+{{- end }}

@@ -1,0 +1,116 @@
+{{/* The pod of a component: the same walls, checks and ways out for all. */}}
+{{- define "visavis.pod" -}}
+{{- $root := .root }}
+{{- $facts := include "visavis.component" . | fromYaml }}
+{{- $values := get $root.Values .key }}
+{{- $kafkaCa := dict }}
+{{- if has "kafka" $facts.uses }}
+{{- $kafkaCa = (include "visavis.kafka" . | fromYaml).caSecret | default dict }}
+{{- end }}
+metadata:
+  labels:
+    {{- include "visavis.labels" . | nindent 4 }}
+spec:
+  serviceAccountName: {{ include "visavis.name" . }}
+  {{- include "visavis.podWalls" $root | nindent 2 }}
+  # Drain and last commits end before it; what is left then is killed, and the log knows the rest.
+  terminationGracePeriodSeconds: {{ include "visavis.graceSeconds" . }}
+  topologySpreadConstraints:
+    {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
+    - maxSkew: 1
+      topologyKey: {{ . }}
+      whenUnsatisfiable: {{ $root.Values.topologySpread.whenUnsatisfiable }}
+      labelSelector:
+        matchLabels:
+          {{- include "visavis.selector" $ | nindent 10 }}
+    {{- end }}
+  containers:
+    - name: {{ kebabcase .key }}
+      image: {{ include "visavis.image" . | quote }}
+      imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+      {{- include "visavis.containerWalls" . | nindent 6 }}
+      ports:
+        - {name: http, containerPort: {{ $facts.port }}, protocol: TCP}
+      {{- if eq .key "webUi" }}
+      {{- with $values.extraEnv }}
+      env:
+        {{- range $name, $value := . }}
+        - {name: {{ $name }}, value: {{ $value | quote }}}
+        {{- end }}
+      {{- end }}
+      {{- else }}
+      env:
+        {{- include "visavis.env" . | trim | nindent 8 }}
+      {{- end }}
+      # Two minutes to start in, for a service that waits for its database.
+      startupProbe:
+        httpGet: {path: {{ $facts.health | default "/q/health/live" }}, port: http}
+        periodSeconds: 2
+        timeoutSeconds: 2
+        failureThreshold: 60
+      # Depends on nothing else: another system's fault must not restart this one.
+      livenessProbe:
+        httpGet: {path: {{ $facts.health | default "/q/health/live" }}, port: http}
+        periodSeconds: 10
+        timeoutSeconds: 5
+        failureThreshold: 3
+      readinessProbe:
+        httpGet: {path: {{ $facts.health | default "/q/health/ready" }}, port: http}
+        periodSeconds: 3
+        timeoutSeconds: 3
+        failureThreshold: 2
+      {{- if $values.preStopSeconds }}
+      lifecycle:
+        preStop:
+          sleep: {seconds: {{ $values.preStopSeconds }}}
+      {{- end }}
+      resources:
+        {{- toYaml $values.resources | nindent 8 }}
+      volumeMounts:
+        - {name: tmp, mountPath: /tmp}
+        {{- if $kafkaCa }}
+        - {name: kafka-ca, mountPath: /etc/visavis/kafka, readOnly: true}
+        {{- end }}
+  volumes:
+    - name: tmp
+      emptyDir: {sizeLimit: 256Mi}
+    {{- with $kafkaCa }}
+    - name: kafka-ca
+      secret: {secretName: {{ .name }}, items: [{key: {{ .key }}, path: ca.crt}]}
+    {{- end }}
+{{- end }}
+
+{{- define "visavis.podWalls" -}}
+automountServiceAccountToken: false
+# Variables of other Services, such as KAFKA_PORT, would be read as settings.
+enableServiceLinks: false
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 10001
+  runAsGroup: 10001
+  fsGroup: 10001
+  seccompProfile: {type: RuntimeDefault}
+{{- end }}
+
+{{- define "visavis.containerWalls" -}}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities: {drop: [ALL]}
+{{- end }}
+
+{{/* preStop, then the work of stopping, then some air. */}}
+{{- define "visavis.graceSeconds" -}}
+{{- $values := get .root.Values .key }}
+{{- $work := 15 }}
+{{- with $values.drain }}
+{{- $work = add .deadlineSeconds 5 }}
+{{- end }}
+{{- add $values.preStopSeconds $work 10 }}
+{{- end }}

@@ -25,6 +25,8 @@
 {{- include "visavis.env.call" .root }}
 {{- else if eq .key "accountService" }}
 {{- include "visavis.env.account" .root }}
+{{- else if eq .key "webhookService" }}
+{{- include "visavis.env.webhook" .root }}
 {{- else if eq .key "turnCredentialService" }}
 {{- include "visavis.env.turn" .root }}
 {{- end }}
@@ -64,7 +66,9 @@
 - name: QUARKUS_DATASOURCE_PASSWORD
   valueFrom: {secretKeyRef: {name: {{ $secret }}, key: password}}
 - {name: QUARKUS_DATASOURCE_JDBC_URL, value: {{ printf "jdbc:%s" $url | quote }}}
+{{- if not (include "visavis.component" . | fromYaml).jdbcOnly }}
 - {name: QUARKUS_DATASOURCE_REACTIVE_URL, value: {{ $url | quote }}}
+{{- end }}
 {{- end }}
 
 {{- define "visavis.env.tokens" }}
@@ -107,6 +111,12 @@
 {{- if or $.Values.edge.ingress.enabled $.Values.edge.gatewayApi.enabled }}
 {{- fail "edge.trustedProxies: name the networks of the ingress controller or gateway" }}
 {{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "visavis.env.webhook" }}
+{{- with .Values.webhookService.operators }}
+- {name: VISAVIS_WEBHOOKS_OPERATORS, value: {{ join "," . | quote }}}
 {{- end }}
 {{- end }}
 

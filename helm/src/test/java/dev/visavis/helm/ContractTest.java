@@ -143,9 +143,14 @@ class ContractTest {
     var call = new Sources("call-service").text();
     var presence = new Sources("presence-service").text();
     assertEquals(
-        Set.of("history-service", "presence-device-events", "visavis-call-service"), groups);
+        Set.of(
+            "history-service", "presence-device-events", "visavis-call-service", "webhook-service"),
+        groups);
     assertEquals(
         "history-service", history.getProperty("mp.messaging.incoming.call-events.group.id"));
+    var webhook = new Sources("webhook-service").properties();
+    assertEquals(
+        "webhook-service", webhook.getProperty("mp.messaging.incoming.call-events.group.id"));
     assertTrue(call.contains("APPLICATION_ID = \"visavis-call-service\""));
     assertTrue(presence.contains("\"presence-\" + topic.name().toLowerCase"));
     assertTrue(new Sources("signaling-gateway").text().contains("\"visavis.gateway.sockets\""));

@@ -38,7 +38,7 @@ public class Replay {
         yield new CallProjector(batches, store, metrics)::project;
       }
       case USER_PROFILES -> new ProfileProjector(batches, pool, enter)::project;
-      case CALL_COMMANDS, DEVICE_EVENTS, GATEWAY_INBOX, DEAD_LETTERS ->
+      case CALL_COMMANDS, CALL_QUALITY, DEVICE_EVENTS, GATEWAY_INBOX, DEAD_LETTERS ->
           throw new IllegalArgumentException(topic + " makes no history");
     };
   }

@@ -43,7 +43,8 @@ final class Chart {
     }
     var command = template().withValuesFile(example(example));
     for (String more : values) {
-      command.withValuesFile(Files.writeString(Files.createTempFile("values", ".yaml"), more));
+      command.withValuesFile(
+          Files.writeString(Files.createTempFile(COPY.getParent(), "values", ".yaml"), more));
     }
     var rendered = Rendered.parse(command.call());
     RENDERED.put(wanted, rendered);
@@ -77,11 +78,12 @@ final class Chart {
   /// A copy in which the pod of `helm test` is like any other: the library renders no hooks.
   private static Path copyWithoutHooks() {
     try (var files = Files.walk(DIRECTORY)) {
-      Path copy = Files.createTempDirectory("chart").resolve("visavis");
+      Path target = Files.createDirectories(ROOT.resolve("helm/target"));
+      Path copy = Files.createTempDirectory(target, "chart").resolve("visavis");
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = copy.resolve(DIRECTORY.relativize(file).toString());
-        Files.createDirectories(Objects.requireNonNull(target.getParent()));
-        Files.writeString(target, Files.readString(file).replace(HOOK, ""));
+        Path copied = copy.resolve(DIRECTORY.relativize(file).toString());
+        Files.createDirectories(Objects.requireNonNull(copied.getParent()));
+        Files.writeString(copied, Files.readString(file).replace(HOOK, ""));
       }
       return copy;
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.visavis.turn;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.GET;
@@ -19,10 +21,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class CredentialsResource {
   private final CredentialIssuer issuer;
   private final JsonWebToken caller;
+  private final Counter issued;
 
-  CredentialsResource(CredentialIssuer issuer, JsonWebToken caller) {
+  CredentialsResource(CredentialIssuer issuer, JsonWebToken caller, MeterRegistry metrics) {
     this.issuer = issuer;
     this.caller = caller;
+    this.issued = metrics.counter("visavis.turn.credentials");
   }
 
   @GET
@@ -37,7 +41,9 @@ public class CredentialsResource {
     if (userId == null || userId.isEmpty()) {
       throw new UnauthorizedException("the token names nobody");
     }
-    return RestResponse.ResponseBuilder.ok(issuer.issue(userId, Instant.now()))
+    TurnCredentials credentials = issuer.issue(userId, Instant.now());
+    issued.increment();
+    return RestResponse.ResponseBuilder.ok(credentials)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }

@@ -2,15 +2,20 @@ package dev.visavis.call.engine;
 
 import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallRules;
+import dev.visavis.proto.Topic;
+import dev.visavis.support.metrics.ConsumerLag;
+import dev.visavis.support.trace.CallTracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -30,6 +35,8 @@ public class CallStreams {
   private final CallServiceConfig config;
   private final String bootstrapServers;
   private final CallMetrics metrics;
+  private final CallTracer tracer;
+  private final ConsumerLag lag;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread runner =
       Thread.ofPlatform().daemon().name("call-streams").unstarted(this::run);
@@ -38,18 +45,25 @@ public class CallStreams {
   CallStreams(
       CallServiceConfig config,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      CallTracer tracer) {
     this.config = config;
     this.bootstrapServers = bootstrapServers;
     this.metrics = new CallMetrics(registry);
+    this.tracer = tracer;
+    this.lag =
+        new ConsumerLag(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers), registry);
   }
 
   void start(@Observes StartupEvent event) {
     runner.start();
+    lag.watch(StreamsSettings.APPLICATION_ID, Topic.CALL_COMMANDS);
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping.countDown();
+    lag.close();
     runner.join(config.stopTimeout().plusSeconds(1));
   }
 
@@ -139,7 +153,8 @@ public class CallStreams {
         new CallDecider(rules),
         new EngineLimits(config.outcomesKeptFor()),
         config.timerTick(),
-        metrics);
+        metrics,
+        tracer);
   }
 
   private Properties properties() {

@@ -30,6 +30,9 @@ final class ConfigMappings {
   /// @param optional whether the service also does without it
   record Setting(@Nullable String fallback, boolean optional) {}
 
+  /// In the key of what stands in a map, which may be empty.
+  private static final String EACH = ".*";
+
   private ConfigMappings() {}
 
   /// The settings by their keys; what is below a map has `*` for the name in it.
@@ -70,11 +73,12 @@ final class ConfigMappings {
         boolean map = returned.startsWith("Map<");
         ClassTree group = types.get(map ? lastArgument(returned) : returned);
         if (group != null) {
-          collect(group, map ? key + ".*" : key, types, settings);
+          collect(group, map ? key + EACH : key, types, settings);
         } else {
           String fallback =
               annotation(method.getModifiers().getAnnotations(), "WithDefault").orElse(null);
-          settings.put(key, new Setting(fallback, returned.startsWith("Optional")));
+          boolean optional = returned.startsWith("Optional") || key.contains(EACH);
+          settings.put(key, new Setting(fallback, optional));
         }
       }
     }

@@ -33,7 +33,7 @@ final class DeclaredSettings {
   }
 
   /// The variables that it reads.
-  Set<String> variables() {
+  Set<String> variables() throws IOException {
     Set<String> keys = new TreeSet<>(mapped.keySet());
     for (Map<String, String> properties : List.of(own, shared)) {
       properties.forEach(
@@ -89,14 +89,20 @@ final class DeclaredSettings {
   }
 
   /// Whoever names a kind of database needs one.
-  private Set<String> datasource() {
-    return own.containsKey("quarkus.datasource.db-kind")
-        ? Set.of(
-            "quarkus.datasource.username",
-            "quarkus.datasource.password",
-            "quarkus.datasource.jdbc.url",
-            "quarkus.datasource.reactive.url")
-        : Set.of();
+  private Set<String> datasource() throws IOException {
+    if (!own.containsKey("quarkus.datasource.db-kind")) {
+      return Set.of();
+    }
+    Set<String> keys =
+        new TreeSet<>(
+            Set.of(
+                "quarkus.datasource.username",
+                "quarkus.datasource.password",
+                "quarkus.datasource.jdbc.url"));
+    if (service.pom().contains("reactive-pg-client")) {
+      keys.add("quarkus.datasource.reactive.url");
+    }
+    return keys;
   }
 
   private static String withoutProfile(String key) {

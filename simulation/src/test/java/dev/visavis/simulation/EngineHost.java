@@ -7,6 +7,7 @@ import dev.visavis.call.engine.CallEngine;
 import dev.visavis.call.engine.CallStore;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.LogRecord;
+import dev.visavis.call.engine.Milestones;
 import dev.visavis.call.engine.Outcome;
 import dev.visavis.call.engine.RestoredStore;
 import dev.visavis.proto.v1.CallCommand;
@@ -50,7 +51,8 @@ final class EngineHost {
     Outcome outcome = engine.apply(record);
     stale = false;
     if (world.bug() == PlantedBug.SILENT_REPLAY && outcome.result() == Outcome.Result.REPLAYED) {
-      return new Outcome(outcome.result(), outcome.kind(), List.of(), List.of(), null, 0);
+      return new Outcome(
+          outcome.result(), outcome.kind(), List.of(), List.of(), null, Milestones.NONE);
     }
     return outcome;
   }

@@ -214,7 +214,7 @@ public final class Stack {
     }
   }
 
-  private static Path repositoryRoot() {
+  public static Path repositoryRoot() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("visavis"))) {
       Path parent = folder.getParent();

@@ -1,6 +1,8 @@
 package dev.visavis.turn;
 
 import dev.visavis.support.http.Problem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.GET;
@@ -29,12 +31,19 @@ public class CredentialsResource {
   private final Relays relays;
   private final Pace pace;
   private final JsonWebToken caller;
+  private final Counter issued;
 
-  CredentialsResource(CredentialIssuer issuer, Relays relays, Pace pace, JsonWebToken caller) {
+  CredentialsResource(
+      CredentialIssuer issuer,
+      Relays relays,
+      Pace pace,
+      JsonWebToken caller,
+      MeterRegistry metrics) {
     this.issuer = issuer;
     this.relays = relays;
     this.pace = pace;
     this.caller = caller;
+    this.issued = metrics.counter("visavis.turn.credentials");
   }
 
   @GET
@@ -60,8 +69,9 @@ public class CredentialsResource {
     if (wait.isPositive()) {
       throw Problem.tooManyRequests(wait, "Relay credentials were asked for too often.");
     }
-    return RestResponse.ResponseBuilder.ok(
-            issuer.issue(userId, relays.near(userId, region), Instant.now()))
+    TurnCredentials credentials = issuer.issue(userId, relays.near(userId, region), Instant.now());
+    issued.increment();
+    return RestResponse.ResponseBuilder.ok(credentials)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }

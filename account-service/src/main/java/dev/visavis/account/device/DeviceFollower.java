@@ -1,6 +1,8 @@
 package dev.visavis.account.device;
 
 import dev.visavis.support.kafka.DeadLetters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -27,12 +29,15 @@ class DeviceFollower {
 
   private final DeviceTable devices;
   private final MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters;
+  private final Counter buried;
 
   DeviceFollower(
       DeviceTable devices,
-      @Channel("dead-letters") MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters) {
+      @Channel("dead-letters") MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters,
+      MeterRegistry metrics) {
     this.devices = devices;
     this.deadLetters = deadLetters;
+    this.buried = DeadLetters.counter(metrics);
   }
 
   @Incoming("device-events")
@@ -58,7 +63,8 @@ class DeviceFollower {
                     .transformToUniAndConcatenate(
                         letter -> untilDone("bury a record", () -> deadLetters.send(letter)))
                     .collect()
-                    .last());
+                    .last())
+        .invoke(() -> buried.increment(unreadable.size()));
   }
 
   private static Uni<Void> untilDone(String what, Supplier<Uni<Void>> attempt) {

@@ -20,7 +20,7 @@ class LogIn {
   private final Database database;
   private final PasswordHasher passwords;
   private final GuessingGuard guard;
-  private final MeterRegistry metrics;
+  private final Attempted attempted;
 
   LogIn(
       UserAccounts accounts,
@@ -32,7 +32,7 @@ class LogIn {
     this.database = database;
     this.passwords = passwords;
     this.guard = guard;
-    this.metrics = metrics;
+    this.attempted = Attempted.counted("visavis.account.logins", metrics);
   }
 
   /// Fails with a problem: 401 if the two do not belong together, 429 after too many such, 503.
@@ -42,9 +42,9 @@ class LogIn {
         .flatMap(allowed -> database.read(() -> accounts.byUsername(request.username())))
         .flatMap(user -> check(request, address, user))
         .onItem()
-        .invoke(() -> count("accepted"))
+        .invoke(attempted::countAccepted)
         .onFailure()
-        .invoke(() -> count("refused"));
+        .invoke(attempted::countFailure);
   }
 
   private Uni<UserAccount> check(
@@ -75,9 +75,5 @@ class LogIn {
 
   private static Throwable wrong() {
     return Problem.of(401, "The username or the password is wrong.").toException();
-  }
-
-  private void count(String outcome) {
-    metrics.counter("visavis.account.logins", "outcome", outcome).increment();
   }
 }

@@ -23,7 +23,7 @@ class SignUp {
   private final PasswordHasher passwords;
   private final GuessingGuard guard;
   private final OutboxRelay relay;
-  private final MeterRegistry metrics;
+  private final Attempted attempted;
 
   SignUp(
       UserAccounts accounts,
@@ -37,7 +37,7 @@ class SignUp {
     this.passwords = passwords;
     this.guard = guard;
     this.relay = relay;
-    this.metrics = metrics;
+    this.attempted = Attempted.counted("visavis.account.signups", metrics);
   }
 
   /// Fails with a problem: 409 if the username is taken, 429 past the limit of the address,
@@ -51,9 +51,9 @@ class SignUp {
         .flatMap(phc -> add(request, phc))
         .invoke(relay::signal)
         .onItem()
-        .invoke(() -> count("created"))
+        .invoke(attempted::countAccepted)
         .onFailure()
-        .invoke(() -> count("refused"));
+        .invoke(attempted::countFailure);
   }
 
   private Uni<UserAccount> add(SignUpRequest request, String phc) {
@@ -75,9 +75,5 @@ class SignUp {
 
   private static WebApplicationException taken() {
     return Problem.conflict("username", "is taken");
-  }
-
-  private void count(String outcome) {
-    metrics.counter("visavis.account.signups", "outcome", outcome).increment();
   }
 }

@@ -149,7 +149,7 @@ public final class CallEngine {
         Facts.write(after, events),
         Deliveries.write(after, log.offset(), request.requestId(), notices),
         null,
-        Parking.liveness(after) - Parking.liveness(before));
+        Milestones.between(before, events, after));
   }
 
   /// The commands of the timers that are due; they are to be written to the log, which decides

@@ -1,7 +1,11 @@
 package dev.visavis.call.engine;
 
+import dev.visavis.support.kafka.DeadLetters;
+import dev.visavis.support.metrics.Buckets;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,18 +17,37 @@ public final class CallMetrics {
   private final MeterRegistry registry;
   private final AtomicInteger open = new AtomicInteger();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+  private final CallFigures calls;
+  private final Timer waits;
+  private final Counter deadLetters;
 
   public CallMetrics(MeterRegistry registry) {
     this.registry = registry;
     registry.gauge("visavis.calls.open", open);
+    calls = new CallFigures(registry);
+    waits =
+        Timer.builder("visavis.call.command.wait")
+            .description("how long a command stood in the log before it was decided")
+            .serviceLevelObjectives(Buckets.machine())
+            .register(registry);
+    deadLetters = DeadLetters.counter(registry);
   }
 
-  void decided(Outcome outcome, long nanos) {
+  /// @param waited how long the command was in the log
+  void decided(Outcome outcome, Duration waited, long nanos) {
     String result = outcome.result().name().toLowerCase(Locale.ROOT);
     timers
         .computeIfAbsent(outcome.kind() + "/" + result, key -> timer(outcome.kind(), result))
         .record(nanos, TimeUnit.NANOSECONDS);
-    openCalls(outcome.becameLive());
+    waits.record(waited.isNegative() ? Duration.ZERO : waited);
+    openCalls(outcome.milestones().live());
+    if (outcome.result() == Outcome.Result.REPLAYED) {
+      return; // counted when it came first
+    }
+    calls.happened(outcome);
+    if (outcome.deadLetter() != null) {
+      deadLetters.increment();
+    }
   }
 
   private Timer timer(String kind, String result) {

@@ -6,6 +6,9 @@ import dev.visavis.call.domain.CallDecider;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.support.trace.CallSpan;
+import dev.visavis.support.trace.CallTracer;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,16 +35,23 @@ final class CallProcessor
   private final EngineLimits limits;
   private final Duration timerTick;
   private final CallMetrics metrics;
+  private final CallTracer tracer;
   private @Nullable ProcessorContext<@Nullable String, Object> context;
   private @Nullable CallEngine engine;
   private @Nullable PauseGuard guard;
   private int live;
 
-  CallProcessor(CallDecider decider, EngineLimits limits, Duration timerTick, CallMetrics metrics) {
+  CallProcessor(
+      CallDecider decider,
+      EngineLimits limits,
+      Duration timerTick,
+      CallMetrics metrics,
+      CallTracer tracer) {
     this.decider = decider;
     this.limits = limits;
     this.timerTick = timerTick;
     this.metrics = metrics;
+    this.tracer = tracer;
   }
 
   @Override
@@ -78,14 +88,20 @@ final class CallProcessor
     String key = Optional.ofNullable(record.key()).orElse("");
     long offset = context.recordMetadata().orElseThrow().offset();
     MDC.put("callId", key);
+    CallSpan span = tracer.begin(SpanKind.CONSUMER, () -> "decide", key, record.headers());
     try {
       long start = System.nanoTime();
+      long waited = context.currentSystemTimeMs() - record.timestamp();
       Outcome outcome =
           engine.apply(new LogRecord(key, bytes(record.value()), offset, record.timestamp()));
-      metrics.decided(outcome, System.nanoTime() - start);
-      live += outcome.becameLive();
+      metrics.decided(outcome, Duration.ofMillis(waited), System.nanoTime() - start);
+      live += outcome.milestones().live();
+      span.note("visavis.command", outcome.kind())
+          .note("visavis.outcome", outcome.result().name())
+          .passOn(record.headers());
       send(context, record, key, outcome);
     } finally {
+      span.end();
       MDC.remove("callId");
     }
   }

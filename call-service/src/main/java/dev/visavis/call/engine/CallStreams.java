@@ -2,6 +2,9 @@ package dev.visavis.call.engine;
 
 import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallRules;
+import dev.visavis.proto.Topic;
+import dev.visavis.support.metrics.ConsumerLag;
+import dev.visavis.support.trace.CallTracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -31,6 +34,8 @@ public class CallStreams {
   private final CallServiceConfig config;
   private final KafkaConnection kafka;
   private final CallMetrics metrics;
+  private final CallTracer tracer;
+  private final ConsumerLag lag;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread runner =
       Thread.ofPlatform().daemon().name("call-streams").unstarted(this::run);
@@ -39,18 +44,23 @@ public class CallStreams {
   CallStreams(
       CallServiceConfig config,
       @Identifier("default-kafka-broker") Map<String, Object> broker,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      CallTracer tracer) {
     this.config = config;
     this.kafka = KafkaConnection.of(broker);
     this.metrics = new CallMetrics(registry);
+    this.tracer = tracer;
+    this.lag = new ConsumerLag(kafka.settings(), registry);
   }
 
   void start(@Observes StartupEvent event) {
     runner.start();
+    lag.watch(StreamsSettings.APPLICATION_ID, Topic.CALL_COMMANDS);
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping.countDown();
+    lag.close();
     runner.join(config.stopTimeout().plusSeconds(1));
   }
 
@@ -140,7 +150,8 @@ public class CallStreams {
         new CallDecider(rules),
         new EngineLimits(config.outcomesKeptFor()),
         config.timerTick(),
-        metrics);
+        metrics,
+        tracer);
   }
 
   private Properties properties() {

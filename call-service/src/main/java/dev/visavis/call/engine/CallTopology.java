@@ -4,6 +4,7 @@ import dev.visavis.call.domain.CallDecider;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.support.kafka.ProtobufSerializer;
+import dev.visavis.support.trace.CallTracer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,11 @@ public final class CallTopology {
   private CallTopology() {}
 
   public static Topology build(
-      CallDecider decider, EngineLimits limits, Duration timerTick, CallMetrics metrics) {
+      CallDecider decider,
+      EngineLimits limits,
+      Duration timerTick,
+      CallMetrics metrics,
+      CallTracer tracer) {
     Topology topology = new Topology();
     topology.addSource(
         COMMANDS,
@@ -49,7 +54,7 @@ public final class CallTopology {
         new ByteArrayDeserializer(),
         Topic.CALL_COMMANDS.topicName());
     topology.addProcessor(
-        ENGINE, () -> new CallProcessor(decider, limits, timerTick, metrics), COMMANDS);
+        ENGINE, () -> new CallProcessor(decider, limits, timerTick, metrics, tracer), COMMANDS);
     topology.addStateStore(store(), ENGINE);
     StringSerializer keys = new StringSerializer();
     ProtobufSerializer messages = new ProtobufSerializer();

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind of the command, for the figures
 /// @param deadLetter why the record could not be processed
-/// @param becameLive +1 if a call came to life, -1 if one ended
+/// @param milestones that the call has come to
 public record Outcome(
     Result result,
     String kind,
     List<CallEvent> events,
     List<Delivery> deliveries,
     @Nullable String deadLetter,
-    int becameLive) {
+    Milestones milestones) {
 
   /// What became of it.
   public enum Result {
@@ -37,7 +37,7 @@ public record Outcome(
   }
 
   static Outcome silent(Result result, String kind) {
-    return new Outcome(result, kind, List.of(), List.of(), null, 0);
+    return new Outcome(result, kind, List.of(), List.of(), null, Milestones.NONE);
   }
 
   static Outcome again(StoredOutcome stored) {
@@ -47,7 +47,7 @@ public record Outcome(
         stored.getEventsList(),
         stored.getDeliveriesList(),
         stored.hasDeadLetter() ? stored.getDeadLetter() : null,
-        0);
+        Milestones.NONE);
   }
 
   boolean saysNothing() {

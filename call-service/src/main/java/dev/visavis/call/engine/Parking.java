@@ -54,7 +54,7 @@ final class Parking {
                 Deliveries.write(
                     after, log.offset(), null, Notices.of(before, accepted.events(), after, fail)),
                 error,
-                liveness(after) - liveness(before));
+                Milestones.between(before, accepted.events(), after));
         yield Optional.of(new Parked(entry.park(after, log.offset()), outcome));
       }
     };
@@ -62,11 +62,12 @@ final class Parking {
 
   static Outcome deadLetter(Exception cause) {
     return new Outcome(
-        Outcome.Result.PARKED, "unprocessable", List.of(), List.of(), describe(cause), 0);
-  }
-
-  static int liveness(Call call) {
-    return call.state().isLive() ? 1 : 0;
+        Outcome.Result.PARKED,
+        "unprocessable",
+        List.of(),
+        List.of(),
+        describe(cause),
+        Milestones.NONE);
   }
 
   private static String describe(Exception cause) {

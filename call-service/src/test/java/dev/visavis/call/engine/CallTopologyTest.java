@@ -13,6 +13,7 @@ import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.EndReason;
 import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.support.trace.CallTracer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,7 +41,8 @@ class CallTopologyTest {
               new CallDecider(CallRules.STANDARD),
               EngineLimits.STANDARD,
               Duration.ofMillis(50),
-              new CallMetrics(figures)),
+              new CallMetrics(figures),
+              CallTracer.OFF),
           settings(),
           Log.START);
   private final TestInputTopic<String, byte[]> commands =

@@ -1,6 +1,7 @@
 package dev.visavis.history.projection;
 
 import dev.visavis.support.kafka.DeadLetters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,7 @@ class BatchProjection {
   private final Function<Rejected, Uni<Void>> deadLetters;
   private final ProjectionConfig config;
   private final MeterRegistry metrics;
+  private final Counter buried;
 
   @Inject
   BatchProjection(
@@ -52,6 +54,7 @@ class BatchProjection {
     this.deadLetters = deadLetters;
     this.config = config;
     this.metrics = metrics;
+    this.buried = DeadLetters.counter(metrics);
   }
 
   /// @param decode null for a record that asks for nothing; throws [IllegalArgumentException] on
@@ -155,8 +158,6 @@ class BatchProjection {
     metrics.summary("visavis.history.batch.size", "projection", name).record(records);
     metrics.counter("visavis.history.rows", "projection", name).increment(written.rows());
     metrics.counter("visavis.history.orphans", "projection", name).increment(written.orphans());
-    metrics
-        .counter("visavis.history.dead.letters", "projection", name)
-        .increment(written.rejected().size());
+    buried.increment(written.rejected().size());
   }
 }

@@ -1,6 +1,7 @@
 package dev.visavis.history.projection;
 
 import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.support.metrics.Buckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,7 @@ class CallProjector {
     this.delay =
         Timer.builder("visavis.history.delay")
             .description("from a fact to its committed row, for the oldest fact of a batch")
-            .publishPercentileHistogram()
+            .serviceLevelObjectives(Buckets.machine())
             .register(metrics);
   }
 

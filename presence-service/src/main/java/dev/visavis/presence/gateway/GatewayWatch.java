@@ -7,6 +7,8 @@ import dev.visavis.presence.log.LogAway;
 import dev.visavis.presence.store.Keys;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.presence.store.ReadModelAway;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.redis.client.Command;
@@ -32,16 +34,26 @@ public class GatewayWatch {
   private final Leases leases;
   private final DeadGateway deadGateway;
   private final PresenceConfig config;
+  private final Counter deaths;
   private final LeaseJudge judge = new LeaseJudge();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("presence-gateways").factory());
 
-  GatewayWatch(ReadModel model, Leases leases, DeadGateway deadGateway, PresenceConfig config) {
+  GatewayWatch(
+      ReadModel model,
+      Leases leases,
+      DeadGateway deadGateway,
+      PresenceConfig config,
+      MeterRegistry metrics) {
     this.model = model;
     this.leases = leases;
     this.deadGateway = deadGateway;
     this.config = config;
+    this.deaths =
+        Counter.builder("visavis.presence.gateway.deaths")
+            .description("looks at which a gateway whose lease is gone was declared dead")
+            .register(metrics);
   }
 
   void start(@Observes StartupEvent started) {
@@ -65,7 +77,7 @@ public class GatewayWatch {
       List<Integer> gateways = known.stream().map(GatewayProcess::gateway).distinct().toList();
       Map<Integer, String> held = leases.ofGateways(gateways);
       String store = answers.get(1) + " " + runId(answers.get(2));
-      judge.dead(store, known, held, System.nanoTime()).forEach(deadGateway::declareOffline);
+      judge.dead(store, known, held, System.nanoTime()).forEach(this::declareDead);
     } catch (ReadModelAway e) {
       judge.noAnswer();
       LOG.debugf(e, "no look at the gateways");
@@ -74,6 +86,11 @@ public class GatewayWatch {
     } catch (RuntimeException e) {
       LOG.error("a look at the gateways failed", e);
     }
+  }
+
+  private void declareDead(GatewayProcess process) {
+    deaths.increment();
+    deadGateway.declareOffline(process);
   }
 
   private static List<GatewayProcess> processes(@Nullable Response members) {

@@ -9,6 +9,7 @@ import dev.visavis.proto.Partitions;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.support.kafka.DeadLetters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -38,6 +39,7 @@ public class LogWriter {
   private final Producer<byte[], byte[]> producer;
   private final Duration timeout;
   private final MeterRegistry metrics;
+  private final Counter deadLetters;
 
   @Inject
   LogWriter(
@@ -55,6 +57,7 @@ public class LogWriter {
     this.producer = producer;
     this.timeout = timeout;
     this.metrics = metrics;
+    this.deadLetters = DeadLetters.counter(metrics);
   }
 
   private static Map<String, Object> settings(Map<String, Object> kafka, PresenceConfig config) {
@@ -88,6 +91,7 @@ public class LogWriter {
   /// @throws LogAway as [#write]
   public void bury(ConsumerRecord<byte[], byte[]> record, Exception error) {
     await(producer.send(DeadLetters.of(record, "presence-service", error)));
+    deadLetters.increment();
   }
 
   private void await(Future<RecordMetadata> sent) {

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Follows one topic, batch by batch, in order. The offsets of a batch are committed a little after
 /// it is applied. While Redis or Kafka is away, the batch is read again after growing pauses, and
-// the
-/// consumer stays in its group.
+/// the consumer stays in its group.
 final class TopicLoop implements Runnable {
   private static final Logger LOG = Logger.getLogger(TopicLoop.class);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -35,7 +34,6 @@ final class TopicLoop implements Runnable {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final BackOff backOff;
   private final AtomicLong applied = new AtomicLong();
-  private final AtomicLong lag = new AtomicLong();
   private volatile @Nullable Consumer<byte[], byte[]> current;
   private volatile boolean assigned;
   private volatile boolean stopped;
@@ -59,11 +57,6 @@ final class TopicLoop implements Runnable {
   /// Records applied since the start.
   long applied() {
     return applied.get();
-  }
-
-  /// Records of the assigned partitions that are not applied yet.
-  long lag() {
-    return lag.get();
   }
 
   void stop() {
@@ -105,7 +98,6 @@ final class TopicLoop implements Runnable {
         done.clear();
         committed = System.nanoTime();
       }
-      measure(consumer);
     }
   }
 
@@ -141,13 +133,6 @@ final class TopicLoop implements Runnable {
         consumer.seek(partition, records.records(partition).getFirst().offset());
       }
     }
-  }
-
-  private void measure(Consumer<byte[], byte[]> consumer) {
-    lag.set(
-        consumer.assignment().stream()
-            .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-            .sum());
   }
 
   private final class Share implements ConsumerRebalanceListener {

@@ -2,14 +2,16 @@ package dev.visavis.presence.log;
 
 import dev.visavis.presence.PresenceConfig;
 import dev.visavis.proto.Topic;
+import dev.visavis.support.metrics.ConsumerLag;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The topics that are followed, each in a thread and a consumer group of its own.
@@ -21,15 +23,21 @@ public class TopicLoops {
   private final LogWriter log;
   private final PresenceConfig config;
   private final MeterRegistry metrics;
+  private final ConsumerLag lag;
   private final List<TopicLoop> loops = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
   TopicLoops(
-      ConsumerFactory consumers, LogWriter log, PresenceConfig config, MeterRegistry metrics) {
+      ConsumerFactory consumers,
+      LogWriter log,
+      PresenceConfig config,
+      MeterRegistry metrics,
+      @Identifier("default-kafka-broker") Map<String, Object> broker) {
     this.consumers = consumers;
     this.log = log;
     this.config = config;
     this.metrics = metrics;
+    this.lag = new ConsumerLag(broker, metrics);
   }
 
   /// Whether every loop has its share of its topic.
@@ -39,6 +47,7 @@ public class TopicLoops {
 
   void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
     loops.forEach(TopicLoop::stop);
+    lag.close();
     for (Thread thread : threads) {
       thread.join(STOP_MS);
     }
@@ -56,9 +65,7 @@ public class TopicLoops {
     FunctionCounter.builder("visavis.presence.events", loop, TopicLoop::applied)
         .tag("topic", topic.topicName())
         .register(metrics);
-    Gauge.builder("visavis.presence.lag", loop, TopicLoop::lag)
-        .tag("topic", topic.topicName())
-        .register(metrics);
+    lag.watch(name, topic);
     loops.add(loop);
     threads.add(Thread.ofPlatform().name(name).start(loop));
   }

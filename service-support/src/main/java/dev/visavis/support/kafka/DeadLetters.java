@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.visavis.proto.DeadLetterHeader;
 import dev.visavis.proto.Topic;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -14,6 +16,13 @@ public final class DeadLetters {
   private static final int MAX_ERROR_CHARS = 1_000;
 
   private DeadLetters() {}
+
+  /// `visavis_dead_letters_total`: how many records this process could not process.
+  public static Counter counter(MeterRegistry meters) {
+    return Counter.builder("visavis.dead.letters")
+        .description("records that could not be processed and wait in visavis.dead-letters")
+        .register(meters);
+  }
 
   /// @param consumer the service that could not process the record
   public static ProducerRecord<byte[], byte[]> of(

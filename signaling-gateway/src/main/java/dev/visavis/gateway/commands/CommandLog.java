@@ -11,6 +11,8 @@ import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.events.CallQuality;
 import dev.visavis.support.kafka.ProtobufSerializer;
+import dev.visavis.support.trace.CallSpan;
+import dev.visavis.support.trace.CallTracer;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Future;
@@ -40,8 +42,12 @@ public final class CommandLog {
 
   private static final Duration METADATA_RETRY = Duration.ofMillis(50);
 
+  static final List<Topic> WRITTEN =
+      List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX);
+
   private final KafkaProducer<String, @Nullable MessageLite> producer;
-  private final CommandTrace trace;
+  private final CallTracer tracer;
+  private final AppendMetrics metrics;
   private final Admission admission;
 
   /// Whether the partitions of all topics are known: only then does a send not wait.
@@ -52,10 +58,12 @@ public final class CommandLog {
 
   CommandLog(
       GatewayConfig config,
-      CommandTrace trace,
+      CallTracer tracer,
+      AppendMetrics metrics,
       Admission admission,
       @Identifier("default-kafka-broker") Map<String, Object> broker) {
-    this.trace = trace;
+    this.tracer = tracer;
+    this.metrics = metrics;
     this.admission = admission;
     this.producer =
         new KafkaProducer<>(
@@ -93,9 +101,7 @@ public final class CommandLog {
   }
 
   private void fetchMetadata() {
-    List<Topic> written =
-        List.of(Topic.CALL_COMMANDS, Topic.CALL_QUALITY, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX);
-    while (!closed && !written.stream().allMatch(this::hasMetadata)) {
+    while (!closed && !WRITTEN.stream().allMatch(this::hasMetadata)) {
       LockSupport.parkNanos(METADATA_RETRY.toNanos());
     }
     known.set(true);
@@ -116,7 +122,9 @@ public final class CommandLog {
   public Future<Void> append(CallCommand command) {
     ProducerRecord<String, @Nullable MessageLite> entry =
         new ProducerRecord<>(Topic.CALL_COMMANDS.topicName(), command.getCallId(), command);
-    return send(entry, trace.begin(command, entry.headers()));
+    CallSpan span = CommandTrace.begin(tracer, command, entry.headers());
+    return send(Topic.CALL_COMMANDS, entry)
+        .onComplete(accepted -> span.end(), refused -> span.fail());
   }
 
   public Future<Void> append(DeviceEvent event) {
@@ -124,44 +132,46 @@ public final class CommandLog {
     Topic topic = Topic.DEVICE_EVENTS;
     int partition = Partitions.forUser(device.getUserId(), topic.partitions());
     String key = device.getUserId() + ":" + device.getDeviceId();
-    return send(new ProducerRecord<>(topic.topicName(), partition, key, event), CommandTrace.NONE);
+    return send(topic, new ProducerRecord<>(topic.topicName(), partition, key, event));
   }
 
   public Future<Void> append(CallQuality report) {
-    String topic = Topic.CALL_QUALITY.topicName();
-    return send(new ProducerRecord<>(topic, report.getCallId(), report), CommandTrace.NONE);
+    Topic topic = Topic.CALL_QUALITY;
+    return send(topic, new ProducerRecord<>(topic.topicName(), report.getCallId(), report));
   }
 
   /// To the inbox of the gateway that holds the connection.
   public Future<Void> append(Delivery delivery) {
-    String inbox = Topic.GATEWAY_INBOX.topicName();
+    Topic inbox = Topic.GATEWAY_INBOX;
     int partition = delivery.getTo().getGateway();
-    return send(new ProducerRecord<>(inbox, partition, null, delivery), CommandTrace.NONE);
+    return send(inbox, new ProducerRecord<>(inbox.topicName(), partition, null, delivery));
   }
 
-  private Future<Void> send(
-      ProducerRecord<String, @Nullable MessageLite> entry, CommandTrace.Open span) {
+  private Future<Void> send(Topic topic, ProducerRecord<String, @Nullable MessageLite> entry) {
     if (!known.get()) {
-      span.end(null);
+      metrics.refused(topic);
       return Future.failedFuture("the log is away");
     }
     Promise<Void> accepted = Promise.promise();
+    long start = System.nanoTime();
     try {
       java.util.concurrent.Future<?> _ =
           producer.send(
               entry,
               (metadata, failure) -> {
-                span.end(failure);
                 note(failure);
                 if (failure == null) {
+                  metrics.accepted(topic, System.nanoTime() - start);
                   accepted.complete();
                 } else {
+                  metrics.refused(topic);
                   accepted.fail(failure);
                 }
               });
     } catch (KafkaException e) {
-      span.end(e);
-      accepted.tryFail(e);
+      if (accepted.tryFail(e)) {
+        metrics.refused(topic);
+      }
     }
     if (accepted.future().failed() && known.compareAndSet(true, false)) {
       findOut(); // refused at once: the partitions are not known any more

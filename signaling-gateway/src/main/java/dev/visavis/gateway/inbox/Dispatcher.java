@@ -6,8 +6,12 @@ import dev.visavis.gateway.relay.Relay;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketRegistry;
 import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.support.trace.CallSpan;
+import dev.visavis.support.trace.CallTracer;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /// Brings a delivery to the connection that it is for; a later one of the same device hears what it
@@ -23,20 +27,29 @@ final class Dispatcher {
   private final SocketRegistry registry;
   private final Relay relay;
   private final GatewayMetrics metrics;
+  private final DeliveryMetrics delays;
+  private final CallTracer tracer;
   private final SeenDeliveries seen = new SeenDeliveries(MAX_SEEN);
 
-  Dispatcher(SocketRegistry registry, Relay relay, GatewayMetrics metrics) {
+  Dispatcher(
+      SocketRegistry registry,
+      Relay relay,
+      GatewayMetrics metrics,
+      DeliveryMetrics delays,
+      CallTracer tracer) {
     this.registry = registry;
     this.relay = relay;
     this.metrics = metrics;
+    this.delays = delays;
+    this.tracer = tracer;
   }
 
-  void dispatch(byte[] value) {
+  void dispatch(ConsumerRecord<byte[], byte[]> record) {
     try {
-      Delivery delivery = Delivery.parseFrom(value);
+      Delivery delivery = Delivery.parseFrom(record.value());
       // What is no message does nothing more when it comes twice.
       if (!delivery.hasMessage() || seen.isNew(delivery.getDeliveryId())) {
-        act(delivery);
+        act(delivery, record);
       } else {
         metrics.delivered("repeated");
       }
@@ -45,13 +58,28 @@ final class Dispatcher {
     }
   }
 
-  private void act(Delivery delivery) {
+  private void act(Delivery delivery, ConsumerRecord<byte[], byte[]> record) {
     if (delivery.getActionCase() == Delivery.ActionCase.ACTION_NOT_SET) {
       LOG.warn("a delivery of a newer kind is passed over");
       return;
     }
     Optional<Socket> to = registry.ofConnection(delivery.getTo().getConnectionId());
     metrics.delivered(to.isPresent() ? "delivered" : "absent");
-    to.ifPresentOrElse(socket -> socket.arrive(delivery), () -> relay.giveBack(delivery));
+    to.ifPresentOrElse(socket -> bring(delivery, record, socket), () -> relay.giveBack(delivery));
+  }
+
+  private void bring(Delivery delivery, ConsumerRecord<byte[], byte[]> record, Socket socket) {
+    if (!delivery.hasMessage()) {
+      socket.arrive(delivery, () -> {});
+      return;
+    }
+    SignalingMessage message = delivery.getMessage();
+    CallSpan span = DeliveryTrace.begin(tracer, message, record.headers());
+    socket.arrive(
+        delivery,
+        () -> {
+          delays.arrived(message, record.timestamp());
+          span.end();
+        });
   }
 }

@@ -3,6 +3,9 @@ package dev.visavis.gateway.inbox;
 import dev.visavis.gateway.GatewayConfig;
 import dev.visavis.gateway.operation.Admission;
 import dev.visavis.proto.Topic;
+import dev.visavis.support.metrics.ConsumerLag;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -48,6 +51,7 @@ final class InboxConsumer implements Runnable {
   /// Where to go on; -1 before the first position.
   private long next = -1;
 
+  private volatile long lag;
   private long committed;
   private long committedAt = System.nanoTime();
 
@@ -77,7 +81,11 @@ final class InboxConsumer implements Runnable {
     return settings;
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes StartupEvent event, MeterRegistry meters) {
+    Gauge.builder(ConsumerLag.NAME, this, consumer -> consumer.lag)
+        .tag("group", String.valueOf(settings.get(ConsumerConfig.GROUP_ID_CONFIG)))
+        .tag("topic", inbox.topic())
+        .register(meters);
     thread.start();
   }
 
@@ -92,6 +100,7 @@ final class InboxConsumer implements Runnable {
             take(delivery);
           }
           commit(consumer);
+          lag = consumer.currentLag(inbox).orElse(0);
         }
         consumer.commitSync(Map.of(inbox, new OffsetAndMetadata(next)), LAST_COMMIT);
       } catch (InterruptException e) {
@@ -139,7 +148,7 @@ final class InboxConsumer implements Runnable {
   private void take(ConsumerRecord<byte[], byte[]> delivery) {
     next = delivery.offset() + 1;
     try {
-      dispatcher.dispatch(delivery.value());
+      dispatcher.dispatch(delivery);
     } catch (RuntimeException e) {
       LOG.errorf(e, "delivery %d failed", delivery.offset());
     }

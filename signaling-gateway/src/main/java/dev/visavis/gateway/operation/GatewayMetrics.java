@@ -3,6 +3,7 @@ package dev.visavis.gateway.operation;
 import dev.visavis.gateway.limits.InFlight;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
+import dev.visavis.support.metrics.Buckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class GatewayMetrics {
   private final Map<BodyCase, Counter> received;
+  private final Map<BodyCase, Counter> sent;
   private final Map<ErrorCode, Counter> refused;
   private final Map<String, Counter> delivered;
   private final Map<String, Counter> relayed;
@@ -27,51 +29,54 @@ public final class GatewayMetrics {
   private final Timer dispatch;
 
   GatewayMetrics(MeterRegistry meters, InFlight inFlight) {
-    received =
-        Stream.of(BodyCase.values())
-            .collect(
-                Collectors.toMap(
-                    Function.identity(),
-                    type ->
-                        meters.counter(
-                            "visavis.gateway.messages",
-                            "type",
-                            type.name().toLowerCase(Locale.ROOT))));
+    received = byType("visavis.gateway.messages", "read from sockets", meters);
+    sent = byType("visavis.gateway.sent", "written to sockets", meters);
     refused =
-        Stream.of(ErrorCode.values())
-            .collect(
-                Collectors.toMap(
-                    Function.identity(),
-                    code -> meters.counter("visavis.gateway.errors", "code", code.name())));
+        counters(
+            ErrorCode.values(),
+            code -> meters.counter("visavis.gateway.errors", "code", code.name()));
     delivered =
-        Stream.of("delivered", "repeated", "absent")
-            .collect(
-                Collectors.toMap(
-                    Function.identity(),
-                    outcome -> meters.counter("visavis.gateway.deliveries", "outcome", outcome)));
+        counters(
+            new String[] {"delivered", "repeated", "absent"},
+            outcome -> meters.counter("visavis.gateway.deliveries", "outcome", outcome));
     relayed =
-        Stream.of("here", "direct", "log", "returned", "lost")
-            .collect(
-                Collectors.toMap(
-                    Function.identity(),
-                    path -> meters.counter("visavis.gateway.relayed", "path", path)));
+        counters(
+            new String[] {"here", "direct", "log", "returned", "lost"},
+            path -> meters.counter("visavis.gateway.relayed", "path", path));
     reported =
-        Stream.of("taken", "lost")
-            .collect(
-                Collectors.toMap(
-                    Function.identity(),
-                    outcome -> meters.counter("visavis.gateway.reports", "outcome", outcome)));
+        counters(
+            new String[] {"taken", "lost"},
+            outcome -> meters.counter("visavis.gateway.reports", "outcome", outcome));
     slowReaders = meters.counter("visavis.gateway.slow.readers");
     dispatch =
         Timer.builder("visavis.gateway.dispatch")
             .description("from the inbox to the socket")
-            .publishPercentileHistogram()
+            .serviceLevelObjectives(Buckets.machine())
             .register(meters);
     meters.gauge("visavis.gateway.in.flight", inFlight, InFlight::now);
   }
 
+  private static Map<BodyCase, Counter> byType(String name, String text, MeterRegistry meters) {
+    return counters(
+        BodyCase.values(),
+        type ->
+            Counter.builder(name)
+                .description("messages " + text)
+                .tag("type", type.name().toLowerCase(Locale.ROOT))
+                .register(meters));
+  }
+
+  /// All of them from the start, so that a rate is right from the first event on.
+  private static <K> Map<K, Counter> counters(K[] keys, Function<K, Counter> make) {
+    return Stream.of(keys).collect(Collectors.toMap(Function.identity(), make));
+  }
+
   public void received(BodyCase type) {
     count(received.get(type));
+  }
+
+  public void sent(BodyCase type) {
+    count(sent.get(type));
   }
 
   public void refused(ErrorCode code) {

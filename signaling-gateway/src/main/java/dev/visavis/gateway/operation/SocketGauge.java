@@ -6,10 +6,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// The number of open sockets: by it gateways are scaled.
+/// The number of open sockets, by which gateways are scaled, and of the devices behind them.
 @Singleton
 final class SocketGauge {
   void start(@Observes StartupEvent event, MeterRegistry meters, SocketRegistry registry) {
     meters.gauge("visavis.gateway.sockets", registry, SocketRegistry::size);
+    meters.gauge("visavis.gateway.devices", registry, SocketRegistry::devices);
   }
 }

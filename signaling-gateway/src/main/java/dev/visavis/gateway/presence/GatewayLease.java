@@ -74,6 +74,11 @@ final class GatewayLease {
         && trust.at(System.nanoTime());
   }
 
+  /// Seconds since the lease was renewed, or since the start.
+  double age() {
+    return trust.silentNanos(System.nanoTime()) / 1e9;
+  }
+
   int partition() {
     return gateway.partition();
   }

@@ -35,6 +35,11 @@ final class LeaseTrust {
     renewedAt = now;
   }
 
+  /// How long the own lease was not renewed.
+  synchronized long silentNanos(long now) {
+    return now - renewedAt;
+  }
+
   synchronized boolean at(long now) {
     return now - renewedAt <= HARMLESS_NANOS && now - settledAt >= 0;
   }

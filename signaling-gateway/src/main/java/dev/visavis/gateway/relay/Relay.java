@@ -259,7 +259,7 @@ public final class Relay {
   private void arriveHere(Delivery delivery) {
     registry
         .ofConnection(delivery.getTo().getConnectionId())
-        .ifPresentOrElse(socket -> socket.arrive(delivery), () -> giveBack(delivery));
+        .ifPresentOrElse(socket -> socket.arrive(delivery, () -> {}), () -> giveBack(delivery));
   }
 
   private boolean isHere(DeviceRoute route) {

@@ -93,12 +93,15 @@ public final class Socket {
   }
 
   /// On the event loop of this socket, in the order in which they came, also when it is gone.
-  public void arrive(Delivery delivery) {
+  ///
+  /// @param done is told when that was
+  public void arrive(Delivery delivery, Runnable done) {
     long start = System.nanoTime();
     eventLoop.runOnContext(
         ignored -> {
           arrivals.deliver(this, delivery);
           metrics.dispatched(System.nanoTime() - start);
+          done.run();
         });
   }
 
@@ -127,7 +130,15 @@ public final class Socket {
     if (!gone() && unconfirmed.wrote(message)) {
       confirmation.run();
     }
-    if (!gone() && !outbox.write(message)) {
+    if (!gone()) {
+      write(message);
+    }
+  }
+
+  private void write(SignalingMessage message) {
+    if (outbox.write(message)) {
+      metrics.sent(message.getBodyCase());
+    } else {
       metrics.slowReader();
       close(CloseCode.TOO_SLOW);
     }

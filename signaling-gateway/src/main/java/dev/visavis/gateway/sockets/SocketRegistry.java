@@ -49,6 +49,11 @@ public final class SocketRegistry {
     return open.size();
   }
 
+  /// Devices that somebody receives for.
+  public int devices() {
+    return byDevice.size();
+  }
+
   /// What comes for the device goes to this socket from now on. Whom it went to before: another
   /// socket, or the same one under an earlier route.
   public Optional<Holder> claim(DeviceRoute route, Socket socket) {

@@ -37,6 +37,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -135,19 +137,29 @@ public final class FakeServices implements AutoCloseable {
   }
 
   public void deliver(Delivery delivery) {
+    deliver(delivery, new RecordHeaders());
+  }
+
+  /// @param headers as call-service does, those of the command go on
+  private void deliver(Delivery delivery, Headers headers) {
+    String inbox = Topic.GATEWAY_INBOX.topicName();
+    int partition = delivery.getTo().getGateway();
     java.util.concurrent.Future<?> _ =
-        producer.send(
-            new ProducerRecord<>(
-                Topic.GATEWAY_INBOX.topicName(), delivery.getTo().getGateway(), null, delivery));
+        producer.send(new ProducerRecord<>(inbox, partition, null, null, delivery, headers));
   }
 
   public void deliver(DeviceRoute to, SignalingMessage message) {
-    deliver(
+    deliver(to, message, new RecordHeaders());
+  }
+
+  private void deliver(DeviceRoute to, SignalingMessage message, Headers headers) {
+    Delivery delivery =
         Delivery.newBuilder()
             .setDeliveryId(UUID.randomUUID().toString())
             .setTo(to)
             .setMessage(message)
-            .build());
+            .build();
+    deliver(delivery, headers);
   }
 
   private void run() {
@@ -161,7 +173,7 @@ public final class FakeServices implements AutoCloseable {
           } else if (entry.topic().equals(Topic.CALL_QUALITY.topicName())) {
             reports.add(CallQuality.parseFrom(entry.value()));
           } else {
-            call(CallCommand.parseFrom(entry.value()));
+            call(CallCommand.parseFrom(entry.value()), entry.headers());
           }
         } catch (com.google.protobuf.InvalidProtocolBufferException e) {
           throw new IllegalStateException(e);
@@ -195,7 +207,7 @@ public final class FakeServices implements AutoCloseable {
     }
   }
 
-  private void call(CallCommand command) {
+  private void call(CallCommand command, Headers headers) {
     commands.add(command);
     if (!command.hasPlaceCall()) {
       return;
@@ -205,7 +217,7 @@ public final class FakeServices implements AutoCloseable {
             .setCallId(command.getCallId())
             .setIdempotencyKey(command.getPlaceCall().getIdempotencyKey())
             .setCallInitiated(CallInitiated.newBuilder().setState(CallState.CALL_STATE_RINGING));
-    deliver(command.getSender().getDevice(), reply.build());
+    deliver(command.getSender().getDevice(), reply.build(), headers);
     SignalingMessage ring =
         SignalingMessage.newBuilder()
             .setCallId(command.getCallId())
@@ -214,7 +226,8 @@ public final class FakeServices implements AutoCloseable {
     command
         .getPlaceCall()
         .getCalleesList()
-        .forEach(callee -> callee.getDevicesList().forEach(device -> deliver(device, ring)));
+        .forEach(
+            callee -> callee.getDevicesList().forEach(device -> deliver(device, ring, headers)));
   }
 
   private static <T> T await(BlockingQueue<T> queue, Predicate<T> wanted) {

@@ -1,0 +1,39 @@
+package dev.visavis.account.signin;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.ws.rs.WebApplicationException;
+
+/// Counts what came of attempts to sign in or up.
+///
+/// @param refused the name and the password do not belong together, or the name is taken
+/// @param blocked too many attempts
+/// @param failed a part behind the service is away
+record Attempted(Counter accepted, Counter refused, Counter blocked, Counter failed) {
+
+  static Attempted counted(String name, MeterRegistry metrics) {
+    return new Attempted(
+        metrics.counter(name, "outcome", "accepted"),
+        metrics.counter(name, "outcome", "refused"),
+        metrics.counter(name, "outcome", "blocked"),
+        metrics.counter(name, "outcome", "failed"));
+  }
+
+  void countAccepted() {
+    accepted.increment();
+  }
+
+  void countFailure(Throwable failure) {
+    Counter outcome =
+        switch (status(failure)) {
+          case 401, 409 -> refused;
+          case 429 -> blocked;
+          default -> failed;
+        };
+    outcome.increment();
+  }
+
+  private static int status(Throwable failure) {
+    return failure instanceof WebApplicationException told ? told.getResponse().getStatus() : 500;
+  }
+}

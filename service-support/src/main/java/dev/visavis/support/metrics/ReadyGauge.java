@@ -1,0 +1,53 @@
+package dev.visavis.support.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.SmallRyeHealthReporter;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/// `visavis_ready`: what `/q/health/ready` says, as a figure. A scrape is told the last answer and
+/// asks for the next one, so that it never waits for Kafka or a database.
+@Singleton
+final class ReadyGauge {
+  private static final Logger LOG = Logger.getLogger(ReadyGauge.class);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final SmallRyeHealthReporter health;
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile boolean ready;
+
+  ReadyGauge(SmallRyeHealthReporter health) {
+    this.health = health;
+  }
+
+  void start(@Observes StartupEvent event, MeterRegistry meters) {
+    Gauge.builder("visavis.ready", this, ReadyGauge::value)
+        .description("1: /q/health/ready was UP at the scrape before this one")
+        .register(meters);
+  }
+
+  private double value() {
+    if (asking.compareAndSet(false, true)) {
+      health
+          .getReadinessAsync()
+          .ifNoItem()
+          .after(LIMIT)
+          .fail()
+          .onTermination()
+          .invoke(() -> asking.set(false))
+          .subscribe()
+          .with(answer -> ready = !answer.isDown(), this::noAnswer);
+    }
+    return ready ? 1 : 0;
+  }
+
+  private void noAnswer(Throwable failure) {
+    ready = false;
+    LOG.debugf("readiness is not known: %s", failure);
+  }
+}

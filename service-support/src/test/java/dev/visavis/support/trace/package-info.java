@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.support.trace;
+
+import org.jspecify.annotations.NullMarked;

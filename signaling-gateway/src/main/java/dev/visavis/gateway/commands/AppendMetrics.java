@@ -1,0 +1,53 @@
+package dev.visavis.gateway.commands;
+
+import dev.visavis.proto.Topic;
+import dev.visavis.support.metrics.Buckets;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/// How long the log takes for the gateway's records, and how many it does not take.
+@Singleton
+final class AppendMetrics {
+  private record OfTopic(Timer accepted, Counter refused) {}
+
+  private final Map<Topic, OfTopic> topics = new EnumMap<>(Topic.class);
+
+  AppendMetrics(MeterRegistry meters) {
+    for (Topic topic : CommandLog.WRITTEN) {
+      topics.put(topic, ofTopic(topic, meters));
+    }
+  }
+
+  private static OfTopic ofTopic(Topic topic, MeterRegistry meters) {
+    Timer accepted =
+        Timer.builder("visavis.gateway.append")
+            .description("from the send until every replica in sync has the record")
+            .tag("topic", topic.topicName())
+            .serviceLevelObjectives(Buckets.machine())
+            .register(meters);
+    Counter refused =
+        Counter.builder("visavis.gateway.append.refused")
+            .description("records that the log did not take in time")
+            .tag("topic", topic.topicName())
+            .register(meters);
+    return new OfTopic(accepted, refused);
+  }
+
+  void accepted(Topic topic, long nanos) {
+    of(topic).accepted().record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void refused(Topic topic) {
+    of(topic).refused().increment();
+  }
+
+  private OfTopic of(Topic topic) {
+    return Objects.requireNonNull(topics.get(topic));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.visavis.gateway.inbox;
+
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
+import dev.visavis.support.metrics.Buckets;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How long people wait for each other: from the record that led to a delivery until it is written
+/// to a socket. `ring` is from dialling until a phone is told to ring. Two machines' clocks are
+/// compared, so it is as right as they are.
+@Singleton
+final class DeliveryMetrics {
+  private static final String RELAYED = "relayed";
+  private static final String OTHER = "other";
+
+  private final Map<String, Timer> delays;
+
+  DeliveryMetrics(MeterRegistry meters) {
+    delays =
+        Stream.of("ring", "call_initiated", "call_answered", "call_ended", RELAYED, OTHER)
+            .collect(Collectors.toMap(kind -> kind, kind -> delay(kind, meters)));
+  }
+
+  private static Timer delay(String kind, MeterRegistry meters) {
+    return Timer.builder("visavis.gateway.delivery")
+        .description("from the command, or what a device relays, to the socket it is for")
+        .tag("message", kind)
+        .serviceLevelObjectives(Buckets.machine())
+        .register(meters);
+  }
+
+  /// @param since milliseconds of the epoch
+  void arrived(SignalingMessage message, long since) {
+    Objects.requireNonNull(delays.get(kind(message.getBodyCase())))
+        .record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - since)));
+  }
+
+  private static String kind(BodyCase type) {
+    return switch (type) {
+      case RING -> "ring";
+      case CALL_INITIATED -> "call_initiated";
+      case CALL_ANSWERED -> "call_answered";
+      case CALL_ENDED -> "call_ended";
+      case OFFER, ANSWER, ICE_CANDIDATE, E2EE, MEDIA_STATE -> RELAYED;
+      default -> OTHER;
+    };
+  }
+}

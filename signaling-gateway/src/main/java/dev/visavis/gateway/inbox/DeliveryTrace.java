@@ -1,0 +1,21 @@
+package dev.visavis.gateway.inbox;
+
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.support.trace.CallSpan;
+import dev.visavis.support.trace.CallTracer;
+import io.opentelemetry.api.trace.SpanKind;
+import java.util.Locale;
+import org.apache.kafka.common.header.Headers;
+
+/// The last part of a message's way: from the inbox to the socket.
+final class DeliveryTrace {
+  private DeliveryTrace() {}
+
+  static CallSpan begin(CallTracer tracer, SignalingMessage message, Headers headers) {
+    return tracer.begin(
+        SpanKind.CONSUMER,
+        () -> "deliver " + message.getBodyCase().name().toLowerCase(Locale.ROOT),
+        message.getCallId(),
+        headers);
+  }
+}

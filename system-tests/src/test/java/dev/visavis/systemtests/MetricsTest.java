@@ -1,0 +1,148 @@
+package dev.visavis.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.visavis.systemtests.figures.Exposed;
+import dev.visavis.systemtests.figures.Observability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What dashboards and alerts ask Prometheus for is what the services expose, after a call and a
+/// request to each of them.
+class MetricsTest {
+  private static final ObjectNode OFFER =
+      Json.object("sdp", Json.object("type", "offer", "sdp", "v=0\r\no=callee\r\n"));
+  private static final Pattern CATALOGUED = Pattern.compile("`(visavis_[a-z_]+)`");
+
+  private final Stack stack = Stack.shared();
+  private final Person alice = Person.signUp(stack, "Alice");
+  private final Person bob = Person.signUp(stack, "Bob");
+  private final Observability files = new Observability(Stack.repositoryRoot());
+
+  @Test
+  void everyQueryAsksForWhatTheServicesExpose() {
+    useEverything();
+    assertEquals(Map.of(), unanswered(scrape()));
+  }
+
+  @Test
+  void whoHasCaughtUpAndIsReadySaysSo() {
+    useEverything();
+    Map<Map<String, String>, Double> lags =
+        Await.until("every consumer has caught up", () -> allAre(0, "visavis_consumer_lag"));
+    assertEquals(
+        Set.of(
+            "visavis-call-service",
+            "presence-device-events",
+            "presence-call-events",
+            "presence-user-profiles",
+            "history-service",
+            "history-service-profiles",
+            "account-service-devices",
+            "gateway-0-inbox",
+            "gateway-1-inbox"),
+        lags.keySet().stream().map(labels -> labels.get("group")).collect(Collectors.toSet()));
+    Await.until("every service is ready", () -> allAre(1, "visavis_ready"));
+  }
+
+  private @Nullable Map<Map<String, String>, Double> allAre(double value, String metric) {
+    Map<Map<String, String>, Double> readings = scrape().readings(metric);
+    return readings.values().stream().allMatch(reading -> reading == value) ? readings : null;
+  }
+
+  @Test
+  void everyMetricOfOursIsInTheCatalogue() {
+    useEverything();
+    Set<String> catalogued =
+        CATALOGUED
+            .matcher(files.text("docs/observability.md"))
+            .results()
+            .map(name -> name.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(catalogued, scrape().ours());
+  }
+
+  @Test
+  void theExampleOfAConfigurationKnowsEveryService() {
+    Set<String> services =
+        stack.programs().stream()
+            .filter(Program::isOurs)
+            .map(Program::service)
+            .collect(Collectors.toSet());
+    assertEquals(services, Set.copyOf(files.jobs()));
+  }
+
+  private void useEverything() {
+    alice.signInAgain();
+    alice.getJson("/api/turn/credentials");
+    alice.getJson("/api/presence?userIds=" + alice.id());
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    phone.send("ringing", callId);
+    phone.send("answer_call", callId, OFFER);
+    laptop.await("call_answered", callId);
+    laptop.send("end_call", callId);
+    phone.awaitEnd(callId, "ended");
+    Await.until(
+        "the rows of the history are counted",
+        () -> scrape().missing("visavis_history_rows_total").isEmpty() ? callId : null);
+  }
+
+  private Map<String, List<String>> unanswered(Exposed exposed) {
+    Map<String, List<String>> unanswered = new TreeMap<>();
+    files
+        .queries()
+        .forEach(
+            (who, query) -> {
+              List<String> missing = exposed.missing(query);
+              if (!missing.isEmpty()) {
+                unanswered.put(who, missing);
+              }
+            });
+    return unanswered;
+  }
+
+  private Exposed scrape() {
+    Exposed exposed = new Exposed();
+    for (Program program : stack.programs()) {
+      if (program.isOurs()) {
+        exposed.add(program.service(), program.name(), metrics(program));
+      }
+    }
+    return exposed;
+  }
+
+  private static String metrics(Program program) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + "/q/metrics"))
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    try {
+      HttpResponse<String> answer = Person.HTTP.send(request, BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode(), program::toString);
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(program.toString(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}

@@ -13,12 +13,11 @@ export async function aliceAndBob(browser: Browser): Promise<Pair> {
   return { alice, bob }
 }
 
-/** Alice has called Bob, and they see and hear each other. */
-export async function connected({ alice, bob }: Pair): Promise<void> {
-  await alice.call(bob.person)
+/** Alice has called Bob, and they see and hear each other; in an audio call they only hear. */
+export async function connected({ alice, bob }: Pair, media: 'Video' | 'Audio' = 'Video'): Promise<void> {
+  await alice.call(bob.person, media)
   await bob.button('Answer').click()
-  await expectMediaFlows(alice.page)
-  await expectMediaFlows(bob.page)
+  for (const { page } of [alice, bob]) await expectMediaFlows(page, media === 'Video' ? ['video', 'audio'] : ['audio'])
 }
 
 export async function close(...devices: Device[]): Promise<void> {

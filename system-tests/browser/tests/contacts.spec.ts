@@ -77,7 +77,7 @@ test('whoever is blocked hears a call that nobody answers, and no longer sees wh
   await expect(alice.row(bob.person)).toContainText('Blocked')
   await expect(bob.row(alice.person)).toHaveAttribute('data-presence', 'offline')
 
-  await bob.call(alice.person)
+  await bob.call(alice.person, 'Audio')
   await expect(bob.outgoing).toBeVisible()
   await expect(bob.words(/Alice did not answer/)).toBeVisible()
   expect(await alice.page.evaluate(() => window.signaling.filter(({ type }) => type === 'ring').length)).toBe(0)
@@ -85,21 +85,21 @@ test('whoever is blocked hears a call that nobody answers, and no longer sees wh
   await alice.look('You')
   await alice.testId(`blocked-${bob.person.username}`).getByRole('button', { name: 'Unblock Bob' }).click()
   await expect(alice.words(/Bob can reach you again/)).toBeVisible()
-  await bob.call(alice.person)
+  await bob.call(alice.person, 'Audio')
   await expect(alice.incoming).toContainText('Bob')
   await close(alice, bob)
 })
 
 test('a call that rings can be declined and its caller blocked in one step', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
-  await bob.call(alice.person)
+  await bob.call(alice.person, 'Audio')
   await alice.choose(alice.incoming, 'Decline and block Bob')
   await expect(alice.incoming).toBeHidden()
   await expect(bob.words(/declined/)).toBeVisible()
   await expect(alice.words(/Bob is blocked/)).toBeVisible()
 
   await alice.choose(await alice.newestInHistory(), 'Unblock Bob')
-  await bob.call(alice.person)
+  await bob.call(alice.person, 'Audio')
   await expect(alice.incoming).toContainText('Bob')
   await close(alice, bob)
 })

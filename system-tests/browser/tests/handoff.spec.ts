@@ -5,9 +5,12 @@ import { type Device, openDevice } from '../lib/person.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
 /** Bob talks to Alice on his phone; his tablet is there too. */
-async function twoDevicesOfBob(browser: Browser): Promise<{ alice: Device; phone: Device; tablet: Device }> {
+async function twoDevicesOfBob(
+  browser: Browser,
+  media: 'Video' | 'Audio' = 'Video',
+): Promise<{ alice: Device; phone: Device; tablet: Device }> {
   const { alice, bob: phone } = await aliceAndBob(browser)
-  await connected({ alice, bob: phone })
+  await connected({ alice, bob: phone }, media)
   const tablet = await openDevice(browser, phone.person, '?device=tablet')
   return { alice, phone, tablet }
 }
@@ -67,14 +70,14 @@ test('a call is fetched from another device, and who was muted with the camera o
 })
 
 test('a call that the other device does not take in time stays where it was', async ({ browser }) => {
-  const { alice, phone, tablet } = await twoDevicesOfBob(browser)
+  const { alice, phone, tablet } = await twoDevicesOfBob(browser, 'Audio')
   await offerToTablet(phone, tablet)
   await expect(phone.words(/did not take the call/)).toBeVisible()
   await expect(phone.testId('hand-off')).toBeHidden()
   await expect(tablet.incoming).toBeHidden()
   await expect(tablet.words(/The call with Alice goes on on your other device/)).toBeVisible()
-  await expectMediaFlows(phone.page)
-  await expectMediaFlows(alice.page)
+  await expectMediaFlows(phone.page, ['audio'])
+  await expectMediaFlows(alice.page, ['audio'])
   expect(await alice.page.evaluate(() => window.peerConnections.length)).toBe(1)
   await close(alice, phone, tablet)
 })

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -93,11 +94,13 @@ public final class ProblemsInOpenApi implements OASFilter {
     if (!status.startsWith("4") && !status.startsWith("5")) {
       return;
     }
-    Schema reference = OASFactory.createSchema().ref(PROBLEM);
-    Content content =
-        OASFactory.createContent()
-            .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(reference));
-    response.setContent(content);
+    Content told = response.getContent();
+    MediaType problem =
+        told != null && told.hasMediaType(Problem.MEDIA_TYPE)
+            ? told.getMediaType(Problem.MEDIA_TYPE) // with an example of its own
+            : OASFactory.createMediaType();
+    problem.setSchema(OASFactory.createSchema().ref(PROBLEM));
+    response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, problem));
     if (status.equals("429") || status.equals("503")) {
       response.addHeader(
           "Retry-After",

@@ -28,7 +28,7 @@ class ExplainTest {
             "decided  version 1: Alice rings Bob",
             "Alice's \"laptop\": the call is placed, 1 device ring",
             "Bob's \"phone\": ring, for ",
-            "asked    Bob's \"phone\" declines: declined",
+            "asked    Bob's \"phone\" declines",
             "over: declined (declined)",
             "Alice's \"laptop\": it is over: declined",
             "  Alice (outgoing): declined (declined)",

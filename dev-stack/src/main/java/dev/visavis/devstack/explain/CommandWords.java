@@ -3,6 +3,7 @@ package dev.visavis.devstack.explain;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Callee;
 import dev.visavis.proto.v1.DeadlineReached;
+import dev.visavis.proto.v1.DeclineReason;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -81,7 +82,10 @@ final class CommandWords {
     return switch (message.getBodyCase()) {
       case RINGING -> "is ringing";
       case ANSWER_CALL -> "answers";
-      case DECLINE_CALL -> "declines: " + Text.word(message.getDeclineCall().getReason());
+      case DECLINE_CALL ->
+          message.getDeclineCall().getReason() == DeclineReason.DECLINE_REASON_BUSY
+              ? "declines: busy"
+              : "declines";
       case END_CALL ->
           message.getEndCall().getForEveryone() ? "ends the call for everyone" : "hangs up";
       case TRANSFER_CALL ->

@@ -3,6 +3,7 @@ package dev.visavis.webhook.send;
 import dev.visavis.webhook.WebhookConfig;
 import dev.visavis.webhook.delivery.Attempt;
 import dev.visavis.webhook.delivery.Queue;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,6 +47,8 @@ public class Dispatcher {
     this.free = new Semaphore(config.maxInFlight());
     metrics.gauge(
         "visavis.webhook.in.flight", free, f -> config.maxInFlight() - f.availablePermits());
+    // There from the start, so that an alert can ask for what has not happened yet.
+    List.of("delivered", "retried", "failed").forEach(this::attempts);
   }
 
   void start(@Observes StartupEvent event) {
@@ -138,6 +141,10 @@ public class Dispatcher {
   }
 
   private void count(String outcome) {
-    metrics.counter("visavis.webhook.attempts", "outcome", outcome).increment();
+    attempts(outcome).increment();
+  }
+
+  private Counter attempts(String outcome) {
+    return metrics.counter("visavis.webhook.attempts", "outcome", outcome);
   }
 }

@@ -73,7 +73,7 @@ function rounds(name, concurrency, value) {
     seen.reference.push(theirs)
     ratios.push(value(ours) / value(theirs))
     console.log(`  round ${round}: ${value(ours)} / ${value(theirs)} = ${ratios.at(-1).toFixed(2)} (ring p99 ${ring(ours).p99} / ${ring(theirs).p99} ms, ` +
-      `others ${ours.machine.others_pct_of_one_core} / ${theirs.machine.others_pct_of_one_core} % of a core, failed ${ours.failed} / ${theirs.failed})`)
+      `machine busy ${ours.machine.busy_pct_of_2_cores} / ${theirs.machine.busy_pct_of_2_cores} %, failed ${ours.failed} / ${theirs.failed})`)
   }
   for (const target of ['visavis', 'reference'])
     console.log(`${name}, ${target}: median ${median(seen[target].map(value))}, ring p99 median ${median(seen[target].map((run) => ring(run).p99))} ms`)

@@ -17,6 +17,11 @@ public final class Console {
     out.flush();
   }
 
+  /// The text without what a terminal would take for more than text.
+  public static String printable(String text) {
+    return text.replaceAll("[^\\p{Print}\\p{L}]", "?");
+  }
+
   /// A line with the seconds since the start before it.
   public void progress(String what) {
     say("%6.1f s  %s".formatted((System.nanoTime() - start) / 1e9, what));

@@ -4,7 +4,6 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +13,13 @@ record EnumForm(
     Map<String, EnumValueDescriptor> byName, Map<Integer, String> byNumber, String choices) {
 
   static EnumForm of(EnumDescriptor type) {
-    String prefix =
-        type.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT) + "_";
+    String prefix = EnumWord.prefix(type);
     Map<String, EnumValueDescriptor> byName = new LinkedHashMap<>();
     Map<Integer, String> byNumber = new HashMap<>();
     for (EnumValueDescriptor value : type.getValues()) {
       if (value.getNumber() != 0) {
         String name = value.getName();
-        String written =
-            name.startsWith(prefix)
-                ? name.substring(prefix.length()).toLowerCase(Locale.ROOT)
-                : name;
+        String written = name.startsWith(prefix) ? EnumWord.of(name, type) : name;
         byName.put(written, value);
         byNumber.put(value.getNumber(), written);
       }

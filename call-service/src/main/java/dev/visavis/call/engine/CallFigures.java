@@ -1,5 +1,6 @@
 package dev.visavis.call.engine;
 
+import dev.visavis.proto.EnumWord;
 import dev.visavis.proto.v1.CallKind;
 import dev.visavis.proto.v1.CallType;
 import dev.visavis.proto.v1.EndReason;
@@ -11,7 +12,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How calls go, for the people who make them. Each call counts where it is decided, once; after a
@@ -83,15 +83,15 @@ final class CallFigures {
   private Counter initiated(CallType type, CallKind kind) {
     return Counter.builder("visavis.calls.initiated")
         .description("calls that were placed")
-        .tag("type", word(type, "CALL_TYPE_"))
-        .tag("kind", word(kind, "CALL_KIND_"))
+        .tag("type", EnumWord.of(type))
+        .tag("kind", EnumWord.of(kind))
         .register(meters);
   }
 
   private Counter ended(EndReason reason, boolean answered) {
     return Counter.builder("visavis.calls.ended")
         .description("calls that are over, by the reason that the caller's device heard")
-        .tag("reason", word(reason, "END_REASON_"))
+        .tag("reason", EnumWord.of(reason))
         .tag("answered", Boolean.toString(answered))
         .register(meters);
   }
@@ -107,9 +107,5 @@ final class CallFigures {
         .description(description)
         .serviceLevelObjectives(buckets)
         .register(meters);
-  }
-
-  private static String word(Enum<?> value, String prefix) {
-    return value.name().substring(prefix.length()).toLowerCase(Locale.ROOT);
   }
 }

@@ -115,10 +115,10 @@ final class DeadLetters {
     return "%s  %s  %s  %s%n    %s%s"
         .formatted(
             letter.buriedAt().truncatedTo(ChronoUnit.SECONDS),
-            printable(letter.id()),
-            letter.key() == null ? "no key" : printable(letter.keyText()),
+            Console.printable(letter.id()),
+            letter.key() == null ? "no key" : Console.printable(letter.keyText()),
             Contents.kind(letter).orElse("cannot be read"),
-            shortened(printable(letter.error())),
+            shortened(Console.printable(letter.error())),
             replayedAt == null ? "" : "%n    replayed at %s".formatted(replayedAt));
   }
 
@@ -148,11 +148,6 @@ final class DeadLetters {
             .put("bytes", letter.value() == null ? 0 : letter.value().length);
     Contents.of(letter).ifPresent(value -> json.put("value", value));
     return json;
-  }
-
-  /// What a terminal would take for more than text is left out.
-  private static String printable(String text) {
-    return text.replaceAll("[^\\p{Print}\\p{L}]", "?");
   }
 
   private static String shortened(String error) {

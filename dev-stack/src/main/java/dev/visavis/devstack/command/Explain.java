@@ -89,13 +89,10 @@ final class Explain {
     var access = new Properties();
     access.setProperty("user", EmbeddedPostgres.USER);
     access.setProperty("password", new Secrets(stack.data().secrets()).get("postgres"));
-    return stack.state().processes().stream()
-        .filter(process -> process.name().equals("postgres"))
-        .map(
-            process ->
-                new History(
-                    "jdbc:postgresql://127.0.0.1:%d/visavis_history".formatted(process.port()),
-                    access))
-        .findFirst();
+    return Optional.of(
+        new History(
+            "jdbc:postgresql://127.0.0.1:%d/visavis_history"
+                .formatted(stack.state().port("postgres")),
+            access));
   }
 }

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.explain;
 
+import dev.visavis.devstack.Console;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Callee;
 import dev.visavis.proto.v1.DeadlineReached;
@@ -90,7 +91,7 @@ final class CommandWords {
           message.getEndCall().getForEveryone() ? "ends the call for everyone" : "hangs up";
       case TRANSFER_CALL ->
           "hands the call to \"%s\""
-              .formatted(Text.printable(message.getTransferCall().getToDeviceId()));
+              .formatted(Console.printable(message.getTransferCall().getToDeviceId()));
       case JOIN_CALL -> "joins";
       case SYNC -> "asks how the call stands";
       case MEDIA_STATE -> Media.words(message.getMediaState());

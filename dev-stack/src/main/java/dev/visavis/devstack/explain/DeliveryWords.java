@@ -1,5 +1,6 @@
 package dev.visavis.devstack.explain;
 
+import dev.visavis.devstack.Console;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class DeliveryWords {
       case ERROR ->
           "refused: %s, %s"
               .formatted(
-                  message.getError().getCode(), Text.printable(message.getError().getMessage()));
+                  message.getError().getCode(), Console.printable(message.getError().getMessage()));
       case OFFER -> "a session offer";
       case ANSWER -> "a session answer";
       case ICE_CANDIDATE -> "a candidate";

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.explain;
 
+import dev.visavis.devstack.Console;
 import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.InvitedUser;
@@ -74,8 +75,8 @@ final class FactWords {
         yield "%s's side moved from \"%s\" to \"%s\""
             .formatted(
                 people.name(fact.getUserId()),
-                Text.printable(fact.getFromDeviceId()),
-                Text.printable(fact.getToDeviceId()));
+                Console.printable(fact.getFromDeviceId()),
+                Console.printable(fact.getToDeviceId()));
       }
       case PARTICIPANTS_INVITED ->
           "%s invited %s"

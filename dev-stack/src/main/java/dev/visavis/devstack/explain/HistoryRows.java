@@ -1,5 +1,6 @@
 package dev.visavis.devstack.explain;
 
+import dev.visavis.devstack.Console;
 import dev.visavis.devstack.StackException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -55,12 +56,12 @@ public final class HistoryRows {
     var device = row.getString("device_id");
     return "%s (%s): %s%s, %s%s%s, version %d"
         .formatted(
-            Text.printable(row.getString("name")),
+            Console.printable(row.getString("name")),
             row.getInt("ordinal") == 0 ? "outgoing" : "incoming",
             row.getString("call_state"),
             reason == null ? "" : " (" + reason.replace('_', ' ') + ")",
             row.getString("state"),
-            device == null ? "" : " on \"" + Text.printable(device) + "\"",
+            device == null ? "" : " on \"" + Console.printable(device) + "\"",
             seen(row),
             row.getInt("version"));
   }

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.explain;
 
+import dev.visavis.devstack.Console;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.UserInfo;
 import java.util.HashMap;
@@ -23,14 +24,15 @@ final class People {
   }
 
   String name(String userId) {
-    return Text.printable(names.getOrDefault(userId, userId));
+    return Console.printable(names.getOrDefault(userId, userId));
   }
 
   /// `Bob's "Pixel 9"`, or the id of a device that never said its name.
   String device(String userId, String deviceId) {
     return "%s's \"%s\""
         .formatted(
-            name(userId), Text.printable(devices.getOrDefault(userId + ":" + deviceId, deviceId)));
+            name(userId),
+            Console.printable(devices.getOrDefault(userId + ":" + deviceId, deviceId)));
   }
 
   String device(DeviceRoute device) {

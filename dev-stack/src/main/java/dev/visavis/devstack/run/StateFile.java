@@ -31,7 +31,7 @@ public record StateFile(Path file) {
     }
 
     /// Where the program listens.
-    int port(String name) {
+    public int port(String name) {
       return processes.stream()
           .filter(process -> process.name().equals(name))
           .mapToInt(ProcessInfo::port)

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -29,49 +29,63 @@ final class TopicCheck {
   /// What contradicts, each with the way to mend it; a topic that is not there (yet) does not.
   static List<String> contradictions(Admin admin, Collection<Topic> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
+    Map<String, Integer> partitions = partitions(admin, topics);
+    List<Topic> there =
+        topics.stream().filter(topic -> partitions.containsKey(topic.topicName())).toList();
+    Map<String, String> cleanups = cleanups(admin, there);
     List<String> found = new ArrayList<>();
-    for (Topic topic : topics) {
+    for (Topic topic : there) {
+      String name = topic.topicName();
+      int actual = partitions.getOrDefault(name, 0);
+      if (actual != topic.partitions()) {
+        found.add(
+            "topic %s has %d partitions and must have %d, which cannot be changed while it has records: see docs/topics.md"
+                .formatted(name, actual, topic.partitions()));
+      }
+      String wanted = topic.settings().get(CLEANUP);
+      String cleanup = cleanups.getOrDefault(name, "");
+      if (!cleanup.equals(wanted)) {
+        found.add(
+            "topic %1$s has %2$s=%3$s and must have %4$s: kafka-configs.sh --bootstrap-server BROKER --alter --entity-type topics --entity-name %1$s --add-config %2$s=%4$s"
+                .formatted(name, CLEANUP, cleanup, wanted));
+      }
+    }
+    return found;
+  }
+
+  /// By name, of those that are there.
+  private static Map<String, Integer> partitions(Admin admin, Collection<Topic> topics)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Map<String, Integer> partitions = new HashMap<>();
+    for (Map.Entry<String, KafkaFuture<TopicDescription>> asked :
+        admin
+            .describeTopics(topics.stream().map(Topic::topicName).toList())
+            .topicNameValues()
+            .entrySet()) {
       try {
-        found.addAll(contradictions(admin, topic));
+        TopicDescription topic = asked.getValue().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        partitions.put(asked.getKey(), topic.partitions().size());
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
           throw e;
         }
       }
     }
-    return found;
+    return partitions;
   }
 
-  private static List<String> contradictions(Admin admin, Topic topic)
+  private static Map<String, String> cleanups(Admin admin, List<Topic> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
-    String name = topic.topicName();
-    List<String> found = new ArrayList<>();
-    Map<String, TopicDescription> described =
-        admin.describeTopics(List.of(name)).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    int partitions =
-        described.values().stream().mapToInt(topicNow -> topicNow.partitions().size()).sum();
-    if (partitions != topic.partitions()) {
-      found.add(
-          "topic %s has %d partitions and must have %d, which cannot be changed while it has records: see docs/topics.md"
-              .formatted(name, partitions, topic.partitions()));
-    }
-    String wanted = topic.settings().get(CLEANUP);
-    String actual = cleanup(admin, name);
-    if (!actual.equals(wanted)) {
-      found.add(
-          "topic %1$s has %2$s=%3$s and must have %4$s: kafka-configs.sh --bootstrap-server BROKER --alter --entity-type topics --entity-name %1$s --add-config %2$s=%4$s"
-              .formatted(name, CLEANUP, actual, wanted));
-    }
-    return found;
-  }
-
-  private static String cleanup(Admin admin, String topic)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    Map<ConfigResource, Config> configs =
-        new HashMap<>(
-            admin.describeConfigs(List.of(resource)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
-    Config config = configs.get(resource);
-    return config == null || config.get(CLEANUP) == null ? "" : config.get(CLEANUP).value();
+    List<ConfigResource> resources =
+        topics.stream()
+            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()))
+            .toList();
+    Map<String, String> cleanups = new HashMap<>();
+    admin
+        .describeConfigs(resources)
+        .all()
+        .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .forEach((topic, config) -> cleanups.put(topic.name(), config.get(CLEANUP).value()));
+    return cleanups;
   }
 }

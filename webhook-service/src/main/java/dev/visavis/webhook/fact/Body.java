@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Timestamp;
+import dev.visavis.proto.EnumWord;
 import dev.visavis.proto.v1.MediaFlags;
 import dev.visavis.proto.v1.UserInfo;
 import dev.visavis.proto.v1.events.CallEnded;
@@ -49,13 +50,13 @@ final class Body {
       case PARTICIPANT_MOVED -> data.put("userId", event.getParticipantMoved().getUserId());
       case PARTICIPANT_LEFT ->
           data.put("userId", event.getParticipantLeft().getUserId())
-              .put("reason", word(event.getParticipantLeft().getReason(), "END_REASON_"));
+              .put("reason", EnumWord.of(event.getParticipantLeft().getReason()));
       case PARTICIPANT_DECLINED ->
           data.put("userId", event.getParticipantDeclined().getUserId())
-              .put("reason", word(event.getParticipantDeclined().getReason(), "DECLINE_REASON_"));
+              .put("reason", EnumWord.of(event.getParticipantDeclined().getReason()));
       case PARTICIPANT_MISSED ->
           data.put("userId", event.getParticipantMissed().getUserId())
-              .put("reason", word(event.getParticipantMissed().getReason(), "END_REASON_"));
+              .put("reason", EnumWord.of(event.getParticipantMissed().getReason()));
       case PARTICIPANTS_INVITED -> {
         data.put("byUserId", event.getParticipantsInvited().getByUserId());
         invited(event.getParticipantsInvited().getInvitedList(), data, whole);
@@ -74,8 +75,8 @@ final class Body {
 
   private static void initiated(CallInitiated call, ObjectNode data, boolean whole) {
     person(call.getInitiator(), data.putObject("initiator"));
-    data.put("callType", word(call.getCallType(), "CALL_TYPE_"));
-    data.put("kind", word(call.getKind(), "CALL_KIND_"));
+    data.put("callType", EnumWord.of(call.getCallType()));
+    data.put("kind", EnumWord.of(call.getKind()));
     invited(call.getInvitedList(), data, whole);
     Timestamp until = call.getRingExpiresAt();
     data.put(
@@ -98,8 +99,8 @@ final class Body {
   }
 
   private static void ended(CallEnded call, ObjectNode data) {
-    data.put("state", word(call.getState(), "CALL_STATE_"));
-    data.put("reason", word(call.getReason(), "END_REASON_"));
+    data.put("state", EnumWord.of(call.getState()));
+    data.put("reason", EnumWord.of(call.getReason()));
     data.put("ringMs", call.getRingMs());
     if (call.hasSetUpMs()) {
       data.put("setUpMs", call.getSetUpMs());
@@ -112,9 +113,5 @@ final class Body {
     if (call.hasContinuesAs()) {
       data.put("continuesAs", call.getContinuesAs());
     }
-  }
-
-  private static String word(Enum<?> value, String prefix) {
-    return value.name().replace(prefix, "").toLowerCase(Locale.ROOT);
   }
 }

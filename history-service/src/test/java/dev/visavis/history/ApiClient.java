@@ -21,6 +21,12 @@ public abstract class ApiClient {
     return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
   }
 
+  /// Reads that wait until what was published is in the tables, all of it.
+  protected ConditionFactory afterProjection() {
+    eventually().until(log::projected);
+    return eventually();
+  }
+
   protected static String token(Person who) {
     return Jwt.issuer("visavis")
         .subject(who.id().toString())

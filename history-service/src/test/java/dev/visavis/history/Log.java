@@ -20,13 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -40,6 +44,8 @@ public class Log {
 
   private final String servers;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final Admin admin;
+  private final Map<TopicPartition, Long> published = new ConcurrentHashMap<>();
 
   Log(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
     this.servers = servers;
@@ -48,6 +54,7 @@ public class Log {
         Map.of("bootstrap.servers", servers, "acks", "all", "enable.idempotence", "true"));
     producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    admin = Admin.create(Map.of("bootstrap.servers", servers));
   }
 
   public void publish(Story story) {
@@ -74,9 +81,31 @@ public class Log {
     var record =
         new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value);
     try {
-      producer.send(record).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      RecordMetadata at = producer.send(record).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      published.merge(new TopicPartition(at.topic(), at.partition()), at.offset(), Math::max);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the broker does not take records", e);
+    }
+  }
+
+  /// Whether every event of a call that was published is in the tables: a row is committed before
+  /// its offset. A call's first fact may be shown before its last.
+  public boolean projected() {
+    try {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          admin
+              .listConsumerGroupOffsets("history-service")
+              .partitionsToOffsetAndMetadata()
+              .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      return published.entrySet().stream()
+          .filter(it -> it.getKey().topic().equals(Topic.CALL_EVENTS.topicName()))
+          .allMatch(
+              it -> {
+                OffsetAndMetadata next = committed.get(it.getKey());
+                return next != null && next.offset() > it.getValue();
+              });
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the broker does not tell offsets", e);
     }
   }
 
@@ -136,5 +165,6 @@ public class Log {
   @PreDestroy
   void close() {
     producer.close(TIMEOUT);
+    admin.close(TIMEOUT);
   }
 }

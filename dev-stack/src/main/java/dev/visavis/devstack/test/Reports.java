@@ -1,22 +1,29 @@
 package dev.visavis.devstack.test;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /// Reads the reports that the test tools leave.
 final class Reports {
-  private static final Pattern SUITE =
-      Pattern.compile("<testsuite [^>]*?tests=\"(\\d+)\"[^>]*>", Pattern.DOTALL);
-  private static final Pattern ATTRIBUTE =
-      Pattern.compile("\\b(tests|errors|failures|skipped)=\"(\\d+)\"");
-
   private Reports() {}
 
-  /// Surefire's XML files in the modules' `target`, as far as they were written after `since`.
+  /// Surefire's XML files in the module's `target`, as far as they were written after `since`.
   static Tally surefire(Path module, Instant since) throws IOException {
     var folder = module.resolve("target/surefire-reports");
     if (!Files.isDirectory(folder)) {
@@ -26,31 +33,56 @@ final class Reports {
     try (var files = Files.newDirectoryStream(folder, "TEST-*.xml")) {
       for (var file : files) {
         if (!Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
-          tally = tally.plus(suite(Files.readString(file)));
+          tally = tally.plus(suite(file.getFileName().toString(), Files.readString(file)));
         }
       }
     }
     return tally;
   }
 
-  static Tally suite(String xml) {
-    var suite = SUITE.matcher(xml);
-    if (!suite.find()) {
-      return new Tally(0, 1); // cut short: the run died
-    }
-    int tests = 0;
-    int failed = 0;
-    int skipped = 0;
-    var attributes = ATTRIBUTE.matcher(suite.group());
-    while (attributes.find()) {
-      int count = Integer.parseInt(attributes.group(2));
-      switch (attributes.group(1)) {
-        case "tests" -> tests = count;
-        case "skipped" -> skipped = count;
-        default -> failed += count;
+  /// @param name what to call the suite where its report was cut short
+  static Tally suite(String name, String xml) throws IOException {
+    var passed = 0;
+    var failures = new ArrayList<Failure>();
+    for (var test : testCases(name, xml, failures)) {
+      var problem = children(test, "failure", "error").findFirst();
+      if (problem.isPresent()) {
+        failures.add(
+            Failure.of(
+                test.getAttribute("classname") + "." + test.getAttribute("name"),
+                problem.get().getTextContent()));
+      } else if (children(test, "skipped").findFirst().isEmpty()) {
+        passed++;
       }
     }
-    return new Tally(tests - failed - skipped, failed);
+    return new Tally(passed, List.copyOf(failures));
+  }
+
+  private static List<Element> testCases(String name, String xml, List<Failure> failures)
+      throws IOException {
+    try {
+      var parsers = DocumentBuilderFactory.newInstance();
+      parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      parsers.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+      parsers.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      var parser = parsers.newDocumentBuilder();
+      parser.setErrorHandler(null); // its own writes to the terminal
+      var document = parser.parse(new InputSource(new StringReader(xml)));
+      return elements(document.getElementsByTagName("testcase")).toList();
+    } catch (SAXException e) {
+      failures.add(Failure.of(name, "its report was cut short: the run died: " + e.getMessage()));
+      return List.of();
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException("every Java platform has an XML parser", e);
+    }
+  }
+
+  private static Stream<Element> children(Element parent, String... names) {
+    return Stream.of(names).flatMap(name -> elements(parent.getElementsByTagName(name)));
+  }
+
+  private static Stream<Element> elements(NodeList nodes) {
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i));
   }
 
   /// The file of vitest's reporter `json`.
@@ -59,7 +91,16 @@ final class Reports {
       return Tally.NONE;
     }
     var json = new JsonObject(Files.readString(file));
-    return new Tally(json.getInteger("numPassedTests"), json.getInteger("numFailedTests"));
+    var failures =
+        objects(json, "testResults")
+            .flatMap(suite -> objects(suite, "assertionResults"))
+            .filter(test -> "failed".equals(test.getString("status")))
+            .map(
+                test ->
+                    Failure.of(
+                        test.getString("fullName"), first(test.getJsonArray("failureMessages"))))
+            .toList();
+    return new Tally(json.getInteger("numPassedTests"), failures);
   }
 
   /// The file of Playwright's reporter `json`.
@@ -67,8 +108,36 @@ final class Reports {
     if (Files.notExists(file)) {
       return Tally.NONE;
     }
-    var stats = new JsonObject(Files.readString(file)).getJsonObject("stats");
-    return new Tally(
-        stats.getInteger("expected") + stats.getInteger("flaky"), stats.getInteger("unexpected"));
+    var json = new JsonObject(Files.readString(file));
+    var stats = json.getJsonObject("stats");
+    var failures =
+        objects(json, "suites")
+            .flatMap(Reports::specs)
+            .filter(spec -> !spec.getBoolean("ok"))
+            .map(spec -> Failure.of(spec.getString("title"), errors(spec)))
+            .toList();
+    return new Tally(stats.getInteger("expected") + stats.getInteger("flaky"), failures);
+  }
+
+  private static Stream<JsonObject> specs(JsonObject suite) {
+    return Stream.concat(objects(suite, "specs"), objects(suite, "suites").flatMap(Reports::specs));
+  }
+
+  private static String errors(JsonObject spec) {
+    return objects(spec, "tests")
+        .flatMap(test -> objects(test, "results"))
+        .flatMap(result -> objects(result, "errors"))
+        .map(error -> error.getString("message", ""))
+        .findFirst()
+        .orElse("")
+        .replaceAll("\u001b\\[[0-9;]*m", ""); // colours
+  }
+
+  private static Stream<JsonObject> objects(JsonObject parent, String name) {
+    return parent.getJsonArray(name, new JsonArray()).stream().map(JsonObject.class::cast);
+  }
+
+  private static String first(JsonArray texts) {
+    return texts.isEmpty() ? "" : texts.getString(0);
   }
 }

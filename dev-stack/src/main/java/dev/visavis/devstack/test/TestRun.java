@@ -46,6 +46,7 @@ public final class TestRun {
         console.progress("testing: " + part.name().toLowerCase(Locale.ROOT));
         var tally = run(part);
         tallies.put(part, tally);
+        tally.failures().stream().flatMap(it -> it.lines().stream()).forEach(console::say);
         console.progress("  " + tally);
       }
     }
@@ -82,7 +83,7 @@ public final class TestRun {
         }
       }
     }
-    return tally.orFailed(ok);
+    return tally.orFailed("java", ok);
   }
 
   private Tally web() throws IOException {
@@ -91,9 +92,9 @@ public final class TestRun {
     build.installNodeModules(webUi, logs.resolve("web-install.log"));
     var report = logs.resolve("vitest.json");
     Files.deleteIfExists(report);
-    var tally = Tally.of(npm("build", webUi, "build"));
+    var tally = Tally.of("build", npm("build", webUi, "build"));
     for (var check : List.of("format:check", "lint", "typecheck", "knip")) {
-      tally = tally.plus(Tally.of(npm(check.replace(':', '-'), webUi, check)));
+      tally = tally.plus(Tally.of(check, npm(check.replace(':', '-'), webUi, check)));
     }
     var ok =
         npm(
@@ -104,7 +105,7 @@ public final class TestRun {
             "--reporter=default",
             "--reporter=json",
             "--outputFile.json=" + report);
-    tally = tally.plus(Reports.vitest(report).orFailed(ok));
+    tally = tally.plus(Reports.vitest(report).orFailed("vitest", ok));
     if (Files.isDirectory(webUi.resolve("dist"))) {
       build.keepWebUi();
     }
@@ -114,7 +115,7 @@ public final class TestRun {
   private Tally eventsExample() throws IOException {
     var folder = checkout.root().resolve("examples/events-js");
     build.installNodeModules(folder, logs.resolve("events-js-install.log"));
-    return Tally.of(npm("events-js", folder, "test"));
+    return Tally.of("events-js", npm("events-js", folder, "test"));
   }
 
   /// The stack that they start builds what is not built yet.
@@ -127,7 +128,7 @@ public final class TestRun {
     arguments.add("-Dspotless.check.skip=true");
     arguments.add("verify");
     var ok = maven(name, arguments);
-    return Reports.surefire(checkout.root().resolve("system-tests"), start).orFailed(ok);
+    return Reports.surefire(checkout.root().resolve("system-tests"), start).orFailed(name, ok);
   }
 
   private Tally browser() throws IOException {
@@ -136,11 +137,11 @@ public final class TestRun {
     build.installNodeModules(folder, logs.resolve("browser-install.log"));
     var report = logs.resolve("playwright.json");
     Files.deleteIfExists(report);
-    var tally = Tally.of(npm("browser-check", folder, "check"));
+    var tally = Tally.of("browser-check", npm("browser-check", folder, "check"));
     var command = List.of("npx", "playwright", "test", "--reporter=list,json");
     var environment = Map.of("PLAYWRIGHT_JSON_OUTPUT_NAME", report.toString());
     var ok = run("browser", command, folder, environment);
-    return tally.plus(Reports.playwright(report).orFailed(ok));
+    return tally.plus(Reports.playwright(report).orFailed("browser", ok));
   }
 
   private boolean maven(String name, List<String> arguments) throws IOException {

@@ -207,13 +207,13 @@ class CallHistoryTest extends HistoryServiceTest {
       log.publish(story);
       oldestFirst.add(story.callId.toString());
     }
-    eventually().until(() -> count(alice) == 7);
+    afterProjection().until(() -> count(alice) == 7);
 
     JsonPath first = history(alice, Map.of("limit", 3));
     List<String> seen = new ArrayList<>(first.getList("calls.id"));
     assertTrue(first.getBoolean("pagination.hasMore"));
     log.publish(Story.call(START.plusSeconds(60), alice, carol));
-    eventually().until(() -> count(alice) == 8);
+    afterProjection().until(() -> count(alice) == 8);
 
     JsonPath second = next(first);
     JsonPath third = next(second);
@@ -236,7 +236,7 @@ class CallHistoryTest extends HistoryServiceTest {
   void moreIsPromisedOnlyIfThereIsMore() {
     log.publish(Story.call(START, alice, bob));
     log.publish(Story.call(START.plusSeconds(1), alice, bob));
-    eventually().until(() -> count(alice) == 2);
+    afterProjection().until(() -> count(alice) == 2);
 
     assertTrue(!history(alice, Map.of("limit", 2)).getBoolean("pagination.hasMore"));
     assertTrue(history(alice, Map.of("limit", 1)).getBoolean("pagination.hasMore"));
@@ -247,7 +247,7 @@ class CallHistoryTest extends HistoryServiceTest {
     log.publish(Story.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
     log.publish(Story.call(START.plusSeconds(60), bob, alice).answers(alice));
     log.publish(Story.call(START.plusSeconds(120), alice, carol, bob));
-    eventually().until(() -> count(alice) == 3);
+    afterProjection().until(() -> count(alice) == 3);
 
     assertEquals(1, matches(Map.of("state", "missed")));
     assertEquals(2, matches(Map.of("direction", "outgoing")));

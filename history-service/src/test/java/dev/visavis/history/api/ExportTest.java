@@ -50,7 +50,7 @@ class ExportTest extends HistoryServiceTest {
             .ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
     log.publish(answered);
     log.publish(missed);
-    eventually().until(() -> count(alice) == 2);
+    afterProjection().until(() -> count(alice) == 2);
 
     Response file = export(alice, "csv", Map.of());
     file.then()
@@ -76,7 +76,7 @@ class ExportTest extends HistoryServiceTest {
   void aProgramGetsTheEntriesOfTheHistory() {
     log.publish(Story.call(START, alice, bob));
     log.publish(Story.call(START.plusSeconds(1), carol, alice));
-    eventually().until(() -> count(alice) == 2);
+    afterProjection().until(() -> count(alice) == 2);
 
     Response file = export(alice, "jsonl", Map.of());
     file.then()
@@ -96,7 +96,8 @@ class ExportTest extends HistoryServiceTest {
       log.publish(story);
       newestFirst.addFirst(story.callId.toString());
     }
-    eventually().until(() -> history(alice, Map.of("offset", 449)).getList("calls").size() == 1);
+    afterProjection()
+        .until(() -> history(alice, Map.of("offset", 449)).getList("calls").size() == 1);
 
     List<String> ids = new ArrayList<>();
     export(alice, "jsonl", Map.of())
@@ -111,7 +112,7 @@ class ExportTest extends HistoryServiceTest {
   void theFiltersOfTheHistoryNarrowIt() {
     log.publish(Story.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
     log.publish(Story.call(START.plusSeconds(60), carol, alice).answers(alice));
-    eventually().until(() -> count(alice) == 2);
+    afterProjection().until(() -> count(alice) == 2);
 
     assertEquals(1, lines(Map.of("state", "missed")));
     assertEquals(1, lines(Map.of("direction", "incoming")));
@@ -128,7 +129,7 @@ class ExportTest extends HistoryServiceTest {
     log.publish(Story.blockedCall(START, carol, alice));
     log.publish(Story.call(START, bob, carol));
     log.publish(Story.call(START, alice, carol));
-    eventually().until(() -> count(alice) == 2);
+    afterProjection().until(() -> count(alice) == 2);
     given().auth().oauth2(token(alice)).delete("/api/calls/" + hidden.callId);
 
     String file = export(alice, "jsonl", Map.of()).asString();

@@ -66,7 +66,7 @@ class BadgeTest extends HistoryServiceTest {
   @Test
   void aDeviceThatComesIsToldOnceItCanBeRung() {
     log.publish(missed());
-    eventually().until(() -> count(bob) == 1);
+    afterProjection().until(() -> count(bob) == 1);
     log.publish(phone, Instant.now());
     presenceKnows(laptop);
     log.publish(laptop, Instant.now());
@@ -124,7 +124,7 @@ class BadgeTest extends HistoryServiceTest {
     presenceKnows(phone);
     redis.key().del(PresenceKeys.BUILT);
     log.publish(missed());
-    eventually().until(() -> count(bob) == 1);
+    afterProjection().until(() -> count(bob) == 1);
     assertEquals(List.of(), log.missedCallsTold(phone));
 
     presenceIsThere();

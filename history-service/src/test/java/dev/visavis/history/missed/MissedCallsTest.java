@@ -73,21 +73,21 @@ class MissedCallsTest extends HistoryServiceTest {
     awaitCount(bob, 1);
     Story ringing = Story.call(alice, bob);
     log.publish(ringing);
-    eventually().until(() -> count(bob) == 2);
+    afterProjection().until(() -> count(bob) == 2);
 
     hide(bob, story);
     hide(bob, ringing);
     missedBy(bob).body("count", equalTo(0));
     log.publish(ringing.ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
     log.publish(missed(START.plusSeconds(1)));
-    eventually().until(() -> count(bob) == 1);
+    afterProjection().until(() -> count(bob) == 1);
     awaitCount(bob, 1);
   }
 
   @Test
   void aCallOfABlockedCallerIsNotMissed() {
     log.publish(Story.blockedCall(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
-    eventually().until(() -> count(alice) == 1);
+    afterProjection().until(() -> count(alice) == 1);
 
     missedBy(bob).body("count", equalTo(0));
   }
@@ -96,7 +96,7 @@ class MissedCallsTest extends HistoryServiceTest {
   void twoWhoCallEachOtherAtOnceHaveNotMissedEachOther() {
     log.publish(Story.call(bob, alice).misses(alice).ends(CALL_STATE_CANCELLED, END_REASON_GLARE));
     log.publish(Story.call(START, alice, bob).answers(bob));
-    eventually().until(() -> count(alice) == 1);
+    afterProjection().until(() -> count(alice) == 1);
 
     missedBy(alice).body("count", equalTo(0));
     missedBy(bob).body("count", equalTo(0));
@@ -124,7 +124,7 @@ class MissedCallsTest extends HistoryServiceTest {
 
     log.publish(story);
     log.publish(Story.call(alice, bob));
-    eventually().until(() -> count(bob) == 2);
+    afterProjection().until(() -> count(bob) == 2);
     missedBy(bob).body("count", equalTo(0));
   }
 
@@ -149,8 +149,8 @@ class MissedCallsTest extends HistoryServiceTest {
     return Story.call(at, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
   }
 
-  private static void awaitCount(Person who, int count) {
-    eventually().untilAsserted(() -> missedBy(who).body("count", equalTo(count)));
+  private void awaitCount(Person who, int count) {
+    afterProjection().untilAsserted(() -> missedBy(who).body("count", equalTo(count)));
   }
 
   private static ValidatableResponse missedBy(Person who) {

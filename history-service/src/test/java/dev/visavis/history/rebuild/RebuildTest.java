@@ -49,7 +49,7 @@ class RebuildTest extends HistoryServiceTest {
             .after(Duration.ofSeconds(62))
             .ends(CALL_STATE_ENDED, END_REASON_ENDED);
     log.publish(story);
-    eventually().until(() -> history(bob).getList("calls.state").equals(List.of("ended")));
+    afterProjection().until(() -> history(bob).getList("calls.state").equals(List.of("ended")));
     List<String> rows = rows(story);
     execute("update calls set state = 'missed', connected_at = null where id = $1", story.callId);
     execute("delete from call_participants where call_id = $1 and ordinal = 1", story.callId);
@@ -68,7 +68,7 @@ class RebuildTest extends HistoryServiceTest {
     // In the tables, not in the log: as if the log had forgotten them.
     log.publish(older);
     log.publish(goesOn);
-    eventually().until(() -> count(alice) == 2);
+    afterProjection().until(() -> count(alice) == 2);
     UUID olderNow = rename(older.callId);
     UUID goesOnNow = rename(goesOn.callId);
 
@@ -93,7 +93,7 @@ class RebuildTest extends HistoryServiceTest {
     Story seen = Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
     log.publish(hidden);
     log.publish(seen);
-    eventually().until(() -> count(bob) == 2);
+    afterProjection().until(() -> count(bob) == 2);
     given().auth().oauth2(token(bob)).delete("/api/calls/" + hidden.callId);
     given()
         .auth()
@@ -103,7 +103,7 @@ class RebuildTest extends HistoryServiceTest {
         .then()
         .statusCode(200);
     log.publish(Story.call(carol, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
-    eventually().untilAsserted(() -> missedBy(bob, 1));
+    afterProjection().untilAsserted(() -> missedBy(bob, 1));
 
     rebuild.run();
 
@@ -153,7 +153,7 @@ class RebuildTest extends HistoryServiceTest {
     eventually()
         .untilAsserted(
             () -> assertEquals(stories.size(), countIn("calls", "initiator_id", alice.id())));
-    eventually().untilAsserted(() -> missedBy(bob, Math.min(1_000, stories.size())));
+    afterProjection().untilAsserted(() -> missedBy(bob, Math.min(1_000, stories.size())));
     assertEquals(stories.size(), countIn("call_participants", "user_id", bob.id()));
   }
 
@@ -161,7 +161,7 @@ class RebuildTest extends HistoryServiceTest {
   void aRebuildThatWasCutShortHasChangedNothingAndTheNextOneBeginsAnew() throws SQLException {
     Story story = Story.call(alice, bob);
     log.publish(story);
-    eventually().until(() -> count(bob) == 1);
+    afterProjection().until(() -> count(bob) == 1);
     execute("create schema history_fresh");
     execute("create table history_fresh.calls (id uuid)");
     execute("create schema history_old");

@@ -33,8 +33,8 @@ class RetentionTest extends HistoryServiceTest {
     log.publish(old);
     log.publish(missed(BEFORE));
     log.publish(Story.call(LONG_AGO, alice, bob).answers(bob));
-    eventually().until(() -> count(bob) == 3);
-    eventually().untilAsserted(() -> missedBy(bob, 2));
+    afterProjection().until(() -> count(bob) == 3);
+    afterProjection().untilAsserted(() -> missedBy(bob, 2));
 
     retention.deleteBefore(BEFORE, 1).await().atMost(Duration.ofSeconds(20));
 
@@ -49,7 +49,8 @@ class RetentionTest extends HistoryServiceTest {
     for (int i = 0; i < 1_201; i++) {
       log.publish(missed(LONG_AGO.minusSeconds(i)));
     }
-    eventually().until(() -> history(bob, Map.of("offset", 1_200)).getList("calls").size() == 1);
+    afterProjection()
+        .until(() -> history(bob, Map.of("offset", 1_200)).getList("calls").size() == 1);
 
     Instant before = LONG_AGO.plusMillis(1);
     assertEquals(1_000, retention.deleteBefore(before, 2).await().atMost(Duration.ofSeconds(20)));

@@ -27,6 +27,13 @@ import java.util.stream.Stream;
 /// what.
 public final class StackPlan {
   private static final int SERVICE_HEAP_MB = 192;
+
+  /// A call that is over is remembered for ten minutes, in some 2 KB.
+  private static final int CALL_HEAP_MB = 512;
+
+  /// Room for what a burst of messages leaves behind, so that little of it grows old.
+  private static final int GATEWAY_HEAP_MB = 384;
+
   private static final int EDGE_HEAP_MB = 96;
 
   private final UpOptions options;
@@ -122,6 +129,14 @@ public final class StackPlan {
     };
   }
 
+  private static int heapMb(Service service) {
+    return switch (service) {
+      case CALL -> CALL_HEAP_MB;
+      case GATEWAY -> GATEWAY_HEAP_MB;
+      case ACCOUNT, TURN, PRESENCE, HISTORY, WEBHOOK -> SERVICE_HEAP_MB;
+    };
+  }
+
   private Program service(Service service, int instance) throws IOException {
     var app = apps.of(service);
     int port = addresses.of(service).get(instance);
@@ -131,7 +146,7 @@ public final class StackPlan {
           case CALL -> "call-service-" + instance;
           case ACCOUNT, TURN, PRESENCE, HISTORY, WEBHOOK -> service.module();
         };
-    var launch = Jvm.jar(SERVICE_HEAP_MB, app.resolve("quarkus-run.jar"), compiler(service));
+    var launch = Jvm.jar(heapMb(service), app.resolve("quarkus-run.jar"), compiler(service));
     var cache = new AotCache(name, launch, app, instance == 0);
     var health = Health.ready(port);
     var environment = settings.of(service, instance);

@@ -61,17 +61,15 @@ class FactConsumer {
         bury(entry, e);
       }
     }
-    if (!facts.isEmpty()) {
-      queue(facts);
+    if (!facts.isEmpty() && queue(facts) > 0) {
       dispatcher.wake();
     }
   }
 
-  private void queue(List<Told> facts) throws InterruptedException {
+  private int queue(List<Told> facts) throws InterruptedException {
     while (true) {
       try {
-        store.queue(facts);
-        return;
+        return store.queue(facts);
       } catch (SQLException e) {
         LOG.warnf("facts cannot be queued, trying again: %s", e);
         if (stopping.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -35,8 +35,7 @@ final class FactReader {
         event.getIndex(),
         kind.getName(),
         at,
-        Body.of(event, kind.getName(), at, true),
-        Body.of(event, kind.getName(), at, false),
+        event,
         subject == null ? null : uuid(subject),
         people(event));
   }

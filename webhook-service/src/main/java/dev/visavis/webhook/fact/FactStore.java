@@ -6,15 +6,22 @@ import dev.visavis.webhook.store.Database.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// Writes a delivery for each subscription that a fact concerns. What is there already stays.
 @ApplicationScoped
 class FactStore {
+  private static final String SOMEBODY_LISTENS =
+      "SELECT EXISTS (SELECT 1 FROM subscription WHERE active)";
+
   private static final String KNOW =
       """
       INSERT INTO call_user AS known (call_id, user_id, hidden, initiator, seen_at)
-      VALUES (?, ?, ?, ?, ?)
+      SELECT call_id, user_id, bool_and(hidden), bool_or(initiator), ?
+      FROM unnest(?, ?, ?, ?) AS told (call_id, user_id, hidden, initiator)
+      GROUP BY call_id, user_id ORDER BY call_id, user_id
       ON CONFLICT (call_id, user_id) DO UPDATE SET hidden = known.hidden AND excluded.hidden""";
 
   /// A subscription hears of what happens from its own beginning on.
@@ -41,23 +48,51 @@ class FactStore {
     this.config = config;
   }
 
-  /// All of them, or none.
-  void queue(List<Told> facts) throws SQLException {
-    database.transaction(
+  /// All of them, or none. While nobody listens, only who has a part in which call is written down,
+  /// for a subscription that comes in the middle of a call.
+  ///
+  /// @return how many deliveries wait now that did not before
+  int queue(List<Told> facts) throws SQLException {
+    Instant now = Instant.now();
+    return database.transaction(
         statements -> {
-          for (Told fact : facts) {
-            queue(statements, fact);
+          if (!statements.query(SOMEBODY_LISTENS, row -> row.getBoolean(1)).getFirst()) {
+            know(statements, facts, now);
+            return 0;
           }
-          return facts.size();
+          int queued = 0;
+          for (Told fact : facts) {
+            // One by one: who is invited later must not hear of what was before.
+            know(statements, List.of(fact), now);
+            queued += queue(statements, fact, now);
+          }
+          return queued;
         });
   }
 
-  private void queue(Statements statements, Told fact) throws SQLException {
-    Instant now = Instant.now();
-    for (Told.Part part : fact.people()) {
-      statements.update(KNOW, fact.callId(), part.userId(), part.hidden(), part.initiator(), now);
+  private static void know(Statements statements, List<Told> facts, Instant now)
+      throws SQLException {
+    List<UUID> calls = new ArrayList<>();
+    List<Told.Part> parts = new ArrayList<>();
+    for (Told fact : facts) {
+      for (Told.Part part : fact.people()) {
+        calls.add(fact.callId());
+        parts.add(part);
+      }
     }
-    statements.update(
+    if (!parts.isEmpty()) {
+      statements.update(
+          KNOW,
+          now,
+          calls,
+          parts.stream().map(Told.Part::userId).toList(),
+          parts.stream().map(Told.Part::hidden).toList(),
+          parts.stream().map(Told.Part::initiator).toList());
+    }
+  }
+
+  private int queue(Statements statements, Told fact, Instant now) throws SQLException {
+    return statements.update(
         QUEUE,
         fact.callId(),
         fact.version(),

@@ -1,5 +1,6 @@
 package dev.visavis.webhook.fact;
 
+import dev.visavis.proto.v1.events.CallEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -8,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A fact, as subscriptions hear of it.
 ///
 /// @param event its kind, as the schema names it
-/// @param whole the body for the initiator, and for who subscribes to every call
-/// @param limited the body for the other participants, who do not see whom the call did not reach
-///     because they block the caller
+/// @param said what bodies are written from, if anybody wants one
 /// @param subject the user that the fact is about; if they block the caller, the others hear
 ///     nothing of it
 /// @param people who has a part in the call from this fact on
@@ -20,10 +19,20 @@ record Told(
     int index,
     String event,
     Instant at,
-    String whole,
-    String limited,
+    CallEvent said,
     @Nullable UUID subject,
     List<Part> people) {
+
+  /// The body for the initiator, and for who subscribes to every call.
+  String whole() {
+    return Body.of(said, event, at, true);
+  }
+
+  /// The body for the other participants, who do not see whom the call did not reach because they
+  /// block the caller.
+  String limited() {
+    return Body.of(said, event, at, false);
+  }
 
   /// @param hidden blocks the caller, and hears nothing
   record Part(UUID userId, boolean hidden, boolean initiator) {}

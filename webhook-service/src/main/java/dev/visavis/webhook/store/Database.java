@@ -87,7 +87,7 @@ public class Database {
       for (int i = 0; i < parameters.length; i++) {
         switch (parameters[i]) {
           case Instant at -> statement.setTimestamp(i + 1, Timestamp.from(at));
-          case List<?> texts -> statement.setArray(i + 1, array(texts));
+          case List<?> elements -> statement.setArray(i + 1, array(elements));
           case null, default -> statement.setObject(i + 1, parameters[i]);
         }
       }
@@ -95,8 +95,13 @@ public class Database {
     }
 
     private Array array(List<?> elements) throws SQLException {
-      boolean ids = elements.stream().anyMatch(UUID.class::isInstance);
-      return connection.createArrayOf(ids ? "uuid" : "text", elements.toArray());
+      String type =
+          switch (elements.isEmpty() ? "" : elements.getFirst()) {
+            case UUID id -> "uuid";
+            case Boolean flag -> "boolean";
+            default -> "text";
+          };
+      return connection.createArrayOf(type, elements.toArray());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.visavis.call.engine;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// behind its successor in the changelog, and yet about older commands.
 final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
   private final String name;
-  private final NavigableMap<Bytes, byte[]> records = new TreeMap<>();
+  private final Map<Bytes, byte[]> records = new HashMap<>();
   private boolean open;
 
   NewestWinsStore(String name) {
@@ -96,9 +97,10 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
     return records.remove(key);
   }
 
+  /// In the order of the keys, as a store has to; nobody asks for it while calls go on.
   @Override
   public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-    NavigableMap<Bytes, byte[]> part = records;
+    NavigableMap<Bytes, byte[]> part = new TreeMap<>(records);
     if (from != null) {
       part = part.tailMap(from, true);
     }
@@ -110,7 +112,7 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public KeyValueIterator<Bytes, byte[]> all() {
-    return new Snapshot(records);
+    return range(null, null);
   }
 
   @Override
@@ -144,7 +146,7 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
     private final List<Map.Entry<Bytes, byte[]>> entries;
     private int next;
 
-    Snapshot(NavigableMap<Bytes, byte[]> part) {
+    Snapshot(Map<Bytes, byte[]> part) {
       entries = part.entrySet().stream().map(Map.Entry::copyOf).toList();
     }
 

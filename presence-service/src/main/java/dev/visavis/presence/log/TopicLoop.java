@@ -29,6 +29,11 @@ final class TopicLoop implements Runnable {
   /// is harmless.
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
+  /// From one batch to the next. The first record after a silence is applied at once; what comes
+  /// just behind it gathers, since a request for each record costs the broker, Redis and this
+  /// service several times as much.
+  private static final Duration GATHER = Duration.ofMillis(10);
+
   private final String topic;
   private final BatchApplier<?> applier;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -90,6 +95,7 @@ final class TopicLoop implements Runnable {
     long committed = System.nanoTime();
     while (!stopped) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      long begun = System.nanoTime();
       if (!records.isEmpty() && apply(consumer, records)) {
         done.putAll(records.nextOffsets());
       }
@@ -97,6 +103,9 @@ final class TopicLoop implements Runnable {
         consumer.commitAsync(Map.copyOf(done), null);
         done.clear();
         committed = System.nanoTime();
+      }
+      if (!records.isEmpty()) {
+        LockSupport.parkNanos(begun + GATHER.toNanos() - System.nanoTime());
       }
     }
   }

@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,7 +63,11 @@ public class Log {
   }
 
   public void publish(List<CallEvent> events) {
-    events.forEach(event -> send(Topic.CALL_EVENTS, event.getCallId(), event));
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (CallEvent event : events) {
+      sent.add(begin(Topic.CALL_EVENTS, event.getCallId(), event.toByteArray()));
+    }
+    sent.forEach(this::end);
   }
 
   public void publish(UserProfile profile) {
@@ -78,10 +83,17 @@ public class Log {
   }
 
   private void send(Topic topic, String key, byte[] value) {
-    var record =
-        new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value);
+    end(begin(topic, key, value));
+  }
+
+  private Future<RecordMetadata> begin(Topic topic, String key, byte[] value) {
+    return producer.send(
+        new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  private void end(Future<RecordMetadata> sent) {
     try {
-      RecordMetadata at = producer.send(record).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      RecordMetadata at = sent.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       published.merge(new TopicPartition(at.topic(), at.partition()), at.offset(), Math::max);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the broker does not take records", e);

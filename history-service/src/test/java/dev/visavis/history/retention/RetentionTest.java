@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.visavis.history.HistoryServiceTest;
 import dev.visavis.history.Story;
 import dev.visavis.history.Story.Person;
+import dev.visavis.proto.v1.events.CallEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +49,11 @@ class RetentionTest extends HistoryServiceTest {
 
   @Test
   void manyOldCallsGoInSeveralTransactionsAndNoMoreThanAllowed() {
+    List<CallEvent> events = new ArrayList<>();
     for (int i = 0; i < 1_201; i++) {
-      log.publish(missed(LONG_AGO.minusSeconds(i)));
+      events.addAll(missed(LONG_AGO.minusSeconds(i)).events());
     }
+    log.publish(events);
     afterProjection()
         .until(() -> history(bob, Map.of("offset", 1_200)).getList("calls").size() == 1);
 

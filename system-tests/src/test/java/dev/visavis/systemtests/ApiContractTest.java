@@ -86,6 +86,16 @@ class ApiContractTest {
     assertEquals(200, stranger.get("/api/docs/").statusCode());
   }
 
+  @Test
+  void everyOperationShowsWhatItTakesAndGives() {
+    List<String> silent =
+        ApiExamples.all(document).stream()
+            .filter(shown -> !shown.hasExample())
+            .map(ApiExamples::toString)
+            .toList();
+    assertEquals(List.of(), silent);
+  }
+
   @TestFactory
   Stream<DynamicTest> keepsItsPromises() {
     return ApiOperation.all(document).stream()

@@ -2,6 +2,7 @@ package dev.visavis.turn;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What a client gets.
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param ttl seconds until the expiry; renew before an ICE restart that comes later
 /// @param iceServers the same once more, ready for `new RTCPeerConnection({iceServers})`
 record TurnCredentials(
-    List<String> urls, String username, String credential, long ttl, List<IceServer> iceServers) {
+    @Schema(examples = "[\"turn:turn.example:3478?transport=udp\"]") List<String> urls,
+    @Schema(examples = "1764010000:f5585e5e-3a4b-4c56-9d4e-8f1b7f1f2a10") String username,
+    @Schema(examples = "2tBvUHVh5d8Jm1CzUKk1zZ9rFZQ=") String credential,
+    @Schema(examples = "3600") long ttl,
+    List<IceServer> iceServers) {
 
   /// `RTCIceServer`. STUN needs no credentials.
   @JsonInclude(JsonInclude.Include.NON_NULL)

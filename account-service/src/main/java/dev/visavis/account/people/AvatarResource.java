@@ -7,6 +7,7 @@ import dev.visavis.account.people.ChangedProfile.Session;
 import dev.visavis.account.store.Database;
 import dev.visavis.account.user.UserAccount;
 import dev.visavis.account.user.UserAccounts;
+import dev.visavis.account.user.UserView;
 import dev.visavis.support.http.Problem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,8 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +76,13 @@ public class AvatarResource {
       description =
           "A JPEG, PNG or GIF of at most 5 MiB and 40 megapixels; its middle is kept, 256 pixels"
               + " wide. The profile's avatarUrl, relative to the edge, is where it is found.")
-  @APIResponse(responseCode = "200", description = "The profile")
+  @APIResponse(
+      responseCode = "200",
+      description = "The profile",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UserView.class)))
   @APIResponse(responseCode = "400", description = "Not a picture that can be taken")
   @APIResponse(responseCode = "413", description = "More than 5 MiB")
   public Uni<Response> put(byte[] body, @jakarta.ws.rs.core.Context HttpServerRequest request) {
@@ -91,7 +100,10 @@ public class AvatarResource {
   @GET
   @Path("/{id}/avatar/{version}")
   @Operation(summary = "Somebody's picture", description = "It never changes at this address.")
-  @APIResponse(responseCode = "200", description = "A JPEG")
+  @APIResponse(
+      responseCode = "200",
+      description = "A JPEG",
+      content = @Content(mediaType = "image/jpeg"))
   @APIResponse(responseCode = "304", description = "The one that the caller has")
   @APIResponse(responseCode = "404", description = "There is no such picture, or no more")
   public Uni<Response> get(

@@ -2,13 +2,18 @@ package dev.visavis.account.people;
 
 import dev.visavis.account.user.AvatarUrl;
 import dev.visavis.account.user.PersonName;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `PATCH /api/users/me`, a JSON merge patch (RFC 7396): what is absent stays; a
 /// null avatarUrl takes the picture away.
 public class ProfileChange {
+  @Schema(examples = "Alice Ahrens")
   private @PersonName @Nullable String name;
+
+  @Schema(examples = "https://pictures.example/alice.png")
   private @AvatarUrl @Nullable String avatarUrl;
+
   private boolean nameGiven;
   private boolean avatarUrlGiven;
 

@@ -5,6 +5,7 @@ import dev.visavis.account.user.PersonName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `POST /api/auth/signup`.
@@ -16,12 +17,15 @@ public record SignUpRequest(
         @Pattern(
             regexp = "[A-Za-z0-9._@+-]{1,64}",
             message = "must be 1 to 64 letters, digits or any of . _ @ + -")
+        @Schema(examples = "alice")
         String username,
     @NotNull(message = "is missing")
         @Size(min = 8, max = 200, message = "must be 8 to 200 characters")
+        @Schema(examples = "correct horse 1")
         String password,
-    @NotNull(message = "is missing") @PersonName String name,
-    @AvatarUrl @Nullable String avatarUrl) {
+    @NotNull(message = "is missing") @PersonName @Schema(examples = "Alice Ahrens") String name,
+    @AvatarUrl @Schema(examples = "https://pictures.example/alice.png")
+        @Nullable String avatarUrl) {
 
   @SuppressWarnings("NullAway") // Before validation anything may be missing.
   public SignUpRequest {

@@ -9,6 +9,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -31,6 +34,18 @@ public class JwksResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "The keys that access tokens are verified with")
+  @APIResponse(
+      responseCode = "200",
+      description = "A JSON Web Key Set",
+      content =
+          @Content(
+              mediaType = "application/json",
+              examples =
+                  @ExampleObject(
+                      name = "one key",
+                      value =
+                          """
+                          {"keys":[{"kty":"RSA","kid":"2026-11-22","use":"sig","alg":"RS256","n":"sXch…","e":"AQAB"}]}""")))
   public Response published() {
     List<Map<String, Object>> set =
         keys.published().stream().map(JwksResource::publicPart).toList();

@@ -1,4 +1,6 @@
 package dev.visavis.webhook.delivery;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /// How many deliveries are made again.
-public record Replayed(int replayed) {}
+public record Replayed(@Schema(examples = "3") int replayed) {}

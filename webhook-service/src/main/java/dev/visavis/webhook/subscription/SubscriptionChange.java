@@ -5,4 +5,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Stops deliveries, or has them go on: what waits meanwhile waits on.
 public record SubscriptionChange(
-    @NotNull @Schema(description = "Whether deliveries are made.") Boolean active) {}
+    @NotNull @Schema(description = "Whether deliveries are made.", examples = "false")
+        Boolean active) {}

@@ -104,6 +104,22 @@ class ContractTest {
     assertEquals(expected, route);
   }
 
+  /// SecurityHeadersTest of dev-stack compares the values with those of the other edges.
+  @Test
+  void everyRouteTellsTheBrowserWhatTheAnswerMayDo() throws IOException {
+    for (JsonNode rule : Chart.render("operators").one("HTTPRoute", "visavis").at("/spec/rules")) {
+      Map<String, String> set = new TreeMap<>();
+      rule.at("/filters/0/responseHeaderModifier/set")
+          .forEach(header -> set.put(header.path("name").asText(), header.path("value").asText()));
+      String service = rule.at("/backendRefs/0/name").asText();
+      String scripts =
+          service.equals("visavis-web-ui") ? "script-src 'self'" : "default-src 'none'";
+      String policy = set.getOrDefault("Content-Security-Policy", "");
+      assertTrue(policy.contains(scripts), () -> service + " " + set);
+      assertTrue(set.containsKey("Strict-Transport-Security"), () -> service + " " + set);
+    }
+  }
+
   /// For the services that say so in their properties; the others' topics stand in their code.
   @Test
   void aServiceMayReadAndWriteWhatItsChannelsDo() throws IOException {

@@ -148,6 +148,40 @@ class ContractTest {
   }
 
   @Test
+  void aServiceMayUseTheTopicsThatItsCodeNamesAndNoOthers() throws IOException {
+    var rendered = Chart.render("operators");
+    for (Service service : Service.values()) {
+      String name = "visavis-" + service.module();
+      if (rendered.has("KafkaUser", name)) {
+        assertEquals(
+            named(new Sources(service.module())), allowed(rendered.one("KafkaUser", name)), name);
+      }
+    }
+  }
+
+  /// Dead letters are written by what all services share.
+  private static Set<String> named(Sources service) throws IOException {
+    String code = service.text();
+    var values = Sources.sorted(service.properties()).values();
+    return Arrays.stream(Topic.values())
+        .filter(topic -> topic != Topic.DEAD_LETTERS)
+        .filter(
+            topic -> code.contains("Topic." + topic.name()) || values.contains(topic.topicName()))
+        .map(Topic::topicName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> allowed(JsonNode user) {
+    return Rendered.stream(user.at("/spec/authorization/acls"))
+        .map(acl -> acl.path("resource"))
+        .filter(it -> it.path("type").asText().equals("topic"))
+        .filter(it -> it.path("patternType").asText().equals("literal"))
+        .map(it -> it.path("name").asText())
+        .filter(name -> !name.equals(Topic.DEAD_LETTERS.topicName()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
   void scalersWatchWhatTheServicesShow() throws IOException {
     Set<String> groups = new TreeSet<>();
     Chart.render("operators")

@@ -127,6 +127,11 @@ class EdgeTest {
         (name, value) -> assertEquals(List.of(value), answer.headers().allValues(name), of));
   }
 
+  @Test
+  void aBodyThatNobodyTakesIsRefusedUnread() throws Exception {
+    assertEquals(413, tooLarge().statusCode());
+  }
+
   private HttpResponse<String> tooLarge() throws IOException, InterruptedException {
     URI uri = URI.create("http://localhost:" + port + "/api/webhooks");
     HttpRequest request =
@@ -134,14 +139,19 @@ class EdgeTest {
             .expectContinue(true)
             .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[2 * 1024 * 1024]))
             .build();
-    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-    assertEquals(413, answer.statusCode());
-    return answer;
+    return client.send(request, BodyHandlers.ofString());
   }
 
   @Test
   void anUnknownApiPathIsNotThePage() throws Exception {
     assertEquals(404, get("/api/nothing").statusCode());
+  }
+
+  @Test
+  void whatIsForOperatorsIsNotThereFromOutside() throws Exception {
+    for (String path : List.of("/q/metrics", "/q/health", "/q/openapi", "/api/../q/metrics")) {
+      assertEquals(404, get(path).statusCode(), path);
+    }
   }
 
   @Test

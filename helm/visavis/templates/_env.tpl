@@ -56,18 +56,32 @@
 - name: QUARKUS_REDIS_PASSWORD
   valueFrom: {secretKeyRef: {{ .Values.redis.passwordSecret | toJson }}}
 {{- end }}
+{{- if hasPrefix "rediss:" (include "visavis.redisUrl" .) }}
+- {name: QUARKUS_REDIS_TLS_CONFIGURATION_NAME, value: redis}
+- {name: QUARKUS_TLS_REDIS_HOSTNAME_VERIFICATION_ALGORITHM, value: HTTPS}
+{{- if .Values.redis.caSecret.name }}
+- {name: QUARKUS_TLS_REDIS_TRUST_STORE_PEM_CERTS, value: /etc/visavis/redis/ca.crt}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "visavis.env.postgresql" }}
+{{- $ca := "/etc/visavis/postgresql/ca.crt" }}
+{{- $tls := .root.Values.postgresql.caSecret.name }}
 {{- $secret := include "visavis.postgresqlSecret" . }}
 {{- $url := printf "postgresql://%s/%s" (include "visavis.postgresqlAddress" .root) (include "visavis.component" . | fromYaml).database }}
 - name: QUARKUS_DATASOURCE_USERNAME
   valueFrom: {secretKeyRef: {name: {{ $secret }}, key: username}}
 - name: QUARKUS_DATASOURCE_PASSWORD
   valueFrom: {secretKeyRef: {name: {{ $secret }}, key: password}}
-- {name: QUARKUS_DATASOURCE_JDBC_URL, value: {{ printf "jdbc:%s" $url | quote }}}
+- {name: QUARKUS_DATASOURCE_JDBC_URL, value: {{ printf "jdbc:%s%s" $url (ternary (printf "?sslmode=verify-full&sslrootcert=%s" $ca) "" (ne $tls "")) | quote }}}
 {{- if not (include "visavis.component" . | fromYaml).jdbcOnly }}
-- {name: QUARKUS_DATASOURCE_REACTIVE_URL, value: {{ $url | quote }}}
+- {name: QUARKUS_DATASOURCE_REACTIVE_URL, value: {{ printf "%s%s" $url (ternary "?sslmode=verify-full" "" (ne $tls "")) | quote }}}
+{{- if $tls }}
+- {name: QUARKUS_DATASOURCE_REACTIVE_HOSTNAME_VERIFICATION_ALGORITHM, value: HTTPS}
+- {name: QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM, value: "true"}
+- {name: QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS, value: {{ $ca }}}
+{{- end }}
 {{- end }}
 {{- end }}
 

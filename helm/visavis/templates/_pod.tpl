@@ -3,9 +3,14 @@
 {{- $root := .root }}
 {{- $facts := include "visavis.component" . | fromYaml }}
 {{- $values := get $root.Values .key }}
-{{- $kafkaCa := dict }}
+{{- $cas := dict }}
 {{- if has "kafka" $facts.uses }}
-{{- $kafkaCa = (include "visavis.kafka" . | fromYaml).caSecret | default dict }}
+{{- $cas = dict "kafka" ((include "visavis.kafka" . | fromYaml).caSecret | default dict) }}
+{{- end }}
+{{- range $store := list "redis" "postgresql" }}
+{{- if has $store $facts.uses }}
+{{- $_ := set $cas $store (get $root.Values $store).caSecret }}
+{{- end }}
 {{- end }}
 metadata:
   labels:
@@ -68,15 +73,19 @@ spec:
         {{- toYaml $values.resources | nindent 8 }}
       volumeMounts:
         - {name: tmp, mountPath: /tmp}
-        {{- if $kafkaCa }}
-        - {name: kafka-ca, mountPath: /etc/visavis/kafka, readOnly: true}
+        {{- range $store, $ca := $cas }}
+        {{- if $ca.name }}
+        - {name: {{ $store }}-ca, mountPath: /etc/visavis/{{ $store }}, readOnly: true}
+        {{- end }}
         {{- end }}
   volumes:
     - name: tmp
       emptyDir: {sizeLimit: 256Mi}
-    {{- with $kafkaCa }}
-    - name: kafka-ca
-      secret: {secretName: {{ .name }}, items: [{key: {{ .key }}, path: ca.crt}]}
+    {{- range $store, $ca := $cas }}
+    {{- if $ca.name }}
+    - name: {{ $store }}-ca
+      secret: {secretName: {{ $ca.name }}, items: [{key: {{ $ca.key }}, path: ca.crt}]}
+    {{- end }}
     {{- end }}
 {{- end }}
 

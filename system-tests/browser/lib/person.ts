@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, type Locator, type Page, expect } from '@playwright/test'
 import { watchPeerConnections, watchSignaling } from './media.js'
+import { watchPolicy } from './policy.js'
 
 export function visavisUrl(): string {
   const url = process.env['VISAVIS_URL']
@@ -36,6 +37,7 @@ export async function openDevice(browser: Browser, person: Person, query = ''): 
   expect(answer.status()).toBe(200)
   await context.addInitScript(watchPeerConnections)
   await context.addInitScript(watchSignaling)
+  await watchPolicy(context)
   const page = await context.newPage()
   const device = new Device(context, page, person)
   await page.goto(`${visavisUrl()}/${query}`)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from '@playwright/test'
 import { signUp, visavisUrl } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 
 test('an account is made, signed out of and signed in to again', async ({ page }) => {
   const username = `dora-${randomUUID().slice(0, 8)}`

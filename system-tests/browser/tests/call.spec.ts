@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
 import { expectMediaFlows } from '../lib/media.js'
 import { type Device, openDevice, signUp } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 import { aliceAndBob } from '../lib/scenes.js'
 
 async function expectHistory(device: Device, direction: string, state: string, type = 'video'): Promise<void> {

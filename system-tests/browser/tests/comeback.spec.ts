@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
 import { expectMediaFlows } from '../lib/media.js'
 import { openDevice, signUp } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
 test('a device that comes online while its user is being rung rings too, and answers', async ({ browser }) => {

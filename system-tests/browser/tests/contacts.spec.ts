@@ -1,6 +1,7 @@
-import { type Browser, expect, test } from '@playwright/test'
+import { type Browser } from '@playwright/test'
 import { expectMediaFlows } from '../lib/media.js'
 import { type Device, type Person, openDevice, signUp } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close } from '../lib/scenes.js'
 
 const SEEN_WITHIN_MS = 20_000

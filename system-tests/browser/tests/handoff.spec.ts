@@ -1,7 +1,8 @@
-import { type Browser, expect, test } from '@playwright/test'
+import { type Browser } from '@playwright/test'
 import { longestGap, watchPicture } from '../lib/gap.js'
 import { expectMediaFlows } from '../lib/media.js'
 import { type Device, openDevice } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
 /** Bob talks to Alice on his phone; his tablet is there too. */

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
 import { openDevice, signUp } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close } from '../lib/scenes.js'
 
 test('missed calls are counted on every device until they are looked at on one', async ({ browser }) => {

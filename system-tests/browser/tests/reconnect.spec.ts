@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test'
 import { framesRendered, watchPicture } from '../lib/gap.js'
 import { expectMediaFlows } from '../lib/media.js'
 import { type Device, openDevice, signUp } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 import { endGently, killHard } from '../lib/processes.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { type Page, expect, test } from '@playwright/test'
+import { type Page } from '@playwright/test'
 import { startRelay } from '../lib/coturn.js'
 import { expectMediaFlows, received } from '../lib/media.js'
 import { openDevice, signUp, visavisUrl } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 
 interface Credentials {
   iceServers: RTCIceServer[]

@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
 import { expectMediaFlows } from '../lib/media.js'
 import { openDevice, signUp } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
 test('somebody calls in the middle of a call: declined, the call goes on', async ({ browser }) => {

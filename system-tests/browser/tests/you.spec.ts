@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { expect, test } from '@playwright/test'
 import { openDevice, signUp } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close } from '../lib/scenes.js'
 
 /** One red pixel. */

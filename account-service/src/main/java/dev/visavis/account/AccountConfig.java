@@ -28,6 +28,10 @@ public interface AccountConfig {
   @WithDefault("PT1S")
   Duration outboxInterval();
 
+  /// Whether this start publishes the profile of every user again, for others to learn them anew.
+  @WithDefault("false")
+  boolean publishProfiles();
+
   interface Token {
     /// The claim `iss` of the tokens that are issued here.
     @WithDefault("visavis")

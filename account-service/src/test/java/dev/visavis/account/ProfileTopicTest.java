@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.account.user.ProfilesAnew;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.UserProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class ProfileTopicTest extends AccountServiceTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String brokers;
+
+  @Inject ProfilesAnew anew;
 
   @Test
   void aSignUpAndARenameArriveInOrder() throws Exception {
@@ -81,6 +85,20 @@ class ProfileTopicTest extends AccountServiceTest {
     assertEquals(List.of(), profiles.get(4).getBlockedUserIdsList());
     assertEquals(
         List.of(1L, 2L, 3L, 4L, 5L), profiles.stream().map(UserProfile::getVersion).toList());
+  }
+
+  @Test
+  void whoeverChangesNothingIsPublishedAnewWithAllThatBelongsToThem() throws Throwable {
+    Person ann = signUp(fresh("ann"), "Ann");
+    Person bob = signUp(fresh("bob"), "Bob");
+    as(ann).put("/api/blocks/" + bob.id()).then().statusCode(204);
+    assertTrue(anew.publish() >= 2);
+    as(bob).put("/api/contacts/" + ann.id()).then().statusCode(204); // wakes the outbox
+    UserProfile again = profilesOf(ann, 3).getLast();
+    assertEquals(3, again.getVersion());
+    assertEquals("Ann", again.getUser().getName());
+    assertEquals(List.of(bob.id()), again.getBlockedUserIdsList());
+    assertEquals(2, profilesOf(bob, 3).get(1).getVersion());
   }
 
   private List<UserProfile> profilesOf(Person person, int expected) throws Exception {

@@ -104,6 +104,22 @@ class ContractTest {
     assertEquals(expected, route);
   }
 
+  /// SecurityHeadersTest of dev-stack compares the values with those of the other edges.
+  @Test
+  void everyRouteTellsTheBrowserWhatTheAnswerMayDo() throws IOException {
+    for (JsonNode rule : Chart.render("operators").one("HTTPRoute", "visavis").at("/spec/rules")) {
+      Map<String, String> set = new TreeMap<>();
+      rule.at("/filters/0/responseHeaderModifier/set")
+          .forEach(header -> set.put(header.path("name").asText(), header.path("value").asText()));
+      String service = rule.at("/backendRefs/0/name").asText();
+      String scripts =
+          service.equals("visavis-web-ui") ? "script-src 'self'" : "default-src 'none'";
+      String policy = set.getOrDefault("Content-Security-Policy", "");
+      assertTrue(policy.contains(scripts), () -> service + " " + set);
+      assertTrue(set.containsKey("Strict-Transport-Security"), () -> service + " " + set);
+    }
+  }
+
   /// For the services that say so in their properties; the others' topics stand in their code.
   @Test
   void aServiceMayReadAndWriteWhatItsChannelsDo() throws IOException {
@@ -129,6 +145,40 @@ class ContractTest {
       }
     }
     assertTrue(channels > 5, "the channels were found");
+  }
+
+  @Test
+  void aServiceMayUseTheTopicsThatItsCodeNamesAndNoOthers() throws IOException {
+    var rendered = Chart.render("operators");
+    for (Service service : Service.values()) {
+      String name = "visavis-" + service.module();
+      if (rendered.has("KafkaUser", name)) {
+        assertEquals(
+            named(new Sources(service.module())), allowed(rendered.one("KafkaUser", name)), name);
+      }
+    }
+  }
+
+  /// Dead letters are written by what all services share.
+  private static Set<String> named(Sources service) throws IOException {
+    String code = service.text();
+    var values = Sources.sorted(service.properties()).values();
+    return Arrays.stream(Topic.values())
+        .filter(topic -> topic != Topic.DEAD_LETTERS)
+        .filter(
+            topic -> code.contains("Topic." + topic.name()) || values.contains(topic.topicName()))
+        .map(Topic::topicName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> allowed(JsonNode user) {
+    return Rendered.stream(user.at("/spec/authorization/acls"))
+        .map(acl -> acl.path("resource"))
+        .filter(it -> it.path("type").asText().equals("topic"))
+        .filter(it -> it.path("patternType").asText().equals("literal"))
+        .map(it -> it.path("name").asText())
+        .filter(name -> !name.equals(Topic.DEAD_LETTERS.topicName()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

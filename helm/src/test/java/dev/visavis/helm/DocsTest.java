@@ -3,14 +3,17 @@ package dev.visavis.helm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.visavis.proto.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,33 @@ class DocsTest {
       assertEquals(Integer.toString(topic.partitions()), row[0], topic.topicName());
       assertEquals(topic.settings(), configuration, topic.topicName());
     }
+  }
+
+  @Test
+  void theTableOfRightsIsThatOfTheChart() throws IOException {
+    var topics = Files.readString(Chart.ROOT.resolve("docs/topics.md"));
+    var components =
+        Rendered.yaml(Files.readString(Chart.DIRECTORY.resolve("files/components.yaml")));
+    int rows = 0;
+    for (var component : components.properties()) {
+      JsonNode kafka = component.getValue().path("kafka");
+      if (!kafka.isMissingNode()) {
+        String name = component.getKey().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        String row =
+            Stream.of("reads", "writes", "groups")
+                .map(kind -> quoted(kafka.path(kind)))
+                .collect(Collectors.joining(" | ", "| " + name + " | ", " |"));
+        assertTrue(topics.contains(row), row);
+        rows++;
+      }
+    }
+    assertEquals(6, rows);
+  }
+
+  private static String quoted(JsonNode names) {
+    return Rendered.stream(names)
+        .map(name -> "`" + name.asText() + "`")
+        .collect(Collectors.joining(" "));
   }
 
   @Test

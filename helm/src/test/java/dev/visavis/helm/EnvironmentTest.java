@@ -24,9 +24,15 @@ class EnvironmentTest {
   /// What the JVM reads, and no service.
   private static final Set<String> OF_THE_JVM = Set.of("JAVA_TOOL_OPTIONS");
 
+  private static final String[] TLS_TO_STORES = {
+    "redis: {url: 'rediss://redis.example.org:6380', caSecret: {name: redis-ca}}",
+    "postgresql: {caSecret: {name: postgresql-ca}}"
+  };
+
   private static final String[][] TELLING_MOST = {
     {},
     {"kafka: {strimzi: {enabled: true}}", "postgresql: {cloudNativePg: {enabled: true}}"},
+    TLS_TO_STORES,
     {"tracing: {endpoint: 'http://collector:4317'}", "edge: {allowedOrigins: ['https://a.b']}"},
   };
 
@@ -78,6 +84,28 @@ class EnvironmentTest {
                   assertTrue(value.contains("secretKeyRef"), service + " " + name);
                 }
               });
+    }
+  }
+
+  /// With a password in the clear on the way, or to whoever has taken the store's address, TLS
+  // would
+  /// be for show: the certificate is checked, and the name in it.
+  @Test
+  void storesAreReachedOverTlsWhereTheirCertificateIsKnown() throws IOException {
+    var history = environment(new Sources("history-service"), TLS_TO_STORES);
+    assertTrue(
+        history
+            .getOrDefault("QUARKUS_DATASOURCE_JDBC_URL", "")
+            .endsWith("?sslmode=verify-full&sslrootcert=/etc/visavis/postgresql/ca.crt"));
+    assertTrue(history.getOrDefault("QUARKUS_DATASOURCE_REACTIVE_URL", "").endsWith("verify-full"));
+    assertEquals("HTTPS", history.get("QUARKUS_TLS_REDIS_HOSTNAME_VERIFICATION_ALGORITHM"));
+    var mounts =
+        Chart.render("existing", TLS_TO_STORES)
+            .pod("history-service")
+            .at("/containers/0/volumeMounts")
+            .toString();
+    for (String store : Set.of("redis", "postgresql")) {
+      assertTrue(mounts.contains("/etc/visavis/" + store + "\""), mounts);
     }
   }
 

@@ -25,6 +25,8 @@ final class Switches {
       image: {registry: registry.example.org, tag: '1.2.3', pullSecrets: [pull]}
       monitoring: {enabled: true, labels: {release: prometheus}}
       tracing: {endpoint: 'http://collector:4317'}
+      redis: {caSecret: {name: redis-ca}}
+      postgresql: {caSecret: {name: postgresql-ca}}
       identity: {jwksUrl: 'https://id.example.org/keys', issuer: 'https://id.example.org'}
       coturn:
         enabled: true

@@ -53,6 +53,14 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
     return findById(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
+  /// The next users by id, in its order.
+  Uni<List<UUID>> idsAfter(UUID last, int limit) {
+    return find("id > ?1 order by id", last)
+        .page(0, limit)
+        .list()
+        .map(users -> users.stream().map(UserAccount::id).toList());
+  }
+
   /// Within the transaction of `forChange`.
   public Uni<UserAccount> change(UserAccount user, String name, @Nullable String avatarUrl) {
     boolean changed = user.changeProfile(name, avatarUrl, Instant.now());

@@ -6,6 +6,7 @@ import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.build.Apps;
 import dev.visavis.devstack.build.Service;
+import dev.visavis.devstack.licences.Licences;
 import dev.visavis.devstack.run.HistoryRebuild;
 import dev.visavis.devstack.run.StateFile;
 import dev.visavis.devstack.test.Part;
@@ -40,6 +41,7 @@ public final class Commands {
                  --data DIR
         example  example NAME: run a program of examples/ against what runs here    --data DIR
         doctor   what is missing on this machine, and how to mend it
+        licences  write docs/licences.md and the bills of materials
         test     everything, or a part: test java | web | system | browser
                  test cluster: faults of three Kafka brokers; not a part of everything
       """;
@@ -72,6 +74,10 @@ public final class Commands {
       }
       case "doctor" -> {
         return doctor();
+      }
+      case "licences" -> {
+        rejectUnknown(rest);
+        return new Licences(checkout).write(console) ? 0 : 1;
       }
       case "test" -> {
         return new TestRun(checkout, console).run(parts(rest)) ? 0 : 1;

@@ -27,7 +27,7 @@ final class ApiDocs {
   ApiDocs(Vertx vertx, Map<Upstream, UpstreamPool> services) {
     this.services = services;
     this.router = Router.router(vertx);
-    router.route().handler(WebUi::secure);
+    router.route().handler(WebUi::tell);
     router.get(PATH).handler(ApiDocs::toFolder);
     router.get(PATH + "/openapi.json").handler(this::document);
     router.get(PATH + "/ui/*").handler(StaticHandler.create(SWAGGER_UI).setMaxAgeSeconds(3_600));

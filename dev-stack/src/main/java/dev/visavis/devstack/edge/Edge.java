@@ -78,6 +78,7 @@ public final class Edge {
   }
 
   private void handle(HttpServerRequest request) {
+    SecurityHeaders.of(request.path()).setOn(request.response().headers());
     Upstream upstream = Upstream.of(request.path());
     if (ApiDocs.isFor(request.path())) {
       docs.handle(request);

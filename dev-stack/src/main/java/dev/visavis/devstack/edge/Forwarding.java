@@ -32,6 +32,7 @@ final class Forwarding implements ProxyInterceptor {
   @Override
   public Future<Void> handleProxyResponse(ProxyContext context) {
     ProxyResponse response = context.response();
+    SecurityHeaders.removeFrom(response.headers()); // the edge has set its own
     int status = response.getStatusCode();
     if (status >= 400
         && upstream != Upstream.GATEWAY

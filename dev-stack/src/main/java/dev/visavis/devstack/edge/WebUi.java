@@ -2,6 +2,7 @@ package dev.visavis.devstack.edge;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -13,18 +14,11 @@ import java.nio.file.Path;
 final class WebUi {
   private static final long A_YEAR_SECONDS = 31_536_000;
 
-  /// Scripts, styles and media from here alone; sockets to here; blobs for recorded tones and
-  /// workers of the application itself.
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data: https: http:;"
-          + " media-src 'self' blob:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:;"
-          + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-
   private final Router router;
 
   WebUi(Vertx vertx, Path root) {
     router = Router.router(vertx);
-    router.route().handler(WebUi::secure);
+    router.route().handler(WebUi::tell);
     router.route("/assets/*").handler(files(root.resolve("assets"), A_YEAR_SECONDS));
     router.route("/assets/*").handler(context -> context.fail(404));
     router.route("/api/*").handler(WebUi::noSuchApi);
@@ -46,21 +40,18 @@ final class WebUi {
         .setDirectoryListing(false);
   }
 
-  static void secure(RoutingContext context) {
-    boolean asset = context.request().path().startsWith("/assets/");
+  /// Headers of every answer, set late: what is said of the path that was asked for has to outlive
+  /// a reroute, which clears them.
+  static void tell(RoutingContext context) {
+    String path = context.request().path();
     context.addHeadersEndHandler(
         headers -> {
-          context.response().putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-          context.response().putHeader("X-Content-Type-Options", "nosniff");
-          context.response().putHeader("Referrer-Policy", "no-referrer");
-          context.response().putHeader("Permissions-Policy", "camera=(self), microphone=(self)");
-          context
-              .response()
-              .putHeader(
-                  "Cache-Control",
-                  asset && context.response().getStatusCode() == 200
-                      ? "public, max-age=" + A_YEAR_SECONDS + ", immutable"
-                      : "no-cache");
+          HttpServerResponse response = context.response();
+          SecurityHeaders.of(path).setOn(response.headers());
+          boolean asset = path.startsWith("/assets/") && response.getStatusCode() == 200;
+          response.putHeader(
+              "Cache-Control",
+              asset ? "public, max-age=" + A_YEAR_SECONDS + ", immutable" : "no-cache");
         });
     context.next();
   }

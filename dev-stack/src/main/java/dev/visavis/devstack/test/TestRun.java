@@ -7,6 +7,7 @@ import dev.visavis.devstack.build.BuildTool;
 import dev.visavis.devstack.build.Node;
 import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.build.StackBuild;
+import dev.visavis.devstack.licences.Licences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,15 @@ public final class TestRun {
         }
       }
     }
-    return tally.orFailed("java", ok);
+    return (ok ? tally.plus(licences()) : tally).orFailed("java", ok);
+  }
+
+  /// Of what has just been built.
+  private Tally licences() throws IOException {
+    var objections = new Licences(checkout).objections();
+    return objections.isEmpty()
+        ? Tally.of("licences", true)
+        : new Tally(0, List.of(Failure.of("licences", String.join("\n", objections))));
   }
 
   private Tally web() throws IOException {

@@ -97,8 +97,61 @@ class EdgeTest {
   }
 
   @Test
+  void everyKindOfAnswerTellsTheBrowserWhatItMayDo() throws Exception {
+    Map<String, SecurityHeaders> answers =
+        Map.ofEntries(
+            Map.entry("/", SecurityHeaders.PAGE),
+            Map.entry("/history", SecurityHeaders.PAGE),
+            Map.entry("/assets/app-1234.js", SecurityHeaders.PAGE),
+            Map.entry("/assets/app-9999.js", SecurityHeaders.PAGE),
+            Map.entry("/api/users/me", SecurityHeaders.API),
+            Map.entry("/api/calls/history", SecurityHeaders.API), // its service is away
+            Map.entry("/api/nothing", SecurityHeaders.API),
+            Map.entry("/.well-known/jwks.json", SecurityHeaders.API),
+            Map.entry("/api/docs", SecurityHeaders.DOCS),
+            Map.entry("/api/docs/", SecurityHeaders.DOCS),
+            Map.entry("/api/docs/openapi.json", SecurityHeaders.DOCS),
+            Map.entry("/api/docs/nothing", SecurityHeaders.DOCS));
+    for (Map.Entry<String, SecurityHeaders> each : answers.entrySet()) {
+      assertSecured(get(each.getKey()), each.getValue());
+    }
+    assertSecured(tooLarge(), SecurityHeaders.API);
+  }
+
+  /// A service that says something else of itself does not add a second header to the edge's.
+  private static void assertSecured(HttpResponse<String> answer, SecurityHeaders expected) {
+    String of = answer.statusCode() + " " + answer.uri();
+    assertEquals(
+        List.of(expected.policy()), answer.headers().allValues(SecurityHeaders.POLICY), of);
+    SecurityHeaders.COMMON.forEach(
+        (name, value) -> assertEquals(List.of(value), answer.headers().allValues(name), of));
+  }
+
+  @Test
+  void aBodyThatNobodyTakesIsRefusedUnread() throws Exception {
+    assertEquals(413, tooLarge().statusCode());
+  }
+
+  private HttpResponse<String> tooLarge() throws IOException, InterruptedException {
+    URI uri = URI.create("http://localhost:" + port + "/api/webhooks");
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .expectContinue(true)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[2 * 1024 * 1024]))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  @Test
   void anUnknownApiPathIsNotThePage() throws Exception {
     assertEquals(404, get("/api/nothing").statusCode());
+  }
+
+  @Test
+  void whatIsForOperatorsIsNotThereFromOutside() throws Exception {
+    for (String path : List.of("/q/metrics", "/q/health", "/q/openapi", "/api/../q/metrics")) {
+      assertEquals(404, get(path).statusCode(), path);
+    }
   }
 
   @Test
@@ -166,6 +219,7 @@ class EdgeTest {
                 request ->
                     request
                         .response()
+                        .putHeader("Referrer-Policy", "unsafe-url")
                         .putHeader("seen-host", String.valueOf(request.authority()))
                         .putHeader(
                             "seen-forwarded-for",

@@ -1,0 +1,77 @@
+package dev.visavis.account.user;
+
+import dev.visavis.account.AccountConfig;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/// Publishes the profile of every user again, when the log that held them is lost, or when the
+/// database came out of a backup and others may know more than it does.
+@ApplicationScoped
+public class ProfilesAnew {
+  private static final Logger LOG = Logger.getLogger(ProfilesAnew.class);
+  private static final int PAGE = 100;
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private final UserAccounts accounts;
+  private final AccountConfig config;
+
+  ProfilesAnew(UserAccounts accounts, AccountConfig config) {
+    this.accounts = accounts;
+    this.config = config;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (config.publishProfiles()) {
+      Infrastructure.getDefaultExecutor().execute(this::publishOrSayWhyNot);
+    }
+  }
+
+  private void publishOrSayWhyNot() {
+    try {
+      LOG.infof("%d profiles are published anew", publish());
+    } catch (Throwable e) { // as VertxContextSupport declares
+      LOG.error("not every profile is published anew: start again to begin anew", e);
+    }
+  }
+
+  /// Blocks until every profile is in the outbox; a page of them in a transaction, so that people
+  /// who change something meanwhile wait for a moment at most.
+  ///
+  /// @return how many
+  public long publish() throws Throwable {
+    long published = 0;
+    List<UUID> page = page(BEFORE_ALL);
+    while (!page.isEmpty()) {
+      List<UUID> ids = page;
+      VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> publish(ids)));
+      published += ids.size();
+      page = page(ids.getLast());
+    }
+    return published;
+  }
+
+  private List<UUID> page(UUID last) throws Throwable {
+    return VertxContextSupport.subscribeAndAwait(
+        () -> Panache.withSession(() -> accounts.idsAfter(last, PAGE)));
+  }
+
+  private Uni<Void> publish(List<UUID> ids) {
+    return Multi.createFrom()
+        .iterable(ids)
+        .onItem()
+        .transformToUniAndConcatenate(
+            id -> accounts.forChange(id).onItem().ifNotNull().transformToUni(accounts::changed))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}

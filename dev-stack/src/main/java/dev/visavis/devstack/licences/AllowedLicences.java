@@ -1,0 +1,39 @@
+package dev.visavis.devstack.licences;
+
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What may be in our processes. Nothing that asks for our own source in return: GPL only with the
+/// exception for what is linked with it, LGPL and AGPL never.
+final class AllowedLicences {
+  static final Set<String> NAMES =
+      Set.of(
+          "0BSD",
+          "Apache-2.0",
+          "BSD-2-Clause",
+          "BSD-3-Clause",
+          "Bouncy Castle Licence", // that of MIT
+          "CC0-1.0",
+          "EPL-1.0",
+          "EPL-2.0",
+          "GPL-2.0-with-classpath-exception",
+          "Go License", // BSD-3-Clause
+          "ISC",
+          "MIT",
+          "MIT-0",
+          "MPL-2.0",
+          "PostgreSQL",
+          "Public Domain",
+          "UPL-1.0");
+
+  private AllowedLicences() {}
+
+  /// @param expression a name, or names joined by `OR` or by `AND`; one that mixes them is refused
+  static boolean allow(String expression) {
+    var names = expression.replaceAll("[()]", "").strip();
+    if (names.contains(" AND ")) {
+      return Stream.of(names.split(" AND ", -1)).allMatch(NAMES::contains);
+    }
+    return Stream.of(names.split(" OR ", -1)).anyMatch(NAMES::contains);
+  }
+}

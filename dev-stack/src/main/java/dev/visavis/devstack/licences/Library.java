@@ -1,0 +1,52 @@
+package dev.visavis.devstack.licences;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/// Something that others wrote and our processes or pages are made of.
+///
+/// @param name `group:artifact` from Maven, the package's name from npm
+/// @param licences whoever uses it may choose one of these: names or SPDX expressions
+record Library(String name, String version, List<String> licences) {
+  Library {
+    licences = List.copyOf(licences);
+  }
+
+  /// A component of a CycloneDX document.
+  static Library of(JsonObject component) {
+    var group = component.getString("group", "");
+    var name = component.getString("name");
+    return new Library(
+        group.isEmpty() || group.startsWith("@") ? slashed(group, name) : group + ":" + name,
+        component.getString("version"),
+        Boms.objects(component, "licenses").map(Library::licence).distinct().toList());
+  }
+
+  private static String slashed(String scope, String name) {
+    return scope.isEmpty() ? name : scope + "/" + name;
+  }
+
+  private static String licence(JsonObject choice) {
+    var licence = choice.getJsonObject("license", new JsonObject());
+    return choice.getString("expression", licence.getString("id", licence.getString("name", "")));
+  }
+
+  boolean isAllowed() {
+    return licences.stream().anyMatch(AllowedLicences::allow);
+  }
+
+  boolean isOurs() {
+    return name.startsWith("dev.visavis:");
+  }
+
+  /// Whether the file in a folder of libraries is this one: Quarkus puts the group before the name,
+  /// and what was built for one kind of machine has that at its end.
+  boolean isIn(String jar) {
+    var file = name.substring(name.indexOf(':') + 1) + "-" + version;
+    return isNamed(jar, file) || isNamed(jar, name.replace(':', '.') + "-" + version);
+  }
+
+  private static boolean isNamed(String jar, String file) {
+    return jar.equals(file + ".jar") || jar.startsWith(file + "-");
+  }
+}

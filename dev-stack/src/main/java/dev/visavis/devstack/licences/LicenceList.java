@@ -1,0 +1,53 @@
+package dev.visavis.devstack.licences;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// `docs/licences.md`: what people read, and what the ordinary tests compare the build with.
+final class LicenceList {
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\S+) \\| (.*) \\|$");
+  private static final String CHOICE = "; or ";
+
+  private LicenceList() {}
+
+  static String write(List<Library> libraries) {
+    var rows =
+        libraries.stream()
+            .filter(library -> !library.isOurs())
+            .sorted(Comparator.comparing(Library::name).thenComparing(Library::version))
+            .map(LicenceList::row)
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    return """
+        # Licences
+
+        Visavis is under [Apache-2.0](../LICENSE). This is what its processes and pages are made of. `./visavis licences` writes this page and, into
+        `target/sbom`, a bill of materials (CycloneDX) of the Java modules and of the web UI; it fails where a licence is none of these:
+        %s.
+        Where several are named, one may choose. `./visavis test java` fails when a process or the web UI has a library that is not in this list.
+
+        Not in this list, since they are programs of their own which we start or talk to: Kafka, PostgreSQL and Redis on a cluster, coturn, Caddy.
+
+        | library | version | licence |
+        |---|---|---|
+        %s
+        """
+        .formatted(String.join(", ", new TreeSet<>(AllowedLicences.NAMES)), rows);
+  }
+
+  private static String row(Library library) {
+    return "| `%s` | %s | %s |"
+        .formatted(library.name(), library.version(), String.join(CHOICE, library.licences()));
+  }
+
+  static List<Library> read(String page) {
+    return ROW.matcher(page)
+        .results()
+        .map(
+            row -> new Library(row.group(1), row.group(2), List.of(row.group(3).split(CHOICE, -1))))
+        .toList();
+  }
+}

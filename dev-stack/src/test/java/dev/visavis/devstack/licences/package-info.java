@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.licences;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package dev.visavis.devstack.repository;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.infra.RepositoryRoot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What must not be in the sources.
+class RepositoryTest {
+  private static final Path ROOT = RepositoryRoot.find();
+
+  /// Made by builds and runs, and kept out of git.
+  private static final Set<String> NOT_OURS =
+      Set.of(".git", ".visavis", "target", "node_modules", "dist", "test-results");
+
+  /// Private keys, and tokens of clouds and code hosts, by the looks that their makers gave them.
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/=]{40}"
+              + "|\\bAKIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bglpat-[\\w-]{20}\\b"
+              + "|\\bxox[abp]-[A-Za-z0-9-]{20,}|\\bAIza[\\w-]{35}\\b");
+
+  private static final long MOST_BYTES = 2_000_000;
+
+  @Test
+  void noKeyAndNoTokenIsInIt() throws IOException {
+    List<Path> sources = sources();
+    assertTrue(sources.size() > 500, () -> sources.size() + " files are found");
+    List<Path> withSecrets = new ArrayList<>();
+    for (Path file : sources) {
+      if (SECRET.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).find()) {
+        withSecrets.add(ROOT.relativize(file));
+      }
+    }
+    assertEquals(List.of(), withSecrets);
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    Files.walkFileTree(
+        ROOT,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return NOT_OURS.contains(String.valueOf(folder.getFileName()))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && attributes.size() < MOST_BYTES) {
+              sources.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return sources;
+  }
+}

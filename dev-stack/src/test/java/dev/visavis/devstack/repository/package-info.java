@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.repository;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+import { visavisUrl } from '../lib/person.js'
+import { expect, test, watchPolicy } from '../lib/policy.js'
+
+test('the API can be read and an operation of it opened', async ({ context, page }) => {
+  await watchPolicy(context)
+  await page.goto(`${visavisUrl()}/api/docs/`)
+  const operation = page.locator('.opblock').filter({ hasText: '/api/auth/login' })
+  await operation.locator('.opblock-summary').click()
+  await expect(operation.getByRole('button', { name: 'Execute' })).toBeVisible()
+})

@@ -43,7 +43,8 @@ public final class Commands {
         doctor   what is missing on this machine, and how to mend it
         licences  write docs/licences.md and the bills of materials
         test     everything, or a part: test java | web | system | browser
-                 test cluster: faults of three Kafka brokers; not a part of everything
+                 not a part of everything: test cluster, faults of three Kafka brokers;
+                 test upgrade, every service restarted under load
       """;
 
   private final Checkout checkout;
@@ -160,7 +161,7 @@ public final class Commands {
         parts.add(Part.valueOf(argument.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
         throw new StackException(
-            "there is no test part " + argument + ": java, web, system, browser, cluster");
+            "there is no test part " + argument + ": java, web, system, browser, cluster, upgrade");
       }
     }
     return parts.isEmpty() ? Part.ORDINARY : parts;

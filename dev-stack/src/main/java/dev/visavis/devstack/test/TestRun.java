@@ -64,6 +64,7 @@ public final class TestRun {
       case WEB -> web();
       case SYSTEM -> system("system", "**/*Test");
       case CLUSTER -> system("cluster", "faults/BrokersUnderLoad", "-Dvisavis.test.brokers=3");
+      case UPGRADE -> system("upgrade", "faults/UpgradeUnderLoad");
       case BROWSER -> browser();
     };
   }

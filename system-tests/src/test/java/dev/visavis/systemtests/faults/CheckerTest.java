@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A call in which all went well breaks no invariant; each falsehood that is planted into it breaks
@@ -174,6 +175,18 @@ class CheckerTest {
     assertBreaks("MissedCallsEqualLog");
   }
 
+  @Test
+  void aCallThatAnUpgradeCutShortIsFound() {
+    rounds.add(new Round("other", Plan.ANSWER, 0, "peer_lost"));
+    assertBreaks("NoCallIsCutShort");
+  }
+
+  @Test
+  void aDialThatFoundNobodyIsNoneThatWasCutShort() {
+    rounds.add(new Round("other", Plan.ANSWER, 0, "unavailable"));
+    assertEquals(List.of(), broken());
+  }
+
   private void assertBreaks(String invariant) {
     assertTrue(broken().contains(invariant), () -> "broken: " + broken());
   }
@@ -181,7 +194,7 @@ class CheckerTest {
   private List<String> broken() {
     var histories = Map.of("alice", rowOf("outgoing", "bob"), "bob", rowOf("incoming", "alice"));
     var evidence = new Evidence(journal, Map.of(CALL, log), histories, missed, rounds);
-    return Invariant.ALL.stream()
+    return Stream.concat(Invariant.ALL.stream(), Stream.of(Invariant.NO_CALL_IS_CUT_SHORT))
         .filter(invariant -> !invariant.violations().apply(evidence).isEmpty())
         .map(Invariant::name)
         .toList();

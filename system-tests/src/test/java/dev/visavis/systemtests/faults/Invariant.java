@@ -22,4 +22,15 @@ record Invariant(String name, Function<Evidence, List<String>> violations) {
           new Invariant("NothingRelayedIsLost", RelayInvariants::nothingRelayedIsLost),
           new Invariant("HistoryEqualsLog", HistoryInvariant::historyEqualsLog),
           new Invariant("MissedCallsEqualLog", HistoryInvariant::missedCallsEqualLog));
+
+  /// Of an upgrade. Whoever dials in the moment in which all devices of the other are between two
+  /// sockets finds nobody there; a call that has rung goes on as the two have it in mind.
+  static final Invariant NO_CALL_IS_CUT_SHORT =
+      new Invariant(
+          "NoCallIsCutShort",
+          evidence ->
+              evidence.rounds().stream()
+                  .filter(round -> !round.isAsPlanned() && !round.foundNobody())
+                  .map(Round::toString)
+                  .toList());
 }

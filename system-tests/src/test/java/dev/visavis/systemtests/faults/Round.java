@@ -26,4 +26,9 @@ record Round(String callId, Plan plan, long begunAt, String result) {
   boolean isAsPlanned() {
     return result.equals(plan.result);
   }
+
+  /// No device of the callee was there when the call was made.
+  boolean foundNobody() {
+    return result.equals("unavailable");
+  }
 }

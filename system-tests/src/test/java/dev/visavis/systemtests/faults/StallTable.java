@@ -23,7 +23,10 @@ record StallTable(List<Aftermath> aftermaths, List<Round> rounds, Stalls stalls)
       table.append(line(aftermaths.get(i), until));
     }
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    return table + "Load average at the end: %.1f".formatted(load);
+    List<Duration> rings = stalls.rings(Long.MIN_VALUE, Long.MAX_VALUE);
+    return table
+        + "Dial → ring, all %d: p50 %s, p99 %s. Load average at the end: %.1f"
+            .formatted(rings.size(), percentile(rings, 50), percentile(rings, 99), load);
   }
 
   private String line(Aftermath aftermath, long until) {

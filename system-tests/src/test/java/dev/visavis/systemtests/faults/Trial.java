@@ -48,14 +48,15 @@ final class Trial {
   }
 
   /// One test for each fault, then one for each invariant.
-  Stream<DynamicTest> tests(List<Fault> faults) {
+  Stream<DynamicTest> tests(List<Fault> faults, Invariant... more) {
     Stream<DynamicTest> before =
         Stream.of(dynamicTest("people call each other", () -> watch("none", () -> {})));
     Stream<DynamicTest> struck =
         faults.stream().map(f -> dynamicTest("people call again after " + f, () -> suffer(f)));
     Stream<DynamicTest> after = Stream.of(dynamicTest("every call comes to its end", this::finish));
     Stream<DynamicTest> promises =
-        Invariant.ALL.stream().map(i -> dynamicTest(i.name(), () -> judge(i)));
+        Stream.concat(Invariant.ALL.stream(), Stream.of(more))
+            .map(i -> dynamicTest(i.name(), () -> judge(i)));
     return Stream.of(before, struck, after, promises)
         .flatMap(Function.identity())
         .onClose(load::close);

@@ -42,6 +42,7 @@ public final class Commands {
         doctor   what is missing on this machine, and how to mend it
         test     everything, or a part: test java | web | system | browser
                  test cluster: faults of three Kafka brokers; not a part of everything
+                 test compose: what docker compose starts; not a part of everything
       """;
 
   private final Checkout checkout;
@@ -151,10 +152,11 @@ public final class Commands {
     var parts = EnumSet.noneOf(Part.class);
     for (var argument : arguments) {
       try {
-        parts.add(Part.valueOf(argument.toUpperCase(Locale.ROOT)));
+        var name = argument.startsWith("--") ? argument.substring(2) : argument;
+        parts.add(Part.valueOf(name.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
         throw new StackException(
-            "there is no test part " + argument + ": java, web, system, browser, cluster");
+            "there is no test part " + argument + ": java, web, system, browser, cluster, compose");
       }
     }
     return parts.isEmpty() ? Part.ORDINARY : parts;

@@ -11,8 +11,10 @@ public enum Part {
   SYSTEM,
   BROWSER,
   /// Faults of a cluster of brokers: more than an ordinary run should take.
-  CLUSTER;
+  CLUSTER,
+  /// What `compose/` starts: it needs a Docker engine.
+  COMPOSE;
 
   public static final Set<Part> ORDINARY =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CLUSTER)));
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CLUSTER, COMPOSE)));
 }

@@ -173,6 +173,17 @@ class ComposeJourney {
     assertTrue(page("/api/docs/").body().contains("swagger-ui.css"));
   }
 
+  @Test
+  void aServiceThatIsAwayIsAProblemThatSaysWhenToComeBack() {
+    stack.docker("stop", stack.containers("turn-credential-service").getFirst());
+    HttpResponse<String> answer = page("/api/turn/credentials");
+    stack.up(ComposeStack.GATEWAYS);
+    assertEquals(502, answer.statusCode());
+    assertEquals("application/problem+json", header(answer, "Content-Type"));
+    assertEquals("2", header(answer, "Retry-After"));
+    assertEquals(502, Json.parse(answer.body()).path("status").asInt());
+  }
+
   private HttpResponse<String> page(String path) {
     return get(URI.create(stack.url() + path));
   }

@@ -59,14 +59,17 @@ final class ComposeStack implements Product, AutoCloseable {
 
   static ComposeStack start() throws IOException, GeneralSecurityException {
     ComposeStack stack = new ComposeStack();
+    boolean isUp = false;
     try {
       stack.build();
       stack.up(GATEWAYS);
       stack.trustItsEdge();
+      isUp = true;
       return stack;
-    } catch (AssertionError | RuntimeException e) {
-      stack.close();
-      throw e;
+    } finally {
+      if (!isUp) {
+        stack.close();
+      }
     }
   }
 
@@ -78,6 +81,7 @@ final class ComposeStack implements Product, AutoCloseable {
       shell.run(BUILD_LIMIT, script("stand-ins.sh")).orFail();
     }
     writeSettings();
+    compose(QUICK, "down", "--volumes", "--remove-orphans").orFail(); // of a run that was cut short
     compose(BUILD_LIMIT, "build").orFail();
   }
 

@@ -15,13 +15,13 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody with an account, made for one test, so that tests never meet in a user.
-public record Person(Stack stack, String id, String name, String username, String token) {
+public record Person(Product stack, String id, String name, String username, String token) {
   private static final String PASSWORD = "correct horse 1";
 
   public static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  public static Person signUp(Stack stack, String name) {
+  public static Person signUp(Product stack, String name) {
     String username = name.toLowerCase() + "-" + UUID.randomUUID().toString().substring(0, 8);
     String body = Json.object("username", username, "password", PASSWORD, "name", name).toString();
     HttpResponse<String> answer = send(stack, "POST", "/api/auth/signup", null, body);
@@ -122,7 +122,7 @@ public record Person(Stack stack, String id, String name, String username, Strin
   }
 
   static HttpResponse<String> send(
-      Stack stack, String method, String path, @Nullable String token, @Nullable String body) {
+      Product stack, String method, String path, @Nullable String token, @Nullable String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(stack.url() + path)).timeout(Duration.ofSeconds(10));
     if (token != null) {

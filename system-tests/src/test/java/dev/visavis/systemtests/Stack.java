@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The product as `./visavis up` starts it, with two gateways, two instances of call-service and a
 /// ring timeout that tests can wait for. One for all tests of a run; it ends with the test process.
-public final class Stack {
+public final class Stack implements Product {
   static final Duration RING_TIMEOUT = Duration.ofSeconds(6);
 
   /// Nodes of Kafka: one, but for the tests of a cluster.
@@ -59,12 +59,9 @@ public final class Stack {
     return shared;
   }
 
+  @Override
   public URI url() {
     return url;
-  }
-
-  public URI signaling() {
-    return URI.create(url.toString().replaceFirst("^http", "ws") + "/signaling");
   }
 
   /// The process of a service as `./visavis ps --json` names it.
@@ -226,7 +223,7 @@ public final class Stack {
     return folder;
   }
 
-  private static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -44,7 +44,8 @@ public final class Commands {
         licences  write docs/licences.md and the bills of materials
         test     everything, or a part: test java | web | system | browser
                  not a part of everything: test cluster, faults of three Kafka brokers;
-                 test upgrade, every service restarted under load
+                 test upgrade, every service restarted under load;
+                 test compose, what docker compose starts
       """;
 
   private final Checkout checkout;
@@ -158,10 +159,13 @@ public final class Commands {
     var parts = EnumSet.noneOf(Part.class);
     for (var argument : arguments) {
       try {
-        parts.add(Part.valueOf(argument.toUpperCase(Locale.ROOT)));
+        var name = argument.startsWith("--") ? argument.substring(2) : argument;
+        parts.add(Part.valueOf(name.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
         throw new StackException(
-            "there is no test part " + argument + ": java, web, system, browser, cluster, upgrade");
+            "there is no test part "
+                + argument
+                + ": java, web, system, browser, cluster, upgrade, compose");
       }
     }
     return parts.isEmpty() ? Part.ORDINARY : parts;

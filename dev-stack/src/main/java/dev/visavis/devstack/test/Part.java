@@ -13,8 +13,10 @@ public enum Part {
   /// Faults of a cluster of brokers: more than an ordinary run should take.
   CLUSTER,
   /// Every service restarted under load.
-  UPGRADE;
+  UPGRADE,
+  /// What `compose/` starts: it needs a Docker engine.
+  COMPOSE;
 
   public static final Set<Part> ORDINARY =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CLUSTER, UPGRADE)));
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CLUSTER, UPGRADE, COMPOSE)));
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `visavis test`: runs the parts that were asked for; the system tests and the browser journeys
 /// start stacks of their own, from what the first two parts have built.
@@ -66,6 +68,7 @@ public final class TestRun {
       case CLUSTER -> system("cluster", "faults/BrokersUnderLoad", "-Dvisavis.test.brokers=3");
       case UPGRADE -> system("upgrade", "faults/UpgradeUnderLoad");
       case BROWSER -> browser();
+      case COMPOSE -> compose();
     };
   }
 
@@ -152,6 +155,23 @@ public final class TestRun {
     var environment = Map.of("PLAYWRIGHT_JSON_OUTPUT_NAME", report.toString());
     var ok = run("browser", command, folder, environment);
     return tally.plus(Reports.playwright(report).orFailed("browser", ok));
+  }
+
+  /// The images are made of what is in the modules' own folders.
+  private Tally compose() throws IOException {
+    Node.require();
+    var modules = Stream.of(Service.values()).map(Service::module).collect(Collectors.joining(","));
+    var skip = List.of("-Dmaven.test.skip=true", "-Dspotless.check.skip=true");
+    var arguments = new ArrayList<>(skip);
+    arguments.addAll(List.of("-pl", modules + ",embedded-infra/broker", "-am", "package"));
+    if (!maven("compose-services", arguments)) {
+      return Tally.of("compose-services", false);
+    }
+    var webUi = checkout.root().resolve("web-ui");
+    build.installNodeModules(webUi, logs.resolve("web-install.log"));
+    return npm("build", webUi, "build")
+        ? system("compose", "ComposeJourney")
+        : Tally.of("web-build", false);
   }
 
   private boolean maven(String name, List<String> arguments) throws IOException {

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec nc -z "${RELAY_LISTEN_ADDRESS:-$RELAY_ADDRESS}" "$RELAY_PORT"

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Writes the relay's configuration and becomes it. A secret on the command line would be there for
+# everybody to see in `ps`.
+set -eu
+umask 077
+listen=${RELAY_LISTEN_ADDRESS:-$RELAY_ADDRESS}
+conf=/run/coturn/turnserver.conf
+cat /etc/visavis/turnserver.conf > "$conf"
+{
+  echo "listening-port=$RELAY_PORT"
+  echo "min-port=$RELAY_PORTS_MIN"
+  echo "max-port=$RELAY_PORTS_MAX"
+  echo "listening-ip=$listen"
+  echo "relay-ip=$listen"
+  echo "static-auth-secret=$TURN_SECRET"
+} >> "$conf"
+if [ "$RELAY_ADDRESS" != "$listen" ]; then
+  echo "external-ip=$RELAY_ADDRESS/$listen" >> "$conf"
+fi
+for peer in $(echo "$RELAY_ALLOWED_PEERS" | tr ',' ' '); do
+  echo "allowed-peer-ip=$peer" >> "$conf"
+done
+exec turnserver -c "$conf"

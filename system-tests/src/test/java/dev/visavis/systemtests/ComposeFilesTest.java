@@ -1,0 +1,71 @@
+package dev.visavis.systemtests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.visavis.devstack.edge.Upstream;
+import dev.visavis.proto.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What `compose/` says of topics, numbers and paths is what the code says.
+class ComposeFilesTest {
+  private final Path folder = Stack.repositoryRoot().resolve("compose");
+
+  @Test
+  void topicsAreAsTheCodeDeclaresThem() throws IOException {
+    Set<String> declared = new TreeSet<>();
+    for (Topic topic : Topic.values()) {
+      Stream<String> settings = topic.settings().entrySet().stream().map(Object::toString);
+      declared.add(line(topic.topicName() + " " + topic.partitions(), settings));
+    }
+    Set<String> listed = new TreeSet<>();
+    for (String line : Files.readAllLines(folder.resolve("kafka/topics.txt"))) {
+      if (!line.startsWith("#")) {
+        String[] words = line.split(" ", 3);
+        listed.add(line(words[0] + " " + words[1], Stream.of(words[2].split(" ", -1))));
+      }
+    }
+    assertEquals(declared, listed);
+  }
+
+  private static String line(String topic, Stream<String> settings) {
+    return topic + settings.sorted().collect(Collectors.joining(" ", " ", ""));
+  }
+
+  @Test
+  void thereCanBeAsManyGatewaysAsPartitionsOfTheirInbox() throws IOException {
+    JsonNode compose = new YAMLMapper().readTree(folder.resolve("docker-compose.yml").toFile());
+    assertEquals(
+        Topic.GATEWAY_INBOX.partitions(),
+        compose
+            .at("/services/signaling-gateway/environment/VISAVIS_GATEWAY_NUMBERS_BELOW")
+            .asInt());
+  }
+
+  @Test
+  void theEdgePassesOnThePathsThatTheServicesHave() throws IOException {
+    Set<String> passedOn =
+        Files.readAllLines(folder.resolve("edge/Caddyfile")).stream()
+            .map(String::strip)
+            .filter(line -> line.matches("@[a-z]+ path .*") && !line.matches("@(none|docs) .*"))
+            .flatMap(line -> Stream.of(line.split(" ", -1)).skip(2))
+            .filter(path -> !path.endsWith("/*"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> served =
+        Arrays.stream(Upstream.values())
+            .map(Upstream::paths)
+            .flatMap(List::stream)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(served, passedOn);
+  }
+}

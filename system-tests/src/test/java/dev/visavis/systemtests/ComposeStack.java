@@ -1,0 +1,223 @@
+package dev.visavis.systemtests;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// The product as `docker compose up` starts it from `compose/`, with three gateways: images built
+/// from what Maven and npm have left, on stand-ins for the images that they start from.
+///
+/// With `DOCKER_HOST` set, that engine is used, otherwise one of our own; with
+/// `VISAVIS_STAND_INS=off` the real base images are pulled.
+final class ComposeStack implements Product, AutoCloseable {
+  static final int GATEWAYS = 3;
+
+  private static final Duration QUICK = Duration.ofMinutes(2);
+  private static final Duration BUILD_LIMIT = Duration.ofMinutes(40);
+  private static final Duration START_LIMIT = Duration.ofMinutes(15);
+  private static final Path SCRIPTS = Path.of("system-tests/compose");
+
+  private final Path root = Stack.repositoryRoot();
+  private final boolean ownEngine = System.getenv("DOCKER_HOST") == null;
+  private final Shell shell;
+  private final Path environmentFile;
+  private final int httpsPort = Stack.freePort();
+  private final int prometheusPort = Stack.freePort();
+  private final List<String> compose;
+
+  private ComposeStack() throws IOException {
+    Path work = Files.createDirectories(root.resolve(".visavis/compose"));
+    Map<String, String> environment = new TreeMap<>();
+    // The engine of Debian 12 has no BuildKit.
+    environment.put("DOCKER_BUILDKIT", System.getenv().getOrDefault("DOCKER_BUILDKIT", "0"));
+    environment.put("COMPOSE_DOCKER_CLI_BUILD", "1");
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    if (ownEngine) {
+      environment.put("DOCKER_HOST", "unix://" + work.resolve("engine/docker.sock"));
+    }
+    shell = new Shell(root, environment);
+    environmentFile = work.resolve("test.env");
+    boolean plugin = shell.run(QUICK, "docker", "compose", "version").exitCode() == 0;
+    compose = plugin ? List.of("docker", "compose") : List.of("docker-compose");
+  }
+
+  static ComposeStack start() throws IOException, GeneralSecurityException {
+    ComposeStack stack = new ComposeStack();
+    boolean isUp = false;
+    try {
+      stack.build();
+      stack.up(GATEWAYS);
+      stack.trustItsEdge();
+      isUp = true;
+      return stack;
+    } finally {
+      if (!isUp) {
+        stack.close();
+      }
+    }
+  }
+
+  private void build() throws IOException {
+    if (ownEngine) {
+      shell.run(QUICK, script("engine.sh"), "start").orFail();
+    }
+    if (!"off".equals(System.getenv("VISAVIS_STAND_INS"))) {
+      shell.run(BUILD_LIMIT, script("stand-ins.sh")).orFail();
+    }
+    writeSettings();
+    compose(QUICK, "down", "--volumes", "--remove-orphans").orFail(); // of a run that was cut short
+    compose(BUILD_LIMIT, "build").orFail();
+  }
+
+  private String script(String name) {
+    return root.resolve(SCRIPTS).resolve(name).toString();
+  }
+
+  /// Starts what is not there; returns when everything that the edge needs is healthy.
+  void up(int gateways) {
+    compose(
+            START_LIMIT,
+            "up",
+            "--detach",
+            "--no-recreate",
+            "--scale",
+            "signaling-gateway=" + gateways)
+        .orFail();
+  }
+
+  Shell.Result compose(Duration limit, String... arguments) {
+    return compose(environmentFile, limit, arguments);
+  }
+
+  /// As [#compose], with other settings.
+  Shell.Result compose(Path settings, Duration limit, String... arguments) {
+    List<String> command = new ArrayList<>(compose);
+    command.addAll(List.of("--file", "compose/docker-compose.yml"));
+    command.addAll(List.of("--env-file", settings.toString()));
+    command.addAll(List.of(arguments));
+    return shell.run(limit, command);
+  }
+
+  String docker(String... arguments) {
+    return tryDocker(arguments).orFail();
+  }
+
+  Shell.Result tryDocker(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("docker"));
+    command.addAll(List.of(arguments));
+    return shell.run(QUICK, command);
+  }
+
+  /// The ids of the containers that run for a service.
+  List<String> containers(String service) {
+    return docker(
+            "ps",
+            "--quiet",
+            "--filter",
+            "label=com.docker.compose.project=visavis-test",
+            "--filter",
+            "label=com.docker.compose.service=" + service)
+        .lines()
+        .toList();
+  }
+
+  @Override
+  public URI url() {
+    return URI.create("https://localhost:" + httpsPort);
+  }
+
+  URI prometheus() {
+    return URI.create("http://127.0.0.1:" + prometheusPort);
+  }
+
+  Path settings() {
+    return environmentFile;
+  }
+
+  private void writeSettings() throws IOException {
+    String address = shell.run(QUICK, "hostname", "-I").orFail().strip().split(" ", 2)[0];
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("COMPOSE_PROJECT_NAME", "visavis-test");
+    settings.put("VISAVIS_HOST", "localhost");
+    settings.put("VISAVIS_SUBNET", "172.30.85.0/24");
+    settings.put("RELAY_ADDRESS", address);
+    settings.put("RELAY_ALLOWED_PEERS", address); // both ends of the test are on this host
+    settings.put("RELAY_PORT", Integer.toString(Stack.freePort()));
+    settings.put("RELAY_PORTS_MIN", "42000");
+    settings.put("RELAY_PORTS_MAX", "42199");
+    settings.put("HTTP_PORT", Integer.toString(Stack.freePort()));
+    settings.put("HTTPS_PORT", Integer.toString(httpsPort));
+    settings.put("PROMETHEUS_PORT", Integer.toString(prometheusPort));
+    for (String line : Files.readAllLines(root.resolve("compose/.env.example"))) {
+      if (line.matches("[A-Z_]+=")) {
+        settings.putIfAbsent(line.substring(0, line.length() - 1), secret());
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    settings.forEach((name, value) -> lines.add(name + "=" + value));
+    Files.write(environmentFile, lines);
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /// Lets the clients of this test trust the authority that the edge has made itself.
+  private void trustItsEdge() throws IOException, GeneralSecurityException {
+    String authority = "/data/caddy/pki/authorities/local/root.crt";
+    String pem =
+        Await.until(
+            "the edge has a certificate",
+            () -> {
+              Shell.Result answer =
+                  tryDocker("exec", containers("edge").getFirst(), "cat", authority);
+              return answer.exitCode() == 0 ? answer.output() : null;
+            });
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    ByteArrayInputStream bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8));
+    trusted.setCertificateEntry(
+        "edge", CertificateFactory.getInstance("X.509").generateCertificate(bytes));
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    SSLContext.setDefault(context);
+  }
+
+  /// Leaves what the containers said in `.visavis/compose/containers.log`, and ends them.
+  @Override
+  public void close() {
+    try {
+      Files.writeString(
+          environmentFile.resolveSibling("containers.log"),
+          compose(QUICK, "logs", "--no-color", "--tail", "2000").output());
+      compose(START_LIMIT, "down", "--volumes").orFail();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (ownEngine) {
+        shell.run(QUICK, script("engine.sh"), "stop");
+      }
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ErrorCode } from '../../gen/visavis/v1/common_pb';
 import {
+  answer,
   call,
   callAnswered,
   callState,
@@ -146,6 +147,36 @@ describe('the line breaks in mid-call', () => {
     await stage.receive(error(ErrorCode.CALL_NOT_FOUND, 'sync:c1'));
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice?.text).toBe('The call with Bob is over.');
+  });
+
+  test('an answer to the page that was here before is passed over', async () => {
+    await stage.talk();
+    await stage.receive(offer('c1', offerSdp('far-again')));
+    const earlier = stage.sent('answer').at(-1)?.body.value as { sdp: { sdp: string } };
+    const reloaded = new Stage();
+    await reloaded.register(registered([call('c1', { resumed: false })]));
+    await reloaded.receive(answer('c1', earlier.sdp.sdp));
+    expect(reloaded.connection.remoteDescription).toBeNull();
+    await reloaded.receive(answer('c1', offerSdp('of-another-client')));
+    expect(reloaded.connection.remoteDescription).not.toBeNull();
+  });
+
+  test('an answer that says which offer it is about is taken', async () => {
+    const reloaded = new Stage();
+    await reloaded.register(registered([call('c1', { resumed: false })]));
+    const { sdp } = reloaded.sent('offer')[0]?.body.value as { sdp: { sdp: string } };
+    await stage.talk();
+    await stage.receive(offer('c1', sdp.sdp));
+    const theirs = stage.sent('answer').at(-1)?.body.value as { sdp: { sdp: string } };
+    await reloaded.receive(answer('c1', theirs.sdp.sdp));
+    expect(reloaded.connection.signalingState).toBe('stable');
+  });
+
+  test('media that connects for too long is begun anew', async () => {
+    await stage.talk();
+    stage.connection.becomes('connecting');
+    await stage.settle(12_000);
+    expect(stage.connection.restarts).toBe(1);
   });
 
   test('a page that was reloaded in mid-call offers anew', async () => {

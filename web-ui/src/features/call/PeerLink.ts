@@ -1,6 +1,7 @@
 import type { IceCandidate, SessionDescription } from '../../gen/visavis/v1/common_pb';
 import type { MediaLink } from './model';
 import type { Measured } from './QualityReports';
+import { answering, isAnswerTo, origin } from './sdp';
 
 export type Signal =
   | { kind: 'offer' | 'answer'; sdp: { type: string; sdp: string } }
@@ -24,6 +25,8 @@ export interface LinkSettings {
 const RESTART_AFTER_MS = { impolite: 2000, polite: 3500 } as const;
 const RESTART_AGAIN_AFTER_MS = 6000;
 const CONNECTED_WITHIN_MS = 8000;
+/** Once both have described themselves: a browser itself gives up after twice as long, or more. */
+const CONNECTING_AT_MOST_MS = 12_000;
 /** What a peer may trickle ahead of its description. */
 const EARLY_AT_MOST = 128;
 
@@ -146,6 +149,7 @@ export class PeerLink {
 
   async #accept(sdp: string): Promise<void> {
     if (this.#connection.signalingState !== 'have-local-offer') return; // a repeated answer
+    if (!isAnswerTo(this.#connection.localDescription?.sdp, sdp)) return; // of the page that was here before
     await this.#connection.setRemoteDescription({ type: 'answer', sdp });
     await this.#addEarly();
   }
@@ -202,8 +206,10 @@ export class PeerLink {
         this.#settings.onLink(this.#restarts > 1 ? 'failed' : 'reconnecting');
         this.#restartIn(this.#settings.polite() ? 500 : 0);
         return;
-      case 'new':
       case 'connecting':
+        this.#restartIn(CONNECTING_AT_MOST_MS);
+        return;
+      case 'new':
       case 'closed':
         return;
     }
@@ -244,7 +250,8 @@ export class PeerLink {
     const local = this.#connection.localDescription;
     if (!local) throw new Error('no local description to send');
     const kind = local.type === 'offer' ? 'offer' : 'answer';
-    this.#settings.send({ kind, sdp: { type: kind, sdp: local.sdp } });
+    const sdp = kind === 'answer' ? answering(this.#connection.remoteDescription?.sdp, local.sdp) : local.sdp;
+    this.#settings.send({ kind, sdp: { type: kind, sdp } });
     this.#described = true;
     for (const candidate of this.#untold.splice(0)) this.#settings.send({ kind: 'candidate', candidate });
     if (!this.connected) this.#restartIn(CONNECTED_WITHIN_MS);
@@ -264,11 +271,6 @@ export class PeerLink {
         if (!this.#closed) console.warn('negotiation failed', cause);
       });
   }
-}
-
-/** `o=<user> <session id> …` stays the same for the life of a connection (RFC 8829, section 5.2.1). */
-function origin(sdp: string): string | undefined {
-  return /^o=\S+ (\S+)/m.exec(sdp)?.[1];
 }
 
 function toInit(candidate: IceCandidate): RTCIceCandidateInit {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -130,16 +131,21 @@ class AccountTest {
     return viewer.getJson("/api/presence?userIds=" + person.id()).at("/users/0");
   }
 
+  /// Waits until `device` sees `person` so.
   private static void awaitPresence(Device device, Person person, Predicate<JsonNode> fits) {
-    device.await(
-        "presence",
-        message -> {
-          for (JsonNode seen : message.at("/payload/users")) {
-            if (seen.path("userId").asText().equals(person.id()) && fits.test(seen)) {
-              return true;
-            }
-          }
-          return false;
-        });
+    device.awaitNewest(
+        message -> !news(message, person).isMissingNode(),
+        message -> fits.test(news(message, person)));
+  }
+
+  private static JsonNode news(JsonNode message, Person person) {
+    if (message.path("type").asText().equals("presence")) {
+      for (JsonNode seen : message.at("/payload/users")) {
+        if (seen.path("userId").asText().equals(person.id())) {
+          return seen;
+        }
+      }
+    }
+    return MissingNode.getInstance();
   }
 }

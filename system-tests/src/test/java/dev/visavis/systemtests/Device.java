@@ -135,6 +135,16 @@ final class Device implements AutoCloseable, WebSocket.Listener {
     return awaitAny(fits, "message that fits");
   }
 
+  /// Waits until the newest of the messages that are `about` something fits, and drops them all:
+  /// news of how it was before that may come more than once.
+  synchronized void awaitNewest(Predicate<JsonNode> about, Predicate<JsonNode> fits) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!inbox.stream().filter(about).reduce((older, newer) -> newer).filter(fits).isPresent()) {
+      waitForNews(deadline, "the newest does not fit; there is " + inbox + closed());
+    }
+    inbox.removeIf(about);
+  }
+
   private synchronized JsonNode awaitAny(Predicate<JsonNode> fits, String what) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (true) {

@@ -3,6 +3,7 @@ package dev.visavis.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.devstack.kafka.TopicReader;
@@ -62,6 +63,7 @@ class ProgramsTest {
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);
+    laptop.await("call_state", m -> isJoined(m, callId)); // from now on it may report
     ObjectNode link =
         Json.object("userId", bob.id(), "packetsReceived", 990, "packetsLost", 10, "jitterMs", 4);
     laptop.send(
@@ -76,6 +78,11 @@ class ProgramsTest {
     assertEquals(bob.id(), report.getQuality().getLinks(0).getUserId());
     assertEquals(10, report.getQuality().getLinks(0).getPacketsLost());
     laptop.send("end_call", callId);
+  }
+
+  private static boolean isJoined(JsonNode message, String callId) {
+    return message.path("callId").asText().equals(callId)
+        && message.at("/payload/thisDevice").asText().equals("joined");
   }
 
   private static String subscribe(Person who, String url) {

@@ -43,7 +43,7 @@ public final class CommandLog {
   private static final Duration METADATA_RETRY = Duration.ofMillis(50);
 
   static final List<Topic> WRITTEN =
-      List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX);
+      List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX, Topic.CALL_QUALITY);
 
   private final KafkaProducer<String, @Nullable MessageLite> producer;
   private final CallTracer tracer;

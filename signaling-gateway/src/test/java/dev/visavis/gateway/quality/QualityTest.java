@@ -1,5 +1,6 @@
 package dev.visavis.gateway.quality;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visavis.gateway.support.Client;
@@ -14,7 +15,10 @@ import dev.visavis.proto.v1.LinkQuality;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import dev.visavis.proto.v1.events.CallQuality;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +26,10 @@ import org.junit.jupiter.api.Test;
 
 /// What a device reports of its call, programs can read.
 @QuarkusTest
+@SuppressWarnings("NullAway.Init") // injected
 class QualityTest extends GatewayTest {
+  @Inject MeterRegistry meters;
+
   private final Person alice = Person.named("Alice");
   private final String callId = UUID.randomUUID().toString();
   private final String bobId = UUID.randomUUID().toString();
@@ -50,6 +57,23 @@ class QualityTest extends GatewayTest {
     assertEquals(bobId, link.getUserId());
     assertEquals(1, link.getPacketsLost());
     assertEquals(CandidateType.CANDIDATE_TYPE_RELAY, link.getLocalCandidate());
+  }
+
+  /// A socket may have only so much on its way: what was written has to give its place back.
+  @Test
+  void aReportThatWasWrittenHoldsUpNothing() {
+    join();
+    double before = taken();
+    report("'periodMs':10000", "'packetsLost':0");
+    services.quality(next -> next.getCallId().equals(callId));
+    await().atMost(Duration.ofSeconds(20)).until(() -> taken() == before + 1);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> meters.get("visavis.gateway.in.flight").gauge().value() == 0);
+  }
+
+  private double taken() {
+    return meters.get("visavis.gateway.reports").tag("outcome", "taken").counter().count();
   }
 
   @Test

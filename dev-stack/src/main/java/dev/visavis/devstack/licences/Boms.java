@@ -2,9 +2,9 @@ package dev.visavis.devstack.licences;
 
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.Console;
+import dev.visavis.devstack.JsonObjects;
 import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.build.BuildTool;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,10 +50,6 @@ record Boms(Checkout checkout, Console console) {
   }
 
   private static Stream<Library> libraries(Path file) throws IOException {
-    return objects(new JsonObject(Files.readString(file)), "components").map(Library::of);
-  }
-
-  static Stream<JsonObject> objects(JsonObject parent, String name) {
-    return parent.getJsonArray(name, new JsonArray()).stream().map(JsonObject.class::cast);
+    return JsonObjects.in(new JsonObject(Files.readString(file)), "components").map(Library::of);
   }
 }

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.licences;
 
+import dev.visavis.devstack.JsonObjects;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -19,7 +20,7 @@ record Library(String name, String version, List<String> licences) {
     return new Library(
         group.isEmpty() || group.startsWith("@") ? slashed(group, name) : group + ":" + name,
         component.getString("version"),
-        Boms.objects(component, "licenses").map(Library::licence).distinct().toList());
+        JsonObjects.in(component, "licenses").map(Library::licence).distinct().toList());
   }
 
   private static String slashed(String scope, String name) {

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.test;
 
+import dev.visavis.devstack.JsonObjects;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -92,8 +93,8 @@ final class Reports {
     }
     var json = new JsonObject(Files.readString(file));
     var failures =
-        objects(json, "testResults")
-            .flatMap(suite -> objects(suite, "assertionResults"))
+        JsonObjects.in(json, "testResults")
+            .flatMap(suite -> JsonObjects.in(suite, "assertionResults"))
             .filter(test -> "failed".equals(test.getString("status")))
             .map(
                 test ->
@@ -111,7 +112,7 @@ final class Reports {
     var json = new JsonObject(Files.readString(file));
     var stats = json.getJsonObject("stats");
     var failures =
-        objects(json, "suites")
+        JsonObjects.in(json, "suites")
             .flatMap(Reports::specs)
             .filter(spec -> !spec.getBoolean("ok"))
             .map(spec -> Failure.of(spec.getString("title"), errors(spec)))
@@ -120,21 +121,18 @@ final class Reports {
   }
 
   private static Stream<JsonObject> specs(JsonObject suite) {
-    return Stream.concat(objects(suite, "specs"), objects(suite, "suites").flatMap(Reports::specs));
+    return Stream.concat(
+        JsonObjects.in(suite, "specs"), JsonObjects.in(suite, "suites").flatMap(Reports::specs));
   }
 
   private static String errors(JsonObject spec) {
-    return objects(spec, "tests")
-        .flatMap(test -> objects(test, "results"))
-        .flatMap(result -> objects(result, "errors"))
+    return JsonObjects.in(spec, "tests")
+        .flatMap(test -> JsonObjects.in(test, "results"))
+        .flatMap(result -> JsonObjects.in(result, "errors"))
         .map(error -> error.getString("message", ""))
         .findFirst()
         .orElse("")
         .replaceAll("\u001b\\[[0-9;]*m", ""); // colours
-  }
-
-  private static Stream<JsonObject> objects(JsonObject parent, String name) {
-    return parent.getJsonArray(name, new JsonArray()).stream().map(JsonObject.class::cast);
   }
 
   private static String first(JsonArray texts) {

@@ -15,26 +15,23 @@ record ApiExamples(String where, JsonNode content, JsonNode schemas) {
   /// Requests, and answers that are no errors: those look the same everywhere.
   static List<ApiExamples> all(JsonNode document) {
     List<ApiExamples> all = new ArrayList<>();
-    JsonNode schemas = document.at("/components/schemas");
-    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
-        String where = method.getKey() + " " + path.getKey();
-        JsonNode operation = method.getValue();
-        add(all, where + " request", operation.path("requestBody"), schemas);
-        for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
-          if (answer.getKey().startsWith("2")) {
-            add(all, where + " " + answer.getKey(), answer.getValue(), schemas);
-          }
+    for (ApiOperation operation : ApiOperation.all(document)) {
+      JsonNode definition = operation.definition();
+      add(all, operation, "request", definition.path("requestBody"));
+      for (Map.Entry<String, JsonNode> answer : definition.path("responses").properties()) {
+        if (answer.getKey().startsWith("2")) {
+          add(all, operation, answer.getKey(), answer.getValue());
         }
       }
     }
     return all;
   }
 
-  private static void add(List<ApiExamples> all, String where, JsonNode owner, JsonNode schemas) {
+  private static void add(
+      List<ApiExamples> all, ApiOperation operation, String what, JsonNode owner) {
     JsonNode content = owner.path("content").path("application/json");
     if (!content.isMissingNode()) {
-      all.add(new ApiExamples(where, content, schemas));
+      all.add(new ApiExamples(operation + " " + what, content, operation.schemas()));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 ///
 /// @param body the schema of its JSON body; missing where it takes none
 /// @param statuses those that the document names
+/// @param definition all that the document says of it
 record ApiOperation(
     String method,
     String path,
@@ -18,6 +19,7 @@ record ApiOperation(
     JsonNode body,
     boolean secured,
     Set<Integer> statuses,
+    JsonNode definition,
     JsonNode schemas) {
 
   /// @param in `path` or `query`
@@ -75,6 +77,7 @@ record ApiOperation(
         operation.path("requestBody").path("content").path("application/json").path("schema"),
         operation.path("security").size() > 0,
         statuses,
+        operation,
         schemas);
   }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -66,14 +65,9 @@ class DeadLetterTest {
   }
 
   private void write(String callId, String value) throws Exception {
-    String brokers =
-        stack.programs().stream()
-            .filter(program -> program.service().equals("kafka"))
-            .map(program -> "127.0.0.1:" + program.port())
-            .collect(Collectors.joining(","));
     try (var producer =
         new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", brokers),
+            Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +117,7 @@ class ProgramsTest {
 
   private List<CallQuality> reports(String callId) {
     Properties cluster = new Properties();
-    cluster.setProperty("bootstrap.servers", brokers());
+    cluster.setProperty("bootstrap.servers", stack.bootstrapServers());
     List<Integer> partitions = IntStream.range(0, Topic.CALL_QUALITY.partitions()).boxed().toList();
     List<CallQuality> found = new ArrayList<>();
     new TopicReader(cluster)
@@ -132,13 +131,6 @@ class ProgramsTest {
               }
             });
     return found;
-  }
-
-  private String brokers() {
-    return stack.programs().stream()
-        .filter(program -> program.service().equals("kafka"))
-        .map(program -> "127.0.0.1:" + program.port())
-        .collect(Collectors.joining(","));
   }
 
   private static CallQuality parse(byte[] value) {

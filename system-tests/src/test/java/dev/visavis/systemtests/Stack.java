@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The product as `./visavis up` starts it, with two gateways, two instances of call-service and a
@@ -107,6 +108,14 @@ public final class Stack implements Product {
     List<Program> programs = new ArrayList<>();
     Json.parse(visavis("ps", "--json")).forEach(entry -> programs.add(Program.of(entry)));
     return programs;
+  }
+
+  /// Where a Kafka client finds the brokers.
+  String bootstrapServers() {
+    return programs().stream()
+        .filter(program -> program.service().equals("kafka"))
+        .map(program -> "127.0.0.1:" + program.port())
+        .collect(Collectors.joining(","));
   }
 
   private static Stack start() {

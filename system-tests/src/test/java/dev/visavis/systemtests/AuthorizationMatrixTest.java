@@ -60,6 +60,7 @@ class AuthorizationMatrixTest {
         new Row("GET", "/api/webhooks/{call}", 404, NOT_YOURS), // an id of nothing there
         new Row("GET", "/api/webhooks/{call}/deliveries", 404, NOT_YOURS),
         new Row("POST", "/api/webhooks/{call}/replay", 404, NOT_YOURS),
+        new Row("POST", "/api/webhooks/{call}/secret", 404, NOT_YOURS),
         new Row("DELETE", "/api/webhooks/{call}", 404, NOT_YOURS),
         new Row("GET", "/api/calls/history", 200, 200),
         new Row("GET", "/api/calls/missed", 200, 200),

@@ -23,6 +23,10 @@ public interface WebhookConfig {
   @WithDefault("10")
   int maxSubscriptions();
 
+  /// How long a secret that was replaced still signs, beside the new one.
+  @WithDefault("24h")
+  Duration oldSecretFor();
+
   /// A receiver has to answer within this time.
   @WithDefault("10s")
   Duration attemptTimeout();

@@ -52,6 +52,32 @@ class DeliveryTest extends WebhookServiceTest {
   }
 
   @Test
+  void aChangedSecretSignsBesideTheOneBeforeForAWhile()
+      throws GeneralSecurityException, SQLException {
+    JsonPath webhook = subscribed(alice, receiver, "");
+    String old = webhook.getString("secret");
+    String changed =
+        as(alice)
+            .post("/api/webhooks/" + webhook.getString("id") + "/secret")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("secret");
+    assertNotEquals(old, changed);
+    Request between = nextDelivery();
+    assertEquals(
+        signature(changed, between) + " " + signature(old, between),
+        between.header("webhook-signature"));
+    assertEquals(
+        1,
+        update(
+            "UPDATE subscription SET previous_until = now() WHERE id = ?::uuid",
+            webhook.getString("id")));
+    Request later = nextDelivery();
+    assertEquals(signature(changed, later), later.header("webhook-signature"));
+  }
+
+  @Test
   void factsThatTheLogRepeatsComeOnce() {
     subscribed(alice, receiver, "");
     Facts call = new Facts();
@@ -149,13 +175,8 @@ class DeliveryTest extends WebhookServiceTest {
     publish(new Facts().initiated(alice, invited(bob, false)));
     publish(new Facts().initiated(alice, invited(bob, false)));
     eventually().until(() -> deliveries(alice, webhook).size() == 2);
-    try (Connection connection = database.getConnection();
-        PreparedStatement giveUp =
-            connection.prepareStatement(
-                "UPDATE delivery SET state = 'failed' WHERE subscription_id = ?::uuid")) {
-      giveUp.setString(1, webhook);
-      assertEquals(2, giveUp.executeUpdate());
-    }
+    assertEquals(
+        2, update("UPDATE delivery SET state = 'failed' WHERE subscription_id = ?::uuid", webhook));
     receiver.fails(0, 500);
     as(alice)
         .post("/api/webhooks/" + webhook + "/replay")
@@ -219,6 +240,21 @@ class DeliveryTest extends WebhookServiceTest {
       assertFalse(bodies(blockers).contains(call.callId));
       assertNotEquals(0, blockers.requests.size());
     }
+  }
+
+  private int update(String sql, String id) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, id);
+      return update.executeUpdate();
+    }
+  }
+
+  private Request nextDelivery() {
+    int before = receiver.requests.size();
+    publish(new Facts().initiated(alice, invited(bob, false)));
+    eventually().until(() -> receiver.requests.size() == before + 1);
+    return receiver.requests.getLast();
   }
 
   private static List<String> kinds(Receiver of) {

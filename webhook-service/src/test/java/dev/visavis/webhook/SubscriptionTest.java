@@ -37,6 +37,7 @@ class SubscriptionTest extends WebhookServiceTest {
     as(bob).delete(path).then().statusCode(404);
     as(bob).get(path + "/deliveries").then().statusCode(404);
     as(bob).post(path + "/replay").then().statusCode(404);
+    as(bob).post(path + "/secret").then().statusCode(404);
     as(bob).get("/api/webhooks").then().body("webhooks", hasSize(0));
     given().get("/api/webhooks").then().statusCode(401);
     as(alice).delete(path).then().statusCode(204);

@@ -41,7 +41,9 @@ public class Queue {
       UPDATE delivery d SET leased_until = ?
       FROM taken, subscription s
       WHERE d.seq = taken.seq AND s.id = d.subscription_id
-      RETURNING d.id, d.subscription_id, s.url, s.secret, d.body, d.attempts, d.expires_at""";
+      RETURNING d.id, d.subscription_id, s.url, s.secret,
+                CASE WHEN s.previous_until > ? THEN s.previous_secret END AS previous_secret,
+                d.body, d.attempts, d.expires_at""";
 
   private static final String SETTLE =
       """
@@ -73,7 +75,8 @@ public class Queue {
         config.maxInFlightPerSubscription(),
         most,
         now,
-        now.plus(config.attemptTimeout()).plus(LEASE_SLACK));
+        now.plus(config.attemptTimeout()).plus(LEASE_SLACK),
+        now);
   }
 
   public void delivered(UUID id, int status) throws SQLException {
@@ -95,11 +98,13 @@ public class Queue {
   }
 
   private static Attempt attempt(ResultSet row) throws SQLException {
+    byte[] previous = row.getBytes("previous_secret");
+    byte[] secret = row.getBytes("secret");
     return new Attempt(
         row.getObject("id", UUID.class),
         row.getObject("subscription_id", UUID.class),
         row.getString("url"),
-        row.getBytes("secret"),
+        previous == null ? List.of(secret) : List.of(secret, previous),
         row.getString("body"),
         row.getInt("attempts"),
         row.getTimestamp("expires_at").toInstant());

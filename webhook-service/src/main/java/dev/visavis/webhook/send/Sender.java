@@ -107,7 +107,7 @@ class Sender {
         "webhook-timestamp",
         Long.toString(now.getEpochSecond()),
         "webhook-signature",
-        Signature.of(attempt.secret(), id, now, attempt.body()));
+        Signature.of(attempt.secrets(), id, now, attempt.body()));
   }
 
   private static Answer answer(HttpClientResponse response) {

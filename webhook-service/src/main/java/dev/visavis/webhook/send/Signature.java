@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,13 +31,17 @@ public final class Signature {
     return PREFIX + Base64.getEncoder().encodeToString(secret);
   }
 
-  /// The header `webhook-signature`.
-  static String of(byte[] secret, String id, Instant at, String body) {
-    String signed = id + "." + at.getEpochSecond() + "." + body;
+  /// The header `webhook-signature`: a signature for each secret, with a space between them.
+  static String of(List<byte[]> secrets, String id, Instant at, String body) {
+    byte[] signed = (id + "." + at.getEpochSecond() + "." + body).getBytes(UTF_8);
+    return secrets.stream().map(secret -> sign(secret, signed)).collect(Collectors.joining(" "));
+  }
+
+  private static String sign(byte[] secret, byte[] signed) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }

@@ -25,6 +25,12 @@ public class Subscriptions {
       INSERT INTO subscription (id, owner_id, url, secret, scope, events, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
+  private static final String CHANGE_SECRET =
+      """
+      UPDATE subscription SET previous_secret = secret, secret = ?, previous_until = ?
+      WHERE owner_id = ? AND id = ? RETURNING \s"""
+          + COLUMNS;
+
   /// One at a time for each owner, so that the limit holds.
   private static final String LOCK_OWNER = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
 
@@ -84,6 +90,23 @@ public class Subscriptions {
             id)
         .stream()
         .findFirst();
+  }
+
+  /// Returns it with its new secret, beside which the one before still signs for a while. Of two
+  /// changes within that time, the secret before both is forgotten.
+  Optional<Subscription> changeSecret(UUID owner, UUID id) throws SQLException {
+    byte[] secret = Signature.newSecret();
+    return database
+        .query(
+            CHANGE_SECRET,
+            Subscriptions::read,
+            secret,
+            Instant.now().plus(config.oldSecretFor()),
+            owner,
+            id)
+        .stream()
+        .findFirst()
+        .map(changed -> changed.withSecret(Signature.text(secret)));
   }
 
   /// Returns whether there was one.

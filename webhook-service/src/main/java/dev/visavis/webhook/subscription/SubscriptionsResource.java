@@ -131,6 +131,23 @@ public class SubscriptionsResource {
     return changed;
   }
 
+  @POST
+  @Path("/{id}/secret")
+  @Operation(
+      summary = "Gives a new secret.",
+      description =
+          "The one before signs too for 24 hours, so that a receiver has the time to change over.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Changed; the only answer with the new secret.",
+      content = @Content(schema = @Schema(implementation = Subscription.class)))
+  @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  public Subscription changeSecret(@PathParam("id") String id) throws SQLException {
+    return subscriptions
+        .changeSecret(caller.id(), read(id))
+        .orElseThrow(SubscriptionsResource::noSuchWebhook);
+  }
+
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Ends a subscription; what waits is not delivered.")

@@ -161,14 +161,14 @@ public final class CommandLog {
               (metadata, failure) -> {
                 note(failure);
                 if (failure == null) {
-                  metrics.accepted(topic, System.nanoTime() - start);
                   accepted.complete();
+                  metrics.accepted(topic, System.nanoTime() - start);
                 } else {
-                  metrics.refused(topic);
                   accepted.fail(failure);
+                  metrics.refused(topic);
                 }
               });
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) { // the latter once it is closed
       if (accepted.tryFail(e)) {
         metrics.refused(topic);
       }

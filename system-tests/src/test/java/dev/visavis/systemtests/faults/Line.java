@@ -13,7 +13,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The socket of a device, opened and registered again whenever it breaks. All of it happens in
+/// The socket of a device, opened and registered again whenever it breaks. When a gateway goes away
+/// in good order, the old socket is used until the new one is registered. All of it happens in
 /// `loop`, a single thread.
 final class Line {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
@@ -34,8 +35,13 @@ final class Line {
   private final Events events;
   private final Backoff backoff = new Backoff();
   private @Nullable Socket socket;
+
+  /// On its way to take the place of a registered one.
+  private @Nullable Socket next;
+
   private @Nullable ScheduledFuture<?> patience;
-  private int connection;
+  private @Nullable ScheduledFuture<?> retry;
+  private int connections;
   private boolean registered;
   private boolean closed;
 
@@ -47,7 +53,7 @@ final class Line {
   }
 
   int connection() {
-    return connection;
+    return socket == null ? connections : socket.connection;
   }
 
   /// False while the device is not registered: nothing was sent.
@@ -61,11 +67,16 @@ final class Line {
   }
 
   void connect() {
-    if (closed) {
+    boolean isOnItsWay = next != null || (socket != null && !registered);
+    if (closed || isOnItsWay) {
       return;
     }
-    Socket opening = new Socket(++connection);
-    socket = opening;
+    Socket opening = new Socket(++connections);
+    if (registered) {
+      next = opening;
+    } else {
+      socket = opening;
+    }
     patience = loop.schedule(() -> broken(opening), REGISTERED_WITHIN_MS, TimeUnit.MILLISECONDS);
     Person.HTTP
         .newWebSocketBuilder()
@@ -80,6 +91,9 @@ final class Line {
     if (socket != null) {
       socket.abort();
     }
+    if (next != null) {
+      next.abort();
+    }
   }
 
   private void opened(Socket opening, @Nullable WebSocket open, @Nullable Throwable failure) {
@@ -88,7 +102,7 @@ final class Line {
       return;
     }
     opening.isOpen(open);
-    if (closed || opening != socket) {
+    if (closed || !isUsed(opening)) {
       opening.abort();
       return;
     }
@@ -102,16 +116,23 @@ final class Line {
   }
 
   private void read(Socket from, long at, String text) {
-    if (from != socket) {
+    if (!isUsed(from)) {
       return; // of a socket that was given up
     }
     JsonNode message = Json.parse(text);
     String type = message.path("type").asText();
     if (type.equals("registered")) {
+      if (from == next) {
+        takeOver(from, at);
+      }
       registered = true;
       backoff.reset();
-      calm();
+      cancel(patience);
+      cancel(retry);
       events.up(from.connection, at, message);
+    } else if (type.equals("reconnect") && from == socket && registered) {
+      long afterMs = message.at("/payload/afterMs").asLong();
+      connectAfter(afterMs);
     } else if (type.equals("reconnect")) {
       broken(from);
     } else if (message.path("requestId").asText().equals(Messages.REGISTER)) {
@@ -121,31 +142,62 @@ final class Line {
     }
   }
 
+  private boolean isUsed(Socket which) {
+    return which == socket || which == next;
+  }
+
+  private void takeOver(Socket successor, long at) {
+    Socket before = socket;
+    socket = successor;
+    next = null;
+    if (before != null) {
+      before.abort();
+      events.down(before.connection, at);
+    }
+  }
+
   private void again(Socket on) {
-    if (on == socket && !registered) {
+    if (on == next || (on == socket && !registered)) {
       register(on);
     }
   }
 
   private void broken(Socket which) {
-    if (which != socket) {
+    if (!isUsed(which)) {
       return;
     }
     which.abort();
-    socket = null;
-    calm();
-    if (registered) {
-      registered = false;
-      events.down(which.connection, System.nanoTime());
+    if (which == next) {
+      next = null;
+      cancel(patience);
+    } else {
+      lost(which);
     }
     if (!closed) {
-      loop.schedule(this::connect, backoff.nextMs(), TimeUnit.MILLISECONDS);
+      connectAfter(backoff.nextMs());
     }
   }
 
-  private void calm() {
-    if (patience != null) {
-      patience.cancel(false);
+  private void lost(Socket current) {
+    socket = next; // may be registered a moment later
+    next = null;
+    if (socket == null) {
+      cancel(patience);
+    }
+    if (registered) {
+      registered = false;
+      events.down(current.connection, System.nanoTime());
+    }
+  }
+
+  private void connectAfter(long ms) {
+    cancel(retry);
+    retry = loop.schedule(this::connect, ms, TimeUnit.MILLISECONDS);
+  }
+
+  private static void cancel(@Nullable ScheduledFuture<?> planned) {
+    if (planned != null) {
+      planned.cancel(false);
     }
   }
 

@@ -26,9 +26,4 @@ record Round(String callId, Plan plan, long begunAt, String result) {
   boolean isAsPlanned() {
     return result.equals(plan.result);
   }
-
-  /// No device of the callee was there when the call was made.
-  boolean foundNobody() {
-    return result.equals("unavailable");
-  }
 }

@@ -22,8 +22,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The product as `./visavis up` starts it, with two gateways, two instances of call-service and a
-/// ring timeout that tests can wait for. One for all tests of a run; it ends with the test process.
+/// The product as `./visavis up` starts it, with two gateways, two instances of call-service, a
+/// ring timeout that tests can wait for, and traces. One for all tests of a run; it ends with the
+// test process.
 public final class Stack implements Product {
   static final Duration RING_TIMEOUT = Duration.ofSeconds(6);
 
@@ -43,12 +44,14 @@ public final class Stack implements Product {
   private final Path data;
   private final URI url;
   private final Process launcher;
+  private final TraceCollector traces;
 
-  private Stack(Path root, Path data, URI url, Process launcher) {
+  private Stack(Path root, Path data, URI url, Process launcher, TraceCollector traces) {
     this.root = root;
     this.data = data;
     this.url = url;
     this.launcher = launcher;
+    this.traces = traces;
   }
 
   public static synchronized Stack shared() {
@@ -110,6 +113,11 @@ public final class Stack implements Product {
     return programs;
   }
 
+  /// What the services report of calls.
+  TraceCollector traces() {
+    return traces;
+  }
+
   /// Where a Kafka client finds the brokers.
   String bootstrapServers() {
     return programs().stream()
@@ -137,12 +145,14 @@ public final class Stack implements Product {
             "--fresh",
             "--data",
             data.toString());
+    TraceCollector traces = new TraceCollector();
     builder.environment().put("VISAVIS_RING_TIMEOUT", RING_TIMEOUT.toString());
+    builder.environment().putAll(traces.environment());
     builder.redirectErrorStream(true).directory(root.toFile());
     try {
       Process launcher = builder.start();
       awaitReady(launcher);
-      return new Stack(root, data, URI.create("http://127.0.0.1:" + port), launcher);
+      return new Stack(root, data, URI.create("http://127.0.0.1:" + port), launcher, traces);
     } catch (IOException e) {
       throw new UncheckedIOException("./visavis up could not be run", e);
     }

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 public final class Exposed {
   private record Sample(String name, Map<String, String> labels, double value) {}
 
+  /// Behind the value there may be an exemplar: the trace in which it came about.
   private static final Pattern SAMPLE =
-      Pattern.compile("^([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? (\\S+)$");
+      Pattern.compile("^([a-zA-Z_:][\\w:]*)(?:\\{(.*?)})? (\\S+)(?: # .*)?$");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern PART_OF_A_TIMER = Pattern.compile("_(bucket|count|sum|max)$");
 

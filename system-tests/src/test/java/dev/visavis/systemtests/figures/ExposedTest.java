@@ -21,7 +21,7 @@ class ExposedTest {
         visavis_append_seconds_count{topic="a.b"} 3
         visavis_errors_total{code="X"} 0.0
         jvm_threads 4.0
-        http_requests_total{status="200"} 1.0
+        http_requests_total{status="200"} 1.0 # {span_id="1b",trace_id="2c"} 1.0 1764.5
         """);
   }
 
@@ -43,6 +43,9 @@ class ExposedTest {
 
   @Test
   void whatAMetricSaysIsRead() {
+    assertEquals(
+        Map.of(Map.of("job", "gateway", "instance", "gateway-0", "status", "200"), 1.0),
+        exposed.readings("http_requests_total"));
     assertEquals(
         Map.of(Map.of("job", "gateway", "instance", "gateway-0"), 4.0),
         exposed.readings("jvm_threads"));

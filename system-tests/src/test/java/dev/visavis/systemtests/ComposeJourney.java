@@ -1,6 +1,7 @@
 package dev.visavis.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,7 +56,7 @@ class ComposeJourney {
   }
 
   @Test
-  void devicesOnThreeGatewaysRingOneAnswersAndTheHistoriesTellBoth() {
+  void devicesOnThreeGatewaysRingOneAnswersAndTheHistoriesTellBoth() throws IOException {
     Person alice = Person.signUp(stack, "Alice");
     Person bob = Person.signUp(stack, "Bob");
     Map<String, Device> bobs = onEveryGateway(bob);
@@ -81,8 +82,44 @@ class ComposeJourney {
     JsonNode outgoing = alice.historyRow(callId, "ended");
     assertEquals("Bob", outgoing.at("/other_party/name").asText());
     assertEquals("incoming", bob.historyRow(callId, "ended").path("direction").asText());
+    explains(callId);
     bobs.values().forEach(Device::close);
     laptop.close();
+  }
+
+  /// From inside of a container, as somebody does who has no checkout.
+  private void explains(String callId) throws IOException {
+    String said =
+        stack.docker(
+            "exec",
+            "--env=PGUSER=visavis_history",
+            "--env=PGPASSWORD=" + stack.setting("HISTORY_DB_PASSWORD"),
+            stack.containers("api-docs").getFirst(),
+            "visavis",
+            "explain",
+            callId,
+            "--bootstrap",
+            "kafka:9092",
+            "--history",
+            "jdbc:postgresql://postgres/visavis_history");
+    assertTrue(said.contains("Bob (incoming): ended (ended)"), said);
+    assertTrue(said.contains("hangs up"), said);
+  }
+
+  @Test
+  void theProbeOfHelmMakesACallFromItsImage() {
+    String said =
+        stack.docker(
+            "exec",
+            "--env=VISAVIS_PROBE_ACCOUNT_URL=http://account-service:8081",
+            "--env=VISAVIS_PROBE_SIGNALING_URL=http://signaling-gateway:8082",
+            "--env=VISAVIS_PROBE_PASSWORD=correct horse 1",
+            stack.containers("api-docs").getFirst(),
+            "java",
+            "-cp",
+            "/app/*",
+            "dev.visavis.devstack.probe.ProbeMain");
+    assertTrue(said.contains("a call went through every part"), said);
   }
 
   @Test
@@ -208,6 +245,7 @@ class ComposeJourney {
   @ValueSource(
       strings = {
         "account-service",
+        "api-docs",
         "call-service",
         "edge",
         "history-service",
@@ -220,6 +258,9 @@ class ComposeJourney {
     String container = stack.containers(service).getFirst();
     assertEquals("10001", stack.docker("exec", container, "id", "-u").strip());
     assertNotEquals(0, stack.tryDocker("exec", container, "touch", "/tmp/../srv/x").exitCode());
+    String bill = stack.docker("exec", container, "cat", "/opt/visavis/sbom.cdx.json");
+    assertEquals("CycloneDX", Json.parse(bill).path("bomFormat").asText());
+    assertFalse(Json.parse(bill).path("components").isEmpty());
     assertEquals(
         "true [ALL]",
         stack

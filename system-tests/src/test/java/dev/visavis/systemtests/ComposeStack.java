@@ -150,6 +150,15 @@ final class ComposeStack implements Product, AutoCloseable {
     return environmentFile;
   }
 
+  /// What `.env` has for a name.
+  String setting(String name) throws IOException {
+    return Files.readAllLines(environmentFile).stream()
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private void writeSettings() throws IOException {
     String address = shell.run(QUICK, "hostname", "-I").orFail().strip().split(" ", 2)[0];
     Map<String, String> settings = new TreeMap<>();

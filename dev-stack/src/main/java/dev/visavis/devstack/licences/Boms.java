@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The bills of materials (CycloneDX) of all Java modules and of the web UI, in `target/sbom`.
-record Boms(Checkout checkout, Console console) {
+/// The bills of materials (CycloneDX) of all Java modules together and of the web UI, in
+/// `target/sbom`, and that of each Java module in its own `target/sbom`.
+public record Boms(Checkout checkout, Console console) {
+  private static final String PLUGIN = "org.cyclonedx:cyclonedx-maven-plugin";
   private static final long NPM_LIMIT_SECONDS = 60;
 
   /// Asks Maven and npm.
-  List<Library> write() throws IOException, InterruptedException {
+  public List<Library> write() throws IOException, InterruptedException {
     var folder = Files.createDirectories(checkout.root().resolve("target/sbom"));
     console.progress("asking Maven and npm what everything is made of");
     new BuildTool(
             "maven",
-            List.of(
-                "./mvnw", "-B", "-ntp", "org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom"),
+            List.of("./mvnw", "-B", "-ntp", PLUGIN + ":makeBom", PLUGIN + ":makeAggregateBom"),
             checkout.root(),
             folder.resolve("java.log"),
             console)

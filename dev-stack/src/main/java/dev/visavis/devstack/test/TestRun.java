@@ -7,6 +7,7 @@ import dev.visavis.devstack.build.BuildTool;
 import dev.visavis.devstack.build.Node;
 import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.build.StackBuild;
+import dev.visavis.devstack.licences.Boms;
 import dev.visavis.devstack.licences.Licences;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class TestRun {
   }
 
   /// Returns whether everything passed.
-  public boolean run(Set<Part> parts) throws IOException {
+  public boolean run(Set<Part> parts) throws IOException, InterruptedException {
     Files.createDirectories(logs);
     if (parts.contains(Part.BROWSER)) {
       new SystemPackages(logs, console).install();
@@ -60,7 +61,7 @@ public final class TestRun {
     return all.failed() == 0 && all.passed() > 0;
   }
 
-  private Tally run(Part part) throws IOException {
+  private Tally run(Part part) throws IOException, InterruptedException {
     return switch (part) {
       case JAVA -> java();
       case WEB -> web();
@@ -158,7 +159,7 @@ public final class TestRun {
   }
 
   /// The images are made of what is in the modules' own folders.
-  private Tally compose() throws IOException {
+  private Tally compose() throws IOException, InterruptedException {
     Node.require();
     var modules = Stream.of(Service.values()).map(Service::module).collect(Collectors.joining(","));
     var skip = List.of("-Dmaven.test.skip=true", "-Dspotless.check.skip=true");
@@ -169,6 +170,7 @@ public final class TestRun {
     }
     var webUi = checkout.root().resolve("web-ui");
     build.installNodeModules(webUi, logs.resolve("web-install.log"));
+    new Boms(checkout, console).write();
     return npm("build", webUi, "build")
         ? system("compose", "ComposeJourney")
         : Tally.of("web-build", false);

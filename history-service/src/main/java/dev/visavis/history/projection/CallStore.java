@@ -24,9 +24,21 @@ import java.util.function.UnaryOperator;
 /// replay, or a second owner of the partition, ends in the same rows.
 @ApplicationScoped
 class CallStore {
-  private static final String SELECT_CALLS = "select * from calls where id = any($1)";
+  // Looked up one by one, by the primary key. For `id = any($1)` PostgreSQL scans the whole table
+  // as long as that has less than some 200,000 rows, for each batch anew.
+  private static final String SELECT_CALLS =
+      """
+      select found.* from unnest($1::uuid[]) as wanted (call)
+        cross join lateral (select * from calls where id = wanted.call limit 1) as found
+      """;
+
   private static final String SELECT_PARTICIPANTS =
-      "select * from call_participants where call_id = any($1) order by call_id, ordinal";
+      """
+      select found.* from unnest($1::uuid[]) as wanted (call)
+        cross join lateral
+          (select * from call_participants where call_id = wanted.call offset 0) as found
+      order by found.call_id, found.ordinal
+      """;
 
   static final String UPSERT_CALL =
       """

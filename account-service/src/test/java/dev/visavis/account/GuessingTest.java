@@ -7,14 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /// Here 3 wrong passwords for a username and 6 from an address are free, and an address may
 /// sign up twice.
 @QuarkusTest
 class GuessingTest extends AccountServiceTest {
+  private static final String NEWEST =
+      "bucket = (SELECT bucket FROM attempts ORDER BY last_at DESC LIMIT 1)";
+
+  @Inject DataSource database;
+
   @Test
   void afterTooManyWrongPasswordsEvenTheRightOneHasToWait() {
     Person ann = signUp(fresh("ann"), "Ann");
@@ -48,6 +61,37 @@ class GuessingTest extends AccountServiceTest {
             .filter(i -> logIn(ann.username(), "guess number " + i).statusCode() == 401)
             .count();
     assertTrue(told <= 4, told + " guesses were answered");
+  }
+
+  @Test
+  void aGuessThatHadToWaitForAnotherIsCountedToo() throws Exception {
+    Person ann = signUp(fresh("ann"), "Ann");
+    logIn(ann.username(), "first").then().statusCode(401);
+    try (Connection other = database.getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.executeUpdate("UPDATE attempts SET count = count WHERE " + NEWEST);
+      var second =
+          CompletableFuture.supplyAsync(() -> logIn(ann.username(), "second").statusCode());
+      await(this::somebodyWaitsForALock);
+      statement.executeUpdate("UPDATE attempts SET free_at = clock_timestamp() WHERE " + NEWEST);
+      other.commit();
+      assertEquals(401, second.get(20, TimeUnit.SECONDS));
+    }
+    logIn(ann.username(), "third").then().statusCode(401);
+    logIn(ann.username(), "fourth").then().statusCode(401);
+    logIn(ann.username(), "fifth").then().statusCode(429);
+  }
+
+  private boolean somebodyWaitsForALock() {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet waiting =
+            statement.executeQuery("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+      return waiting.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

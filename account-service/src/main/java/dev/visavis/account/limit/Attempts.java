@@ -32,6 +32,10 @@ class Attempts {
       """
       SELECT ceil(extract(epoch FROM max(free_at) - now()) * 1000)::bigint AS ms
       FROM attempts WHERE bucket = ANY($1) AND free_at > now()""";
+
+  /// Whether the bucket is free is asked of the clock, not of `now()`, the start of the
+  // transaction:
+  /// one that had to wait for another's would take what that one has just counted for a wait.
   private static final String FAIL =
       """
       INSERT INTO attempts AS a (bucket, count, last_at, free_at) VALUES ($1, 1, now(), now())
@@ -43,7 +47,7 @@ class Attempts {
           WHEN a.last_at < now() - $5::float8 * interval '1 ms' OR a.count < $2::int THEN now()
           ELSE now() + least($4::float8, $3::float8 * power(2, least(a.count - $2::int, 30)))
               * interval '1 ms' END
-      WHERE a.free_at <= now()""";
+      WHERE a.free_at <= clock_timestamp()""";
   private static final String COUNT =
       """
       INSERT INTO attempts AS a (bucket, count, last_at, free_at) VALUES ($1, 1, now(), now())

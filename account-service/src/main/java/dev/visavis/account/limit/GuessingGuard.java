@@ -17,6 +17,8 @@ import java.util.Locale;
 /// other.
 @ApplicationScoped
 public class GuessingGuard {
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
   private final Attempts attempts;
   private final Database database;
   private final AccountConfig.SignUp signUp;
@@ -44,12 +46,7 @@ public class GuessingGuard {
 
   /// Fails while the username or the address has to wait.
   public Uni<Void> mayLogIn(String username, InetAddress address) {
-    List<String> buckets =
-        address.isLoopbackAddress()
-            ? List.of(name(username))
-            : List.of(name(username), origin(address));
-    return database
-        .guarded(attempts.waitFor(buckets))
+    return waitFor(username, address)
         .invoke(
             wait -> {
               if (wait.isPositive()) {
@@ -57,6 +54,14 @@ public class GuessingGuard {
               }
             })
         .replaceWithVoid();
+  }
+
+  private Uni<Duration> waitFor(String username, InetAddress address) {
+    List<String> buckets =
+        address.isLoopbackAddress()
+            ? List.of(name(username))
+            : List.of(name(username), origin(address));
+    return database.guarded(attempts.waitFor(buckets));
   }
 
   /// Counts a wrong password; fails if the result must not be told.
@@ -70,7 +75,17 @@ public class GuessingGuard {
             attempts
                 .fail(name(username), perUsername)
                 .flatMap(told -> byAddress.map(toldToo -> told && toldToo)))
-        .flatMap(told -> told ? Uni.createFrom().voidItem() : mayLogIn(username, address));
+        .flatMap(told -> told ? Uni.createFrom().voidItem() : refuse(username, address));
+  }
+
+  /// Also if the wait is over by now: what was not counted is not told.
+  private Uni<Void> refuse(String username, InetAddress address) {
+    return waitFor(username, address)
+        .invoke(
+            wait -> {
+              throw tooMany(wait.isPositive() ? wait : SHORTEST_WAIT);
+            })
+        .replaceWithVoid();
   }
 
   /// The right password: fails if the username or the address became blocked meanwhile, else

@@ -87,9 +87,8 @@ class EnvironmentTest {
     }
   }
 
-  /// With a password in the clear on the way, or to whoever has taken the store's address, TLS
-  // would
-  /// be for show: the certificate is checked, and the name in it.
+  /// With a password in the clear on the way, or to whoever has taken the store's address,
+  /// TLS would be for show: the certificate is checked, and the name in it.
   @Test
   void storesAreReachedOverTlsWhereTheirCertificateIsKnown() throws IOException {
     var history = environment(new Sources("history-service"), TLS_TO_STORES);

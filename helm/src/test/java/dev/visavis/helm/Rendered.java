@@ -72,8 +72,8 @@ record Rendered(List<JsonNode> objects) {
         .getValue();
   }
 
-  /// The variables of a component's container; one from a reference has that reference as its
-  // value.
+  /// The variables of a component's container; one from a reference has that reference as
+  /// its value.
   Map<String, String> environment(String component) {
     Map<String, String> variables = new LinkedHashMap<>();
     for (JsonNode variable : pod(component).path("containers").path(0).path("env")) {

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The product as `./visavis up` starts it, with two gateways, two instances of call-service, a
-/// ring timeout that tests can wait for, and traces. One for all tests of a run; it ends with the
-// test process.
+/// ring timeout that tests can wait for, and traces. One for all tests of a run; it ends
+/// with the test process.
 public final class Stack implements Product {
   static final Duration RING_TIMEOUT = Duration.ofSeconds(6);
 

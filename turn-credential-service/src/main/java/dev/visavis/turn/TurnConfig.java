@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the operator sets; [CredentialIssuer], [Relays] and [Pace] check it when the service
-// starts.
+/// What the operator sets; [CredentialIssuer], [Relays] and [Pace] check it when the
+/// service starts.
 @ConfigMapping(prefix = "visavis.turn")
 interface TurnConfig {
   /// The secret that the relays share with this service, at least 16 characters

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Settings of this service; `visavis.webhooks.attempt-timeout` is
-// `VISAVIS_WEBHOOKS_ATTEMPT_TIMEOUT`.
+/// `VISAVIS_WEBHOOKS_ATTEMPT_TIMEOUT`.
 @ConfigMapping(prefix = "visavis.webhooks")
 public interface WebhookConfig {
   /// Whether a URL may lead to this machine or a private network, and be plain `http`. For

@@ -31,8 +31,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// A test of the whole service with a real broker, a real database and receivers that really
-// listen.
+/// A test of the whole service with a real broker, a real database and receivers that
+/// really listen.
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
     initArgs = {

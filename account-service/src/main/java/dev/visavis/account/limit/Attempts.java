@@ -34,8 +34,8 @@ class Attempts {
       FROM attempts WHERE bucket = ANY($1) AND free_at > now()""";
 
   /// Whether the bucket is free is asked of the clock, not of `now()`, the start of the
-  // transaction:
-  /// one that had to wait for another's would take what that one has just counted for a wait.
+  /// transaction: one that had to wait for another's would take what that one has just
+  /// counted for a wait.
   private static final String FAIL =
       """
       INSERT INTO attempts AS a (bucket, count, last_at, free_at) VALUES ($1, 1, now(), now())

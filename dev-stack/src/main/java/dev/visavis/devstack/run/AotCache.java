@@ -21,8 +21,8 @@ import java.util.Map;
 /// cache of it once everything is ready; from the third on it is used. A cache that does not fit is
 /// never fatal: the JVM ignores it, and one that breaks a start is thrown away.
 final class AotCache {
-  /// Set to `off`, nothing is recorded and no cache is made: for runs that measure or that end
-  // soon.
+  /// Set to `off`, nothing is recorded and no cache is made: for runs that measure or that
+  /// end soon.
   private static final String TRAINING = "VISAVIS_AOT_TRAINING";
 
   private static final int KILLED = 137;

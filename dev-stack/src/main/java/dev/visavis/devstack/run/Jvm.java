@@ -9,8 +9,8 @@ final class Jvm {
   /// For what carries calls: compiled by both tiers, which halves the processor time of a call.
   static final List<String> HOT = List.of();
 
-  /// For what is seldom asked: the first tier is enough, and takes less of a start's processor
-  // time.
+  /// For what is seldom asked: the first tier is enough, and takes less of a start's
+  /// processor time.
   static final List<String> SELDOM = List.of("-XX:TieredStopAtLevel=1");
 
   private Jvm() {}

@@ -3,7 +3,7 @@
 //
 //   node benchmarks/compare.mjs --driver DIR [--rounds 5] [--seconds 30] [--warmup 45] [--users 200]
 //
-// DIR holds driver.mjs, adapter-reference.mjs and their node_modules; the reference listens at --reference
+// DIR holds driver.mjs, quiet.mjs, adapter-reference.mjs and their node_modules; the reference listens at --reference
 // (ws://127.0.0.1:18080/signaling), Visavis is the stack of `./visavis up --port PORT` (--port, 8080). By default its sockets go
 // straight to gateway-0, as those of the reference do; --edge sends them through the edge.
 import { execFileSync, spawnSync } from 'node:child_process'
@@ -13,6 +13,9 @@ import { fileURLToPath } from 'node:url'
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const P99_LIMIT_MS = 100
 const CONCURRENCIES = [8, 16, 32, 64]
+/** Of one core: so little is done before a turn begins, or so many seconds have passed. */
+const QUIET_PCT = 30
+const SETTLE_S = 40
 
 const options = { driver: '', rounds: 5, seconds: 30, warmup: 45, users: 200, port: 8080, edge: false, reference: 'ws://127.0.0.1:18080/signaling' }
 for (let i = 2; i < process.argv.length; i++) {
@@ -37,7 +40,14 @@ const targets = {
   reference: ['--url', options.reference],
 }
 
+/** Until what the turn before has left behind is worked off: databases go on writing for a while. */
+function settle() {
+  const run = spawnSync(process.execPath, ['quiet.mjs', String(QUIET_PCT), String(SETTLE_S)], { cwd: options.driver, timeout: 2 * SETTLE_S * 1000 })
+  if (run.status !== 0) fail(`quiet.mjs: ${run.stderr}`)
+}
+
 function drive(target, concurrency, seconds, warmup) {
+  settle()
   const run = spawnSync(
     process.execPath,
     ['driver.mjs', ...targets[target], '--mode', 'closed', '--users', String(options.users), '--concurrency', String(concurrency),

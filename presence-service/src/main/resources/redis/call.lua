@@ -2,6 +2,7 @@
 -- KEYS  1 calls  2 the position applied last for this call  3 devices  4 dialling
 -- ARGV  1 callId  2 position of the event in the call  3 new state, or nothing: the user's part is over
 --       4 whom the user dials in a direct call, or nothing  5 how long to remember the position (s)
+--       6 nothing, where no answer is wanted
 -- Answer: the user's state in the call now (or nothing), all live calls, all devices.
 local call, state, callee = ARGV[1], ARGV[3], ARGV[4]
 
@@ -19,6 +20,9 @@ if tonumber(ARGV[2]) >= tonumber(redis.call('GET', KEYS[2]) or '-1') then
   end
 end
 
+if ARGV[6] == '' then
+  return ''
+end
 return {
   redis.call('HGET', KEYS[1], call) or '',
   redis.call('HGETALL', KEYS[1]),

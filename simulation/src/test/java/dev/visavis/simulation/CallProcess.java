@@ -112,7 +112,7 @@ final class CallProcess implements Group.Member {
 
   void die() {
     if (!dead) {
-      world.timeline().trace(name, () -> "DIES");
+      world.watch().fault(Faults.TAKEN_OVER_MS, name + " dies");
       dead = true;
       writer.die();
       tasks.values().forEach(CallTask::close);

@@ -5,6 +5,9 @@ import java.util.List;
 
 /// What breaks, and what people do, at the beginning of a run.
 final class Faults {
+  /// By then others have taken over what a process that died has left.
+  static final long TAKEN_OVER_MS = 12_000;
+
   private static final int CHAOS_MS = 40_000;
 
   private final World world;
@@ -110,7 +113,7 @@ final class Faults {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
       int down = chance.between(300, 9_000);
-      world.watch().fault(down + 12_000, "a process of call-service is to die");
+      world.watch().fault(down + TAKEN_OVER_MS, "a process of call-service is to die");
       chance.oneOf(all).doom();
       world.timeline().after(down, world::startCallProcess);
     }
@@ -156,7 +159,7 @@ final class Faults {
     List<PresenceProcess> all = world.presenceProcesses();
     if (!all.isEmpty()) {
       int down = chance.between(300, 9_000);
-      world.watch().fault(down + 12_000, "a process of presence-service is to die");
+      world.watch().fault(down + TAKEN_OVER_MS, "a process of presence-service is to die");
       chance.oneOf(all).doom();
       world.timeline().after(down, world::startPresenceProcess);
     }
@@ -167,7 +170,7 @@ final class Faults {
     if (!all.isEmpty()) {
       GatewayProcess gateway = chance.oneOf(all);
       int down = chance.between(300, 12_000);
-      world.watch().fault(down + 12_000, gateway + " dies");
+      world.watch().fault(down + TAKEN_OVER_MS, gateway + " dies");
       gateway.die();
       world.timeline().after(down, gateway::start);
     }

@@ -5,6 +5,7 @@ import dev.visavis.gateway.inbox.Seen;
 import dev.visavis.gateway.registration.Gathering;
 import dev.visavis.gateway.relay.SocketRelays;
 import dev.visavis.proto.CallId;
+import dev.visavis.proto.DeliveryGroups;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -312,7 +313,7 @@ final class GatewayProcess {
     reading = false;
     if (!dead && life.equals(incarnation)) {
       while (next < inbox.end()) {
-        dispatch(Messages.delivery(inbox.get(next++)));
+        DeliveryGroups.members(Messages.delivery(inbox.get(next++))).forEach(this::dispatch);
       }
     }
     wake();
@@ -332,7 +333,7 @@ final class GatewayProcess {
           closeObsolete(link);
         }
       }
-      case CONNECTION_REVOKED, DEVICE_REFUSED, ACTION_NOT_SET -> {}
+      case CONNECTION_REVOKED, DEVICE_REFUSED, GROUP, ACTION_NOT_SET -> {}
     }
   }
 

@@ -108,7 +108,7 @@ final class PresenceProcess {
 
   void die() {
     if (!dead) {
-      world.timeline().trace(name, () -> "DIES");
+      world.watch().fault(Faults.TAKEN_OVER_MS, name + " dies");
       dead = true;
       devices.close();
       calls.close();

@@ -10,6 +10,7 @@ import dev.visavis.call.engine.CallTopology;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.gateway.commands.CommandTraces;
 import dev.visavis.gateway.inbox.DeliveryTraces;
+import dev.visavis.proto.DeliveryGroups;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -111,9 +112,10 @@ class TraceOfACallTest {
 
   private void deliverAll() throws Exception {
     for (TestRecord<String, byte[]> record : inbox.readRecordsToList()) {
-      Delivery delivery = Delivery.parseFrom(record.value());
-      TracedProcess gateway = delivery.getTo().getGateway() == 0 ? callers : callees;
-      DeliveryTraces.begin(gateway.tracer(), delivery.getMessage(), record.headers()).end();
+      for (Delivery delivery : DeliveryGroups.members(Delivery.parseFrom(record.value()))) {
+        TracedProcess gateway = delivery.getTo().getGateway() == 0 ? callers : callees;
+        DeliveryTraces.begin(gateway.tracer(), delivery.getMessage(), record.headers()).end();
+      }
     }
   }
 

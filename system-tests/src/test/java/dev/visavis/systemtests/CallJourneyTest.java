@@ -13,10 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /// Calls between two people as their devices and their history see them.
 class CallJourneyTest {
-  private static final ObjectNode OFFER =
-      Json.object("sdp", Json.object("type", "offer", "sdp", "v=0\r\no=callee\r\n"));
-  private static final ObjectNode ANSWER =
-      Json.object("sdp", Json.object("type", "answer", "sdp", "v=0\r\no=caller\r\n"));
 
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
@@ -46,18 +42,18 @@ class CallJourneyTest {
     phone.send("ringing", callId);
     assertEquals(bob.id(), laptop.await("ringing", callId).at("/payload/userId").asText());
 
-    tablet.send("answer_call", callId, OFFER);
+    tablet.send("answer_call", callId, Sdp.OFFER);
     phone.awaitEnd(callId, "answered_elsewhere");
     JsonNode answered = laptop.await("call_answered", callId);
-    assertEquals(OFFER.path("sdp"), answered.at("/payload/sdp"));
+    assertEquals(Sdp.OFFER.path("sdp"), answered.at("/payload/sdp"));
     assertEquals(bob.id(), answered.at("/payload/by/userId").asText());
     JsonNode joined =
         tablet.await("call_state", m -> m.at("/payload/thisDevice").asText().equals("joined"));
     assertEquals("connected", joined.at("/payload/state").asText());
 
-    laptop.send("answer", callId, ANSWER);
+    laptop.send("answer", callId, Sdp.ANSWER);
     JsonNode relayed = tablet.await("answer", callId);
-    assertEquals(ANSWER.path("sdp"), relayed.at("/payload/sdp"));
+    assertEquals(Sdp.ANSWER.path("sdp"), relayed.at("/payload/sdp"));
     assertEquals(alice.id(), relayed.at("/payload/from").asText());
     assertTrue(relayed.hasNonNull("id"), "what is relayed carries an id");
 
@@ -89,7 +85,7 @@ class CallJourneyTest {
       laptop.send("ice_candidate", callId, candidate(i));
     }
     laptop.send("ice_candidate", callId, candidate(1));
-    phone.send("answer_call", callId, OFFER);
+    phone.send("answer_call", callId, Sdp.OFFER);
     laptop.await("call_answered", callId);
     laptop.send("ice_candidate", callId, candidate(3));
     laptop.send("ice_candidate", callId, Json.object("candidate", null));
@@ -137,7 +133,7 @@ class CallJourneyTest {
     laptop.send("end_call", callId);
     phone.awaitEnd(callId, "cancelled");
     laptop.awaitEnd(callId, "cancelled");
-    phone.send("answer_call", callId, OFFER);
+    phone.send("answer_call", callId, Sdp.OFFER);
     phone.awaitError("CALL_UNAVAILABLE");
     assertEquals("incoming", bob.historyRow(callId, "cancelled").path("direction").asText());
   }
@@ -204,7 +200,7 @@ class CallJourneyTest {
     phone.await("ring", callId);
     Device late = bob.device("late");
     late.await("ring", callId);
-    late.send("answer_call", callId, OFFER);
+    late.send("answer_call", callId, Sdp.OFFER);
     phone.awaitEnd(callId, "answered_elsewhere");
     laptop.await("call_answered", callId);
   }
@@ -235,7 +231,7 @@ class CallJourneyTest {
   private String connect(Device laptop, Device phone) {
     String callId = laptop.dial(bob, "video", UUID.randomUUID().toString()).path("callId").asText();
     phone.await("ring", callId);
-    phone.send("answer_call", callId, OFFER);
+    phone.send("answer_call", callId, Sdp.OFFER);
     laptop.await("call_answered", callId);
     return callId;
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,8 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeJourney {
   private static final Duration QUICK = Duration.ofMinutes(2);
-  private static final ObjectNode OFFER =
-      Json.object("sdp", Json.object("type", "offer", "sdp", "v=0\r\no=callee\r\n"));
 
   private final ComposeStack stack;
 
@@ -69,8 +66,8 @@ class ComposeJourney {
             .filter(device -> !device.gatewayId().equals(laptop.gatewayId()))
             .findFirst()
             .orElseThrow();
-    answering.send("answer_call", callId, OFFER);
-    assertEquals(OFFER.path("sdp"), laptop.await("call_answered", callId).at("/payload/sdp"));
+    answering.send("answer_call", callId, Sdp.OFFER);
+    assertEquals(Sdp.OFFER.path("sdp"), laptop.await("call_answered", callId).at("/payload/sdp"));
     for (Device device : bobs.values()) {
       if (device != answering) {
         device.awaitEnd(callId, "answered_elsewhere");

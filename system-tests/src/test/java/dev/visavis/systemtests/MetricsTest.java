@@ -2,7 +2,6 @@ package dev.visavis.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visavis.systemtests.figures.Exposed;
 import dev.visavis.systemtests.figures.Observability;
 import java.io.IOException;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Test;
 /// What dashboards and alerts ask Prometheus for is what the services expose, after a call and a
 /// request to each of them.
 class MetricsTest {
-  private static final ObjectNode OFFER =
-      Json.object("sdp", Json.object("type", "offer", "sdp", "v=0\r\no=callee\r\n"));
   private static final Pattern CATALOGUED = Pattern.compile("`(visavis_[a-z_]+)`");
 
   private final Stack stack = Stack.shared();
@@ -96,7 +93,7 @@ class MetricsTest {
     String callId = laptop.dial(bob);
     phone.await("ring", callId);
     phone.send("ringing", callId);
-    phone.send("answer_call", callId, OFFER);
+    phone.send("answer_call", callId, Sdp.OFFER);
     laptop.await("call_answered", callId);
     laptop.send("end_call", callId);
     phone.awaitEnd(callId, "ended");

@@ -2,15 +2,12 @@ package dev.visavis.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visavis.systemtests.TraceCollector.Span;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// What a collector of OpenTelemetry gets of a call.
 class TracesTest {
-  private static final ObjectNode OFFER =
-      Json.object("sdp", Json.object("type", "offer", "sdp", "v=0\r\no=callee\r\n"));
 
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
@@ -22,7 +19,7 @@ class TracesTest {
     Device phone = bob.deviceAwayFrom(laptop, "phone");
     String callId = laptop.dial(bob);
     phone.await("ring", callId);
-    phone.send("answer_call", callId, OFFER);
+    phone.send("answer_call", callId, Sdp.OFFER);
     laptop.await("call_answered", callId);
     laptop.send("end_call", callId);
     phone.awaitEnd(callId, "ended");

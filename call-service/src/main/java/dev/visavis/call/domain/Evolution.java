@@ -234,10 +234,14 @@ public final class Evolution {
     p.seat = p.seat == null ? null : p.seat.with(handOff);
   }
 
+  /// The new device negotiates anew, directly as soon as the others know of it: what was kept for
+  /// the old one is of no use to it, and would come behind what is said from now on.
   private static void handOffAnswered(ParticipantDraft p, Instant until) {
     HandOff handOff = p.seat == null ? null : p.seat.handOff();
     if (p.seat != null && handOff != null) {
-      p.seat = p.seat.with(handOff.answeredUntil(until));
+      Seat answered = p.seat.with(handOff.answeredUntil(until));
+      p.seat = p.kept.isEmpty() ? answered : answered.lost();
+      p.kept = Kept.NOTHING;
     }
   }
 

@@ -24,6 +24,11 @@ public record Seat(
     return new Seat(deviceId, until, lossy || abrupt, handOff, recall);
   }
 
+  /// Something that was meant for the device will not arrive.
+  Seat lost() {
+    return new Seat(deviceId, reconnectBy, true, handOff, recall);
+  }
+
   Seat back() {
     return new Seat(deviceId, null, false, handOff, recall);
   }

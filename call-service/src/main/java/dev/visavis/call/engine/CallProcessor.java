@@ -3,6 +3,7 @@ package dev.visavis.call.engine;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.visavis.call.domain.CallDecider;
+import dev.visavis.proto.DeliveryGroups;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.events.CallEvent;
@@ -123,7 +124,7 @@ final class CallProcessor
       to.forward(
           new Record<>(callId, event, command.timestamp(), command.headers()), CallTopology.EVENTS);
     }
-    for (Delivery delivery : outcome.deliveries()) {
+    for (Delivery delivery : DeliveryGroups.group(outcome.deliveries())) {
       to.forward(
           new Record<>(null, delivery, command.timestamp(), command.headers()), CallTopology.INBOX);
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The deadlines of all calls by time.
 ///
@@ -21,41 +22,51 @@ final class DeadlineIndex {
 
   record Due(String callId, Deadline deadline) {}
 
-  private record Slot(Instant wakeAt, Due due) {}
+  private record Slot(Instant wakeAt, String callId, Deadline deadline) {}
 
   private final TreeSet<Slot> slots =
       new TreeSet<>(
           Comparator.comparing(Slot::wakeAt)
-              .thenComparing(slot -> slot.due().callId())
-              .thenComparing(slot -> slot.due().deadline().toString()));
-  private final Map<String, Map<Deadline, Slot>> byCall = new HashMap<>();
+              .thenComparing(Slot::callId)
+              .thenComparing(slot -> slot.deadline().toString()));
+
+  /// A list, since nearly every call here is over and has one deadline, to be forgotten.
+  private final Map<String, List<Slot>> byCall = new HashMap<>();
 
   /// These are the deadlines of the call from now on; those that it had before keep their place.
   void set(String callId, List<Deadline> deadlines) {
-    Map<Deadline, Slot> known = byCall.getOrDefault(callId, Map.of());
+    List<Slot> known = byCall.getOrDefault(callId, List.of());
     if (deadlines.isEmpty() && known.isEmpty()) {
       return;
     }
-    Map<Deadline, Slot> next = new HashMap<>();
+    List<Slot> next = new ArrayList<>(deadlines.size());
     for (Deadline deadline : deadlines) {
-      Slot slot = known.get(deadline);
+      Slot slot = find(known, deadline);
       if (slot == null) {
-        slot = new Slot(deadline.dueAt(), new Due(callId, deadline));
+        slot = new Slot(deadline.dueAt(), callId, deadline);
         slots.add(slot);
       }
-      next.put(deadline, slot);
+      next.add(slot);
     }
-    known.forEach(
-        (deadline, slot) -> {
-          if (!next.containsKey(deadline)) {
-            slots.remove(slot);
-          }
-        });
+    for (Slot slot : known) {
+      if (!deadlines.contains(slot.deadline())) {
+        slots.remove(slot);
+      }
+    }
     if (next.isEmpty()) {
       byCall.remove(callId);
     } else {
-      byCall.put(callId, next);
+      byCall.put(callId, List.copyOf(next));
     }
+  }
+
+  private static @Nullable Slot find(List<Slot> among, Deadline deadline) {
+    for (Slot slot : among) {
+      if (slot.deadline().equals(deadline)) {
+        return slot;
+      }
+    }
+    return null;
   }
 
   /// What is due by now, at most `limit` of it; each comes again after [#PATIENCE] unless it is
@@ -64,15 +75,12 @@ final class DeadlineIndex {
     List<Due> due = new ArrayList<>();
     while (due.size() < limit && !slots.isEmpty() && !slots.getFirst().wakeAt().isAfter(now)) {
       Slot slot = slots.removeFirst();
-      Slot later = new Slot(now.plus(PATIENCE), slot.due());
+      Slot later = new Slot(now.plus(PATIENCE), slot.callId(), slot.deadline());
       slots.add(later);
       byCall.computeIfPresent(
-          slot.due().callId(),
-          (callId, known) -> {
-            known.put(slot.due().deadline(), later);
-            return known;
-          });
-      due.add(slot.due());
+          slot.callId(),
+          (callId, known) -> known.stream().map(one -> one.equals(slot) ? later : one).toList());
+      due.add(new Due(slot.callId(), slot.deadline()));
     }
     return due;
   }

@@ -102,6 +102,21 @@ class HandOffTest {
     assertEquals("b1 registered_call observer resumed", scene.heard().getFirst());
   }
 
+  /// The new device negotiates anew, and the others may speak to it before the move is settled.
+  @Test
+  void whatWaitsForTheOldDeviceIsNotForTheNewOne() {
+    Scene scene = Scene.connected().then(vanishes("b1")).then(offers("a1", null));
+    assertEquals(1, scene.participant("bob").kept().parcels().size());
+    scene
+        .then(transfers("b2", "b2"))
+        .then(answers("b2"))
+        .assertHeard(
+            "a1 participant_moved bob",
+            "a1 call_state connected joined",
+            "b2 call_state connected joined");
+    scene.then(offers("a1", null)).assertHeard("b2 offer from alice");
+  }
+
   @Test
   void onlyTheDeviceInTheCallHandsItOver() {
     Scene scene = Scene.connected();

@@ -8,6 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallRules;
 import dev.visavis.proto.DeadLetterHeader;
+import dev.visavis.proto.DeliveryGroups;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -80,7 +81,7 @@ class CallTopologyTest {
   private List<Delivery> deliveries() throws InvalidProtocolBufferException {
     List<Delivery> read = new ArrayList<>();
     for (byte[] value : inbox.readValuesToList()) {
-      read.add(Delivery.parseFrom(value));
+      read.addAll(DeliveryGroups.members(Delivery.parseFrom(value)));
     }
     return read;
   }

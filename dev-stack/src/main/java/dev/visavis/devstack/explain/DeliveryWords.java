@@ -27,6 +27,7 @@ final class DeliveryWords {
           CONNECTION_REPLACED,
           CONNECTION_REVOKED,
           DEVICE_REFUSED,
+          GROUP,
           ACTION_NOT_SET ->
           Optional.empty();
     };
@@ -55,6 +56,7 @@ final class DeliveryWords {
           CONNECTION_REPLACED,
           CONNECTION_REVOKED,
           DEVICE_REFUSED,
+          GROUP,
           ACTION_NOT_SET ->
           delivery.getActionCase().toString();
     };

@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.kafka.TopicReader;
+import dev.visavis.proto.DeliveryGroups;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -40,6 +41,11 @@ public final class Explanation {
     Line line(Line.Source source, Function<T, String> words) {
       return new Line(at, source, offset, words.apply(value));
     }
+
+    /// The parts of the value, each as if it were a record of its own.
+    Stream<Found<T>> each(Function<T, List<T>> parts) {
+      return parts.apply(value).stream().map(part -> new Found<>(at, offset, part));
+    }
   }
 
   private Explanation(String callId, Properties cluster) {
@@ -61,9 +67,10 @@ public final class Explanation {
         Topic.GATEWAY_INBOX.topicName(),
         IntStream.range(0, Topic.GATEWAY_INBOX.partitions()).boxed().toList(),
         record ->
-            parse(record, Delivery.parser())
+            parse(record, Delivery.parser()).stream()
+                .flatMap(found -> found.each(DeliveryGroups::members))
                 .filter(found -> isOfCall(found.value()))
-                .ifPresent(found -> add(deliveries, found)));
+                .forEach(found -> add(deliveries, found)));
   }
 
   private boolean isOfCall(Delivery delivery) {

@@ -29,7 +29,7 @@ public final class StackPlan {
   private static final int SERVICE_HEAP_MB = 192;
 
   /// A call that is over is remembered for ten minutes, in some 2 KB.
-  private static final int CALL_HEAP_MB = 512;
+  private static final int CALL_HEAP_MB = 768;
 
   /// Room for what a burst of messages leaves behind, so that little of it grows old.
   private static final int GATEWAY_HEAP_MB = 384;

@@ -56,17 +56,23 @@ public class CallProjection implements Projection<CallEvent> {
   private List<WrittenEvent> write(List<CallEvent> events) {
     List<Request> requests = new ArrayList<>();
     for (CallEvent event : events) {
+      boolean rings = PartChange.mayRing(event);
       for (PartChange change : PartChange.of(event)) {
-        requests.add(CallRequests.apply(event, change));
+        requests.add(
+            rings ? CallRequests.applyAndAsk(event, change) : CallRequests.apply(event, change));
       }
     }
     requests.addAll(news(events));
     Iterator<@Nullable Response> answers = model.run(requests).iterator();
     List<WrittenEvent> written = new ArrayList<>();
     for (CallEvent event : events) {
+      boolean rings = PartChange.mayRing(event);
       Map<String, Part> parts = new HashMap<>();
       for (PartChange change : PartChange.of(event)) {
-        parts.put(change.userId(), CallRequests.part(answers.next()));
+        Response answer = answers.next();
+        if (rings) {
+          parts.put(change.userId(), CallRequests.part(answer));
+        }
       }
       written.add(new WrittenEvent(event, parts));
     }

@@ -17,7 +17,17 @@ public final class CallRequests {
 
   private CallRequests() {}
 
+  /// The change, without an answer.
   public static Request apply(CallEvent event, PartChange change) {
+    return request(event, change, "");
+  }
+
+  /// The change, answered with the user's [#part] after it.
+  static Request applyAndAsk(CallEvent event, PartChange change) {
+    return request(event, change, "answer");
+  }
+
+  private static Request request(CallEvent event, PartChange change, String answer) {
     String user = change.userId();
     boolean over = change.state().isEmpty();
     return Script.CALL.with(
@@ -30,7 +40,8 @@ public final class CallRequests {
         event.getVersion() * FACTS_A_VERSION + event.getIndex(),
         change.state(),
         change.dials(),
-        over ? Keys.FORGET_SECONDS : Keys.CALL_SECONDS);
+        over ? Keys.ENDED_CALL_SECONDS : Keys.CALL_SECONDS,
+        answer);
   }
 
   static Part part(@Nullable Response answer) {

@@ -44,6 +44,11 @@ public record PartChange(String userId, String state, String dials) {
     };
   }
 
+  /// Whether this fact is of those that ring people: only these can show a gap.
+  static boolean mayRing(CallEvent event) {
+    return event.hasCallInitiated() || event.hasParticipantsInvited();
+  }
+
   /// The users whom this fact rings.
   static List<InvitedUser> invited(CallEvent event) {
     return switch (event.getFactCase()) {

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// An event that Redis has.
 ///
-/// @param parts by user, those that the event changed
+/// @param parts by user, those that the event changed; empty where it rings nobody
 record WrittenEvent(CallEvent event, Map<String, Part> parts) {
   /// By user, what the call has to be told about devices. A user whose part is over by now, or who
   /// blocks the caller, has no gap.

@@ -4,9 +4,14 @@ import dev.visavis.support.PresenceKeys;
 
 /// Keys that only presence-service uses, beside those of `PresenceKeys`, which gateways read too.
 public final class Keys {
-  /// How long the traces of a device or a call that is over are kept: longer than any record can be
-  /// late. A record that comes later still would be believed.
+  /// How long the traces of a device that is gone are kept: longer than any record can be late. A
+  /// record that comes later still would be believed.
   public static final int FORGET_SECONDS = 3_600;
+
+  /// The same of a call that is over. Whoever reads its events again reads its end again too, so
+  /// only an instance that stood still with some of them in hand can be late. Each second costs
+  /// memory for as many calls as end in it.
+  public static final int ENDED_CALL_SECONDS = 600;
 
   /// How long the position of a live call is kept; each of its events renews it.
   public static final int CALL_SECONDS = 86_400;

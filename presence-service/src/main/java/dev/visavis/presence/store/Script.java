@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A Lua script that Redis runs atomically on keys of one slot. Sent in full each time: Redis
 /// keeps it compiled, and a restarted Redis needs no special case.
@@ -23,7 +24,7 @@ public enum Script {
   private final String source;
 
   Script(String file) {
-    this.source = read(file);
+    this.source = withoutComments(read(file));
   }
 
   /// The call of this script.
@@ -39,6 +40,14 @@ public enum Script {
       }
     }
     return request;
+  }
+
+  /// The text travels with each call, and Redis hashes it.
+  private static String withoutComments(String source) {
+    return source
+        .lines()
+        .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("--"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String read(String file) {

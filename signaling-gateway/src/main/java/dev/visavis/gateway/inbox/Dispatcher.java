@@ -5,6 +5,7 @@ import dev.visavis.gateway.operation.GatewayMetrics;
 import dev.visavis.gateway.relay.Relay;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketRegistry;
+import dev.visavis.proto.DeliveryGroups;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.support.trace.CallSpan;
@@ -46,15 +47,20 @@ final class Dispatcher {
 
   void dispatch(ConsumerRecord<byte[], byte[]> record) {
     try {
-      Delivery delivery = Delivery.parseFrom(record.value());
-      // What is no message does nothing more when it comes twice.
-      if (!delivery.hasMessage() || seen.isNew(delivery.getDeliveryId())) {
-        act(delivery, record);
-      } else {
-        metrics.delivered("repeated");
+      for (Delivery delivery : DeliveryGroups.members(Delivery.parseFrom(record.value()))) {
+        dispatch(delivery, record);
       }
     } catch (InvalidProtocolBufferException e) {
       LOG.errorf("a delivery cannot be read: %s", e.getMessage());
+    }
+  }
+
+  private void dispatch(Delivery delivery, ConsumerRecord<byte[], byte[]> record) {
+    // What is no message does nothing more when it comes twice.
+    if (!delivery.hasMessage() || seen.isNew(delivery.getDeliveryId())) {
+      act(delivery, record);
+    } else {
+      metrics.delivered("repeated");
     }
   }
 

@@ -105,7 +105,7 @@ public final class Registrar implements Arrivals {
       case RELAY_OPENED -> relay.opened(socket, delivery.getRelayOpened());
       case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
       case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
-      case DEVICE_REGISTERED, DEVICE_REFUSED, REGISTERED_CALL, ACTION_NOT_SET -> {}
+      case DEVICE_REGISTERED, DEVICE_REFUSED, REGISTERED_CALL, GROUP, ACTION_NOT_SET -> {}
     }
   }
 
@@ -170,7 +170,7 @@ public final class Registrar implements Arrivals {
       }
       case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
       case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
-      case RELAY_OPENED, ACTION_NOT_SET -> {}
+      case RELAY_OPENED, GROUP, ACTION_NOT_SET -> {}
     }
     settle(socket, at);
   }

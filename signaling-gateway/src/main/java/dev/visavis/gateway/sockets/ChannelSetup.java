@@ -1,9 +1,11 @@
 package dev.visavis.gateway.sockets;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.impl.HttpServerConnection;
 import jakarta.inject.Singleton;
@@ -11,6 +13,9 @@ import jakarta.inject.Singleton;
 /// What each connection needs below Vert.x, put into its channel before the upgrade.
 @Singleton
 final class ChannelSetup implements HttpUpgradeCheck {
+  /// Where the socket finds its channel.
+  static final TypedKey<Channel> CHANNEL = new TypedKey<>("channel");
+
   private static final String OVERSIZED = "visavis-oversized-frames";
   private static final String FLUSHES = "visavis-flushes";
 
@@ -22,11 +27,12 @@ final class ChannelSetup implements HttpUpgradeCheck {
   public Uni<CheckResult> perform(HttpUpgradeContext context) {
     if (context.httpRequest().connection() instanceof HttpServerConnection connection) {
       ChannelHandlerContext vertx = connection.channelHandlerContext();
-      ChannelPipeline channel = vertx.pipeline();
-      if (channel.get(OVERSIZED) == null) { // a connection may ask again after a refusal
-        channel.addFirst(FLUSHES, new FlushConsolidationHandler(MOST_IN_ONE_FLUSH, true));
-        channel.addBefore(vertx.name(), OVERSIZED, new OversizedFrames());
+      ChannelPipeline pipeline = vertx.pipeline();
+      if (pipeline.get(OVERSIZED) == null) { // a connection may ask again after a refusal
+        pipeline.addFirst(FLUSHES, new FlushConsolidationHandler(MOST_IN_ONE_FLUSH, true));
+        pipeline.addBefore(vertx.name(), OVERSIZED, new OversizedFrames());
       }
+      context.userData().put(CHANNEL, vertx.channel());
     }
     return CheckResult.permitUpgrade();
   }

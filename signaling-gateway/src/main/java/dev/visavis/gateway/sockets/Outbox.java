@@ -2,24 +2,37 @@ package dev.visavis.gateway.sockets;
 
 import dev.visavis.proto.JsonCodec;
 import dev.visavis.proto.v1.SignalingMessage;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.quarkus.websockets.next.WebSocketConnection;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /// Writes to one socket, in the form that was agreed at the upgrade, and knows how much of it the
 /// reader has not taken yet.
+///
+/// Messages go straight into the channel: they are most of what a gateway does, and the way over
+/// the connection (a pipeline of `Uni`s with its context for each) cost as much as the write.
 final class Outbox {
   private static final Logger LOG = Logger.getLogger(Outbox.class);
 
   private final WebSocketConnection connection;
+  private final Channel channel;
   private final boolean binary;
   private final int mostBytes;
   private final AtomicInteger waitingBytes = new AtomicInteger();
 
-  Outbox(WebSocketConnection connection, boolean binary, int mostBytes) {
+  /// @param channel of the connection
+  /// @param mostBytes that may wait for the reader
+  Outbox(WebSocketConnection connection, Channel channel, boolean binary, int mostBytes) {
     this.connection = connection;
+    this.channel = channel;
     this.binary = binary;
     this.mostBytes = mostBytes;
   }
@@ -30,13 +43,29 @@ final class Outbox {
 
   /// Whether the message found room; if not, it was not written and the reader is too slow.
   boolean write(SignalingMessage message) {
-    if (binary) {
-      byte[] bytes = message.toByteArray();
-      return write(bytes.length, connection.sendBinary(Buffer.buffer(bytes)));
+    if (connection.isClosed()) {
+      return true; // it hears of that by itself
     }
-    String text = JsonCodec.encode(message);
-    // One byte a character: close enough for a bound, without encoding twice.
-    return write(text.length(), connection.sendText(text));
+    WebSocketFrame frame =
+        binary
+            ? new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message.toByteArray()))
+            : new TextWebSocketFrame(
+                ByteBufUtil.writeUtf8(channel.alloc(), JsonCodec.encode(message)));
+    int bytes = frame.content().readableBytes();
+    if (waitingBytes.addAndGet(bytes) > mostBytes) {
+      frame.release();
+      return false;
+    }
+    channel.writeAndFlush(frame).addListener((ChannelFuture sent) -> written(bytes, sent));
+    return true;
+  }
+
+  private void written(int bytes, ChannelFuture sent) {
+    if (sent.isSuccess()) {
+      waitingBytes.addAndGet(-bytes);
+    } else {
+      LOG.debugf("not written: %s", sent.cause());
+    }
   }
 
   /// @param number comes back in the pong
@@ -55,17 +84,5 @@ final class Outbox {
         .close(code.reason())
         .subscribe()
         .with(closed -> {}, failure -> LOG.debugf("closed already: %s", failure.getMessage()));
-  }
-
-  private boolean write(int bytes, Uni<Void> sending) {
-    if (waitingBytes.addAndGet(bytes) > mostBytes) {
-      return false;
-    }
-    sending
-        .subscribe()
-        .with(
-            sent -> waitingBytes.addAndGet(-bytes),
-            failure -> LOG.debugf("not written: %s", failure.getMessage()));
-    return true;
   }
 }

@@ -6,6 +6,8 @@ import dev.visavis.gateway.auth.UpgradeCheck;
 import dev.visavis.gateway.messages.Frame;
 import dev.visavis.gateway.operation.GatewayMetrics;
 import dev.visavis.gateway.registration.Registrar;
+import io.netty.channel.Channel;
+import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -22,13 +24,15 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The endpoint: turns the events of a connection into those of its [Socket]. All of it runs on the
-/// connection's event loop, and nothing of it waits.
-@WebSocket(path = "/signaling")
+/// connection's event loop, and nothing of it waits, so that messages stay in order without Quarkus
+/// queueing them (`CONCURRENT`).
+@WebSocket(path = "/signaling", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 @Singleton
 public class SignalingSocket {
   private static final Logger LOG = Logger.getLogger(SignalingSocket.class);
@@ -59,7 +63,8 @@ public class SignalingSocket {
   @NonBlocking
   void open(WebSocketConnection connection) {
     boolean binary = Frame.BINARY_SUBPROTOCOL.equals(connection.subprotocol());
-    Outbox outbox = new Outbox(connection, binary, config.sendBufferBytes());
+    Channel channel = Objects.requireNonNull(connection.userData().get(ChannelSetup.CHANNEL));
+    Outbox outbox = new Outbox(connection, channel, binary, config.sendBufferBytes());
     Caller caller = connection.userData().get(UpgradeCheck.CALLER);
     if (caller == null) {
       outbox.close(CloseCode.UNAUTHORIZED);

@@ -15,7 +15,7 @@ const P99_LIMIT_MS = 100
 const CONCURRENCIES = [8, 16, 32, 64]
 /** Of one core: so little is done before a turn begins, or so many seconds have passed. */
 const QUIET_PCT = 30
-const SETTLE_S = 40
+const SETTLE_S = 15
 
 const options = { driver: '', rounds: 5, seconds: 30, warmup: 45, users: 200, port: 8080, edge: false, reference: 'ws://127.0.0.1:18080/signaling' }
 for (let i = 2; i < process.argv.length; i++) {

@@ -48,6 +48,11 @@ public final class Facts {
         .build();
   }
 
+  /// The device as its gateway wrote it: without the number that presence gives each connection.
+  public static DeviceRoute unnumbered(DeviceRoute device) {
+    return device.toBuilder().clearOrdinal().build();
+  }
+
   public static DeviceEvent online(DeviceRoute device) {
     return DeviceEvent.newBuilder()
         .setDevice(device)

@@ -52,6 +52,10 @@ public abstract class PresenceServiceTest {
   }
 
   protected List<DeviceRoute> devicesOf(String userId) {
+    return numberedDevicesOf(userId).stream().map(Facts::unnumbered).toList();
+  }
+
+  protected List<DeviceRoute> numberedDevicesOf(String userId) {
     return Replies.routes(redis.execute("HGETALL", PresenceKeys.devices(userId)).getDelegate());
   }
 

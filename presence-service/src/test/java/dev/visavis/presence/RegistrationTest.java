@@ -23,7 +23,7 @@ class RegistrationTest extends PresenceServiceTest {
     online(phone);
 
     var registered = delivered(phone, ActionCase.DEVICE_REGISTERED).getFirst();
-    assertEquals(phone, registered.getTo());
+    assertEquals(phone, Facts.unnumbered(registered.getTo()));
     assertTrue(registered.getDeviceRegistered().getLiveCallIdsList().isEmpty());
     assertEquals(List.of(phone), devicesOf(bob));
   }
@@ -43,6 +43,16 @@ class RegistrationTest extends PresenceServiceTest {
     assertFalse(devicesOf(bob).contains(phone));
   }
 
+  /// So that a call that hears of them in another order can tell which one counts.
+  @Test
+  void aLaterConnectionHasAGreaterOrdinal() {
+    online(phone);
+    long first = numberedDevicesOf(bob).getFirst().getOrdinal();
+    online(Facts.device(bob, "phone", 2, "other"));
+    assertTrue(numberedDevicesOf(bob).getFirst().getOrdinal() > first);
+    assertTrue(first > 0);
+  }
+
   @Test
   void aDeviceThatComesAndGoesIsToldToTheLiveCallOfItsUser() {
     String call = Facts.id();
@@ -54,7 +64,7 @@ class RegistrationTest extends PresenceServiceTest {
     assertEquals(List.of(call), registered.getDeviceRegistered().getLiveCallIdsList());
     eventually().until(() -> !commanded(call, CommandCase.DEVICE_CONNECTED).isEmpty());
     CallCommand connected = commanded(call, CommandCase.DEVICE_CONNECTED).getFirst();
-    assertEquals(phone, connected.getDeviceConnected().getDevice());
+    assertEquals(phone, Facts.unnumbered(connected.getDeviceConnected().getDevice()));
     assertEquals(Facts.NOON, connected.getAt());
 
     logs.publish(Facts.offline(phone));

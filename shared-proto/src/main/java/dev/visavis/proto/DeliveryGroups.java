@@ -17,7 +17,7 @@ public final class DeliveryGroups {
   private DeliveryGroups() {}
 
   /// The same deliveries in as few records as may be, in order for each gateway. One that is alone,
-  /// or larger than [#MAX_BYTES], is a record as it is.
+  /// or larger than [#MAX_BYTES], or for a gateway that takes no groups, is a record as it is.
   public static List<Delivery> group(List<Delivery> deliveries) {
     if (deliveries.size() < 2) {
       return deliveries;
@@ -52,7 +52,10 @@ public final class DeliveryGroups {
     }
 
     boolean hasRoomFor(Delivery delivery) {
-      return members.isEmpty() || bytes + delivery.getSerializedSize() <= MAX_BYTES;
+      return members.isEmpty()
+          || (members.getLast().getTo().getTakesGroups()
+              && delivery.getTo().getTakesGroups()
+              && bytes + delivery.getSerializedSize() <= MAX_BYTES);
     }
 
     void add(Delivery delivery) {

@@ -14,11 +14,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeliveryGroupsTest {
+  private static final int OLD_GATEWAY = 15;
+
   private static Delivery delivery(String id, int gateway, int length) {
     IceCandidate candidate = IceCandidate.newBuilder().setCandidate("c".repeat(length)).build();
     return Delivery.newBuilder()
         .setDeliveryId(id)
-        .setTo(DeviceRoute.newBuilder().setGateway(gateway).setConnectionId("connection-" + id))
+        .setTo(
+            DeviceRoute.newBuilder()
+                .setGateway(gateway)
+                .setConnectionId("connection-" + id)
+                .setTakesGroups(gateway != OLD_GATEWAY))
         .setMessage(
             SignalingMessage.newBuilder()
                 .setIceCandidate(IceCandidateMessage.newBuilder().setCandidate(candidate)))
@@ -54,6 +60,12 @@ class DeliveryGroupsTest {
     assertEquals(alone, DeliveryGroups.members(alone.getFirst()));
     List<Delivery> apart = List.of(delivery("a", 3, 9), delivery("b", 4, 9));
     assertEquals(apart, DeliveryGroups.group(apart));
+  }
+
+  @Test
+  void aGatewayThatKnowsNoGroupsGetsEachDeliveryAlone() {
+    List<Delivery> old = List.of(delivery("a", OLD_GATEWAY, 9), delivery("b", OLD_GATEWAY, 9));
+    assertEquals(old, DeliveryGroups.group(old));
   }
 
   @Test

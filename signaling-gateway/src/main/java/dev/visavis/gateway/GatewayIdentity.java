@@ -35,6 +35,7 @@ public final class GatewayIdentity {
         .setDeviceId(deviceId)
         .setGateway(partition)
         .setConnectionId(connectionId)
-        .setIncarnation(incarnation);
+        .setIncarnation(incarnation)
+        .setTakesGroups(true);
   }
 }

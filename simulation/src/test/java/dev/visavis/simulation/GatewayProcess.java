@@ -147,6 +147,7 @@ final class GatewayProcess {
             .setGateway(number)
             .setConnectionId(world.chance().id())
             .setIncarnation(incarnation)
+            .setTakesGroups(number != 0) // as in the middle of an upgrade
             .build();
     link.sender = Sender.newBuilder().setUser(person.info()).setDevice(route).build();
     Gathering gathering =

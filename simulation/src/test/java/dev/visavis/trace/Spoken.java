@@ -62,6 +62,7 @@ final class Spoken {
         .setGateway(gateway)
         .setConnectionId(user + "/1")
         .setIncarnation("run-1")
+        .setTakesGroups(true)
         .build();
   }
 }

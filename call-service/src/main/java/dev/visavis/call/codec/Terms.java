@@ -49,7 +49,9 @@ final class Terms {
         route.getConnectionId(),
         route.getIncarnation(),
         route.hasDeviceName() ? route.getDeviceName() : null,
-        route.hasPlatform() ? route.getPlatform() : null);
+        route.hasPlatform() ? route.getPlatform() : null,
+        route.getOrdinal(),
+        route.getTakesGroups());
   }
 
   static DeviceRoute deviceRoute(Route route) {
@@ -59,7 +61,9 @@ final class Terms {
             .setDeviceId(route.deviceId())
             .setGateway(route.gateway())
             .setConnectionId(route.connectionId())
-            .setIncarnation(route.incarnation());
+            .setIncarnation(route.incarnation())
+            .setOrdinal(route.ordinal())
+            .setTakesGroups(route.takesGroups());
     if (route.deviceName() != null) {
       builder.setDeviceName(route.deviceName());
     }

@@ -3,6 +3,9 @@ package dev.visavis.call.domain;
 import org.jspecify.annotations.Nullable;
 
 /// Where a device is: its gateway and its connection there. A connection id names one socket.
+///
+/// @param ordinal of two connections of a device the one with the greater came later; 0: not known
+/// @param takesGroups the gateway is of a version that reads several deliveries from one record
 public record Route(
     String userId,
     String deviceId,
@@ -10,4 +13,11 @@ public record Route(
     String connectionId,
     String incarnation,
     @Nullable String deviceName,
-    @Nullable String platform) {}
+    @Nullable String platform,
+    long ordinal,
+    boolean takesGroups) {
+  /// As far as is known.
+  boolean isOlderThan(Route other) {
+    return ordinal > 0 && ordinal < other.ordinal;
+  }
+}

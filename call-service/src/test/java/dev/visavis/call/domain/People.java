@@ -49,7 +49,7 @@ final class People {
 
   static Route route(String device, String connection) {
     int gateway = device.charAt(device.length() - 1) - '0';
-    return new Route(user(device), device, gateway, connection, "run-1", null, null);
+    return new Route(user(device), device, gateway, connection, "run-1", null, null, 0, true);
   }
 
   static Sender sender(String device) {
@@ -136,6 +136,23 @@ final class People {
 
   static Act connects(String device, String connection) {
     return at -> new DeviceConnected(at, route(device, connection), false);
+  }
+
+  /// As presence tells of it, which knows the order of a device's connections.
+  static Act connects(String device, String connection, long ordinal) {
+    Route route = route(device, connection);
+    Route known =
+        new Route(
+            route.userId(),
+            route.deviceId(),
+            route.gateway(),
+            connection,
+            route.incarnation(),
+            null,
+            null,
+            ordinal,
+            true);
+    return at -> new DeviceConnected(at, known, false);
   }
 
   static Act vanishes(String device) {

@@ -203,4 +203,19 @@ class TalkingTest {
     scene.then(syncs("b1")).assertHeard("b1 call_state connected joined");
     scene.then(syncs("m1")).assertHeard("m1 error CALL_NOT_FOUND");
   }
+
+  /// After a crash two instances of presence tell of the same devices for a moment.
+  @Test
+  void anEarlierConnectionThatIsToldOfLastChangesNothing() {
+    Scene scene =
+        Scene.connected()
+            .then(connects("b1", "b1-socket-3", 9))
+            .then(connects("b1", "b1-socket-2", 7))
+            .then(vanishes("b1", "b1-socket-2"));
+    assertEquals(ParticipantState.JOINED, scene.participant("bob").state());
+    scene.then(ends("a1"));
+    assertEquals(
+        List.of("b1 call_ended ended"),
+        scene.heard().stream().filter(line -> line.startsWith("b1 call_ended")).toList());
+  }
 }

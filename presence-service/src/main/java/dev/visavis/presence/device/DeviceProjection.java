@@ -65,7 +65,8 @@ public class DeviceProjection implements Projection<DeviceEvent> {
     List<Output> outputs = new ArrayList<>();
     List<Request> leftGateways = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      DeviceEvent event = batch.get(i).value();
+      DeviceEvent event =
+          batch.get(i).value().toBuilder().setDevice(DeviceRequests.numbered(batch.get(i))).build();
       Standing standing = DeviceRequests.standing(answers.get(first + i));
       outputs.addAll(DeviceConsequences.of(event, standing));
       DeviceRoute left = left(event, standing);

@@ -49,9 +49,14 @@ public final class DeviceRequests {
     return apply(record, "rebuild");
   }
 
+  /// The device, with the place of this record in the log of its user's devices.
+  static DeviceRoute numbered(Logged<DeviceEvent> record) {
+    return record.value().getDevice().toBuilder().setOrdinal(record.offset() + 1).build();
+  }
+
   private static Request apply(Logged<DeviceEvent> record, String occasion) {
     DeviceEvent event = record.value();
-    DeviceRoute device = event.getDevice();
+    DeviceRoute device = numbered(record);
     String user = device.getUserId();
     return Script.DEVICE.with(
         List.of(

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the devices of users are, as presence-service knows it.
@@ -66,7 +67,7 @@ class Devices {
       } else if (one.device() == null) {
         found.put(one, routes(answer));
       } else if (answer != null) {
-        found.put(one, List.of(route(answer)).stream().filter(one.device()::equals).toList());
+        found.put(one, Stream.of(route(answer)).filter(one::isFor).toList());
       } else if (age.compareTo(PRESENCE_MAY_LAG) > 0) {
         found.put(one, List.of());
       }

@@ -39,6 +39,11 @@ record News(long id, UUID userId, @Nullable DeviceRoute device, Instant at) {
   private static final String PUT_OFF =
       "update missed_calls_news set due = now() + $2 * interval '1 ms' where id = any($1)";
 
+  /// Whether the connection that has come is the one that the device has now.
+  boolean isFor(DeviceRoute now) {
+    return device != null && device.getConnectionId().equals(now.getConnectionId());
+  }
+
   static Uni<Void> changed(SqlConnection connection, Collection<UUID> users) {
     return insert(connection, CHANGED, users.stream().map(user -> Tuple.of(user)).toList());
   }

@@ -151,12 +151,10 @@ class BadgeTest extends HistoryServiceTest {
         .untilAsserted(() -> assertEquals(List.of(counts), log.missedCallsTold(device)));
   }
 
-  /// Which numbers the connections of a device.
   private void presenceKnows(DeviceRoute device) {
-    byte[] numbered = device.toBuilder().setOrdinal(7).build().toByteArray();
     redis
         .hash(String.class, String.class, byte[].class)
-        .hset(PresenceKeys.devices(device.getUserId()), device.getDeviceId(), numbered);
+        .hset(PresenceKeys.devices(device.getUserId()), device.getDeviceId(), device.toByteArray());
   }
 
   private static DeviceRoute device(Person who, String name, int gateway) {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /// Calls between two people as their devices and their history see them.
 class CallJourneyTest {
-
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");

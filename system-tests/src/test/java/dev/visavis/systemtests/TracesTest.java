@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 
 /// What a collector of OpenTelemetry gets of a call.
 class TracesTest {
-
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");

@@ -31,9 +31,8 @@ public record Device(
     return route.connectionId().equals(connectionId);
   }
 
-  /// Whether `candidate` says something new about where the device is. Two instances of presence
-  // may
-  /// tell of two connections, and the earlier one last.
+  /// Whether `candidate` says something new about where the device is. Two instances of
+  /// presence may tell of two connections, and the earlier one last.
   boolean isMovedBy(Route candidate) {
     return !isOn(candidate.connectionId())
         && !candidate.connectionId().equals(formerConnection)

@@ -48,8 +48,12 @@ final class People {
   }
 
   static Route route(String device, String connection) {
+    return route(device, connection, 0);
+  }
+
+  static Route route(String device, String connection, long ordinal) {
     int gateway = device.charAt(device.length() - 1) - '0';
-    return new Route(user(device), device, gateway, connection, "run-1", null, null, 0, true);
+    return new Route(user(device), device, gateway, connection, "run-1", null, null, ordinal, true);
   }
 
   static Sender sender(String device) {
@@ -140,19 +144,7 @@ final class People {
 
   /// As presence tells of it, which knows the order of a device's connections.
   static Act connects(String device, String connection, long ordinal) {
-    Route route = route(device, connection);
-    Route known =
-        new Route(
-            route.userId(),
-            route.deviceId(),
-            route.gateway(),
-            connection,
-            route.incarnation(),
-            null,
-            null,
-            ordinal,
-            true);
-    return at -> new DeviceConnected(at, known, false);
+    return at -> new DeviceConnected(at, route(device, connection, ordinal), false);
   }
 
   static Act vanishes(String device) {

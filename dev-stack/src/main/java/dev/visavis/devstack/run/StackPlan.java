@@ -124,8 +124,8 @@ public final class StackPlan {
 
   private static List<String> compiler(Service service) {
     return switch (service) {
-      case GATEWAY, CALL, PRESENCE, HISTORY -> Jvm.HOT;
-      case ACCOUNT, TURN, WEBHOOK -> Jvm.SELDOM;
+      case GATEWAY, CALL, PRESENCE, HISTORY, WEBHOOK -> Jvm.HOT;
+      case ACCOUNT, TURN -> Jvm.SELDOM;
     };
   }
 

@@ -6,60 +6,67 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of `calls` and `call_participants`, in the order in which [CallStore] names them.
 final class CallRows {
   private CallRows() {}
 
-  static Tuple call(CallRecord call) {
-    return tuple(
-        call.id(),
-        Words.of(call.kind()),
-        Words.of(call.callType()),
-        Words.of(call.state()),
-        call.initiatorId(),
-        call.answeredBy(),
-        utc(call.createdAt()),
-        utc(call.connectedAt()),
-        utc(call.endedAt()),
-        call.endReason() == null ? null : Words.of(call.endReason()),
-        call.continuesAs(),
-        call.participants().size(),
-        call.position().version(),
-        call.position().index());
+  static Tuple calls(Collection<CallRecord> calls) {
+    return Tuple.tuple()
+        .addValue(column(calls, UUID[]::new, CallRecord::id))
+        .addValue(column(calls, String[]::new, call -> Words.of(call.kind())))
+        .addValue(column(calls, String[]::new, call -> Words.of(call.callType())))
+        .addValue(column(calls, String[]::new, call -> Words.of(call.state())))
+        .addValue(column(calls, UUID[]::new, CallRecord::initiatorId))
+        .addValue(column(calls, String[]::new, CallRecord::answeredBy))
+        .addValue(instants(calls, CallRecord::createdAt))
+        .addValue(instants(calls, CallRecord::connectedAt))
+        .addValue(instants(calls, CallRecord::endedAt))
+        .addValue(column(calls, String[]::new, CallRows::endReason))
+        .addValue(column(calls, UUID[]::new, CallRecord::continuesAs))
+        .addValue(column(calls, Integer[]::new, call -> call.participants().size()))
+        .addValue(column(calls, Integer[]::new, call -> call.position().version()))
+        .addValue(column(calls, Integer[]::new, call -> call.position().index()));
   }
 
-  static Stream<Tuple> changedParticipants(@Nullable CallRecord before, CallRecord after) {
-    return after.participants().values().stream()
-        .filter(who -> before == null || !who.equals(before.participants().get(who.userId())))
-        .map(who -> participant(after, who));
+  static Tuple participants(Collection<Part> parts) {
+    return Tuple.tuple()
+        .addValue(column(parts, UUID[]::new, part -> part.call().id()))
+        .addValue(column(parts, UUID[]::new, part -> part.who().userId()))
+        .addValue(column(parts, Integer[]::new, part -> part.who().ordinal()))
+        .addValue(column(parts, String[]::new, part -> part.who().name()))
+        .addValue(column(parts, String[]::new, part -> part.who().avatarUrl()))
+        .addValue(column(parts, String[]::new, part -> Words.of(part.who().state())))
+        .addValue(column(parts, String[]::new, part -> part.who().deviceId()))
+        .addValue(instants(parts, part -> part.who().joinedAt()))
+        .addValue(instants(parts, part -> part.who().leftAt()))
+        .addValue(instants(parts, part -> part.call().createdAt()))
+        .addValue(column(parts, Boolean[]::new, part -> part.who().visible()))
+        .addValue(column(parts, Integer[]::new, part -> part.who().position().version()))
+        .addValue(column(parts, Integer[]::new, part -> part.who().position().index()));
   }
 
-  private static Tuple participant(CallRecord call, ParticipantRecord who) {
-    return tuple(
-        call.id(),
-        who.userId(),
-        who.ordinal(),
-        who.name(),
-        who.avatarUrl(),
-        Words.of(who.state()),
-        who.deviceId(),
-        utc(who.joinedAt()),
-        utc(who.leftAt()),
-        utc(call.createdAt()),
-        who.visible(),
-        who.position().version(),
-        who.position().index());
+  private static <R, C> @Nullable C[] column(
+      Collection<R> rows, IntFunction<C[]> array, Function<R, @Nullable C> value) {
+    return rows.stream().map(value).toArray(array);
+  }
+
+  private static <R> @Nullable OffsetDateTime[] instants(
+      Collection<R> rows, Function<R, @Nullable Instant> value) {
+    return column(rows, OffsetDateTime[]::new, row -> utc(value.apply(row)));
+  }
+
+  private static @Nullable String endReason(CallRecord call) {
+    return call.endReason() == null ? null : Words.of(call.endReason());
   }
 
   static Map<UUID, CallRecord> read(RowSet<Row> calls, RowSet<Row> participants) {
@@ -121,10 +128,5 @@ final class CallRows {
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
     return at == null ? null : at.atOffset(ZoneOffset.UTC);
-  }
-
-  private static Tuple tuple(@Nullable Object... columns) {
-    List<@Nullable Object> values = new ArrayList<>(Arrays.asList(columns));
-    return Tuple.from(values);
   }
 }

@@ -12,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -40,11 +40,15 @@ class CallStore {
       order by found.call_id, found.ordinal
       """;
 
-  static final String UPSERT_CALL =
+  // One statement for all rows: the server plans and starts it once. In the order of their ids, so
+  // that two writers never wait for each other in a ring.
+  static final String UPSERT_CALLS =
       """
       insert into calls as old (id, kind, call_type, state, initiator_id, answered_by, created_at,
         connected_at, ended_at, end_reason, continues_as, participants_count, version, fact_index)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+      select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[],
+        $7::timestamptz[], $8::timestamptz[], $9::timestamptz[], $10::text[], $11::uuid[],
+        $12::int[], $13::int[], $14::int[]) as call (id) order by id
       on conflict (id) do update set
         kind = excluded.kind, state = excluded.state, answered_by = excluded.answered_by,
         connected_at = excluded.connected_at, ended_at = excluded.ended_at,
@@ -52,14 +56,17 @@ class CallStore {
         participants_count = excluded.participants_count,
         version = excluded.version, fact_index = excluded.fact_index
       where (old.version, old.fact_index) < (excluded.version, excluded.fact_index)
+      returning id
       """;
 
   // hidden_at is the user's, not the projection's.
-  static final String UPSERT_PARTICIPANT =
+  static final String UPSERT_PARTICIPANTS =
       """
       insert into call_participants as old (call_id, user_id, ordinal, name, avatar_url, state,
         device_id, joined_at, left_at, created_at, visible, version, fact_index)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::boolean[],
+        $12::int[], $13::int[]) as participant (call_id, user_id) order by call_id, user_id
       on conflict (call_id, user_id) do update set
         state = excluded.state, device_id = excluded.device_id, joined_at = excluded.joined_at,
         left_at = excluded.left_at, visible = excluded.visible,
@@ -113,40 +120,33 @@ class CallStore {
 
   private Uni<Integer> save(
       SqlConnection connection, Map<UUID, CallRecord> known, Map<UUID, CallRecord> changed) {
-    // In the order of their ids, so that two writers never wait for each other in a ring.
-    List<CallRecord> calls =
-        changed.values().stream().sorted(Comparator.comparing(CallRecord::id)).toList();
-    if (calls.isEmpty()) {
+    if (changed.isEmpty()) {
       return Uni.createFrom().item(0);
     }
-    List<Tuple> callRows = calls.stream().map(CallRows::call).toList();
-    List<Tuple> participantRows =
-        calls.stream()
-            .flatMap(call -> CallRows.changedParticipants(known.get(call.id()), call))
+    List<Part> parts =
+        changed.values().stream()
+            .flatMap(call -> Part.changed(known.get(call.id()), call))
             .toList();
-    Uni<RowSet<Row>> written = connection.preparedQuery(UPSERT_CALL).executeBatch(callRows);
-    Uni<?> parts =
-        participantRows.isEmpty()
+    Uni<RowSet<Row>> written =
+        connection.preparedQuery(UPSERT_CALLS).execute(CallRows.calls(changed.values()));
+    Uni<?> partsWritten =
+        parts.isEmpty()
             ? Uni.createFrom().voidItem()
-            : connection.preparedQuery(UPSERT_PARTICIPANT).executeBatch(participantRows);
+            : connection.preparedQuery(UPSERT_PARTICIPANTS).execute(CallRows.participants(parts));
     // The second leaves before the first is answered; the server takes them one after the other.
     return Uni.combine()
         .all()
-        .unis(written, parts)
+        .unis(written, partsWritten)
         .with((done, ignored) -> done)
-        .call(done -> tellMisses(connection, known, ahead(calls, done)))
-        .replaceWith(callRows.size() + participantRows.size());
+        .call(done -> tellMisses(connection, known, ahead(changed, done)))
+        .replaceWith(changed.size() + parts.size());
   }
 
   /// Those of which the database did not know more already: nothing else has changed.
-  private static List<CallRecord> ahead(List<CallRecord> calls, RowSet<Row> written) {
+  private static List<CallRecord> ahead(Map<UUID, CallRecord> changed, RowSet<Row> written) {
     List<CallRecord> ahead = new ArrayList<>();
-    RowSet<Row> result = written;
-    for (CallRecord call : calls) {
-      if (result.rowCount() > 0) {
-        ahead.add(call);
-      }
-      result = result.next();
+    for (Row row : written) {
+      ahead.add(Objects.requireNonNull(changed.get(row.getUUID(0))));
     }
     return ahead;
   }

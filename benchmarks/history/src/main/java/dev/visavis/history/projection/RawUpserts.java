@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class RawUpserts {
   }
 
   /// The rows that the facts of one batch lead to.
-  public record Rows(List<Tuple> calls, List<Tuple> participants) {}
+  public record Rows(Tuple calls, Tuple participants) {}
 
   /// What the projection would write, batch by batch; worked out before the time is taken.
   public List<Rows> prepare(List<List<CallEvent>> batches) {
@@ -45,14 +44,11 @@ public final class RawUpserts {
           after.put(id, folded);
         }
       }
-      List<CallRecord> changed =
-          after.values().stream().sorted(Comparator.comparing(CallRecord::id)).toList();
-      all.add(
-          new Rows(
-              changed.stream().map(CallRows::call).toList(),
-              changed.stream()
-                  .flatMap(call -> CallRows.changedParticipants(before.get(call.id()), call))
-                  .toList()));
+      List<Part> parts =
+          after.values().stream()
+              .flatMap(call -> Part.changed(before.get(call.id()), call))
+              .toList();
+      all.add(new Rows(CallRows.calls(after.values()), CallRows.participants(parts)));
     }
     return all;
   }
@@ -64,10 +60,10 @@ public final class RawUpserts {
                 Uni.combine()
                     .all()
                     .unis(
-                        connection.preparedQuery(CallStore.UPSERT_CALL).executeBatch(rows.calls()),
+                        connection.preparedQuery(CallStore.UPSERT_CALLS).execute(rows.calls()),
                         connection
-                            .preparedQuery(CallStore.UPSERT_PARTICIPANT)
-                            .executeBatch(rows.participants()))
+                            .preparedQuery(CallStore.UPSERT_PARTICIPANTS)
+                            .execute(rows.participants()))
                     .discardItems())
         .await()
         .atMost(TIMEOUT);

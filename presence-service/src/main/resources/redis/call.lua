@@ -3,7 +3,7 @@
 -- ARGV  1 callId  2 position of the event in the call  3 new state, or nothing: the user's part is over
 --       4 whom the user dials in a direct call, or nothing  5 how long to remember the position (s)
 --       6 nothing, where no answer is wanted
--- Answer: the user's state in the call now (or nothing), all live calls, all devices.
+-- Answer: all live calls, all devices.
 local call, state, callee = ARGV[1], ARGV[3], ARGV[4]
 
 -- What is older than what was applied changes nothing: a replayed beginning never resurrects a call.
@@ -23,8 +23,4 @@ end
 if ARGV[6] == '' then
   return ''
 end
-return {
-  redis.call('HGET', KEYS[1], call) or '',
-  redis.call('HGETALL', KEYS[1]),
-  redis.call('HGETALL', KEYS[3])
-}
+return {redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[3])}

@@ -27,6 +27,7 @@ final class MemoryRedis {
   void empty() {
     values.clear();
     expiries.clear();
+    scripts.forget();
     run++;
   }
 
@@ -45,8 +46,11 @@ final class MemoryRedis {
 
   @Nullable Object call(List<String> words) {
     String command = words.getFirst();
-    if (command.equals("EVAL")) {
+    if (command.equals("EVALSHA")) {
       return scripts.eval(words);
+    }
+    if (command.equals("SCRIPT")) {
+      return scripts.load(words.get(2));
     }
     String key = words.get(1);
     expire(key);

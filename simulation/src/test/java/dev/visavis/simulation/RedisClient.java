@@ -9,6 +9,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.BulkType;
+import io.vertx.redis.client.impl.types.ErrorType;
 import io.vertx.redis.client.impl.types.MultiType;
 import io.vertx.redis.client.impl.types.NumberType;
 import java.lang.reflect.Method;
@@ -38,7 +39,11 @@ final class RedisClient implements Redis {
       if (redis.isAway()) {
         return Future.failedFuture("Redis is away");
       }
-      answers.add(response(redis.call(words(request))));
+      try {
+        answers.add(response(redis.call(words(request))));
+      } catch (Scripts.UnknownScript e) {
+        return Future.failedFuture(ErrorType.create("ERR [0] NOSCRIPT No matching script"));
+      }
     }
     return Future.succeededFuture(answers);
   }

@@ -48,19 +48,22 @@ final class RelayInvariants {
               String way = callId + saidOn.get(callId + text) + ">" + heard.device();
               int number = Integer.parseInt(parts[1]);
               Integer before = latest.put(way, number);
-              if (before != null && before >= number && !startsAnew(run, heard)) {
+              if (before != null
+                  && before >= number
+                  && !startedAnew(
+                      run,
+                      heard.device(),
+                      callId,
+                      heard.atMs() - GATEWAY_IS_BACK_MS,
+                      heard.atMs())) {
                 violation.accept(
                     heard.device() + " hears " + text + " after " + parts[0] + "#" + before);
               }
             });
   }
 
-  private static boolean startsAnew(Run run, Watch.Heard heard) {
-    String callId = heard.message().getCallId();
-    return run.heard(heard.device(), callId)
-        .filter(
-            each -> each.atMs() <= heard.atMs() && each.atMs() > heard.atMs() - GATEWAY_IS_BACK_MS)
-        .flatMap(each -> each.message().getRegistered().getCallsList().stream())
+  private static boolean isNotResumed(Watch.Heard heard, String callId) {
+    return heard.message().getRegistered().getCallsList().stream()
         .anyMatch(call -> call.getCallId().equals(callId) && !call.getResumed());
   }
 
@@ -120,28 +123,37 @@ final class RelayInvariants {
   }
 
   /// When the other side must have heard it: soon, if its connection holds; else soon after it is
-  /// back in the call and is told that nothing is missing.
+  /// back in the call and is told that nothing is missing, if that connection holds.
   private static long heardByMs(Run run, Watch.Said said) {
     Person other = otherSide(run, said);
+    String callId = said.message().getCallId();
     long at = said.atMs();
     return other == null
         ? NEVER
         : other.devices().stream()
-            .flatMap(device -> run.heard(device, said.message().getCallId()))
-            .filter(heard -> isSeat(heard, said.message().getCallId()))
+            .flatMap(device -> run.heard(device, callId))
+            .filter(heard -> isSeat(heard, callId))
+            .filter(heard -> heard.atMs() <= at || heard.message().hasRegistered())
+            .filter(heard -> !startedAnew(run, heard.device(), callId, at, heard.atMs()))
             .filter(
                 heard ->
-                    heard.atMs() > at
-                        ? heard.message().hasRegistered()
-                        : isNotLost(
-                            run.world().watch(),
-                            heard.device(),
-                            heard.link(),
-                            heard.atMs(),
-                            at + SOON_MS))
+                    isNotLost(
+                        run.world().watch(),
+                        heard.device(),
+                        heard.link(),
+                        heard.atMs(),
+                        Math.max(heard.atMs(), at) + SOON_MS))
             .mapToLong(heard -> Math.max(heard.atMs(), at) + SOON_MS)
             .min()
             .orElse(NEVER);
+  }
+
+  /// Whether the device was told meanwhile that it may miss something.
+  private static boolean startedAnew(
+      Run run, Device device, String callId, long fromMs, long untilMs) {
+    return run.heard(device, callId)
+        .filter(each -> each.atMs() >= fromMs && each.atMs() <= untilMs)
+        .anyMatch(each -> isNotResumed(each, callId));
   }
 
   /// The device is told that it is in the call, and, if it comes back, that nothing is missing.

@@ -5,7 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +30,12 @@ import org.luaj.vm2.lib.VarArgFunction;
 final class Scripts {
   private static final Map<String, Prototype> COMPILED = new ConcurrentHashMap<>();
 
+  /// What Redis says with `NOSCRIPT`.
+  static final class UnknownScript extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final Map<String, Prototype> known = new HashMap<>();
   private final PlantedBug bug;
   private final Globals globals = new Globals();
 
@@ -50,13 +60,35 @@ final class Scripts {
     globals.set("redis", library);
   }
 
-  /// `EVAL script keys… args…`
+  void forget() {
+    known.clear();
+  }
+
+  String load(String source) {
+    String digest = sha1(source);
+    known.put(digest, COMPILED.computeIfAbsent(bug.inScript(source), Scripts::compile));
+    return digest;
+  }
+
+  /// `EVALSHA digest number-of-keys keys… args…`
   @Nullable Object eval(List<String> words) {
+    Prototype script = known.get(words.get(1));
+    if (script == null) {
+      throw new UnknownScript();
+    }
     int keys = Integer.parseInt(words.get(2));
     globals.set("KEYS", table(words.subList(3, 3 + keys)));
     globals.set("ARGV", table(words.subList(3 + keys, words.size())));
-    Prototype script = COMPILED.computeIfAbsent(bug.inScript(words.get(1)), Scripts::compile);
     return fromLua(new LuaClosure(script, globals).call());
+  }
+
+  private static String sha1(String source) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-1").digest(source.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Prototype compile(String source) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The events of calls into each user's live calls, and then the gaps that this shows: devices that
@@ -54,29 +55,59 @@ public class CallProjection implements Projection<CallEvent> {
   }
 
   private List<WrittenEvent> write(List<CallEvent> events) {
+    List<Planned> planned = plan(events);
     List<Request> requests = new ArrayList<>();
-    for (CallEvent event : events) {
-      boolean rings = PartChange.mayRing(event);
-      for (PartChange change : PartChange.of(event)) {
-        requests.add(
-            rings ? CallRequests.applyAndAsk(event, change) : CallRequests.apply(event, change));
-      }
-    }
+    planned.forEach(one -> one.changes().forEach(change -> requests.add(one.request(change))));
     requests.addAll(news(events));
     Iterator<@Nullable Response> answers = model.run(requests).iterator();
     List<WrittenEvent> written = new ArrayList<>();
-    for (CallEvent event : events) {
-      boolean rings = PartChange.mayRing(event);
+    for (Planned one : planned) {
       Map<String, Part> parts = new HashMap<>();
-      for (PartChange change : PartChange.of(event)) {
+      for (PartChange change : one.changes()) {
         Response answer = answers.next();
-        if (rings) {
+        if (one.rings()) {
           parts.put(change.userId(), CallRequests.part(answer));
         }
       }
-      written.add(new WrittenEvent(event, parts));
+      written.add(new WrittenEvent(one.event(), parts));
     }
     return written;
+  }
+
+  /// @param changes those that Redis has to be told
+  private record Planned(CallEvent event, boolean rings, List<PartChange> changes) {
+    Request request(PartChange change) {
+      return rings ? CallRequests.applyAndAsk(event, change) : CallRequests.apply(event, change);
+    }
+  }
+
+  /// Of several changes of one user's part in a call only the newest counts, which undoes all that
+  /// the others do; those whose answer is wanted are made all the same.
+  private static List<Planned> plan(List<CallEvent> events) {
+    Map<List<String>, Long> newest = new HashMap<>();
+    for (CallEvent event : events) {
+      for (PartChange change : PartChange.of(event)) {
+        newest.merge(part(event, change), CallRequests.position(event), Math::max);
+      }
+    }
+    return events.stream()
+        .map(
+            event -> {
+              boolean rings = PartChange.mayRing(event);
+              long position = CallRequests.position(event);
+              List<PartChange> changes =
+                  PartChange.of(event).stream()
+                      .filter(
+                          change ->
+                              rings || Objects.equals(newest.get(part(event, change)), position))
+                      .toList();
+              return new Planned(event, rings, changes);
+            })
+        .toList();
+  }
+
+  private static List<String> part(CallEvent event, PartChange change) {
+    return List.of(event.getCallId(), change.userId());
   }
 
   /// Who only rings is where they were.

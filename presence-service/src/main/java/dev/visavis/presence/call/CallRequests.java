@@ -37,18 +37,22 @@ public final class CallRequests {
             PresenceKeys.devices(user),
             Keys.dialling(user)),
         event.getCallId(),
-        event.getVersion() * FACTS_A_VERSION + event.getIndex(),
+        position(event),
         change.state(),
         change.dials(),
         over ? Keys.ENDED_CALL_SECONDS : Keys.CALL_SECONDS,
         answer);
   }
 
+  /// Where an event stands among those of its call.
+  static long position(CallEvent event) {
+    return event.getVersion() * FACTS_A_VERSION + event.getIndex();
+  }
+
   static Part part(@Nullable Response answer) {
     if (answer == null) {
       throw new IllegalStateException("Redis did not answer the script of a call");
     }
-    return new Part(
-        answer.get(0).toString(), Replies.hash(answer.get(1)), Replies.routes(answer.get(2)));
+    return new Part(Replies.hash(answer.get(0)), Replies.routes(answer.get(1)));
   }
 }

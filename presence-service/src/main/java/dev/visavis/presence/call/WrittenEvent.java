@@ -53,7 +53,7 @@ record WrittenEvent(CallEvent event, Map<String, Part> parts) {
 
   private boolean isIn(String userId) {
     Part part = parts.get(userId);
-    return part != null && !part.state().isEmpty();
+    return part != null && part.calls().containsKey(event.getCallId());
   }
 
   private List<DeviceRoute> devices(String userId) {

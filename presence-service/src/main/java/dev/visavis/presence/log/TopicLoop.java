@@ -32,7 +32,7 @@ final class TopicLoop implements Runnable {
   /// From one batch to the next. The first record after a silence is applied at once; what comes
   /// just behind it gathers, since a request for each record costs the broker, Redis and this
   /// service several times as much.
-  private static final Duration GATHER = Duration.ofMillis(10);
+  private static final Duration GATHER = Duration.ofMillis(20);
 
   private final String topic;
   private final BatchApplier<?> applier;

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -37,8 +36,8 @@ class LogReplay {
   <T> void read(Topic topic, Decoder<T> decoder, Sink<T> sink) {
     try (Consumer<byte[], byte[]> consumer = consumers.withoutGroup()) {
       List<TopicPartition> partitions =
-          IntStream.range(0, topic.partitions())
-              .mapToObj(number -> new TopicPartition(topic.topicName(), number))
+          consumer.partitionsFor(topic.topicName()).stream()
+              .map(one -> new TopicPartition(one.topic(), one.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);

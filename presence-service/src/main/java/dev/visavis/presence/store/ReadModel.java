@@ -51,14 +51,39 @@ public class ReadModel {
       return List.of();
     }
     try {
+      return batch(requests);
+    } catch (UnknownScript e) {
+      return runAgain(requests);
+    }
+  }
+
+  /// Redis has started since it was given the scripts. What the first attempt has already done is
+  /// done again: all requests may be repeated.
+  private List<@Nullable Response> runAgain(List<Request> requests) {
+    try {
+      batch(Script.load());
+      return batch(requests);
+    } catch (UnknownScript e) {
+      throw new ReadModelAway("Redis has lost its scripts at once", e);
+    }
+  }
+
+  private List<@Nullable Response> batch(List<Request> requests) throws UnknownScript {
+    try {
       return redis
           .batch(requests)
           .toCompletionStage()
           .toCompletableFuture()
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ErrorType refusal && isFaultOfRequest(refusal)) {
-        throw new IllegalStateException("Redis refused a request", refusal);
+      if (e.getCause() instanceof ErrorType error) {
+        Refusal refusal = Refusal.of(error.toString());
+        if (refusal.isForWantOfScript()) {
+          throw new UnknownScript(error);
+        }
+        if (refusal.isFaultOfRequest()) {
+          throw new IllegalStateException("Redis refused a request", error);
+        }
       }
       throw new ReadModelAway("Redis failed", e.getCause());
     } catch (TimeoutException e) {
@@ -69,9 +94,11 @@ public class ReadModel {
     }
   }
 
-  /// Other refusals (loading, read-only, out of memory, failing over) pass by themselves.
-  private static boolean isFaultOfRequest(ErrorType refusal) {
-    return refusal.is("WRONGTYPE")
-        || (refusal.is("ERR") && !refusal.toString().contains("max number of clients"));
+  private static final class UnknownScript extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnknownScript(ErrorType cause) {
+      super(cause);
+    }
   }
 }

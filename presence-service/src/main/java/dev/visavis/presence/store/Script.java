@@ -7,11 +7,15 @@ import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A Lua script that Redis runs atomically on keys of one slot. Sent in full each time: Redis
-/// keeps it compiled, and a restarted Redis needs no special case.
+/// A Lua script that Redis runs atomically on keys of one slot. It is called by its digest; a Redis
+/// that has just started does not know it, and is sent the text then ([ReadModel]).
 public enum Script {
   DEVICE("device.lua"),
   CALL("call.lua"),
@@ -22,16 +26,25 @@ public enum Script {
   FINISH_REBUILD("finish-rebuild.lua");
 
   private final String source;
+  private final String digest;
 
   Script(String file) {
     this.source = withoutComments(read(file));
+    this.digest = sha1(source);
+  }
+
+  /// What makes all scripts known to a Redis.
+  static List<Request> load() {
+    return Arrays.stream(values())
+        .map(script -> Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source))
+        .toList();
   }
 
   /// The call of this script.
   ///
   /// @param args of type String, Long, Integer or byte[]
   public Request with(List<String> keys, Object... args) {
-    Request request = Request.cmd(Command.EVAL).arg(source).arg(keys.size());
+    Request request = Request.cmd(Command.EVALSHA).arg(digest).arg(keys.size());
     keys.forEach(request::arg);
     for (Object arg : args) {
       switch (arg) {
@@ -42,12 +55,20 @@ public enum Script {
     return request;
   }
 
-  /// The text travels with each call, and Redis hashes it.
   private static String withoutComments(String source) {
     return source
         .lines()
         .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("--"))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String sha1(String source) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-1").digest(source.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
   }
 
   private static String read(String file) {

@@ -72,7 +72,7 @@ class WrittenEventTest {
   }
 
   private static RingGap gap(CallEvent event, String user, String state, DeviceRoute... here) {
-    Part part = new Part(state, Map.of(), List.of(here));
+    Part part = new Part(state.isEmpty() ? Map.of() : Map.of("c", state), List.of(here));
     return new WrittenEvent(event, Map.of(user, part)).gaps().getOrDefault(user, RingGap.NONE);
   }
 }

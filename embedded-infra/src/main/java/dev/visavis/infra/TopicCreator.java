@@ -23,10 +23,18 @@ public final class TopicCreator {
 
   private TopicCreator() {}
 
+  /// All topics with the number of partitions that [Topic] names.
+  public static void createAll(String bootstrapServers, short replicationFactor) {
+    createAll(bootstrapServers, replicationFactor, Topic.CALL_COMMANDS.partitions());
+  }
+
   /// Waits for as many brokers as there are to be replicas.
   ///
+  /// @param callPartitions of the topics that leave the choice; those that are there stay as they
+  // are
   /// @throws InfraException if a topic cannot be made, or has another number of partitions
-  public static void createAll(String bootstrapServers, short replicationFactor) {
+  public static void createAll(
+      String bootstrapServers, short replicationFactor, int callPartitions) {
     var settings = new HashMap<String, Object>();
     settings.put("bootstrap.servers", bootstrapServers);
     settings.put("default.api.timeout.ms", (int) Duration.ofSeconds(TIMEOUT_SECONDS).toMillis());
@@ -34,7 +42,9 @@ public final class TopicCreator {
       awaitBrokers(admin, replicationFactor);
       var existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       for (var topic : Topic.values()) {
-        if (existing.contains(topic.topicName()) || !create(admin, topic, replicationFactor)) {
+        int partitions = topic.partitionsAreChosen() ? callPartitions : topic.partitions();
+        if (existing.contains(topic.topicName())
+            || !create(admin, topic, partitions, replicationFactor)) {
           confirm(admin, topic);
         }
       }
@@ -59,11 +69,10 @@ public final class TopicCreator {
   }
 
   /// Returns false if somebody else was faster.
-  private static boolean create(Admin admin, Topic topic, short replicationFactor)
+  private static boolean create(Admin admin, Topic topic, int partitions, short replicationFactor)
       throws ExecutionException, InterruptedException, TimeoutException {
     var wanted =
-        new NewTopic(topic.topicName(), topic.partitions(), replicationFactor)
-            .configs(topic.settings());
+        new NewTopic(topic.topicName(), partitions, replicationFactor).configs(topic.settings());
     try {
       admin.createTopics(List.of(wanted)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       return true;
@@ -86,7 +95,7 @@ public final class TopicCreator {
                 .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .get(name));
     int partitions = description.partitions().size();
-    if (partitions != topic.partitions()) {
+    if (partitions != topic.partitions() && !topic.partitionsAreChosen()) {
       throw new InfraException(
           "topic %s has %d partitions, Visavis needs %d: keys would move; start with new data"
               .formatted(name, partitions, topic.partitions()));

@@ -44,8 +44,16 @@ public enum Topic {
     return topicName;
   }
 
+  /// How many partitions the topic has, unless whoever makes it may choose otherwise
+  /// ([#partitionsAreChosen]).
   public int partitions() {
     return partitions;
+  }
+
+  /// Whether a cluster may have another number: as many instances of call-service decide at once as
+  /// there are partitions, and each makes every batch dearer. Both topics have the same number.
+  public boolean partitionsAreChosen() {
+    return this == CALL_COMMANDS || this == CALL_EVENTS;
   }
 
   /// How long records are kept; null: compacted, the latest of each key for ever.

@@ -76,7 +76,7 @@ public final class CallTopology {
                 "segment.bytes", Integer.toString(4 * LARGEST_RECORD),
                 "segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()),
                 "min.compaction.lag.ms", Long.toString(UNCOMPACTED.toMillis()),
-                "min.cleanable.dirty.ratio", "0.2",
+                "min.cleanable.dirty.ratio", "0.5",
                 "delete.retention.ms", Long.toString(Duration.ofHours(1).toMillis())));
   }
 

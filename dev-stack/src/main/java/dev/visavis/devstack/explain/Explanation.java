@@ -80,7 +80,8 @@ public final class Explanation {
   /// All records of a call are in the partition of its key, the one that Kafka's own partitioner
   /// chooses.
   private <T> void readKeyed(Topic topic, Parser<T> parser, List<Found<T>> into) {
-    int partition = Utils.toPositive(Utils.murmur2(callId.getBytes(UTF_8))) % topic.partitions();
+    int partitions = reader.partitions(topic.topicName());
+    int partition = Utils.toPositive(Utils.murmur2(callId.getBytes(UTF_8))) % partitions;
     reader.read(
         topic.topicName(),
         List.of(partition),

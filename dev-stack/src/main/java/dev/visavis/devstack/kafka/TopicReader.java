@@ -44,6 +44,16 @@ public final class TopicReader {
     }
   }
 
+  /// How many partitions the topic has.
+  public int partitions(String topic) {
+    try (var consumer =
+        new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.partitionsFor(topic).size();
+    } catch (KafkaException e) {
+      throw new StackException("%s cannot be read: %s".formatted(topic, e.getMessage()));
+    }
+  }
+
   private static void readToEnd(
       KafkaConsumer<byte[], byte[]> consumer,
       String topic,

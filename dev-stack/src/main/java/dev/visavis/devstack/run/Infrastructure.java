@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Kafka with its topics, PostgreSQL and Redis, all with settings that survive a crash.
 record Infrastructure(DataDirectory data) {
+  /// So many instances of call-service decide at once on one machine; a further one stands by.
+  private static final int CALL_PARTITIONS = 2;
+
   /// One is `kafka`; several have a number each.
   static List<String> brokers(int count) {
     return count == 1
@@ -69,7 +72,8 @@ record Infrastructure(DataDirectory data) {
       var kafka = EmbeddedKafka.start(data.of(name), cluster, index, cache.options());
       boolean last = index + 1 == cluster.nodes().size();
       if (last) {
-        TopicCreator.createAll(cluster.bootstrapServers(), cluster.replicationFactor());
+        TopicCreator.createAll(
+            cluster.bootstrapServers(), cluster.replicationFactor(), CALL_PARTITIONS);
       }
       return kafka;
     } catch (InfraException e) {

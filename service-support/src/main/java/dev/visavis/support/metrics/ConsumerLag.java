@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -64,12 +63,6 @@ public final class ConsumerLag implements AutoCloseable {
       this.name = name;
       this.topic = topic;
     }
-
-    List<TopicPartition> partitions() {
-      return IntStream.range(0, topic.partitions())
-          .mapToObj(i -> new TopicPartition(topic.topicName(), i))
-          .toList();
-    }
   }
 
   /// For a group that begins at the start of the topic.
@@ -111,8 +104,9 @@ public final class ConsumerLag implements AutoCloseable {
       throws ExecutionException, TimeoutException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         await(admin.listConsumerGroupOffsets(group.name).partitionsToOffsetAndMetadata());
-    Map<TopicPartition, Long> first = offsets(admin, group, OffsetSpec.earliest());
-    Map<TopicPartition, Long> end = offsets(admin, group, OffsetSpec.latest());
+    List<TopicPartition> partitions = partitions(admin, group.topic.topicName());
+    Map<TopicPartition, Long> first = offsets(admin, partitions, OffsetSpec.earliest());
+    Map<TopicPartition, Long> end = offsets(admin, partitions, OffsetSpec.latest());
     return end.entrySet().stream()
         .mapToDouble(
             partition -> {
@@ -124,10 +118,19 @@ public final class ConsumerLag implements AutoCloseable {
         .sum();
   }
 
-  private static Map<TopicPartition, Long> offsets(Admin admin, Group group, OffsetSpec which)
+  private static List<TopicPartition> partitions(Admin admin, String topic)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return await(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+        .flatMap(description -> description.partitions().stream())
+        .map(partition -> new TopicPartition(topic, partition.partition()))
+        .toList();
+  }
+
+  private static Map<TopicPartition, Long> offsets(
+      Admin admin, List<TopicPartition> partitions, OffsetSpec which)
       throws ExecutionException, TimeoutException, InterruptedException {
     Map<TopicPartition, OffsetSpec> asked =
-        group.partitions().stream().collect(Collectors.toMap(each -> each, each -> which));
+        partitions.stream().collect(Collectors.toMap(each -> each, each -> which));
     return await(admin.listOffsets(asked).all()).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
   }

@@ -37,16 +37,30 @@ class TopicCheckTest {
   @Test
   void whatIsAsDeclaredOrNotThereYetIsNoContradiction() throws Exception {
     make(Topic.USER_PROFILES, Topic.USER_PROFILES.partitions(), Topic.USER_PROFILES.settings());
-    assertEquals(List.of(), check(Topic.USER_PROFILES, Topic.CALL_EVENTS));
+    assertEquals(List.of(), check(Topic.USER_PROFILES, Topic.DEAD_LETTERS));
   }
 
   @Test
   void anotherNumberOfPartitionsIsNamedWithWhatToDo() throws Exception {
-    make(Topic.CALL_COMMANDS, 3, Topic.CALL_COMMANDS.settings());
+    make(Topic.CALL_QUALITY, 3, Topic.CALL_QUALITY.settings());
+    List<String> found = check(Topic.CALL_QUALITY);
+    assertEquals(1, found.size(), found.toString());
+    assertTrue(
+        found.getFirst().startsWith("topic visavis.call.quality has 3 partitions and must have 8"),
+        found.getFirst());
+  }
+
+  @Test
+  void theTopicsOfCallsHaveAnyNumberThatIsTheSame() throws Exception {
+    make(Topic.CALL_COMMANDS, 2, Topic.CALL_COMMANDS.settings());
+    make(Topic.CALL_EVENTS, 2, Topic.CALL_EVENTS.settings());
+    assertEquals(List.of(), check(Topic.CALL_COMMANDS, Topic.CALL_EVENTS));
+
+    make("visavis-call-service-calls-changelog", 4, Map.of());
     List<String> found = check(Topic.CALL_COMMANDS);
     assertEquals(1, found.size(), found.toString());
     assertTrue(
-        found.getFirst().startsWith("topic visavis.call.commands has 3 partitions and must have 8"),
+        found.getFirst().startsWith("topic visavis.call.commands has 2 partitions and must have 4"),
         found.getFirst());
   }
 
@@ -69,10 +83,15 @@ class TopicCheckTest {
   /// Seen by whoever asks from then on.
   private static void make(Topic topic, int partitions, Map<String, String> settings)
       throws Exception {
-    NewTopic made = new NewTopic(topic.topicName(), partitions, (short) 1).configs(settings);
+    make(topic.topicName(), partitions, settings);
+  }
+
+  private static void make(String topic, int partitions, Map<String, String> settings)
+      throws Exception {
+    NewTopic made = new NewTopic(topic, partitions, (short) 1).configs(settings);
     admin.createTopics(List.of(made)).all().get(20, TimeUnit.SECONDS);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(topic.topicName())) {
+    while (!admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(topic)) {
       assertTrue(System.nanoTime() < deadline, "the topic is not there");
     }
   }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// Why Redis did not do all of a batch, as the client tells it: a line for each request that was
 /// refused, `ERR [3] CODE text`, without the code where that is `ERR`.
 record Refusal(List<String> codes) {
-  private static final Pattern LINE = Pattern.compile("(?:ERR \\[\\d+] ?)?(?:([A-Z]{3,}) )?(.*)");
+  private static final Pattern LINE =
+      Pattern.compile("(?:ERR \\[\\d+] ?)?(?:([A-Z_]{3,})(?: |$))?(.*)");
 
   static Refusal of(String error) {
     return new Refusal(error.lines().map(Refusal::code).toList());
@@ -27,7 +28,7 @@ record Refusal(List<String> codes) {
   }
 
   /// The same requests would be refused again. All other refusals (loading, read-only, out of
-  /// memory, failing over, too many clients) pass by themselves.
+  /// memory, failing over, too many clients, a connection that broke) pass by themselves.
   boolean isFaultOfRequest() {
     return codes.stream().allMatch(code -> code.equals("ERR") || code.equals("WRONGTYPE"));
   }

@@ -22,6 +22,7 @@ class RefusalTest {
           ERR [1] OOM command not allowed when used memory > 'maxmemory'.           | false
           ERR [1] max number of clients reached                                     | false
           ERR [1] NOSCRIPT No matching script. Please use EVAL.                     | false
+          ERR [0] CONNECTION_CLOSED                                                 | false
           """)
   void onlyWhatIsWrongWithTheRequestIsItsFault(String error, boolean fault) {
     assertEquals(fault, Refusal.of(error).isFaultOfRequest());

@@ -27,7 +27,8 @@ public final class Commands {
 
         up       build what changed and start everything
                  --port N (8080)   --host ADDRESS (127.0.0.1)   --data DIR (.visavis)
-                 --gateways N (1)  --call-services N (1)        --brokers N (1; 3 survive one's death)
+                 --gateways N (1)  --brokers N (1; 3 survive one's death)
+                 --call-services N (1; 2 decide side by side, more stand by)
                  --fresh: forget all data first
         ps       what runs: name, pid, port, health             --json   --data DIR
         hold     hold NAME: kill a process and keep it down     --data DIR

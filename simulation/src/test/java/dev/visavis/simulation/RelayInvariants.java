@@ -152,7 +152,7 @@ final class RelayInvariants {
   private static boolean startedAnew(
       Run run, Device device, String callId, long fromMs, long untilMs) {
     return run.heard(device, callId)
-        .filter(each -> each.atMs() >= fromMs && each.atMs() <= untilMs)
+        .filter(each -> each.atMs() > fromMs && each.atMs() <= untilMs)
         .anyMatch(each -> isNotResumed(each, callId));
   }
 

@@ -34,8 +34,7 @@ public final class TopicReader {
   public void read(
       String topic, Collection<Integer> partitions, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     var all = partitions.stream().map(number -> new TopicPartition(topic, number)).toList();
-    try (var consumer =
-        new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer = consumer()) {
       consumer.assign(all);
       consumer.seekToBeginning(all);
       readToEnd(consumer, topic, all, sink);
@@ -46,8 +45,7 @@ public final class TopicReader {
 
   /// How many partitions the topic has.
   public int partitions(String topic) {
-    try (var consumer =
-        new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer = consumer()) {
       return consumer.partitionsFor(topic).size();
     } catch (KafkaException e) {
       throw new StackException("%s cannot be read: %s".formatted(topic, e.getMessage()));
@@ -75,6 +73,11 @@ public final class TopicReader {
   private static boolean reached(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private Map<String, Object> settings() {

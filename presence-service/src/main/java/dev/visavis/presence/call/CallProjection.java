@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The events of calls into each user's live calls, and then the gaps that this shows: devices that
@@ -55,13 +54,14 @@ public class CallProjection implements Projection<CallEvent> {
   }
 
   private List<WrittenEvent> write(List<CallEvent> events) {
-    List<Planned> planned = plan(events);
+    List<Told> told = events.stream().map(Told::of).toList();
+    List<Told> planned = newest(told);
     List<Request> requests = new ArrayList<>();
     planned.forEach(one -> one.changes().forEach(change -> requests.add(one.request(change))));
-    requests.addAll(news(events));
+    requests.addAll(news(told));
     Iterator<@Nullable Response> answers = model.run(requests).iterator();
     List<WrittenEvent> written = new ArrayList<>();
-    for (Planned one : planned) {
+    for (Told one : planned) {
       Map<String, Part> parts = new HashMap<>();
       for (PartChange change : one.changes()) {
         Response answer = answers.next();
@@ -74,47 +74,48 @@ public class CallProjection implements Projection<CallEvent> {
     return written;
   }
 
-  /// @param changes those that Redis has to be told
-  private record Planned(CallEvent event, boolean rings, List<PartChange> changes) {
+  /// What an event changes.
+  private record Told(CallEvent event, boolean rings, List<PartChange> changes) {
+    static Told of(CallEvent event) {
+      return new Told(event, PartChange.mayRing(event), PartChange.of(event));
+    }
+
     Request request(PartChange change) {
       return rings ? CallRequests.applyAndAsk(event, change) : CallRequests.apply(event, change);
+    }
+
+    List<String> part(PartChange change) {
+      return List.of(event.getCallId(), change.userId());
     }
   }
 
   /// Of several changes of one user's part in a call only the newest counts, which undoes all that
   /// the others do; those whose answer is wanted are made all the same.
-  private static List<Planned> plan(List<CallEvent> events) {
+  private static List<Told> newest(List<Told> told) {
     Map<List<String>, Long> newest = new HashMap<>();
-    for (CallEvent event : events) {
-      for (PartChange change : PartChange.of(event)) {
-        newest.merge(part(event, change), CallRequests.position(event), Math::max);
-      }
+    for (Told one : told) {
+      long position = CallRequests.position(one.event());
+      one.changes().forEach(change -> newest.merge(one.part(change), position, Math::max));
     }
-    return events.stream()
+    return told.stream()
         .map(
-            event -> {
-              boolean rings = PartChange.mayRing(event);
-              long position = CallRequests.position(event);
+            one -> {
+              Long position = CallRequests.position(one.event());
               List<PartChange> changes =
-                  PartChange.of(event).stream()
+                  one.changes().stream()
                       .filter(
-                          change ->
-                              rings || Objects.equals(newest.get(part(event, change)), position))
+                          change -> one.rings() || position.equals(newest.get(one.part(change))))
                       .toList();
-              return new Planned(event, rings, changes);
+              return new Told(one.event(), one.rings(), changes);
             })
         .toList();
   }
 
-  private static List<String> part(CallEvent event, PartChange change) {
-    return List.of(event.getCallId(), change.userId());
-  }
-
   /// Who only rings is where they were.
-  private static List<Request> news(List<CallEvent> events) {
+  private static List<Request> news(List<Told> told) {
     long now = System.currentTimeMillis();
-    return events.stream()
-        .flatMap(event -> PartChange.of(event).stream())
+    return told.stream()
+        .flatMap(one -> one.changes().stream())
         .filter(change -> !change.state().equals(LiveCalls.RINGING))
         .map(PartChange::userId)
         .distinct()

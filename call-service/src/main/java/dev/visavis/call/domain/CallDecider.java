@@ -102,8 +102,7 @@ public final class CallDecider {
     return switch (command) {
       case ByDevice asked -> byDeviceWhenOver(call, asked);
       case DeviceConnected connected -> NOTHING_NEW;
-      case DeadlineReached reached ->
-          Deadlines.forget(new Story(rules, call, reached.at()), reached);
+      case DeadlineReached late -> rejected(Rejection.STALE);
       case DeviceDisconnected other -> rejected(Rejection.STALE);
       case ReturnedParcel other -> rejected(Rejection.STALE);
       case RelayBarrier other -> rejected(Rejection.STALE);

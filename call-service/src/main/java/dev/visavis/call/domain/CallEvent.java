@@ -116,6 +116,4 @@ public sealed interface CallEvent {
   record HandOffAnswered(String userId, @Nullable Opaque offer, Instant until) implements Inner {}
 
   record HandOffDropped(String userId, String deviceId, EndReason reason) implements Inner {}
-
-  record CallForgotten() implements Inner {}
 }

@@ -18,7 +18,7 @@ public record Deadline(Kind kind, @Nullable String userId, Instant dueAt) {
     HAND_OFF,
     /// A recall came to nothing.
     RECALL,
-    /// A call that is over leaves the store.
+    /// A call that is over leaves the store, which is no part of its story: no command says so.
     FORGET
   }
 }

@@ -3,7 +3,6 @@ package dev.visavis.call.domain;
 import static dev.visavis.call.domain.Story.rejected;
 
 import dev.visavis.call.domain.CallCommand.DeadlineReached;
-import dev.visavis.call.domain.CallEvent.CallForgotten;
 import dev.visavis.call.domain.CallEvent.ParticipantLeft;
 import dev.visavis.call.domain.CallEvent.ParticipantMissed;
 import java.time.Instant;
@@ -25,14 +24,8 @@ final class Deadlines {
       case RECONNECT -> lost(story, deadline.userId());
       case HAND_OFF -> HandOffs.due(story, deadline.userId());
       case RECALL -> story.recallIsOverdue(who(deadline.userId())).accepted();
-      case FORGET -> rejected(Rejection.STALE);
+      case FORGET -> rejected(Rejection.STALE); // the store forgets by itself
     };
-  }
-
-  static Decision forget(Story story, DeadlineReached command) {
-    return story.call().deadlines().contains(command.deadline())
-        ? story.then(new CallForgotten()).accepted()
-        : rejected(Rejection.STALE);
   }
 
   private static Decision rungInVain(Story story, Instant dueAt) {

@@ -2,7 +2,6 @@ package dev.visavis.call.domain;
 
 import dev.visavis.call.domain.CallEvent.CallConnected;
 import dev.visavis.call.domain.CallEvent.CallEnded;
-import dev.visavis.call.domain.CallEvent.CallForgotten;
 import dev.visavis.call.domain.CallEvent.CallInitiated;
 import dev.visavis.call.domain.CallEvent.CallWaitingNoticed;
 import dev.visavis.call.domain.CallEvent.DeviceGone;
@@ -53,7 +52,6 @@ public final class Evolution {
       case ParticipantsInvited e -> invited(call, e);
       case CallConnected e -> connected(call, e);
       case CallEnded e -> ended(call, e);
-      case CallForgotten() -> Call.none(call.id());
       case ParticipantJoined e ->
           change(call, e.userId(), p -> joined(p, e.at(), e.deviceId(), call.type()));
       case ParticipantReconnecting e ->

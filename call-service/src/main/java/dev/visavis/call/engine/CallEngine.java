@@ -10,6 +10,7 @@ import dev.visavis.call.domain.Call;
 import dev.visavis.call.domain.CallCommand;
 import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallEvent;
+import dev.visavis.call.domain.Deadline;
 import dev.visavis.call.domain.Decision;
 import dev.visavis.call.domain.Evolution;
 import dev.visavis.call.domain.Invariants;
@@ -19,6 +20,7 @@ import dev.visavis.call.engine.Outcome.Result;
 import dev.visavis.call.store.StoredCall;
 import dev.visavis.call.store.StoredOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +75,7 @@ public final class CallEngine {
 
   private void keep(LogRecord log, Entry next) {
     deadlines.set(log.key(), next.call().deadlines());
-    if (next.call().state() == dev.visavis.call.domain.CallState.NONE && !next.parked()) {
-      store.delete(log.key());
-    } else {
-      store.put(log.key(), Records.write(log.offset(), next.toStore()));
-    }
+    store.put(log.key(), Records.write(log.offset(), next.toStore()));
   }
 
   /// @param next what the call is now; null: nothing has changed that is worth a write
@@ -153,11 +151,19 @@ public final class CallEngine {
   }
 
   /// The commands of the timers that are due; they are to be written to the log, which decides
-  /// whether they still matter.
+  /// whether they still matter. A call that has been over for long enough is forgotten without: it
+  /// says nothing to anybody, and a command for each call would be one in four.
   public List<dev.visavis.proto.v1.CallCommand> dueTimers(Instant now) {
-    return deadlines.due(now, MOST_TIMERS_A_TICK).stream()
-        .map(due -> TimerCommands.write(due.callId(), due.deadline(), now))
-        .toList();
+    List<dev.visavis.proto.v1.CallCommand> commands = new ArrayList<>();
+    for (DeadlineIndex.Due due : deadlines.due(now, MOST_TIMERS_A_TICK)) {
+      if (due.deadline().kind() == Deadline.Kind.FORGET) {
+        deadlines.set(due.callId(), List.of());
+        store.delete(due.callId());
+      } else {
+        commands.add(TimerCommands.write(due.callId(), due.deadline(), now));
+      }
+    }
+    return commands;
   }
 
   /// Forgets outcomes that no crash can ask for any more.

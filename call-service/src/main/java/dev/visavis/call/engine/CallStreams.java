@@ -92,7 +92,7 @@ public class CallStreams {
     CountDownLatch broken = new CountDownLatch(1);
     CountDownLatch worked = new CountDownLatch(1);
     try {
-      KafkaStreams started = new KafkaStreams(topology(), properties());
+      KafkaStreams started = new KafkaStreams(topology(), properties(), new StreamsClients());
       started.setUncaughtExceptionHandler(
           error -> {
             LOG.error("The engine broke and starts anew", error);

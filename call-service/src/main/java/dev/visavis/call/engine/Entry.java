@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param appliedOffset of the last command applied; -1 before the first
 /// @param recentCommands fingerprints of command ids, the latest last
-record Entry(Call call, long appliedOffset, List<Long> recentCommands, boolean parked) {
+record Entry(Call call, long appliedOffset, List<Long> recentCommands) {
   /// A command is repeated within moments, if at all; in a call that is far less than this.
   static final int MOST_RECENT_COMMANDS = 64;
 
@@ -20,13 +20,12 @@ record Entry(Call call, long appliedOffset, List<Long> recentCommands, boolean p
   }
 
   static Entry none(String callId) {
-    return new Entry(Call.none(callId), -1, List.of(), false);
+    return new Entry(Call.none(callId), -1, List.of());
   }
 
   static Entry of(String callId, StoredCall stored) {
     Call call = stored.hasState() ? StoredCalls.read(callId, stored.getState()) : Call.none(callId);
-    return new Entry(
-        call, stored.getAppliedOffset(), stored.getRecentCommandsList(), stored.getParked());
+    return new Entry(call, stored.getAppliedOffset(), stored.getRecentCommandsList());
   }
 
   boolean knows(String commandId) {
@@ -39,18 +38,17 @@ record Entry(Call call, long appliedOffset, List<Long> recentCommands, boolean p
       commands.removeFirst();
     }
     commands.add(fingerprint(commandId));
-    return new Entry(after, offset, commands, parked);
+    return new Entry(after, offset, commands);
   }
 
   Entry park(Call after, long offset) {
-    return new Entry(after, offset, recentCommands, true);
+    return new Entry(after, offset, recentCommands);
   }
 
   StoredCall toStore() {
     return StoredCall.newBuilder()
         .setAppliedOffset(appliedOffset)
         .addAllRecentCommands(recentCommands)
-        .setParked(parked)
         .setState(StoredCalls.write(call))
         .build();
   }

@@ -8,12 +8,18 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /// Kafka Streams, tuned for short ways: at least once (the engine makes it effectively once), no
-/// lingering, no cache, and a dead instance noticed within six seconds.
+/// cache, and a dead instance noticed within six seconds.
 public final class StreamsSettings {
   public static final String APPLICATION_ID = "visavis-call-service";
 
   /// After this silence the group gives an instance's partitions to another.
   static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+  /// For many records to share a request; where there are few, [PromptProducer] ends it.
+  static final Duration LINGER = Duration.ofMillis(5);
+
+  /// What is said within the linger, so that it is not cut short.
+  private static final int BATCH_BYTES = 128 * 1024;
 
   private StreamsSettings() {}
 
@@ -67,8 +73,9 @@ public final class StreamsSettings {
         StreamsConfig.producerPrefix(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG),
         true,
         StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-        0,
-        // Under load records gather while a request is on its way: fewer requests, no lingering.
+        (int) LINGER.toMillis(),
+        StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+        BATCH_BYTES,
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
         1,
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

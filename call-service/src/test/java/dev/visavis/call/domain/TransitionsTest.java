@@ -12,6 +12,7 @@ import static dev.visavis.call.domain.People.joins;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.places;
+import static dev.visavis.call.domain.People.reaches;
 import static dev.visavis.call.domain.People.rings;
 import static dev.visavis.call.domain.People.syncs;
 import static dev.visavis.call.domain.People.vanishes;
@@ -367,10 +368,10 @@ class TransitionsTest {
                         scene,
                         syncs("b2"),
                         scene.state()),
-                    due(
-                        scene.state() + " -> DeadlineReached [forget] -> None",
+                    refused(
+                        scene.state() + " -> DeadlineReached -> " + scene.state(),
                         scene,
-                        Deadline.Kind.FORGET,
-                        CallState.NONE)));
+                        reaches(scene.call().deadlines().getFirst()),
+                        Rejection.STALE)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.visavis.call.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.call.domain.CallDecider;
@@ -133,6 +134,19 @@ class ReplayTest {
         new LogRecord(
             Log.CALL, due.getFirst().toByteString(), 1, Log.START.plusSeconds(31).toEpochMilli());
     assertTrue(restarted.apply(timer).events().stream().anyMatch(event -> event.hasCallEnded()));
+  }
+
+  @Test
+  void aCallThatIsOverIsForgottenWithoutACommandAlsoAfterACrash() {
+    Changelog changelog = new Changelog();
+    run(engine(changelog), 0);
+    CallEngine restarted = restarted(changelog);
+    Instant over = Log.START.plusMillis(10L * COMMANDS.size());
+    Instant forgotten = over.plus(CallRules.STANDARD.memory());
+    assertTrue(restarted.dueTimers(forgotten.minusSeconds(1)).isEmpty());
+    assertTrue(changelog.records().containsKey(Log.CALL));
+    assertTrue(restarted.dueTimers(forgotten).isEmpty());
+    assertFalse(changelog.records().containsKey(Log.CALL));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.events.CallQuality;
+import dev.visavis.support.kafka.EarlyFlush;
 import dev.visavis.support.kafka.ProtobufSerializer;
 import dev.visavis.support.trace.CallSpan;
 import dev.visavis.support.trace.CallTracer;
@@ -42,10 +43,17 @@ public final class CommandLog {
 
   private static final Duration METADATA_RETRY = Duration.ofMillis(50);
 
+  /// For many records to share a request; where there are few, it is ended early.
+  private static final Duration LINGER = Duration.ofMillis(5);
+
+  /// Up to a thousand records a second leave at once.
+  private static final Duration PAUSE_FOR_EACH = Duration.ofMillis(1);
+
   static final List<Topic> WRITTEN =
       List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX, Topic.CALL_QUALITY);
 
   private final KafkaProducer<String, @Nullable MessageLite> producer;
+  private final EarlyFlush earlyFlush;
   private final CallTracer tracer;
   private final AppendMetrics metrics;
   private final Admission admission;
@@ -68,6 +76,7 @@ public final class CommandLog {
     this.producer =
         new KafkaProducer<>(
             settings(config, broker), new StringSerializer(), new ProtobufSerializer());
+    this.earlyFlush = new EarlyFlush("log-flush", producer::flush, PAUSE_FOR_EACH, LINGER);
   }
 
   private static Map<String, Object> settings(GatewayConfig config, Map<String, Object> broker) {
@@ -76,8 +85,7 @@ public final class CommandLog {
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, config.gatewayId());
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    // Under load records gather while a request is on its way: fewer requests, no lingering.
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, (int) LINGER.toMillis());
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMs);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMs - 300);
@@ -168,6 +176,7 @@ public final class CommandLog {
                   metrics.refused(topic);
                 }
               });
+      earlyFlush.appended(1);
     } catch (KafkaException | IllegalStateException e) { // the latter once it is closed
       if (accepted.tryFail(e)) {
         metrics.refused(topic);
@@ -193,6 +202,7 @@ public final class CommandLog {
   @PreDestroy
   void close() {
     closed = true;
+    earlyFlush.close();
     producer.close(Duration.ofSeconds(2));
   }
 }

@@ -39,6 +39,9 @@ public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedS
               "",
               "--appendonly",
               durable ? "yes" : "no",
+              // A rewrite is a second process that wants a core of its own.
+              "--auto-aof-rewrite-percentage",
+              "300",
               "--maxmemory",
               "256mb",
               "--maxmemory-policy",

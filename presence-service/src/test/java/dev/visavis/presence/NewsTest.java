@@ -8,6 +8,7 @@ import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.Delivery.ActionCase;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.UserPresence;
+import dev.visavis.support.PresenceKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,25 @@ class NewsTest extends PresenceServiceTest {
     online(phone);
     next(desk, bob, UserPresence::getOnline);
     assertEquals(before, told(desk, carol).size());
+  }
+
+  /// Nobody was told that she was in a call; whoever follows her since then hears that she leaves
+  // it.
+  @Test
+  void whoIsFollowedSinceACallBeganIsSeenLeavingIt() {
+    String carol = Facts.id();
+    String call = Facts.id();
+    DeviceRoute carols = Facts.device(carol, "phone");
+    logs.publish(Facts.profile(carol));
+    online(desk);
+    online(carols);
+    logs.publish(Facts.initiated(call, carol, Facts.id()));
+    eventually().until(() -> redis.hash(String.class).hexists(PresenceKeys.calls(carol), call));
+    logs.publish(Facts.withContacts(alice, 2, bob, carol));
+    next(desk, carol, UserPresence::getInCall);
+
+    logs.publish(Facts.ended(call, 2, carol));
+    next(desk, carol, seen -> seen.getOnline() && !seen.getInCall());
   }
 
   @Test

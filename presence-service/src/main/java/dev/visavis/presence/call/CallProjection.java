@@ -6,9 +6,12 @@ import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.log.Projection;
 import dev.visavis.presence.news.News;
+import dev.visavis.presence.store.Keys;
 import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.presence.store.ReadModel;
+import dev.visavis.presence.store.Replies;
 import dev.visavis.proto.v1.events.CallEvent;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,9 +59,10 @@ public class CallProjection implements Projection<CallEvent> {
   private List<WrittenEvent> write(List<CallEvent> events) {
     List<Told> told = events.stream().map(Told::of).toList();
     List<Told> planned = newest(told);
+    List<String> moved = moved(told);
     List<Request> requests = new ArrayList<>();
     planned.forEach(one -> one.changes().forEach(change -> requests.add(one.request(change))));
-    requests.addAll(news(told));
+    moved.forEach(user -> requests.add(Request.cmd(Command.EXISTS).arg(Keys.followers(user))));
     Iterator<@Nullable Response> answers = model.run(requests).iterator();
     List<WrittenEvent> written = new ArrayList<>();
     for (Told one : planned) {
@@ -71,6 +75,12 @@ public class CallProjection implements Projection<CallEvent> {
       }
       written.add(new WrittenEvent(one.event(), parts));
     }
+    long now = System.currentTimeMillis();
+    model.run(
+        moved.stream()
+            .filter(user -> Replies.isOne(answers.next()))
+            .map(user -> new News.Changed(user).mark(now))
+            .toList());
     return written;
   }
 
@@ -111,15 +121,13 @@ public class CallProjection implements Projection<CallEvent> {
         .toList();
   }
 
-  /// Who only rings is where they were.
-  private static List<Request> news(List<Told> told) {
-    long now = System.currentTimeMillis();
+  /// Of whom followers are to hear, if there are any. Who only rings is where they were.
+  private static List<String> moved(List<Told> told) {
     return told.stream()
         .flatMap(one -> one.changes().stream())
         .filter(change -> !change.state().equals(LiveCalls.RINGING))
         .map(PartChange::userId)
         .distinct()
-        .map(user -> new News.Changed(user).mark(now))
         .toList();
   }
 }

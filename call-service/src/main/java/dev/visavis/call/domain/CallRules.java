@@ -32,5 +32,5 @@ public record CallRules(
           Duration.ofSeconds(30),
           Duration.ofSeconds(15),
           Duration.ofSeconds(5),
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(6));
 }

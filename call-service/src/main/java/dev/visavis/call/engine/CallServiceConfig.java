@@ -26,7 +26,7 @@ public interface CallServiceConfig {
 
   /// How long a call that is over is remembered; at least the 5 minutes in which a repeated
   /// `initiate_call` must meet it.
-  @WithDefault("10m")
+  @WithDefault("6m")
   Duration memory();
 
   /// How often deadlines are looked at: the most that a timer is late by itself.

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class StackPlan {
   private static final int SERVICE_HEAP_MB = 192;
 
-  /// A call that is over is remembered for ten minutes, in some 1.5 KB.
+  /// A call that is over is remembered for six minutes, in some 1.5 KB.
   private static final int CALL_HEAP_MB = 768;
 
   /// Room for what a burst of messages leaves behind, so that little of it grows old.

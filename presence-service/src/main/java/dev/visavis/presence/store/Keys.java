@@ -11,7 +11,7 @@ public final class Keys {
   /// The same of a call that is over. Whoever reads its events again reads its end again too, so
   /// only an instance that stood still with some of them in hand can be late. Each second costs
   /// memory for as many calls as end in it.
-  public static final int ENDED_CALL_SECONDS = 600;
+  public static final int ENDED_CALL_SECONDS = 360;
 
   /// How long the position of a live call is kept; each of its events renews it.
   public static final int CALL_SECONDS = 86_400;

@@ -1,8 +1,6 @@
 package dev.visavis.support.kafka;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -17,9 +15,10 @@ public final class EarlyFlush implements AutoCloseable {
   private final long eachNanos;
   private final long lingerNanos;
   private final LongSupplier clock;
-  private final AtomicInteger fresh = new AtomicInteger();
-  private final AtomicLong freeAt;
   private final Thread thread;
+  private int fresh;
+  private long decidedAt;
+  private long freeAt;
   private volatile boolean wanted;
   private volatile boolean closed;
 
@@ -35,33 +34,37 @@ public final class EarlyFlush implements AutoCloseable {
     this.eachNanos = each.toNanos();
     this.lingerNanos = linger.toNanos();
     this.clock = clock;
-    this.freeAt = new AtomicLong(clock.getAsLong());
+    this.decidedAt = clock.getAsLong();
+    this.freeAt = decidedAt;
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
-  /// The producer has been given so many records. Never waits; from any thread.
+  /// The producer has been given so many records. Never waits for a flush; from any thread.
   public void appended(int records) {
-    fresh.addAndGet(records);
-    if (isDue()) {
+    if (isDueWith(records)) {
       wanted = true;
       LockSupport.unpark(thread);
     }
   }
 
-  /// Whether what has come since the last time is to be flushed now; at most one caller is told so.
-  private boolean isDue() {
+  /// Whether what has come since the last decision is to be flushed now.
+  private synchronized boolean isDueWith(int more) {
+    fresh += more;
     long now = clock.getAsLong();
-    long free = freeAt.get();
-    if (now - free < 0) {
+    if (fresh == 0 || now - freeAt < 0) {
       return false;
     }
-    int records = fresh.get();
-    long pause = Math.min(records * eachNanos, lingerNanos);
-    if (records == 0 || !freeAt.compareAndSet(free, now + pause)) {
-      return false;
-    }
-    fresh.addAndGet(-records);
-    return pause < lingerNanos;
+    long earned = fresh * eachNanos;
+    // Many at once after a quiet time are no load yet, and would keep each other's pace for ever.
+    boolean many = earned >= Math.max(lingerNanos, now - decidedAt);
+    fresh = 0;
+    decidedAt = now;
+    freeAt = now + Math.min(earned, lingerNanos);
+    return !many;
+  }
+
+  private synchronized long freeAt() {
+    return freeAt;
   }
 
   private void run() {
@@ -71,7 +74,9 @@ public final class EarlyFlush implements AutoCloseable {
         flush.run();
         // Who came during the pause is not alone, but need not wait for the linger either.
         awaitPause();
-        wanted |= isDue();
+        if (isDueWith(0)) {
+          wanted = true;
+        }
       } else {
         LockSupport.park(this);
       }
@@ -79,7 +84,7 @@ public final class EarlyFlush implements AutoCloseable {
   }
 
   private void awaitPause() {
-    long free = freeAt.get();
+    long free = freeAt();
     for (long wait = free - clock.getAsLong();
         wait > 0 && !closed;
         wait = free - clock.getAsLong()) {
@@ -87,8 +92,7 @@ public final class EarlyFlush implements AutoCloseable {
     }
   }
 
-  /// Flushes nothing more. Does not wait for a flush that is under way: closing the producer ends
-  // it.
+  /// Flushes nothing more. Does not wait for a flush under way, which the producer's end ends.
   @Override
   public void close() {
     closed = true;

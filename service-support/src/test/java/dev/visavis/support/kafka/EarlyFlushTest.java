@@ -56,6 +56,13 @@ class EarlyFlushTest {
     assertEquals(0, flushed.availablePermits());
   }
 
+  @Test
+  void manyAtOnceAfterAQuietTimeAreFlushed() throws InterruptedException {
+    now.addAndGet(LINGER.multipliedBy(4).toNanos());
+    flush.appended(12);
+    assertFlushed();
+  }
+
   private void assertFlushed() throws InterruptedException {
     assertTrue(flushed.tryAcquire(PATIENCE_S, TimeUnit.SECONDS));
   }

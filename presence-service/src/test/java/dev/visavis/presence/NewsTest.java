@@ -90,8 +90,7 @@ class NewsTest extends PresenceServiceTest {
     assertEquals(before, told(desk, carol).size());
   }
 
-  /// Nobody was told that she was in a call; whoever follows her since then hears that she leaves
-  // it.
+  /// Nobody was told that she was in a call; who follows her since then hears that she leaves it.
   @Test
   void whoIsFollowedSinceACallBeganIsSeenLeavingIt() {
     String carol = Facts.id();

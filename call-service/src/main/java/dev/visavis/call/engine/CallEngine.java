@@ -123,9 +123,9 @@ public final class CallEngine {
     Invariants.check(after);
     List<Notice> notices = Notices.of(before, events, after, request.command());
     Outcome outcome = outcome(Result.ACCEPTED, log, request, before, after, events, notices);
-    boolean remember = stateIsKept(before) || stateIsKept(after);
     return new Step(
-        remember ? entry.applied(after, log.offset(), request.commandId()) : null, outcome);
+        stateIsKept(after) ? entry.applied(after, log.offset(), request.commandId()) : null,
+        outcome);
   }
 
   private static boolean stateIsKept(Call call) {

@@ -76,6 +76,7 @@ public final class StreamsSettings {
         (int) LINGER.toMillis(),
         StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
         BATCH_BYTES,
+        // Records gather while a request is on its way, too.
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
         1,
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

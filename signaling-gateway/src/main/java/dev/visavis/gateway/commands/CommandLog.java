@@ -86,6 +86,7 @@ public final class CommandLog {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, (int) LINGER.toMillis());
+    // Records gather while a request is on its way, too.
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMs);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMs - 300);

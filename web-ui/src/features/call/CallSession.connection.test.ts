@@ -149,6 +149,17 @@ describe('the line breaks in mid-call', () => {
     expect(stage.model.notice?.text).toBe('The call with Bob is over.');
   });
 
+  test('a call that the server does not list and that goes on all the same starts anew', async () => {
+    await stage.talk();
+    stage.socket.breaks();
+    await stage.settle(250);
+    await stage.register(registered());
+    await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
+    expect(stage.connection.restarts).toBe(1);
+    await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
+    expect(stage.connection.restarts).toBe(1);
+  });
+
   test('an answer to the page that was here before is passed over', async () => {
     await stage.talk();
     await stage.receive(offer('c1', offerSdp('far-again')));

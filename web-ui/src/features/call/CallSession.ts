@@ -41,6 +41,8 @@ export class CallSession {
   readonly #concluded: ConcludedCalls;
   readonly #onNews: (message: SignalingMessage) => void;
   #model: CallModel = START;
+  /** A call that the server did not list when this device came back: if it goes on, something may be missing. */
+  #mayHaveLost: string | null = null;
 
   /** `onNews` takes what the server says that concerns no call. */
   constructor(browser: Browser, onNews: (message: SignalingMessage) => void) {
@@ -272,6 +274,7 @@ export class CallSession {
     const callId = callIdOf(this.#model.phase);
     if (callId === null) return;
     const call = calls.find((candidate) => candidate.callId === callId);
+    this.#mayHaveLost = call ? null : callId;
     if (!call) this.#socket.command(messages.sync(callId));
     else if (before.kind === 'idle') this.#restore(call);
     else this.#links.resume(call.resumed !== true);
@@ -293,6 +296,10 @@ export class CallSession {
       this.#socket.settle(requestId('transfer_call', call.callId));
     }
     if (callIdOf(phase) !== call.callId) return;
+    if (this.#mayHaveLost === call.callId) {
+      this.#mayHaveLost = null;
+      this.#links.resume(true);
+    }
     if (before.kind === 'idle') this.#restore(call);
     if (before.kind === 'joining' && before.moves) this.sending.openAsBefore(call);
   }

@@ -81,6 +81,7 @@ final class Device {
 
   void hear(Link from, SignalingMessage message) {
     if (from != link) {
+      from.cut(); // whoever has a newer one closes it
       return;
     }
     world.watch().heard(this, from, message);

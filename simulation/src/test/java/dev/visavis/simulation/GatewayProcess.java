@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// One gateway: the shell of signaling-gateway on virtual time around its pure parts. It takes
 /// sockets, makes commands, and brings what its inbox holds to the sockets.
@@ -160,7 +161,7 @@ final class GatewayProcess {
     if (before != null && before != link) {
       replace(before);
     }
-    log(route, true);
+    log(route, event -> event.setOnline(DeviceOnline.getDefaultInstance()));
     settle(link, gathering);
   }
 
@@ -169,14 +170,14 @@ final class GatewayProcess {
     older.close(4009);
   }
 
-  private void log(DeviceRoute route, boolean online) {
+  private void offline(DeviceRoute route, boolean untold) {
+    log(route, event -> event.setOffline(DeviceOffline.newBuilder().setUntold(untold)));
+  }
+
+  private void log(DeviceRoute route, Consumer<DeviceEvent.Builder> change) {
     DeviceEvent.Builder event =
         DeviceEvent.newBuilder().setDevice(route).setAt(Messages.timestamp(clockMs()));
-    if (online) {
-      event.setOnline(DeviceOnline.getDefaultInstance());
-    } else {
-      event.setOffline(DeviceOffline.getDefaultInstance());
-    }
+    change.accept(event);
     LogPartition to = world.broker().ofUser(route.getUserId());
     writer.send(
         to,
@@ -188,7 +189,7 @@ final class GatewayProcess {
                 .trace(
                     toString(),
                     () ->
-                        (online ? "online " : "offline ")
+                        (event.hasOnline() ? "online " : "offline ")
                             + Messages.brief(route)
                             + " @"
                             + to.end()));
@@ -211,7 +212,7 @@ final class GatewayProcess {
       }
       case Gathering.Failed failed -> {
         link.down(Messages.error(ErrorCode.UNAVAILABLE).build());
-        leave(link);
+        leave(link, true);
         gathering.held().forEach(relay::giveBack);
         link.phase = Link.Phase.FRESH;
       }
@@ -223,18 +224,18 @@ final class GatewayProcess {
     switch (link.phase) {
       case REGISTERED -> {
         relay.departed(link, route(link));
-        leave(link);
+        leave(link, link.unconfirmed.lossMayBeUnknown());
       }
       case REGISTERING -> {
         Objects.requireNonNull(link.gathering).held().forEach(relay::giveBack);
-        leave(link);
+        leave(link, true);
       }
       case FRESH, GONE -> {}
     }
     link.phase = Link.Phase.GONE;
   }
 
-  private void leave(Link link) {
+  private void leave(Link link, boolean untold) {
     DeviceRoute route = route(link);
     String life = incarnation;
     world
@@ -247,7 +248,7 @@ final class GatewayProcess {
               }
             });
     if (byDevice.remove(route.getDeviceId(), link)) {
-      log(route, false);
+      offline(route, untold);
     }
   }
 

@@ -76,7 +76,10 @@ final class GatewayRelay {
 
   void opened(Link link, RelayOpened opened) {
     Outward outward = link.relays.of(opened.getCallId()).outward();
-    take(link, opened.getCallId(), outward.opened(opened.getBarrierId(), now()));
+    take(
+        link,
+        opened.getCallId(),
+        outward.opened(opened.getBarrierId(), opened.getConnectionId(), now()));
   }
 
   void barrier(Link link, Delivery delivery) {
@@ -86,6 +89,7 @@ final class GatewayRelay {
           RelayOpened.newBuilder()
               .setBarrierId(barrier.getBarrierId())
               .setCallId(barrier.getCallId())
+              .setConnectionId(delivery.getTo().getConnectionId())
               .build();
       gateway.hand(Delivery.newBuilder().setTo(barrier.getFrom()).setRelayOpened(opened).build());
     } else {
@@ -165,7 +169,7 @@ final class GatewayRelay {
             .setFrom(Objects.requireNonNull(link.sender).getDevice())
             .build();
     if (world.bug() == PlantedBug.NO_BARRIER) {
-      take(link, callId, link.relays.of(callId).outward().opened(raise.barrierId(), now()));
+      take(link, callId, link.relays.of(callId).outward().opened(raise.barrierId(), "", now()));
     } else if (raise.along() == null) {
       append(barrier, raise.barrierId());
     } else {

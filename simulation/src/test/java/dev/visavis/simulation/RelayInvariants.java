@@ -32,7 +32,7 @@ final class RelayInvariants {
   static void relayInOrderAndOnce(Run run, Consumer<String> violation) {
     Map<String, Integer> latest = new HashMap<>();
     Set<String> ids = new HashSet<>();
-    Map<String, Integer> saidOn = saidOn(run);
+    Map<String, Watch.Said> saidBy = candidates(run);
     run.world()
         .watch()
         .heard()
@@ -45,7 +45,12 @@ final class RelayInvariants {
                 return;
               }
               String callId = heard.message().getCallId();
-              String way = callId + saidOn.get(callId + text) + ">" + heard.device();
+              Watch.Said said = saidBy.get(callId + text);
+              if (said == null) {
+                violation.accept(heard.device() + " hears " + text + ", which nobody said");
+                return;
+              }
+              String way = callId + said.link().number() + ">" + heard.device();
               int number = Integer.parseInt(parts[1]);
               Integer before = latest.put(way, number);
               if (before != null
@@ -54,7 +59,7 @@ final class RelayInvariants {
                       run,
                       heard.device(),
                       callId,
-                      heard.atMs() - GATEWAY_IS_BACK_MS,
+                      said.atMs() - GATEWAY_IS_BACK_MS,
                       heard.atMs())) {
                 violation.accept(
                     heard.device() + " hears " + text + " after " + parts[0] + "#" + before);
@@ -62,25 +67,29 @@ final class RelayInvariants {
             });
   }
 
-  private static boolean isNotResumed(Watch.Heard heard, String callId) {
-    return heard.message().getRegistered().getCallsList().stream()
-        .anyMatch(call -> call.getCallId().equals(callId) && !call.getResumed());
+  /// A call that was there already and is not named is one of which the device knows nothing.
+  private static boolean isNotResumed(Run run, Watch.Heard heard, String callId) {
+    Run.Story story = run.story(callId);
+    return heard.message().hasRegistered()
+        && story != null
+        && Run.ms(story.facts().getFirst()) <= heard.atMs()
+        && heard.message().getRegistered().getCallsList().stream()
+            .noneMatch(call -> call.getCallId().equals(callId) && call.getResumed());
   }
 
-  /// The connection on which each candidate was sent.
-  private static Map<String, Integer> saidOn(Run run) {
-    Map<String, Integer> saidOn = new HashMap<>();
+  private static Map<String, Watch.Said> candidates(Run run) {
+    Map<String, Watch.Said> candidates = new HashMap<>();
     run.world()
         .watch()
         .said()
         .filter(said -> said.message().hasIceCandidate())
         .forEach(
             said ->
-                saidOn.put(
+                candidates.put(
                     said.message().getCallId()
                         + said.message().getIceCandidate().getCandidate().getCandidate(),
-                    said.link().number()));
-    return saidOn;
+                    said));
+    return candidates;
   }
 
   /// What somebody in a call says reaches the other one, though its connection breaks meanwhile:
@@ -151,9 +160,12 @@ final class RelayInvariants {
   /// Whether the device was told meanwhile that it may miss something.
   private static boolean startedAnew(
       Run run, Device device, String callId, long fromMs, long untilMs) {
-    return run.heard(device, callId)
+    return run.world()
+        .watch()
+        .heard()
+        .filter(each -> each.device() == device)
         .filter(each -> each.atMs() > fromMs && each.atMs() <= untilMs)
-        .anyMatch(each -> isNotResumed(each, callId));
+        .anyMatch(each -> isNotResumed(run, each, callId));
   }
 
   /// The device is told that it is in the call, and, if it comes back, that nothing is missing.

@@ -59,7 +59,8 @@ class SimulationTest {
   @ValueSource(
       longs = {
         6, 22, 38, 160, 231, 277, 299, 567, 587, 738, 1193, 1308, 2043, 2130, 2394, 2561, 3142,
-        4412, 5825, 6054, 6747, 7187, 7917, 8425, 9316
+        4412, 5825, 6054, 6747, 7187, 7917, 8425, 9316, 55278, 57903, 63323, 65012, 67047, 72513,
+        79471, 87573, 171789, 212036
       })
   void aSeedThatOnceFailedHolds(long seed) {
     Report report = Simulation.run(seed, PlantedBug.NONE, true);

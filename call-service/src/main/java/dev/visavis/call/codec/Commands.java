@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.call.domain.CallCommand;
 import dev.visavis.call.domain.Callee;
 import dev.visavis.call.domain.Deadline;
+import dev.visavis.call.domain.Loss;
 import dev.visavis.call.domain.Media;
 import dev.visavis.call.domain.Opaque;
 import dev.visavis.call.domain.Sender;
@@ -60,13 +61,7 @@ public final class Commands {
               at,
               Terms.route(checked(command.getDeviceConnected().getDevice())),
               command.getDeviceConnected().getInCall());
-      case DEVICE_DISCONNECTED ->
-          new CallCommand.DeviceDisconnected(
-              at,
-              command.getDeviceDisconnected().getUserId(),
-              command.getDeviceDisconnected().getDeviceId(),
-              command.getDeviceDisconnected().getConnectionId(),
-              command.getDeviceDisconnected().getAbrupt());
+      case DEVICE_DISCONNECTED -> disconnected(at, command.getDeviceDisconnected());
       case GLARE_DETECTED ->
           new CallCommand.GlareDetected(at, command.getGlareDetected().getContinuesAs());
       case RETURNED_MESSAGE -> returned(at, command.getReturnedMessage());
@@ -138,6 +133,19 @@ public final class Commands {
           BODY_NOT_SET ->
           throw new Undecodable("no message for a call: " + message.getBodyCase());
     };
+  }
+
+  private static CallCommand disconnected(
+      Instant at, dev.visavis.proto.v1.DeviceDisconnected gone) {
+    return new CallCommand.DeviceDisconnected(
+        at, gone.getUserId(), gone.getDeviceId(), gone.getConnectionId(), loss(gone));
+  }
+
+  private static Loss loss(dev.visavis.proto.v1.DeviceDisconnected gone) {
+    if (gone.getAbrupt()) {
+      return Loss.LOST;
+    }
+    return gone.getUntold() ? Loss.UNTOLD : Loss.NONE;
   }
 
   private static CallCommand returned(Instant at, dev.visavis.proto.v1.ReturnedMessage returned)

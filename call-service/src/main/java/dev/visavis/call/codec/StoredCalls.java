@@ -6,6 +6,7 @@ import dev.visavis.call.domain.Device;
 import dev.visavis.call.domain.Ending;
 import dev.visavis.call.domain.HandOff;
 import dev.visavis.call.domain.Kept;
+import dev.visavis.call.domain.Loss;
 import dev.visavis.call.domain.Message;
 import dev.visavis.call.domain.Opaque;
 import dev.visavis.call.domain.Participant;
@@ -139,12 +140,10 @@ public final class StoredCalls {
         StoredDevice.newBuilder()
             .setRoute(Terms.deviceRoute(device.route()))
             .setOnline(device.online())
-            .setAlerted(device.alerted());
+            .setAlerted(device.alerted())
+            .addAllFormerConnections(device.formerConnections());
     if (device.rungOn() != null) {
       out.setRungOn(device.rungOn());
-    }
-    if (device.formerConnection() != null) {
-      out.setFormerConnection(device.formerConnection());
     }
     return out.build();
   }
@@ -155,12 +154,15 @@ public final class StoredCalls {
         in.getOnline(),
         in.getAlerted(),
         in.hasRungOn() ? in.getRungOn() : null,
-        in.hasFormerConnection() ? in.getFormerConnection() : null);
+        in.getFormerConnectionsList());
   }
 
   private static StoredSeat write(Seat seat) {
     StoredSeat.Builder out =
-        StoredSeat.newBuilder().setDeviceId(seat.deviceId()).setLossy(seat.lossy());
+        StoredSeat.newBuilder()
+            .setDeviceId(seat.deviceId())
+            .setLossy(seat.loss() == Loss.LOST)
+            .setUntold(seat.loss() == Loss.UNTOLD);
     if (seat.reconnectBy() != null) {
       out.setReconnectBy(Terms.timestamp(seat.reconnectBy()));
     }
@@ -189,7 +191,7 @@ public final class StoredCalls {
     return new Seat(
         in.getDeviceId(),
         Terms.instantIf(in.hasReconnectBy(), in.getReconnectBy()),
-        in.getLossy(),
+        loss(in),
         in.hasHandOff()
             ? new HandOff(
                 handOff.getToDeviceId(),
@@ -198,6 +200,13 @@ public final class StoredCalls {
                 Terms.instant(handOff.getUntil()))
             : null,
         in.hasRecall() ? recall(in.getRecall()) : null);
+  }
+
+  private static Loss loss(StoredSeat in) {
+    if (in.getLossy()) {
+      return Loss.LOST;
+    }
+    return in.getUntold() ? Loss.UNTOLD : Loss.NONE;
   }
 
   private static Recall recall(StoredRecall in) {

@@ -58,7 +58,7 @@ final class Answers {
       story.deliverKept(user);
     } else {
       // Its socket broke right behind the answer.
-      story.reconnecting(user, false);
+      story.reconnecting(user, Loss.NONE);
     }
   }
 

@@ -72,10 +72,8 @@ public sealed interface CallCommand {
   record DeviceConnected(Instant at, Route route, boolean inCall) implements CallCommand {}
 
   /// A device's connection is gone.
-  ///
-  /// @param abrupt its gateway died: what was written to it may not have arrived
   record DeviceDisconnected(
-      Instant at, String userId, String deviceId, String connectionId, boolean abrupt)
+      Instant at, String userId, String deviceId, String connectionId, Loss loss)
       implements CallCommand {}
 
   /// Both ring each other, and the other call lives on.

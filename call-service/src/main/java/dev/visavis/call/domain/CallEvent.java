@@ -43,7 +43,7 @@ public sealed interface CallEvent {
       implements Fact {}
 
   record ParticipantReconnecting(
-      Instant at, String userId, String deviceId, Instant until, boolean abrupt) implements Fact {}
+      Instant at, String userId, String deviceId, Instant until, Loss loss) implements Fact {}
 
   record ParticipantLeft(Instant at, String userId, String deviceId, EndReason reason)
       implements Fact {}

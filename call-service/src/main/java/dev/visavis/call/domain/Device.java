@@ -1,5 +1,7 @@
 package dev.visavis.call.domain;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A device of a participant, as far as this call knows it.
@@ -7,20 +9,27 @@ import org.jspecify.annotations.Nullable;
 /// @param online its connection has not been reported gone
 /// @param alerted it has said that it is alerting its user
 /// @param rungOn the connection that was sent `ring`; one connection is never rung twice
-/// @param formerConnection what it had before; a straggler from there does not bring it back
+/// @param formerConnections the latest that it had before, the newest last; a straggler from there
+///     does not bring it back
 public record Device(
     Route route,
     boolean online,
     boolean alerted,
     @Nullable String rungOn,
-    @Nullable String formerConnection) {
+    List<String> formerConnections) {
+  /// More than a device has while a command of its first one is on its way.
+  private static final int MOST_FORMER = 8;
+
+  public Device {
+    formerConnections = List.copyOf(formerConnections);
+  }
 
   static Device unrung(Route route) {
-    return new Device(route, true, false, null, null);
+    return new Device(route, true, false, null, List.of());
   }
 
   static Device rung(Route route) {
-    return new Device(route, true, false, route.connectionId(), null);
+    return new Device(route, true, false, route.connectionId(), List.of());
   }
 
   public String id() {
@@ -35,21 +44,27 @@ public record Device(
   /// presence may tell of two connections, and the earlier one last.
   boolean isMovedBy(Route candidate) {
     return !isOn(candidate.connectionId())
-        && !candidate.connectionId().equals(formerConnection)
+        && !formerConnections.contains(candidate.connectionId())
         && !candidate.isOlderThan(route);
   }
 
   Device seenAt(Route newRoute, boolean ring) {
-    String former = isOn(newRoute.connectionId()) ? formerConnection : route.connectionId();
+    List<String> former = isOn(newRoute.connectionId()) ? formerConnections : leaving();
     return new Device(newRoute, true, alerted, ring ? newRoute.connectionId() : rungOn, former);
   }
 
+  private List<String> leaving() {
+    int tooMany = Math.max(0, formerConnections.size() + 1 - MOST_FORMER);
+    return Stream.concat(formerConnections.stream().skip(tooMany), Stream.of(route.connectionId()))
+        .toList();
+  }
+
   Device gone() {
-    return new Device(route, false, alerted, rungOn, formerConnection);
+    return new Device(route, false, alerted, rungOn, formerConnections);
   }
 
   Device alerting() {
-    return new Device(route, online, true, rungOn, formerConnection);
+    return new Device(route, online, true, rungOn, formerConnections);
   }
 
   boolean isRung() {

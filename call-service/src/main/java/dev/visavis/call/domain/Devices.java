@@ -56,7 +56,7 @@ final class Devices {
     if (after.state() == ParticipantState.JOINED
         && seat != null
         && seat.deviceId().equals(device.id())) {
-      story.reconnecting(command.userId(), command.abrupt());
+      story.reconnecting(command.userId(), command.loss());
     }
     return story.accepted();
   }

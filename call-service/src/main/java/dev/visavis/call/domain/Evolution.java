@@ -55,7 +55,7 @@ public final class Evolution {
       case ParticipantJoined e ->
           change(call, e.userId(), p -> joined(p, e.at(), e.deviceId(), call.type()));
       case ParticipantReconnecting e ->
-          change(call, e.userId(), p -> reconnecting(p, e.until(), e.abrupt()));
+          change(call, e.userId(), p -> reconnecting(p, e.until(), e.loss()));
       case ParticipantLeft e ->
           change(call, e.userId(), p -> left(p, e.at(), ParticipantState.LEFT));
       case ParticipantDeclined e ->
@@ -79,7 +79,7 @@ public final class Evolution {
       case RecallEnded e -> change(call, e.userId(), p -> recall(p, null));
       case HandOffStarted e -> change(call, e.userId(), p -> handOff(p, e.handOff()));
       case HandOffAnswered e -> change(call, e.userId(), p -> handOffAnswered(p, e.until()));
-      case HandOffDropped e -> change(call, e.userId(), p -> handOff(p, null));
+      case HandOffDropped e -> change(call, e.userId(), Evolution::handOffDropped);
     };
   }
 
@@ -202,9 +202,9 @@ public final class Evolution {
     p.unreachableAt = null;
   }
 
-  private static void reconnecting(ParticipantDraft p, Instant until, boolean abrupt) {
+  private static void reconnecting(ParticipantDraft p, Instant until, Loss loss) {
     p.state = ParticipantState.RECONNECTING;
-    p.seat = p.seat == null ? null : p.seat.away(until, abrupt);
+    p.seat = p.seat == null ? null : p.seat.away(until, loss);
   }
 
   private static void moved(ParticipantDraft p, String toDeviceId) {
@@ -241,6 +241,15 @@ public final class Evolution {
       p.seat = p.kept.isEmpty() ? answered : answered.lost();
       p.kept = Kept.NOTHING;
     }
+  }
+
+  /// What was kept since the new device answered was meant for its negotiation.
+  private static void handOffDropped(ParticipantDraft p) {
+    HandOff handOff = p.seat == null ? null : p.seat.handOff();
+    if (handOff != null && handOff.answered()) {
+      p.kept = Kept.NOTHING;
+    }
+    handOff(p, null);
   }
 
   private static Call relayed(Call call, SignalRelayed event) {

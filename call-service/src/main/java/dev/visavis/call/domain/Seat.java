@@ -6,39 +6,39 @@ import org.jspecify.annotations.Nullable;
 /// The device with which a user is in the call.
 ///
 /// @param reconnectBy set while the device is away
-/// @param lossy something that was sent to it may not have arrived
+/// @param loss what it may miss, when it is back
 /// @param handOff the device that is about to take the seat over
 /// @param recall what was sent to the device's former connection is awaited
 public record Seat(
     String deviceId,
     @Nullable Instant reconnectBy,
-    boolean lossy,
+    Loss loss,
     @Nullable HandOff handOff,
     @Nullable Recall recall) {
 
   static Seat of(String deviceId) {
-    return new Seat(deviceId, null, false, null, null);
+    return new Seat(deviceId, null, Loss.NONE, null, null);
   }
 
-  Seat away(Instant until, boolean abrupt) {
-    return new Seat(deviceId, until, lossy || abrupt, handOff, recall);
+  Seat away(Instant until, Loss more) {
+    return new Seat(deviceId, until, loss.or(more), handOff, recall);
   }
 
   /// Something that was meant for the device will not arrive.
   Seat lost() {
-    return new Seat(deviceId, reconnectBy, true, handOff, recall);
+    return new Seat(deviceId, reconnectBy, Loss.LOST, handOff, recall);
   }
 
   Seat back() {
-    return new Seat(deviceId, null, false, handOff, recall);
+    return new Seat(deviceId, null, Loss.NONE, handOff, recall);
   }
 
   Seat with(@Nullable HandOff newHandOff) {
-    return new Seat(deviceId, reconnectBy, lossy, newHandOff, recall);
+    return new Seat(deviceId, reconnectBy, loss, newHandOff, recall);
   }
 
   Seat recalling(@Nullable Recall newRecall) {
-    return new Seat(deviceId, reconnectBy, lossy, handOff, newRecall);
+    return new Seat(deviceId, reconnectBy, loss, handOff, newRecall);
   }
 
   boolean isOfferedTo(String device) {

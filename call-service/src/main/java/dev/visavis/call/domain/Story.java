@@ -77,7 +77,7 @@ final class Story {
         && seat.deviceId().equals(route.deviceId())) {
       then(new ParticipantJoined(at, route.userId(), route.deviceId(), null));
     }
-    return known == null || seat.lossy() || !seat.negotiator().equals(route.deviceId())
+    return known == null || seat.loss() == Loss.LOST || !seat.negotiator().equals(route.deviceId())
         ? deliverKept(route.userId())
         : recall(known.route());
   }
@@ -116,13 +116,13 @@ final class Story {
   }
 
   /// The seat's device is not there: it has until the end of the resume window.
-  Story reconnecting(String userId, boolean abrupt) {
+  Story reconnecting(String userId, Loss loss) {
     Seat seat = participant(userId).seat();
     if (seat == null) {
       throw new BrokenInvariant("nobody to wait for: " + userId + " in call " + call.id());
     }
     Instant until = at.plus(rules.resumeWindow());
-    return then(new ParticipantReconnecting(at, userId, seat.deviceId(), until, abrupt));
+    return then(new ParticipantReconnecting(at, userId, seat.deviceId(), until, loss));
   }
 
   /// A call goes on while somebody can talk to somebody, or may yet.

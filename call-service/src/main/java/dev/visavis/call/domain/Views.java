@@ -59,7 +59,7 @@ final class Views {
       return true;
     }
     if (earlier.state() == ParticipantState.RECONNECTING) {
-      return !seat.lossy() && !earlier.kept().overflowed();
+      return seat.loss() == Loss.NONE && !earlier.kept().overflowed();
     }
     // Not reported gone, and yet on a new connection: the old one may have swallowed something.
     Device device = earlier.device(route.deviceId());

@@ -1,9 +1,11 @@
 package dev.visavis.call.domain;
 
 import static dev.visavis.call.domain.People.answers;
+import static dev.visavis.call.domain.People.candidateOf;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.declines;
 import static dev.visavis.call.domain.People.ends;
+import static dev.visavis.call.domain.People.givesBack;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.transfers;
@@ -115,6 +117,18 @@ class HandOffTest {
             "a1 call_state connected joined",
             "b2 call_state connected joined");
     scene.then(offers("a1", null)).assertHeard("b2 offer from alice");
+  }
+
+  @Test
+  void whatWaitsForTheNewDeviceIsNotForTheOldOneThatGoesOn() {
+    Scene scene =
+        Scene.connected()
+            .then(transfers("b1", "b2"))
+            .then(answers("b2"))
+            .then(givesBack("b2", "b2-socket-1", candidateOf("alice", "one")));
+    assertEquals(1, scene.participant("bob").kept().parcels().size());
+    scene.then(vanishes("b2"));
+    assertEquals(Kept.NOTHING, scene.participant("bob").kept());
   }
 
   @Test

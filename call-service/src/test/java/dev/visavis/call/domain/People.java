@@ -152,11 +152,16 @@ final class People {
   }
 
   static Act vanishes(String device, String connection) {
-    return at -> new DeviceDisconnected(at, user(device), device, connection, false);
+    return at -> new DeviceDisconnected(at, user(device), device, connection, Loss.NONE);
+  }
+
+  /// Before it has heard what it was to hear when it came.
+  static Act vanishesUntold(String device, String connection) {
+    return at -> new DeviceDisconnected(at, user(device), device, connection, Loss.UNTOLD);
   }
 
   static Act crashesWithItsGateway(String device) {
-    return at -> new DeviceDisconnected(at, user(device), device, device + "-socket-1", true);
+    return at -> new DeviceDisconnected(at, user(device), device, device + "-socket-1", Loss.LOST);
   }
 
   /// A gateway gives back what it could not bring to this connection of `to`.

@@ -15,6 +15,7 @@ import static dev.visavis.call.domain.People.sendsCandidate;
 import static dev.visavis.call.domain.People.signals;
 import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
+import static dev.visavis.call.domain.People.vanishesUntold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visavis.call.codec.StoredCalls;
@@ -42,6 +43,10 @@ class StoredCallsTest {
             Scene.connected()
                 .then(connects("b1", "b1-socket-2"))
                 .then(givesBack("b1", "b1-socket-1", candidateOf("alice", "one"))),
+            Scene.connected()
+                .then(connects("b1", "b1-socket-2"))
+                .then(connects("b1", "b1-socket-3"))
+                .then(vanishesUntold("b1", "b1-socket-3")),
             Scene.connected().then(ends("a1")),
             Scene.groupConnected())
         .map(Scene::call)

@@ -11,6 +11,7 @@ import static dev.visavis.call.domain.People.sendsCandidate;
 import static dev.visavis.call.domain.People.signals;
 import static dev.visavis.call.domain.People.syncs;
 import static dev.visavis.call.domain.People.vanishes;
+import static dev.visavis.call.domain.People.vanishesUntold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -116,6 +117,24 @@ class TalkingTest {
   }
 
   @Test
+  void whoMissedHearingSoIsToldAgain() {
+    Scene scene =
+        Scene.connected()
+            .then(crashesWithItsGateway("b1"))
+            .then(connects("b1", "b1-socket-2"))
+            .then(vanishesUntold("b1", "b1-socket-2"))
+            .then(connects("b1", "b1-socket-3"));
+    scene.assertHeard(
+        "b1 registered_call joined not resumed",
+        "a1 call_state connected joined",
+        "b1 call_state connected joined",
+        "b1 barrier of b1");
+    scene.then(isRecalled("b1")).then(vanishes("b1", "b1-socket-3"));
+    scene.then(connects("b1", "b1-socket-4"));
+    assertEquals("b1 registered_call joined resumed", scene.heard().getFirst());
+  }
+
+  @Test
   void aSecondSocketThatNobodySawBreakMayHaveMissedSomething() {
     Scene scene = Scene.connected().then(connects("b1", "b1-socket-2"));
     scene.assertHeard("b1 registered_call joined not resumed", "b1 barrier of b1");
@@ -172,6 +191,17 @@ class TalkingTest {
     Scene scene = Scene.connected().then(connects("b1", "b1-socket-2")).then(mutes("b1"));
     Device device = scene.participant("bob").device("b1");
     assertEquals("b1-socket-2", device == null ? "" : device.route().connectionId());
+  }
+
+  @Test
+  void aStragglerFromAnySocketBeforeDoesNotBringItBack() {
+    Scene scene =
+        Scene.connected()
+            .then(connects("b1", "b1-socket-2"))
+            .then(connects("b1", "b1-socket-3"))
+            .then(mutes("b1"));
+    Device device = scene.participant("bob").device("b1");
+    assertEquals("b1-socket-3", device == null ? "" : device.route().connectionId());
   }
 
   @Test

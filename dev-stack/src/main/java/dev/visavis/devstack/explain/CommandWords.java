@@ -5,6 +5,7 @@ import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Callee;
 import dev.visavis.proto.v1.DeadlineReached;
 import dev.visavis.proto.v1.DeclineReason;
+import dev.visavis.proto.v1.DeviceDisconnected;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,13 +47,7 @@ final class CommandWords {
       case DEADLINE_REACHED -> "a timer: " + deadline(command.getDeadlineReached());
       case DEVICE_CONNECTED ->
           people.device(command.getDeviceConnected().getDevice()) + " came online";
-      case DEVICE_DISCONNECTED -> {
-        var gone = command.getDeviceDisconnected();
-        yield "%s went offline%s"
-            .formatted(
-                people.device(gone.getUserId(), gone.getDeviceId()),
-                gone.getAbrupt() ? ", since its gateway died" : "");
-      }
+      case DEVICE_DISCONNECTED -> offline(command.getDeviceDisconnected());
       case GLARE_DETECTED ->
           "both called each other: this call goes on as "
               + command.getGlareDetected().getContinuesAs();
@@ -77,6 +72,16 @@ final class CommandWords {
             Text.count(callee.getDevicesCount(), "device"),
             callee.getBlocksCaller() ? ", blocks the caller" : "",
             callee.getInCall() ? ", in another call" : "");
+  }
+
+  private String offline(DeviceDisconnected gone) {
+    String device = people.device(gone.getUserId(), gone.getDeviceId());
+    if (gone.getAbrupt()) {
+      return device + " went offline, since its gateway died";
+    }
+    return gone.getUntold()
+        ? device + " went offline before it heard that it may miss something"
+        : device + " went offline";
   }
 
   private static String message(SignalingMessage message) {

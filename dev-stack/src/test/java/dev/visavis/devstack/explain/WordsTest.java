@@ -12,6 +12,7 @@ import dev.visavis.proto.v1.Callee;
 import dev.visavis.proto.v1.DeadlineKind;
 import dev.visavis.proto.v1.DeadlineReached;
 import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeviceDisconnected;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.EndReason;
 import dev.visavis.proto.v1.PlaceCall;
@@ -55,6 +56,23 @@ class WordsTest {
     assertEquals(
         "Alice's \"Laptop\" calls Bob (1 device online, in another call), video",
         words.of(command));
+  }
+
+  @Test
+  void aDeviceThatGoesSaysWhatItMayNotKnow() {
+    assertEquals("b's \"p\" went offline", gone(DeviceDisconnected.newBuilder()));
+    assertEquals(
+        "b's \"p\" went offline, since its gateway died",
+        gone(DeviceDisconnected.newBuilder().setAbrupt(true)));
+    assertEquals(
+        "b's \"p\" went offline before it heard that it may miss something",
+        gone(DeviceDisconnected.newBuilder().setUntold(true)));
+  }
+
+  private String gone(DeviceDisconnected.Builder how) {
+    var command =
+        CallCommand.newBuilder().setDeviceDisconnected(how.setUserId("b").setDeviceId("p"));
+    return new CommandWords(people).of(command.build());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.visavis.presence.call;
 import dev.visavis.presence.device.DeviceCommands;
 import dev.visavis.presence.gateway.Leases;
 import dev.visavis.presence.log.Output;
+import dev.visavis.proto.v1.DeviceOffline;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.events.CallEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,13 +39,14 @@ class MissedDevices {
     }
     Map<Integer, String> held = leases.of(missed.stream().map(Missed::device).toList());
     missed.stream()
-        .filter(one -> Leases.isOnline(one.device(), held))
+        .filter(one -> !Leases.isOver(one.device(), held))
         .forEach(one -> outputs.add(connected(one)));
     return outputs;
   }
 
   private static Output vanished(CallEvent event, DeviceRoute device) {
-    return DeviceCommands.disconnected(event.getCallId(), device, false, event.getOccurredAt());
+    return DeviceCommands.disconnected(
+        event.getCallId(), device, DeviceOffline.getDefaultInstance(), event.getOccurredAt());
   }
 
   /// Who is invited again may have been told before, with the same connection.

@@ -5,6 +5,7 @@ import dev.visavis.presence.log.Output;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.DeviceConnected;
 import dev.visavis.proto.v1.DeviceDisconnected;
+import dev.visavis.proto.v1.DeviceOffline;
 import dev.visavis.proto.v1.DeviceRoute;
 
 /// What a call is told about a device. One connection connects to a call once and leaves it once,
@@ -28,7 +29,7 @@ public final class DeviceCommands {
   }
 
   public static Output disconnected(
-      String callId, DeviceRoute device, boolean abrupt, Timestamp at) {
+      String callId, DeviceRoute device, DeviceOffline how, Timestamp at) {
     return new Output.Command(
         CallCommand.newBuilder()
             .setCommandId(id("disconnected", device, callId))
@@ -39,7 +40,8 @@ public final class DeviceCommands {
                     .setUserId(device.getUserId())
                     .setDeviceId(device.getDeviceId())
                     .setConnectionId(device.getConnectionId())
-                    .setAbrupt(abrupt))
+                    .setAbrupt(how.getAbrupt())
+                    .setUntold(how.getUntold()))
             .build());
   }
 

@@ -65,8 +65,7 @@ final class DeviceConsequences {
 
   private static List<Output> offline(DeviceEvent event, Standing standing) {
     return switch (standing.verdict()) {
-      case APPLIED ->
-          disconnected(event, event.getDevice(), standing, event.getOffline().getAbrupt());
+      case APPLIED -> disconnected(event, event.getDevice(), standing);
       case OLD, REVOKED, FULL -> List.of();
       case OVERRULED -> stands(event, standing);
     };
@@ -90,15 +89,17 @@ final class DeviceConsequences {
     if (standing.verdict() != Verdict.APPLIED || standing.route() == null) {
       return List.of();
     }
-    List<Output> outputs = new ArrayList<>(disconnected(event, standing.route(), standing, false));
+    List<Output> outputs = new ArrayList<>(disconnected(event, standing.route(), standing));
     outputs.add(revoked(standing.route()));
     return outputs;
   }
 
   private static List<Output> disconnected(
-      DeviceEvent event, DeviceRoute device, Standing standing, boolean abrupt) {
+      DeviceEvent event, DeviceRoute device, Standing standing) {
     return standing.calls().keySet().stream()
-        .map(callId -> DeviceCommands.disconnected(callId, device, abrupt, event.getAt()))
+        .map(
+            callId ->
+                DeviceCommands.disconnected(callId, device, event.getOffline(), event.getAt()))
         .toList();
   }
 

@@ -43,6 +43,15 @@ public class Leases {
     return held;
   }
 
+  /// Another process has taken the place of the one that the device was connected to. That there is
+  // no
+  /// lease at all says nothing of a Redis that has just come back: the next looks of [GatewayWatch]
+  /// tell.
+  public static boolean isOver(DeviceRoute device, Map<Integer, String> held) {
+    String holder = held.get(device.getGateway());
+    return holder != null && !holder.equals(device.getIncarnation());
+  }
+
   /// A device is online while the process that it is connected to holds its gateway's lease.
   public static boolean isOnline(DeviceRoute device, Map<Integer, String> held) {
     return device.getIncarnation().equals(held.get(device.getGateway()));

@@ -90,6 +90,18 @@ class DeviceConsequencesTest {
   }
 
   @Test
+  void offlineIsToldWithWhetherTheDeviceHeardWhatItMayMiss() {
+    DeviceEvent untold =
+        Facts.offline(phone).toBuilder()
+            .setOffline(DeviceOffline.newBuilder().setUntold(true))
+            .build();
+    List<Output> outputs = of(untold, Verdict.APPLIED, phone, Map.of("c1", "joined:phone"));
+
+    assertTrue(command(outputs.getFirst()).getDeviceDisconnected().getUntold());
+    assertFalse(command(outputs.getFirst()).getDeviceDisconnected().getAbrupt());
+  }
+
+  @Test
   void whatIsOverruledIsFollowedByTheTruthSoThatCompactionKeepsThat() {
     DeviceEvent stands =
         device(of(Facts.offline(phone), Verdict.OVERRULED, newer, Map.of()).getFirst());

@@ -28,8 +28,10 @@ final class DeviceLog {
     return log.append(event(route).setOnline(online).build());
   }
 
-  void offline(DeviceRoute route) {
-    patientLog.append(event(route).setOffline(DeviceOffline.getDefaultInstance()).build());
+  /// @param untold the device was to hear that it may miss something, and may not have
+  void offline(DeviceRoute route, boolean untold) {
+    DeviceOffline offline = DeviceOffline.newBuilder().setUntold(untold).build();
+    patientLog.append(event(route).setOffline(offline).build());
   }
 
   private static DeviceEvent.Builder event(DeviceRoute route) {

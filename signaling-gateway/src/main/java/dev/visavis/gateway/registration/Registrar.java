@@ -121,7 +121,7 @@ public final class Registrar implements Arrivals {
     switch (socket.phase()) {
       case Phase.Registered at -> {
         relay.departed(socket, at.sender().getDevice());
-        leave(socket, at.sender().getDevice());
+        leave(socket, at.sender().getDevice(), socket.unconfirmed().lossMayBeUnknown());
       }
       case Phase.Registering at -> {
         at.gathering().held().forEach(relay::giveBack);
@@ -235,17 +235,18 @@ public final class Registrar implements Arrivals {
         });
   }
 
-  /// What was known before is over too: presence may never have heard that it was replaced.
+  /// What was known before is over too: presence may never have heard that it was replaced. The
+  /// answer, which tells whether something is missing, was not written.
   private void leave(Socket socket, Phase.Registering at) {
     if (at.before() != null) {
-      devices.offline(at.before());
+      devices.offline(at.before(), false);
     }
-    leave(socket, at.sender().getDevice());
+    leave(socket, at.sender().getDevice(), true);
   }
 
-  private void leave(Socket socket, DeviceRoute route) {
+  private void leave(Socket socket, DeviceRoute route, boolean untold) {
     if (registry.release(route, socket)) {
-      devices.offline(route);
+      devices.offline(route, untold);
     }
   }
 

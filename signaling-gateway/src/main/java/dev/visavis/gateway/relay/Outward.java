@@ -93,16 +93,29 @@ public final class Outward {
   }
 
   /// The barrier has come through.
-  public List<Step> opened(String barrierId, long nowMs) {
+  ///
+  /// @param at the connection to which it came; empty: not known
+  public List<Step> opened(String barrierId, String at, long nowMs) {
     List<Step> steps = new ArrayList<>();
     for (Map.Entry<String, Path> each : paths.entrySet()) {
       if (each.getValue() instanceof Path.Switching path && path.barrierId().equals(barrierId)) {
-        each.setValue(Path.UNUSED);
-        path.held().forEach(what -> send(each.getKey(), what, nowMs, steps));
+        if (isElsewhere(at, routes.get(each.getKey()))) {
+          each.setValue(Path.USED);
+          path.held().forEach(what -> steps.add(new Step.ThroughLog(what)));
+        } else {
+          each.setValue(Path.UNUSED);
+          path.held().forEach(what -> send(each.getKey(), what, nowMs, steps));
+        }
         return steps;
       }
     }
     return steps;
+  }
+
+  /// The receiver's call has moved, and only one of the barrier and this device knows of it: what
+  /// was said before the barrier may still be on its way to the connection that is known here.
+  private static boolean isElsewhere(String at, @Nullable DeviceRoute known) {
+    return known != null && !at.isEmpty() && !at.equals(known.getConnectionId());
   }
 
   /// What has waited for too long goes through the log.

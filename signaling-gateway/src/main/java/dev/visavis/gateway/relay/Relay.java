@@ -109,7 +109,7 @@ public final class Relay {
   public void opened(Socket socket, RelayOpened opened) {
     String callId = opened.getCallId();
     Outward outward = socket.relays().of(callId).outward();
-    take(socket, callId, outward.opened(opened.getBarrierId(), nowMs()));
+    take(socket, callId, outward.opened(opened.getBarrierId(), opened.getConnectionId(), nowMs()));
   }
 
   /// For a connection that is not here (any more): what must not be lost goes back to the log.
@@ -155,7 +155,7 @@ public final class Relay {
   /// A barrier for the connection of this socket.
   public void barrier(Socket socket, Delivery delivery) {
     if (delivery.getRelayBarrier().getThroughLog()) {
-      tellOpened(delivery.getRelayBarrier());
+      tellOpened(delivery);
     } else {
       // Its sender knows of a newer connection of the device, or of none: this one is over.
       socket.close(CloseCode.REPLACED);
@@ -181,11 +181,13 @@ public final class Relay {
             .build());
   }
 
-  private void tellOpened(RelayBarrier barrier) {
+  private void tellOpened(Delivery delivery) {
+    RelayBarrier barrier = delivery.getRelayBarrier();
     RelayOpened opened =
         RelayOpened.newBuilder()
             .setBarrierId(barrier.getBarrierId())
             .setCallId(barrier.getCallId())
+            .setConnectionId(delivery.getTo().getConnectionId())
             .build();
     hand(Delivery.newBuilder().setTo(barrier.getFrom()).setRelayOpened(opened).build());
   }

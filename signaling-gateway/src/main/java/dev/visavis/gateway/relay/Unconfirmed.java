@@ -16,8 +16,15 @@ public final class Unconfirmed {
   private final ArrayDeque<Written> written = new ArrayDeque<>();
   private long pings;
 
+  /// The ping that proves that the device knows that it may miss something; 0: nothing to prove.
+  private long lossToldBefore;
+
   /// Whether it is of those that are waited for.
   public boolean wrote(SignalingMessage message) {
+    if (tellsOfLoss(message)) {
+      lossToldBefore = pings + 1;
+      return true;
+    }
     if (!Relayed.isParcel(message)) {
       return false;
     }
@@ -38,10 +45,23 @@ public final class Unconfirmed {
     while (!written.isEmpty() && written.getFirst().beforePing() <= number) {
       written.removeFirst();
     }
+    if (lossToldBefore <= number) {
+      lossToldBefore = 0;
+    }
   }
 
   public boolean isEmpty() {
-    return written.isEmpty();
+    return written.isEmpty() && lossToldBefore == 0;
+  }
+
+  /// The device was told that it may miss something, and may not have heard that.
+  public boolean lossMayBeUnknown() {
+    return lossToldBefore > 0;
+  }
+
+  private static boolean tellsOfLoss(SignalingMessage message) {
+    return message.hasRegistered()
+        && message.getRegistered().getCallsList().stream().anyMatch(call -> !call.getResumed());
   }
 
   /// Nobody needs any more of this call.

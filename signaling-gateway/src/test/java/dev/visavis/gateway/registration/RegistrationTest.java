@@ -1,6 +1,7 @@
 package dev.visavis.gateway.registration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -186,10 +187,32 @@ class RegistrationTest extends GatewayTest {
     Client client = Client.registered(alice, "phone");
     String connection = online().getDevice().getConnectionId();
     client.close();
-    DeviceEvent offline =
-        services.device(
-            event -> event.hasOffline() && event.getDevice().getUserId().equals(alice.id()));
+    DeviceEvent offline = offline();
     assertEquals(connection, offline.getDevice().getConnectionId());
+    assertFalse(offline.getOffline().getUntold());
+  }
+
+  @Test
+  void whoseSocketBreaksBeforeTheReplyWasToldNothing() {
+    services.silentFor(alice);
+    Client client = Client.of(alice);
+    client.send("{'type':'register','payload':{'deviceId':'phone'}}");
+    String connection = online().getDevice().getConnectionId();
+    client.close();
+    DeviceEvent offline = offline();
+    assertEquals(connection, offline.getDevice().getConnectionId());
+    assertTrue(offline.getOffline().getUntold());
+  }
+
+  @Test
+  void whoseSocketBreaksBehindTheReplyMayNotKnowThatSomethingIsMissing() {
+    String callId = UUID.randomUUID().toString();
+    services.liveCall(
+        alice, Call.newBuilder().setCallId(callId).setResumed(false).build(), "joined:phone");
+    Client client = Client.of(alice);
+    client.register("phone");
+    client.close();
+    assertTrue(offline().getOffline().getUntold());
   }
 
   @Test
@@ -202,6 +225,11 @@ class RegistrationTest extends GatewayTest {
               .toByteArray());
       assertEquals(alice.id(), client.next(BodyCase.REGISTERED).getRegistered().getUserId());
     }
+  }
+
+  private DeviceEvent offline() {
+    return services.device(
+        event -> event.hasOffline() && event.getDevice().getUserId().equals(alice.id()));
   }
 
   private DeviceEvent online() {

@@ -71,8 +71,20 @@ class OutwardTest {
     assertEquals(List.of("barrier 1 through the log"), send("c1"));
     assertEquals(List.of(), send("c2"));
     assertEquals(
-        List.of("direct socket-1 c1", "direct socket-1 c2"), names(outward.opened("1", 0)));
+        List.of("direct socket-1 c1", "direct socket-1 c2"), names(outward.opened("1", "", 0)));
     assertEquals(List.of("direct socket-1 c3"), send("c3"));
+  }
+
+  @Test
+  void aBarrierThatCameToAnotherDeviceDoesNotProveThatThisOneHasHeardAll() {
+    told(ParticipantState.PARTICIPANT_STATE_RINGING);
+    send("early");
+    connected(PHONE);
+    assertEquals(List.of("barrier 1 through the log"), send("c1"));
+    assertEquals(List.of("log c1"), names(outward.opened("1", "socket-3", 0)));
+    assertEquals(List.of("barrier 2 through the log"), send("c2"));
+    connected(TABLET);
+    assertEquals(List.of("direct socket-3 c2"), names(outward.opened("2", "socket-3", 0)));
   }
 
   @Test
@@ -88,7 +100,7 @@ class OutwardTest {
     send("c1");
     connected(PHONE_AGAIN);
     assertEquals(List.of("barrier 1 along socket-1"), send("c2"));
-    assertEquals(List.of("direct socket-2 c2"), names(outward.opened("1", 0)));
+    assertEquals(List.of("direct socket-2 c2"), names(outward.opened("1", "", 0)));
   }
 
   @Test
@@ -97,7 +109,7 @@ class OutwardTest {
     send("c1");
     told(ParticipantState.PARTICIPANT_STATE_RECONNECTING);
     assertEquals(List.of("barrier 1 along socket-1"), send("c2"));
-    assertEquals(List.of("log c2"), names(outward.opened("1", 0)));
+    assertEquals(List.of("log c2"), names(outward.opened("1", "", 0)));
     assertEquals(List.of("log c3"), send("c3"));
   }
 
@@ -108,7 +120,7 @@ class OutwardTest {
     told(ParticipantState.PARTICIPANT_STATE_RECONNECTING);
     send("c2");
     connected(PHONE_AGAIN);
-    assertEquals(List.of("direct socket-2 c2"), names(outward.opened("1", 0)));
+    assertEquals(List.of("direct socket-2 c2"), names(outward.opened("1", "", 0)));
   }
 
   @Test
@@ -119,7 +131,7 @@ class OutwardTest {
     send("c2");
     assertEquals(List.of("log c2"), names(outward.overdue(Outward.PATIENCE_MS)));
     assertEquals(List.of("log c3"), send("c3"));
-    assertEquals(List.of(), names(outward.opened("1", 0)));
+    assertEquals(List.of(), names(outward.opened("1", "", 0)));
     connected(PHONE_AGAIN);
     assertEquals(List.of("barrier 2 through the log"), send("c4"));
   }

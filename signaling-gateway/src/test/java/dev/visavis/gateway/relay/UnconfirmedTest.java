@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallAnswered;
 import dev.visavis.proto.v1.Offer;
+import dev.visavis.proto.v1.Registered;
 import dev.visavis.proto.v1.Ring;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.util.List;
@@ -52,6 +54,22 @@ class UnconfirmedTest {
   }
 
   @Test
+  void thatADeviceKnowsWhatItMayMissNeedsProof() {
+    assertTrue(unconfirmed.wrote(registered(false)));
+    assertTrue(unconfirmed.lossMayBeUnknown());
+    assertFalse(unconfirmed.isEmpty());
+    unconfirmed.pong(unconfirmed.ping());
+    assertFalse(unconfirmed.lossMayBeUnknown());
+    assertTrue(unconfirmed.isEmpty());
+  }
+
+  @Test
+  void thatNothingIsMissingNeedsNoProof() {
+    assertFalse(unconfirmed.wrote(registered(true)));
+    assertFalse(unconfirmed.lossMayBeUnknown());
+  }
+
+  @Test
   void nobodyNeedsAnyMoreOfACallThatIsOver() {
     unconfirmed.wrote(offer("1"));
     unconfirmed.forget("call");
@@ -70,6 +88,12 @@ class UnconfirmedTest {
 
   private List<String> ids() {
     return unconfirmed.take().stream().map(SignalingMessage::getId).toList();
+  }
+
+  private static SignalingMessage registered(boolean resumed) {
+    return SignalingMessage.newBuilder()
+        .setRegistered(Registered.newBuilder().addCalls(Call.newBuilder().setResumed(resumed)))
+        .build();
   }
 
   private static SignalingMessage offer(String id) {

@@ -1,0 +1,32 @@
+package dev.visavis.presence.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.proto.v1.DeviceRoute;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What a lease says of a device.
+class LeasesTest {
+  private final DeviceRoute device =
+      DeviceRoute.newBuilder().setGateway(1).setIncarnation("this").build();
+
+  @Test
+  void whileItsProcessHoldsTheLeaseADeviceIsOnline() {
+    assertTrue(Leases.isOnline(device, Map.of(1, "this")));
+    assertFalse(Leases.isOver(device, Map.of(1, "this")));
+  }
+
+  @Test
+  void onceAnotherProcessHoldsItTheDeviceIsGone() {
+    assertFalse(Leases.isOnline(device, Map.of(1, "another")));
+    assertTrue(Leases.isOver(device, Map.of(1, "another")));
+  }
+
+  @Test
+  void aLeaseThatIsMissingMayHaveBeenLostWithRedis() {
+    assertFalse(Leases.isOnline(device, Map.of()));
+    assertFalse(Leases.isOver(device, Map.of()));
+  }
+}

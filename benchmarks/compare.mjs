@@ -1,7 +1,7 @@
 // Visavis next to the reference server, in turns (A B A B …): what a ring takes with one call at a time, and how many calls a
 // second each does with ring p99 under 100 ms. Prints each round and the median of the ratios.
 //
-//   node benchmarks/compare.mjs --driver DIR [--rounds 5] [--seconds 30] [--warmup 45] [--users 200]
+//   node benchmarks/compare.mjs --driver DIR [--rounds 5] [--seconds 30] [--warmup 45] [--users 200] [--only ring|calls]
 //
 // DIR holds driver.mjs, quiet.mjs, adapter-reference.mjs and their node_modules; the reference listens at --reference
 // (ws://127.0.0.1:18080/signaling), Visavis is the stack of `./visavis up --port PORT` (--port, 8080). By default its sockets go
@@ -12,12 +12,17 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const P99_LIMIT_MS = 100
-const CONCURRENCIES = [8, 16, 32, 48, 64]
+/** In the search for the number of calls at once; leaves room for the noise of a round. */
+const SEARCH_P99_LIMIT_MS = 80
+const CONCURRENCIES = [8, 16, 32, 48, 64, 96]
+const SEARCH_PASSES = 2
+/** A run in which calls failed is made again: such a machine stood still, or the next run fails as well. */
+const ATTEMPTS = 3
 /** Of one core: so little is done before a turn begins, or so many seconds have passed. */
 const QUIET_PCT = 30
 const SETTLE_S = 15
 
-const options = { driver: '', rounds: 5, seconds: 30, warmup: 45, users: 200, port: 8080, edge: false, reference: 'ws://127.0.0.1:18080/signaling' }
+const options = { driver: '', rounds: 5, seconds: 30, warmup: 45, users: 200, only: '', port: 8080, edge: false, reference: 'ws://127.0.0.1:18080/signaling' }
 for (let i = 2; i < process.argv.length; i++) {
   const name = process.argv[i].replace(/^--/, '')
   if (!(name in options)) fail(`there is no option --${name}`)
@@ -47,6 +52,14 @@ function settle() {
 }
 
 function drive(target, concurrency, seconds, warmup) {
+  for (let attempt = 1; ; attempt++) {
+    const run = driveOnce(target, concurrency, seconds, warmup)
+    if (run.failed === 0 || attempt === ATTEMPTS) return run
+    console.log(`  ${target} ${concurrency} at once: ${run.failed} calls failed, once more`)
+  }
+}
+
+function driveOnce(target, concurrency, seconds, warmup) {
   settle()
   const run = spawnSync(
     process.execPath,
@@ -63,15 +76,19 @@ function drive(target, concurrency, seconds, warmup) {
 const median = (all) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]
 const ring = (run) => run.lat_ms.ring
 
-/** The number of calls at once with which a target does most calls a second within the limit. */
-function best(target) {
-  let found = { calls: 0, concurrency: CONCURRENCIES[0] }
-  for (const concurrency of CONCURRENCIES) {
-    const run = drive(target, concurrency, 10, 5)
-    console.log(`  ${target} ${concurrency} at once: ${run.calls_per_s} calls/s, ring p99 ${ring(run).p99} ms, failed ${run.failed}`)
-    if (run.failed === 0 && ring(run).p99 < P99_LIMIT_MS && run.calls_per_s > found.calls) found = { calls: run.calls_per_s, concurrency }
-  }
-  return found.concurrency
+/** For each target the number of calls at once with which it does most calls a second within the limit, on the mean of all passes. */
+function best() {
+  const seen = { visavis: new Map(), reference: new Map() }
+  for (let pass = 1; pass <= SEARCH_PASSES; pass++)
+    for (const concurrency of CONCURRENCIES)
+      for (const target of ['visavis', 'reference']) {
+        const run = drive(target, concurrency, 10, 5)
+        console.log(`  ${target} ${concurrency} at once: ${run.calls_per_s} calls/s, ring p99 ${ring(run).p99} ms, failed ${run.failed}`)
+        const counts = run.failed === 0 && ring(run).p99 < SEARCH_P99_LIMIT_MS
+        seen[target].set(concurrency, (seen[target].get(concurrency) ?? 0) + (counts ? run.calls_per_s : -Infinity))
+      }
+  const most = (target) => [...seen[target]].reduce((found, one) => (one[1] > found[1] ? one : found))[0]
+  return { visavis: most('visavis'), reference: most('reference') }
 }
 
 function rounds(name, concurrency, value) {
@@ -92,8 +109,13 @@ function rounds(name, concurrency, value) {
 
 console.log('warming up')
 for (const target of ['visavis', 'reference']) drive(target, 16, 5, options.warmup)
-console.log('ring p50 in ms, one call at a time')
-rounds('ring p50', { visavis: 1, reference: 1 }, (run) => ring(run).p50)
-console.log(`calls a second with ring p99 under ${P99_LIMIT_MS} ms`)
-const concurrency = { visavis: best('visavis'), reference: best('reference') }
-rounds('calls/s', concurrency, (run) => run.calls_per_s)
+if (options.only !== 'calls') {
+  console.log('ring p50 in ms, one call at a time')
+  rounds('ring p50', { visavis: 1, reference: 1 }, (run) => ring(run).p50)
+}
+if (options.only !== 'ring') {
+  console.log(`calls a second with ring p99 under ${P99_LIMIT_MS} ms`)
+  const atOnce = best()
+  console.log(`at once: visavis ${atOnce.visavis}, reference ${atOnce.reference}`)
+  rounds('calls/s', atOnce, (run) => run.calls_per_s)
+}

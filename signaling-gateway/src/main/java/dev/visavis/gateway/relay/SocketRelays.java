@@ -2,25 +2,17 @@ package dev.visavis.gateway.relay;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.LongConsumer;
-import java.util.stream.LongStream;
 
 /// What one socket says and hears in each of its calls. Belongs to the event loop of the socket.
 public final class SocketRelays {
   /// Both ways of one call.
-  public record CallRelay(Outward outward, Inward inward) {
-    LongStream dueAtMs() {
-      return LongStream.concat(stream(outward.dueAtMs()), stream(inward.dueAtMs()));
-    }
-
-    private static LongStream stream(OptionalLong instant) {
-      return instant.isPresent() ? LongStream.of(instant.getAsLong()) : LongStream.empty();
-    }
-  }
+  public record CallRelay(Outward outward, Inward inward) {}
 
   /// More than anybody is in at once; of the ones beyond, messages go through the log.
   private static final int MAX_CALLS = 64;
+
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final String userId;
   private final Map<String, CallRelay> calls = new LinkedHashMap<>();
@@ -73,10 +65,17 @@ public final class SocketRelays {
   ///
   /// @param timer told when it has to fire, after which [#timerFired] follows
   public void setTimer(LongConsumer timer) {
-    OptionalLong due = calls.values().stream().flatMapToLong(CallRelay::dueAtMs).min();
-    if (due.isPresent() && !timerIsSet) {
+    if (timerIsSet) {
+      return;
+    }
+    long due = NEVER;
+    for (CallRelay relay : calls.values()) {
+      due = Math.min(due, relay.outward().dueAtMs().orElse(NEVER));
+      due = Math.min(due, relay.inward().dueAtMs().orElse(NEVER));
+    }
+    if (due != NEVER) {
       timerIsSet = true;
-      timer.accept(due.getAsLong());
+      timer.accept(due);
     }
   }
 

@@ -1,27 +1,55 @@
 package dev.visavis.gateway.inbox;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /// Remembers the latest deliveries: after a crash call-service sends again what it may have sent.
 /// Not thread-safe.
+///
+/// It keeps 128 bits of a digest of each id, in arrays: ids that live for some seconds are copied
+// by
+/// each collection of the young generation meanwhile, which was most of what the collector did.
 final class SeenDeliveries {
-  private final Map<String, Boolean> latest;
+  private final MessageDigest sha256 = sha256();
+  private final int most;
+  private Digests latest;
+  private Digests before;
 
+  /// @param most at least so many are remembered, and at most twice as many
   SeenDeliveries(int most) {
-    this.latest =
-        new LinkedHashMap<>(16, 0.75f, false) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > most;
-          }
-        };
+    this.most = most;
+    this.latest = new Digests(most);
+    this.before = new Digests(most);
   }
 
   /// Whether it is here for the first time. What has no id is always new.
   boolean isNew(String deliveryId) {
-    return deliveryId.isEmpty() || latest.putIfAbsent(deliveryId, Boolean.TRUE) == null;
+    if (deliveryId.isEmpty()) {
+      return true;
+    }
+    ByteBuffer digest = ByteBuffer.wrap(sha256.digest(deliveryId.getBytes(UTF_8)));
+    long high = digest.getLong();
+    long low = digest.getLong();
+    if (before.contains(high, low) || !latest.add(high, low)) {
+      return false;
+    }
+    if (latest.size() == most) {
+      Digests oldest = before;
+      before = latest;
+      oldest.clear();
+      latest = oldest;
+    }
+    return true;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 }

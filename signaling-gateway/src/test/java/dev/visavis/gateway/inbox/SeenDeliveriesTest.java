@@ -3,6 +3,7 @@ package dev.visavis.gateway.inbox;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SeenDeliveriesTest {
@@ -21,13 +22,22 @@ class SeenDeliveriesTest {
   }
 
   @Test
-  void theOldestIsForgottenFirst() {
+  void theLatestAreRemembered() {
+    SeenDeliveries seen = new SeenDeliveries(1_000);
+    for (int i = 0; i < 10_000; i++) {
+      assertTrue(seen.isNew("delivery-" + i));
+      assertFalse(seen.isNew("delivery-" + Math.max(0, i - 999)));
+    }
+  }
+
+  @Test
+  void theOldestAreForgotten() {
     SeenDeliveries seen = new SeenDeliveries(2);
-    seen.isNew("a");
-    seen.isNew("b");
-    seen.isNew("c");
+    for (String id : List.of("a", "b", "c", "d")) {
+      assertTrue(seen.isNew(id));
+    }
+    assertFalse(seen.isNew("d"));
     assertFalse(seen.isNew("c"));
-    assertFalse(seen.isNew("b"));
     assertTrue(seen.isNew("a"));
   }
 }

@@ -2,6 +2,7 @@
 // second each does with ring p99 under 100 ms. Prints each round and the median of the ratios.
 //
 //   node benchmarks/compare.mjs --driver DIR [--rounds 5] [--seconds 30] [--warmup 45] [--users 200] [--only ring|calls]
+//        [--at-once N]: with so many on both sides, instead of the number with which each does most
 //
 // DIR holds driver.mjs, quiet.mjs, adapter-reference.mjs and their node_modules; the reference listens at --reference
 // (ws://127.0.0.1:18080/signaling), Visavis is the stack of `./visavis up --port PORT` (--port, 8080). By default its sockets go
@@ -22,7 +23,7 @@ const ATTEMPTS = 3
 const QUIET_PCT = 30
 const SETTLE_S = 15
 
-const options = { driver: '', rounds: 5, seconds: 30, warmup: 45, users: 200, only: '', port: 8080, edge: false, reference: 'ws://127.0.0.1:18080/signaling' }
+const options = { driver: '', rounds: 5, seconds: 30, warmup: 45, users: 200, only: '', 'at-once': 0, port: 8080, edge: false, reference: 'ws://127.0.0.1:18080/signaling' }
 for (let i = 2; i < process.argv.length; i++) {
   const name = process.argv[i].replace(/^--/, '')
   if (!(name in options)) fail(`there is no option --${name}`)
@@ -117,7 +118,8 @@ if (options.only !== 'calls') {
 }
 if (options.only !== 'ring') {
   console.log(`calls a second with ring p99 under ${P99_LIMIT_MS} ms`)
-  const atOnce = best()
+  const given = options['at-once']
+  const atOnce = given > 0 ? { visavis: given, reference: given } : best()
   console.log(`at once: visavis ${atOnce.visavis}, reference ${atOnce.reference}`)
   rounds('calls/s', atOnce, (run) => run.calls_per_s)
 }

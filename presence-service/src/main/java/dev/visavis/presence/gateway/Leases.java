@@ -43,10 +43,9 @@ public class Leases {
     return held;
   }
 
-  /// Another process has taken the place of the one that the device was connected to. That there is
-  // no
-  /// lease at all says nothing of a Redis that has just come back: the next looks of [GatewayWatch]
-  /// tell.
+  /// Another process has taken the place of the one that the device was connected to. That there
+  /// is no lease at all says nothing: Redis may have just come back. The next looks of
+  /// [GatewayWatch] tell.
   public static boolean isOver(DeviceRoute device, Map<Integer, String> held) {
     String holder = held.get(device.getGateway());
     return holder != null && !holder.equals(device.getIncarnation());

@@ -2,9 +2,8 @@ package dev.visavis.gateway.inbox;
 
 import java.util.Arrays;
 
-/// A set of digests of 128 bits that takes up to a given number of them, without an object for
-// each.
-/// Places are probed one after the other; at least half of them stay free.
+/// A set of digests of 128 bits that takes up to a given number of them, and makes no object for
+/// one. Places are probed one after the other; at least half of them stay free.
 final class Digests {
   /// Two values a place; both 0: free. (A digest that is all 0 would count as new each time.)
   private final long[] places;

@@ -9,9 +9,8 @@ import java.security.NoSuchAlgorithmException;
 /// Remembers the latest deliveries: after a crash call-service sends again what it may have sent.
 /// Not thread-safe.
 ///
-/// It keeps 128 bits of a digest of each id, in arrays: ids that live for some seconds are copied
-// by
-/// each collection of the young generation meanwhile, which was most of what the collector did.
+/// It keeps 128 bits of a digest of each id, in arrays: ids that live for some seconds are
+/// copied by each young collection meanwhile, which was most of what the collector did.
 final class SeenDeliveries {
   private final MessageDigest sha256 = sha256();
   private final int most;

@@ -30,8 +30,7 @@ public final class TopicCreator {
 
   /// Waits for as many brokers as there are to be replicas.
   ///
-  /// @param callPartitions of the topics that leave the choice; those that are there stay as they
-  // are
+  /// @param callPartitions of the topics that leave the choice; those that are there keep theirs
   /// @throws InfraException if a topic cannot be made, or has another number of partitions
   public static void createAll(
       String bootstrapServers, short replicationFactor, int callPartitions) {

@@ -138,14 +138,11 @@ public final class Commands {
   private static CallCommand disconnected(
       Instant at, dev.visavis.proto.v1.DeviceDisconnected gone) {
     return new CallCommand.DeviceDisconnected(
-        at, gone.getUserId(), gone.getDeviceId(), gone.getConnectionId(), loss(gone));
-  }
-
-  private static Loss loss(dev.visavis.proto.v1.DeviceDisconnected gone) {
-    if (gone.getAbrupt()) {
-      return Loss.LOST;
-    }
-    return gone.getUntold() ? Loss.UNTOLD : Loss.NONE;
+        at,
+        gone.getUserId(),
+        gone.getDeviceId(),
+        gone.getConnectionId(),
+        Loss.of(gone.getAbrupt(), gone.getUntold()));
   }
 
   private static CallCommand returned(Instant at, dev.visavis.proto.v1.ReturnedMessage returned)

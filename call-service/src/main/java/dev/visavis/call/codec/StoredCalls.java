@@ -191,7 +191,7 @@ public final class StoredCalls {
     return new Seat(
         in.getDeviceId(),
         Terms.instantIf(in.hasReconnectBy(), in.getReconnectBy()),
-        loss(in),
+        Loss.of(in.getLossy(), in.getUntold()),
         in.hasHandOff()
             ? new HandOff(
                 handOff.getToDeviceId(),
@@ -200,13 +200,6 @@ public final class StoredCalls {
                 Terms.instant(handOff.getUntil()))
             : null,
         in.hasRecall() ? recall(in.getRecall()) : null);
-  }
-
-  private static Loss loss(StoredSeat in) {
-    if (in.getLossy()) {
-      return Loss.LOST;
-    }
-    return in.getUntold() ? Loss.UNTOLD : Loss.NONE;
   }
 
   private static Recall recall(StoredRecall in) {

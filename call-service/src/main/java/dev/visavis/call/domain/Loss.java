@@ -9,6 +9,14 @@ public enum Loss {
   /// Its gateway died: what was written to it may not have arrived, and nothing comes back.
   LOST;
 
+  /// Of the two flags that messages and the store have for it.
+  public static Loss of(boolean lost, boolean untold) {
+    if (lost) {
+      return LOST;
+    }
+    return untold ? UNTOLD : NONE;
+  }
+
   Loss or(Loss other) {
     return compareTo(other) >= 0 ? this : other;
   }

@@ -82,14 +82,19 @@ public final class ProblemMappers {
   @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   public Response malformed(JsonProcessingException e) {
     String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
-    return field.isEmpty()
-        ? Problem.of(400, "The body is not the JSON that is expected here.").toResponse()
-        : Problem.badField(field, "has the wrong type").getResponse();
+    if (field.isEmpty()) {
+      return Problem.of(400, "The body is not the JSON that is expected here.").toResponse();
+    }
+    String problem = e instanceof UnusableText ? e.getOriginalMessage() : "has the wrong type";
+    return Problem.badField(field, problem).getResponse();
   }
 
+  /// One line for each request, however often somebody repeats what breaks it; the stack is there
+  /// for who sets the level of this class to DEBUG.
   @ServerExceptionMapper
   public Response unexpected(RuntimeException e) {
-    LOG.error("a request failed", e);
+    LOG.errorf("a request failed: %s", Brief.of(e));
+    LOG.debug("it failed here", e);
     return Problem.of(500, null).toResponse();
   }
 

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -39,10 +40,10 @@ public final class ProblemsInOpenApi implements OASFilter {
         .getPaths()
         .getPathItems()
         .values()
-        .forEach(path -> path.getOperations().values().forEach(ProblemsInOpenApi::complete));
+        .forEach(path -> path.getOperations().forEach(ProblemsInOpenApi::complete));
   }
 
-  private static void complete(Operation operation) {
+  private static void complete(HttpMethod method, Operation operation) {
     boolean secured = operation.getSecurity() != null && !operation.getSecurity().isEmpty();
     if (secured) {
       operation.setSecurity(
@@ -60,6 +61,9 @@ public final class ProblemsInOpenApi implements OASFilter {
       if (!forbids) {
         responses.remove("403"); // Quarkus adds it wherever a token is needed
       }
+    }
+    if (method != HttpMethod.GET) {
+      responses.putIfAbsent("403", described("A browser sent it for a page of another site"));
     }
     boolean asks =
         operation.getParameters() != null

@@ -1,0 +1,45 @@
+package dev.visavis.support.http;
+
+import java.util.Arrays;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// An exception in one line: what it says, what caused it, and where in our own code it came from.
+final class Brief {
+  private static final int MOST_CAUSES = 5;
+  private static final int LONGEST_MESSAGE = 200;
+  private static final String OURS = "dev.visavis.";
+
+  private Brief() {}
+
+  static String of(Throwable e) {
+    StringJoiner causes = new StringJoiner(", caused by ");
+    StackTraceElement place = null;
+    Throwable cause = e;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      causes.add(cause.getClass().getName() + message(cause));
+      StackTraceElement own = own(cause);
+      place = own == null ? place : own; // of the innermost cause that has one
+      cause = cause.getCause();
+    }
+    return place == null ? causes.toString() : causes + " at " + place;
+  }
+
+  /// Without line breaks, which would forge lines of the log.
+  private static String message(Throwable e) {
+    String message = e.getMessage();
+    if (message == null) {
+      return "";
+    }
+    String cut =
+        message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+    return ": " + cut.replaceAll("\\p{Cntrl}+", " ");
+  }
+
+  private static @Nullable StackTraceElement own(Throwable e) {
+    return Arrays.stream(e.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith(OURS))
+        .findFirst()
+        .orElse(null);
+  }
+}

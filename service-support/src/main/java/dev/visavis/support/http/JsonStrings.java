@@ -1,0 +1,39 @@
+package dev.visavis.support.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at every string of every body before anybody else does; see [Text].
+@Singleton
+final class JsonStrings implements ObjectMapperCustomizer {
+  @Override
+  public void customize(ObjectMapper mapper) {
+    mapper.registerModule(
+        new SimpleModule("usable-strings").addDeserializer(String.class, new Checked()));
+  }
+
+  private static final class Checked extends StdScalarDeserializer<String> {
+    Checked() {
+      super(String.class);
+    }
+
+    @Override
+    public @Nullable String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = StringDeserializer.instance.deserialize(parser, context);
+      String problem = text == null ? null : Text.problem(text);
+      if (problem != null) {
+        throw new UnusableText(parser, problem);
+      }
+      return text;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.visavis.support.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+
+/// A string in a body that nothing can be done with; see [Text].
+final class UnusableText extends MismatchedInputException {
+  UnusableText(JsonParser parser, String problem) {
+    super(parser, problem, String.class);
+  }
+}

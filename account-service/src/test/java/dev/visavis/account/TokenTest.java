@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,6 +21,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
@@ -74,6 +77,36 @@ class TokenTest extends AccountServiceTest {
         .body("keys[0].alg", equalTo("RS256"))
         .body("keys[0]", not(hasKey("d")))
         .body("keys[0]", not(hasKey("p")));
+  }
+
+  @Test
+  void aRequestThatIsMeantForAnotherUserThanTheTokenIsRefused() {
+    Person ann = signUp(fresh("ann"), "Ann");
+    Person bob = signUp(fresh("bob"), "Bob");
+    for (String path : List.of("/api/auth/refresh", "/api/auth/logout")) {
+      given()
+          .cookie("visavis_token", bob.token())
+          .header("X-Visavis-User", ann.id())
+          .post(path)
+          .then()
+          .statusCode(401)
+          .contentType("application/problem+json")
+          .header("Set-Cookie", nullValue())
+          .body("detail", startsWith("X-Visavis-User: "));
+    }
+    given()
+        .cookie("visavis_token", bob.token())
+        .header("X-Visavis-User", ann.id())
+        .put("/api/contacts/" + ann.id())
+        .then()
+        .statusCode(401);
+    given()
+        .cookie("visavis_token", bob.token())
+        .header("X-Visavis-User", bob.id().toUpperCase(Locale.ROOT))
+        .get("/api/contacts")
+        .then()
+        .statusCode(200)
+        .body("contacts", hasSize(0));
   }
 
   @Test

@@ -60,6 +60,10 @@ public final class Registrar implements Arrivals {
   public Future<Void> register(Socket socket, SignalingMessage message) {
     Register asked = message.getRegister();
     String requestId = message.hasRequestId() ? message.getRequestId() : null;
+    if (asked.hasUserId() && !asked.getUserId().equalsIgnoreCase(socket.caller().user().getId())) {
+      socket.close(CloseCode.UNAUTHORIZED); // the cookie is of a later sign-in as somebody else
+      return Future.succeededFuture();
+    }
     if (socket.phase() instanceof Phase.Registered at
         && !at.sender().getDevice().getDeviceId().equals(asked.getDeviceId())) {
       String problem = "payload.deviceId: this socket is registered as another device";

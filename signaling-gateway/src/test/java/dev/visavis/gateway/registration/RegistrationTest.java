@@ -23,6 +23,7 @@ import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,24 @@ class RegistrationTest extends GatewayTest {
       client.register("phone");
       client.next(BodyCase.RING);
       client.next(BodyCase.CALL_STATE);
+    }
+  }
+
+  @Test
+  void aPageOfAnotherUserThanTheTokenIsNotRegistered() {
+    try (Client client = Client.of(alice)) {
+      String bob = UUID.randomUUID().toString();
+      client.send(
+          "{'type':'register','payload':{'deviceId':'phone','userId':'%s'}}".formatted(bob));
+      assertEquals(4001, client.closed().code());
+    }
+    try (Client client = Client.of(alice)) {
+      client.send(
+          "{'type':'register','payload':{'deviceId':'phone','userId':'%s'}}"
+              .formatted(alice.id().toUpperCase(Locale.ROOT)));
+      Registered registered = client.next(BodyCase.REGISTERED).getRegistered();
+      assertEquals(alice.id(), registered.getUserId());
+      assertEquals(alice.id(), online().getDevice().getUserId(), "nobody was online before");
     }
   }
 

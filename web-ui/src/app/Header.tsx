@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { User } from '../lib/person';
 import { Avatar } from '../lib/ui/Avatar';
+import { Name } from '../lib/ui/Name';
 
 const MISSED_ID = 'missed-calls';
 /** More than this are not told apart. */
@@ -29,7 +30,9 @@ export function Header({ user, page, unseen, onPage, onSignOut }: HeaderProps) {
       <Avatar person={user} size="small" />
       <div className="min-w-0 flex-1">
         <h1 className="text-lg leading-tight font-semibold">Visavis</h1>
-        <p className="truncate text-sm text-zinc-600 dark:text-zinc-400">{user.name}</p>
+        <p className="text-sm text-zinc-600 dark:text-zinc-400">
+          <Name text={user.name} />
+        </p>
       </div>
       <NotificationPermission />
       <button
@@ -81,7 +84,7 @@ function Tab({ label, current, count = 0, describedBy, onClick }: TabProps) {
       onClick={onClick}
       className={`cursor-pointer rounded-lg py-2 text-sm font-medium transition-colors ${
         current
-          ? 'bg-white shadow-sm dark:bg-zinc-700'
+          ? 'bg-white shadow-sm dark:bg-zinc-700 forced-colors:bg-[SelectedItem] forced-colors:text-[SelectedItemText] forced-colors:forced-color-adjust-none'
           : 'text-zinc-600 hover:text-zinc-900 dark:text-zinc-400 dark:hover:text-zinc-100'
       }`}
     >
@@ -90,7 +93,7 @@ function Tab({ label, current, count = 0, describedBy, onClick }: TabProps) {
         <span
           aria-hidden="true"
           data-testid="unseen"
-          className="ml-1.5 inline-block min-w-5 rounded-full bg-red-600 px-1.5 text-xs leading-5 font-semibold text-white"
+          className="ml-1.5 inline-block min-w-5 rounded-full bg-red-600 px-1.5 text-xs leading-5 font-semibold text-white forced-colors:border"
         >
           {count > COUNTED ? `${COUNTED}+` : count}
         </span>

@@ -11,25 +11,27 @@ import { RelationWords } from '../features/people/RelationWords';
 import { useRelations } from '../features/people/useRelations';
 import type { CallMedia, Person, User } from '../lib/person';
 import { countInTitle } from '../lib/title';
-import type { Page } from './Header';
 import { Header } from './Header';
+import { HeldBack } from './HeldBack';
 import { openLine } from './line';
+import { goTo, usePage } from './usePage';
 import { You } from './You';
 
 interface HomeProps {
   session: Session;
   onSession: (session: Session) => void;
   onSignOut: () => void;
-  /** The server does not know this session any more. */
-  onSessionOver: (words: string) => void;
+  /** The server does not know this session any more, or the browser's cookie is of another user. */
+  onUnauthorized: () => void;
   /** The user has removed this device from the account, from another one. */
   onRevoked: () => void;
 }
 
-export function Home({ session, onSession, onSignOut, onSessionOver, onRevoked }: HomeProps) {
-  const [{ calls, book, missed }] = useState(openLine);
+export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked }: HomeProps) {
+  const { user } = session;
+  const [{ calls, book, missed }] = useState(() => openLine(user.id));
   const model = useCall(calls);
-  const [page, setPage] = useState<Page>('people');
+  const page = usePage();
   const { phase, line } = model;
 
   const unseen = useSyncExternalStore(missed.subscribe, missed.snapshot);
@@ -39,10 +41,6 @@ export function Home({ session, onSession, onSignOut, onSessionOver, onRevoked }
       countInTitle(0);
     };
   }, [unseen]);
-
-  const onUnauthorized = useCallback(() => {
-    onSessionOver('You were signed out. Sign in again.');
-  }, [onSessionOver]);
 
   const refused = line.kind === 'refused' ? line.why : null;
   useEffect(() => {
@@ -67,7 +65,6 @@ export function Home({ session, onSession, onSignOut, onSessionOver, onRevoked }
     [calls],
   );
 
-  const { user } = session;
   const onUser = (changed: User) => {
     onSession({ ...session, user: changed });
     calls.renewLine(); // those whom one calls see what the token of the line says
@@ -80,7 +77,7 @@ export function Home({ session, onSession, onSignOut, onSessionOver, onRevoked }
   return (
     <>
       <div inert={inCall} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28">
-        <Header user={user} page={page} unseen={unseen} onPage={setPage} onSignOut={onSignOut} />
+        <Header user={user} page={page} unseen={unseen} onPage={goTo} onSignOut={onSignOut} />
         <main>
           {page === 'people' && (
             <People relations={relations} book={book} onCall={onCall} onUnauthorized={onUnauthorized} />
@@ -110,6 +107,7 @@ export function Home({ session, onSession, onSignOut, onSessionOver, onRevoked }
           <Announcements model={model} session={calls} />
         </div>
       </div>
+      <HeldBack on={inCall && phase.kind !== 'incoming'} />
       <CallScreen model={model} session={calls} onBlock={relations.block} />
     </>
   );

@@ -24,7 +24,7 @@ export function You({ user, thisDevice, relations, onUser, onUnauthorized }: You
         <Devices thisDevice={thisDevice} onUnauthorized={onUnauthorized} />
       </Section>
       <Section label="Blocked people">
-        <BlockedPeople blocks={relations.blocks} unblock={relations.unblock} />
+        <BlockedPeople relations={relations} />
       </Section>
     </div>
   );

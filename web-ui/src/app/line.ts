@@ -11,11 +11,11 @@ interface OnTheLine {
   readonly missed: MissedCalls;
 }
 
-/** Gives each message of the server to the feature that it is for. */
-export function openLine(): OnTheLine {
+/** Gives each message of the server to the feature that it is for; `userId` is the user whom the page shows. */
+export function openLine(userId: string): OnTheLine {
   const book = new PresenceBook();
   const missed = new MissedCalls();
-  const calls = new CallSession(realBrowser(), ({ body }: SignalingMessage) => {
+  const calls = new CallSession(realBrowser(userId), ({ body }: SignalingMessage) => {
     if (body.case === 'presence') book.receive(body.value);
     if (body.case === 'missedCalls') missed.receive(body.value);
   });

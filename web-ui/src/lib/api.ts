@@ -1,8 +1,11 @@
-/** A request that was refused, in words that can be shown. */
+/** A request that was refused, or did not get through, in words that can be shown. */
 export class ApiError extends Error {
   constructor(
+    /** 0: no answer. */
     readonly status: number,
     message: string,
+    /** The field at fault, as the server names it, and what is wrong with it. */
+    readonly field: { name: string; problem: string } | null = null,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -16,6 +19,7 @@ const UPLOAD_TIMEOUT_MS = 60_000;
 interface Problem {
   title?: string;
   detail?: string;
+  field?: string;
 }
 
 interface Request {
@@ -24,12 +28,26 @@ interface Request {
   body?: unknown;
 }
 
+let shownUser: string | null = null;
+
+/**
+ * From now on the page shows this user; null: nobody. All tabs share one cookie, so it may belong to somebody else by
+ * the time of a request: the server refuses a request for this user that comes with the cookie of another one.
+ */
+export function requestAs(userId: string | null): void {
+  shownUser = userId;
+}
+
 /** Calls our own origin with the session's cookie; a refusal (RFC 9457) or a dead network becomes an ApiError. */
 export async function api<T>(path: string, request: Request = {}): Promise<T> {
   const response = await reach(path, request);
-  if (!response.ok) throw new ApiError(response.status, await words(response));
+  if (!response.ok) throw await refusal(response);
   if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  try {
+    return (await response.json()) as T;
+  } catch (cause) {
+    throw unreachable(cause); // it broke off, or something between us and Visavis has answered
+  }
 }
 
 async function reach(path: string, { method = 'GET', body }: Request): Promise<Response> {
@@ -40,34 +58,57 @@ async function reach(path: string, { method = 'GET', body }: Request): Promise<R
       ...content(body),
     });
   } catch (cause) {
-    throw new ApiError(
-      0,
-      `Visavis cannot be reached (${cause instanceof Error ? cause.message : 'no answer'}).`,
-    );
+    throw unreachable(cause);
   }
 }
 
 function content(body: unknown): RequestInit {
-  if (body === undefined) return {};
-  if (body instanceof Blob) return { body, headers: { 'Content-Type': body.type } };
-  return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+  const headers = shownUser === null ? {} : { 'X-Visavis-User': shownUser };
+  if (body === undefined) return { headers };
+  if (body instanceof Blob) return { body, headers: { ...headers, 'Content-Type': body.type } };
+  return { body: JSON.stringify(body), headers: { ...headers, 'Content-Type': 'application/json' } };
 }
 
-async function words(response: Response): Promise<string> {
-  const type = response.headers.get('Content-Type') ?? '';
-  if (type.includes('json')) {
-    const problem = (await response.json()) as Problem;
-    const said = problem.detail ?? problem.title;
-    if (said) return said;
+function unreachable(cause: unknown): ApiError {
+  return cause instanceof DOMException && cause.name === 'TimeoutError'
+    ? new ApiError(0, 'Visavis takes too long to answer. Try again in a moment.')
+    : new ApiError(0, 'Visavis cannot be reached. Check your connection and try again.');
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const { status } = response;
+  if (status === 429) return new ApiError(status, tooMany(Number(response.headers.get('Retry-After'))));
+  if (status >= 500) return new ApiError(status, 'Visavis has a problem. Try again in a moment.');
+  const { detail, field } = await problemOf(response);
+  if (!detail)
+    return new ApiError(status, `Visavis refused this (${status}). Load the page again and retry.`);
+  if (!field) return new ApiError(status, detail);
+  const prefix = `${field}: `;
+  const problem = detail.startsWith(prefix) ? detail.slice(prefix.length) : detail;
+  return new ApiError(status, detail, { name: field, problem });
+}
+
+function tooMany(seconds: number): string {
+  if (!(seconds > 0)) return 'Too many tries. Wait a moment and try again.';
+  if (seconds < 60)
+    return `Too many tries. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
+  const minutes = Math.ceil(seconds / 60);
+  return `Too many tries. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  if (!(response.headers.get('Content-Type') ?? '').includes('json')) return {};
+  try {
+    return (await response.json()) as Problem;
+  } catch (cause) {
+    console.warn('a refusal without a readable reason', cause);
+    return {};
   }
-  if (response.status === 429) return 'Too many tries. Wait a moment and try again.';
-  if (response.status >= 500) return 'Visavis has a problem. Try again in a moment.';
-  return `The request was refused (${response.status}).`;
 }
 
-/** What went wrong, in words; `otherwise` where nothing better is known. */
+/** What went wrong, in words; `otherwise` where the server's words are about a field, or nothing is known. */
 export function wordsOf(cause: unknown, otherwise: string): string {
-  return cause instanceof Error ? cause.message : otherwise;
+  return cause instanceof ApiError && !cause.field ? cause.message : otherwise;
 }
 
 export function isUnauthorized(cause: unknown): boolean {

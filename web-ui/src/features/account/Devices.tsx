@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { ago } from '../../lib/time';
 import { DeviceIcon } from '../../lib/ui/icons';
-import { List, Problem } from '../../lib/ui/List';
+import { Listed, Nothing, Problem } from '../../lib/ui/List';
+import { Name } from '../../lib/ui/Name';
 import { Action } from '../../lib/ui/Words';
 import { useNow } from '../../lib/useNow';
 import type { OwnDevice } from './useDevices';
@@ -14,29 +15,30 @@ interface DevicesProps {
 
 /** Where one is signed in. A device that is removed has to sign in again. */
 export function Devices({ thisDevice, onUnauthorized }: DevicesProps) {
-  const { devices, problem, revoke } = useDevices(onUnauthorized);
+  const { revoke, refusal, ...asked } = useDevices(onUnauthorized);
   const now = useNow(30_000);
   return (
     <>
-      <Problem text={problem} />
-      {devices && (
-        <List label="Devices">
-          {thisFirst(devices, thisDevice).map((device) => (
-            <DeviceRow
-              key={device.deviceId}
-              device={device}
-              where={device.deviceId === thisDevice ? 'This device' : whereabouts(device, now)}
-              {...(device.deviceId === thisDevice
-                ? {}
-                : {
-                    onRemove: () => {
-                      revoke(device);
-                    },
-                  })}
-            />
-          ))}
-        </List>
-      )}
+      <Problem text={refusal} />
+      <Listed
+        label="Devices"
+        asked={{ ...asked, rows: asked.rows && thisFirst(asked.rows, thisDevice) }}
+        empty={<Nothing>No device has been online yet.</Nothing>}
+        row={(device) => (
+          <DeviceRow
+            key={device.deviceId}
+            device={device}
+            where={device.deviceId === thisDevice ? 'This device' : whereabouts(device, now)}
+            {...(device.deviceId === thisDevice
+              ? {}
+              : {
+                  onRemove: () => {
+                    revoke(device);
+                  },
+                })}
+          />
+        )}
+      />
     </>
   );
 }
@@ -65,7 +67,7 @@ function DeviceRow({ device, where, onRemove }: DeviceRowProps) {
         <DeviceIcon size={22} />
       </span>
       <span className="min-w-32 flex-1">
-        <span className="block truncate font-medium">{name}</span>
+        <Name text={name} className="font-medium" />
         <span className="block truncate text-sm text-zinc-600 dark:text-zinc-400">{where}</span>
       </span>
       {onRemove && !asking && (

@@ -3,6 +3,7 @@ import { wordsOf } from '../../lib/api';
 import type { User } from '../../lib/person';
 import { Avatar } from '../../lib/ui/Avatar';
 import { Problem } from '../../lib/ui/List';
+import { Name } from '../../lib/ui/Name';
 import { Action } from '../../lib/ui/Words';
 import { dataUrl, objection, refusalOf, showPicture, TYPES } from './picture';
 
@@ -54,8 +55,8 @@ export function Picture({ user, onChanged }: PictureProps) {
       <Avatar person={shown} size="large" />
       <div className="flex min-w-44 flex-1 flex-col gap-2">
         <div>
-          <p className="truncate text-lg font-medium">{user.name}</p>
-          <p className="truncate text-sm text-zinc-600 dark:text-zinc-400">@{user.username}</p>
+          <Name text={user.name} className="text-lg font-medium" />
+          <Name text={`@${user.username}`} className="text-sm text-zinc-600 dark:text-zinc-400" />
         </div>
         <input
           ref={picker}

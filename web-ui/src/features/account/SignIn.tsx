@@ -1,28 +1,38 @@
 import type { SubmitEvent } from 'react';
 import { useId, useState } from 'react';
+import type { User } from '../../lib/person';
+import { Name } from '../../lib/ui/Name';
 import type { Session } from './account';
 import { signIn, signUp } from './account';
+import { Field } from './Field';
+import type { FieldName, Refusal } from './refusal';
+import { refusalOf } from './refusal';
 
-/** The first page: signs in, or makes an account. `words` says why one is here again. */
-export function SignIn({
-  words,
-  onSignedIn,
-}: {
+interface SignInProps {
+  /** Why one is here again. */
   words: string | null;
+  /** Is signed in in another tab. */
+  other: User | null;
+  onContinue: () => void;
   onSignedIn: (session: Session) => void;
-}) {
+}
+
+/** The first page: signs in, or makes an account. */
+export function SignIn({ words, other, onContinue, onSignedIn }: SignInProps) {
   const [isNew, setNew] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(words);
+  const [refusal, setRefusal] = useState<Refusal | null>(words === null ? null : { field: null, words });
+  const form = useId();
 
-  const enter = async (form: FormData) => {
-    const field = (name: string) => {
-      const value = form.get(name);
+  const enter = async (entered: HTMLFormElement) => {
+    const data = new FormData(entered);
+    const field = (name: FieldName) => {
+      const value = data.get(name);
       return typeof value === 'string' ? value : '';
     };
     const username = field('username').trim();
     setBusy(true);
-    setProblem(null);
+    setRefusal(null);
     try {
       onSignedIn(
         isNew
@@ -30,10 +40,13 @@ export function SignIn({
           : await signIn(username, field('password')),
       );
     } catch (cause) {
-      setProblem(cause instanceof Error ? cause.message : 'That did not work.');
+      const refused = refusalOf(cause);
+      setRefusal(refused);
       setBusy(false);
+      if (refused.field) entered.querySelector<HTMLInputElement>(`[name=${refused.field}]`)?.focus();
     }
   };
+  const problemOf = (name: FieldName) => (refusal?.field === name ? refusal.words : null);
 
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 p-6">
@@ -42,28 +55,33 @@ export function SignIn({
         <h1 className="text-3xl font-semibold tracking-tight">Visavis</h1>
         <p className="text-zinc-600 dark:text-zinc-400">Calls from face to face.</p>
       </div>
+      {other && <Continue user={other} onContinue={onContinue} />}
       <form
+        aria-labelledby={form}
         className="flex flex-col gap-4 rounded-2xl border border-zinc-200 bg-white p-6 shadow-sm dark:border-zinc-800 dark:bg-zinc-900"
         onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
           event.preventDefault();
-          void enter(new FormData(event.currentTarget));
+          void enter(event.currentTarget);
         }}
       >
-        {isNew && <Field label="Name" name="name" autoComplete="name" />}
-        <Field label="Username" name="username" autoComplete="username" />
+        {isNew && <Field label="Name" name="name" autoComplete="name" problem={problemOf('name')} />}
+        <Field label="Username" name="username" autoComplete="username" problem={problemOf('username')} />
         <Field
           label="Password"
           name="password"
           type="password"
           autoComplete={isNew ? 'new-password' : 'current-password'}
+          {...(isNew ? { hint: 'At least 8 characters.' } : {})}
+          problem={problemOf('password')}
         />
         <div role="alert" className="min-h-5 text-sm text-red-700 dark:text-red-400">
-          {problem}
+          {refusal?.field === null && refusal.words}
         </div>
         <button
+          id={form}
           type="submit"
           disabled={busy}
-          className="cursor-pointer rounded-lg bg-teal-700 px-4 py-2.5 font-medium text-white transition-colors hover:bg-teal-600 disabled:opacity-60"
+          className="cursor-pointer rounded-lg bg-teal-700 px-4 py-2.5 font-medium text-white transition-colors hover:bg-teal-600 disabled:opacity-60 forced-colors:border"
         >
           {isNew ? 'Create account' : 'Sign in'}
         </button>
@@ -73,7 +91,7 @@ export function SignIn({
         className="cursor-pointer rounded-lg p-2 text-sm text-teal-700 hover:underline dark:text-teal-400"
         onClick={() => {
           setNew(!isNew);
-          setProblem(null);
+          setRefusal(null);
         }}
       >
         {isNew ? 'Already known here? Go back' : 'New here? Create an account'}
@@ -82,30 +100,25 @@ export function SignIn({
   );
 }
 
-interface FieldProps {
-  label: string;
-  name: string;
-  autoComplete: string;
-  type?: 'text' | 'password';
-}
-
-function Field({ label, name, autoComplete, type = 'text' }: FieldProps) {
-  const id = useId();
+/** The browser is signed in already: by another tab. */
+function Continue({ user, onContinue }: { user: User; onContinue: () => void }) {
   return (
-    <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium">
-        {label}
-      </label>
-      <input
-        id={id}
-        name={name}
-        type={type}
-        required
-        autoComplete={autoComplete}
-        autoCapitalize="none"
-        spellCheck={false}
-        className="rounded-lg border border-zinc-300 bg-white px-3 py-2.5 dark:border-zinc-700 dark:bg-zinc-950"
-      />
-    </div>
+    <section
+      aria-label="Signed in in another tab"
+      className="flex flex-col gap-3 rounded-2xl border border-zinc-200 bg-white p-6 shadow-sm dark:border-zinc-800 dark:bg-zinc-900"
+    >
+      <p className="text-sm text-zinc-600 dark:text-zinc-400">Signed in in another tab of this browser:</p>
+      <div>
+        <Name text={user.name} className="font-medium" />
+        <Name text={`@${user.username}`} className="text-sm text-zinc-600 dark:text-zinc-400" />
+      </div>
+      <button
+        type="button"
+        onClick={onContinue}
+        className="cursor-pointer rounded-lg bg-teal-700 px-4 py-2.5 font-medium text-white transition-colors hover:bg-teal-600 forced-colors:border"
+      >
+        Continue as this user
+      </button>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { api } from '../../lib/api';
 import type { User } from '../../lib/person';
+import { tellTabs } from './tabs';
 
 /** Who is signed in, and until when. */
 export interface Session {
@@ -27,11 +28,13 @@ export function renew(): Promise<Session> {
   return begin('/api/auth/refresh', undefined);
 }
 
-export function signOut(): Promise<void> {
-  return api('/api/auth/logout', { method: 'POST' });
+export async function signOut({ id }: User): Promise<void> {
+  await api('/api/auth/logout', { method: 'POST' });
+  tellTabs({ kind: 'out', userId: id });
 }
 
 async function begin(path: string, body: unknown): Promise<Session> {
   const { user, expiresIn } = await api<SignedIn>(path, { method: 'POST', body });
+  tellTabs({ kind: 'in', user });
   return { user, expiresAt: Date.now() + expiresIn * 1000 };
 }

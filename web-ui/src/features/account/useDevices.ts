@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { api, isUnauthorized, wordsOf } from '../../lib/api';
+import type { Asked } from '../../lib/ui/List';
 
 /** A row of `GET /api/devices`. */
 export interface OwnDevice {
@@ -10,10 +11,9 @@ export interface OwnDevice {
   lastSeenAt: string | null;
 }
 
-interface Devices {
-  /** null: not known yet. */
-  devices: readonly OwnDevice[] | null;
-  problem: string | null;
+interface Devices extends Asked<OwnDevice> {
+  /** Why a device is still there. */
+  refusal: string | null;
   revoke: (device: OwnDevice) => void;
 }
 
@@ -23,23 +23,17 @@ const LOOK_EVERY_MS = 5000;
 export function useDevices(onUnauthorized: () => void): Devices {
   const [devices, setDevices] = useState<readonly OwnDevice[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-
-  const failed = useCallback(
-    (cause: unknown, otherwise: string) => {
-      if (isUnauthorized(cause)) onUnauthorized();
-      else setProblem(wordsOf(cause, otherwise));
-    },
-    [onUnauthorized],
-  );
+  const [refusal, setRefusal] = useState<string | null>(null);
 
   const look = useCallback(async () => {
     try {
       setDevices((await api<{ devices: OwnDevice[] }>('/api/devices')).devices);
       setProblem(null);
     } catch (cause) {
-      failed(cause, 'Your devices cannot be listed.');
+      if (isUnauthorized(cause)) onUnauthorized();
+      else setProblem(wordsOf(cause, 'Your devices cannot be listed. Try again in a moment.'));
     }
-  }, [failed]);
+  }, [onUnauthorized]);
 
   useEffect(() => {
     const lookIfSeen = () => {
@@ -55,12 +49,16 @@ export function useDevices(onUnauthorized: () => void): Devices {
 
   const revoke = useCallback(
     ({ deviceId, name }: OwnDevice) => {
+      setRefusal(null);
       api(`/api/devices/${deviceId}`, { method: 'DELETE' }).then(look, (cause: unknown) => {
-        failed(cause, `${name ?? 'The device'} could not be removed.`);
+        if (isUnauthorized(cause)) onUnauthorized();
+        else setRefusal(wordsOf(cause, `${name ?? 'The device'} could not be removed. Try again.`));
       });
     },
-    [look, failed],
+    [look, onUnauthorized],
   );
 
-  return { devices, problem, revoke };
+  const retry = useCallback(() => void look(), [look]);
+
+  return { rows: devices, problem, retry, refusal, revoke };
 }

@@ -135,8 +135,9 @@ export class CallSession {
     this.#socket.start();
   }
 
-  /** Lets go of everything. A call goes on for the time that the server gives a device to come back. */
-  stop(): void {
+  /** The page shows this user no more: the call here ends; what rings goes on ringing on the user's other devices. */
+  leave(): void {
+    if (this.#model.phase.kind !== 'incoming') this.hangUp();
     this.#socket.stop();
     this.#release();
   }

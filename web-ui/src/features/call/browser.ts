@@ -1,6 +1,6 @@
 import { preference } from '../../lib/preferences';
 import { decode, encode } from '../../lib/protocol/codec';
-import { thisDevice } from '../../lib/signaling/device';
+import { deviceOf } from '../../lib/signaling/device';
 import { randomUuid } from '../../lib/uuid';
 import type { Codec, Device } from '../../lib/signaling/SignalingSocket';
 import type { Chosen, Devices } from './Capture';
@@ -41,7 +41,7 @@ const SMALL_PICTURE = {
   facingMode: 'user',
 };
 
-export function realBrowser(): Browser {
+export function realBrowser(userId: string): Browser {
   return {
     openSocket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/signaling`),
     openConnection: (configuration) => new RTCPeerConnection(configuration),
@@ -49,7 +49,7 @@ export function realBrowser(): Browser {
     devices: window.isSecureContext ? navigator.mediaDevices : undefined,
     chosen: rememberedDevices(),
     camera: navigator.hardwareConcurrency > 2 ? LARGE_PICTURE : SMALL_PICTURE,
-    device: thisDevice(),
+    device: deviceOf(userId),
     codec: { encode, decode },
     newKey: randomUuid,
     random: Math.random,

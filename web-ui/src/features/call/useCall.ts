@@ -22,7 +22,7 @@ export function useCall(session: CallSession): CallModel {
       window.removeEventListener('online', back);
       window.removeEventListener('offline', gone);
       document.removeEventListener('visibilitychange', looked);
-      session.stop();
+      session.leave();
     };
   }, [session]);
   return useSyncExternalStore(session.subscribe, session.snapshot);

@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallMedia, Person } from '../../lib/person';
 import { ago, clock } from '../../lib/time';
 import { Avatar } from '../../lib/ui/Avatar';
 import { IncomingIcon, OutgoingIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
-import { List, Nothing, Problem } from '../../lib/ui/List';
+import { Listed, Nothing } from '../../lib/ui/List';
+import { Name } from '../../lib/ui/Name';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import { useNow } from '../../lib/useNow';
 import type { MissedCalls } from './MissedCalls';
-import type { PastCall } from './useHistory';
+import type { PastCall } from './pastCalls';
 import { useHistory } from './useHistory';
 import { useSeen } from './useSeen';
 
@@ -24,27 +26,41 @@ interface HistoryProps {
 }
 
 export function History({ epoch, missed, unseen, onCall, onUnauthorized, menu }: HistoryProps) {
-  const { calls, hasMore, problem, more } = useHistory(`${epoch} ${unseen}`, onUnauthorized);
-  useSeen(missed, unseen, calls?.[0]?.created_at ?? null);
+  const history = useHistory(`${epoch} ${unseen}`, onUnauthorized);
+  const { rows, hasMore, loadingMore } = history;
+  useSeen(missed, unseen, rows?.[0]?.created_at ?? null);
   const now = useNow(30_000);
+  const [firstOlder, setFirstOlder] = useState<string | null>(null);
+
+  const showOlder = async () => {
+    const first = await history.more();
+    if (first) setFirstOlder(first.id);
+  };
   return (
     <section aria-label="History" className="flex flex-col gap-3">
-      <Problem text={problem} />
-      {calls?.length === 0 && <Nothing>No calls yet.</Nothing>}
-      {calls && calls.length > 0 && (
-        <List label="Calls">
-          {calls.map((call) => (
-            <HistoryRow key={call.id} call={call} now={now} onCall={onCall} menu={menu} />
-          ))}
-        </List>
-      )}
+      <Listed
+        label="Calls"
+        asked={history}
+        empty={<Nothing>No calls yet. Find somebody on the page People and call them.</Nothing>}
+        row={(call) => (
+          <HistoryRow
+            key={call.id}
+            call={call}
+            now={now}
+            focused={call.id === firstOlder}
+            onCall={onCall}
+            menu={menu}
+          />
+        )}
+      />
       {hasMore && (
         <button
           type="button"
-          onClick={more}
-          className="cursor-pointer self-center rounded-lg px-4 py-2 text-sm font-medium text-teal-700 hover:bg-teal-600/10 dark:text-teal-400"
+          aria-disabled={loadingMore}
+          onClick={() => void showOlder()}
+          className="cursor-pointer self-center rounded-lg px-4 py-2 text-sm font-medium text-teal-700 hover:bg-teal-600/10 aria-disabled:opacity-60 dark:text-teal-400"
         >
-          Show older calls
+          {loadingMore ? 'Loading older calls…' : 'Show older calls'}
         </button>
       )}
     </section>
@@ -54,15 +70,23 @@ export function History({ epoch, missed, unseen, onCall, onUnauthorized, menu }:
 interface HistoryRowProps {
   call: PastCall;
   now: number;
+  /** The first of the rows that the user has asked for: goes on from there. */
+  focused: boolean;
   onCall: HistoryProps['onCall'];
   menu: HistoryProps['menu'];
 }
 
-function HistoryRow({ call, now, onCall, menu }: HistoryRowProps) {
+function HistoryRow({ call, now, focused, onCall, menu }: HistoryRowProps) {
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (focused) row.current?.focus();
+  }, [focused]);
   const person = otherParty(call);
   const missed = isMissed(call);
   return (
     <li
+      ref={row}
+      tabIndex={focused ? -1 : undefined}
       data-testid="history-row"
       data-direction={call.direction}
       data-state={call.state}
@@ -71,9 +95,10 @@ function HistoryRow({ call, now, onCall, menu }: HistoryRowProps) {
     >
       <Avatar person={person} />
       <span className="mr-1 ml-3 min-w-0 flex-1">
-        <span className={`block truncate font-medium ${missed ? 'text-red-700 dark:text-red-400' : ''}`}>
-          {person.name}
-        </span>
+        <Name
+          text={person.name}
+          className={`font-medium ${missed ? 'text-red-700 dark:text-red-400' : ''}`}
+        />
         <span className="flex flex-wrap items-center gap-x-1 text-sm text-zinc-600 dark:text-zinc-400">
           {call.direction === 'outgoing' ? <OutgoingIcon size={14} /> : <IncomingIcon size={14} />}
           <span className="sr-only">{call.direction === 'outgoing' ? 'Outgoing' : 'Incoming'}</span>

@@ -1,70 +1,84 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, isUnauthorized, wordsOf } from '../../lib/api';
-import type { CallMedia } from '../../lib/person';
-
-/** A row of `GET /api/calls/history`. */
-export interface PastCall {
-  id: string;
-  call_type: CallMedia;
-  state: 'ringing' | 'connected' | 'ended' | 'missed' | 'declined' | 'cancelled';
-  created_at: string;
-  duration_seconds: number | null;
-  direction: 'outgoing' | 'incoming';
-  other_party: { id: string; name: string; avatar_url: string | null } | null;
-  participants_count: number;
-}
+import type { Asked } from '../../lib/ui/List';
+import type { PastCall } from './pastCalls';
+import { withNewest } from './pastCalls';
 
 interface Page {
   calls: PastCall[];
   pagination: { hasMore: boolean; nextCursor: string | null };
 }
 
-interface History {
-  /** null: not known yet. */
-  calls: readonly PastCall[] | null;
+interface History extends Asked<PastCall> {
   hasMore: boolean;
-  problem: string | null;
-  more: () => void;
+  loadingMore: boolean;
+  /** Done when the older rows are there, with the first of them; null: there are none, or they cannot be had. */
+  more: () => Promise<PastCall | null>;
+}
+
+interface Known {
+  readonly calls: readonly PastCall[];
+  /** Leads to what is older; null: nothing is. */
+  readonly cursor: string | null;
 }
 
 const PAGE = 30;
+/** The record of a call is made a moment after its end: look twice. */
+const LOOKS_MS = [0, 1500];
 
 /** One's past calls, newest first; `epoch` changes when there is something new to ask for. */
 export function useHistory(epoch: string, onUnauthorized: () => void): History {
-  const [calls, setCalls] = useState<readonly PastCall[] | null>(null);
-  const [cursor, setCursor] = useState<string | null>(null);
+  const [known, setKnown] = useState<Known | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [loadingMore, setLoadingMore] = useState(false);
   const latest = useRef(0);
+  const loading = useRef(false);
 
-  const load = useCallback(
-    async (from: string | null) => {
-      const ticket = ++latest.current;
+  const page = useCallback(
+    async (cursor: string | null): Promise<Known | null> => {
       try {
-        const after = from ? `&cursor=${encodeURIComponent(from)}` : '';
-        const page = await api<Page>(`/api/calls/history?limit=${PAGE}${after}`);
-        if (ticket !== latest.current) return;
-        setCalls((known) => (from ? [...(known ?? []), ...page.calls] : page.calls));
-        setCursor(page.pagination.hasMore ? page.pagination.nextCursor : null);
+        const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+        const { calls, pagination } = await api<Page>(`/api/calls/history?limit=${PAGE}${after}`);
         setProblem(null);
+        return { calls, cursor: pagination.hasMore ? pagination.nextCursor : null };
       } catch (cause) {
         if (isUnauthorized(cause)) onUnauthorized();
-        else setProblem(wordsOf(cause, 'The history cannot be shown.'));
+        else setProblem(wordsOf(cause, 'Your calls cannot be shown. Try again in a moment.'));
+        return null;
       }
     },
     [onUnauthorized],
   );
 
+  const refresh = useCallback(async () => {
+    const ticket = ++latest.current;
+    const newest = await page(null);
+    if (newest === null || ticket !== latest.current) return;
+    setKnown((before) => withNewest(before, newest));
+  }, [page]);
+
   useEffect(() => {
-    // The record of a call is made a moment after its end: look twice.
-    const timers = [0, 1500].map((delayMs) => setTimeout(() => void load(null), delayMs));
+    const timers = LOOKS_MS.map((delayMs) => setTimeout(() => void refresh(), delayMs));
     return () => {
       timers.forEach(clearTimeout);
     };
-  }, [epoch, load]);
+  }, [epoch, refresh]);
 
-  const more = useCallback(() => {
-    if (cursor) void load(cursor);
-  }, [cursor, load]);
+  const cursor = known?.cursor ?? null;
+  const more = useCallback(async () => {
+    if (cursor === null || loading.current) return null;
+    loading.current = true;
+    setLoadingMore(true);
+    const older = await page(cursor);
+    loading.current = false;
+    setLoadingMore(false);
+    if (older === null) return null;
+    setKnown((before) =>
+      before?.cursor === cursor ? { calls: [...before.calls, ...older.calls], cursor: older.cursor } : before,
+    );
+    return older.calls[0] ?? null;
+  }, [cursor, page]);
 
-  return { calls, hasMore: cursor !== null, problem, more };
+  const retry = useCallback(() => void refresh(), [refresh]);
+  return { rows: known?.calls ?? null, problem, retry, hasMore: cursor !== null, loadingMore, more };
 }

@@ -1,17 +1,18 @@
 import { Avatar } from '../../lib/ui/Avatar';
-import { List, Nothing } from '../../lib/ui/List';
+import { Listed, Nothing } from '../../lib/ui/List';
+import { Name } from '../../lib/ui/Name';
 import { Action } from '../../lib/ui/Words';
 import type { Relations } from './useRelations';
 
 /** Whom one blocks. */
-export function BlockedPeople({ blocks, unblock }: Pick<Relations, 'blocks' | 'unblock'>) {
-  if (!blocks) return null;
-  if (blocks.length === 0) {
-    return <Nothing>Nobody. You can block people from the menu beside their name.</Nothing>;
-  }
+export function BlockedPeople({ relations }: { relations: Relations }) {
+  const { blocks, problem, retry, unblock } = relations;
   return (
-    <List label="Blocked people">
-      {blocks.map((person) => (
+    <Listed
+      label="Blocked people"
+      asked={{ rows: blocks, problem, retry }}
+      empty={<Nothing>Nobody. You can block people from the menu beside their name.</Nothing>}
+      row={(person) => (
         <li
           key={person.id}
           data-testid={`blocked-${person.username}`}
@@ -19,10 +20,8 @@ export function BlockedPeople({ blocks, unblock }: Pick<Relations, 'blocks' | 'u
         >
           <Avatar person={person} />
           <span className="min-w-0 flex-1">
-            <span className="block truncate font-medium">{person.name}</span>
-            <span className="block truncate text-sm text-zinc-600 dark:text-zinc-400">
-              @{person.username}
-            </span>
+            <Name text={person.name} className="font-medium" />
+            <Name text={`@${person.username}`} className="text-sm text-zinc-600 dark:text-zinc-400" />
           </span>
           <Action
             label="Unblock"
@@ -32,7 +31,7 @@ export function BlockedPeople({ blocks, unblock }: Pick<Relations, 'blocks' | 'u
             }}
           />
         </li>
-      ))}
-    </List>
+      )}
+    />
   );
 }

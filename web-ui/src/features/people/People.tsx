@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
 import { useDeferredValue, useState, useSyncExternalStore } from 'react';
 import type { CallMedia, Person, User } from '../../lib/person';
 import { SearchIcon } from '../../lib/ui/icons';
-import { List, Nothing, Problem } from '../../lib/ui/List';
+import { List, Listed, Nothing } from '../../lib/ui/List';
 import { PersonMenu } from './PersonMenu';
 import { PersonRow } from './PersonRow';
 import type { Presence, PresenceBook } from './PresenceBook';
@@ -17,49 +16,59 @@ interface PeopleProps {
   onUnauthorized: () => void;
 }
 
-/** Whoever has fewer contacts than this is offered the others too. */
+/** Whoever has fewer contacts than this is offered everybody, where the operator wants people listed. */
 const FEW = 5;
+const OFFLINE: Presence = { kind: 'offline', lastSeenAt: null };
 
-/** One's contacts, and whom else one may look for. */
+/** One's contacts, and the people who match what one types. */
 export function People({ relations, book, onCall, onUnauthorized }: PeopleProps) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
   const { contacts, blocks } = relations;
   const searching = wanted !== '';
   const offersOthers = contacts !== null && contacts.length < FEW;
-  const { people, problem } = useSearch(searching || offersOthers ? wanted : null, onUnauthorized);
+  const search = useSearch(searching || offersOthers ? wanted : null, onUnauthorized);
   const known = useSyncExternalStore(book.subscribe, book.snapshot);
 
-  const rows = (listed: readonly User[]) =>
-    listed.map((person) => (
-      <PersonRow
-        key={person.id}
-        person={person}
-        presence={includes(contacts, person) ? (known.get(person.id) ?? OFFLINE) : null}
-        blocked={includes(blocks, person)}
-        onCall={(media) => {
-          onCall(person, media);
-        }}
-      >
-        <PersonMenu person={person} relations={relations} />
-      </PersonRow>
-    ));
+  const row = (person: User) => (
+    <PersonRow
+      key={person.id}
+      person={person}
+      presence={includes(contacts, person) ? (known.get(person.id) ?? OFFLINE) : null}
+      blocked={includes(blocks, person)}
+      onCall={(media) => {
+        onCall(person, media);
+      }}
+    >
+      <PersonMenu person={person} relations={relations} />
+    </PersonRow>
+  );
+  const others = search.rows?.filter((person) => !includes(contacts, person)) ?? [];
 
   return (
     <section aria-label="People" className="flex flex-col gap-3">
       <SearchField query={query} onQuery={setQuery} />
-      <Problem text={problem} />
       {searching ? (
-        <Matches people={people} rows={rows} />
+        <>
+          <Listed label="People found" asked={search} empty={<NobodyFound query={wanted} />} row={row} />
+          <p role="status" className="sr-only">
+            {search.rows && count(search.rows.length)}
+          </p>
+        </>
       ) : (
         <>
-          {contacts && contacts.length > 0 && <Group label="Contacts" people={contacts} rows={rows} />}
-          {offersOthers && people && (
-            <Others
-              people={people.filter((person) => !includes(contacts, person))}
-              rows={rows}
-              alone={contacts.length === 0}
-            />
+          <Group label="Contacts" shown={contacts !== null && contacts.length > 0} />
+          <Listed
+            label="Contacts"
+            asked={{ rows: contacts, problem: relations.problem, retry: relations.retry }}
+            empty={others.length === 0 && <NoContacts />}
+            row={row}
+          />
+          {offersOthers && others.length > 0 && (
+            <>
+              <Group label="Others" shown />
+              <List label="Others">{others.map(row)}</List>
+            </>
           )}
         </>
       )}
@@ -67,32 +76,33 @@ export function People({ relations, book, onCall, onUnauthorized }: PeopleProps)
   );
 }
 
-const OFFLINE: Presence = { kind: 'offline', lastSeenAt: null };
+function count(people: number): string {
+  return people === 1 ? '1 person found' : `${people} people found`;
+}
 
-type Rows = (people: readonly User[]) => ReactNode;
-
-function Matches({ people, rows }: { people: readonly User[] | null; rows: Rows }) {
-  if (!people) return null;
-  return people.length === 0 ? (
-    <Nothing>Nobody of that name.</Nothing>
-  ) : (
-    <List label="People found">{rows(people)}</List>
+function NobodyFound({ query }: { query: string }) {
+  return (
+    <Nothing>
+      Nobody found for “<bdi className="break-words">{query}</bdi>”. Check the spelling, or search for their
+      username.
+    </Nothing>
   );
 }
 
-function Others({ people, rows, alone }: { people: readonly User[]; rows: Rows; alone: boolean }) {
-  if (people.length > 0) return <Group label="Others" people={people} rows={rows} />;
-  return alone ? <Nothing>Nobody else is here yet. Others can create an account too.</Nothing> : null;
+function NoContacts() {
+  return (
+    <Nothing>
+      No contacts yet. Find people by their name or username, and add them from the menu beside their name.
+    </Nothing>
+  );
 }
 
-function Group({ label, people, rows }: { label: string; people: readonly User[]; rows: Rows }) {
+function Group({ label, shown }: { label: string; shown: boolean }) {
+  if (!shown) return null;
   return (
-    <>
-      <h2 aria-hidden="true" className="px-1 pt-1 text-sm font-medium text-zinc-600 dark:text-zinc-400">
-        {label}
-      </h2>
-      <List label={label}>{rows(people)}</List>
-    </>
+    <h2 aria-hidden="true" className="px-1 pt-1 text-sm font-medium text-zinc-600 dark:text-zinc-400">
+      {label}
+    </h2>
   );
 }
 
@@ -105,6 +115,7 @@ function SearchField({ query, onQuery }: { query: string; onQuery: (query: strin
       </span>
       <input
         type="search"
+        dir="auto"
         aria-label="Find people"
         placeholder="Find people"
         maxLength={100}

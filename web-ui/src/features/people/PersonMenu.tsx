@@ -1,3 +1,4 @@
+import { inText } from '../../lib/inText';
 import type { Person } from '../../lib/person';
 import type { MenuItem } from '../../lib/ui/Menu';
 import { Menu } from '../../lib/ui/Menu';
@@ -21,7 +22,7 @@ function itemsFor(person: Person, relations: Relations): MenuItem[] {
       ? item('Remove from contacts', relations.removeContact)
       : item('Add to contacts', relations.addContact),
     includes(relations.blocks, person)
-      ? item(`Unblock ${person.name}`, relations.unblock)
-      : item(`Block ${person.name}`, relations.block),
+      ? item(`Unblock ${inText(person.name)}`, relations.unblock)
+      : item(`Block ${inText(person.name)}`, relations.block),
   ];
 }

@@ -3,6 +3,7 @@ import type { CallMedia, User } from '../../lib/person';
 import { ago } from '../../lib/time';
 import { Avatar } from '../../lib/ui/Avatar';
 import { PhoneIcon, VideoIcon } from '../../lib/ui/icons';
+import { Name } from '../../lib/ui/Name';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import { useNow } from '../../lib/useNow';
 import type { Presence } from './PresenceBook';
@@ -42,7 +43,7 @@ export function PersonRow({ person, presence, blocked, onCall, children }: Perso
         )}
       </span>
       <span className="mr-1 min-w-0 flex-1">
-        <span className="block truncate font-medium">{person.name}</span>
+        <Name text={person.name} className="font-medium" />
         <span className="block truncate text-sm text-zinc-600 dark:text-zinc-400">
           {where ? `${where} · ` : ''}@{person.username}
         </span>

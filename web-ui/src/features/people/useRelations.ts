@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { api, isUnauthorized, wordsOf } from '../../lib/api';
+import { inText } from '../../lib/inText';
 import type { Person, User } from '../../lib/person';
 
 /** Something to say about a change, and what takes it back. */
@@ -13,6 +14,9 @@ export interface Relations {
   /** null: not known yet; alphabetical. */
   contacts: readonly User[] | null;
   blocks: readonly User[] | null;
+  /** Why they are not known, or not up to date; asked for again by itself. */
+  problem: string | null;
+  retry: () => void;
   addContact: (person: Person) => void;
   removeContact: (person: Person) => void;
   block: (person: Person) => void;
@@ -29,6 +33,7 @@ const RETRY_MS = 3000;
 export function useRelations(onUnauthorized: () => void): Relations {
   const [contacts, setContacts] = useState<readonly User[] | null>(null);
   const [blocks, setBlocks] = useState<readonly User[] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const [word, setWord] = useState<Word | null>(null);
 
   const load = useCallback(async (): Promise<boolean> => {
@@ -39,10 +44,11 @@ export function useRelations(onUnauthorized: () => void): Relations {
       ]);
       setContacts(listed.contacts);
       setBlocks(blocked.blocks);
+      setProblem(null);
       return true;
     } catch (cause) {
       if (isUnauthorized(cause)) onUnauthorized();
-      else console.warn('contacts unknown', cause);
+      else setProblem(wordsOf(cause, 'Your contacts cannot be listed. Try again in a moment.'));
       return false;
     }
   }, [onUnauthorized]);
@@ -78,33 +84,33 @@ export function useRelations(onUnauthorized: () => void): Relations {
       void change(
         'PUT',
         `/api/contacts/${id}`,
-        { tone: 'status', text: `${name} is one of your contacts.` },
-        `${name} could not be added.`,
+        { tone: 'status', text: `${inText(name)} is one of your contacts.` },
+        `${inText(name)} could not be added. Try again.`,
       );
     const removeContact: Change = (person) =>
       void change(
         'DELETE',
         `/api/contacts/${person.id}`,
-        undoable(`${person.name} is no longer one of your contacts.`, addContact, person),
-        `${person.name} could not be removed.`,
+        undoable(`${inText(person.name)} is no longer one of your contacts.`, addContact, person),
+        `${inText(person.name)} could not be removed. Try again.`,
       );
     const unblock: Change = ({ id, name }) =>
       void change(
         'DELETE',
         `/api/blocks/${id}`,
-        { tone: 'status', text: `${name} can reach you again.` },
-        `${name} could not be unblocked.`,
+        { tone: 'status', text: `${inText(name)} can reach you again.` },
+        `${inText(name)} could not be unblocked. Try again.`,
       );
     const block: Change = (person) =>
       void change(
         'PUT',
         `/api/blocks/${person.id}`,
         undoable(
-          `${person.name} is blocked: their calls no longer ring, and they do not see you online.`,
+          `${inText(person.name)} is blocked: their calls no longer ring, and they do not see you online.`,
           unblock,
           person,
         ),
-        `${person.name} could not be blocked.`,
+        `${inText(person.name)} could not be blocked. Try again.`,
       );
     return { addContact, removeContact, block, unblock };
   }, [load, onUnauthorized]);
@@ -113,7 +119,9 @@ export function useRelations(onUnauthorized: () => void): Relations {
     setWord(null);
   }, []);
 
-  return { contacts, blocks, word, dismiss, ...changes };
+  const retry = useCallback(() => void load(), [load]);
+
+  return { contacts, blocks, problem, retry, word, dismiss, ...changes };
 }
 
 function undoable(text: string, opposite: Change, person: Person): Word {

@@ -12,12 +12,14 @@ import { SignalingSocket } from './SignalingSocket';
 const build = (message: MessageInitShape<typeof SignalingMessageSchema>) =>
   create(SignalingMessageSchema, message);
 
-const registered = build({
-  body: {
-    case: 'registered',
-    value: { deviceId: 'd', userId: 'u', gatewayId: 'gateway-0', serverTime: timestampFromMs(0) },
-  },
-});
+const registeredAs = (userId: string) =>
+  build({
+    body: {
+      case: 'registered',
+      value: { deviceId: 'd', userId, gatewayId: 'gateway-0', serverTime: timestampFromMs(0) },
+    },
+  });
+const registered = registeredAs('u');
 const end = build({ callId: 'c1', requestId: 'end_call:c1', body: { case: 'endCall', value: {} } });
 const reconnect = (afterMs: number) =>
   build({ body: { case: 'reconnect', value: { afterMs, reason: 'draining' } } });
@@ -51,7 +53,7 @@ beforeEach(() => {
       return opened.asWebSocket();
     },
     codec: { encode, decode },
-    device: { deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
+    device: { userId: 'u', deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
     random: () => 1,
     onLine: (line) => lines.push(line),
     onMessage: (message) => messages.push(message),
@@ -70,6 +72,18 @@ describe('registration', () => {
     expect(lines.at(-1)).toEqual({ kind: 'connecting' });
     last().says(registered);
     expect(lines.at(-1)).toEqual({ kind: 'registered' });
+  });
+
+  test('a line that turns out to be of another user than the page shows is closed before anything else', () => {
+    socket.command(end);
+    last().opens();
+    const [register] = last().sent;
+    expect(register?.body).toMatchObject({ case: 'register', value: { userId: 'u' } });
+    last().says(registeredAs('another'));
+    expect(last().cases).toEqual(['register']);
+    expect(last().closed).toBe(true);
+    expect(messages).toEqual([]);
+    expect(lines.at(-1)).toEqual({ kind: 'refused', why: 'unauthorized' });
   });
 
   test('a gateway that never answers is given up', () => {

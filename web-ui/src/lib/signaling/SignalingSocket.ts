@@ -20,6 +20,8 @@ export interface Codec {
 }
 
 export interface Device {
+  /** The user whom the page shows: no line is opened as anybody else, whoever the browser's cookie is of. */
+  userId: string;
   deviceId: string;
   deviceName: string;
   platform: string;
@@ -165,7 +167,8 @@ export class SignalingSocket {
 
   #receive(socket: WebSocket, message: SignalingMessage): void {
     if (message.body.case === 'registered') {
-      this.#registered(socket, message);
+      if (message.body.value.userId === this.#settings.device.userId) this.#registered(socket, message);
+      else this.#refused('unauthorized');
     } else if (message.body.case === 'reconnect') {
       if (socket === this.#next) this.#next = drop(this.#next);
       this.#retryAfter(message.body.value.afterMs);
@@ -194,8 +197,7 @@ export class SignalingSocket {
     const replacedByOurselves = code === REPLACED && this.#next !== null;
     const why = replacedByOurselves ? undefined : REFUSALS.get(code);
     if (why) {
-      this.stop();
-      this.#toLine({ kind: 'refused', why });
+      this.#refused(why);
     } else if (code === THROTTLED) {
       this.#drop();
       this.#toLine({ kind: 'throttled' });
@@ -206,6 +208,11 @@ export class SignalingSocket {
       if (code === TRY_AGAIN_LATER) this.#attempt = Math.max(this.#attempt, BUSY_ATTEMPT);
       this.#comeBack();
     }
+  }
+
+  #refused(why: Refusal): void {
+    this.stop();
+    this.#toLine({ kind: 'refused', why });
   }
 
   #comeBack(): void {

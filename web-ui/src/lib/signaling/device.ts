@@ -4,11 +4,12 @@ import type { Device } from './SignalingSocket';
 const KEY = 'visavis.device';
 const VALID = /^[A-Za-z0-9_-]{1,100}$/;
 
-/** This browser's device: kept in its storage; `?device=` makes one profile several devices. */
-export function thisDevice(): Device {
+/** This user's device: its id is kept in the browser's storage; `?device=` makes one profile several devices. */
+export function deviceOf(userId: string): Device {
   const asked = new URLSearchParams(location.search).get('device');
   const platform = platformName(navigator.userAgent);
   return {
+    userId,
     deviceId: asked && VALID.test(asked) ? asked : keptId(),
     deviceName: `${browserName(navigator.userAgent)} on ${platform}`,
     platform,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Action } from './Words';
 
 /** Rows on a card. */
 export function List({ label, children }: { label: string; children: ReactNode }) {
@@ -12,15 +13,62 @@ export function List({ label, children }: { label: string; children: ReactNode }
   );
 }
 
+/** What the server was asked for: not known yet, known, or not to be had; `problem` may be there beside older rows. */
+export interface Asked<T> {
+  readonly rows: readonly T[] | null;
+  readonly problem: string | null;
+  readonly retry: () => void;
+}
+
+interface ListedProps<T> {
+  label: string;
+  asked: Asked<T>;
+  /** Stands where there are no rows. */
+  empty: ReactNode;
+  row: (row: T) => ReactNode;
+}
+
+/** A list in one of its states: loading, failed, empty, or with rows. */
+export function Listed<T>({ label, asked: { rows, problem, retry }, empty, row }: ListedProps<T>) {
+  return (
+    <>
+      <Problem text={problem} onRetry={retry} />
+      {rows === null && problem === null && <Loading />}
+      {rows?.length === 0 && problem === null && empty}
+      {rows && rows.length > 0 && <List label={label}>{rows.map(row)}</List>}
+    </>
+  );
+}
+
 /** What stands where a list would be. */
 export function Nothing({ children }: { children: ReactNode }) {
   return <p className="p-8 text-center text-balance text-zinc-600 dark:text-zinc-400">{children}</p>;
 }
 
-export function Problem({ text }: { text: string | null }) {
+function Loading() {
   return (
-    <p role="alert" className="px-1 text-sm text-red-700 empty:hidden dark:text-red-400">
-      {text}
+    <p role="status" className="appear-late p-8 text-center text-zinc-600 dark:text-zinc-400">
+      Loading…
     </p>
+  );
+}
+
+export function Problem({ text, onRetry }: { text: string | null; onRetry?: () => void }) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-col items-start px-1 text-sm text-red-700 empty:hidden dark:text-red-400"
+    >
+      {text !== null && (
+        <>
+          <p className="max-w-full break-words">{text}</p>
+          {onRetry && (
+            <span className="-ml-4">
+              <Action label="Try again" onClick={onRetry} />
+            </span>
+          )}
+        </>
+      )}
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode, Ref } from 'react';
 const LOOKS = {
   call: 'size-11 text-teal-700 hover:bg-teal-600/10 dark:text-teal-400',
   control: 'size-12 bg-white/15 text-white hover:bg-white/25',
-  off: 'size-12 bg-white text-zinc-900 hover:bg-zinc-200',
+  off: 'size-12 bg-white text-zinc-900 hover:bg-zinc-200 forced-colors:bg-[SelectedItem] forced-colors:text-[SelectedItemText] forced-colors:forced-color-adjust-none',
   later: 'size-14 bg-white/15 text-white hover:bg-white/25',
   end: 'size-14 bg-red-600 text-white hover:bg-red-500',
   answer: 'size-14 bg-green-600 text-white hover:bg-green-500',
@@ -41,7 +41,7 @@ export function RoundButton({
       aria-haspopup={opens}
       disabled={disabled}
       onClick={onClick}
-      className={`${LOOKS[look]} grid shrink-0 cursor-pointer place-items-center rounded-full transition-colors disabled:cursor-default disabled:opacity-40`}
+      className={`${LOOKS[look]} grid shrink-0 cursor-pointer place-items-center rounded-full transition-colors forced-colors:border disabled:cursor-default disabled:opacity-40`}
     >
       {children}
     </button>

@@ -33,7 +33,7 @@ interface ActionProps {
 
 const LOOKS = {
   plain: 'rounded-lg text-teal-700 hover:bg-teal-600/10 dark:text-teal-400',
-  strong: 'mr-1.5 rounded-full bg-teal-700 text-white hover:bg-teal-600',
+  strong: 'mr-1.5 rounded-full bg-teal-700 text-white hover:bg-teal-600 forced-colors:border',
 } as const;
 
 export function Action({

@@ -41,7 +41,7 @@ export class Stage {
       devices: this.devices.asDevices(),
       chosen: { audio: null, video: null },
       camera: {},
-      device: { deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
+      device: { userId: 'alice', deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
       codec: { encode, decode },
       newKey: () => 'key',
       random: () => 1,

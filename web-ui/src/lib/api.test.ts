@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { api, ApiError, requestAs, wordsOf } from './api';
+
+const problem = (status: number, body: object, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', ...headers },
+  });
+
+const answering = (answer: () => Response) => {
+  const fetched = vi.fn<typeof fetch>(() => Promise.resolve().then(answer));
+  vi.stubGlobal('fetch', fetched);
+  return fetched;
+};
+
+const failing = async (answer: () => Response): Promise<unknown> => {
+  answering(answer);
+  return api('/api/x').catch((cause: unknown) => cause);
+};
+
+afterEach(() => {
+  requestAs(null);
+  vi.unstubAllGlobals();
+});
+
+describe('whom a request is for', () => {
+  const sent = async () => {
+    const fetched = answering(() => new Response(null, { status: 204 }));
+    await api('/api/x', { method: 'PUT', body: {} });
+    return new Headers(fetched.mock.calls[0]?.[1]?.headers);
+  };
+
+  test('the user whom the page shows', async () => {
+    requestAs('alice');
+    const headers = await sent();
+    expect(headers.get('X-Visavis-User')).toBe('alice');
+    expect(headers.get('Content-Type')).toBe('application/json');
+  });
+
+  test('anybody while the page shows nobody', async () => {
+    expect((await sent()).has('X-Visavis-User')).toBe(false);
+  });
+});
+
+describe('what goes wrong is told in words', () => {
+  const words = (cause: unknown) => wordsOf(cause, 'Bob could not be added.');
+
+  test('no network: what to check', async () => {
+    const cause = await failing(() => {
+      throw new TypeError('Failed to fetch');
+    });
+    expect(words(cause)).toBe('Visavis cannot be reached. Check your connection and try again.');
+  });
+
+  test('no answer in time', async () => {
+    const cause = await failing(() => {
+      throw new DOMException('signal timed out', 'TimeoutError');
+    });
+    expect(words(cause)).toBe('Visavis takes too long to answer. Try again in a moment.');
+  });
+
+  test('an answer that breaks off, or is no JSON', async () => {
+    const cause = await failing(() => new Response('<html>'));
+    expect(words(cause)).toBe('Visavis cannot be reached. Check your connection and try again.');
+  });
+
+  test('a server that has a problem says nothing of its own', async () => {
+    const cause = await failing(() => problem(503, { detail: 'pool exhausted' }));
+    expect(words(cause)).toBe('Visavis has a problem. Try again in a moment.');
+  });
+
+  test('too many: how long to wait', async () => {
+    const cause = await failing(() => problem(429, {}, { 'Retry-After': '90' }));
+    expect(words(cause)).toBe('Too many tries. Try again in 2 minutes.');
+  });
+
+  test('a refusal in words is shown as it is', async () => {
+    const cause = await failing(() => problem(404, { detail: 'There is no such user.' }));
+    expect(words(cause)).toBe('There is no such user.');
+  });
+
+  test('a refused field is for the form that has it, and never shown raw', async () => {
+    const cause = await failing(() => problem(409, { detail: 'username: is taken', field: 'username' }));
+    expect(words(cause)).toBe('Bob could not be added.');
+    expect(cause).toBeInstanceOf(ApiError);
+    expect((cause as ApiError).field).toEqual({ name: 'username', problem: 'is taken' });
+  });
+
+  test('what is no refusal at all is never shown', () => {
+    expect(words(new TypeError('x is undefined'))).toBe('Bob could not be added.');
+  });
+});

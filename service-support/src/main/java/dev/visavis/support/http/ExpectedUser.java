@@ -10,10 +10,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses a request with header `X-Visavis-User` whose token belongs to another user. All tabs of
-// a
-/// browser share one cookie: after a sign-in as somebody else in one tab, the requests of the
-/// others would otherwise go out as that person.
+/// Refuses a request with header `X-Visavis-User` whose token belongs to another user. All tabs
+/// of a browser share one cookie: after a sign-in as somebody else in one tab, the requests of
+/// the others would otherwise go out as that person.
 public final class ExpectedUser {
   private static final String HEADER = "X-Visavis-User";
 

@@ -55,7 +55,8 @@ public interface WebhookConfig {
   @WithDefault("100000")
   int maxWaiting();
 
-  /// How long what was delivered or failed can be listed and replayed.
+  /// How long what was delivered or failed can be listed and replayed, and how long the facts of a
+  /// pause wait.
   @WithDefault("7d")
   Duration keep();
 }

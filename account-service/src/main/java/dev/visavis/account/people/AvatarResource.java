@@ -8,6 +8,7 @@ import dev.visavis.account.store.Database;
 import dev.visavis.account.user.UserAccount;
 import dev.visavis.account.user.UserAccounts;
 import dev.visavis.account.user.UserView;
+import dev.visavis.support.http.IfNoneMatch;
 import dev.visavis.support.http.Problem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -114,7 +115,6 @@ public class AvatarResource {
     if (user == null || !version.matches("[0-9]{1,18}")) {
       throw nothing();
     }
-    String tag = "\"" + version + "\"";
     return database
         .guarded(avatars.find(user, Long.parseLong(version)))
         .map(
@@ -123,9 +123,11 @@ public class AvatarResource {
                 throw nothing();
               }
               Response.ResponseBuilder answer =
-                  tag.equals(known) ? Response.notModified() : Response.ok(image, "image/jpeg");
+                  IfNoneMatch.names(known, version)
+                      ? Response.notModified()
+                      : Response.ok(image, "image/jpeg");
               return answer
-                  .header("ETag", tag)
+                  .header("ETag", "\"" + version + "\"")
                   .header("Cache-Control", "private, max-age=31536000, immutable")
                   .header("X-Content-Type-Options", "nosniff")
                   .build();

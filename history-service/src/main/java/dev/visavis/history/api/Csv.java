@@ -1,13 +1,18 @@
 package dev.visavis.history.api;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Lines of RFC 4180. What a spreadsheet would take for a formula is made a text: names are chosen
-/// by other people.
+/// by other people. Spreadsheets pass over what is invisible before a formula, and take the wide
+/// forms of its first character for the plain one.
 final class Csv {
-  private static final String FORMULAS = "=+-@\t\r";
+  private static final String FORMULAS = "=+-@\u2212";
+
+  /// Letters and symbols without a picture: Hangul fillers, the blank of Braille.
+  private static final String BLANK = "\u115f\u1160\u2800\u3164\uffa0";
 
   private Csv() {}
 
@@ -25,6 +30,21 @@ final class Csv {
   }
 
   private static String harmless(String text) {
-    return !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    if (text.isEmpty()) {
+      return text;
+    }
+    int first = text.codePointAt(0);
+    int visible = text.codePoints().filter(c -> !isInvisible(c)).findFirst().orElse(first);
+    String plain = Normalizer.normalize(Character.toString(visible), Normalizer.Form.NFKC);
+    boolean formula = FORMULAS.contains(plain.substring(0, 1));
+    return formula || Character.isISOControl(first) ? "'" + text : text;
+  }
+
+  private static boolean isInvisible(int character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || Character.isISOControl(character)
+        || Character.getType(character) == Character.FORMAT
+        || BLANK.indexOf(character) >= 0;
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Instants as the wire contract writes them: RFC 3339, UTC, always three decimals.
@@ -15,6 +16,8 @@ public final class Instants {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+
+  private static final Pattern PLUS_READ_AS_SPACE = Pattern.compile(" \\d\\d:?\\d\\d$");
 
   private Instants() {}
 
@@ -27,7 +30,7 @@ public final class Instants {
   }
 
   /// @throws jakarta.ws.rs.WebApplicationException 400 that names `field`, when the text is no
-  ///     instant from 1970 to 9999
+  ///     instant from 1970 to 9999; it names the cause where a `+` became a space on its way here
   public static Instant read(String field, String text) {
     try {
       Instant at = OffsetDateTime.parse(text).toInstant();
@@ -36,7 +39,11 @@ public final class Instants {
       }
       return at;
     } catch (DateTimeParseException e) {
-      throw Problem.badField(field, "an instant like 2026-01-31T12:00:00.000Z");
+      throw Problem.badField(
+          field,
+          PLUS_READ_AS_SPACE.matcher(text).find()
+              ? "has a space before its offset. In a URL a raw + means a space: write %2B"
+              : "must be an instant like 2026-01-31T12:00:00.000Z");
     }
   }
 }

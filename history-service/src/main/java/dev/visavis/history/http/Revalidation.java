@@ -2,6 +2,7 @@ package dev.visavis.history.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.visavis.support.http.IfNoneMatch;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.EntityTag;
@@ -23,10 +24,9 @@ public final class Revalidation {
     if (answer.getStatus() != OK || answer.getEntity() == null) {
       return;
     }
-    EntityTag tag = new EntityTag(hash(answer.getEntity().toString()), true);
-    answer.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-    answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    if (request.getRequest().evaluatePreconditions(tag) != null) {
+    String tag = hash(answer.getEntity().toString());
+    answer.getHeaders().putSingle(HttpHeaders.ETAG, new EntityTag(tag, true));
+    if (IfNoneMatch.names(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
       answer.setStatusInfo(Response.Status.NOT_MODIFIED);
       answer.setEntity(null);
     }

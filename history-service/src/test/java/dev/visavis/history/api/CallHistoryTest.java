@@ -10,7 +10,6 @@ import static dev.visavis.proto.v1.EndReason.END_REASON_ENDED;
 import static dev.visavis.proto.v1.EndReason.END_REASON_GLARE;
 import static dev.visavis.proto.v1.EndReason.END_REASON_NO_ANSWER;
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.nullValue;
@@ -32,8 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// What people see of their calls, from the events on the log to the API.
 @QuarkusTest
@@ -259,32 +256,6 @@ class CallHistoryTest extends HistoryServiceTest {
     assertEquals(1, matches(Map.of("with", bob.id(), "state", "connected")));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "limit, 0",
-    "limit, 101",
-    "limit, many",
-    "offset, -1",
-    "offset, 99999999999",
-    "cursor, no-cursor",
-    "cursor, AAAA",
-    "state, sleeping",
-    "direction, sideways",
-    "missed, maybe",
-    "with, bob",
-    "with, 1-1-1-1-1",
-    "from, yesterday",
-    "to, 2026-13-01T00:00:00Z"
-  })
-  void aWrongParameterIsNamed(String field, String value) {
-    get(alice, "/api/calls/history", Map.of(field, value))
-        .then()
-        .statusCode(400)
-        .contentType("application/problem+json")
-        .body("field", equalTo(field))
-        .body("detail", containsString(field));
-  }
-
   @Test
   void withoutATokenThereIsNothing() {
     given().get("/api/calls/history").then().statusCode(401);
@@ -315,7 +286,11 @@ class CallHistoryTest extends HistoryServiceTest {
     for (String path :
         List.of("/api/calls/history", "/api/calls/missed", "/api/calls/" + story.callId)) {
       String tag = get(bob, path, Map.of()).then().statusCode(200).extract().header("ETag");
-      again(bob, path, tag).then().statusCode(304).header("ETag", equalTo(tag));
+      String strong = tag.substring(tag.indexOf('"'));
+      for (String known : List.of(tag, strong, "\"another\", " + tag, strong + ", W/\"x\"")) {
+        again(bob, path, known).then().statusCode(304).header("ETag", equalTo(tag));
+      }
+      again(bob, path, "W/\"another\"").then().statusCode(200);
       String theirs = get(alice, path, Map.of()).header("ETag");
       assertEquals(path.endsWith("missed"), tag.equals(theirs));
     }

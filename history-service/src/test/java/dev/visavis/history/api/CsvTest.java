@@ -19,9 +19,34 @@ class CsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+49 30 1", "-2", "@SUM(A1)", "\tx"})
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+49 30 1",
+        "-2",
+        "@SUM(A1)",
+        "\tx",
+        "\uff1d1+1",
+        "\uff0b1",
+        "\uff0d2",
+        "\uff20SUM(A1)",
+        "\ufe66" + "1",
+        "\u22122",
+        "\u00a0=1",
+        "\ufeff=1",
+        " =1",
+        "\u200b\u00a0\uff1d1",
+        "\u3164+1"
+      })
   void nothingThatSomebodyCallsThemselvesIsAFormula(String name) {
     assertEquals("'" + name + "\r\n", Csv.line(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Ann = Bob", "Jean-Luc", "ann@example.com", "\u00a0Ann", "\u738b\u5c0f\u660e"})
+  void anOrdinaryNameStaysAsItIs(String name) {
+    assertEquals(name + "\r\n", Csv.line(name));
   }
 
   @Test

@@ -43,7 +43,7 @@ public class Queue {
       WHERE d.seq = taken.seq AND s.id = d.subscription_id
       RETURNING d.id, d.subscription_id, s.url, s.secret,
                 CASE WHEN s.previous_until > ? THEN s.previous_secret END AS previous_secret,
-                d.body, d.attempts, d.expires_at""";
+                d.body, d.attempts, greatest(d.expires_at, s.resumed_at + ?::interval) AS expires_at""";
 
   private static final String SETTLE =
       """
@@ -76,7 +76,8 @@ public class Queue {
         most,
         now,
         now.plus(config.attemptTimeout()).plus(LEASE_SLACK),
-        now);
+        now,
+        config.retryFor().toString());
   }
 
   public void delivered(UUID id, int status) throws SQLException {

@@ -13,8 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Keeps the tables within their bounds: forgets what is old, gives up what waits in a subscription
-/// that its owner has stopped, and suspends a subscription with too much waiting.
+/// Keeps the tables within their bounds: forgets what is old, gives up what has waited for too long
+/// in a subscription that is paused or suspended, and suspends a subscription with too much
+// waiting.
 @Singleton
 class Sweeper {
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
@@ -35,11 +36,11 @@ class Sweeper {
       UPDATE delivery SET state = 'failed', done_at = ?, last_error = 'waited for too long'
       WHERE seq IN (
         SELECT d.seq FROM delivery d JOIN subscription s ON s.id = d.subscription_id
-        WHERE d.state = 'waiting' AND NOT s.active AND d.expires_at < ? LIMIT ?)""";
+        WHERE d.state = 'waiting' AND NOT s.active AND d.created_at < ? LIMIT ?)""";
   private static final String SUSPEND =
       """
       UPDATE subscription SET active = false, suspended = 'too much is waiting'
-      WHERE active AND id IN (
+      WHERE suspended IS NULL AND id IN (
         SELECT subscription_id FROM delivery WHERE state = 'waiting'
         GROUP BY subscription_id HAVING count(*) > ?)""";
 
@@ -75,7 +76,7 @@ class Sweeper {
     try {
       database.update(FORGET, now.minus(config.keep()), ROWS);
       database.update(FORGET_PEOPLE, now.minus(config.keep()), ROWS);
-      database.update(GIVE_UP, now, now, ROWS);
+      database.update(GIVE_UP, now, now.minus(config.keep()), ROWS);
       int suspended = database.update(SUSPEND, config.maxWaiting());
       if (suspended > 0) {
         LOG.warnf("%d subscriptions are suspended: too much is waiting", suspended);

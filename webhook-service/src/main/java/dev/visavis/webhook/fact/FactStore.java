@@ -14,7 +14,7 @@ import java.util.UUID;
 @ApplicationScoped
 class FactStore {
   private static final String SOMEBODY_LISTENS =
-      "SELECT EXISTS (SELECT 1 FROM subscription WHERE active)";
+      "SELECT EXISTS (SELECT 1 FROM subscription WHERE suspended IS NULL)";
 
   private static final String KNOW =
       """
@@ -24,7 +24,8 @@ class FactStore {
       GROUP BY call_id, user_id ORDER BY call_id, user_id
       ON CONFLICT (call_id, user_id) DO UPDATE SET hidden = known.hidden AND excluded.hidden""";
 
-  /// A subscription hears of what happens from its own beginning on.
+  /// A subscription hears of what happens from its own beginning on. While its owner has paused it,
+  /// facts wait; a suspended one takes no more of them.
   private static final String QUEUE =
       """
       INSERT INTO delivery (id, subscription_id, call_id, version, fact_index, event, body,
@@ -33,7 +34,7 @@ class FactStore {
              CASE WHEN s.scope = 'all' OR u.initiator THEN ? ELSE ? END, ?, ?, ?
       FROM subscription s
       LEFT JOIN call_user u ON u.call_id = ? AND u.user_id = s.owner_id
-      WHERE s.active AND s.created_at <= ?
+      WHERE s.suspended IS NULL AND s.created_at <= ?
         AND (s.events = '{}' OR ? = ANY (s.events))
         AND (s.scope = 'all' OR u.initiator OR (u.user_id IS NOT NULL AND NOT u.hidden
           AND NOT EXISTS (SELECT 1 FROM call_user h

@@ -102,16 +102,25 @@ public class Dispatcher {
 
   private void attempt(Attempt attempt) {
     try {
-      settle(attempt, sender.send(attempt));
+      settle(attempt, answer(attempt));
     } catch (SQLException e) {
       LOG.warnf("what became of a delivery cannot be written, it is tried again: %s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.error("a delivery failed", e);
     } finally {
       free.release();
       wake();
+    }
+  }
+
+  /// An attempt that cannot even be made counts as one that failed: were it left alone, it would be
+  /// due again for ever.
+  private Answer answer(Attempt attempt) throws InterruptedException {
+    try {
+      return sender.send(attempt);
+    } catch (RuntimeException e) {
+      LOG.errorf("delivery %s cannot be sent: %s", attempt.id(), e);
+      return Answer.none("the request could not be made");
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 /// @param address what `uri`'s host leads to
 public record Target(URI uri, InetAddress address) {
   private static final int MAX_CHARS = 2_000;
+  private static final int MAX_PORT = 65_535;
 
   /// A URL that no delivery may go to; the message is fit for its owner.
   public static final class Refused extends Exception {
@@ -34,6 +35,12 @@ public record Target(URI uri, InetAddress address) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (url.length() > MAX_CHARS || uri.getHost() == null) {
       throw new Refused("must be a URL of at most " + MAX_CHARS + " characters");
+    }
+    if (!url.chars().allMatch(c -> c < 0x80)) {
+      throw new Refused("must be ASCII: write other characters as %..");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+      throw new Refused("must have a port from 1 to " + MAX_PORT);
     }
     if (!scheme.equals("https") && !(allowPrivate && scheme.equals("http"))) {
       throw new Refused("must begin with https://");

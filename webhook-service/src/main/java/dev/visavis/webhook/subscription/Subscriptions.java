@@ -25,6 +25,15 @@ public class Subscriptions {
       INSERT INTO subscription (id, owner_id, url, secret, scope, events, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
+  /// A subscription that goes on has been given another chance; one that is paused stays suspended.
+  private static final String ACTIVATE =
+      """
+      UPDATE subscription SET active = ?,
+                              suspended = CASE WHEN NOT ? THEN suspended END,
+                              resumed_at = CASE WHEN ? AND NOT active THEN ? ELSE resumed_at END
+      WHERE owner_id = ? AND id = ? RETURNING \s"""
+          + COLUMNS;
+
   private static final String CHANGE_SECRET =
       """
       UPDATE subscription SET previous_secret = secret, secret = ?, previous_until = ?
@@ -80,14 +89,7 @@ public class Subscriptions {
 
   Optional<Subscription> activate(UUID owner, UUID id, boolean active) throws SQLException {
     return database
-        .query(
-            "UPDATE subscription SET active = ?, suspended = NULL WHERE owner_id = ? AND id = ?"
-                + " RETURNING "
-                + COLUMNS,
-            Subscriptions::read,
-            active,
-            owner,
-            id)
+        .query(ACTIVATE, Subscriptions::read, active, active, active, Instant.now(), owner, id)
         .stream()
         .findFirst();
   }

@@ -82,10 +82,25 @@ class TargetTest {
         "https://h/#f",
         "file:///etc/passwd",
         "https://exa mple.com",
+        "https://example.com:99999/",
+        "https://example.com:65536/",
+        "https://example.com:0/",
+        "https://example.com:-1/",
+        "https://example.com:4294967376/",
+        "https://example.com/\u0000",
+        "https://example.com/\ud800",
+        "https://example.com/\u00e9",
         "javascript:alert(1)"
       })
   void whatIsNoUrlForWebhooksIsRefused(String url) {
     assertThrows(Target.Refused.class, () -> Target.parse(url, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://example.com:1/", "https://example.com:65535/", "https://example.com:/x"})
+  void everyPortThatThereIsMayBeNamed(String url) throws Target.Refused {
+    assertEquals(url, Target.parse(url, false).toString());
   }
 
   @Test

@@ -1,0 +1,68 @@
+package dev.visavis.history.api;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.visavis.history.HistoryServiceTest;
+import dev.visavis.history.Story.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What people hear who ask for their history with a parameter that is wrong.
+@QuarkusTest
+class HistoryParametersTest extends HistoryServiceTest {
+  private final Person alice = Person.named("alice");
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit, 0",
+    "limit, 101",
+    "limit, many",
+    "offset, -1",
+    "offset, 99999999999",
+    "cursor, no-cursor",
+    "cursor, AAAA",
+    "state, sleeping",
+    "direction, sideways",
+    "missed, maybe",
+    "with, bob",
+    "with, 1-1-1-1-1",
+    "from, yesterday",
+    "to, 2026-13-01T00:00:00Z"
+  })
+  void aWrongParameterIsNamed(String field, String value) {
+    get(alice, "/api/calls/history", Map.of(field, value))
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("field", equalTo(field))
+        .body("detail", containsString(field));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"state", "direction", "missed", "with", "from", "to", "cursor", "limit"})
+  void aParameterWithNulIsNamed(String field) {
+    get(alice, "/api/calls/history", Map.of(field, "a\0b"))
+        .then()
+        .statusCode(400)
+        .body("field", equalTo(field));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"from", "to"})
+  void aRawPlusInAnOffsetIsNamedAsTheCause(String field) {
+    given()
+        .auth()
+        .oauth2(token(alice))
+        .urlEncodingEnabled(false)
+        .get("/api/calls/history?" + field + "=2026-11-22T11:01:00+01:00")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo(field))
+        .body("detail", containsString("a raw + means a space: write %2B"));
+  }
+}

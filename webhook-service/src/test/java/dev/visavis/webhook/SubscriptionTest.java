@@ -19,7 +19,7 @@ class SubscriptionTest extends WebhookServiceTest {
     var made = subscribe(alice, receiver.url(), "").then().statusCode(201);
     made.body("secret", startsWith("whsec_")).body("active", equalTo(true));
     String id = made.extract().path("id");
-    made.header("Location", endsWith("/api/webhooks/" + id));
+    made.header("Location", endsWith("/api/webhooks/" + id)).header("Cache-Control", "no-store");
     as(alice).get("/api/webhooks/" + id).then().statusCode(200).body("secret", nullValue());
     as(alice)
         .get("/api/webhooks")

@@ -11,6 +11,7 @@ import {
   offer,
   offerSdp,
   participantMoved,
+  transferEnded,
   transferRing,
 } from './testing/builders';
 import { Stage } from './testing/Stage';
@@ -62,7 +63,7 @@ describe('the device that hands its call over', () => {
   });
 
   test('hears that it was declined there', async () => {
-    await stage.receive(callElsewhere('c1', CallState.ENDED));
+    await stage.receive(transferEnded('c1', 'tablet', EndReason.MISSED));
     expect(stage.model.phase).toMatchObject({ kind: 'active', handOff: null, link: 'connected' });
     expect(stage.model.notice?.text).toContain('Tablet did not take the call');
   });

@@ -36,6 +36,8 @@ export function received(model: CallModel, message: SignalingMessage, now: numbe
       return mediaState(model, callId, body.value);
     case 'callElsewhere':
       return elsewhere(model, callId, body.value.state);
+    case 'transferEnded':
+      return dropHandOff(model, callId, body.value.toDeviceId, null);
     case 'callEnded':
       return ended(model, callId, body.value);
     default:
@@ -151,7 +153,7 @@ function mediaState(model: CallModel, callId: string, flags: MediaState): CallMo
 }
 
 function elsewhere(model: CallModel, callId: string, state: CallState): CallModel {
-  if (state !== CallState.CONNECTED) return dropHandOff(forget(model, callId), callId, null, null);
+  if (state !== CallState.CONNECTED) return forget(model, callId);
   if (callIdOf(model.phase) === callId || model.elsewhere?.callId === callId) return model;
   const known: Elsewhere = { callId, peer: null, media: 'video', outgoing: false }; // the session asks who it is with
   return { ...model, elsewhere: known };

@@ -16,6 +16,7 @@ import {
   message,
   registered,
   ring,
+  transferEnded,
   transferRing,
 } from './testing/builders';
 
@@ -225,9 +226,9 @@ const table: Row[] = [
     { kind: 'active', callId: 'c1', handOff: TABLET },
   ],
   [
-    'active, handed over -> call_elsewhere ended -> active',
+    'active, handed over -> transfer_ended -> active',
     [...active, handedOff],
-    from(callElsewhere('c1', CallState.ENDED)),
+    from(transferEnded('c1', 'tablet', EndReason.MISSED)),
     { kind: 'active', handOff: null },
     'Tablet did not take the call. It goes on here.',
   ],
@@ -245,10 +246,23 @@ const table: Row[] = [
     { kind: 'active', handOff: TABLET },
   ],
   [
-    'active -> call_elsewhere ended without an offer -> active',
+    'active, handed over -> transfer_ended of an earlier offer -> active, handed over',
+    [...active, handedOff],
+    from(transferEnded('c1', 'phone', EndReason.MISSED)),
+    { kind: 'active', handOff: TABLET },
+  ],
+  [
+    'active -> call_elsewhere ended -> active',
     active,
     from(callElsewhere('c1', CallState.ENDED)),
     { kind: 'active' },
+  ],
+  [
+    'idle, a call ended -> call_ended again -> idle',
+    [...active, from(callEnded('c1', EndReason.PEER_LOST))],
+    from(callEnded('c1', EndReason.PEER_LOST)),
+    { kind: 'idle' },
+    'The connection to Bob was lost.',
   ],
   ['active -> this tab was replaced -> idle', active, refused('replaced'), { kind: 'idle' }],
   ['incoming -> this device was revoked -> idle', incoming, refused('revoked'), { kind: 'idle' }],

@@ -60,6 +60,10 @@ export function callElsewhere(callId: string, state: CallState): SignalingMessag
   return message({ callId, body: { case: 'callElsewhere', value: { state } } });
 }
 
+export function transferEnded(callId: string, toDeviceId: string, reason: EndReason): SignalingMessage {
+  return message({ callId, body: { case: 'transferEnded', value: { toDeviceId, reason } } });
+}
+
 /** Bob's side is on another device now; without a description, it is not, after all. */
 export function participantMoved(callId: string, sdp?: string, id?: string): SignalingMessage {
   return message({

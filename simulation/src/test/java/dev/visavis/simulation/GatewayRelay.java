@@ -56,7 +56,9 @@ final class GatewayRelay {
       setTimer(link);
       return;
     }
-    link.down(message);
+    if (!delivery.getPeersOnly()) {
+      link.down(message);
+    }
     Outward outward = link.relays.of(callId).outward();
     switch (message.getBodyCase()) {
       case CALL_STATE -> {

@@ -130,6 +130,7 @@ public final class Commands {
           RECONNECT,
           PRESENCE,
           MISSED_CALLS,
+          TRANSFER_ENDED,
           BODY_NOT_SET ->
           throw new Undecodable("no message for a call: " + message.getBodyCase());
     };

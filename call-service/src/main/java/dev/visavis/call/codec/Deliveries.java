@@ -18,6 +18,7 @@ import dev.visavis.proto.v1.RelayOpened;
 import dev.visavis.proto.v1.Ring;
 import dev.visavis.proto.v1.Ringing;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.TransferEnded;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +58,19 @@ public final class Deliveries {
       return delivery.setRelayOpened(
           RelayOpened.newBuilder().setBarrierId(opened.barrierId()).setCallId(callId));
     }
-    if (notice.message() instanceof Message.CallStateIs state) {
+    Message content = notice.message();
+    if (content instanceof Message.PeersAre peers) {
+      delivery.setPeersOnly(true);
+      content = peers.state();
+    }
+    if (content instanceof Message.CallStateIs state) {
       state.peers().forEach(peer -> delivery.addPeers(Terms.deviceRoute(peer)));
     }
     SignalingMessage.Builder message = SignalingMessage.newBuilder().setCallId(callId);
     if (requestId != null) {
       message.setRequestId(requestId);
     }
-    write(notice.message(), message);
+    write(content, message);
     return delivery.setMessage(message);
   }
 
@@ -82,6 +88,11 @@ public final class Deliveries {
       case Message.CallStateIs m -> out.setCallState(CallViews.view(m.call(), m.role()));
       case Message.CallElsewhere m ->
           out.setCallElsewhere(CallElsewhere.newBuilder().setState(Enums.wire(m.state())));
+      case Message.TransferEnded m ->
+          out.setTransferEnded(
+              TransferEnded.newBuilder()
+                  .setToDeviceId(m.toDeviceId())
+                  .setReason(Enums.wire(m.reason())));
       case Message.CallEnded m -> out.setCallEnded(ended(m));
       case Message.Refused m ->
           out.setError(
@@ -99,6 +110,7 @@ public final class Deliveries {
       case Message.Relayed m -> Signals.write(m, out);
       case Message.CallAnswered m -> out.setId(m.id()).setCallAnswered(answered(m));
       case Message.ParticipantMoved m -> out.setId(m.id()).setParticipantMoved(moved(m));
+      case Message.PeersAre m -> throw noMessage();
       case Message.RegisteredCall m -> throw noMessage();
       case Message.RelayBarrier m -> throw noMessage();
       case Message.RelayOpened m -> throw noMessage();

@@ -3,6 +3,7 @@ package dev.visavis.call.codec;
 import com.google.protobuf.ByteString;
 import dev.visavis.call.domain.Call;
 import dev.visavis.call.domain.Device;
+import dev.visavis.call.domain.DeviceEnd;
 import dev.visavis.call.domain.Ending;
 import dev.visavis.call.domain.HandOff;
 import dev.visavis.call.domain.Kept;
@@ -14,6 +15,7 @@ import dev.visavis.call.domain.Recall;
 import dev.visavis.call.domain.Seat;
 import dev.visavis.call.domain.Signal;
 import dev.visavis.call.store.StoredDevice;
+import dev.visavis.call.store.StoredDeviceEnd;
 import dev.visavis.call.store.StoredEnding;
 import dev.visavis.call.store.StoredHandOff;
 import dev.visavis.call.store.StoredOffer;
@@ -23,6 +25,7 @@ import dev.visavis.call.store.StoredRecall;
 import dev.visavis.call.store.StoredSeat;
 import dev.visavis.call.store.StoredSignal;
 import dev.visavis.call.store.StoredState;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A call as the store keeps it, both ways and without loss.
@@ -145,6 +148,9 @@ public final class StoredCalls {
     if (device.rungOn() != null) {
       out.setRungOn(device.rungOn());
     }
+    if (device.end() != null) {
+      out.setEnd(write(device.end()));
+    }
     return out.build();
   }
 
@@ -154,7 +160,26 @@ public final class StoredCalls {
         in.getOnline(),
         in.getAlerted(),
         in.hasRungOn() ? in.getRungOn() : null,
-        in.getFormerConnectionsList());
+        in.getFormerConnectionsList(),
+        in.hasEnd() ? read(in.getEnd()) : null);
+  }
+
+  private static StoredDeviceEnd write(DeviceEnd end) {
+    StoredDeviceEnd.Builder out =
+        StoredDeviceEnd.newBuilder()
+            .setReason(Enums.wire(end.reason()))
+            .setAt(Terms.timestamp(end.at()));
+    if (end.talked() != null) {
+      out.setTalkedMs(end.talked().toMillis());
+    }
+    return out.build();
+  }
+
+  private static DeviceEnd read(StoredDeviceEnd in) {
+    return new DeviceEnd(
+        Enums.core(in.getReason()),
+        Terms.instant(in.getAt()),
+        in.hasTalkedMs() ? Duration.ofMillis(in.getTalkedMs()) : null);
   }
 
   private static StoredSeat write(Seat seat) {

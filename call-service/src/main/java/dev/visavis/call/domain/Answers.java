@@ -16,21 +16,19 @@ final class Answers {
   static Decision answer(Story story, AnswerCall command) {
     Participant callee = story.participant(command.sender().userId());
     String device = command.sender().deviceId();
-    return switch (callee.state()) {
-      case RINGING -> {
-        enter(story, command.sender(), command.offer());
-        keepForWhoIsAway(story, callee.userId(), command.offer());
-        yield story.accepted();
-      }
-      case JOINED, RECONNECTING -> {
-        if (callee.isOffered(device)) {
-          yield HandOffs.answered(story, command);
-        }
-        // The winner repeats itself: it hears again how things stand.
-        yield callee.isSeated(device) ? story.accepted() : rejected(Rejection.CALL_UNAVAILABLE);
-      }
-      case LEFT, DECLINED, MISSED -> rejected(Rejection.CALL_UNAVAILABLE);
-    };
+    if (callee.isRinging()) {
+      enter(story, command.sender(), command.offer());
+      keepForWhoIsAway(story, callee.userId(), command.offer());
+      return story.accepted();
+    }
+    if (story.call().state() == CallState.RINGING) {
+      return rejected(Rejection.INVALID_STATE); // the caller, who cannot answer their own call
+    }
+    if (callee.isOffered(device)) {
+      return HandOffs.answered(story, command);
+    }
+    // The winner repeats itself: it hears again how things stand.
+    return callee.isSeated(device) ? story.accepted() : rejected(Rejection.CALL_UNAVAILABLE);
   }
 
   static Decision join(Story story, JoinCall command) {

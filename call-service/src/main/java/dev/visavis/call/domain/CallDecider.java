@@ -21,6 +21,7 @@ import dev.visavis.call.domain.CallCommand.ReturnedParcel;
 import dev.visavis.call.domain.CallCommand.Ringing;
 import dev.visavis.call.domain.CallCommand.Sync;
 import dev.visavis.call.domain.CallCommand.TransferCall;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a command does to a call. This is the one place where a call is decided; the same call and
@@ -35,11 +36,28 @@ public final class CallDecider {
   }
 
   public Decision decide(Call call, CallCommand command) {
-    return switch (call.state()) {
-      case NONE -> whenThereIsNone(call, command);
-      case RINGING, CONNECTED -> whenLive(call, command);
-      case ENDED, MISSED, DECLINED, CANCELLED -> whenOver(call, command);
+    Decision decision =
+        switch (call.state()) {
+          case NONE -> whenThereIsNone(call, command);
+          case RINGING, CONNECTED -> whenLive(call, command);
+          case ENDED, MISSED, DECLINED, CANCELLED -> whenOver(call, command);
+        };
+    return switch (decision) {
+      case Decision.Accepted(List<CallEvent> events) when !events.isEmpty() ->
+          new Decision.Accepted(withEndings(call, events, command));
+      case Decision.Accepted accepted -> accepted;
+      case Decision.Rejected rejected -> rejected;
     };
+  }
+
+  /// The events, and for which devices they end the call.
+  private static List<CallEvent> withEndings(
+      Call call, List<CallEvent> events, CallCommand command) {
+    boolean placed = call.state() == CallState.NONE;
+    Call before = placed ? Evolution.evolve(call, events.getFirst()) : call;
+    List<CallEvent> all = new ArrayList<>(events);
+    all.addAll(Endings.of(before, Evolution.evolve(call, events), events, command));
+    return all;
   }
 
   private Decision whenThereIsNone(Call call, CallCommand command) {
@@ -76,6 +94,11 @@ public final class CallDecider {
       return rejected(Rejection.CALL_NOT_FOUND);
     }
     story.see(command.sender().route());
+    if (participant.isOut()) {
+      return command instanceof JoinCall join
+          ? Answers.join(story, join)
+          : whenOverFor(story, command);
+    }
     return switch (command) {
       case PlaceCall again -> again(story, again);
       case Ringing ringing -> Devices.alerting(story, ringing);
@@ -113,21 +136,25 @@ public final class CallDecider {
 
   private Decision byDeviceWhenOver(Call call, ByDevice command) {
     Participant participant = call.participant(command.sender().userId());
-    if (participant == null || participant.hidden()) {
-      return rejected(Rejection.CALL_NOT_FOUND);
-    }
+    return participant == null || participant.hidden()
+        ? rejected(Rejection.CALL_NOT_FOUND)
+        : whenOverFor(new Story(rules, call, command.at()), command);
+  }
+
+  /// The sender has no part in the call any more. Whoever wants it to end, has what they want.
+  private static Decision whenOverFor(Story story, ByDevice command) {
     return switch (command) {
-      case PlaceCall again -> again(new Story(rules, call, again.at()), again);
-      case Sync sync -> NOTHING_NEW;
+      case PlaceCall again -> again(story, again);
+      case Sync sync -> story.accepted();
+      case DeclineCall reached -> story.accepted();
+      case EndCall reached -> story.accepted();
+      case Ringing late -> rejected(Rejection.CALL_UNAVAILABLE);
       case AnswerCall late -> rejected(Rejection.CALL_UNAVAILABLE);
       case JoinCall late -> rejected(Rejection.CALL_UNAVAILABLE);
-      case Ringing late -> rejected(Rejection.INVALID_STATE);
-      case DeclineCall late -> rejected(Rejection.INVALID_STATE);
-      case EndCall late -> rejected(Rejection.INVALID_STATE);
-      case RelaySignal late -> rejected(Rejection.INVALID_STATE);
-      case MediaState late -> rejected(Rejection.INVALID_STATE);
-      case TransferCall late -> rejected(Rejection.INVALID_STATE);
-      case InvitePeople late -> rejected(Rejection.INVALID_STATE);
+      case RelaySignal late -> rejected(Rejection.CALL_UNAVAILABLE);
+      case MediaState late -> rejected(Rejection.CALL_UNAVAILABLE);
+      case TransferCall late -> rejected(Rejection.CALL_UNAVAILABLE);
+      case InvitePeople late -> rejected(Rejection.CALL_UNAVAILABLE);
     };
   }
 }

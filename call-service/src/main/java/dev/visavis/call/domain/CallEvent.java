@@ -78,6 +78,9 @@ public sealed interface CallEvent {
   /// A device is on this connection; if its user is being rung, it is rung there.
   record DeviceSeen(Route route) implements Inner {}
 
+  /// The call is over for a device that was in it, or rang.
+  record DeviceEnded(String userId, String deviceId, DeviceEnd end) implements Inner {}
+
   /// A device's connection is gone.
   ///
   /// @param unreachableAt set if this was the last device of a user who is being rung

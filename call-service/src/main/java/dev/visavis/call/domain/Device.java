@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param rungOn the connection that was sent `ring`; one connection is never rung twice
 /// @param formerConnections the latest that it had before, the newest last; a straggler from there
 ///     does not bring it back
+/// @param end how the call last ended for this device; null if it never rang nor was in the call
 public record Device(
     Route route,
     boolean online,
     boolean alerted,
     @Nullable String rungOn,
-    List<String> formerConnections) {
+    List<String> formerConnections,
+    @Nullable DeviceEnd end) {
   /// More than a device has while a command of its first one is on its way.
   private static final int MOST_FORMER = 8;
 
@@ -25,11 +27,11 @@ public record Device(
   }
 
   static Device unrung(Route route) {
-    return new Device(route, true, false, null, List.of());
+    return new Device(route, true, false, null, List.of(), null);
   }
 
   static Device rung(Route route) {
-    return new Device(route, true, false, route.connectionId(), List.of());
+    return new Device(route, true, false, route.connectionId(), List.of(), null);
   }
 
   public String id() {
@@ -50,7 +52,8 @@ public record Device(
 
   Device seenAt(Route newRoute, boolean ring) {
     List<String> former = isOn(newRoute.connectionId()) ? formerConnections : leaving();
-    return new Device(newRoute, true, alerted, ring ? newRoute.connectionId() : rungOn, former);
+    return new Device(
+        newRoute, true, alerted, ring ? newRoute.connectionId() : rungOn, former, end);
   }
 
   private List<String> leaving() {
@@ -60,11 +63,15 @@ public record Device(
   }
 
   Device gone() {
-    return new Device(route, false, alerted, rungOn, formerConnections);
+    return new Device(route, false, alerted, rungOn, formerConnections, end);
   }
 
   Device alerting() {
-    return new Device(route, online, true, rungOn, formerConnections);
+    return new Device(route, online, true, rungOn, formerConnections, end);
+  }
+
+  Device ended(DeviceEnd how) {
+    return new Device(route, online, alerted, rungOn, formerConnections, how);
   }
 
   boolean isRung() {

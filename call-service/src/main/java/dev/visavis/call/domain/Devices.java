@@ -17,16 +17,20 @@ final class Devices {
   static Decision alerting(Story story, Ringing command) {
     Participant participant = story.participant(command.sender().userId());
     String deviceId = command.sender().deviceId();
-    if (participant.isOffered(deviceId)) {
-      return story.accepted();
-    }
     Device device = participant.device(deviceId);
-    if (!participant.isRinging() || device == null) {
-      return rejected(Rejection.INVALID_STATE);
+    if (participant.isRinging()) {
+      return device == null || device.alerted()
+          ? story.accepted()
+          : story.then(new DeviceRinging(story.at(), participant.userId(), deviceId)).accepted();
     }
-    return device.alerted()
+    // Somebody has answered, which is more than alerting.
+    return participant.isOffered(deviceId) || hasRung(device)
         ? story.accepted()
-        : story.then(new DeviceRinging(story.at(), participant.userId(), deviceId)).accepted();
+        : rejected(Rejection.INVALID_STATE);
+  }
+
+  private static boolean hasRung(@Nullable Device device) {
+    return device != null && (device.rungOn() != null || device.end() != null);
   }
 
   /// Always accepted, also of strangers and of those who have no part any more: the device waits

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `call_elsewhere`: to the other devices of a user who has come to talk, or talks no longer, so
-/// that they can offer to take the call over; and to the device in the call, when the one that it
-/// offered the call to does not take it.
+/// that they can offer to take the call over.
 final class Elsewhere {
   private Elsewhere() {}
 
@@ -18,28 +17,9 @@ final class Elsewhere {
       boolean talks = talks(after, now);
       if (talked != talks) {
         tellOthers(then, now, talks, notices);
-      } else if (talks && then != null && offeredInVain(then, now)) {
-        tellWhoOffered(now, notices);
       }
     }
     return notices;
-  }
-
-  private static boolean offeredInVain(Participant then, Participant now) {
-    HandOff handOff = then.handOff();
-    Seat seat = now.seat();
-    return handOff != null
-        && handOff.rings()
-        && seat != null
-        && seat.handOff() == null
-        && !seat.deviceId().equals(handOff.toDeviceId());
-  }
-
-  private static void tellWhoOffered(Participant now, List<Notice> notices) {
-    Device device = now.reachable();
-    if (device != null) {
-      notices.add(new Notice(device.route(), new Message.CallElsewhere(CallState.ENDED), false));
-    }
   }
 
   private static boolean talks(Call call, @Nullable Participant participant) {

@@ -1,13 +1,15 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.CallEvent.DeviceEnded;
 import dev.visavis.call.domain.CallEvent.HandOffDropped;
 import dev.visavis.call.domain.CallEvent.ParticipantDeclined;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `call_ended`: to each device that was in the call, or rang, and does no longer.
+/// For which devices a command ends the call: those that were in it, or rang, and do no longer.
 final class Endings {
   private final Call before;
   private final Call after;
@@ -21,36 +23,53 @@ final class Endings {
     this.command = command;
   }
 
-  static List<Notice> of(Call before, Call after, List<CallEvent> events, CallCommand command) {
+  /// @param before of a call that is being placed: what it was before its callees were looked at
+  static List<DeviceEnded> of(
+      Call before, Call after, List<CallEvent> events, CallCommand command) {
     Endings endings = new Endings(before, after, events, command);
-    List<Notice> notices = new ArrayList<>();
+    List<DeviceEnded> ended = new ArrayList<>();
     for (Participant now : after.participants()) {
       Participant then = before.participant(now.userId());
       if (then != null) {
-        endings.of(then, now, notices);
+        endings.of(then, now, ended);
       }
     }
-    return notices;
+    return ended;
   }
 
-  private void of(Participant then, Participant now, List<Notice> notices) {
+  private void of(Participant then, Participant now, List<DeviceEnded> ended) {
     for (Device device : now.devices()) {
       DeviceRole was = then.role(device.id());
-      boolean out = was != DeviceRole.OBSERVER && now.role(device.id()) == DeviceRole.OBSERVER;
-      if (out && device.online()) {
-        notices.add(new Notice(device.route(), ended(was, then, now, device), false));
+      if (was != DeviceRole.OBSERVER && now.role(device.id()) == DeviceRole.OBSERVER) {
+        ended.add(new DeviceEnded(now.userId(), device.id(), end(was, then, now, device)));
       }
     }
   }
 
-  private Message.CallEnded ended(
-      DeviceRole was, Participant then, Participant now, Device device) {
+  private DeviceEnd end(DeviceRole was, Participant then, Participant now, Device device) {
     Ending ending = after.ending();
-    return new Message.CallEnded(
+    return new DeviceEnd(
         reason(was, now, device),
         ending == null ? command.at() : ending.at(),
-        was == DeviceRole.JOINED && !now.isIn() ? talked(then) : null,
-        ending == null ? null : ending.continuesAs());
+        was == DeviceRole.JOINED && !now.isIn() ? talked(then) : null);
+  }
+
+  /// How the call ended for a device of somebody who has no part in it any more, be it that the
+  /// device never rang.
+  static DeviceEnd again(Call call, Participant participant, String deviceId, Instant now) {
+    Device device = participant.device(deviceId);
+    DeviceEnd told = device == null ? null : device.end();
+    if (told != null) {
+      return told;
+    }
+    Ending ending = call.ending();
+    EndReason reason =
+        switch (participant.state()) {
+          case DECLINED -> EndReason.DECLINED_ELSEWHERE;
+          case MISSED, RINGING -> ofWhoRang(ending);
+          case LEFT, JOINED, RECONNECTING -> ofWhoWasIn(ending);
+        };
+    return new DeviceEnd(reason, ending == null ? now : ending.at(), call.talkTime());
   }
 
   private @Nullable Duration talked(Participant then) {
@@ -73,8 +92,8 @@ final class Endings {
       case JOINED, RECONNECTING ->
           was == DeviceRole.JOINED ? EndReason.TRANSFERRED : EndReason.ANSWERED_ELSEWHERE;
       case DECLINED -> declined(device.id());
-      case LEFT -> was == DeviceRole.JOINED ? ofWhoWasIn() : EndReason.CANCELLED;
-      case MISSED -> ofWhoRang();
+      case LEFT -> was == DeviceRole.JOINED ? ofWhoWasIn(after.ending()) : EndReason.CANCELLED;
+      case MISSED -> ofWhoRang(after.ending());
       case RINGING -> EndReason.MISSED;
     };
   }
@@ -97,15 +116,15 @@ final class Endings {
     return EndReason.DECLINED_ELSEWHERE;
   }
 
-  private EndReason ofWhoWasIn() {
-    return after.ending() == null ? EndReason.ENDED : after.ending().reason();
+  private static EndReason ofWhoWasIn(@Nullable Ending ending) {
+    return ending == null ? EndReason.ENDED : ending.reason();
   }
 
-  private EndReason ofWhoRang() {
-    if (after.ending() == null) {
+  private static EndReason ofWhoRang(@Nullable Ending ending) {
+    if (ending == null) {
       return EndReason.MISSED;
     }
-    return switch (after.ending().reason()) {
+    return switch (ending.reason()) {
       case CANCELLED, PEER_LOST, ENDED, TRANSFERRED -> EndReason.CANCELLED;
       case GLARE -> EndReason.GLARE;
       case FAILED -> EndReason.FAILED;

@@ -18,18 +18,30 @@ final class Ends {
     if (callee.isOffered(device)) {
       return HandOffs.declined(story, command);
     }
-    if (!callee.isRinging()) {
-      return rejected(Rejection.INVALID_STATE);
-    }
+    return callee.isRinging()
+        ? declineAll(story, command)
+        : rejected(tooLateToDecline(story, callee, device));
+  }
+
+  /// The caller, and the device that has answered, have nothing to decline.
+  private static Rejection tooLateToDecline(Story story, Participant callee, String device) {
+    boolean answeredElsewhere =
+        story.call().state() == CallState.CONNECTED && !callee.isSeated(device);
+    return answeredElsewhere ? Rejection.CALL_UNAVAILABLE : Rejection.INVALID_STATE;
+  }
+
+  private static Decision declineAll(Story story, DeclineCall command) {
+    String user = command.sender().userId();
+    String device = command.sender().deviceId();
     return story
-        .then(new ParticipantDeclined(story.at(), callee.userId(), device, command.reason()))
+        .then(new ParticipantDeclined(story.at(), user, device, command.reason()))
         .endIfNothingIsLeft(command.reason().asEndReason())
         .accepted();
   }
 
   static Decision end(Story story, EndCall command) {
     Participant participant = story.participant(command.sender().userId());
-    if (!participant.isIn()) {
+    if (participant.isRinging()) {
       return rejected(Rejection.INVALID_STATE);
     }
     if (!participant.isSeated(command.sender().deviceId())) {

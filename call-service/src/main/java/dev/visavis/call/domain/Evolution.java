@@ -4,6 +4,7 @@ import dev.visavis.call.domain.CallEvent.CallConnected;
 import dev.visavis.call.domain.CallEvent.CallEnded;
 import dev.visavis.call.domain.CallEvent.CallInitiated;
 import dev.visavis.call.domain.CallEvent.CallWaitingNoticed;
+import dev.visavis.call.domain.CallEvent.DeviceEnded;
 import dev.visavis.call.domain.CallEvent.DeviceGone;
 import dev.visavis.call.domain.CallEvent.DeviceRinging;
 import dev.visavis.call.domain.CallEvent.DeviceSeen;
@@ -66,6 +67,8 @@ public final class Evolution {
       case DeviceRinging e ->
           change(call, e.userId(), p -> p.change(e.deviceId(), Device::alerting));
       case DeviceSeen e -> change(call, e.route().userId(), p -> p.see(e.route()));
+      case DeviceEnded e ->
+          change(call, e.userId(), p -> p.change(e.deviceId(), device -> device.ended(e.end())));
       case DeviceGone e -> change(call, e.userId(), p -> gone(p, e.deviceId(), e.unreachableAt()));
       case CallWaitingNoticed e -> change(call, e.userId(), p -> p.callWaiting = e.inCall());
       case SignalRelayed e -> relayed(call, e);

@@ -27,23 +27,35 @@ final class HandOffs {
     }
     String from = command.sender().deviceId();
     String target = command.toDeviceId();
-    boolean fetches = from.equals(target) && !seat.deviceId().equals(target);
-    if (!fetches && !seat.deviceId().equals(from)) {
+    boolean fetches = from.equals(target);
+    if (!fetches && !user.isSeated(from)) {
       return rejected(Rejection.NOT_A_PARTICIPANT);
     }
     if (seat.isOfferedTo(target)) {
       return story.accepted();
     }
-    if (seat.handOff() != null || seat.deviceId().equals(target)) {
-      return rejected(Rejection.INVALID_STATE);
+    if (seat.deviceId().equals(target)) {
+      return takeBack(story, user).accepted(); // it is there already, or comes back
     }
     Device device = user.device(target);
     if (device == null || !device.online()) {
       return rejected(Rejection.DEVICE_NOT_FOUND);
     }
+    boolean passesOn = seat.negotiator().equals(from) && !seat.deviceId().equals(from);
     HandOff handOff =
         new HandOff(target, !fetches, false, story.at().plus(story.rules().handOffRing()));
-    return story.then(new HandOffStarted(user.userId(), handOff)).accepted();
+    return (passesOn ? settle(story, user.userId()) : takeBack(story, user))
+        .then(new HandOffStarted(user.userId(), handOff))
+        .accepted();
+  }
+
+  /// Whatever hand-off is under way gives way. A target that had answered was in the call.
+  private static Story takeBack(Story story, Participant user) {
+    HandOff handOff = user.handOff();
+    return handOff == null
+        ? story
+        : drop(
+            story, user.userId(), handOff.answered() ? EndReason.TRANSFERRED : EndReason.CANCELLED);
   }
 
   /// The target negotiates from now on; the old device stays until the new side is up.
@@ -124,8 +136,13 @@ final class HandOffs {
 
   private static Story drop(Story story, String userId, EndReason reason) {
     HandOff handOff = story.participant(userId).handOff();
-    return handOff == null
-        ? story
-        : story.then(new HandOffDropped(userId, handOff.toDeviceId(), reason));
+    if (handOff == null) {
+      return story;
+    }
+    story.then(new HandOffDropped(userId, handOff.toDeviceId(), reason));
+    if (handOff.answered()) {
+      tellWhoIsAway(story, Parcels.movedBack(story.call(), userId, handOff));
+    }
+    return story;
   }
 }

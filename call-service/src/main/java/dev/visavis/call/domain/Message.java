@@ -35,6 +35,12 @@ public sealed interface Message {
     }
   }
 
+  /// Where the others are, with a state that the device knows: for the gateway alone.
+  record PeersAre(CallStateIs state) implements Message {}
+
+  /// `transfer_ended`: the device to which the call was offered does not take it.
+  record TransferEnded(String toDeviceId, EndReason reason) implements Message {}
+
   record CallElsewhere(CallState state) implements Message {}
 
   record CallEnded(

@@ -2,11 +2,14 @@ package dev.visavis.call.domain;
 
 import dev.visavis.call.domain.CallCommand.AnswerCall;
 import dev.visavis.call.domain.CallCommand.ByDevice;
+import dev.visavis.call.domain.CallCommand.DeclineCall;
 import dev.visavis.call.domain.CallCommand.DeviceConnected;
+import dev.visavis.call.domain.CallCommand.InvitePeople;
 import dev.visavis.call.domain.CallCommand.JoinCall;
 import dev.visavis.call.domain.CallCommand.MediaState;
 import dev.visavis.call.domain.CallCommand.PlaceCall;
 import dev.visavis.call.domain.CallCommand.RelayBarrier;
+import dev.visavis.call.domain.CallCommand.Ringing;
 import dev.visavis.call.domain.CallCommand.Sync;
 import dev.visavis.call.domain.CallCommand.TransferCall;
 import java.util.ArrayList;
@@ -39,12 +42,14 @@ public final class Notices {
     Notices notices = new Notices(before, events, after, command);
     notices.register();
     notices.initiated();
-    notices.tell(Endings.of(notices.known(), after, events, command));
+    notices.endings();
     notices.tell(Rings.of(before, after, command.at()));
     notices.tell(Said.inAdvance(before, after, events));
     notices.callStates();
     notices.tell(Said.of(after, events));
     notices.tell(Elsewhere.of(before, after));
+    notices.handOffs();
+    notices.endedBefore();
     notices.barrier();
     notices.recalls();
     return notices.notices;
@@ -56,37 +61,91 @@ public final class Notices {
     if (command instanceof ByDevice asked && reason != Rejection.STALE) {
       Route to = asked.sender().route();
       notices.add(new Notice(to, new Message.Refused(reason), true));
-      if (command instanceof AnswerCall && losesUntold(call, asked.sender())) {
-        notices.add(
-            new Notice(
-                to,
-                new Message.CallEnded(EndReason.ANSWERED_ELSEWHERE, command.at(), null, null),
-                false));
+      DeviceEnd end = endBehindRefusal(call, asked, reason);
+      if (end != null) {
+        notices.add(new Notice(to, ended(call, end), false));
       }
     }
     return notices;
   }
 
-  /// A device that was rung heard `answered_elsewhere` when the winner won; one that this call did
-  /// not know of hears it now.
-  private static boolean losesUntold(Call call, Sender sender) {
-    Participant participant = call.participant(sender.userId());
-    boolean unanswered = call.state() == CallState.RINGING;
-    if (unanswered
-        || participant == null
-        || !participant.isIn()
-        || participant.isSeated(sender.deviceId())) {
-      return false;
+  /// A device that acts as if it were in the call, or rang, may not have heard of the end.
+  private static @Nullable DeviceEnd endBehindRefusal(Call call, ByDevice asked, Rejection reason) {
+    String deviceId = asked.sender().deviceId();
+    Participant participant = call.participant(asked.sender().userId());
+    if (participant == null || participant.hidden() || asked instanceof PlaceCall) {
+      return null;
     }
-    Device device = participant.device(sender.deviceId());
-    return device == null || device.rungOn() == null;
+    if (isOverFor(call, participant)) {
+      return Endings.again(call, participant, deviceId, asked.at());
+    }
+    Device device = participant.device(deviceId);
+    DeviceEnd told = device == null ? null : device.end();
+    if (asked instanceof AnswerCall) {
+      boolean loses = reason == Rejection.CALL_UNAVAILABLE && told == null;
+      return loses ? new DeviceEnd(EndReason.ANSWERED_ELSEWHERE, asked.at(), null) : null;
+    }
+    boolean wasIn = told != null && told.reason() == EndReason.TRANSFERRED;
+    return wasIn && participant.role(deviceId) == DeviceRole.OBSERVER ? told : null;
   }
 
-  /// Of a call that has just been placed, what it was before its callees were looked at.
-  private Call known() {
-    return before.state() == CallState.NONE && !events.isEmpty()
-        ? Evolution.evolve(before, events.getFirst())
-        : before;
+  private static boolean isOverFor(Call call, Participant participant) {
+    return call.state().isOver() || participant.isOut();
+  }
+
+  private static Message.CallEnded ended(Call call, DeviceEnd end) {
+    Ending ending = call.ending();
+    return new Message.CallEnded(
+        end.reason(), end.at(), end.talked(), ending == null ? null : ending.continuesAs());
+  }
+
+  private void endings() {
+    for (CallEvent event : events) {
+      if (event instanceof CallEvent.DeviceEnded e) {
+        Participant participant = after.participant(e.userId());
+        Device device = participant == null ? null : participant.device(e.deviceId());
+        if (device != null && device.online()) {
+          add(device.route(), ended(after, e.end()));
+        }
+      }
+    }
+  }
+
+  /// To the device that offered the call to one that does not take it, unless it changed its mind.
+  private void handOffs() {
+    for (CallEvent event : events) {
+      if (event instanceof CallEvent.HandOffDropped e) {
+        Participant then = before.participant(e.userId());
+        Participant now = after.participant(e.userId());
+        HandOff handOff = then == null ? null : then.handOff();
+        Device device = now == null ? null : now.reachable();
+        if (handOff != null && handOff.rings() && device != null && !isSender(device.route())) {
+          add(device.route(), new Message.TransferEnded(e.deviceId(), e.reason()));
+        }
+      }
+    }
+  }
+
+  /// Whoever asks about a call that is over for them, or ends it once more, hears its end again.
+  private void endedBefore() {
+    Participant participant = sender == null ? null : after.participant(sender.userId());
+    if (sender == null || participant == null || participant.hidden()) {
+      return;
+    }
+    boolean mayJoinAgain = command instanceof Sync && after.state().isLive();
+    if (isOverFor(after, participant) && !mayJoinAgain && !hearsEnd(sender)) {
+      DeviceEnd end = Endings.again(after, participant, sender.deviceId(), command.at());
+      add(sender, ended(after, end));
+    }
+  }
+
+  private boolean hearsEnd(Route device) {
+    return notices.stream()
+        .anyMatch(
+            notice ->
+                notice.message() instanceof Message.CallEnded
+                    && notice.to().userId().equals(device.userId())
+                    && notice.to().deviceId().equals(device.deviceId()));
   }
 
   private void tell(List<Notice> more) {
@@ -96,11 +155,13 @@ public final class Notices {
   }
 
   private void add(Route to, Message message) {
-    boolean reply =
-        sender != null
-            && sender.userId().equals(to.userId())
-            && sender.deviceId().equals(to.deviceId());
-    notices.add(new Notice(to, message, reply));
+    notices.add(new Notice(to, message, isSender(to)));
+  }
+
+  private boolean isSender(Route to) {
+    return sender != null
+        && sender.userId().equals(to.userId())
+        && sender.deviceId().equals(to.deviceId());
   }
 
   private void register() {
@@ -160,25 +221,48 @@ public final class Notices {
       for (Participant participant : after.thoseIn()) {
         for (Device device : participant.devices()) {
           if (device.online() && participant.isSeated(device.id())) {
-            add(device.route(), Views.stateFor(after, participant, device.id()));
+            boolean news = changed || isNewIn(participant, device) || isReplyTo(device.route());
+            add(device.route(), stateOrPeers(participant, device.id(), news));
           }
         }
       }
     }
-    if (sender != null && asksForState() && isUnanswered()) {
+    if (sender != null && isUnanswered()) {
       Participant participant = after.participant(sender.userId());
-      if (participant != null) {
+      if (participant != null && (asksForState() || givesUpFetching(participant))) {
         add(sender, Views.stateFor(after, participant, sender.deviceId()));
       }
     }
   }
 
+  /// Only gateways need to know where the others are; a device has heard of this state before.
+  private Message stateOrPeers(Participant participant, String deviceId, boolean news) {
+    Message.CallStateIs state = Views.stateFor(after, participant, deviceId);
+    return news ? state : new Message.PeersAre(state);
+  }
+
+  private boolean isNewIn(Participant participant, Device device) {
+    Participant then = before.participant(participant.userId());
+    return then == null || !then.isSeated(device.id());
+  }
+
+  private boolean isReplyTo(Route to) {
+    return asksForState() && isSender(to);
+  }
+
   private boolean asksForState() {
     return command instanceof Sync
+        || command instanceof Ringing
+        || command instanceof InvitePeople
         || command instanceof AnswerCall
         || command instanceof JoinCall
         || command instanceof MediaState
         || command instanceof TransferCall;
+  }
+
+  /// It rang nowhere, so there is no end to tell.
+  private boolean givesUpFetching(Participant participant) {
+    return command instanceof DeclineCall && participant.isIn();
   }
 
   private boolean isUnanswered() {

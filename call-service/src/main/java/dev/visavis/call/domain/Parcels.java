@@ -19,6 +19,11 @@ final class Parcels {
     return new Message.ParticipantMoved(id(call, "moved", userId, occasion), userId, offer);
   }
 
+  /// The hand-off came to nothing after its target had answered.
+  static Message.ParticipantMoved movedBack(Call call, String userId, HandOff dropped) {
+    return moved(call, userId, null, dropped.toDeviceId() + "@" + dropped.until());
+  }
+
   private static String id(Call call, String what, String userId, String occasion) {
     return String.join(":", call.id(), what, userId, occasion);
   }

@@ -47,6 +47,11 @@ public record Participant(
     return state == ParticipantState.JOINED || state == ParticipantState.RECONNECTING;
   }
 
+  /// Neither joined nor rung any more.
+  boolean isOut() {
+    return !isIn() && !isRinging();
+  }
+
   public @Nullable Device device(String deviceId) {
     for (Device device : devices) {
       if (device.id().equals(deviceId)) {

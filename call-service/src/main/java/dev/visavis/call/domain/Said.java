@@ -30,10 +30,7 @@ final class Said {
         case HandOffAnswered e ->
             said.toOthers(
                 e.userId(), Parcels.moved(after, e.userId(), e.offer(), e.until().toString()));
-        case HandOffDropped e when hadAnswered(before, e) ->
-            said.toOthers(
-                e.userId(),
-                Parcels.moved(after, e.userId(), null, e.deviceId() + "@" + after.version()));
+        case HandOffDropped e -> said.movedBack(before, e);
         case MediaStateChanged e ->
             said.toOthers(
                 e.userId(),
@@ -65,10 +62,12 @@ final class Said {
     return then != null && then.isRinging();
   }
 
-  private static boolean hadAnswered(Call before, HandOffDropped event) {
+  private void movedBack(Call before, HandOffDropped event) {
     Participant then = before.participant(event.userId());
     HandOff handOff = then == null ? null : then.handOff();
-    return handOff != null && handOff.answered();
+    if (handOff != null && handOff.answered()) {
+      toOthers(event.userId(), Parcels.movedBack(after, event.userId(), handOff));
+    }
   }
 
   /// To the caller's device, once a user.

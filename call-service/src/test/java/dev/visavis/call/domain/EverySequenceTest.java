@@ -47,6 +47,8 @@ class EverySequenceTest {
           "b1 returns", connects("b1", "b1-socket-2"),
           "b2 vanishes", vanishes("b2"),
           "b1 hands over to b2", transfers("b1", "b2"),
+          "b1 takes it back", transfers("b1", "b1"),
+          "b2 fetches it", transfers("b2", "b2"),
           "b2 shows itself", mutes("b2"),
           "a1's word comes back", givesBack("b1", "b1-socket-1", candidateOf("alice", "one")),
           "b1 is recalled", isRecalled("b1"),
@@ -144,7 +146,7 @@ class EverySequenceTest {
         case Decision.Rejected rejected ->
             notices = Notices.ofRefusal(call, command, rejected.reason());
       }
-      Promises.check(more, call, events, after, heard, notices);
+      Promises.check(more, call, command, events, after, heard, notices);
       return new History(more, after, heard.and(notices), command.at());
     }
   }

@@ -6,12 +6,14 @@ import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.declines;
 import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.givesBack;
+import static dev.visavis.call.domain.People.isRecalled;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What people hear when a call moves from one device to another.
@@ -25,10 +27,7 @@ class HandOffTest {
     scene
         .then(answers("b2"))
         .assertHeard(
-            "a1 participant_moved bob",
-            "a1 call_state connected joined",
-            "b1 call_state connected joined",
-            "b2 call_state connected joined");
+            "a1 participant_moved bob", "a1 peers", "b1 peers", "b2 call_state connected joined");
     scene.then(offers("a1", null)).assertHeard("b2 offer from alice");
     scene
         .then(mutes("b2"))
@@ -37,7 +36,7 @@ class HandOffTest {
             "a1 media_state from bob",
             "a1 call_state connected joined",
             "b2 call_state connected joined");
-    scene.then(ends("b1")).assertHeard("b1 error NOT_A_PARTICIPANT");
+    scene.then(ends("b1")).assertHeard("b1 error NOT_A_PARTICIPANT", "b1 call_ended transferred");
   }
 
   @Test
@@ -59,39 +58,189 @@ class HandOffTest {
     scene
         .then(answers("b2"))
         .assertHeard(
-            "a1 participant_moved bob",
-            "a1 call_state connected joined",
-            "b1 call_state connected joined",
-            "b2 call_state connected joined");
+            "a1 participant_moved bob", "a1 peers", "b1 peers", "b2 call_state connected joined");
   }
 
   @Test
   void nothingHasChangedWhenTheTargetDeclines() {
     Scene scene = Scene.connected().then(transfers("b1", "b2"));
     Participant before = Scene.connected().participant("bob");
-    scene.then(declines("b2")).assertHeard("b2 call_ended declined", "b1 call_elsewhere ended");
+    scene
+        .then(declines("b2"))
+        .assertHeard("b2 call_ended declined", "b1 transfer_ended b2 declined");
     assertEquals(before.seat(), scene.participant("bob").seat());
+  }
+
+  @Test
+  void aDeviceThatFetchesTheCallMayChangeItsMind() {
+    Scene.connected()
+        .then(transfers("b2", "b2"))
+        .then(declines("b2"))
+        .assertHeard("b2 call_state connected observer");
   }
 
   @Test
   void nothingHasChangedWhenTheTargetDoesNotAnswer() {
     Scene scene = Scene.connected().then(transfers("b1", "b2")).due(Deadline.Kind.HAND_OFF);
-    scene.assertHeard("b2 call_ended missed", "b1 call_elsewhere ended");
+    scene.assertHeard("b2 call_ended missed", "b1 transfer_ended b2 missed");
     scene.then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
+  }
+
+  @Test
+  void aTargetThatWasNotThereWhenTheCallRangHearsOneEndToo() {
+    Scene scene =
+        Scene.connected()
+            .then(connects("b3", "b3-socket-1"))
+            .then(transfers("b1", "b3"))
+            .due(Deadline.Kind.HAND_OFF);
+    scene.assertHeard("b3 call_ended missed", "b1 transfer_ended b3 missed");
+    Call before = scene.call();
+    scene.then(answers("b3")).assertHeard("b3 error CALL_UNAVAILABLE");
+    assertEquals(before, scene.call());
+  }
+
+  @Test
+  void aSecondHandOffReplacesTheFirst() {
+    Scene scene = Scene.connected().then(connects("b3", "b3-socket-1")).then(transfers("b1", "b2"));
+    scene
+        .then(transfers("b1", "b3"))
+        .assertHeard(
+            "b2 call_ended cancelled", "b3 ring transfer", "b1 call_state connected joined");
+    scene.then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
+    scene.then(answers("b3"));
+    assertEquals(DeviceRole.JOINED, scene.participant("bob").role("b3"));
+  }
+
+  @Test
+  void aSecondHandOffReplacesTheFirstUntilItsSideIsUp() {
+    Scene scene =
+        Scene.connected()
+            .then(connects("b3", "b3-socket-1"))
+            .then(transfers("b1", "b2"))
+            .then(answers("b2"));
+    scene
+        .then(transfers("b1", "b3"))
+        .assertHeard(
+            "b2 call_ended transferred",
+            "b3 ring transfer",
+            "a1 participant_moved bob",
+            "a1 peers",
+            "b1 call_state connected joined");
+    scene.then(mutes("b2"));
+    assertEquals("b1", seat(scene).deviceId());
+  }
+
+  @Test
+  void aHandOffToAnAbsentDeviceLeavesTheFirstAsItIs() {
+    Scene scene = Scene.connected().then(transfers("b1", "b2"));
+    scene.then(transfers("b1", "b9")).assertHeard("b1 error DEVICE_NOT_FOUND");
+    assertEquals(DeviceRole.RINGING, scene.participant("bob").role("b2"));
+  }
+
+  @Test
+  void theDeviceInTheCallTakesItBack() {
+    Scene scene = Scene.connected().then(transfers("b1", "b2"));
+    scene
+        .then(transfers("b1", "b1"))
+        .assertHeard("b2 call_ended cancelled", "b1 call_state connected joined");
+    assertEquals(Seat.of("b1"), seat(scene));
+    scene.then(transfers("b1", "b1")).assertHeard("b1 call_state connected joined");
+    scene.then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
+  }
+
+  @Test
+  void theDeviceInTheCallTakesItBackUntilTheNewSideIsUp() {
+    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(answers("b2"));
+    scene
+        .then(transfers("b1", "b1"))
+        .assertHeard(
+            "b2 call_ended transferred",
+            "a1 participant_moved bob",
+            "a1 peers",
+            "b1 call_state connected joined");
+    scene.then(offers("a1", null)).assertHeard("b1 offer from alice");
+  }
+
+  @Test
+  void theNewDeviceGivesItBackAtOnce() {
+    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(answers("b2"));
+    scene.then(transfers("b2", "b1"));
+    assertEquals("b2 call_ended transferred", scene.heard().getFirst());
+    assertEquals(Seat.of("b1"), seat(scene));
+  }
+
+  @Test
+  void theNewDevicePassesItOn() {
+    Scene scene =
+        Scene.connected()
+            .then(connects("b3", "b3-socket-1"))
+            .then(transfers("b1", "b2"))
+            .then(answers("b2"));
+    scene
+        .then(transfers("b2", "b3"))
+        .assertHeard(
+            "b1 call_ended transferred",
+            "b3 ring transfer",
+            "a1 call_state connected joined",
+            "b2 call_state connected joined");
+    assertEquals("b2", seat(scene).deviceId());
+  }
+
+  @Test
+  void aThirdDeviceThatFetchesTheCallWins() {
+    Scene scene = Scene.connected().then(connects("b3", "b3-socket-1")).then(transfers("b1", "b2"));
+    scene
+        .then(transfers("b3", "b3"))
+        .assertHeard(
+            "b2 call_ended cancelled",
+            "b3 call_state connected observer",
+            "b1 transfer_ended b2 cancelled");
+    scene.then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
+    scene.then(answers("b3")).then(mutes("b3"));
+    assertEquals("b3", seat(scene).deviceId());
+  }
+
+  @Test
+  void aThirdDeviceThatFetchesTheCallWinsUntilTheNewSideIsUp() {
+    Scene scene =
+        Scene.connected()
+            .then(connects("b3", "b3-socket-1"))
+            .then(transfers("b1", "b2"))
+            .then(answers("b2"));
+    scene.then(transfers("b3", "b3"));
+    assertEquals("b2 call_ended transferred", scene.heard().getFirst());
+    scene.then(answers("b3")).then(mutes("b3"));
+    assertEquals("b3", seat(scene).deviceId());
+  }
+
+  /// It heard of the new device before it was away, and would offer to that one.
+  @Test
+  void aPeerWhoIsAwayHearsThatTheCallCameBack() {
+    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(answers("b2"));
+    scene.then(vanishes("a1")).then(transfers("b1", "b1"));
+    scene.then(connects("a1", "a1-socket-2")).then(isRecalled("a1"));
+    assertEquals(
+        List.of("a1 participant_moved bob"),
+        scene.heard().stream().filter(line -> line.contains("moved")).toList());
+  }
+
+  private static Seat seat(Scene scene) {
+    Seat seat = scene.participant("bob").seat();
+    if (seat == null) {
+      throw new AssertionError("bob is not in the call");
+    }
+    return seat;
   }
 
   @Test
   void nothingHasChangedWhenTheTargetVanishes() {
     Scene scene = Scene.connected().then(transfers("b1", "b2")).then(vanishes("b2"));
-    scene.assertHeard("b1 call_elsewhere ended");
+    scene.assertHeard("b1 transfer_ended b2 missed");
     assertEquals(Seat.of("b1"), scene.participant("bob").seat());
     Scene settling =
         Scene.connected().then(transfers("b1", "b2")).then(answers("b2")).then(vanishes("b2"));
     settling.assertHeard(
-        "a1 participant_moved bob",
-        "a1 call_state connected joined",
-        "b1 call_state connected joined",
-        "b1 call_elsewhere ended");
+        "a1 participant_moved bob", "a1 peers", "b1 peers", "b1 transfer_ended b2 missed");
     settling.then(offers("a1", null)).assertHeard("b1 offer from alice");
   }
 
@@ -136,7 +285,6 @@ class HandOffTest {
     Scene scene = Scene.connected();
     scene.then(transfers("b2", "b1")).assertHeard("b2 error NOT_A_PARTICIPANT");
     scene.then(transfers("b1", "b9")).assertHeard("b1 error DEVICE_NOT_FOUND");
-    scene.then(transfers("b1", "b1")).assertHeard("b1 error INVALID_STATE");
     Scene.ringing().then(transfers("a1", "a2")).assertHeard("a1 error INVALID_STATE");
   }
 

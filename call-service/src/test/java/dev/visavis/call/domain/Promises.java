@@ -9,6 +9,7 @@ import java.util.Set;
 final class Promises {
   private final List<String> acts;
   private final Call before;
+  private final CallCommand command;
   private final List<CallEvent> events;
   private final Call after;
   private final Heard heard;
@@ -17,12 +18,14 @@ final class Promises {
   private Promises(
       List<String> acts,
       Call before,
+      CallCommand command,
       List<CallEvent> events,
       Call after,
       Heard heard,
       List<Notice> notices) {
     this.acts = acts;
     this.before = before;
+    this.command = command;
     this.events = events;
     this.after = after;
     this.heard = heard.and(notices);
@@ -32,11 +35,12 @@ final class Promises {
   static void check(
       List<String> acts,
       Call before,
+      CallCommand command,
       List<CallEvent> events,
       Call after,
       Heard heard,
       List<Notice> notices) {
-    Promises promises = new Promises(acts, before, events, after, heard, notices);
+    Promises promises = new Promises(acts, before, command, events, after, heard, notices);
     promises.everyCallIsInOrder();
     promises.onlyKnownTransitions();
     promises.endedIsFinal();
@@ -48,6 +52,7 @@ final class Promises {
     promises.noConnectionIsRungTwice();
     promises.somethingAlwaysEndsACall();
     promises.whatIsGoneIsNotSpokenTo();
+    promises.everyCommandIsAnswered();
   }
 
   private void everyCallIsInOrder() {
@@ -172,6 +177,17 @@ final class Promises {
               || notice.message() instanceof Message.CallEnded
               || (device != null && device.online()),
           notice.to().deviceId() + " is gone and yet is told " + notice.message());
+    }
+  }
+
+  /// What devices say to each other is relayed, and answered only if it is refused.
+  private void everyCommandIsAnswered() {
+    if (command instanceof CallCommand.ByDevice asked
+        && !(asked instanceof CallCommand.RelaySignal)) {
+      String device = asked.sender().deviceId();
+      promise(
+          notices.stream().anyMatch(n -> n.reply() && n.to().deviceId().equals(device)),
+          device + " waits for a reply");
     }
   }
 

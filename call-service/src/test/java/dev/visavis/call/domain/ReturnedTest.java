@@ -16,6 +16,7 @@ import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What comes back because the connection that it was for is gone, and how its order is kept.
@@ -167,8 +168,13 @@ class ReturnedTest {
 
   private static List<Route> peers(Scene scene, String device) {
     return scene.told(device).stream()
-        .filter(message -> message instanceof Message.CallStateIs)
-        .map(message -> ((Message.CallStateIs) message).peers())
+        .flatMap(
+            message ->
+                switch (message) {
+                  case Message.CallStateIs state -> Stream.of(state.peers());
+                  case Message.PeersAre peers -> Stream.of(peers.state().peers());
+                  case Message other -> Stream.of();
+                })
         .findFirst()
         .orElseThrow();
   }

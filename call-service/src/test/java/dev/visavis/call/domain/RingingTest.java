@@ -45,7 +45,7 @@ class RingingTest {
     Scene.connected()
         .then(ends("a1"))
         .then(places("a1", callee("bob", "b1")))
-        .assertHeard("a1 call_initiated ended 0 duplicate");
+        .assertHeard("a1 call_initiated ended 0 duplicate", "a1 call_ended ended");
   }
 
   @Test
@@ -57,9 +57,14 @@ class RingingTest {
   @Test
   void theCallerHearsOnceThatAPhoneAlerts() {
     Scene scene = Scene.ringing();
-    scene.then(rings("b1")).assertHeard("a1 ringing bob", "a1 call_state ringing joined");
-    scene.then(rings("b1")).assertHeard();
-    scene.then(rings("b2")).assertHeard("a1 call_state ringing joined");
+    scene
+        .then(rings("b1"))
+        .assertHeard(
+            "a1 ringing bob", "a1 call_state ringing joined", "b1 call_state ringing ringing");
+    scene.then(rings("b1")).assertHeard("b1 call_state ringing ringing");
+    scene
+        .then(rings("b2"))
+        .assertHeard("a1 call_state ringing joined", "b2 call_state ringing ringing");
   }
 
   @Test
@@ -107,7 +112,7 @@ class RingingTest {
   @Test
   void aLateDeclineOnTheTabletHarmsNothing() {
     Scene scene = Scene.connected();
-    scene.then(declines("b2")).assertHeard("b2 error INVALID_STATE");
+    scene.then(declines("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
     assertEquals(CallState.CONNECTED, scene.state());
   }
 
@@ -121,7 +126,10 @@ class RingingTest {
 
   @Test
   void cancelAndAnswerAgreeOnOneOutcome() {
-    Scene.ringing().then(ends("a1")).then(answers("b1")).assertHeard("b1 error CALL_UNAVAILABLE");
+    Scene.ringing()
+        .then(ends("a1"))
+        .then(answers("b1"))
+        .assertHeard("b1 error CALL_UNAVAILABLE", "b1 call_ended cancelled");
     Scene answeredFirst = Scene.ringing().then(answers("b1")).then(ends("a1"));
     answeredFirst.assertHeard(
         "a1 call_ended ended",
@@ -200,7 +208,7 @@ class RingingTest {
   @Test
   void theCallerWhoComesBackStillRings() {
     Scene scene = Scene.ringing().then(vanishes("a1"));
-    scene.then(rings("b1")).assertHeard();
+    scene.then(rings("b1")).assertHeard("b1 call_state ringing ringing");
     scene
         .then(connects("a1", "a1-socket-2"))
         .assertHeard(

@@ -132,6 +132,8 @@ final class Scene {
               + " "
               + i.ringingDevices()
               + (i.duplicate() ? " duplicate" : "");
+      case Message.PeersAre p -> "peers";
+      case Message.TransferEnded t -> "transfer_ended " + t.toDeviceId() + " " + lower(t.reason());
       case Message.CallElsewhere e -> "call_elsewhere " + lower(e.state());
       case Message.Refused r -> "error " + r.reason();
       case Message.RegisteredCall r ->

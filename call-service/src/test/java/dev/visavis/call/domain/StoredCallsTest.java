@@ -48,6 +48,7 @@ class StoredCallsTest {
                 .then(connects("b1", "b1-socket-3"))
                 .then(vanishesUntold("b1", "b1-socket-3")),
             Scene.connected().then(ends("a1")),
+            Scene.groupConnected().then(ends("b1")),
             Scene.groupConnected())
         .map(Scene::call)
         .map(

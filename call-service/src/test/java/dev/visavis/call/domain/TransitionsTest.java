@@ -190,10 +190,15 @@ class TransitionsTest {
             answers("m1"),
             Rejection.CALL_NOT_FOUND),
         refused(
+            "Ringing -> AnswerCall [caller] -> Ringing",
+            Scene.ringing(),
+            answers("a1"),
+            Rejection.INVALID_STATE),
+        refused(
             "Ringing -> AnswerCall [caller's other device] -> Ringing",
             Scene.ringing(),
             answers("a2"),
-            Rejection.CALL_UNAVAILABLE),
+            Rejection.INVALID_STATE),
         refused(
             "Ringing -> MediaState [callee] -> Ringing",
             Scene.ringing(),
@@ -227,7 +232,7 @@ class TransitionsTest {
             "Connected -> DeclineCall [late, second device] -> Connected",
             Scene.connected(),
             declines("b2"),
-            Rejection.INVALID_STATE),
+            Rejection.CALL_UNAVAILABLE),
         refused(
             "Connected -> EndCall [second device] -> Connected",
             Scene.connected(),
@@ -353,11 +358,11 @@ class TransitionsTest {
                         scene,
                         answers("b2"),
                         Rejection.CALL_UNAVAILABLE),
-                    refused(
+                    arrow(
                         scene.state() + " -> EndCall -> " + scene.state(),
                         scene,
                         ends("a1"),
-                        Rejection.INVALID_STATE),
+                        scene.state()),
                     refused(
                         scene.state() + " -> GlareDetected -> " + scene.state(),
                         scene,

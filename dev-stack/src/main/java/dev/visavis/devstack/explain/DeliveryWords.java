@@ -86,6 +86,8 @@ final class DeliveryWords {
       case CALL_ENDED -> "it is over: " + Text.word(message.getCallEnded().getReason());
       case CALL_ELSEWHERE ->
           "on another device of the user: " + Text.word(message.getCallElsewhere().getState());
+      case TRANSFER_ENDED ->
+          "the hand-off came to nothing: " + Text.word(message.getTransferEnded().getReason());
       case PARTICIPANT_MOVED ->
           people.name(message.getParticipantMoved().getUserId()) + " moved to another device";
       case ERROR ->

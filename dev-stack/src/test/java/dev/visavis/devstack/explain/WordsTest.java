@@ -169,6 +169,7 @@ class WordsTest {
             "call_state",
             "call_ended",
             "call_elsewhere",
+            "transfer_ended",
             "participant_moved",
             "offer",
             "answer",

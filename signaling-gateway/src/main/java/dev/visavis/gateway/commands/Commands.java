@@ -84,6 +84,7 @@ public final class Commands {
           RECONNECT,
           PRESENCE,
           MISSED_CALLS,
+          TRANSFER_ENDED,
           BODY_NOT_SET ->
           throw new IllegalArgumentException("no command: " + message.getBodyCase());
     };

@@ -37,6 +37,7 @@ public final class FromDevice {
           RECONNECT,
           PRESENCE,
           MISSED_CALLS,
+          TRANSFER_ENDED,
           BODY_NOT_SET -> {}
     }
     return clean.build();

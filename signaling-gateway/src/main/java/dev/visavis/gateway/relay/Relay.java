@@ -75,7 +75,9 @@ public final class Relay {
       setTimer(socket);
       return;
     }
-    socket.send(message.hasRing() ? ring(socket, message) : message);
+    if (!delivery.getPeersOnly()) {
+      socket.send(message.hasRing() ? ring(socket, message) : message);
+    }
     switch (message.getBodyCase()) {
       case CALL_STATE -> told(socket, callId, delivery);
       case ERROR -> take(socket, callId, socket.relays().of(callId).outward().answered(nowMs()));

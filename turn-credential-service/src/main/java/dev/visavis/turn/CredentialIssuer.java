@@ -38,8 +38,11 @@ class CredentialIssuer {
     }
   }
 
-  /// @param relays that the user is told of, best first
+  /// @param relays that the user is told of, best first; with none, the answer holds no credential
   TurnCredentials issue(String userId, List<Relay> relays, Instant now) {
+    if (relays.isEmpty()) {
+      return new TurnCredentials(List.of(), "", "", ttl.toSeconds(), List.of());
+    }
     String username = now.plus(ttl).getEpochSecond() + ":" + userId;
     String credential = Base64.getEncoder().encodeToString(hmac(username));
     List<String> turnUrls = relays.stream().flatMap(relay -> relay.turnUrls().stream()).toList();

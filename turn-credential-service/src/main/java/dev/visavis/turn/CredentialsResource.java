@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,6 +30,7 @@ public class CredentialsResource {
 
   private final CredentialIssuer issuer;
   private final Relays relays;
+  private final RelayWatch watch;
   private final Pace pace;
   private final JsonWebToken caller;
   private final Counter issued;
@@ -36,11 +38,13 @@ public class CredentialsResource {
   CredentialsResource(
       CredentialIssuer issuer,
       Relays relays,
+      RelayWatch watch,
       Pace pace,
       JsonWebToken caller,
       MeterRegistry metrics) {
     this.issuer = issuer;
     this.relays = relays;
+    this.watch = watch;
     this.pace = pace;
     this.caller = caller;
     this.issued = metrics.counter("visavis.turn.credentials");
@@ -52,7 +56,8 @@ public class CredentialsResource {
       description =
           "Good for `ttl` seconds. Fetch new ones before a call and before an ICE restart. The"
               + " relays of the region come first; without one, or where there are none, all"
-              + " relays are as good.")
+              + " relays are as good. Where no relay runs, `urls` and `iceServers` are empty and"
+              + " there is no credential: only direct connections can succeed.")
   @APIResponse(responseCode = "200", description = "`iceServers` is ready for RTCPeerConnection")
   @APIResponse(responseCode = "400", description = "`region` is no word")
   @APIResponse(responseCode = "401", description = "No valid token")
@@ -69,8 +74,11 @@ public class CredentialsResource {
     if (wait.isPositive()) {
       throw Problem.tooManyRequests(wait, "Relay credentials were asked for too often.");
     }
-    TurnCredentials credentials = issuer.issue(userId, relays.near(userId, region), Instant.now());
-    issued.increment();
+    List<Relay> near = relays.near(userId, region, watch::isUp);
+    TurnCredentials credentials = issuer.issue(userId, near, Instant.now());
+    if (!near.isEmpty()) {
+      issued.increment();
+    }
     return RestResponse.ResponseBuilder.ok(credentials)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();

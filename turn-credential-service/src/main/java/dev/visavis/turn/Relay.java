@@ -3,6 +3,7 @@ package dev.visavis.turn;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,13 +14,28 @@ record Relay(String name, Optional<String> region, int weight, List<String> turn
   /// RFC 7065, with a transport that browsers know.
   private static final Pattern TURN_URL =
       Pattern.compile(
-          "(?<scheme>turns?):(?<address>(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?)"
-              + "(\\?transport=(udp|tcp))?");
+          "(?<scheme>turns?):"
+              + "(?<address>(?<host>\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5}))?)"
+              + "(\\?transport=(?<transport>udp|tcp))?");
+
+  private static final int MAX_PORT = 65_535;
+  private static final int DEFAULT_PORT = 3478;
+  private static final int DEFAULT_TLS_PORT = 5349;
+
+  /// Where the relay can be asked whether it is there.
+  record Address(String host, int port, Transport transport) {
+    enum Transport {
+      UDP,
+      TCP,
+      TLS
+    }
+  }
 
   /// @param key where the URLs were set, for the one who has to mend them
   static Relay of(String name, Optional<String> region, int weight, List<String> urls, String key) {
     for (String url : urls) {
-      if (!TURN_URL.matcher(url).matches()) {
+      Matcher matcher = TURN_URL.matcher(url);
+      if (!matcher.matches() || address(matcher).port() > MAX_PORT) {
         throw new ConfigurationException(
             key
                 + " must hold URLs such as turn:relay.example.org:3478?transport=udp,"
@@ -36,5 +52,29 @@ record Relay(String name, Optional<String> region, int weight, List<String> turn
         .map(TURN_URL::matcher)
         .filter(url -> url.matches() && url.group("scheme").equals("turn"))
         .map(url -> "stun:" + url.group("address"));
+  }
+
+  List<Address> addresses() {
+    return turnUrls.stream()
+        .map(TURN_URL::matcher)
+        .filter(Matcher::matches)
+        .map(Relay::address)
+        .distinct()
+        .toList();
+  }
+
+  private static Address address(Matcher url) {
+    boolean tls = url.group("scheme").equals("turns");
+    String port = url.group("port");
+    String host = url.group("host").replaceAll("[\\[\\]]", "");
+    Address.Transport transport;
+    if (tls) {
+      transport = Address.Transport.TLS;
+    } else {
+      boolean tcp = "tcp".equals(url.group("transport"));
+      transport = tcp ? Address.Transport.TCP : Address.Transport.UDP;
+    }
+    int standard = tls ? DEFAULT_TLS_PORT : DEFAULT_PORT;
+    return new Address(host, port == null ? standard : Integer.parseInt(port), transport);
   }
 }

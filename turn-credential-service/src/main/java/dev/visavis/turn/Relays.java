@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Which relays somebody is told of: two at most, so that one may be down, and those that are near
@@ -32,7 +33,7 @@ class Relays {
   private final List<Relay> relays;
 
   Relays(TurnConfig config) {
-    relays = config.relays().isEmpty() ? List.of(theOnly(config)) : named(config);
+    relays = config.relays().isEmpty() ? theOnly(config) : named(config);
   }
 
   static boolean isRegion(String text) {
@@ -40,12 +41,14 @@ class Relays {
   }
 
   /// @param region where the user is, as far as that is known
-  List<Relay> near(String userId, Optional<String> region) {
+  /// @param isUp asked of the best relays first, until two are
+  List<Relay> near(String userId, Optional<String> region, Predicate<Relay> isUp) {
     return relays.stream()
         .filter(relay -> relay.weight() > 0)
         .sorted(
             Comparator.comparing((Relay relay) -> !isNear(relay, region))
                 .thenComparing(relay -> turn(relay, userId)))
+        .filter(isUp)
         .limit(MOST_TOLD)
         .toList();
   }
@@ -70,10 +73,14 @@ class Relays {
     }
   }
 
-  private static Relay theOnly(TurnConfig config) {
+  private static List<Relay> theOnly(TurnConfig config) {
+    if (config.urls().isEmpty()) {
+      return List.of();
+    }
     String key = "VISAVIS_TURN_URLS";
-    mustHold(key, config.urls(), MOST_URLS);
-    return Relay.of("", Optional.empty(), 1, config.urls(), key);
+    List<String> urls = config.urls().get();
+    mustHold(key, urls, MOST_URLS);
+    return List.of(Relay.of("", Optional.empty(), 1, urls, key));
   }
 
   private static List<Relay> named(TurnConfig config) {

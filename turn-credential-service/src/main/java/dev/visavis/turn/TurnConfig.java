@@ -17,12 +17,18 @@ interface TurnConfig {
   Optional<String> secret();
 
   /// The relay, as RFC 7065 has it, separated by commas (VISAVIS_TURN_URLS); at most
-  /// [Relays#MOST_URLS], best first. Where relays have names, this does not count.
-  @WithDefault("turn:localhost:3478?transport=udp,turn:localhost:3478?transport=tcp")
-  List<String> urls();
+  /// [Relays#MOST_URLS], best first. Where relays have names, this does not count; with neither
+  /// there is no relay, and nobody gets credentials.
+  Optional<List<String>> urls();
 
   /// Several relays by their names, letters and digits (VISAVIS_TURN_RELAYS_FRANKFURT_URLS).
   Map<String, NamedRelay> relays();
+
+  /// Whether a relay has to answer a STUN request before credentials for it are handed out
+  /// (VISAVIS_TURN_CHECK_RELAYS). Only where this service can reach the relays at the addresses
+  /// that browsers use.
+  @WithDefault("false")
+  boolean checkRelays();
 
   /// For how long a credential opens an allocation (VISAVIS_TURN_TTL), 10 s to 24 h.
   @WithDefault("PT300S")

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a client gets.
 ///
-/// @param urls the relays
+/// @param urls the relays; empty where none is there, and so are all but `ttl` then
 /// @param username `<expiry, Unix seconds>:<userId>`
 /// @param credential Base64 of the HMAC-SHA1 of `username`
 /// @param ttl seconds until the expiry; renew before an ICE restart that comes later

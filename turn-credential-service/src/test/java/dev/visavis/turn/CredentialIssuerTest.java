@@ -22,7 +22,7 @@ class CredentialIssuerTest {
     return new CredentialIssuer(settings)
         .issue(
             USER,
-            new Relays(settings).near(USER, Optional.empty()),
+            new Relays(settings).near(USER, Optional.empty(), relay -> true),
             Instant.ofEpochSecond(1795383000));
   }
 
@@ -63,6 +63,13 @@ class CredentialIssuerTest {
   @Test
   void whereAllIsTlsThereIsNoStun() {
     assertEquals(1, issue("turns:relay.example.org:443?transport=tcp").iceServers().size());
+  }
+
+  @Test
+  void whereThereIsNoRelayThereIsNoCredentialEither() {
+    TurnCredentials issued =
+        new CredentialIssuer(Settings.noRelay()).issue(USER, List.of(), Instant.EPOCH);
+    assertEquals(new TurnCredentials(List.of(), "", "", 300, List.of()), issued);
   }
 
   @Test

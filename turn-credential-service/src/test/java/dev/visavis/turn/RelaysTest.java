@@ -30,7 +30,7 @@ class RelaysTest {
   }
 
   private static List<String> names(Relays relays, String user, Optional<String> region) {
-    return relays.near(user, region).stream().map(Relay::name).toList();
+    return relays.near(user, region, relay -> true).stream().map(Relay::name).toList();
   }
 
   /// How many of the users get each relay first.
@@ -103,6 +103,26 @@ class RelaysTest {
   }
 
   @Test
+  void aRelayThatIsDownGivesItsPlaceToTheNextOne() {
+    Relays relays =
+        relays(
+            Map.of(
+                "frankfurt", relay("f", "eu", 1),
+                "paris", relay("p", "eu", 1),
+                "ohio", relay("o", "us", 9)));
+    List<String> told =
+        relays.near("ada", Optional.of("eu"), relay -> !relay.name().equals("paris")).stream()
+            .map(Relay::name)
+            .toList();
+    assertEquals(List.of("frankfurt", "ohio"), told);
+  }
+
+  @Test
+  void withoutASettingThereIsNoRelay() {
+    assertEquals(List.of(), names(new Relays(Settings.noRelay()), "ada", Optional.empty()));
+  }
+
+  @Test
   void theEnvironmentNamesRelays() {
     TurnConfig config =
         new SmallRyeConfigBuilder()
@@ -117,7 +137,7 @@ class RelaysTest {
                     300))
             .build()
             .getConfigMapping(TurnConfig.class);
-    List<Relay> near = new Relays(config).near("ada", Optional.of("eu"));
+    List<Relay> near = new Relays(config).near("ada", Optional.of("eu"), relay -> true);
     assertEquals(
         List.of(
             new Relay("frankfurt", Optional.of("eu"), 1, List.of("turn:f:3478", "turns:f:443")),
@@ -134,6 +154,7 @@ class RelaysTest {
         "turn://relay.example.org",
         "turn:user@relay.example.org",
         "turn:relay.example.org:port",
+        "turn:relay.example.org:65536",
         "turn:relay.example.org?transport=sctp",
         "turn:relay example.org",
       })

@@ -8,8 +8,9 @@ import java.util.Optional;
 /// What an operator has set; all the rest is as it should be.
 record Settings(
     Optional<String> secret,
-    List<String> urls,
+    Optional<List<String>> urls,
     Map<String, TurnConfig.NamedRelay> relays,
+    boolean checkRelays,
     Duration ttl,
     int perMinute)
     implements TurnConfig {
@@ -20,22 +21,30 @@ record Settings(
   record Named(List<String> urls, Optional<String> region, int weight) implements NamedRelay {}
 
   static Settings secret(Optional<String> secret) {
-    return new Settings(secret, URLS, Map.of(), TTL, 120);
+    return new Settings(secret, Optional.of(URLS), Map.of(), false, TTL, 120);
   }
 
   static Settings urls(List<String> urls) {
-    return new Settings(Optional.of(SECRET), urls, Map.of(), TTL, 120);
+    return new Settings(Optional.of(SECRET), Optional.of(urls), Map.of(), false, TTL, 120);
   }
 
   static Settings relays(Map<String, TurnConfig.NamedRelay> relays) {
-    return new Settings(Optional.of(SECRET), URLS, relays, TTL, 120);
+    return new Settings(Optional.of(SECRET), Optional.of(URLS), relays, false, TTL, 120);
   }
 
   static Settings ttl(Duration ttl) {
-    return new Settings(Optional.of(SECRET), URLS, Map.of(), ttl, 120);
+    return new Settings(Optional.of(SECRET), Optional.of(URLS), Map.of(), false, ttl, 120);
   }
 
   static Settings perMinute(int perMinute) {
-    return new Settings(Optional.of(SECRET), URLS, Map.of(), TTL, perMinute);
+    return new Settings(Optional.of(SECRET), Optional.of(URLS), Map.of(), false, TTL, perMinute);
+  }
+
+  static Settings noRelay() {
+    return new Settings(Optional.of(SECRET), Optional.empty(), Map.of(), false, TTL, 120);
+  }
+
+  static Settings checked() {
+    return new Settings(Optional.of(SECRET), Optional.of(URLS), Map.of(), true, TTL, 120);
   }
 }

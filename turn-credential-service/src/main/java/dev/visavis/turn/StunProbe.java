@@ -1,0 +1,106 @@
+package dev.visavis.turn;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+
+/// Asks a relay whether it is there: a STUN binding request, RFC 8489 section 5. Every relay
+/// answers it, and it needs no credentials.
+final class StunProbe {
+  private static final int HEADER_BYTES = 20;
+  private static final short BINDING_REQUEST = 0x0001;
+  private static final short BINDING_SUCCESS = 0x0101;
+  private static final int MAGIC_COOKIE = 0x2112A442;
+  private static final int TRANSACTION_BYTES = 12;
+  private static final int MOST_BYTES = 1500;
+
+  /// How long each of the three datagrams is waited for: one or two may be lost.
+  private static final int[] UDP_WAITS_MS = {200, 300, 500};
+
+  private static final int TCP_WAIT_MS = 500;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private StunProbe() {}
+
+  /// Whether the relay answers at any of its addresses: one transport may be barred.
+  static boolean answers(Relay relay) {
+    return relay.addresses().stream().anyMatch(StunProbe::answers);
+  }
+
+  private static boolean answers(Relay.Address address) {
+    InetSocketAddress target = new InetSocketAddress(address.host(), address.port());
+    try {
+      return switch (address.transport()) {
+        case UDP -> answersUdp(target);
+        case TCP -> answersTcp(target);
+        case TLS -> accepts(target);
+      };
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean answersUdp(InetSocketAddress target) throws IOException {
+    byte[] request = request();
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.connect(target); // so that "port unreachable" is heard at once
+      for (int wait : UDP_WAITS_MS) {
+        socket.send(new DatagramPacket(request, request.length));
+        socket.setSoTimeout(wait);
+        DatagramPacket answer = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
+        try {
+          socket.receive(answer);
+          return isAnswer(ByteBuffer.wrap(answer.getData(), 0, answer.getLength()), request);
+        } catch (SocketTimeoutException e) {
+          continue; // and once more
+        }
+      }
+      return false;
+    }
+  }
+
+  private static boolean answersTcp(InetSocketAddress target) throws IOException {
+    byte[] request = request();
+    try (Socket socket = new Socket()) {
+      socket.connect(target, TCP_WAIT_MS);
+      socket.setSoTimeout(TCP_WAIT_MS);
+      socket.getOutputStream().write(request);
+      return isAnswer(ByteBuffer.wrap(socket.getInputStream().readNBytes(HEADER_BYTES)), request);
+    }
+  }
+
+  /// Its certificate is the browsers' to judge.
+  private static boolean accepts(InetSocketAddress target) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(target, TCP_WAIT_MS);
+      return true;
+    }
+  }
+
+  private static byte[] request() {
+    byte[] transaction = new byte[TRANSACTION_BYTES];
+    RANDOM.nextBytes(transaction);
+    return ByteBuffer.allocate(HEADER_BYTES)
+        .putShort(BINDING_REQUEST)
+        .putShort((short) 0)
+        .putInt(MAGIC_COOKIE)
+        .put(transaction)
+        .array();
+  }
+
+  private static boolean isAnswer(ByteBuffer answer, byte[] request) {
+    if (answer.remaining() < HEADER_BYTES
+        || answer.getShort(answer.position()) != BINDING_SUCCESS) {
+      return false;
+    }
+    int cookie = HEADER_BYTES - TRANSACTION_BYTES - Integer.BYTES;
+    return answer
+        .slice(answer.position() + cookie, TRANSACTION_BYTES + Integer.BYTES)
+        .equals(ByteBuffer.wrap(request, cookie, TRANSACTION_BYTES + Integer.BYTES));
+  }
+}

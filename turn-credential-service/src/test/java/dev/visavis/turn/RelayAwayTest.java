@@ -1,0 +1,45 @@
+package dev.visavis.turn;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.visavis.infra.TokenKeys;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.jwt.build.Jwt;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The relay does not run.
+@QuarkusTest
+@TestProfile(RelayAwayTest.Away.class)
+@QuarkusTestResource(TokenKeys.class)
+class RelayAwayTest {
+  public static final class Away implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      // Port 1 is set aside, and nobody listens there.
+      return Map.of(
+          "visavis.turn.urls", "turn:127.0.0.1:1?transport=udp,turn:127.0.0.1:1?transport=tcp",
+          "visavis.turn.check-relays", "true");
+    }
+  }
+
+  @Test
+  void nobodyGetsCredentialsForIt() {
+    given()
+        .auth()
+        .oauth2(Jwt.issuer("visavis").subject("ada").sign())
+        .get("/api/turn/credentials")
+        .then()
+        .statusCode(200)
+        .body("urls", empty())
+        .body("iceServers", empty())
+        .body("username", equalTo(""))
+        .body("credential", equalTo(""))
+        .body("ttl", equalTo(300));
+  }
+}

@@ -65,7 +65,7 @@ class EnvironmentTest {
   @Test
   void whatAServiceCannotDoWithoutIsFound() throws IOException {
     assertEquals(
-        Set.of("QUARKUS_HTTP_HOST", "VISAVIS_JWKS_URL", "VISAVIS_TURN_SECRET", "VISAVIS_TURN_URLS"),
+        Set.of("QUARKUS_HTTP_HOST", "VISAVIS_JWKS_URL", "VISAVIS_TURN_SECRET"),
         required("turn-credential-service"));
     assertEquals(Set.of("KAFKA_BOOTSTRAP_SERVERS", "QUARKUS_HTTP_HOST"), required("call-service"));
     assertTrue(

@@ -49,6 +49,36 @@ class RelayTest {
     assertTrue(lines.contains("denied-peer-ip=169.254.0.0-169.254.255.255"), lines::toString);
   }
 
+  /// `CoturnTest` says what has to be in it.
+  @Test
+  void itDeniesWhatTheRelayOfComposeDeniesToo() throws IOException {
+    var lines = configuration("").lines().filter(it -> it.startsWith("denied-peer-ip=")).toList();
+    assertEquals(
+        Files.readAllLines(Chart.ROOT.resolve("compose/coturn/turnserver.conf")).stream()
+            .filter(line -> line.startsWith("denied-peer-ip="))
+            .toList(),
+        lines);
+  }
+
+  @Test
+  void nobodyTakesAllOfIt() throws IOException {
+    var standard = configuration("coturn: {relayPorts: {min: 50000, max: 50999}}").lines().toList();
+    assertTrue(
+        standard.containsAll(
+            List.of("user-quota=100", "total-quota=999", "max-bps=1000000", "no-tcp-relay")),
+        standard::toString);
+    var quotas = "coturn: {quotas: {user: 10, total: 500, bytesPerSecond: 250000}}";
+    var own = configuration(quotas).lines().toList();
+    assertTrue(
+        own.containsAll(List.of("user-quota=10", "total-quota=500", "max-bps=250000")),
+        own::toString);
+  }
+
+  private static String configuration(String values) throws IOException {
+    var rendered = Chart.render("operators", values);
+    return file(rendered.one("ConfigMap", "visavis-coturn"), "turnserver.conf");
+  }
+
   /// Runs what the node runs, with other folders.
   @Test
   void itsConfigurationHasBothSecretsAndTheAddressOutside(@TempDir Path folder)

@@ -5,9 +5,10 @@ import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { Kafka, logLevel } from 'kafkajs';
 import { CallEventSchema } from './gen/visavis/v1/events_pb.js';
 import { Once } from './once.js';
+import { signIn } from './sign-in.js';
 
 const brokers = (process.env.KAFKA_BOOTSTRAP_SERVERS ?? '127.0.0.1:9092').split(',');
-const kafka = new Kafka({ clientId: 'events-js', brokers, logLevel: logLevel.WARN });
+const kafka = new Kafka({ clientId: 'events-js', brokers, logLevel: logLevel.WARN, ...signIn(process.env) });
 // Reads committed records only, which is what kafkajs does unless told otherwise.
 const consumer = kafka.consumer({ groupId: 'events-js', readUncommitted: false });
 const once = new Once();

@@ -1,15 +1,20 @@
 #!/bin/bash
 # `engine.sh start|stop`: a Docker engine of our own, with its data, socket and pid under
 # .visavis/compose, for machines on which none runs. Needs root, docker.io and docker-compose.
+#
+# The engine changes the machine's network: a bridge, chains, the policy of FORWARD. `start` writes
+# down how that was, and `stop` puts it back, also after an engine that was killed.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-engine=$root/.visavis/compose/engine
+engine=${VISAVIS_ENGINE:-$root/.visavis/compose/engine}
 socket=$engine/docker.sock
+before=$engine/network.before
 
 start() {
   if DOCKER_HOST=unix://$socket docker version > "$engine/version.log" 2>&1; then
     return
   fi
+  remember_network
   local driver
   for driver in overlay2 vfs; do
     rm -f "$engine/docker.pid"
@@ -27,10 +32,16 @@ start() {
     kill $daemon 2> /dev/null || true
   done
   tail -20 "$engine/dockerd.log" >&2
+  restore_network
   exit 1
 }
 
 stop() {
+  end_engine
+  restore_network
+}
+
+end_engine() {
   [[ -f $engine/docker.pid ]] || return 0
   local daemon
   daemon=$(cat "$engine/docker.pid")
@@ -45,6 +56,58 @@ stop() {
   done
   echo "dockerd $daemon does not end" >&2
   exit 1
+}
+
+# A line of what `start` finds: bridges, the policies of FORWARD, whether the machine forwards.
+remember_network() {
+  [[ ! -f $before ]] || return 0 # of a run that was cut short
+  {
+    echo "bridges=\"$(bridges)\""
+    echo "forward=$(forward_policy iptables)"
+    echo "forward6=$(forward_policy ip6tables)"
+    echo "forwarding=$(sysctl -n net.ipv4.ip_forward 2> /dev/null)"
+  } > "$before.new"
+  mv "$before.new" "$before"
+}
+
+bridges() {
+  ip -o link show type bridge | sed -En 's/^[0-9]+: ([^:@]+).*/\1/p' | tr '\n' ' '
+}
+
+forward_policy() {
+  "$1" -S FORWARD 2> /dev/null | sed -n 's/^-P FORWARD //p'
+}
+
+restore_network() {
+  [[ -f $before ]] || return 0
+  local bridges='' forward='' forward6='' forwarding=''
+  # shellcheck source=/dev/null
+  source "$before"
+  if [[ " $bridges " == *' docker0 '* ]]; then
+    rm "$before" # another engine was here first: all of this may be its own
+    return
+  fi
+  forget_chains iptables "$forward"
+  forget_chains ip6tables "$forward6"
+  local bridge
+  for bridge in $(bridges); do
+    if [[ " $bridges " != *" $bridge "* && $bridge =~ ^(docker0|br-[0-9a-f]{12})$ ]]; then
+      ip link delete "$bridge"
+    fi
+  done
+  if [[ -n $forwarding ]]; then
+    sysctl -q -w "net.ipv4.ip_forward=$forwarding"
+  fi
+  rm "$before"
+}
+
+# Takes out of all tables what the engine has put there, and nothing else.
+forget_chains() {
+  command -v "$1-save" > /dev/null || return 0
+  "$1-save" | sed -E '/DOCKER|docker0|br-[0-9a-f]{12}/d' | "$1-restore"
+  if [[ -n $2 ]]; then
+    "$1" -P FORWARD "$2"
+  fi
 }
 
 mkdir -p "$engine"

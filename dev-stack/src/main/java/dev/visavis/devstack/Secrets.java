@@ -1,5 +1,7 @@
 package dev.visavis.devstack;
 
+import dev.visavis.infra.KafkaLogin;
+import dev.visavis.infra.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +24,12 @@ public record Secrets(Path dir) {
     var bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     var secret = HexFormat.of().formatHex(bytes);
-    writePrivate(file, secret);
+    PrivateFiles.write(file, secret);
     return secret;
   }
 
-  /// Writes a file that was never readable by others, not even for a moment.
-  public static void writePrivate(Path file, String content) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, content);
+  /// How one signs in to this stack's Kafka.
+  public KafkaLogin kafka() throws IOException {
+    return new KafkaLogin(get("kafka"));
   }
 }

@@ -131,7 +131,8 @@ public final class ChildProcess {
 
   private void interrupt() {
     try {
-      new ProcessBuilder("kill", "-s", "INT", Long.toString(pid()))
+      // The shell's own: the program of that name is not everywhere.
+      new ProcessBuilder("/bin/sh", "-c", "kill -s INT " + pid())
           .redirectError(new File("/dev/null"))
           .start()
           .waitFor(2, TimeUnit.SECONDS);

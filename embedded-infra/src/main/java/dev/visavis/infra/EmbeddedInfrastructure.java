@@ -45,7 +45,10 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
     for (var part : parts) {
       switch (part) {
         case KAFKA -> configuration.put("kafka.bootstrap.servers", "127.0.0.1:" + port(part));
-        case REDIS -> configuration.put("quarkus.redis.hosts", "redis://127.0.0.1:" + port(part));
+        case REDIS -> {
+          configuration.put("quarkus.redis.hosts", "redis://127.0.0.1:" + port(part));
+          configuration.put("quarkus.redis.password", PASSWORD);
+        }
         case POSTGRES -> {
           var url = "postgresql://127.0.0.1:" + port(part) + "/" + database;
           configuration.put("quarkus.datasource.username", EmbeddedPostgres.USER);
@@ -91,7 +94,7 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
               yield kafka;
             }
             case POSTGRES -> EmbeddedPostgres.start(dir, 0, Durability.FAST, PASSWORD);
-            case REDIS -> EmbeddedRedis.start(dir, 0, Durability.FAST);
+            case REDIS -> EmbeddedRedis.start(dir, 0, Durability.FAST, PASSWORD);
           };
       Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(server, dir)));
       return server;

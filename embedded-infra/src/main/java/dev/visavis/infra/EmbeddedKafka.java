@@ -26,6 +26,14 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
     return startAt(dataDir.toAbsolutePath(), cluster, index, jvmOptions);
   }
 
+  /// Writes what a node is told, which has its password: the one argument of the broker.
+  public static Path configure(Path dataDir, KafkaCluster cluster, int index) throws IOException {
+    Files.createDirectories(dataDir);
+    var properties = dataDir.resolve("server.properties");
+    PrivateFiles.write(properties, properties(dataDir.resolve("data"), cluster, index));
+    return properties;
+  }
+
   /// The command line up to the main class.
   public static List<String> launch() {
     var broker = broker();
@@ -56,9 +64,7 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
       Path dataDir, KafkaCluster cluster, int index, List<String> jvmOptions) {
     int port = cluster.nodes().get(index).port();
     try {
-      Files.createDirectories(dataDir);
-      var properties = dataDir.resolve("server.properties");
-      Files.writeString(properties, properties(dataDir.resolve("data"), cluster, index));
+      var properties = configure(dataDir, cluster, index);
       var launch = launch();
       var command = new ArrayList<>(List.of(launch.getFirst()));
       command.addAll(jvmOptions);
@@ -89,42 +95,46 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
 
   private static String properties(Path data, KafkaCluster cluster, int index) {
     var node = cluster.nodes().get(index);
-    return """
-    process.roles=broker,controller
-    node.id=%4$d
-    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-    listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-    controller.listener.names=CONTROLLER
-    inter.broker.listener.name=PLAINTEXT
-    controller.quorum.voters=%5$s
-    log.dirs=%3$s
-    auto.create.topics.enable=false
-    default.replication.factor=%6$d
-    min.insync.replicas=%7$d
-    broker.session.timeout.ms=6000
-    broker.heartbeat.interval.ms=1000
-    offsets.topic.replication.factor=%6$d
-    offsets.topic.num.partitions=4
-    transaction.state.log.replication.factor=%6$d
-    transaction.state.log.min.isr=%7$d
-    transaction.state.log.num.partitions=4
-    share.coordinator.state.topic.replication.factor=%6$d
-    share.coordinator.state.topic.min.isr=%7$d
-    group.initial.rebalance.delay.ms=0
-    group.min.session.timeout.ms=1000
-    num.network.threads=2
-    num.io.threads=4
-    log.cleaner.dedupe.buffer.size=8388608
-    controlled.shutdown.max.retries=1
-    """
-        .formatted(
-            node.port(),
-            node.controllerPort(),
-            data,
-            KafkaCluster.id(index),
-            cluster.voters(),
-            cluster.replicationFactor(),
-            cluster.minInsyncReplicas());
+    var protocol = cluster.login().isPresent() ? "SASL_PLAINTEXT" : "PLAINTEXT";
+    var own =
+        """
+        process.roles=broker,controller
+        node.id=%4$d
+        listeners=CLIENT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+        advertised.listeners=CLIENT://127.0.0.1:%1$d
+        listener.security.protocol.map=CLIENT:%8$s,CONTROLLER:%8$s
+        controller.listener.names=CONTROLLER
+        inter.broker.listener.name=CLIENT
+        controller.quorum.voters=%5$s
+        log.dirs=%3$s
+        auto.create.topics.enable=false
+        default.replication.factor=%6$d
+        min.insync.replicas=%7$d
+        broker.session.timeout.ms=6000
+        broker.heartbeat.interval.ms=1000
+        offsets.topic.replication.factor=%6$d
+        offsets.topic.num.partitions=4
+        transaction.state.log.replication.factor=%6$d
+        transaction.state.log.min.isr=%7$d
+        transaction.state.log.num.partitions=4
+        share.coordinator.state.topic.replication.factor=%6$d
+        share.coordinator.state.topic.min.isr=%7$d
+        group.initial.rebalance.delay.ms=0
+        group.min.session.timeout.ms=1000
+        num.network.threads=2
+        num.io.threads=4
+        log.cleaner.dedupe.buffer.size=8388608
+        controlled.shutdown.max.retries=1
+        """
+            .formatted(
+                node.port(),
+                node.controllerPort(),
+                data,
+                KafkaCluster.id(index),
+                cluster.voters(),
+                cluster.replicationFactor(),
+                cluster.minInsyncReplicas(),
+                protocol);
+    return own + cluster.login().map(KafkaLogin::brokerSettings).orElse("");
   }
 }

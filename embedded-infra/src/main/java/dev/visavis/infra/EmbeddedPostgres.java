@@ -143,7 +143,9 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while setting PostgreSQL up", e);
     } finally {
+      var descendants = process.descendants().toList();
       process.destroyForcibly();
+      descendants.forEach(ProcessHandle::destroyForcibly);
     }
     if (process.exitValue() != 0) {
       throw new InfraException("PostgreSQL cannot be set up" + Readiness.tail(log));

@@ -12,9 +12,12 @@ import java.util.Map;
 
 /// One Redis server.
 public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedServer {
-  /// Starts Redis on `dataDir`; `port` 0 means any free one.
-  public static EmbeddedRedis start(Path dataDir, int port, Durability durability) {
-    return EmbeddedServer.atPort(port, p -> startAt(dataDir.toAbsolutePath(), p, durability));
+  /// Starts Redis on `dataDir`; `port` 0 means any free one. Only clients that know `password` are
+  /// let in.
+  public static EmbeddedRedis start(
+      Path dataDir, int port, Durability durability, String password) {
+    var dir = dataDir.toAbsolutePath();
+    return EmbeddedServer.atPort(port, p -> startAt(dir, p, durability, password));
   }
 
   /// As `quarkus.redis.hosts` takes it.
@@ -22,13 +25,18 @@ public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedS
     return "redis://" + address();
   }
 
-  private static EmbeddedRedis startAt(Path dataDir, int port, Durability durability) {
+  private static EmbeddedRedis startAt(
+      Path dataDir, int port, Durability durability, String password) {
     try {
       Files.createDirectories(dataDir);
+      // On the command line it would be there for everybody to see in `ps`.
+      var configuration = dataDir.resolve("redis.conf");
+      PrivateFiles.write(configuration, "requirepass " + password + "\n");
       var durable = durability == Durability.DURABLE;
       var command =
           List.of(
               Binaries.redisServer().toString(),
+              configuration.toString(),
               "--bind",
               "127.0.0.1",
               "--port",
@@ -54,7 +62,7 @@ public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedS
               dataDir,
               dataDir.resolve("redis.log"),
               ChildProcess.StopSignal.TERM);
-      Readiness.await(process, START_TIMEOUT, () -> answersPing(port));
+      Readiness.await(process, START_TIMEOUT, () -> serves(port, password));
       return new EmbeddedRedis(process, port);
     } catch (IOException e) {
       throw new InfraException("Redis cannot write to " + dataDir + ": " + e.getMessage(), e);
@@ -62,13 +70,22 @@ public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedS
   }
 
   /// While it still loads its data, Redis accepts connections and answers with an error.
-  public static boolean answersPing(int port) {
+  private static boolean serves(int port, String password) {
+    return says(port, "AUTH " + password + "\r\nPING\r\n", "+OK\r\n+PONG");
+  }
+
+  /// Whether Redis answers, without a password: it asks for one then.
+  public static boolean answers(int port) {
+    return says(port, "PING\r\n", "-NOAUTH");
+  }
+
+  private static boolean says(int port, String commands, String expected) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       socket.setSoTimeout(500);
-      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-      var reply = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
-      return reply.equals("+PONG");
+      socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+      var reply = socket.getInputStream().readNBytes(expected.length());
+      return new String(reply, StandardCharsets.US_ASCII).equals(expected);
     } catch (IOException e) {
       return false;
     }

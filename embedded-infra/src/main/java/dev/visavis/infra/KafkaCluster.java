@@ -1,6 +1,9 @@
 package dev.visavis.infra;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -8,7 +11,9 @@ import java.util.stream.IntStream;
 ///
 /// With three nodes or more, every record is on three of them and acknowledged by two, so that any
 /// one can die and nothing stops or is lost. With two, the death of one stops the controllers.
-public record KafkaCluster(List<Node> nodes) {
+///
+/// @param login what everybody signs in with; empty: everybody on this machine is let in
+public record KafkaCluster(List<Node> nodes, Optional<KafkaLogin> login) {
   private static final int MOST_REPLICAS = 3;
 
   /// @param port where clients connect
@@ -20,7 +25,15 @@ public record KafkaCluster(List<Node> nodes) {
   }
 
   static KafkaCluster ofOne(int port) {
-    return new KafkaCluster(List.of(new Node(port, Ports.free())));
+    return new KafkaCluster(List.of(new Node(port, Ports.free())), Optional.empty());
+  }
+
+  /// As a Kafka client takes them: where the nodes are, and how to sign in.
+  public Map<String, String> clientSettings() {
+    var settings = new HashMap<String, String>();
+    settings.put("bootstrap.servers", bootstrapServers());
+    login.ifPresent(it -> settings.putAll(it.clientSettings()));
+    return Map.copyOf(settings);
   }
 
   public String bootstrapServers() {

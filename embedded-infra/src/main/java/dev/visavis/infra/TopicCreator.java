@@ -25,19 +25,23 @@ public final class TopicCreator {
 
   /// All topics with the number of partitions that [Topic] names.
   public static void createAll(String bootstrapServers, short replicationFactor) {
-    createAll(bootstrapServers, replicationFactor, Topic.CALL_COMMANDS.partitions());
+    createAll(
+        Map.of("bootstrap.servers", bootstrapServers),
+        replicationFactor,
+        Topic.CALL_COMMANDS.partitions());
   }
 
   /// Waits for as many brokers as there are to be replicas.
   ///
+  /// @param client settings of a Kafka client
   /// @param callPartitions of the topics that leave the choice; those that are there keep theirs
   /// @throws InfraException if a topic cannot be made, or has another number of partitions
   public static void createAll(
-      String bootstrapServers, short replicationFactor, int callPartitions) {
-    var settings = new HashMap<String, Object>();
-    settings.put("bootstrap.servers", bootstrapServers);
+      Map<String, String> client, short replicationFactor, int callPartitions) {
+    var settings = new HashMap<String, Object>(client);
     settings.put("default.api.timeout.ms", (int) Duration.ofSeconds(TIMEOUT_SECONDS).toMillis());
-    try (var admin = Admin.create(settings)) {
+    var admin = Admin.create(settings);
+    try {
       awaitBrokers(admin, replicationFactor);
       var existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       for (var topic : Topic.values()) {
@@ -48,11 +52,12 @@ public final class TopicCreator {
         }
       }
     } catch (ExecutionException | TimeoutException e) {
-      throw new InfraException(
-          "the topics cannot be made at " + bootstrapServers + ": " + e.getMessage(), e);
+      throw new InfraException("the topics cannot be made: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InfraException("interrupted while making the topics", e);
+    } finally {
+      admin.close(Duration.ZERO); // nothing that is still asked for is needed
     }
   }
 

@@ -8,14 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.proto.Topic;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -111,22 +119,74 @@ class EmbeddedServersTest {
   @Test
   void redisKeepsAValueOverARestart() throws Exception {
     int port;
-    try (var redis = EmbeddedRedis.start(dir, 0, Durability.DURABLE)) {
+    try (var redis = EmbeddedRedis.start(dir, 0, Durability.DURABLE, "secret")) {
       port = redis.port();
-      assertEquals("+OK", ask(port, "SET name visavis"));
+      assertEquals(List.of("+OK", "+OK"), ask(port, "AUTH secret", "SET name visavis"));
     }
-    try (var redis = EmbeddedRedis.start(dir, port, Durability.DURABLE)) {
-      assertEquals("$7", ask(redis.port(), "GET name"));
+    try (var redis = EmbeddedRedis.start(dir, port, Durability.DURABLE, "secret")) {
+      assertEquals(List.of("+OK", "$7"), ask(redis.port(), "AUTH secret", "GET name"));
     }
   }
 
-  private static String ask(int port, String command) throws Exception {
-    try (var socket = new Socket("127.0.0.1", port)) {
-      socket.getOutputStream().write((command + "\r\n").getBytes(UTF_8));
-      return new java.io.BufferedReader(
-              new java.io.InputStreamReader(socket.getInputStream(), UTF_8))
-          .readLine();
+  @Test
+  void redisLetsNobodyInWithoutThePassword() throws Exception {
+    try (var redis = EmbeddedRedis.start(dir, 0, Durability.FAST, "secret")) {
+      for (var command : List.of("PING", "KEYS *", "AUTH wrong")) {
+        var answer = ask(redis.port(), command).getFirst();
+        assertTrue(answer.startsWith("-NOAUTH") || answer.startsWith("-WRONGPASS"), answer);
+      }
+      assertTrue(EmbeddedRedis.answers(redis.port()));
+      assertFalse(commandLine(redis).contains("secret"));
+      assertOwnersAlone(dir.resolve("redis.conf"));
     }
+  }
+
+  private static List<String> ask(int port, String... commands) throws Exception {
+    try (var socket = new Socket("127.0.0.1", port);
+        var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+      var said = new ArrayList<String>();
+      for (var command : commands) {
+        socket.getOutputStream().write((command + "\r\n").getBytes(UTF_8));
+        said.add(answers.readLine());
+      }
+      return said;
+    }
+  }
+
+  /// The listener of the controllers too: who is let in there can rewrite the cluster.
+  @Test
+  void kafkaLetsNobodyInWithoutThePassword() throws Exception {
+    var node = new KafkaCluster.Node(Ports.free(), Ports.free());
+    var cluster = new KafkaCluster(List.of(node), Optional.of(new KafkaLogin("the-secret")));
+    try (var kafka = EmbeddedKafka.start(dir, cluster, 0, List.of())) {
+      TopicCreator.createAll(cluster.clientSettings(), (short) 1, 2);
+      assertRefused(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+      var wrong = new HashMap<>(new KafkaLogin("wrong").clientSettings());
+      wrong.put("bootstrap.servers", cluster.bootstrapServers());
+      assertRefused(wrong);
+      assertRefused(Map.of("bootstrap.controllers", "127.0.0.1:" + node.controllerPort()));
+      assertFalse(commandLine(kafka).contains("the-secret"));
+      assertOwnersAlone(dir.resolve("server.properties"));
+    }
+  }
+
+  private static void assertRefused(Map<String, String> client) {
+    var settings = new HashMap<String, Object>(client);
+    settings.put("request.timeout.ms", 3000);
+    settings.put("default.api.timeout.ms", 5000);
+    try (var admin = Admin.create(settings)) {
+      var nodes = admin.describeCluster().nodes();
+      assertThrows(ExecutionException.class, nodes::get, client::toString);
+    }
+  }
+
+  private static String commandLine(EmbeddedServer server) throws Exception {
+    return Files.readString(Path.of("/proc/" + server.pid() + "/cmdline"), UTF_8);
+  }
+
+  private static void assertOwnersAlone(Path file) throws Exception {
+    var rights = Files.getPosixFilePermissions(file);
+    assertEquals("rw-------", PosixFilePermissions.toString(rights));
   }
 
   @Test
@@ -134,7 +194,9 @@ class EmbeddedServersTest {
     try (var squatter = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
       var port = squatter.getLocalPort();
       var e =
-          assertThrows(InfraException.class, () -> EmbeddedRedis.start(dir, port, Durability.FAST));
+          assertThrows(
+              InfraException.class,
+              () -> EmbeddedRedis.start(dir, port, Durability.FAST, "secret"));
       assertTrue(
           String.valueOf(e.getMessage()).contains("Failed listening on port " + port), e::toString);
     }

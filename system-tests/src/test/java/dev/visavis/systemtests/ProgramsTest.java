@@ -117,7 +117,7 @@ class ProgramsTest {
 
   private List<CallQuality> reports(String callId) {
     Properties cluster = new Properties();
-    cluster.setProperty("bootstrap.servers", stack.bootstrapServers());
+    cluster.putAll(stack.kafkaClient());
     List<Integer> partitions = IntStream.range(0, Topic.CALL_QUALITY.partitions()).boxed().toList();
     List<CallQuality> found = new ArrayList<>();
     new TopicReader(cluster)

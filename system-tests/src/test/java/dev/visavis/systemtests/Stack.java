@@ -2,6 +2,7 @@ package dev.visavis.systemtests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.visavis.devstack.Secrets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -118,12 +121,21 @@ public final class Stack implements Product {
     return traces;
   }
 
-  /// Where a Kafka client finds the brokers.
-  String bootstrapServers() {
-    return programs().stream()
-        .filter(program -> program.service().equals("kafka"))
-        .map(program -> "127.0.0.1:" + program.port())
-        .collect(Collectors.joining(","));
+  /// What a Kafka client needs: where the brokers are, and how to sign in.
+  public Map<String, Object> kafkaClient() {
+    try {
+      Map<String, Object> settings =
+          new HashMap<>(new Secrets(data.resolve("secrets")).kafka().clientSettings());
+      settings.put(
+          "bootstrap.servers",
+          programs().stream()
+              .filter(program -> program.service().equals("kafka"))
+              .map(program -> "127.0.0.1:" + program.port())
+              .collect(Collectors.joining(",")));
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Stack start() {

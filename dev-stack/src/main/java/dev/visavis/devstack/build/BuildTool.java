@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public record BuildTool(
     String name, List<String> command, Path directory, Path log, Console console) {
   private static final Duration LIMIT = Duration.ofMinutes(30);
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final Pattern MODULE =
       Pattern.compile("Building Visavis: (\\S+) \\S+\\s+(\\[.*\\])");
@@ -52,24 +53,37 @@ public record BuildTool(
 
   private void await(ChildProcess process) throws IOException {
     var start = System.nanoTime();
-    while (!process.waitFor(SIGN_OF_LIFE)) {
-      var elapsed = Duration.ofNanos(System.nanoTime() - start);
+    var lastSign = start;
+    var whereabouts = "";
+    while (!process.waitFor(LOOK_INTERVAL)) {
       if (Thread.currentThread().isInterrupted()) {
         throw new StackException("stopped while building");
       }
-      if (elapsed.compareTo(LIMIT) > 0) {
+      var now = System.nanoTime();
+      if (now - start > LIMIT.toNanos()) {
         throw new StackException(name + " takes more than 30 minutes; see " + log);
       }
-      console.progress("  still at it" + whereabouts());
+      var module = whereabouts();
+      if (!module.equals(whereabouts) || now - lastSign > SIGN_OF_LIFE.toNanos()) {
+        whereabouts = module;
+        lastSign = now;
+        console.progress(
+            "  %s: %s, %d s"
+                .formatted(
+                    name,
+                    module.isEmpty() ? "at work" : module,
+                    Duration.ofNanos(now - start).toSeconds()));
+      }
     }
   }
 
+  /// The module that Maven began last, and how many there are.
   private String whereabouts() throws IOException {
     var found = "";
     for (var line : Files.readAllLines(log)) {
       var matcher = MODULE.matcher(line);
       if (matcher.find()) {
-        found = ": " + matcher.group(1) + " " + matcher.group(2);
+        found = matcher.group(1) + " " + matcher.group(2);
       }
     }
     return found;

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.visavis.devstack.StackException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The Node.js on the PATH.
@@ -25,6 +28,9 @@ public final class Node {
       throw new StackException(
           "Node.js %s is too old: install version 20.19 or later (nodejs.org)".formatted(version));
     }
+    if (!hasNpm()) {
+      throw new StackException("npm is missing beside Node.js: install it (Debian package npm)");
+    }
   }
 
   /// As `node --version` prints it; null if there is none.
@@ -36,6 +42,12 @@ public final class Node {
     } catch (IOException e) {
       return null; // not on the PATH
     }
+  }
+
+  /// Debian has it in a package of its own.
+  public static boolean hasNpm() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "npm")));
   }
 
   public static boolean isEnough(String version) {

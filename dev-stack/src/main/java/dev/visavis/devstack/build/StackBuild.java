@@ -27,7 +27,7 @@ public final class StackBuild {
   }
 
   /// Returns when everything is built; a second build of the same checkout waits for the first.
-  public void run() throws IOException {
+  public void run() throws IOException, InterruptedException {
     Files.createDirectories(checkout.build());
     try (var channel =
             FileChannel.open(
@@ -36,10 +36,36 @@ public final class StackBuild {
                 StandardOpenOption.WRITE);
         var lock = channel.lock()) {
       if (lock.isValid()) {
-        buildServices();
-        buildWebUi();
+        build();
       }
     }
+  }
+
+  /// Services and web UI side by side, once it is known that both can be built.
+  private void build() throws IOException, InterruptedException {
+    var changed = changedServices();
+    var buildsWebUi = Files.notExists(apps.webUi());
+    if (buildsWebUi) {
+      Node.require();
+    }
+    var tasks = new ArrayList<Together.Task>();
+    if (!changed.isEmpty()) {
+      tasks.add(() -> buildServices(changed));
+    }
+    if (buildsWebUi) {
+      tasks.add(this::buildWebUi);
+    }
+    Together.run(tasks);
+  }
+
+  private List<Service> changedServices() throws IOException {
+    var changed = new ArrayList<Service>();
+    for (var service : Service.values()) {
+      if (Files.notExists(apps.of(service))) {
+        changed.add(service);
+      }
+    }
+    return changed;
   }
 
   /// Takes over what another Maven or npm run has just built from the sources as they are.
@@ -50,24 +76,17 @@ public final class StackBuild {
     }
   }
 
-  private void buildServices() throws IOException {
-    var changed = new ArrayList<Service>();
-    for (var service : Service.values()) {
-      if (Files.notExists(apps.of(service))) {
-        changed.add(service);
-      }
-    }
-    if (changed.isEmpty()) {
-      return;
-    }
+  private void buildServices(List<Service> changed) throws IOException {
     var modules = changed.stream().map(Service::module).collect(Collectors.joining(","));
-    console.progress("building " + modules.replace(",", ", "));
+    console.progress(
+        "building %d services: ".formatted(changed.size()) + modules.replace(",", ", "));
     var log = checkout.build().resolve("maven.log");
     var command =
         List.of(
             checkout.root().resolve("mvnw").toString(),
             "-B",
             "-ntp",
+            "-T1C", // modules side by side, one for each processor
             "-Dmaven.test.skip=true",
             "-Dspotless.check.skip=true",
             "-pl",
@@ -79,12 +98,7 @@ public final class StackBuild {
   }
 
   private void buildWebUi() throws IOException {
-    var app = apps.webUi();
     var source = checkout.root().resolve("web-ui");
-    if (Files.exists(app)) {
-      return;
-    }
-    Node.require();
     console.progress("building web-ui");
     var log = checkout.build().resolve("npm.log");
     installNodeModules(source, log);

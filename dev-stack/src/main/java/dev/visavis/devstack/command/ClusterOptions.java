@@ -2,6 +2,7 @@ package dev.visavis.devstack.command;
 
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.DataDirectory;
+import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.run.StateFile;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class ClusterOptions {
     }
     var stack = running(data == null ? checkout.defaultData() : Path.of(data));
     kafka.setProperty(BOOTSTRAP, stack.state().bootstrapServers());
+    kafka.putAll(new Secrets(stack.data().secrets()).kafka().clientSettings());
     return new Cluster(kafka, Optional.of(stack));
   }
 

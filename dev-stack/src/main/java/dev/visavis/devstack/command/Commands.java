@@ -3,6 +3,7 @@ package dev.visavis.devstack.command;
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.Console;
 import dev.visavis.devstack.DataDirectory;
+import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.build.Apps;
 import dev.visavis.devstack.build.Service;
@@ -136,11 +137,13 @@ public final class Commands {
 
   private int example(List<String> arguments) throws IOException, InterruptedException {
     var left = new ArrayList<>(arguments);
-    var state = new StateFile(takeData(left).state()).current();
+    var data = takeData(left);
+    var state = new StateFile(data.state()).current();
     if (left.isEmpty()) {
       throw new StackException("example needs a name: what examples/ has");
     }
-    return new Example(checkout, console).run(left.removeFirst(), left, state);
+    return new Example(checkout, console)
+        .run(left.removeFirst(), left, state, new Secrets(data.secrets()));
   }
 
   private static String theName(String command, List<String> left) {

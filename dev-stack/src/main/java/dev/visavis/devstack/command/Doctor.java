@@ -2,6 +2,7 @@ package dev.visavis.devstack.command;
 
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.build.Node;
+import dev.visavis.devstack.debian.SystemProgram;
 import dev.visavis.infra.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,9 +51,20 @@ final class Doctor {
     findings.add(memory());
     findings.add(disk());
     findings.add(
-        program("coturn", "turnserver", "calls across strict NATs", "apt-get install coturn"));
+        programs(
+            "coturn",
+            "the relay; `up` installs it as root or with sudo, and starts without it",
+            List.of(SystemProgram.COTURN)));
     findings.add(
-        program("Chromium", "chromium", "`visavis test browser`", "apt-get install chromium"));
+        programs(
+            "Chromium",
+            "`visavis test browser`, which installs it as root or with sudo",
+            List.of(SystemProgram.CHROMIUM)));
+    findings.add(
+        programs(
+            "Docker with Compose",
+            "`visavis test compose` alone",
+            SystemProgram.forCompose(System.getenv())));
     return findings;
   }
 
@@ -62,6 +74,12 @@ final class Doctor {
       var found = version == null ? "Node.js is not there" : "Node.js " + version + " is too old";
       return new Finding(
           Finding.Verdict.MISSING, found, "install version 20.19 or later (nodejs.org)");
+    }
+    if (!Node.hasNpm()) {
+      return new Finding(
+          Finding.Verdict.MISSING,
+          "npm is not there beside Node.js " + version,
+          "install it (nodejs.org has both; Debian package npm)");
     }
     return Finding.ok("Node.js " + version);
   }
@@ -104,13 +122,15 @@ final class Doctor {
             Finding.Verdict.WARNING, found, "%,d MB are better; %s".formatted(enoughMb, mend));
   }
 
-  private static Finding program(String name, String command, String neededFor, String install) {
-    for (var dir : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-      if (Files.isExecutable(Path.of(dir, command))) {
-        return Finding.ok(name + " at " + Path.of(dir, command));
-      }
+  private static Finding programs(String name, String neededFor, List<SystemProgram> programs) {
+    var missing = SystemProgram.missing(programs);
+    if (missing.isEmpty()) {
+      var first = programs.getFirst().find();
+      return Finding.ok(name + first.map(path -> " at " + path).orElse(""));
     }
     return new Finding(
-        Finding.Verdict.WARNING, name + " is not there, needed for " + neededFor, install);
+        Finding.Verdict.WARNING,
+        name + " is not there, needed for " + neededFor,
+        "apt-get install " + SystemProgram.debianPackages(missing));
   }
 }

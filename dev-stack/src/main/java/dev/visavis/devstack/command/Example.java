@@ -2,6 +2,7 @@ package dev.visavis.devstack.command;
 
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.Console;
+import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.build.BuildTool;
 import dev.visavis.devstack.build.Node;
@@ -28,13 +29,14 @@ final class Example {
   /// Returns the exit code of the program.
   ///
   /// @param arguments passed on to it
-  int run(String name, List<String> arguments, StateFile.State stack)
+  int run(String name, List<String> arguments, StateFile.State stack, Secrets secrets)
       throws IOException, InterruptedException {
     var folder = folder(name);
     var command = new ArrayList<>(isJava(folder) ? java(name) : node(folder));
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
     builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
+    builder.environment().putAll(secrets.kafka().environment());
     builder.environment().put("VISAVIS_URL", stack.url());
     var process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "example"));

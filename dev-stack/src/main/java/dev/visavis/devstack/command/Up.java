@@ -5,8 +5,10 @@ import dev.visavis.devstack.Console;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.StackException;
-import dev.visavis.devstack.build.Apps;
 import dev.visavis.devstack.build.StackBuild;
+import dev.visavis.devstack.build.Together;
+import dev.visavis.devstack.debian.DebianPackages;
+import dev.visavis.devstack.debian.SystemProgram;
 import dev.visavis.devstack.probe.Accounts;
 import dev.visavis.devstack.probe.CallProbe;
 import dev.visavis.devstack.probe.DemoAccounts;
@@ -25,6 +27,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -34,12 +38,18 @@ import org.jspecify.annotations.Nullable;
 public final class Up {
   private static final int INTERRUPTED = 130;
 
+  /// Long enough for a slow network; the build takes that long too.
+  private static final Duration INSTALL_LIMIT = Duration.ofSeconds(100);
+
   private final Checkout checkout;
   private final UpOptions options;
   private final Console console;
   private final DataDirectory data;
   private volatile @Nullable Stack stack;
   private volatile boolean stopping;
+
+  /// Why there is no coturn; empty where there is one.
+  private Optional<String> withoutCoturn = Optional.empty();
 
   public Up(Checkout checkout, UpOptions options, Console console) {
     this.checkout = checkout;
@@ -68,21 +78,22 @@ public final class Up {
       } finally {
         stopEverything();
       }
-    } catch (InterruptedException | StackException | InfraException e) {
+    } catch (InterruptedException | IOException | StackException | InfraException e) {
       if (!stopping) {
-        throw e;
+        throw e; // otherwise it is what being told to stop has cut short
       }
     }
     console.progress("stopped");
   }
 
-  private void prepare() throws IOException {
+  private void prepare() throws IOException, InterruptedException {
     if (!Ports.isFree(options.host(), options.port())) {
       throw new StackException(
           "port %d is taken by another program: choose another one with --port, or end that program"
               .formatted(options.port()));
     }
-    new StackBuild(checkout, console).run();
+    var build = new StackBuild(checkout, console);
+    Together.run(List.of(build::run, this::installCoturn));
     if (options.fresh()) {
       data.clear();
     }
@@ -90,11 +101,17 @@ public final class Up {
     Files.createDirectories(data.logs());
   }
 
+  private void installCoturn() throws IOException {
+    withoutCoturn =
+        new DebianPackages(checkout.build(), console)
+            .install(Set.of(SystemProgram.COTURN), INSTALL_LIMIT);
+  }
+
   private void start() throws IOException, InterruptedException {
     var state = new StateFile(data.state());
     var holds = new Holds(data.holds());
     holds.clear();
-    var programs = StackPlan.make(options, data, new Apps(checkout));
+    var programs = StackPlan.make(options, data, checkout);
     var running = new Stack(programs, holds, console, () -> write(state));
     stack = running;
     write(state);
@@ -112,7 +129,29 @@ public final class Up {
     console.say(
         "Demo accounts: %s (password: %s)".formatted(DemoAccounts.names(), DemoAccounts.PASSWORD));
     console.say("Ctrl-C ends it.");
+    tellOfMissingRelay(running);
     running.trainForFasterStarts(data, console);
+  }
+
+  private void tellOfMissingRelay(Stack running) {
+    var failed = running.givenUp().get("coturn");
+    var why =
+        withoutCoturn
+            .map(mend -> "coturn is not installed: " + mend)
+            .or(
+                () ->
+                    Optional.ofNullable(failed)
+                        .map(reason -> "coturn does not start: " + reason + "; mend that"));
+    why.ifPresent(
+        mend ->
+            console.say(
+                """
+
+                There is no relay (TURN): people whose networks let no direct connection through cannot
+                hear each other, and a call with ?relay=only does not connect.
+                %s, and start again.\
+                """
+                    .formatted(mend)));
   }
 
   private static String reason(ExecutionException e) {

@@ -2,9 +2,13 @@ package dev.visavis.devstack.run;
 
 import dev.visavis.devstack.Console;
 import dev.visavis.infra.ChildProcess;
+import dev.visavis.infra.Directories;
 import dev.visavis.infra.InfraException;
+import dev.visavis.infra.Ports;
+import dev.visavis.infra.Readiness;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,57 +17,63 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the JVM has learned of one program, so that it starts with less than half the work
 /// (JEP 483, 514).
 ///
-/// The first run after a build is recorded and written down when it ends; the next one makes the
-/// cache of it once everything is ready; from the third on it is used. A cache that does not fit is
-/// never fatal: the JVM ignores it, and one that breaks a start is thrown away.
+/// The cache is made in idle time after the first start of a build: the program runs a second time,
+/// with nothing around it that it could reach, until it serves, and the JVM writes the cache when
+/// that run ends. The next start uses it. A cache that does not fit is never fatal: the JVM ignores
+/// it, and one that breaks a start is thrown away.
 final class AotCache {
-  /// Set to `off`, nothing is recorded and no cache is made: for runs that measure or that
-  /// end soon.
-  private static final String TRAINING = "VISAVIS_AOT_TRAINING";
+  /// Set to `off`, no cache is made: for runs that measure or that end soon. Set to `on`, it is
+  /// made on a busy machine too.
+  private static final String SWITCH = "VISAVIS_AOT_TRAINING";
 
-  private static final int KILLED = 137;
-  private static final Duration CREATION_LIMIT = Duration.ofMinutes(3);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration WRITE_LIMIT = Duration.ofMinutes(3);
 
   private final String name;
-  private final boolean records;
-  private final boolean isRecording;
   private final List<String> launch;
   private final Path folder;
   private final Path cache;
-  private final Path recording;
-  private final Path unfinished;
+  private final @Nullable Training training;
+
+  /// How a program runs without the rest of the stack.
+  interface Training {
+    /// @param arguments what follows the jar or the main class
+    /// @param port accepts connections once the program serves
+    /// @param paths what is asked of it then, over HTTP
+    record Run(
+        List<String> arguments, Map<String, String> environment, int port, List<String> paths) {}
+
+    /// @param place an empty folder to run in
+    Run prepare(Path place) throws IOException;
+  }
 
   /// @param launch the command line up to the jar or the main class, without what concerns the
   ///     cache; what was learned holds for this one only
   /// @param folder beside the program's jars
-  /// @param records whether this instance may be the one that is recorded
-  AotCache(String name, List<String> launch, Path folder, boolean records) {
+  /// @param training null for all but one instance of a program
+  AotCache(String name, List<String> launch, Path folder, @Nullable Training training) {
     this.name = name;
-    this.records = records;
-    this.folder = folder;
     this.launch = launch;
+    this.folder = folder;
+    this.training = training;
     var key =
         HexFormat.of()
             .toHexDigits(launch.hashCode() * 31 + Runtime.version().toString().hashCode());
     this.cache = folder.resolve("app-" + key + ".aot");
-    this.recording = folder.resolve("app-" + key + ".recording");
-    this.unfinished =
-        folder.resolve("app-" + key + "." + ProcessHandle.current().pid() + ".unfinished");
-    this.isRecording =
-        records && mayTrain() && isMachineQuiet() && !isUsed() && Files.notExists(recording);
   }
 
-  private static boolean mayTrain() {
-    return !"off".equals(System.getenv(TRAINING));
+  static boolean mayBeMade() {
+    return !"off".equals(System.getenv(SWITCH));
   }
 
-  /// A run that is recorded starts more slowly: not where starting is slow enough already.
-  private static boolean isMachineQuiet() {
-    if ("on".equals(System.getenv(TRAINING))) {
+  /// Whether the machine has nothing better to do.
+  static boolean isIdle() {
+    if ("on".equals(System.getenv(SWITCH))) {
       return true;
     }
     var system = ManagementFactory.getOperatingSystemMXBean();
@@ -74,76 +84,80 @@ final class AotCache {
     return Files.exists(cache);
   }
 
-  /// Whether this run is written down when it ends, which takes a few seconds.
-  boolean isRecording() {
-    return isRecording;
-  }
-
   /// The JVM options for the run that begins now.
   List<String> options() {
-    if (isUsed()) {
-      return List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off");
-    }
-    if (isRecording) {
-      return List.of(
-          "-XX:AOTMode=record", "-XX:AOTConfiguration=" + unfinished, "-Xlog:aot=off,cds=off");
-    }
-    return List.of();
-  }
-
-  /// Takes over what a run has written down; one that was killed may not have been done with it.
-  void keepRecording(int exitCode) throws IOException {
-    if (exitCode != KILLED && Files.exists(unfinished) && Files.size(unfinished) > 0) {
-      Files.move(unfinished, recording, StandardCopyOption.REPLACE_EXISTING);
-    }
-    Files.deleteIfExists(unfinished);
+    return isUsed() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off") : List.of();
   }
 
   /// Forgets a cache with which the program did not start.
   void discard() {
     try {
       Files.deleteIfExists(cache);
-      Files.deleteIfExists(recording);
     } catch (IOException e) {
       throw new InfraException("a bad AOT cache stays: " + e.getMessage(), e);
     }
   }
 
-  /// Makes the cache of the last recording, with whatever processor time nobody else wants.
-  void create(Path log, Console console) {
+  /// Makes the cache, unless it is there, with whatever processor time nobody else wants. An
+  /// interrupt ends that, and every process of it.
+  ///
+  /// @param place a folder to run in, which is deleted afterwards
+  void make(Path place, Path log, Console console) {
+    if (training == null || isUsed()) {
+      return;
+    }
     try {
-      createOrFail(log, console);
+      if (!train(training, place, log) && !Thread.currentThread().isInterrupted()) {
+        console.progress("no AOT cache for %s; see %s".formatted(name, log));
+      }
     } catch (IOException e) {
-      console.progress("no AOT cache for %s: %s".formatted(name, e.getMessage()));
+      if (!Thread.currentThread().isInterrupted()) {
+        console.progress("no AOT cache for %s: %s".formatted(name, e.getMessage()));
+      }
     }
   }
 
-  private void createOrFail(Path log, Console console) throws IOException {
-    if (!records || !mayTrain() || isUsed() || Files.notExists(recording)) {
-      return;
-    }
-    var staging = cache.resolveSibling(cache.getFileName() + ".new");
-    var command = new ArrayList<>(List.of("nice", "-n", "19", launch.getFirst()));
-    command.addAll(
-        List.of(
-            "-XX:AOTMode=create",
-            "-XX:AOTConfiguration=" + recording,
-            "-XX:AOTCache=" + staging,
-            "-Xlog:aot=off,cds=off"));
-    command.addAll(launch.subList(1, launch.size()));
+  private boolean train(Training training, Path place, Path log) throws IOException {
+    Directories.delete(place);
+    Files.createDirectories(place);
+    var run = training.prepare(place);
+    var staging =
+        folder.resolve(cache.getFileName() + "." + ProcessHandle.current().pid() + ".new");
     var process =
-        ChildProcess.start(name, command, Map.of(), folder, log, ChildProcess.StopSignal.TERM);
+        ChildProcess.start(
+            name,
+            command(staging, run),
+            run.environment(),
+            place,
+            log,
+            ChildProcess.StopSignal.TERM);
     try {
-      if (process.waitFor(CREATION_LIMIT) && process.onExit().join() == 0) {
-        Files.move(staging, cache, StandardCopyOption.REPLACE_EXISTING);
-        Files.deleteIfExists(recording);
-      } else if (!Thread.currentThread().isInterrupted()) {
-        console.progress("no AOT cache for %s; see %s".formatted(name, log));
-        Files.deleteIfExists(recording);
+      Readiness.await(process, START_LIMIT, () -> Ports.accepts(run.port()));
+      for (var path : run.paths()) {
+        // Whatever it answers, with nothing behind it: what counts is that it did.
+        new Health(URI.create("http://127.0.0.1:" + run.port() + path)).isGood();
       }
+      process.requestStop();
+      if (!process.waitFor(WRITE_LIMIT) || Files.notExists(staging)) {
+        return false;
+      }
+      Files.move(staging, cache, StandardCopyOption.REPLACE_EXISTING);
+      return true;
+    } catch (InfraException e) {
+      return false; // its log says why
     } finally {
       process.kill();
       Files.deleteIfExists(staging);
+      Files.deleteIfExists(folder.resolve(staging.getFileName() + ".config"));
+      Directories.delete(place);
     }
+  }
+
+  private List<String> command(Path output, Training.Run run) {
+    var command = new ArrayList<>(List.of("nice", "-n", "19", launch.getFirst()));
+    command.addAll(List.of("-XX:AOTCacheOutput=" + output, "-Xlog:aot=off,cds=off"));
+    command.addAll(launch.subList(1, launch.size()));
+    command.addAll(run.arguments());
+    return command;
   }
 }

@@ -1,9 +1,11 @@
 package dev.visavis.devstack.run;
 
+import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.DataDirectory;
-import dev.visavis.devstack.Secrets;
+import dev.visavis.devstack.debian.SystemProgram;
 import dev.visavis.infra.ChildProcess;
 import dev.visavis.infra.InfraException;
+import dev.visavis.infra.PrivateFiles;
 import dev.visavis.infra.Readiness;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -17,26 +19,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// coturn from the system's packages, as this stack's relay.
 ///
 /// @param address of this machine, not loopback where there is another: browsers offer the
 ///     addresses of the network, and a relay on loopback reaches none of them
-record Coturn(Path program, String address, int port, DataDirectory data, String secret) {
+/// @param common the settings that it shares with the relay of Docker Compose
+record Coturn(
+    Path program, String address, int port, DataDirectory data, String secret, Path common) {
+  private static final int FIRST_RELAY_PORT = 49_152;
+  private static final int RELAY_PORTS = 800;
   private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
 
   /// Empty where coturn is not installed.
-  static Optional<Coturn> find(int port, DataDirectory data, String secret) throws IOException {
+  static Optional<Coturn> find(int port, DataDirectory data, String secret, Checkout checkout)
+      throws IOException {
     var address = ownAddress();
-    return installed().map(program -> new Coturn(program, address, port, data, secret));
-  }
-
-  private static Optional<Path> installed() {
-    return Stream.of("/usr/bin/turnserver", "/usr/local/bin/turnserver", "/usr/sbin/turnserver")
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
+    var common = checkout.root().resolve("compose/coturn/turnserver.conf");
+    return SystemProgram.COTURN
+        .find()
+        .map(program -> new Coturn(program, address, port, data, secret, common));
   }
 
   private static String ownAddress() throws SocketException {
@@ -65,7 +67,7 @@ record Coturn(Path program, String address, int port, DataDirectory data, String
 
   Program asProgram() {
     return new Program(
-        "coturn", port, health(), Set.of(), Program.Stage.INFRASTRUCTURE, this::start, null);
+        "coturn", port, health(), Set.of(), Program.Stage.INFRASTRUCTURE, this::start, null, true);
   }
 
   private Health health() {
@@ -76,7 +78,7 @@ record Coturn(Path program, String address, int port, DataDirectory data, String
     try {
       Files.createDirectories(data.run());
       var configuration = data.run().resolve("turnserver.conf");
-      Secrets.writePrivate(configuration, configuration());
+      PrivateFiles.write(configuration, configuration());
       var process =
           ChildProcess.start(
               "coturn",
@@ -92,31 +94,31 @@ record Coturn(Path program, String address, int port, DataDirectory data, String
     }
   }
 
-  private String configuration() {
-    var configuration =
+  /// The rest of this machine and its networks is as closed as anywhere else. Only this address is
+  /// open: both ends of a call may be relayed here.
+  String configuration() throws IOException {
+    var own =
         """
         listening-ip=%1$s
         relay-ip=%1$s
+        allowed-peer-ip=%1$s
         listening-port=%2$d
-        min-port=49152
-        max-port=49951
-        use-auth-secret
-        static-auth-secret=%3$s
-        realm=visavis.local
-        fingerprint
-        stale-nonce=600
-        user-quota=32
-        total-quota=400
-        no-multicast-peers
-        no-tls
-        no-dtls
-        no-cli
-        log-file=stdout
-        simple-log
-        pidfile=%4$s/turnserver.pid
-        userdb=%4$s/turndb
+        min-port=%3$d
+        max-port=%4$d
+        total-quota=%5$d
+        static-auth-secret=%6$s
+        pidfile=%7$s/turnserver.pid
+        userdb=%7$s/turndb
         """
-            .formatted(address, port, secret, data.run());
-    return address.equals("127.0.0.1") ? configuration + "allow-loopback-peers\n" : configuration;
+            .formatted(
+                address,
+                port,
+                FIRST_RELAY_PORT,
+                FIRST_RELAY_PORT + RELAY_PORTS - 1,
+                RELAY_PORTS,
+                secret,
+                data.run());
+    var loopback = address.equals("127.0.0.1") ? "allow-loopback-peers\n" : "";
+    return Files.readString(common) + own + loopback;
   }
 }

@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/// Whether a process serves, asked of the process itself: `http` wants a 200, `redis` a PONG, `tcp`
-/// a connection.
+/// Whether a process serves, asked of the process itself: `http` wants a 200, `redis` to be told
+/// that a password is needed, `tcp` a connection.
 public record Health(URI uri) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -35,7 +35,7 @@ public record Health(URI uri) {
   public boolean isGood() {
     return switch (uri.getScheme()) {
       case "http" -> answers200();
-      case "redis" -> EmbeddedRedis.answersPing(uri.getPort());
+      case "redis" -> EmbeddedRedis.answers(uri.getPort());
       case "tcp" -> Ports.accepts(uri.getHost(), uri.getPort());
       case String other -> throw new IllegalStateException("no way to ask " + other);
       case null -> throw new IllegalStateException("no way to ask " + uri);

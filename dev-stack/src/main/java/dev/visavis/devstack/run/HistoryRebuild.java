@@ -24,10 +24,12 @@ public record HistoryRebuild(Path app, DataDirectory data) {
     }
     var command = Jvm.jar(HEAP_MB, app.resolve("quarkus-run.jar"), List.of());
     var job = new ProcessBuilder(command).inheritIO();
-    var password = new Secrets(data.secrets()).get("postgres");
+    var secrets = new Secrets(data.secrets());
+    var password = secrets.get("postgres");
     job.environment()
         .putAll(Settings.database(stack.port("postgres"), password, "visavis_history"));
     job.environment().put("KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers());
+    job.environment().putAll(secrets.kafka().environment());
     job.environment().put("QUARKUS_PROFILE", "rebuild");
     if (job.start().waitFor() != 0) {
       throw new StackException("the history was not made anew, and the old one serves");

@@ -9,11 +9,13 @@ import dev.visavis.infra.EmbeddedRedis;
 import dev.visavis.infra.EmbeddedServer;
 import dev.visavis.infra.InfraException;
 import dev.visavis.infra.KafkaCluster;
+import dev.visavis.infra.Ports;
 import dev.visavis.infra.TopicCreator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,9 @@ record Infrastructure(DataDirectory data) {
   }
 
   List<Program> programs(Settings.Addresses at) throws IOException {
-    var password = new Secrets(data.secrets()).get("postgres");
+    var secrets = new Secrets(data.secrets());
+    var password = secrets.get("postgres");
+    var redisPassword = secrets.get("redis");
     var programs = new ArrayList<>(kafka(at.kafka()));
     programs.add(
         program(
@@ -47,7 +51,9 @@ record Infrastructure(DataDirectory data) {
             "redis",
             at.redis(),
             Health.redis(at.redis()),
-            () -> EmbeddedRedis.start(data.of("redis"), at.redis(), Durability.DURABLE),
+            () ->
+                EmbeddedRedis.start(
+                    data.of("redis"), at.redis(), Durability.DURABLE, redisPassword),
             null));
     return programs;
   }
@@ -59,11 +65,22 @@ record Infrastructure(DataDirectory data) {
       var name = names.get(i);
       int index = i;
       int port = cluster.nodes().get(i).port();
-      var cache = new AotCache("kafka", EmbeddedKafka.launch(), EmbeddedKafka.broker(), index == 0);
+      var training = index == 0 ? training(cluster) : null;
+      var cache = new AotCache("kafka", EmbeddedKafka.launch(), EmbeddedKafka.broker(), training);
       ServerStarter starter = () -> kafka(name, cluster, index, cache);
       programs.add(program(name, port, Health.tcp(port), starter, cache));
     }
     return programs;
+  }
+
+  /// A cluster of its own, with the same settings.
+  private static AotCache.Training training(KafkaCluster cluster) {
+    return place -> {
+      var node = new KafkaCluster.Node(Ports.free(), Ports.free());
+      var alone = new KafkaCluster(List.of(node), cluster.login());
+      var properties = EmbeddedKafka.configure(place, alone, 0).toString();
+      return new AotCache.Training.Run(List.of(properties), Map.of(), node.port(), List.of());
+    };
   }
 
   private EmbeddedKafka kafka(String name, KafkaCluster cluster, int index, AotCache cache) {
@@ -73,7 +90,7 @@ record Infrastructure(DataDirectory data) {
       boolean last = index + 1 == cluster.nodes().size();
       if (last) {
         TopicCreator.createAll(
-            cluster.bootstrapServers(), cluster.replicationFactor(), CALL_PARTITIONS);
+            cluster.clientSettings(), cluster.replicationFactor(), CALL_PARTITIONS);
       }
       return kafka;
     } catch (InfraException e) {

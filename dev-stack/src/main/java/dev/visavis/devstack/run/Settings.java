@@ -13,6 +13,16 @@ import java.util.Map;
 /// What each service is told by its environment. What begins with `VISAVIS_` in this process's own
 /// environment reaches them too: a child inherits it.
 final class Settings {
+  /// Port 1 is set aside, and nobody listens there.
+  private static final Map<String, String> NOWHERE =
+      Map.of(
+          "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+          "QUARKUS_REDIS_HOSTS", "redis://127.0.0.1:1",
+          "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none",
+          "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:1/none",
+          "VISAVIS_ACCOUNT_URL", "http://127.0.0.1:1",
+          "VISAVIS_JWKS_URL", "http://127.0.0.1:1/.well-known/jwks.json");
+
   private final Addresses addresses;
   private final Secrets secrets;
 
@@ -52,6 +62,16 @@ final class Settings {
     return Map.copyOf(settings);
   }
 
+  /// As [#of], but with nothing of the stack within reach: for a run beside it that must change
+  /// nothing.
+  Map<String, String> alone(Service service, int port) throws IOException {
+    var settings = new HashMap<>(of(service, 0));
+    settings.replaceAll((name, value) -> NOWHERE.getOrDefault(name, value));
+    settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    settings.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+    return Map.copyOf(settings);
+  }
+
   /// Where an instance can die, another has its calls ready; where a broker can, others have them.
   private Map<String, String> replicas() {
     var standby = addresses.of(Service.CALL).size() > 1 ? 1 : 0;
@@ -62,8 +82,15 @@ final class Settings {
         Integer.toString(addresses.kafka().replicationFactor()));
   }
 
-  private Map<String, String> common() {
+  private Map<String, String> common() throws IOException {
     var account = "http://127.0.0.1:" + addresses.of(Service.ACCOUNT).getFirst();
+    var settings = new HashMap<>(secrets.kafka().environment());
+    settings.put("QUARKUS_REDIS_PASSWORD", secrets.get("redis"));
+    settings.putAll(addresses(account));
+    return settings;
+  }
+
+  private Map<String, String> addresses(String account) {
     return Map.of(
         "QUARKUS_HTTP_HOST",
         "127.0.0.1",
@@ -109,6 +136,13 @@ final class Settings {
     var secret = secrets.get("turn");
     return addresses.turnUrls().isEmpty()
         ? Map.of("VISAVIS_TURN_SECRET", secret)
-        : Map.of("VISAVIS_TURN_SECRET", secret, "VISAVIS_TURN_URLS", addresses.turnUrls());
+        : Map.of(
+            "VISAVIS_TURN_SECRET",
+            secret,
+            "VISAVIS_TURN_URLS",
+            addresses.turnUrls(),
+            // It may be held, die, or never have started.
+            "VISAVIS_TURN_CHECK_RELAYS",
+            "true");
   }
 }

@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Stack {
   private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
+  /// How often to look whether the machine is idle.
+  private static final Duration IDLE_LOOK = Duration.ofSeconds(10);
+
+  private static final Duration TRAINER_GRACE = Duration.ofSeconds(2);
+
   private final Map<String, Supervised> members = new LinkedHashMap<>();
+  private volatile @Nullable Thread trainer;
 
   /// @param changed told whenever a process started or ended
   public Stack(List<Program> programs, Holds holds, Console console, Runnable changed) {
@@ -26,7 +32,8 @@ public final class Stack {
     }
   }
 
-  /// Starts everything, each as soon as what it needs is ready, and returns when all are.
+  /// Starts everything, each as soon as what it needs is ready, and returns when all are. An
+  /// optional program may have been given up by then: see [#givenUp].
   ///
   /// @throws ExecutionException with the reason, if one of them does not start
   public void start(Console console)
@@ -40,7 +47,10 @@ public final class Stack {
     var failed = new CompletableFuture<Void>();
     var all = new ArrayList<CompletableFuture<Void>>();
     for (var member : members.values()) {
-      all.add(member.ready().whenComplete((ok, e) -> failIfNeeded(failed, e)));
+      all.add(
+          member.program().isOptional()
+              ? member.ready().handle((ok, e) -> ok)
+              : member.ready().whenComplete((ok, e) -> failIfNeeded(failed, e)));
     }
     CompletableFuture.anyOf(failed, CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)))
         .get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -52,20 +62,44 @@ public final class Stack {
     }
   }
 
-  /// Makes the AOT caches of what the last run has recorded, one after the other, while all else
-  /// runs.
+  /// The optional programs that did not start, and why.
+  public Map<String, String> givenUp() {
+    var reasons = new LinkedHashMap<String, String>();
+    members.forEach(
+        (name, member) -> {
+          if (member.ready().isCompletedExceptionally()) {
+            reasons.put(name, String.valueOf(member.ready().exceptionNow().getMessage()));
+          }
+        });
+    return reasons;
+  }
+
+  /// Makes the AOT caches that are missing, one after the other, while all else runs and the
+  // machine
+  /// is idle.
   public void trainForFasterStarts(DataDirectory data, Console console) {
-    Thread.ofVirtual()
-        .name("aot")
-        .start(
-            () -> {
-              for (var member : members.values()) {
-                var cache = member.program().cache();
-                if (cache != null) {
-                  cache.create(data.log("aot"), console);
-                }
-              }
-            });
+    if (!AotCache.mayBeMade()) {
+      return;
+    }
+    trainer =
+        Thread.ofVirtual()
+            .name("aot")
+            .start(
+                () -> {
+                  try {
+                    for (var member : members.values()) {
+                      var cache = member.program().cache();
+                      if (cache != null) {
+                        while (!AotCache.isIdle()) {
+                          Thread.sleep(IDLE_LOOK);
+                        }
+                        cache.make(data.run().resolve("training"), data.log("aot"), console);
+                      }
+                    }
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt(); // told to stop
+                  }
+                });
   }
 
   private Supervised member(String name) {
@@ -96,13 +130,20 @@ public final class Stack {
         member.held());
   }
 
-  /// Ends all programs in good order, those of a stage side by side.
+  /// Ends all programs in good order, those of a stage side by side. A stage that takes longer than
+  /// its share is ended by force: nothing that was acknowledged is lost by that.
   public void stop() {
+    var started = System.nanoTime();
+    var ending = trainer;
+    if (ending != null) {
+      ending.interrupt();
+    }
     for (var stage : Program.Stage.values()) {
+      var left = stage.endsWithin().minus(Duration.ofNanos(System.nanoTime() - started));
       var threads =
           members.values().stream()
               .filter(member -> member.program().stage() == stage)
-              .map(member -> Thread.ofVirtual().start(member::stop))
+              .map(member -> Thread.ofVirtual().start(() -> member.stop(left)))
               .toList();
       try {
         for (var thread : threads) {
@@ -114,10 +155,21 @@ public final class Stack {
         return;
       }
     }
+    if (ending != null) {
+      try {
+        ending.join(TRAINER_GRACE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /// Ends all programs at once.
   public void kill() {
+    var ending = trainer;
+    if (ending != null) {
+      ending.interrupt();
+    }
     members.values().forEach(Supervised::kill);
   }
 }

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.run;
 
+import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.StackException;
@@ -8,6 +9,7 @@ import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.command.UpOptions;
 import dev.visavis.devstack.edge.EdgeMain;
 import dev.visavis.infra.KafkaCluster;
+import dev.visavis.infra.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,6 +38,10 @@ public final class StackPlan {
 
   private static final int EDGE_HEAP_MB = 96;
 
+  private static final String LIVE = "/q/health/live";
+  private static final String READY = "/q/health/ready";
+  private static final String METRICS = "/q/metrics";
+
   private final UpOptions options;
   private final DataDirectory data;
   private final Apps apps;
@@ -43,20 +49,23 @@ public final class StackPlan {
   private final Settings settings;
   private final Optional<Coturn> coturn;
 
-  private StackPlan(UpOptions options, DataDirectory data, Apps apps) throws IOException {
+  private StackPlan(UpOptions options, DataDirectory data, Checkout checkout) throws IOException {
     this.options = options;
     this.data = data;
-    this.apps = apps;
+    this.apps = new Apps(checkout);
     var ports = new StackPorts();
     var services = new EnumMap<Service, List<Integer>>(Service.class);
     for (var service : Service.values()) {
       var instances = IntStream.range(0, instancesOf(service));
       services.put(service, instances.mapToObj(i -> ports.take()).toList());
     }
-    coturn = Coturn.find(ports.take(), data, new Secrets(data.secrets()).get("turn"));
+    var secrets = new Secrets(data.secrets());
+    coturn = Coturn.find(ports.take(), data, secrets.get("turn"), checkout);
     addresses =
         new Settings.Addresses(
-            new KafkaCluster(Stream.generate(() -> node(ports)).limit(options.brokers()).toList()),
+            new KafkaCluster(
+                Stream.generate(() -> node(ports)).limit(options.brokers()).toList(),
+                Optional.of(secrets.kafka())),
             ports.take(),
             ports.take(),
             services,
@@ -80,9 +89,9 @@ public final class StackPlan {
     }
   }
 
-  public static List<Program> make(UpOptions options, DataDirectory data, Apps apps)
+  public static List<Program> make(UpOptions options, DataDirectory data, Checkout checkout)
       throws IOException {
-    return new StackPlan(options, data, apps).programs();
+    return new StackPlan(options, data, checkout).programs();
   }
 
   private int instancesOf(Service service) {
@@ -147,7 +156,7 @@ public final class StackPlan {
           case ACCOUNT, TURN, PRESENCE, HISTORY, WEBHOOK -> service.module();
         };
     var launch = Jvm.jar(heapMb(service), app.resolve("quarkus-run.jar"), compiler(service));
-    var cache = new AotCache(name, launch, app, instance == 0);
+    var cache = new AotCache(name, launch, app, instance == 0 ? training(service) : null);
     var health = Health.ready(port);
     var environment = settings.of(service, instance);
     var java = new JavaProgram(name, launch, List.of(), environment, health, cache, data);
@@ -155,23 +164,41 @@ public final class StackPlan {
     return new Program(name, port, health, needs(service), stage, java::start, cache);
   }
 
+  private AotCache.Training training(Service service) {
+    return place -> {
+      int port = Ports.free();
+      return new AotCache.Training.Run(
+          List.of(), settings.alone(service, port), port, List.of(LIVE, READY, METRICS));
+    };
+  }
+
   private Program edge() throws IOException {
-    var arguments =
-        List.of(
-            "listen=" + options.host() + ":" + options.port(),
-            "web-root=" + apps.webUi(),
-            "gateway=" + addressesOf(Service.GATEWAY),
-            "account=" + addressesOf(Service.ACCOUNT),
-            "presence=" + addressesOf(Service.PRESENCE),
-            "history=" + addressesOf(Service.HISTORY),
-            "turn=" + addressesOf(Service.TURN),
-            "webhook=" + addressesOf(Service.WEBHOOK));
+    var arguments = edgeArguments(options.host() + ":" + options.port());
+    AotCache.Training training =
+        place -> {
+          int port = Ports.free();
+          var paths = List.of("/", "/api/nothing");
+          return new AotCache.Training.Run(
+              edgeArguments("127.0.0.1:" + port), Map.of(), port, paths);
+        };
     var launch = Jvm.main(EDGE_HEAP_MB, EdgeMain.class);
-    var cache = new AotCache("edge", launch, ownJars(), true);
+    var cache = new AotCache("edge", launch, ownJars(), training);
     var health = new Health(URI.create(options.localUrl() + "/"));
     var java = new JavaProgram("edge", launch, arguments, Map.of(), health, cache, data);
     return new Program(
         "edge", options.port(), health, Set.of(), Program.Stage.SERVICES, java::start, cache);
+  }
+
+  private List<String> edgeArguments(String listen) throws IOException {
+    return List.of(
+        "listen=" + listen,
+        "web-root=" + apps.webUi(),
+        "gateway=" + addressesOf(Service.GATEWAY),
+        "account=" + addressesOf(Service.ACCOUNT),
+        "presence=" + addressesOf(Service.PRESENCE),
+        "history=" + addressesOf(Service.HISTORY),
+        "turn=" + addressesOf(Service.TURN),
+        "webhook=" + addressesOf(Service.WEBHOOK));
   }
 
   private String addressesOf(Service service) {

@@ -3,7 +3,6 @@ package dev.visavis.devstack.run;
 import dev.visavis.devstack.Console;
 import dev.visavis.infra.ChildProcess;
 import dev.visavis.infra.InfraException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class Supervised {
   /// Starts in vain before the stack gives up; later on, it never does.
   private static final int FIRST_STARTS = 3;
-
-  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
-
-  /// A run that is recorded is written down when it ends.
-  private static final Duration RECORDING_GRACE = Duration.ofSeconds(45);
 
   private static final Duration RELEASE_LOOK = Duration.ofMillis(100);
 
@@ -127,7 +121,6 @@ final class Supervised {
       console.progress("%s is back (pid %d)".formatted(program.name(), running.pid()));
     }
     int code = running.onExit().join();
-    keepRecording(code);
     process = null;
     changed.run();
     if (!stopping) {
@@ -136,17 +129,6 @@ final class Supervised {
               .formatted(program.name(), running.pid(), reason(code)));
     }
     return true;
-  }
-
-  private void keepRecording(int code) {
-    var cache = program.cache();
-    if (cache != null) {
-      try {
-        cache.keepRecording(code);
-      } catch (IOException e) {
-        console.progress("what was recorded of " + program.name() + " is lost: " + e.getMessage());
-      }
-    }
   }
 
   private void failedToStart(InfraException e) {
@@ -176,19 +158,19 @@ final class Supervised {
     };
   }
 
-  /// Ends the program for good; it is gone when this returns.
-  void stop() {
+  /// Ends the program for good, by force after `grace`; it is gone when this returns.
+  void stop(Duration grace) {
     stopping = true;
+    var deadline = System.nanoTime() + grace.toNanos();
     var running = process;
     if (running != null) {
-      var cache = program.cache();
-      running.stop(cache != null && cache.isRecording() ? RECORDING_GRACE : STOP_GRACE);
+      running.stop(grace);
     }
     var supervising = thread;
     if (supervising != null) {
       supervising.interrupt();
       try {
-        supervising.join(STOP_GRACE);
+        supervising.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

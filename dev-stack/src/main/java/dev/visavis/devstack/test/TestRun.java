@@ -7,14 +7,18 @@ import dev.visavis.devstack.build.BuildTool;
 import dev.visavis.devstack.build.Node;
 import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.build.StackBuild;
+import dev.visavis.devstack.debian.DebianPackages;
+import dev.visavis.devstack.debian.SystemProgram;
 import dev.visavis.devstack.licences.Boms;
 import dev.visavis.devstack.licences.Licences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +30,8 @@ import java.util.stream.Stream;
 /// `visavis test`: runs the parts that were asked for; the system tests and the browser journeys
 /// start stacks of their own, from what the first two parts have built.
 public final class TestRun {
+  private static final Duration INSTALL_LIMIT = Duration.ofMinutes(10);
+
   private final Checkout checkout;
   private final Console console;
   private final StackBuild build;
@@ -43,7 +49,10 @@ public final class TestRun {
   public boolean run(Set<Part> parts) throws IOException, InterruptedException {
     Files.createDirectories(logs);
     if (parts.contains(Part.BROWSER)) {
-      new SystemPackages(logs, console).install();
+      installBrowser();
+    }
+    if (parts.contains(Part.COMPOSE)) {
+      requireDocker();
     }
     for (var part : Part.values()) {
       if (parts.contains(part)) {
@@ -59,6 +68,24 @@ public final class TestRun {
     var all = tallies.values().stream().reduce(Tally.NONE, Tally::plus);
     console.say(all.toString());
     return all.failed() == 0 && all.passed() > 0;
+  }
+
+  private void installBrowser() throws IOException {
+    var wanted = EnumSet.of(SystemProgram.CHROMIUM, SystemProgram.COTURN);
+    var missing = new DebianPackages(logs, console).install(wanted, INSTALL_LIMIT);
+    if (missing.isPresent()) {
+      throw new StackException("the browser journeys need more packages: " + missing.get());
+    }
+  }
+
+  /// Before anything is built: the proof takes long. An engine is not for us to install.
+  private static void requireDocker() {
+    var missing = SystemProgram.missing(SystemProgram.forCompose(System.getenv()));
+    if (!missing.isEmpty()) {
+      throw new StackException(
+          "the proof of Docker Compose needs more packages: run `sudo apt-get install --no-install-recommends %s`"
+              .formatted(SystemProgram.debianPackages(missing)));
+    }
   }
 
   private Tally run(Part part) throws IOException, InterruptedException {
@@ -171,9 +198,28 @@ public final class TestRun {
     var webUi = checkout.root().resolve("web-ui");
     build.installNodeModules(webUi, logs.resolve("web-install.log"));
     new Boms(checkout, console).write();
-    return npm("build", webUi, "build")
-        ? system("compose", "ComposeJourney")
-        : Tally.of("web-build", false);
+    if (!npm("build", webUi, "build")) {
+      return Tally.of("web-build", false);
+    }
+    var end = new Thread(this::endEngine, "engine");
+    Runtime.getRuntime().addShutdownHook(end); // a Ctrl-C in the middle
+    try {
+      return system("compose", "ComposeJourney");
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(end);
+      endEngine();
+    }
+  }
+
+  /// The test ends the engine that it started, unless it is killed.
+  private void endEngine() {
+    try {
+      var script = checkout.root().resolve("system-tests/compose/engine.sh").toString();
+      new BuildTool("engine.sh", List.of(script, "stop"), logs, logs.resolve("engine.log"), console)
+          .run();
+    } catch (IOException | StackException e) {
+      console.say("the engine of the proof may still run: " + e.getMessage());
+    }
   }
 
   private boolean maven(String name, List<String> arguments) throws IOException {

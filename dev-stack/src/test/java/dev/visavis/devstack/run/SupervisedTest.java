@@ -14,6 +14,7 @@ import dev.visavis.infra.InfraException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class SupervisedTest {
+  private static final Duration GRACE = Duration.ofSeconds(10);
   private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
   @TempDir private Path dir;
@@ -42,7 +44,7 @@ class SupervisedTest {
   @AfterEach
   void stop() {
     if (supervised != null) {
-      supervised.stop();
+      supervised.stop(GRACE);
     }
   }
 
@@ -85,7 +87,7 @@ class SupervisedTest {
     holds().add("sleeper");
     requireNonNull(started.poll(10, TimeUnit.SECONDS)).kill();
     down.get(10, TimeUnit.SECONDS);
-    member.stop();
+    member.stop(GRACE);
     assertNull(member.process());
     assertNull(started.peek());
   }
@@ -96,7 +98,7 @@ class SupervisedTest {
     member.start(NOTHING);
     var process = requireNonNull(started.poll(10, TimeUnit.SECONDS));
     member.ready().get(10, TimeUnit.SECONDS);
-    member.stop();
+    member.stop(GRACE);
     assertFalse(process.isAlive());
     assertEquals("", said.toString(UTF_8));
   }

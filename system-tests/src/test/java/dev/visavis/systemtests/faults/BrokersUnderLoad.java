@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.systemtests.Stack;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
@@ -32,9 +30,7 @@ class BrokersUnderLoad {
 
   @Test
   void everyRecordIsOnThreeBrokersAndAcknowledgedByTwo() throws Exception {
-    String servers = new Processes(Stack.shared()).bootstrapServers();
-    Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = Admin.create(Stack.shared().kafkaClient())) {
       Set<String> names =
           admin
               .listTopics(new ListTopicsOptions().listInternal(true))

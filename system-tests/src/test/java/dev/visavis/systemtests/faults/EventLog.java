@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,9 +23,9 @@ final class EventLog {
   private EventLog() {}
 
   /// The events of each call in the order of the log, of calls that one of `people` has started.
-  static Map<String, List<CallEvent>> read(String bootstrapServers, Set<String> people) {
+  static Map<String, List<CallEvent>> read(Map<String, Object> kafka, Set<String> people) {
     Map<String, List<CallEvent>> calls = new LinkedHashMap<>();
-    for (CallEvent event : all(bootstrapServers)) {
+    for (CallEvent event : all(kafka)) {
       calls.computeIfAbsent(event.getCallId(), callId -> new ArrayList<>()).add(event);
     }
     Set<String> ours = new HashSet<>();
@@ -41,9 +40,7 @@ final class EventLog {
     return calls;
   }
 
-  private static List<CallEvent> all(String bootstrapServers) {
-    Map<String, Object> settings =
-        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  private static List<CallEvent> all(Map<String, Object> settings) {
     List<CallEvent> events = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {

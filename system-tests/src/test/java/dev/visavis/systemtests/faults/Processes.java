@@ -5,11 +5,8 @@ import dev.visavis.systemtests.Await;
 import dev.visavis.systemtests.Program;
 import dev.visavis.systemtests.Stack;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// Whether the processes of a stack serve, asked of each at its port: `./visavis ps` is a program,
 /// and to run it again and again would take the time that is measured.
@@ -19,18 +16,13 @@ final class Processes {
 
   private final Stack stack;
   private final Map<String, Health> health = new LinkedHashMap<>();
-  private final List<Integer> brokers = new ArrayList<>();
 
   Processes(Stack stack) {
     this.stack = stack;
     for (Program program : stack.programs()) {
       int port = program.port();
       switch (program.service()) {
-        case "kafka" -> {
-          brokers.add(port);
-          health.put(program.name(), Health.tcp(port));
-        }
-        case "postgres", "edge" -> health.put(program.name(), Health.tcp(port));
+        case "kafka", "postgres", "edge" -> health.put(program.name(), Health.tcp(port));
         case "redis" -> health.put(program.name(), Health.redis(port));
         case "coturn" -> {} // speaks UDP
         default -> health.put(program.name(), Health.ready(port));
@@ -38,8 +30,9 @@ final class Processes {
     }
   }
 
-  String bootstrapServers() {
-    return brokers.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+  /// What a Kafka client needs.
+  Map<String, Object> kafkaClient() {
+    return stack.kafkaClient();
   }
 
   /// Strikes, and returns once every process serves again.

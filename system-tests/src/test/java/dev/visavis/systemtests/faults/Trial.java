@@ -88,7 +88,7 @@ final class Trial {
     load.finish();
     processes.awaitReady();
     Set<String> people = load.people().stream().map(Person::id).collect(Collectors.toSet());
-    Map<String, List<CallEvent>> log = EventLog.read(processes.bootstrapServers(), people);
+    Map<String, List<CallEvent>> log = EventLog.read(processes.kafkaClient(), people);
     assertFalse(log.isEmpty(), "nobody has called");
     Evidence found = onceHistoryHasCaughtUp(log);
     evidence = found;

@@ -3,7 +3,9 @@ package dev.visavis.examples.analytics;
 import dev.visavis.examples.analytics.state.Minute;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,13 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 /// Keeps the figures of the last hour. `./visavis example analytics` runs it; a port can follow.
 public final class Analytics {
   private static final int PORT = 8090;
+
+  /// How one signs in, where Kafka wants that.
+  private static final Map<String, String> SIGN_IN =
+      Map.of(
+          "security.protocol", "KAFKA_SECURITY_PROTOCOL",
+          "sasl.mechanism", "KAFKA_SASL_MECHANISM",
+          "sasl.jaas.config", "KAFKA_SASL_JAAS_CONFIG");
 
   private Analytics() {}
 
@@ -43,6 +52,15 @@ public final class Analytics {
   }
 
   private static Map<String, Object> settings(String bootstrapServers) {
+    var settings = new HashMap<String, Object>();
+    SIGN_IN.forEach(
+        (key, variable) ->
+            Optional.ofNullable(System.getenv(variable)).ifPresent(it -> settings.put(key, it)));
+    settings.putAll(settingsOfOurOwn(bootstrapServers));
+    return settings;
+  }
+
+  private static Map<String, Object> settingsOfOurOwn(String bootstrapServers) {
     return Map.of(
         StreamsConfig.APPLICATION_ID_CONFIG,
         "visavis-example-analytics",

@@ -5,8 +5,10 @@ import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.CallQuality;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
@@ -17,6 +19,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// still kept until it is interrupted. `./visavis example events-java` runs it.
 public final class Events {
   private static final Duration WAIT = Duration.ofSeconds(1);
+
+  /// How one signs in, where Kafka wants that.
+  private static final Map<String, String> SIGN_IN =
+      Map.of(
+          "security.protocol", "KAFKA_SECURITY_PROTOCOL",
+          "sasl.mechanism", "KAFKA_SASL_MECHANISM",
+          "sasl.jaas.config", "KAFKA_SASL_JAAS_CONFIG");
 
   private final Once once = new Once();
 
@@ -41,12 +50,16 @@ public final class Events {
   }
 
   private static Map<String, Object> settings(String bootstrapServers) {
-    return Map.of(
-        "bootstrap.servers", bootstrapServers,
-        "group.id", "events-java",
-        "auto.offset.reset", "earliest",
-        "isolation.level", "read_committed",
-        "enable.auto.commit", false);
+    var settings = new HashMap<String, Object>();
+    SIGN_IN.forEach(
+        (key, variable) ->
+            Optional.ofNullable(System.getenv(variable)).ifPresent(it -> settings.put(key, it)));
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("group.id", "events-java");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("isolation.level", "read_committed");
+    settings.put("enable.auto.commit", false);
+    return settings;
   }
 
   private void take(ConsumerRecord<String, byte[]> entry) {

@@ -1,0 +1,59 @@
+package dev.visavis.devstack.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Tasks side by side.
+public final class Together {
+  private Together() {}
+
+  /// A part of what is to be done.
+  @FunctionalInterface
+  public interface Task {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /// Returns when all are done. The first that fails ends the others, and so does an interrupt of
+  /// this thread; they have ended when this returns.
+  public static void run(List<Task> tasks) throws IOException, InterruptedException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletionService<Void> running = new ExecutorCompletionService<>(threads);
+      var started = new ArrayList<Future<Void>>();
+      for (var task : tasks) {
+        started.add(
+            running.submit(
+                () -> {
+                  task.run();
+                  return null;
+                }));
+      }
+      try {
+        for (int left = tasks.size(); left > 0; left--) {
+          running.take().get();
+        }
+      } catch (ExecutionException e) {
+        throw failure(e);
+      } finally {
+        started.forEach(task -> task.cancel(true));
+      }
+    }
+  }
+
+  private static IOException failure(ExecutionException e) throws InterruptedException {
+    return switch (e.getCause()) {
+      case IOException reason -> reason;
+      case UncheckedIOException reason -> new IOException(reason);
+      case InterruptedException reason -> throw reason;
+      case RuntimeException reason -> throw reason;
+      case Error reason -> throw reason;
+      case null, default -> throw new IllegalStateException(e);
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package dev.visavis.devstack.debian;
+
+import dev.visavis.devstack.Console;
+import dev.visavis.infra.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Installs what is missing, where that is possible: on Debian, as root or with `sudo` that asks
+// for
+/// no password.
+///
+/// @param logs the folder for `apt.log`
+public record DebianPackages(Path logs, Console console, Machine machine) {
+  /// A package manager that is cut short leaves half-installed packages, so it gets a moment.
+  private static final Duration INTERRUPTED_GRACE = Duration.ofSeconds(3);
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "-q",
+          "-o=Acquire::http::Timeout=10",
+          "-o=Acquire::https::Timeout=10",
+          "-o=Acquire::Retries=1",
+          "-o=DPkg::Lock::Timeout=20");
+
+  /// @param aptGet the program
+  /// @param asRoot what to put before a command so that root runs it; empty if that cannot be
+  /// @param has whether a program is there
+  record Machine(String aptGet, Optional<List<String>> asRoot, Predicate<SystemProgram> has) {}
+
+  public DebianPackages(Path logs, Console console) {
+    this(logs, console, new Machine("apt-get", asRoot(), program -> program.find().isPresent()));
+  }
+
+  /// Installs those of `wanted` that are missing.
+  ///
+  /// @param limit for all of it; without a network it ends sooner
+  /// @return why something is still missing, and what to do; empty where all are there
+  public Optional<String> install(Collection<SystemProgram> wanted, Duration limit)
+      throws IOException {
+    if (missing(wanted).isEmpty()) {
+      return Optional.empty();
+    }
+    var packages = SystemProgram.debianPackages(missing(wanted));
+    var names = List.of(packages.split(" ", -1));
+    if (machine.asRoot().isEmpty()) {
+      return Optional.of("install it: `sudo apt-get install %s`".formatted(packages));
+    }
+    console.progress("installing " + packages);
+    Files.createDirectories(logs);
+    Files.deleteIfExists(log());
+    long deadline = System.nanoTime() + limit.toNanos();
+    var install = apt(concat(List.of("install", "-y", "--no-install-recommends"), names));
+    var done =
+        run(install, deadline)
+            || run(List.of("dpkg", "--configure", "-a"), deadline)
+                && run(apt(List.of("update")), deadline)
+                && run(install, deadline);
+    if (!done || !missing(wanted).isEmpty()) {
+      return Optional.of(
+          "`apt-get install %s` failed, see %s: repair that, or install it by hand"
+              .formatted(packages, log()));
+    }
+    dismissServices(wanted, deadline);
+    console.progress("installed " + packages);
+    return Optional.empty();
+  }
+
+  private List<SystemProgram> missing(Collection<SystemProgram> wanted) {
+    return wanted.stream().filter(machine.has().negate()).toList();
+  }
+
+  private List<String> apt(List<String> arguments) {
+    return concat(List.of(machine.aptGet()), OPTIONS, arguments);
+  }
+
+  /// The package of coturn starts a relay of its own, on the standard port and with no password.
+  private void dismissServices(Collection<SystemProgram> installed, long deadline) {
+    if (installed.contains(SystemProgram.COTURN)
+        && Files.isDirectory(Path.of("/run/systemd/system"))
+        && !run(List.of("systemctl", "disable", "--now", "coturn"), deadline)) {
+      console.progress("the system's own coturn may run too: `systemctl disable --now coturn`");
+    }
+  }
+
+  private boolean run(List<String> command, long deadline) {
+    var left = Duration.ofNanos(deadline - System.nanoTime());
+    if (left.isNegative() || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    var process =
+        ChildProcess.start(
+            command.getFirst(),
+            // Under sudo the command is root's, and not ours to end.
+            concat(
+                machine.asRoot().orElseThrow(),
+                List.of("timeout", Long.toString(left.toSeconds() + 1)),
+                command),
+            Map.of("DEBIAN_FRONTEND", "noninteractive"),
+            logs,
+            log(),
+            ChildProcess.StopSignal.TERM);
+    try {
+      return process.waitFor(left) && process.onExit().join() == 0;
+    } finally {
+      letFinish(process);
+      process.kill();
+    }
+  }
+
+  private static void letFinish(ChildProcess process) {
+    if (Thread.interrupted()) {
+      process.waitFor(INTERRUPTED_GRACE);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Path log() {
+    return logs.resolve("apt.log");
+  }
+
+  @SafeVarargs
+  private static List<String> concat(List<String>... parts) {
+    return Stream.of(parts).flatMap(List::stream).collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private static Optional<List<String>> asRoot() {
+    if (!Files.isExecutable(Path.of("/usr/bin/apt-get"))) {
+      return Optional.empty();
+    }
+    if (System.getProperty("user.name").equals("root")) {
+      return Optional.of(List.of());
+    }
+    try {
+      var sudo = new ProcessBuilder("sudo", "-n", "true").redirectErrorStream(true).start();
+      return sudo.waitFor(10, TimeUnit.SECONDS) && sudo.exitValue() == 0
+          ? Optional.of(List.of("sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // there is no sudo
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Programs that come from the packages of the system.
+@NullMarked
+package dev.visavis.devstack.debian;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.devstack.debian;
+
+import org.jspecify.annotations.NullMarked;

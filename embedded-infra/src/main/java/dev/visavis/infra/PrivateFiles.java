@@ -1,0 +1,19 @@
+package dev.visavis.infra;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Files with secrets in them.
+public final class PrivateFiles {
+  private PrivateFiles() {}
+
+  /// Writes a file that was never readable by others, not even for a moment.
+  public static void write(Path file, String content) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, content);
+  }
+}

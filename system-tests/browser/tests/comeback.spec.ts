@@ -30,11 +30,18 @@ test('a page that is loaded anew in the middle of a call comes back into it', as
   await close(alice, bob)
 })
 
-test('a tab that another one replaced says so, and gets the call back when it is wanted there', async ({ browser }) => {
+test('a tab that opens during a call asks before it takes the call, and so does the one that has lost it', async ({
+  browser,
+}) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   const second = await bob.context.newPage()
   await second.goto(bob.page.url())
+  await expect(second.getByRole('alert').filter({ hasText: /You are in a call in another tab/ })).toBeVisible()
+  await expect(bob.active).toHaveAttribute('data-state', 'connected')
+  await expectMediaFlows(alice.page)
+
+  await second.getByRole('button', { name: 'Use it here' }).click()
   await expect(second.getByTestId('active-call')).toHaveAttribute('data-state', 'connected')
   await expect(bob.active).toBeHidden()
   await expect(bob.page.getByRole('alert').filter({ hasText: /another tab/ })).toBeVisible()
@@ -42,5 +49,16 @@ test('a tab that another one replaced says so, and gets the call back when it is
   await expect(bob.active).toHaveAttribute('data-state', 'connected')
   await expect(second.getByTestId('active-call')).toBeHidden()
   await expectMediaFlows(alice.page)
+  await close(alice, bob)
+})
+
+test('a page that is closed says goodbye: the other side waits no 30 s, and the call ends', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await connected({ alice, bob })
+  bob.page.on('dialog', (dialog) => void dialog.accept())
+  await bob.page.goto('about:blank')
+  await expect(alice.testId('call-trouble')).toHaveText('Bob closed Visavis, or is loading it again…')
+  await expect(alice.words(/Bob left the call/)).toBeVisible()
+  await expect(alice.active).toBeHidden()
   await close(alice, bob)
 })

@@ -19,8 +19,10 @@ test('a broken line leaves the call alone: sound and picture go on, and both sid
   await Promise.all([offers(alice), offers(bob)])
 
   await bob.cutLine()
-  await expect(bob.testId('call-trouble')).toHaveText('Reconnecting…')
-  await expect(alice.testId('call-trouble')).toHaveText('Bob is reconnecting…')
+  await expect(bob.testId('call-trouble')).toHaveText('Your connection is interrupted. Reconnecting…')
+  await expect(alice.testId('call-trouble')).toHaveText('Bob lost the connection and is reconnecting…')
+  await expect(alice.testId('time-left')).toHaveText(/^\d+ s left$/)
+  await expect(alice.testId('frozen')).toBeHidden()
   await expectMediaFlows(bob.page)
   await expectMediaFlows(alice.page)
 
@@ -105,9 +107,35 @@ test('a gateway that is too busy is asked again after a pause; the page says tha
 test('who does not come back is told of in words', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
-  await bob.close()
+  await bob.cutLine()
   await expect(alice.testId('call-trouble')).toBeVisible()
   await expect(alice.words(/connection to Bob was lost/)).toBeVisible()
   await expect(alice.active).toBeHidden()
-  await alice.close()
+  await expect(bob.page.getByRole('alert').filter({ hasText: /Your connection was lost for too long/ })).toBeVisible()
+  await expect(bob.active).toBeHidden()
+  await close(alice, bob)
+})
+
+test('a call that is dialled off the line ends in words, without a camera, and is not placed later', async ({
+  browser,
+}) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  const row = await alice.find(bob.person)
+  await alice.cutLine()
+  await row.getByRole('button', { name: 'Video call Bob' }).click()
+  await expect(alice.outgoing).toContainText('Connecting…')
+  await expect(alice.page.getByRole('alert').filter({ hasText: /so Bob was not called/ })).toBeVisible()
+  await expect(alice.outgoing).toBeHidden()
+  expect(await alice.page.evaluate(() => window.peerConnections.length)).toBe(0)
+
+  const registrations = alice.registrations.length
+  await alice.mendLine()
+  await expect.poll(() => alice.registrations.length, { message: 'Alice is back' }).toBeGreaterThan(registrations)
+  await alice.page.getByRole('button', { name: 'Call again' }).click()
+  await expect(bob.incoming).toBeVisible()
+  await alice.button('Cancel').click()
+  await expect(bob.incoming).toBeHidden()
+  await expect(await bob.newestInHistory()).toHaveAttribute('data-state', 'cancelled')
+  await expect(bob.testId('history-row')).toHaveCount(1)
+  await close(alice, bob)
 })

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Person } from '../../lib/person';
 import { preference } from '../../lib/preferences';
 import { Avatar } from '../../lib/ui/Avatar';
@@ -26,13 +26,18 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
   const [sinkId, setSinkId] = useState(speaker.get);
   const { local, remoteStream, me } = model;
   const remoteVideo = phase.kind === 'active' && phase.remote.video && remoteStream !== null;
-  const movable = phase.kind === 'active' && phase.handOff === null && me !== null;
+  const onLine = model.line.kind === 'registered';
+  const movable = phase.kind === 'active' && phase.handOff === null && me !== null && onLine;
+  const frozen = phase.kind === 'active' && phase.trouble?.kind === 'cut' && phase.trouble.frozen;
   const screen = useRef<HTMLDivElement>(null);
   useEffect(() => {
     screen.current?.focus();
   }, []);
-  const close = () => {
+  const close = useCallback(() => {
     setOpen(null);
+  }, []);
+  const hangUp = () => {
+    session.hangUp();
   };
   return (
     <div
@@ -53,10 +58,11 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
         onShown={session.shown}
       />
       {!remoteVideo && <NoPicture peer={phase.peer} />}
-      <CallHeader phase={phase} model={model} onRead={session.dismissNotice} />
+      {frozen && <div data-testid="frozen" className="absolute inset-0 bg-zinc-950/60 backdrop-grayscale" />}
+      <CallHeader phase={phase} model={model} onRead={session.dismissNotice} onLeave={hangUp} />
       <SelfView
         local={local}
-        className="absolute! right-4 bottom-28 aspect-3/4 w-24 rounded-2xl shadow-lg ring-1 ring-white/20 sm:right-6 sm:bottom-6 sm:aspect-4/3 sm:w-52"
+        className="absolute! right-4 bottom-28 aspect-3/4 w-24 rounded-2xl shadow-lg ring-1 ring-white/20 sm:right-6 sm:aspect-4/3 sm:w-52 min-[52rem]:bottom-6"
       />
       <div className="absolute inset-x-0 bottom-0 flex flex-col items-center gap-3 p-4 pb-6">
         {open === 'devices' && (
@@ -87,14 +93,10 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
           local={local}
           open={open}
           movable={movable}
-          onMute={(muted) => {
-            session.sending.setMuted(muted);
-          }}
+          onMute={(muted) => void session.sending.setMuted(muted)}
           onCamera={(on) => void session.sending.setCamera(on)}
           onOpen={setOpen}
-          onHangUp={() => {
-            session.hangUp();
-          }}
+          onHangUp={hangUp}
         />
       </div>
     </div>

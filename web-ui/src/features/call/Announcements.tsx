@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { inText } from '../../lib/inText';
 import { CloseIcon } from '../../lib/ui/icons';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import { Action, Words } from '../../lib/ui/Words';
@@ -9,15 +10,17 @@ import type { CallModel } from './model';
 export function Announcements({ model, session }: { model: CallModel; session: CallSession }) {
   const { notice, elsewhere, phase, line } = model;
   const idle = phase.kind === 'idle';
+  const elsewhereOnThisDevice = line.kind === 'refused' ? inAnotherTab(line.why) : null;
   return (
     <>
       <div role="alert">
-        {line.kind === 'refused' && line.why === 'replaced' && (
-          <Words text="Visavis is open in another tab or window of this device, and takes calls there.">
+        {elsewhereOnThisDevice && (
+          <Words text={elsewhereOnThisDevice}>
             <Action
+              strong
               label="Use it here"
               onClick={() => {
-                session.start();
+                session.useHere();
               }}
             />
           </Words>
@@ -32,7 +35,7 @@ export function Announcements({ model, session }: { model: CallModel; session: C
         {idle && notice?.tone === 'status' && <NoticeWords model={model} session={session} />}
         {idle && elsewhere && (
           <Words
-            text={`The call${elsewhere.peer ? ` with ${elsewhere.peer.name}` : ''} goes on on your other device.`}
+            text={`The call${elsewhere.peer ? ` with ${inText(elsewhere.peer.name)}` : ''} goes on on your other device.`}
           >
             {elsewhere.peer && (
               <Action
@@ -48,6 +51,20 @@ export function Announcements({ model, session }: { model: CallModel; session: C
       </div>
     </>
   );
+}
+
+type Refusal = (CallModel['line'] & { kind: 'refused' })['why'];
+
+function inAnotherTab(why: Refusal): string | null {
+  switch (why) {
+    case 'replaced':
+      return 'Visavis is open in another tab or window of this device, and takes calls there.';
+    case 'inCall':
+      return 'You are in a call in another tab or window of this device. It can go on here instead.';
+    case 'unauthorized':
+    case 'revoked':
+      return null;
+  }
 }
 
 const READ_WITHIN_MS = 10_000;

@@ -4,6 +4,7 @@ import { MicOffIcon, DeviceIcon, VideoOffIcon } from '../../lib/ui/icons';
 import { useNow } from '../../lib/useNow';
 import type { CallModel, CallPhase } from './model';
 import { Toast } from './Toast';
+import { trouble } from './troubleWords';
 
 type Active = CallPhase & { kind: 'active' };
 type Shown = CallPhase & { kind: 'active' | 'joining' };
@@ -12,20 +13,23 @@ interface CallHeaderProps {
   phase: Shown;
   model: CallModel;
   onRead: () => void;
+  onLeave: () => void;
 }
 
 /** With whom, for how long, and whatever is not as it should be. */
-export function CallHeader({ phase, model, onRead }: CallHeaderProps) {
+export function CallHeader({ phase, model, onRead, onLeave }: CallHeaderProps) {
   const active = phase.kind === 'active' ? phase : null;
   return (
     <div className="pointer-events-none absolute inset-x-0 top-0 flex flex-col items-center gap-1 bg-linear-to-b from-zinc-950/80 to-transparent px-4 pt-4 pb-12 text-shadow-sm text-shadow-zinc-950/70">
-      <h2 className="max-w-full truncate text-lg font-semibold">{phase.peer.name}</h2>
+      <h2 dir="auto" className="max-w-full truncate text-lg font-semibold">
+        {phase.peer.name}
+      </h2>
       <p className="text-sm tabular-nums">{active ? <Progress phase={active} /> : 'Connecting…'}</p>
       <div className="flex flex-wrap justify-center gap-2 pt-1 text-sm">
         {active && <FarSide phase={active} />}
       </div>
       <div role="status" className="flex flex-col items-center gap-2 pt-1 text-sm empty:hidden">
-        <Trouble text={trouble(phase, model)} />
+        <Trouble phase={phase} model={model} onLeave={onLeave} />
         {active?.handOff && (
           <Pill testId="hand-off">
             <DeviceIcon size={14} />
@@ -62,7 +66,7 @@ function FarSide({ phase: { peer, remote } }: { phase: Active }) {
         <Pill testId="remote-muted">
           <MicOffIcon size={14} />
           <span>
-            <span className="inline-block max-w-40 truncate align-bottom">{peer.name}</span> is muted
+            <bdi className="inline-block max-w-40 truncate align-bottom">{peer.name}</bdi> is muted
           </span>
         </Pill>
       )}
@@ -76,31 +80,48 @@ function FarSide({ phase: { peer, remote } }: { phase: Active }) {
   );
 }
 
-/** Waits a moment before it shows: most breaks mend themselves unseen. */
-function Trouble({ text }: { text: string }) {
+interface TroubleProps {
+  phase: Shown;
+  model: CallModel;
+  onLeave: () => void;
+}
+
+/** What is wrong; of a connection that is cut off also how long it is waited for, and a way out. */
+function Trouble({ phase, model, onLeave }: TroubleProps) {
+  const text = trouble(phase, model);
+  const cut = phase.kind === 'active' && phase.trouble?.kind === 'cut' ? phase.trouble : null;
   if (text === '') return null;
   return (
-    <span
-      data-testid="call-trouble"
-      className="appear-late flex max-w-md items-center gap-2 rounded-2xl bg-zinc-800/80 px-3 py-1 text-center text-amber-100 text-shadow-none backdrop-blur"
+    <div
+      className={`${cut ? '' : 'appear-late'} flex max-w-md flex-wrap items-center justify-center gap-x-3 gap-y-1 rounded-2xl bg-zinc-800/90 px-3 py-1 text-center text-amber-100 text-shadow-none backdrop-blur`}
     >
-      <span
-        aria-hidden="true"
-        className="size-2 shrink-0 rounded-full motion-safe:animate-pulse bg-amber-400"
-      />
-      {text}
-    </span>
+      <span className="flex items-center gap-2">
+        <span
+          aria-hidden="true"
+          className="size-2 shrink-0 rounded-full bg-amber-400 motion-safe:animate-pulse"
+        />
+        <span data-testid="call-trouble">{text}</span>
+      </span>
+      {cut?.until != null && <Countdown until={cut.until} />}
+      {cut && (
+        <button
+          type="button"
+          onClick={onLeave}
+          className="pointer-events-auto min-h-9 cursor-pointer rounded-full bg-white/15 px-4 font-medium text-white hover:bg-white/25"
+        >
+          Leave the call
+        </button>
+      )}
+    </div>
   );
 }
 
-/** What is wrong with the call, in words; empty when all is well. */
-function trouble(phase: Shown, { line, local }: CallModel): string {
-  if (phase.kind === 'active') {
-    if (phase.link === 'failed')
-      return 'No connection between the two of you. Still trying; you can hang up and call again.';
-    if (phase.link === 'reconnecting') return 'Reconnecting…';
-    if (phase.peerAway) return `${phase.peer.name} is reconnecting…`;
-  }
-  if (line.kind !== 'registered') return 'Reconnecting…';
-  return local.problem ?? '';
+/** Not read out each second. */
+function Countdown({ until }: { until: number }) {
+  const now = useNow(500);
+  return (
+    <span role="timer" aria-live="off" data-testid="time-left" className="tabular-nums">
+      {`${Math.max(0, Math.ceil((until - now) / 1000))} s left`}
+    </span>
+  );
 }

@@ -3,7 +3,7 @@ import type { Person } from '../../lib/person';
 import { ActiveCall } from './ActiveCall';
 import type { CallSession } from './CallSession';
 import { IncomingCall } from './IncomingCall';
-import type { CallModel, Ringing } from './model';
+import type { CallModel, CallPhase, Ringing } from './model';
 import { OutgoingCall } from './OutgoingCall';
 import { useAttention } from './useAttention';
 import { WaitingCall } from './WaitingCall';
@@ -18,6 +18,7 @@ interface CallScreenProps {
 export function CallScreen({ model, session, onBlock }: CallScreenProps) {
   useAttention(model.phase, model.waiting);
   useFocusAfter(model.phase.kind !== 'idle');
+  useQuestionOnClosing(endedByAnswering(model.phase) !== 'nothing');
   return (
     <>
       <Phase model={model} session={session} onBlock={onBlock} />
@@ -26,6 +27,7 @@ export function CallScreen({ model, session, onBlock }: CallScreenProps) {
           <WaitingCall
             key={ring.callId}
             ring={ring}
+            ends={endedByAnswering(model.phase)}
             onAnswer={() => {
               session.answer(ring.callId);
             }}
@@ -54,6 +56,20 @@ function useFocusAfter(inCall: boolean): void {
   }, [inCall]);
 }
 
+/** Closing the page would end the call: the browser asks first. */
+function useQuestionOnClosing(inCall: boolean): void {
+  useEffect(() => {
+    if (!inCall) return;
+    const ask = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+    };
+  }, [inCall]);
+}
+
 function Phase({ model, session, onBlock }: CallScreenProps) {
   const { phase } = model;
   switch (phase.kind) {
@@ -64,8 +80,8 @@ function Phase({ model, session, onBlock }: CallScreenProps) {
         <IncomingCall
           key={phase.ring.callId}
           ring={phase.ring}
-          onAnswer={() => {
-            session.answer(phase.ring.callId);
+          onAnswer={(media) => {
+            session.answer(phase.ring.callId, media);
           }}
           onDecline={() => {
             session.decline(phase.ring.callId);
@@ -89,11 +105,25 @@ function Phase({ model, session, onBlock }: CallScreenProps) {
       );
     case 'joining':
     case 'active':
-      return <ActiveCall phase={phase} model={model} session={session} />;
+      return <ActiveCall key={phase.callId} phase={phase} model={model} session={session} />;
   }
 }
 
 /** Two who call each other at once are about to be connected: no question about that. */
 function waitingCalls({ phase, waiting }: CallModel): readonly Ringing[] {
   return phase.kind === 'dialing' ? waiting.filter(({ caller }) => caller.id !== phase.peer.id) : waiting;
+}
+
+/** Two rings at once: the other one goes on ringing. */
+function endedByAnswering({ kind }: CallPhase): 'call' | 'attempt' | 'nothing' {
+  switch (kind) {
+    case 'idle':
+    case 'incoming':
+      return 'nothing';
+    case 'dialing':
+      return 'attempt';
+    case 'joining':
+    case 'active':
+      return 'call';
+  }
 }

@@ -31,7 +31,7 @@ afterEach(() => {
 describe('during the call', () => {
   test('mute and camera take effect here and are told', async () => {
     await stage.talk();
-    stage.session.sending.setMuted(true);
+    await stage.session.sending.setMuted(true);
     expect(stage.devices.captured.find(({ kind }) => kind === 'audio')?.enabled).toBe(false);
     expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: false, video: true });
     await stage.session.sending.setCamera(false);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CandidateType, EndReason, ErrorCode } from '../../gen/visavis/v1/common_pb';
-import { callEnded, error } from './testing/builders';
+import { callEnded, error, message } from './testing/builders';
 import { Stage } from './testing/Stage';
 
 let stage: Stage;
@@ -38,10 +38,17 @@ function counted(packetsReceived: number, packetsLost: number): Map<string, obje
   return new Map(stats.map((each) => [each.id, each]));
 }
 
+/** Bob sends nothing, so that nothing is missed. */
+const mutedAndUnseen = message({
+  callId: 'c1',
+  body: { case: 'mediaState', value: { from: 'bob', audio: false, video: false } },
+});
+
 const reports = () => stage.sent('quality').map(({ body }) => body.case === 'quality' && body.value);
 
 test('every 10 s of a call are reported, each with what came in meanwhile', async () => {
   await stage.talk();
+  await stage.receive(mutedAndUnseen);
   stage.connection.stats = counted(100, 3);
   await stage.settle(10_000);
   stage.connection.stats = counted(150, 3);

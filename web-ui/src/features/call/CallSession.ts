@@ -1,24 +1,31 @@
 import type { Call } from '../../gen/visavis/v1/common_pb';
-import { CallState, DeviceRole, EndReason } from '../../gen/visavis/v1/common_pb';
+import { CallState, CallType, DeviceRole, EndReason } from '../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import type { CallMedia, Person } from '../../lib/person';
 import { SeenIds } from '../../lib/signaling/SeenIds';
+import type { Line } from '../../lib/signaling/SignalingSocket';
 import { SignalingSocket } from '../../lib/signaling/SignalingSocket';
 import type { Browser } from './browser';
+import { Comeback } from './Comeback';
 import { Complaints } from './Complaints';
 import { ConcludedCalls } from './ConcludedCalls';
+import { Glare } from './Glare';
 import { MediaLinks } from './MediaLinks';
 import * as messages from './messages';
 import { requestId } from './messages';
 import type { CallModel, CallPhase, Notice, Ringing } from './model';
-import { callIdOf, ringsOf, START } from './model';
+import { bothOf, callIdOf, ringsOf, START } from './model';
 import { Moves } from './Moves';
 import { Negotiation } from './Negotiation';
 import { QualityReports } from './QualityReports';
 import type { CallEvent } from './reduce';
 import { reduce } from './reduce';
 import { Sending } from './Sending';
-import { endNotice } from './words';
+import { givenUp, NOT_IN_USE } from './troubleWords';
+import { Tabs } from './Tabs';
+import type { GivenUp } from './Watch';
+import { Watch } from './Watch';
+import { endNotice, NOT_MOVED_HERE } from './words';
 
 const MESSAGES_REMEMBERED = 2048;
 /** The server ends the ringing; this device does it by itself only if it hears nothing. */
@@ -32,6 +39,10 @@ export class CallSession {
   readonly #negotiation: Negotiation;
   readonly #complaints: Complaints;
   readonly #quality: QualityReports;
+  readonly #comeback: Comeback;
+  readonly #glare: Glare;
+  readonly #watch: Watch;
+  readonly #tabs: Tabs;
   /** Microphone and camera. */
   readonly sending: Sending;
   /** To and from other devices of the user. */
@@ -41,25 +52,20 @@ export class CallSession {
   readonly #concluded: ConcludedCalls;
   readonly #onNews: (message: SignalingMessage) => void;
   #model: CallModel = START;
-  /** A call that the server did not list when this device came back: if it goes on, something may be missing. */
-  #mayHaveLost: string | null = null;
 
   /** `onNews` takes what the server says that concerns no call. */
   constructor(browser: Browser, onNews: (message: SignalingMessage) => void) {
     this.#browser = browser;
     this.#onNews = onNews;
+    const onLine = (line: Line) => {
+      this.#dispatch({ type: 'line', line });
+      if (line.kind === 'refused') this.#release();
+    };
     this.#socket = new SignalingSocket({
+      ...browser,
       open: browser.openSocket,
-      codec: browser.codec,
-      device: browser.device,
-      random: browser.random,
-      onLine: (line) => {
-        this.#dispatch({ type: 'line', line });
-        if (line.kind === 'refused') this.#release();
-      },
-      onMessage: (message) => {
-        this.#receive(message);
-      },
+      onLine,
+      onMessage: this.#receive,
     });
     this.sending = new Sending({
       browser,
@@ -71,11 +77,13 @@ export class CallSession {
       tell: (audio, video) => {
         this.#negotiation.tellMedia(audio, video);
       },
+      onReplaced: (text) => {
+        this.#dispatch({ type: 'notice', notice: { tone: 'status', text } });
+      },
+      connected: () => this.#links.connected,
     });
     this.#links = new MediaLinks({
-      openConnection: browser.openConnection,
-      relays: browser.relays,
-      relayOnly: browser.relayOnly,
+      ...browser,
       track: (kind) => this.sending.track(kind),
       expectsPicture: () => this.#model.phase.kind === 'active' && this.#model.phase.remote.video,
       onStream: (stream) => {
@@ -95,28 +103,58 @@ export class CallSession {
     this.#complaints = new Complaints({
       socket: this.#socket,
       phase,
-      finish: (callId, notice) => {
-        this.#finish(callId, notice);
-      },
-      staysElsewhere: (callId, notice) => {
-        this.#dispatch({ type: 'stayedElsewhere', callId, notice });
-        this.#release();
-        this.#socket.forget(callId);
-      },
+      finish: this.#finish,
+      staysElsewhere: this.#stayElsewhere,
       staysHere: (callId, words) => {
         this.#dispatch({ type: 'handOffOver', callId, toDeviceId: null, words });
       },
     });
     this.#concluded = new ConcludedCalls(this.#socket, this.#complaints);
+    this.#comeback = new Comeback({
+      phase,
+      socket: this.#socket,
+      links: this.#links,
+      negotiation: this.#negotiation,
+      sending: this.sending,
+      prepare: this.#prepareToCall,
+    });
+    this.#glare = new Glare({
+      model: this.snapshot,
+      sending: this.sending,
+      dispatch: this.#dispatch,
+      join: (ring, over) => {
+        this.#concluded.add(over);
+        this.#socket.forget(over);
+        this.#join(ring);
+      },
+    });
+    this.#watch = new Watch({
+      model: this.snapshot,
+      links: this.#links,
+      now: browser.now,
+      onTrouble: (trouble) => {
+        this.#dispatch({ type: 'trouble', trouble });
+      },
+      onGivenUp: this.#giveUp,
+      ask: (callId) => {
+        this.#socket.command(messages.sync(callId));
+      },
+      onDeadLine: () => {
+        this.#socket.lost();
+      },
+    });
+    this.#tabs = new Tabs({
+      lock: browser.callLock,
+      line: this.#socket,
+      onLine,
+    });
     this.moves = new Moves({
       socket: this.#socket,
       negotiation: this.#negotiation,
       sending: this.sending,
       thisDevice: browser.device.deviceId,
       model: this.snapshot,
-      dispatch: (event) => {
-        this.#dispatch(event);
-      },
+      dispatch: this.#dispatch,
     });
   }
 
@@ -132,12 +170,19 @@ export class CallSession {
   readonly snapshot = (): CallModel => this.#model;
 
   start(): void {
-    this.#socket.start();
+    void this.#tabs.start();
+  }
+
+  /** Also if another tab of this device is in a call: it comes here. */
+  useHere(): void {
+    this.dismissNotice();
+    this.#tabs.insist();
   }
 
   /** The page shows this user no more: the call here ends; what rings goes on ringing on the user's other devices. */
   leave(): void {
     if (this.#model.phase.kind !== 'incoming') this.hangUp();
+    this.#tabs.stop();
     this.#socket.stop();
     this.#release();
   }
@@ -155,25 +200,38 @@ export class CallSession {
     this.#socket.lost();
   }
 
+  /** The page is closed or loaded anew: the far side need not wait for long. */
+  pageHides(): void {
+    const { phase, line } = this.#model;
+    if (phase.kind === 'active' && line.kind === 'registered')
+      this.#socket.send(messages.goodbye(phase.callId));
+  }
+
   dial(peer: Person, media: CallMedia): void {
-    if (this.#model.phase.kind !== 'idle') return;
+    const { phase, line } = this.#model;
+    if (phase.kind !== 'idle') return;
+    if (line.kind === 'refused') {
+      this.#dispatch({ type: 'notice', notice: NOT_IN_USE });
+      return;
+    }
     const key = this.#browser.newKey();
     this.#dispatch({ type: 'dialed', key, peer, media });
     this.#socket.command(messages.initiateCall(key, peer.id, media));
-    this.#prepareToCall(media);
+    if (line.kind === 'registered') this.#prepareToCall(media);
   }
 
-  /** Answers a call that rings. One that is under way ends first. */
-  answer(callId: string): void {
+  /** Answers a call that rings, with a camera if the user wants that. One that is under way ends first. */
+  answer(callId: string, media: CallMedia = 'video'): void {
     const { phase } = this.#model;
     const ring = ringsOf(this.#model).find((candidate) => candidate.callId === callId);
     if (!ring) return;
     if (phase.kind !== 'idle' && phase.kind !== 'incoming') this.hangUp();
-    this.#join(ring);
+    this.#join({ ...ring, media: bothOf(ring.media, media) });
   }
 
   decline(callId: string): void {
-    if (!this.#isTransfer(callId)) this.#concluded.add(callId); // a call that is not taken over goes on
+    const transfer = ringsOf(this.#model).some((ring) => ring.callId === callId && ring.transfer);
+    if (!transfer) this.#concluded.add(callId); // a call that is not taken over goes on
     this.#socket.command(messages.declineCall(callId));
     this.#dispatch({ type: 'declined', callId });
   }
@@ -181,27 +239,36 @@ export class CallSession {
   /** Ends the call, or the attempt. */
   hangUp(): void {
     const { phase } = this.#model;
-    switch (phase.kind) {
-      case 'idle':
-        return;
-      case 'incoming':
-        this.decline(phase.ring.callId);
-        return;
-      case 'dialing':
-        if (phase.callId === null && !this.#socket.withdraw(requestId('initiate_call', phase.key))) {
-          this.#concluded.giveUp(phase.key);
-        }
-        this.#end(phase.callId, null);
-        return;
-      case 'joining':
-        this.#end(phase.callId, null);
-        return;
-      case 'active': {
-        const seconds = Math.round((this.#browser.now() - phase.since) / 1000);
-        this.#end(phase.callId, endNotice(EndReason.ENDED, phase, seconds));
-      }
+    if (phase.kind === 'incoming') this.decline(phase.ring.callId);
+    else if (phase.kind !== 'active') this.#leave(null);
+    else {
+      const seconds = Math.round((this.#browser.now() - phase.since) / 1000);
+      this.#leave(endNotice(EndReason.ENDED, phase, seconds));
     }
   }
+
+  #leave(notice: Notice | null): void {
+    const { phase } = this.#model;
+    if (phase.kind === 'idle' || phase.kind === 'incoming') return;
+    const { callId } = phase;
+    if (phase.kind === 'dialing' && callId === null) this.#concluded.giveUp(phase.key);
+    if (callId !== null) this.#socket.command(messages.endCall(callId));
+    this.#finish(callId, notice);
+  }
+
+  /** It leads nowhere. */
+  readonly #giveUp = (why: GivenUp): void => {
+    const { phase, line } = this.#model;
+    if (phase.kind === 'joining' && phase.moves) this.#stayElsewhere(phase.callId);
+    else this.#leave(givenUp(why, phase, line));
+  };
+
+  /** A call that was to come here from another device of the user, and does not. */
+  readonly #stayElsewhere = (callId: string): void => {
+    this.#dispatch({ type: 'stayedElsewhere', callId, notice: NOT_MOVED_HERE });
+    this.#release();
+    this.#socket.forget(callId);
+  };
 
   /** The user sees this stream of the far side. */
   readonly shown = (stream: MediaStream): void => {
@@ -212,21 +279,26 @@ export class CallSession {
     this.#dispatch({ type: 'notice', notice: null });
   };
 
-  #receive(message: SignalingMessage): void {
+  readonly #receive = (message: SignalingMessage): void => {
     if (message.id && !this.#seen.add(message.id)) return;
     const { body } = message;
     const callId = message.callId ?? '';
     if (this.#concluded.take(message)) return;
-    if (body.case === 'callInitiated') this.#initiated(message);
-    if (body.case === 'registered') {
-      body.value.calls = body.value.calls.filter((call) => !this.#concluded.has(call.callId)); // ended here while the line was down
-    }
+    if (body.case === 'registered') body.value.calls = this.#concluded.without(body.value, this.#model.phase);
+    if (body.case === 'callEnded' && body.value.reason === EndReason.GLARE)
+      this.#glare.ended(callId, body.value);
     const before = this.#model.phase;
     this.#dispatch({ type: 'received', message, now: this.#browser.now() });
     this.#cleanUpAfter(before);
+    if (before.kind !== 'active') this.sending.tell();
+    this.#watch.follow(this.#model.phase, message);
     switch (body.case) {
       case 'registered':
-        this.#registered(body.value.calls, before);
+        this.#comeback.registered(body.value.calls, before);
+        break;
+      case 'callInitiated':
+        this.#socket.settle(requestId('initiate_call', message.idempotencyKey ?? ''));
+        if (body.value.state !== CallState.RINGING) this.#socket.command(messages.sync(callId));
         break;
       case 'ring':
         this.#rung(callId, body.value.expiresInMs);
@@ -240,10 +312,6 @@ export class CallSession {
           this.#socket.command(messages.sync(callId));
         }
         break;
-      case 'callEnded':
-        if (body.value.reason === EndReason.GLARE && body.value.continuesAs)
-          this.#merge(callId, body.value.continuesAs);
-        break;
       case 'error':
         this.#complaints.receive(message, body.value);
         break;
@@ -254,7 +322,7 @@ export class CallSession {
       default:
         this.#negotiation.receive(message);
     }
-  }
+  };
 
   #rung(callId: string, expiresInMs: number): void {
     this.#socket.send(messages.ringing(callId));
@@ -264,63 +332,16 @@ export class CallSession {
     }, expiresInMs + RING_SLACK_MS);
   }
 
-  #initiated({ callId = '', idempotencyKey = '', body }: SignalingMessage): void {
-    this.#socket.settle(requestId('initiate_call', idempotencyKey));
-    if (body.case === 'callInitiated' && body.value.state !== CallState.RINGING) {
-      this.#socket.command(messages.sync(callId));
-    }
-  }
-
-  #registered(calls: readonly Call[], before: CallPhase): void {
-    const callId = callIdOf(this.#model.phase);
-    if (callId === null) return;
-    const call = calls.find((candidate) => candidate.callId === callId);
-    this.#mayHaveLost = call ? null : callId;
-    if (!call) this.#socket.command(messages.sync(callId));
-    else if (before.kind === 'idle') this.#restore(call);
-    else this.#links.resume(call.resumed !== true);
-  }
-
-  /** The page was loaded in mid-call: media starts anew, with the same people. */
-  #restore(call: Call): void {
-    const { phase } = this.#model;
-    if (phase.kind === 'dialing') this.#prepareToCall(phase.media);
-    if (phase.kind !== 'active') return;
-    this.sending.openAsBefore(call);
-    this.#negotiation.offer();
-  }
-
   #stateTold(call: Call, before: CallPhase): void {
-    const { phase } = this.#model;
     if (call.thisDevice === DeviceRole.JOINED && call.state === CallState.CONNECTED) {
       this.#socket.settle(requestId('answer_call', call.callId));
       this.#socket.settle(requestId('transfer_call', call.callId));
     }
-    if (callIdOf(phase) !== call.callId) return;
-    if (this.#mayHaveLost === call.callId) {
-      this.#mayHaveLost = null;
-      this.#links.resume(true);
-    }
-    if (before.kind === 'idle') this.#restore(call);
+    if (callIdOf(this.#model.phase) !== call.callId) return;
+    this.#comeback.goesOn(call.callId);
+    if (before.kind === 'idle') this.#comeback.restore(call);
     if (before.kind === 'joining' && before.moves) this.sending.openAsBefore(call);
-  }
-
-  /** Both called each other, and the other call lives: its ring is answered here, without a question. */
-  #merge(callId: string, continuesAs: string): void {
-    const { phase, waiting } = this.#model;
-    if (phase.kind !== 'dialing' || phase.callId !== callId) return;
-    this.#concluded.add(callId);
-    this.#socket.forget(callId);
-    const ring = waiting.find((candidate) => candidate.callId === continuesAs);
-    this.#join(
-      ring ?? {
-        callId: continuesAs,
-        caller: phase.peer,
-        media: phase.media,
-        callWaiting: false,
-        transfer: false,
-      },
-    );
+    if (before.kind === 'joining' && call.callType === CallType.AUDIO) this.#glare.soundOnly();
   }
 
   #join(ring: Ringing): void {
@@ -331,26 +352,17 @@ export class CallSession {
     this.#negotiation.answerWithOffer(ring.callId);
   }
 
-  #isTransfer(callId: string): boolean {
-    return ringsOf(this.#model).some((ring) => ring.callId === callId && ring.transfer);
-  }
-
-  #prepareToCall(media: CallMedia): void {
-    this.sending.open(media);
+  readonly #prepareToCall = (media: CallMedia): void => {
+    this.sending.openOnce(media);
     this.#links.prefetchIceServers();
     this.#negotiation.prepare();
-  }
+  };
 
-  #end(callId: string | null, notice: Notice | null): void {
-    if (callId !== null) this.#socket.command(messages.endCall(callId));
-    this.#finish(callId, notice);
-  }
-
-  #finish(callId: string | null, notice: Notice | null): void {
+  readonly #finish = (callId: string | null, notice: Notice | null): void => {
     const before = this.#model.phase;
     this.#dispatch({ type: 'finished', callId, notice });
     if (this.#model.phase !== before) this.#release(callId);
-  }
+  };
 
   /** The server ended the call that this device was in. */
   #cleanUpAfter(before: CallPhase): void {
@@ -374,11 +386,13 @@ export class CallSession {
     this.#socket.forget(callId);
   }
 
-  #dispatch(event: CallEvent): void {
+  readonly #dispatch = (event: CallEvent): void => {
     const next = reduce(this.#model, event);
     if (next === this.#model) return;
     this.#model = next;
     this.#quality.follow(next.phase);
+    this.#watch.follow(next.phase);
+    this.#tabs.follow(next.phase);
     for (const listener of this.#listeners) listener();
-  }
+  };
 }

@@ -1,5 +1,6 @@
 import { ErrorCode } from '../../gen/visavis/v1/common_pb';
 import type { Error as ErrorMessage, SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
+import { inText } from '../../lib/inText';
 import type { SignalingSocket } from '../../lib/signaling/SignalingSocket';
 import { parseRequestId, requestId, sync } from './messages';
 import type { CallPhase, Notice } from './model';
@@ -11,7 +12,7 @@ export interface ComplaintSettings {
   phase: () => CallPhase;
   finish: (callId: string | null, notice: Notice | null) => void;
   /** Another device of the user has the call, and keeps it. */
-  staysElsewhere: (callId: string, notice: Notice) => void;
+  staysElsewhere: (callId: string) => void;
   /** The call is not handed over. */
   staysHere: (callId: string, words: string) => void;
 }
@@ -92,7 +93,7 @@ export class Complaints {
     setTimeout(() => {
       const phase = this.#settings.phase();
       if (phase.kind !== 'joining' || phase.callId !== callId) return;
-      if (phase.moves) this.#staysElsewhere(callId);
+      if (phase.moves) this.#settings.staysElsewhere(callId);
       else this.#settings.finish(callId, { tone: 'status', text: 'Answered on another device.' });
     }, REASON_WITHIN_MS);
   }
@@ -101,13 +102,8 @@ export class Complaints {
     const phase = this.#settings.phase();
     if (callIdOf(phase) !== callId) return;
     if (code === ErrorCode.CALL_NOT_FOUND) this.#over(callId);
-    else if (phase.kind === 'joining') this.#staysElsewhere(callId);
+    else if (phase.kind === 'joining') this.#settings.staysElsewhere(callId);
     else this.#settings.staysHere(callId, notHandedOver(code));
-  }
-
-  #staysElsewhere(callId: string): void {
-    const text = 'The call could not be moved here. It goes on on your other device.';
-    this.#settings.staysElsewhere(callId, { tone: 'status', text });
   }
 
   /** What this device believes of the call is not what the server knows: ask. */
@@ -131,7 +127,7 @@ export class Complaints {
     const peer = peerOf(this.#settings.phase());
     this.#settings.finish(callId, {
       tone: 'status',
-      text: peer ? `The call with ${peer.name} is over.` : 'The call is over.',
+      text: peer ? `The call with ${inText(peer.name)} is over.` : 'The call is over.',
     });
   }
 }

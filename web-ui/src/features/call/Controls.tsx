@@ -24,10 +24,24 @@ interface ControlsProps {
   onHangUp: () => void;
 }
 
+/** What the button says: what the far side hears, and what a click does about it. */
+const MICROPHONE: Record<LocalMedia['audio'], string> = {
+  asking: 'Waiting for the microphone',
+  on: 'Mute',
+  muted: 'Unmute',
+  missing: 'Turn microphone on',
+};
+
+const CAMERA: Record<LocalMedia['video'], string> = {
+  asking: 'Go on without the camera',
+  on: 'Turn camera off',
+  off: 'Turn camera on',
+};
+
 export function Controls(props: ControlsProps) {
   const { local, open, movable, onMute, onCamera, onOpen, onHangUp } = props;
-  const muted = local.audio !== 'on';
-  const cameraOn = local.video === 'on';
+  const heard = local.audio === 'on';
+  const seen = local.video === 'on';
   return (
     <div
       role="toolbar"
@@ -35,23 +49,23 @@ export function Controls(props: ControlsProps) {
       className="flex items-center gap-3 rounded-full bg-zinc-900/80 p-2.5 backdrop-blur"
     >
       <RoundButton
-        label={muted ? 'Unmute' : 'Mute'}
-        look={muted ? 'off' : 'control'}
-        disabled={local.audio === 'missing'}
+        label={MICROPHONE[local.audio]}
+        look={heard ? 'control' : 'off'}
+        disabled={local.audio === 'asking'}
         onClick={() => {
-          onMute(!muted);
+          onMute(heard);
         }}
       >
-        {muted ? <MicOffIcon size={22} /> : <MicIcon size={22} />}
+        {heard ? <MicIcon size={22} /> : <MicOffIcon size={22} />}
       </RoundButton>
       <RoundButton
-        label={cameraOn ? 'Turn camera off' : 'Turn camera on'}
-        look={cameraOn ? 'control' : 'off'}
+        label={CAMERA[local.video]}
+        look={seen ? 'control' : 'off'}
         onClick={() => {
-          onCamera(!cameraOn);
+          onCamera(local.video === 'off');
         }}
       >
-        {cameraOn ? <VideoIcon size={22} /> : <VideoOffIcon size={22} />}
+        {seen ? <VideoIcon size={22} /> : <VideoOffIcon size={22} />}
       </RoundButton>
       <RoundButton
         label="Move to another device"

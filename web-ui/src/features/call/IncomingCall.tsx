@@ -1,13 +1,14 @@
-import { useEffect, useRef } from 'react';
 import { Avatar } from '../../lib/ui/Avatar';
 import { CloseIcon, HangUpIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
 import { Menu } from '../../lib/ui/Menu';
 import { RoundButton } from '../../lib/ui/RoundButton';
+import type { CallMedia } from '../../lib/person';
 import type { Ringing } from './model';
+import { useUnexpectedDialog } from './useCallKeys';
 
 interface IncomingCallProps {
   ring: Ringing;
-  onAnswer: () => void;
+  onAnswer: (media: CallMedia) => void;
   onDecline: () => void;
   /** The user never wants to hear of the caller again. */
   onBlock: () => void;
@@ -15,19 +16,18 @@ interface IncomingCallProps {
 
 /** A call that rings, over everything else. */
 export function IncomingCall({ ring, onAnswer, onDecline, onBlock }: IncomingCallProps) {
-  const answer = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    answer.current?.focus();
-  }, []);
+  const dialog = useUnexpectedDialog(onDecline);
   return (
     <div className="fixed inset-0 z-30 grid place-items-center bg-zinc-950/70 backdrop-blur-sm sm:p-6">
       <div
+        ref={dialog}
+        tabIndex={-1}
         role="dialog"
         aria-modal="true"
         aria-labelledby="incoming-caller"
         aria-describedby="incoming-kind"
         data-testid="incoming-call"
-        className="relative flex size-full flex-col items-center justify-between gap-10 bg-linear-to-b from-zinc-800 to-zinc-950 px-8 py-16 text-white sm:h-auto sm:w-96 sm:rounded-4xl sm:py-10 sm:shadow-2xl sm:ring-1 sm:ring-white/10"
+        className="relative flex size-full flex-col items-center justify-between gap-10 bg-linear-to-b from-zinc-800 to-zinc-950 px-8 py-16 text-white outline-none sm:h-auto sm:w-96 sm:rounded-4xl sm:py-10 sm:shadow-2xl sm:ring-1 sm:ring-white/10"
       >
         {!ring.transfer && (
           <div className="absolute top-4 right-4">
@@ -46,7 +46,7 @@ export function IncomingCall({ ring, onAnswer, onDecline, onBlock }: IncomingCal
             </span>
           </span>
           <div>
-            <h2 id="incoming-caller" className="text-2xl font-semibold break-words">
+            <h2 id="incoming-caller" dir="auto" className="text-2xl font-semibold break-words">
               {heading(ring)}
             </h2>
             <p id="incoming-kind" className="mt-1 text-zinc-300">
@@ -66,12 +66,26 @@ export function IncomingCall({ ring, onAnswer, onDecline, onBlock }: IncomingCal
               </RoundButton>
             )}
           </Choice>
+          {ring.media === 'video' && !ring.transfer && (
+            <Choice words="Audio only">
+              <RoundButton
+                label="Audio only"
+                look="later"
+                onClick={() => {
+                  onAnswer('audio');
+                }}
+              >
+                <PhoneIcon size={24} />
+              </RoundButton>
+            </Choice>
+          )}
           <Choice words={ring.transfer ? 'Continue here' : 'Answer'}>
             <RoundButton
-              ref={answer}
               label={ring.transfer ? 'Continue here' : 'Answer'}
               look="answer"
-              onClick={onAnswer}
+              onClick={() => {
+                onAnswer(ring.media);
+              }}
             >
               {ring.media === 'video' ? <VideoIcon size={26} /> : <PhoneIcon size={24} />}
             </RoundButton>

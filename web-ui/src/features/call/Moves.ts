@@ -1,5 +1,5 @@
 import type { SignalingSocket } from '../../lib/signaling/SignalingSocket';
-import { transferCall } from './messages';
+import { requestId, transferCall } from './messages';
 import type { CallModel, OtherDevice } from './model';
 import type { Negotiation } from './Negotiation';
 import type { CallEvent } from './reduce';
@@ -46,6 +46,7 @@ export class Moves {
     dispatch({ type: 'handedOff', to });
     socket.command(transferCall(callId, to.deviceId));
     setTimeout(() => {
+      socket.settle(requestId('transfer_call', callId)); // it is not to happen later, by surprise
       dispatch({ type: 'handOffOver', callId, toDeviceId: to.deviceId, words: null });
     }, HANDED_OFF_WITHIN_MS);
   }

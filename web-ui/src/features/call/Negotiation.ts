@@ -69,10 +69,10 @@ export class Negotiation {
     }
   }
 
-  /** Says what this side sends, once it does: the first time, that also completes a hand-off. */
+  /** Says what this side sends. In a call that moves, the first word of it completes the hand-off. */
   tellMedia(audio: boolean, video: boolean): void {
     const phase = this.#settings.phase();
-    if (phase.kind !== 'active' || !this.#settings.links.connected) return;
+    if (phase.kind !== 'active') return;
     this.#settings.socket.send(mediaState(phase.callId, audio, video));
   }
 

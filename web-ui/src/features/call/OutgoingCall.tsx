@@ -3,6 +3,7 @@ import { HangUpIcon } from '../../lib/ui/icons';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import type { CallPhase, LocalMedia } from './model';
 import { SelfView } from './SelfView';
+import { useAskedDialog } from './useCallKeys';
 
 interface OutgoingCallProps {
   phase: CallPhase & { kind: 'dialing' };
@@ -14,13 +15,16 @@ interface OutgoingCallProps {
 /** While the far side rings: who is called, and for a video call one's own picture behind it. */
 export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCallProps) {
   const { peer, media, alerting } = phase;
+  const dialog = useAskedDialog(onCancel);
   return (
     <div
+      ref={dialog}
+      tabIndex={-1}
       data-testid="outgoing-call"
       role="dialog"
       aria-modal="true"
       aria-label={`Calling ${peer.name}`}
-      className="fixed inset-0 z-20 flex flex-col items-center justify-between overflow-hidden bg-zinc-950 px-6 py-16 text-white"
+      className="fixed inset-0 z-20 flex flex-col items-center justify-between overflow-hidden bg-zinc-950 px-6 py-16 text-white outline-none"
     >
       {media === 'video' && local.video === 'on' && (
         <>
@@ -31,7 +35,9 @@ export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCal
       <div className="relative flex flex-col items-center gap-5 pt-10 text-center">
         <Avatar person={peer} size="large" />
         <div>
-          <h2 className="text-3xl font-semibold break-words">{peer.name}</h2>
+          <h2 dir="auto" className="text-3xl font-semibold break-words">
+            {peer.name}
+          </h2>
           <p role="status" className="text-lg text-zinc-200">
             {progress(registered, alerting)}
           </p>

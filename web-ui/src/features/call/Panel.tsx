@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 interface PanelProps {
   label: string;
@@ -6,19 +7,55 @@ interface PanelProps {
   children: ReactNode;
 }
 
-/** A choice that opens over the controls of a call. */
+const FOCUSABLE = 'button:enabled, select:enabled';
+
+/** A choice that opens over the controls of a call: Escape or a touch beside it closes it, Tab stays in it. */
 export function Panel({ label, onClose, children }: PanelProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  const [before] = useState(() => document.activeElement);
+  useEffect(() => {
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [before]);
+
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose();
+      else if (event.key === 'Tab') stayInside(panel.current, event);
+    };
+    const touched = ({ target }: PointerEvent) => {
+      if (!(target instanceof Element)) return;
+      // The button that opened the panel closes it by itself.
+      if (!panel.current?.contains(target) && !target.closest('[aria-expanded=true]')) onClose();
+    };
+    document.addEventListener('keydown', pressed);
+    document.addEventListener('pointerdown', touched);
+    return () => {
+      document.removeEventListener('keydown', pressed);
+      document.removeEventListener('pointerdown', touched);
+    };
+  }, [onClose]);
+
   return (
     <div
-      role="group"
+      ref={panel}
+      role="dialog"
       aria-label={label}
-      className="rise flex w-80 max-w-full flex-col gap-3 rounded-3xl bg-zinc-900 p-4 text-white shadow-2xl ring-1 ring-white/10"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
+      tabIndex={-1}
+      className="rise flex w-80 max-w-full flex-col gap-3 rounded-3xl bg-zinc-900 p-4 text-white shadow-2xl ring-1 ring-white/10 outline-none"
     >
       <h3 className="px-1 text-sm font-medium text-zinc-300">{label}</h3>
       {children}
     </div>
   );
+}
+
+function stayInside(panel: HTMLElement | null, event: KeyboardEvent): void {
+  const inside = [...(panel?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? [])];
+  const at = inside.findIndex((element) => element === document.activeElement);
+  const next = event.shiftKey ? (at <= 0 ? inside.length - 1 : at - 1) : (at + 1) % inside.length;
+  event.preventDefault();
+  (inside[next] ?? panel)?.focus();
 }

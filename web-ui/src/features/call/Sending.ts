@@ -12,6 +12,10 @@ interface SendingSettings {
   onChange: (local: LocalMedia) => void;
   /** Tells the far side what it gets. */
   tell: (audio: boolean, video: boolean) => void;
+  /** Tells the user that another device has taken the place of a lost one. */
+  onReplaced: (words: string) => void;
+  /** Media flows. */
+  connected: () => boolean;
 }
 
 /** What this side sends in a call, and when it says so. */
@@ -28,14 +32,25 @@ export class Sending {
   constructor(settings: SendingSettings) {
     const { devices, chosen, camera } = settings.browser;
     this.#settings = settings;
-    this.#capture = new Capture(devices, chosen, camera, (local) => {
-      settings.onChange(local);
-      this.tell();
+    this.#capture = new Capture({
+      devices,
+      chosen,
+      camera,
+      onChange: (local) => {
+        settings.onChange(local);
+        this.tell();
+      },
+      onReplaced: settings.onReplaced,
     });
   }
 
   track(kind: 'audio' | 'video'): MediaStreamTrack | null {
     return this.#capture.track(kind);
+  }
+
+  /** Unless it is open. */
+  openOnce(media: CallMedia): void {
+    if (this.#state === 'closed') this.open(media);
   }
 
   open(media: CallMedia): void {
@@ -55,8 +70,13 @@ export class Sending {
     this.#moves = true;
   }
 
-  setMuted(muted: boolean): void {
-    this.#capture.setMuted(muted);
+  /** Both wanted a call, and only one of them a picture. */
+  soundOnly(): void {
+    if (this.#state !== 'closed') void this.setCamera(false); // the camera may still be asked for
+  }
+
+  async setMuted(muted: boolean): Promise<void> {
+    await this.#capture.setMuted(muted);
   }
 
   async setCamera(on: boolean): Promise<void> {
@@ -68,10 +88,9 @@ export class Sending {
   }
 
   tell(): void {
-    if (this.#moves && this.#state !== 'open') return;
+    if (this.#moves && (this.#state !== 'open' || !this.#settings.connected())) return;
     const { local } = this.#settings.model();
-    const sends = (kind: 'audio' | 'video') => local[kind] === 'on' && this.#capture.track(kind) !== null;
-    this.#settings.tell(sends('audio'), sends('video'));
+    this.#settings.tell(local.audio === 'on', local.video === 'on');
   }
 
   close(): void {

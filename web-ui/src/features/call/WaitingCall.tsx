@@ -3,12 +3,16 @@ import type { Ringing } from './model';
 
 interface WaitingCallProps {
   ring: Ringing;
+  /** What answering does to the call on the screen. */
+  ends: 'call' | 'attempt' | 'nothing';
   onAnswer: () => void;
   onDecline: () => void;
 }
 
+const ANSWER = { call: 'End & answer', attempt: 'Cancel & answer', nothing: 'Answer this one' } as const;
+
 /** A call that rings while another one is under way. It takes no focus: the user is talking. */
-export function WaitingCall({ ring, onAnswer, onDecline }: WaitingCallProps) {
+export function WaitingCall({ ring, ends, onAnswer, onDecline }: WaitingCallProps) {
   const { caller, media, transfer } = ring;
   const kind = media === 'video' ? 'Video call' : 'Audio call';
   return (
@@ -20,7 +24,9 @@ export function WaitingCall({ ring, onAnswer, onDecline }: WaitingCallProps) {
     >
       <Avatar person={caller} />
       <div className="min-w-24 flex-1">
-        <p className="truncate font-medium">{caller.name}</p>
+        <p dir="auto" className="truncate font-medium">
+          {caller.name}
+        </p>
         <p className="truncate text-sm text-zinc-300">{transfer ? 'On your other device' : kind}</p>
       </div>
       <div className="flex flex-1 gap-2 sm:flex-none">
@@ -29,7 +35,7 @@ export function WaitingCall({ ring, onAnswer, onDecline }: WaitingCallProps) {
           look="bg-white/15 hover:bg-white/25"
           onClick={onDecline}
         />
-        <Pill label="End & answer" look="bg-green-700 hover:bg-green-600" onClick={onAnswer} />
+        <Pill label={ANSWER[ends]} look="bg-green-700 hover:bg-green-600" onClick={onAnswer} />
       </div>
     </div>
   );

@@ -6,6 +6,8 @@ import type { Codec, Device } from '../../lib/signaling/SignalingSocket';
 import type { Chosen, Devices } from './Capture';
 import type { Relays } from './iceServers';
 import { relayCredentials } from './iceServers';
+import type { CallLock } from './Tabs';
+import { browserCallLock } from './Tabs';
 
 /** What the session takes from the browser. */
 export interface Browser {
@@ -24,6 +26,7 @@ export interface Browser {
   now: () => number;
   /** Media goes through relays only. */
   relayOnly: boolean;
+  callLock: CallLock;
 }
 
 /** Enough for a full screen, no more than an uplink carries. */
@@ -42,6 +45,7 @@ const SMALL_PICTURE = {
 };
 
 export function realBrowser(userId: string): Browser {
+  const device = deviceOf(userId);
   return {
     openSocket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/signaling`),
     openConnection: (configuration) => new RTCPeerConnection(configuration),
@@ -49,12 +53,13 @@ export function realBrowser(userId: string): Browser {
     devices: window.isSecureContext ? navigator.mediaDevices : undefined,
     chosen: rememberedDevices(),
     camera: navigator.hardwareConcurrency > 2 ? LARGE_PICTURE : SMALL_PICTURE,
-    device: deviceOf(userId),
+    device,
     codec: { encode, decode },
     newKey: randomUuid,
     random: Math.random,
     now: Date.now,
     relayOnly: new URLSearchParams(location.search).get('relay') === 'only',
+    callLock: browserCallLock(device.deviceId),
   };
 }
 

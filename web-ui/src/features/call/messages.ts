@@ -63,6 +63,17 @@ export function mediaState(callId: string, audio: boolean, video: boolean): Sign
   });
 }
 
+/** Relayed to the far side, as docs/contract-additions.md says: this page is closed or loaded anew. */
+export function goodbye(callId: string): SignalingMessage {
+  return create(SignalingMessageSchema, { callId, body: { case: 'e2ee', value: { data: GOODBYE } } });
+}
+
+export function isGoodbye({ body }: SignalingMessage): boolean {
+  return body.case === 'e2ee' && body.value.data?.['visavis'] === GOODBYE.visavis;
+}
+
+const GOODBYE = { visavis: 'goodbye' };
+
 /** How media arrives here. */
 export function quality(
   callId: string,

@@ -27,6 +27,23 @@ export interface OtherDevice {
 /** How media between the two sides fares. */
 export type MediaLink = 'connecting' | 'connected' | 'reconnecting' | 'failed';
 
+/** What is wrong with the connection of a call. */
+export type Trouble =
+  | {
+      readonly kind: 'cut';
+      /**
+       * Whose connection it is; `between`: both sides reach the server, and not each other; `left`: the far side's page was
+       * closed, or is loaded anew.
+       */
+      readonly side: 'own' | 'far' | 'between' | 'left';
+      /** The call is over then, by the clock of this device in epoch milliseconds; null: it may last. */
+      readonly until: number | null;
+      /** What is heard and seen of the far side is old. */
+      readonly frozen: boolean;
+    }
+  /** Much is lost on the way: `in` from the far side, `out` to it. */
+  | { readonly kind: 'poor'; readonly direction: 'in' | 'out' };
+
 /**
  * What this device does; one call at a time. The arrows:
  *
@@ -75,6 +92,7 @@ export type CallPhase =
       readonly remote: MediaFlags;
       /** The far side's line to the server is down; its media may well go on. */
       readonly peerAway: boolean;
+      readonly trouble: Trouble | null;
       /** The device that this one offers the call to; until it is up there, nothing changes here. */
       readonly handOff: OtherDevice | null;
     };
@@ -82,8 +100,9 @@ export type CallPhase =
 /** What this device captures. `null` for a stream: nothing yet, or nothing at all. */
 export interface LocalMedia {
   readonly stream: MediaStream | null;
-  readonly audio: 'on' | 'muted' | 'missing';
-  readonly video: 'on' | 'off';
+  /** `asking`: the browser opens it, and may be asking the user. Nothing is heard or seen until it is `on`. */
+  readonly audio: 'asking' | 'on' | 'muted' | 'missing';
+  readonly video: 'asking' | 'on' | 'off';
   /** Why a microphone or a camera is missing, in words. */
   readonly problem: string | null;
 }
@@ -118,7 +137,7 @@ export interface CallModel {
   readonly notice: Notice | null;
 }
 
-export const NO_MEDIA: LocalMedia = { stream: null, audio: 'on', video: 'off', problem: null };
+export const NO_MEDIA: LocalMedia = { stream: null, audio: 'asking', video: 'off', problem: null };
 
 export const START: CallModel = {
   me: null,
@@ -162,4 +181,9 @@ export function peerOf(phase: CallPhase): Person | null {
 /** All calls that ring here. */
 export function ringsOf({ phase, waiting }: CallModel): readonly Ringing[] {
   return phase.kind === 'incoming' ? [phase.ring, ...waiting] : waiting;
+}
+
+/** A picture only where both want one. */
+export function bothOf(one: CallMedia, other: CallMedia): CallMedia {
+  return one === 'video' && other === 'video' ? 'video' : 'audio';
 }

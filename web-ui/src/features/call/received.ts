@@ -182,6 +182,7 @@ function activeFrom(
     link: 'connecting',
     remote,
     peerAway: false,
+    trouble: null,
     handOff: null,
   };
 }
@@ -189,9 +190,7 @@ function activeFrom(
 /** What this user sends, from whichever device. */
 export function ownFlags(call: Call, me: string | null): MediaFlags {
   const own = call.participants.find(({ userId }) => userId === me);
-  return own
-    ? { audio: own.audio, video: own.video }
-    : { audio: true, video: call.callType !== CallType.AUDIO };
+  return own ? { audio: own.audio, video: own.video } : { audio: true, video: false }; // a camera goes on by the user's choice only
 }
 
 /** Whether no further transition of the call is possible. */

@@ -13,6 +13,7 @@ import type {
   Notice,
   OtherDevice,
   Ringing,
+  Trouble,
 } from './model';
 import { callIdOf, ringsOf, START } from './model';
 import { received } from './received';
@@ -27,6 +28,7 @@ export type CallEvent =
   | { type: 'finished'; callId: string | null; notice: Notice | null }
   | { type: 'stayedElsewhere'; callId: string; notice: Notice }
   | { type: 'declined'; callId: string }
+  | { type: 'soundOnly' }
   | { type: 'expired'; callId: string }
   | { type: 'local'; local: LocalMedia }
   | { type: 'handedOff'; to: OtherDevice }
@@ -34,6 +36,7 @@ export type CallEvent =
   | { type: 'remote'; stream: MediaStream }
   | { type: 'arriving'; stream: MediaStream | null }
   | { type: 'link'; link: MediaLink }
+  | { type: 'trouble'; trouble: Trouble | null }
   | { type: 'notice'; notice: Notice | null };
 
 export function reduce(model: CallModel, event: CallEvent): CallModel {
@@ -74,6 +77,10 @@ export function reduce(model: CallModel, event: CallEvent): CallModel {
       return callIdOf(model.phase) === event.callId ? stayElsewhere(model, event.notice) : model;
     case 'declined':
       return dropRing(model, event.callId);
+    case 'soundOnly':
+      return model.phase.kind === 'dialing' || model.phase.kind === 'active'
+        ? { ...model, phase: { ...model.phase, media: 'audio' } }
+        : model;
     case 'expired':
       return missRing(model, event.callId, EndReason.MISSED);
     case 'local':
@@ -85,6 +92,10 @@ export function reduce(model: CallModel, event: CallEvent): CallModel {
     case 'link':
       return model.phase.kind === 'active'
         ? { ...model, phase: { ...model.phase, link: event.link } }
+        : model;
+    case 'trouble':
+      return model.phase.kind === 'active' && !isSame(model.phase.trouble, event.trouble)
+        ? { ...model, phase: { ...model.phase, trouble: event.trouble } }
         : model;
     case 'notice':
       return { ...model, notice: event.notice };
@@ -109,4 +120,11 @@ function join(model: CallModel, phase: CallPhase & { kind: 'joining' }): CallMod
 /** Whether this user made the call: possible only if another device hands it over. */
 function madeHere({ elsewhere }: CallModel, { callId }: Ringing): boolean {
   return elsewhere?.callId === callId && elsewhere.outgoing;
+}
+
+function isSame(one: Trouble | null, other: Trouble | null): boolean {
+  if (one?.kind === 'cut' && other?.kind === 'cut')
+    return one.side === other.side && one.until === other.until && one.frozen === other.frozen;
+  if (one?.kind === 'poor' && other?.kind === 'poor') return one.direction === other.direction;
+  return one === other;
 }

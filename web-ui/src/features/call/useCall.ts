@@ -14,7 +14,11 @@ export function useCall(session: CallSession): CallModel {
     const looked = () => {
       if (!document.hidden) session.networkIsBack();
     };
+    const hides = () => {
+      session.pageHides();
+    };
     session.start();
+    window.addEventListener('pagehide', hides);
     window.addEventListener('online', back);
     window.addEventListener('offline', gone);
     document.addEventListener('visibilitychange', looked);
@@ -22,6 +26,7 @@ export function useCall(session: CallSession): CallModel {
       window.removeEventListener('online', back);
       window.removeEventListener('offline', gone);
       document.removeEventListener('visibilitychange', looked);
+      window.removeEventListener('pagehide', hides);
       session.leave();
     };
   }, [session]);

@@ -1,4 +1,5 @@
 import { EndReason, ErrorCode } from '../../gen/visavis/v1/common_pb';
+import { inText } from '../../lib/inText';
 import type { Person } from '../../lib/person';
 import type { CallPhase, Notice } from './model';
 
@@ -8,17 +9,17 @@ export function endNotice(reason: EndReason, phase: CallPhase, durationSeconds?:
     case 'idle':
       return null;
     case 'dialing':
-      return outgoingEnded(reason, phase.peer, { again: { person: phase.peer, media: phase.media } });
+      return outgoingEnded(reason, inText(phase.peer.name), { again: { person: phase.peer, media: phase.media } });
     case 'incoming':
-      if (phase.ring.transfer) return notMoved(reason, phase.ring.caller);
-      return incomingEnded(reason, phase.ring.caller, {
+      if (phase.ring.transfer) return notMoved(reason, inText(phase.ring.caller.name));
+      return incomingEnded(reason, inText(phase.ring.caller.name), {
         again: { person: phase.ring.caller, media: phase.ring.media },
       });
     case 'joining':
-      if (phase.moves) return notMoved(reason, phase.peer);
-      return incomingEnded(reason, phase.peer, { again: { person: phase.peer, media: phase.media } });
+      if (phase.moves) return notMoved(reason, inText(phase.peer.name));
+      return incomingEnded(reason, inText(phase.peer.name), { again: { person: phase.peer, media: phase.media } });
     case 'active':
-      return activeEnded(reason, phase.peer, durationSeconds, {
+      return activeEnded(reason, inText(phase.peer.name), durationSeconds, {
         again: { person: phase.peer, media: phase.media },
       });
   }
@@ -28,7 +29,7 @@ type Again = Required<Pick<Notice, 'again'>>;
 
 const status = (text: string, again?: Again): Notice => ({ tone: 'status', text, ...again });
 
-function outgoingEnded(reason: EndReason, { name }: Person, again: Again): Notice | null {
+function outgoingEnded(reason: EndReason, name: string, again: Again): Notice | null {
   switch (reason) {
     case EndReason.DECLINED:
     case EndReason.DECLINED_ELSEWHERE:
@@ -53,7 +54,7 @@ function outgoingEnded(reason: EndReason, { name }: Person, again: Again): Notic
   }
 }
 
-function incomingEnded(reason: EndReason, { name }: Person, again: Again): Notice | null {
+function incomingEnded(reason: EndReason, name: string, again: Again): Notice | null {
   switch (reason) {
     case EndReason.ANSWERED_ELSEWHERE:
       return status('Answered on another device.');
@@ -78,7 +79,7 @@ function incomingEnded(reason: EndReason, { name }: Person, again: Again): Notic
 }
 
 /** A call that was offered to this device by another one of the user, and did not come. */
-function notMoved(reason: EndReason, { name }: Person): Notice | null {
+function notMoved(reason: EndReason, name: string): Notice | null {
   switch (reason) {
     case EndReason.ENDED:
     case EndReason.CANCELLED:
@@ -101,7 +102,7 @@ function notMoved(reason: EndReason, { name }: Person): Notice | null {
 
 function activeEnded(
   reason: EndReason,
-  { name }: Person,
+  name: string,
   seconds: number | undefined,
   again: Again,
 ): Notice | null {
@@ -139,7 +140,7 @@ function spoken(seconds: number): string {
 
 /** Why a call could not be placed. */
 export function refusal(code: ErrorCode, peer: Person): Notice {
-  return { tone: 'alert', text: refusalText(code, peer.name) };
+  return { tone: 'alert', text: refusalText(code, inText(peer.name)) };
 }
 
 function refusalText(code: ErrorCode, name: string): string {
@@ -168,15 +169,33 @@ function refusalText(code: ErrorCode, name: string): string {
   }
 }
 
+/** Stands among the names of DOMExceptions: the device is there, and gives nothing. */
+export const SYSTEM_MUTED = 'SystemMuted';
+
+type CaptureKind = 'audio' | 'video';
+
+const DEVICE_NAMES: Record<CaptureKind, 'microphone' | 'camera'> = { audio: 'microphone', video: 'camera' };
+
+export function lostDevice(kind: CaptureKind): string {
+  return `The ${DEVICE_NAMES[kind]} was disconnected.`;
+}
+
+export function replacedDevice(kind: CaptureKind, label: string): string {
+  return `The ${DEVICE_NAMES[kind]} was disconnected. Visavis now uses ${label || 'another one'}.`;
+}
+
 /** Why there is no microphone or no camera. `name` is the DOMException's. */
-export function captureProblem(name: string, what: 'camera' | 'microphone'): string {
+export function captureProblem(name: string, kind: CaptureKind): string {
+  const what = DEVICE_NAMES[kind];
   switch (name) {
     case 'NotAllowedError':
     case 'SecurityError':
-      return `Your browser does not let Visavis use the ${what}. You can allow it in the address bar.`;
+      return `Your browser does not let Visavis use the ${what}. Allow it in the address bar, then turn it on here.`;
     case 'NotFoundError':
     case 'OverconstrainedError':
       return `No ${what} was found.`;
+    case SYSTEM_MUTED:
+      return `The ${what} is muted by your system or by a switch on it.`;
     case 'NotReadableError':
     case 'AbortError':
       return `The ${what} is in use by another program.`;
@@ -184,6 +203,11 @@ export function captureProblem(name: string, what: 'camera' | 'microphone'): str
       return `The ${what} could not be started.`;
   }
 }
+
+export const NOT_MOVED_HERE: Notice = {
+  tone: 'status',
+  text: 'The call could not be moved here. It goes on on your other device.',
+};
 
 /** Why a call did not move to another device of the user; it is where it was. */
 export function notHandedOver(code: ErrorCode): string {

@@ -4,7 +4,8 @@ import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
 import { backoffMs } from './backoff';
 import { Outbox } from './Outbox';
 
-type Refusal = 'unauthorized' | 'replaced' | 'revoked';
+/** `inCall`: another tab of this device is in a call, so that this one has not asked for the line. */
+type Refusal = 'unauthorized' | 'replaced' | 'revoked' | 'inCall';
 
 /** Where the line to the gateway stands. */
 export type Line =

@@ -1,13 +1,34 @@
 import type { Devices } from '../Capture';
 
-export class FakeTrack {
+export class FakeTrack extends EventTarget {
   enabled = true;
+  muted = false;
   stopped = false;
 
-  constructor(readonly kind: string) {}
+  constructor(
+    readonly kind: string,
+    readonly label = '',
+  ) {
+    super();
+  }
 
   stop(): void {
     this.stopped = true;
+  }
+
+  getSettings(): MediaTrackSettings {
+    return { deviceId: this.label };
+  }
+
+  /** The device is unplugged. */
+  ends(): void {
+    this.dispatchEvent(new Event('ended'));
+  }
+
+  /** The system, or a switch of the device. */
+  isMuted(muted: boolean): void {
+    this.muted = muted;
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
   }
 }
 
@@ -32,9 +53,10 @@ export class FakeStream {
   }
 }
 
-/** A microphone and a camera; either may be refused with the name of a DOMException. */
-export class FakeDevices {
+/** Microphones and cameras, of which the first is taken; either kind may be refused with the name of a DOMException. */
+export class FakeDevices extends EventTarget {
   refuse: { audio?: string; video?: string } = {};
+  plugged = { audio: ['Microphone'], video: ['Camera'] };
   readonly captured: FakeTrack[] = [];
   #held: Promise<void> | null = null;
   #letGo: () => void = () => undefined;
@@ -55,9 +77,25 @@ export class FakeDevices {
     if (this.#held) await this.#held;
     const refusal = (audio ? this.refuse.audio : undefined) ?? (video ? this.refuse.video : undefined);
     if (refusal) throw new DOMException('refused', refusal);
-    const tracks = [...(audio ? [new FakeTrack('audio')] : []), ...(video ? [new FakeTrack('video')] : [])];
+    const { plugged } = this;
+    const tracks = [
+      ...(audio ? [new FakeTrack('audio', plugged.audio[0])] : []),
+      ...(video ? [new FakeTrack('video', plugged.video[0])] : []),
+    ];
     this.captured.push(...tracks);
     return new FakeStream(tracks);
+  }
+
+  enumerateDevices(): Promise<unknown[]> {
+    const of = (kind: 'audio' | 'video') =>
+      this.plugged[kind].map((deviceId) => ({ kind: `${kind}input`, deviceId }));
+    return Promise.resolve([...of('audio'), ...of('video')]);
+  }
+
+  /** What is plugged in has changed. */
+  change(plugged: Partial<FakeDevices['plugged']>): void {
+    this.plugged = { ...this.plugged, ...plugged };
+    this.dispatchEvent(new Event('devicechange'));
   }
 
   asDevices(): Devices {

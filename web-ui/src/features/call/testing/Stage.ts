@@ -7,6 +7,7 @@ import { CallSession } from '../CallSession';
 import type { CallModel } from '../model';
 import { answer, BOB, call, callInitiated, callState, offerSdp, registered, ring } from './builders';
 import { FakeConnection } from './FakeConnection';
+import { FakeCallLock } from './FakeCallLock';
 import { FakeDevices, FakeStream } from './FakeMedia';
 
 /** A session with everything around it played by the test, on virtual time. */
@@ -14,13 +15,16 @@ export class Stage {
   readonly sockets: FakeSocket[] = [];
   readonly connections: FakeConnection[] = [];
   readonly devices = new FakeDevices();
+  readonly lock: FakeCallLock;
   readonly session: CallSession;
   iceRequests = 0;
   relaysGoodForMs = 300_000;
   /** What concerned no call. */
   readonly news: SignalingMessage[] = [];
 
-  constructor(relayOnly = false) {
+  /** @param anotherInCall another tab of this device is in a call */
+  constructor(relayOnly = false, anotherInCall = false) {
+    this.lock = new FakeCallLock(anotherInCall);
     vi.stubGlobal('MediaStream', FakeStream);
     const browser: Browser = {
       openSocket: () => {
@@ -47,6 +51,7 @@ export class Stage {
       random: () => 1,
       now: Date.now,
       relayOnly,
+      callLock: this.lock,
     };
     this.session = new CallSession(browser, (message) => this.news.push(message));
     this.session.start();
@@ -54,6 +59,7 @@ export class Stage {
 
   /** The device is on the line. */
   async register(message: SignalingMessage = registered()): Promise<void> {
+    await this.settle();
     this.socket.opens();
     await this.receive(message);
   }

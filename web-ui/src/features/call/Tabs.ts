@@ -14,9 +14,10 @@ interface TabSettings {
   onLine: (line: Line) => void;
 }
 
-/** A page that is loaded anew may come before the lock of the one before it is released. */
-const RELEASED_WITHIN_LOOKS = 5;
 const LOOK_EVERY_MS = 100;
+const SAID_AFTER_LOOKS = 5;
+/** A page that is loaded anew may come before the lock of the one before it is released. */
+const RELOADED_WITHIN_LOOKS = 30;
 const LOOK_AGAIN_EVERY_MS = 2000;
 
 /** The tabs of one device share one line to the server, and the newest has it; but a live call is not taken unasked. */
@@ -32,19 +33,16 @@ export class Tabs {
   async start(): Promise<void> {
     const turn = ++this.#turn;
     const { lock, line, onLine } = this.#settings;
-    for (let look = 0; look < RELEASED_WITHIN_LOOKS; look += 1) {
-      const held = await lock.heldByAnother();
+    let looks = 0;
+    while (await lock.heldByAnother()) {
       if (turn !== this.#turn) return;
-      if (!held) {
-        line.start();
-        return;
-      }
-      await pause(LOOK_EVERY_MS);
+      if (looks === SAID_AFTER_LOOKS) onLine({ kind: 'refused', why: 'inCall' });
+      looks += 1;
+      await pause(looks < RELOADED_WITHIN_LOOKS ? LOOK_EVERY_MS : LOOK_AGAIN_EVERY_MS);
     }
     if (turn !== this.#turn) return;
-    onLine({ kind: 'refused', why: 'inCall' });
-    while (turn === this.#turn && (await lock.heldByAnother())) await pause(LOOK_AGAIN_EVERY_MS);
-    if (turn === this.#turn) onLine({ kind: 'refused', why: 'replaced' });
+    if (looks < RELOADED_WITHIN_LOOKS) line.start();
+    else onLine({ kind: 'refused', why: 'replaced' });
   }
 
   /** The user wants this tab, call and all. */

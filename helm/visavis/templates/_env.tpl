@@ -3,6 +3,7 @@
 {{- $facts := include "visavis.component" . | fromYaml }}
 - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError"}
 - {name: QUARKUS_HTTP_HOST, value: 0.0.0.0}
+- {name: QUARKUS_MANAGEMENT_HOST, value: 0.0.0.0}
 {{- with .root.Values.tracing.endpoint }}
 - {name: QUARKUS_OTEL_SDK_DISABLED, value: "false"}
 - {name: QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}

@@ -3,6 +3,7 @@
 {{- $root := .root }}
 {{- $facts := include "visavis.component" . | fromYaml }}
 {{- $values := get $root.Values .key }}
+{{- $health := ternary "management" "http" (hasKey $facts "management") }}
 {{- $cas := dict }}
 {{- if has "kafka" $facts.uses }}
 {{- $cas = dict "kafka" ((include "visavis.kafka" . | fromYaml).caSecret | default dict) }}
@@ -36,6 +37,9 @@ spec:
       {{- include "visavis.containerWalls" . | nindent 6 }}
       ports:
         - {name: http, containerPort: {{ $facts.port }}, protocol: TCP}
+        {{- with $facts.management }}
+        - {name: management, containerPort: {{ . }}, protocol: TCP}
+        {{- end }}
       {{- if eq .key "webUi" }}
       {{- with $values.extraEnv }}
       env:
@@ -49,18 +53,18 @@ spec:
       {{- end }}
       # Two minutes to start in, for a service that waits for its database.
       startupProbe:
-        httpGet: {path: {{ $facts.health | default "/q/health/live" }}, port: http}
+        httpGet: {path: {{ $facts.health | default "/q/health/live" }}, port: {{ $health }}}
         periodSeconds: 2
         timeoutSeconds: 2
         failureThreshold: 60
       # Depends on nothing else: another system's fault must not restart this one.
       livenessProbe:
-        httpGet: {path: {{ $facts.health | default "/q/health/live" }}, port: http}
+        httpGet: {path: {{ $facts.health | default "/q/health/live" }}, port: {{ $health }}}
         periodSeconds: 10
         timeoutSeconds: 5
         failureThreshold: 3
       readinessProbe:
-        httpGet: {path: {{ $facts.health | default "/q/health/ready" }}, port: http}
+        httpGet: {path: {{ $facts.health | default "/q/health/ready" }}, port: {{ $health }}}
         periodSeconds: 3
         timeoutSeconds: 3
         failureThreshold: 2

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.call.engine.Log;
 import dev.visavis.infra.EmbeddedInfrastructure;
+import dev.visavis.infra.ManagementInterface;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceRole;
 import dev.visavis.proto.v1.EndReason;
@@ -44,7 +45,7 @@ class CallServiceTest {
   void open() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> get("/q/health/ready").statusCode() == 200);
+        .until(() -> get(ManagementInterface.url("/q/health/ready")).statusCode() == 200);
     kafka = new Kafka(bootstrapServers);
   }
 
@@ -96,9 +97,9 @@ class CallServiceTest {
   void figuresSayWhatWasDecided() {
     kafka.send(log.places("a1", "b2"));
     kafka.await(to("b2", delivery -> delivery.getMessage().hasRing()));
-    String figures = get("/q/metrics").asString();
+    String figures = get(ManagementInterface.url("/q/metrics")).asString();
     assertTrue(figures.contains("visavis_call_commands_seconds_count{command=\"PlaceCall\""));
     assertTrue(figures.contains("visavis_calls_open"));
-    get("/q/health/live").then().body("status", equalTo("UP"));
+    get(ManagementInterface.url("/q/health/live")).then().body("status", equalTo("UP"));
   }
 }

@@ -79,6 +79,34 @@ class ContractTest {
     }
   }
 
+  /// The edge leads to `http`; Prometheus and the kubelet go to a port that it does not know.
+  @Test
+  void healthAndFiguresAreOnAPortThatNoRouteLeadsTo() throws IOException {
+    var rendered = Chart.render("operators", "monitoring: {enabled: true}");
+    for (Service service : Service.values()) {
+      String port =
+          new Sources(service.module()).properties().getProperty("quarkus.management.port");
+      String name = "visavis-" + service.module();
+      JsonNode own = rendered.one("Service", name).at("/spec/ports/1");
+      assertEquals("management", own.path("name").asText(), name);
+      assertEquals(port, own.path("port").asText(), name);
+      JsonNode container = rendered.pod(service.module()).at("/containers/0");
+      assertEquals(port, container.at("/ports/1/containerPort").asText(), name);
+      for (String probe : Set.of("startup", "liveness", "readiness")) {
+        assertEquals("management", container.at("/" + probe + "Probe/httpGet/port").asText(), name);
+      }
+      Rendered.stream(rendered.one("NetworkPolicy", name).at("/spec/ingress"))
+          .filter(rule -> rule.at("/ports/0/port").asText().equals("management"))
+          .forEach(rule -> assertEquals(1, rule.path("ports").size(), name));
+    }
+    assertEquals(
+        "management",
+        rendered.one("ServiceMonitor", "visavis").at("/spec/endpoints/0/port").asText());
+    for (JsonNode rule : rendered.one("HTTPRoute", "visavis").at("/spec/rules")) {
+      assertTrue(rule.at("/backendRefs/0/port").asInt() < 9000, rule::toString);
+    }
+  }
+
   @Test
   void everyPathOfTheContractLeadsToItsService() throws IOException {
     Map<String, String> expected = new TreeMap<>();

@@ -81,7 +81,7 @@ final class DeclaredSettings {
   /// Whether the service has to do with a key that all of them inherit.
   private boolean concerns(String key, String pom) {
     return switch (key) {
-      case "quarkus.http.host" -> true;
+      case "quarkus.http.host", "quarkus.management.host" -> true;
       case "kafka.bootstrap.servers" -> pom.contains("kafka");
       case "visavis.jwks-url" -> pom.contains("quarkus-smallrye-jwt<") || text.contains(key);
       default -> text.contains(key);

@@ -65,9 +65,15 @@ class EnvironmentTest {
   @Test
   void whatAServiceCannotDoWithoutIsFound() throws IOException {
     assertEquals(
-        Set.of("QUARKUS_HTTP_HOST", "VISAVIS_JWKS_URL", "VISAVIS_TURN_SECRET"),
+        Set.of(
+            "QUARKUS_HTTP_HOST",
+            "QUARKUS_MANAGEMENT_HOST",
+            "VISAVIS_JWKS_URL",
+            "VISAVIS_TURN_SECRET"),
         required("turn-credential-service"));
-    assertEquals(Set.of("KAFKA_BOOTSTRAP_SERVERS", "QUARKUS_HTTP_HOST"), required("call-service"));
+    assertEquals(
+        Set.of("KAFKA_BOOTSTRAP_SERVERS", "QUARKUS_HTTP_HOST", "QUARKUS_MANAGEMENT_HOST"),
+        required("call-service"));
     assertTrue(
         required("signaling-gateway")
             .containsAll(Set.of("QUARKUS_REDIS_HOSTS", "VISAVIS_ACCOUNT_URL", "VISAVIS_JWKS_URL")));

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.visavis.history.Story.Person;
 import dev.visavis.infra.EmbeddedInfrastructure;
+import dev.visavis.infra.ManagementInterface;
 import dev.visavis.infra.TokenKeys;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -40,12 +41,18 @@ class DatabaseAwayTest extends ApiClient {
         .statusCode(503)
         .contentType("application/problem+json")
         .header("Retry-After", notNullValue());
-    given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
-    given().get("/q/health/ready").then().statusCode(503);
+    given()
+        .get(ManagementInterface.url("/q/health/live"))
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"));
+    given().get(ManagementInterface.url("/q/health/ready")).then().statusCode(503);
 
     eventually().ignoreExceptions().until(DatabaseAwayTest::startAgain);
     eventually().ignoreExceptionsInstanceOf(AssertionError.class).until(() -> count(alice) == 2);
-    eventually().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    eventually()
+        .untilAsserted(
+            () -> given().get(ManagementInterface.url("/q/health/ready")).then().statusCode(200));
   }
 
   private static boolean startAgain() {

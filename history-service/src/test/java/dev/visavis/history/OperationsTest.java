@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.visavis.history.Story.Person;
+import dev.visavis.infra.ManagementInterface;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +15,16 @@ import org.junit.jupiter.api.Test;
 class OperationsTest extends HistoryServiceTest {
   @Test
   void livenessDependsOnNothingAndReadinessOnTheDatabase() {
-    given().get("/q/health/live").then().statusCode(200).body("checks", empty());
-    given().get("/q/health/ready").then().statusCode(200).body("checks.size()", equalTo(1));
+    given()
+        .get(ManagementInterface.url("/q/health/live"))
+        .then()
+        .statusCode(200)
+        .body("checks", empty());
+    given()
+        .get(ManagementInterface.url("/q/health/ready"))
+        .then()
+        .statusCode(200)
+        .body("checks.size()", equalTo(1));
   }
 
   @Test
@@ -25,7 +34,7 @@ class OperationsTest extends HistoryServiceTest {
     afterProjection().until(() -> count(alice) == 1);
 
     given()
-        .get("/q/metrics")
+        .get(ManagementInterface.url("/q/metrics"))
         .then()
         .statusCode(200)
         .body(containsString("kafka_consumer_fetch_manager_records_lag"))

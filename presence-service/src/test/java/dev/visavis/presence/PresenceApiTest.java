@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.visavis.infra.ManagementInterface;
 import dev.visavis.proto.v1.DeviceRoute;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -97,7 +98,7 @@ class PresenceApiTest extends PresenceServiceTest {
   @Test
   void theServiceDescribesItselfAndIsReady() {
     given().get("/api/presence/openapi").then().statusCode(200);
-    given().get("/q/health/ready").then().statusCode(200);
+    given().get(ManagementInterface.url("/q/health/ready")).then().statusCode(200);
   }
 
   @Test

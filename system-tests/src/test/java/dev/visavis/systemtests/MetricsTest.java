@@ -128,7 +128,8 @@ class MetricsTest {
 
   private static String metrics(Program program) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + "/q/metrics"))
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + program.management() + "/q/metrics"))
             .timeout(Duration.ofSeconds(20))
             .build();
     try {

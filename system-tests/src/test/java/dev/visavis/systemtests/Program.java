@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /// A program of the stack as `./visavis ps --json` tells of it.
-public record Program(String name, long pid, int port, String health) {
+///
+/// @param management where a service tells its health and figures; 0 for what is none of ours
+public record Program(String name, long pid, int port, int management, String health) {
   /// What is not ours, and the edge, which answers for nobody but itself.
   private static final Set<String> WITHOUT_HEALTH =
       Set.of("kafka", "postgres", "redis", "coturn", "edge");
@@ -19,6 +21,7 @@ public record Program(String name, long pid, int port, String health) {
         entry.path("name").asText(),
         entry.path("pid").asLong(),
         entry.path("port").asInt(),
+        entry.path("management").asInt(),
         entry.path("health").asText());
   }
 
@@ -47,7 +50,7 @@ public record Program(String name, long pid, int port, String health) {
   /// Whether it says that it lives, at `/q/health/live`.
   boolean isLive() {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/live"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/live"))
             .timeout(Duration.ofSeconds(10))
             .build();
     try {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.infra.ManagementInterface;
 import dev.visavis.infra.TokenKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -174,7 +175,19 @@ class CredentialsResourceTest {
 
   @Test
   void isReadyWithNothingBehindIt() {
-    given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    given()
+        .get(ManagementInterface.url("/q/health/ready"))
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"));
+  }
+
+  @Test
+  void healthAndFiguresAreNotOnThePortThatPeopleReach() {
+    for (String path :
+        List.of("/q/health/ready", "/q/metrics", "/q/", PATH + "/../../../q/metrics")) {
+      given().urlEncodingEnabled(false).get(path).then().statusCode(404);
+    }
   }
 
   private String hmac(String text) throws Exception {

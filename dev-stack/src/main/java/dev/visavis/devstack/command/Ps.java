@@ -35,15 +35,17 @@ public final class Ps {
   static String table(List<Line> lines) {
     var table = new StringBuilder();
     table.append(
-        "%-26s %8s %6s  %-10s %s%n".formatted("NAME", "PID", "PORT", "HEALTH", "RESTARTS"));
+        "%-26s %8s %6s %10s  %-10s %s%n"
+            .formatted("NAME", "PID", "PORT", "MANAGEMENT", "HEALTH", "RESTARTS"));
     for (var line : lines) {
       var process = line.process();
       table.append(
-          "%-26s %8s %6d  %-10s %d%n"
+          "%-26s %8s %6d %10s  %-10s %d%n"
               .formatted(
                   process.name(),
                   process.pid() == 0 ? "-" : Long.toString(process.pid()),
                   process.port(),
+                  process.management() == 0 ? "-" : Integer.toString(process.management()),
                   line.health(),
                   process.restarts()));
     }
@@ -59,6 +61,7 @@ public final class Ps {
               .put("name", process.name())
               .put("pid", process.pid())
               .put("port", process.port())
+              .put("management", process.management())
               .put("health", line.health())
               .put("restarts", process.restarts()));
     }

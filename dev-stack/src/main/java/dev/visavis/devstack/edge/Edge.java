@@ -45,15 +45,15 @@ public final class Edge {
                 .setMaxWaitQueueSize(MAX_WAITING)
                 .setTcpNoDelay(true));
     Readiness readiness = new Readiness(client);
+    if (config.gatewayManagement().size() > 1) {
+      readiness.watch(vertx, config.managementOfGateways());
+    }
     config.upstreams().forEach((upstream, at) -> add(upstream, at, client, readiness));
     this.docs = new ApiDocs(vertx, documented);
   }
 
   private void add(
       Upstream upstream, List<SocketAddress> at, HttpClient client, Readiness readiness) {
-    if (at.size() > 1) {
-      readiness.watch(vertx, at);
-    }
     UpstreamPool pool = new UpstreamPool(client, at, readiness);
     if (!upstream.openApi().isEmpty()) {
       documented.put(upstream, pool);

@@ -4,6 +4,7 @@ import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,25 +13,36 @@ import java.util.Map;
 /// @param listen where the browser comes in
 /// @param webRoot the built web-ui
 /// @param upstreams every address of each service; several share the load
+/// @param gatewayManagement where each gateway tells whether it is ready, in the order of their
+///     addresses; empty where nobody is to be asked
 public record EdgeConfig(
-    SocketAddress listen, Path webRoot, Map<Upstream, List<SocketAddress>> upstreams) {
+    SocketAddress listen,
+    Path webRoot,
+    Map<Upstream, List<SocketAddress>> upstreams,
+    List<SocketAddress> gatewayManagement) {
   public EdgeConfig {
     upstreams = Map.copyOf(upstreams);
+    gatewayManagement = List.copyOf(gatewayManagement);
     for (Upstream upstream : Upstream.values()) {
       if (!upstreams.containsKey(upstream)) {
         throw new IllegalArgumentException("no address is given for " + upstream.argument());
       }
     }
+    int gateways = upstreams.getOrDefault(Upstream.GATEWAY, List.of()).size();
+    if (!gatewayManagement.isEmpty() && gatewayManagement.size() != gateways) {
+      throw new IllegalArgumentException("gateway-management: expected one for each gateway");
+    }
   }
 
   /// Reads the arguments of the process.
   ///
-  /// @param arguments `listen=HOST:PORT`, `web-root=DIR`, and `UPSTREAM=HOST:PORT[,...]` for each
-  ///     [Upstream]
+  /// @param arguments `listen=HOST:PORT`, `web-root=DIR`, `UPSTREAM=HOST:PORT[,...]` for each
+  ///     [Upstream], and `gateway-management=HOST:PORT[,...]`
   public static EdgeConfig parse(List<String> arguments) {
     SocketAddress listen = SocketAddress.inetSocketAddress(8080, "127.0.0.1");
     Path webRoot = Path.of("web-ui/dist");
     Map<Upstream, List<SocketAddress>> upstreams = new EnumMap<>(Upstream.class);
+    List<SocketAddress> gatewayManagement = List.of();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
       if (equals < 0) {
@@ -41,10 +53,21 @@ public record EdgeConfig(
       switch (name) {
         case "listen" -> listen = address(value);
         case "web-root" -> webRoot = Path.of(value);
+        case "gateway-management" -> gatewayManagement = addresses(value);
         default -> upstreams.put(Upstream.ofArgument(name), addresses(value));
       }
     }
-    return new EdgeConfig(listen, webRoot, upstreams);
+    return new EdgeConfig(listen, webRoot, upstreams, gatewayManagement);
+  }
+
+  /// Where each gateway tells whether it is ready, by its address.
+  Map<SocketAddress, SocketAddress> managementOfGateways() {
+    List<SocketAddress> gateways = upstreams.getOrDefault(Upstream.GATEWAY, List.of());
+    Map<SocketAddress, SocketAddress> management = new HashMap<>();
+    for (int i = 0; i < gatewayManagement.size(); i++) {
+      management.put(gateways.get(i), gatewayManagement.get(i));
+    }
+    return management;
   }
 
   private static List<SocketAddress> addresses(String value) {

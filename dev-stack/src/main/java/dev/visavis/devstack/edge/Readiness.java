@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,16 +26,17 @@ final class Readiness {
     return !notReady.contains(address);
   }
 
-  void watch(Vertx vertx, List<SocketAddress> addresses) {
-    vertx.setPeriodic(0, INTERVAL_MS, timer -> addresses.forEach(this::ask));
+  /// @param management where each instance tells it
+  void watch(Vertx vertx, Map<SocketAddress, SocketAddress> management) {
+    vertx.setPeriodic(0, INTERVAL_MS, timer -> management.forEach(this::ask));
   }
 
-  private void ask(SocketAddress address) {
+  private void ask(SocketAddress address, SocketAddress management) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
-            .setHost(address.host())
-            .setPort(address.port())
+            .setHost(management.host())
+            .setPort(management.port())
             .setURI("/q/health/ready")
             .setTimeout(TIMEOUT_MS);
     client

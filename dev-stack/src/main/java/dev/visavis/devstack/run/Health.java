@@ -16,6 +16,7 @@ public record Health(URI uri) {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+  /// @param port the management port of a service
   public static Health ready(int port) {
     return new Health(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
   }

@@ -11,9 +11,11 @@ import java.util.Map;
 
 /// A service or the edge: how it is launched, and when it counts as started.
 ///
+/// @param port where it serves; its health may be asked elsewhere
 /// @param launch the command line up to the jar or the main class
 record JavaProgram(
     String name,
+    int port,
     List<String> launch,
     List<String> arguments,
     Map<String, String> environment,
@@ -49,6 +51,8 @@ record JavaProgram(
   /// Without a connection there is no need to ask: that would cost more than the connection.
   private boolean isReady() {
     var uri = health.uri();
-    return Health.tcp(uri.getHost(), uri.getPort()).isGood() && health.isGood();
+    return Health.tcp(uri.getHost(), uri.getPort()).isGood()
+        && Health.tcp(uri.getHost(), port).isGood()
+        && health.isGood();
   }
 }

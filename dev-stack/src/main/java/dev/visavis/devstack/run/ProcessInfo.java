@@ -21,6 +21,11 @@ public record ProcessInfo(
     return ProcessHandle.of(pid).filter(process -> startedAt(process) == startedAt);
   }
 
+  /// Where a service tells its health and figures; 0 for what is none of ours.
+  public int management() {
+    return "http".equals(health.getScheme()) && health.getPort() != port ? health.getPort() : 0;
+  }
+
   static long startedAt(ProcessHandle process) {
     return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }

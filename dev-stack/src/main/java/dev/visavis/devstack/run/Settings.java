@@ -29,15 +29,21 @@ final class Settings {
   /// Where everything listens on this machine.
   ///
   /// @param services the ports of each service's instances
+  /// @param management the ports of the same instances for health and figures
   /// @param turnUrls as turn-credential-service hands them out; empty where there is no relay
   record Addresses(
       KafkaCluster kafka,
       int postgres,
       int redis,
       Map<Service, List<Integer>> services,
+      Map<Service, List<Integer>> management,
       String turnUrls) {
     List<Integer> of(Service service) {
       return services.getOrDefault(service, List.of());
+    }
+
+    int management(Service service, int instance) {
+      return management.getOrDefault(service, List.of()).get(instance);
     }
   }
 
@@ -49,6 +55,8 @@ final class Settings {
   Map<String, String> of(Service service, int instance) throws IOException {
     var settings = new HashMap<>(common());
     settings.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.of(service).get(instance)));
+    settings.put(
+        "QUARKUS_MANAGEMENT_PORT", Integer.toString(addresses.management(service, instance)));
     settings.putAll(
         switch (service) {
           case GATEWAY -> Map.of("VISAVIS_GATEWAY_INBOX_PARTITION", Integer.toString(instance));
@@ -64,10 +72,11 @@ final class Settings {
 
   /// As [#of], but with nothing of the stack within reach: for a run beside it that must change
   /// nothing.
-  Map<String, String> alone(Service service, int port) throws IOException {
+  Map<String, String> alone(Service service, int port, int management) throws IOException {
     var settings = new HashMap<>(of(service, 0));
     settings.replaceAll((name, value) -> NOWHERE.getOrDefault(name, value));
     settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    settings.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
     settings.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
     return Map.copyOf(settings);
   }
@@ -93,6 +102,8 @@ final class Settings {
   private Map<String, String> addresses(String account) {
     return Map.of(
         "QUARKUS_HTTP_HOST",
+        "127.0.0.1",
+        "QUARKUS_MANAGEMENT_HOST",
         "127.0.0.1",
         "KAFKA_BOOTSTRAP_SERVERS",
         addresses.kafka().bootstrapServers(),

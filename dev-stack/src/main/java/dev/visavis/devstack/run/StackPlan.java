@@ -55,9 +55,10 @@ public final class StackPlan {
     this.apps = new Apps(checkout);
     var ports = new StackPorts();
     var services = new EnumMap<Service, List<Integer>>(Service.class);
+    var management = new EnumMap<Service, List<Integer>>(Service.class);
     for (var service : Service.values()) {
-      var instances = IntStream.range(0, instancesOf(service));
-      services.put(service, instances.mapToObj(i -> ports.take()).toList());
+      services.put(service, take(instancesOf(service), ports));
+      management.put(service, take(instancesOf(service), ports));
     }
     var secrets = new Secrets(data.secrets());
     coturn = Coturn.find(ports.take(), data, secrets.get("turn"), checkout);
@@ -69,8 +70,13 @@ public final class StackPlan {
             ports.take(),
             ports.take(),
             services,
+            management,
             coturn.map(Coturn::urls).orElse(""));
     settings = new Settings(addresses, data);
+  }
+
+  private static List<Integer> take(int count, StackPorts ports) {
+    return IntStream.range(0, count).mapToObj(i -> ports.take()).toList();
   }
 
   private static KafkaCluster.Node node(StackPorts ports) {
@@ -157,18 +163,18 @@ public final class StackPlan {
         };
     var launch = Jvm.jar(heapMb(service), app.resolve("quarkus-run.jar"), compiler(service));
     var cache = new AotCache(name, launch, app, instance == 0 ? training(service) : null);
-    var health = Health.ready(port);
+    var health = Health.ready(addresses.management(service, instance));
     var environment = settings.of(service, instance);
-    var java = new JavaProgram(name, launch, List.of(), environment, health, cache, data);
+    var java = new JavaProgram(name, port, launch, List.of(), environment, health, cache, data);
     var stage = service == Service.GATEWAY ? Program.Stage.GATEWAYS : Program.Stage.SERVICES;
     return new Program(name, port, health, needs(service), stage, java::start, cache);
   }
 
   private AotCache.Training training(Service service) {
     return place -> {
-      int port = Ports.free();
-      return new AotCache.Training.Run(
-          List.of(), settings.alone(service, port), port, List.of(LIVE, READY, METRICS));
+      int management = Ports.free();
+      var alone = settings.alone(service, Ports.free(), management);
+      return new AotCache.Training.Run(List.of(), alone, management, List.of(LIVE, READY, METRICS));
     };
   }
 
@@ -184,9 +190,15 @@ public final class StackPlan {
     var launch = Jvm.main(EDGE_HEAP_MB, EdgeMain.class);
     var cache = new AotCache("edge", launch, ownJars(), training);
     var health = new Health(URI.create(options.localUrl() + "/"));
-    var java = new JavaProgram("edge", launch, arguments, Map.of(), health, cache, data);
-    return new Program(
-        "edge", options.port(), health, Set.of(), Program.Stage.SERVICES, java::start, cache);
+    var port = options.port();
+    var java = new JavaProgram("edge", port, launch, arguments, Map.of(), health, cache, data);
+    return new Program("edge", port, health, Set.of(), Program.Stage.SERVICES, java::start, cache);
+  }
+
+  private List<Integer> managementOf(Service service) {
+    return IntStream.range(0, instancesOf(service))
+        .mapToObj(instance -> addresses.management(service, instance))
+        .toList();
   }
 
   private List<String> edgeArguments(String listen) throws IOException {
@@ -194,6 +206,7 @@ public final class StackPlan {
         "listen=" + listen,
         "web-root=" + apps.webUi(),
         "gateway=" + addressesOf(Service.GATEWAY),
+        "gateway-management=" + addresses(managementOf(Service.GATEWAY)),
         "account=" + addressesOf(Service.ACCOUNT),
         "presence=" + addressesOf(Service.PRESENCE),
         "history=" + addressesOf(Service.HISTORY),
@@ -202,9 +215,11 @@ public final class StackPlan {
   }
 
   private String addressesOf(Service service) {
-    return addresses.of(service).stream()
-        .map(port -> "127.0.0.1:" + port)
-        .collect(Collectors.joining(","));
+    return addresses(addresses.of(service));
+  }
+
+  private static String addresses(List<Integer> ports) {
+    return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
   }
 
   /// The folder that this program runs from.

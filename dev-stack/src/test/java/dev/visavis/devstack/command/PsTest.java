@@ -47,6 +47,17 @@ class PsTest {
   }
 
   @Test
+  void aServiceIsAskedAtItsManagementPort() {
+    var asked = URI.create("http://127.0.0.1:9081/q/health/ready");
+    var service = new ProcessInfo("account-service", 0, 0, 8081, asked, 0, false);
+    var state = new StateFile.State(1, "", List.of(service, process("redis", 0, 6379)));
+    var json = new JsonArray(Ps.json(Ps.lines(state)));
+    assertEquals(8081, json.getJsonObject(0).getInteger("port"));
+    assertEquals(9081, json.getJsonObject(0).getInteger("management"));
+    assertEquals(0, json.getJsonObject(1).getInteger("management"));
+  }
+
+  @Test
   void nothingWasEverStarted() throws IOException {
     assertTrue(new StateFile(dir.resolve("state.json")).read().isEmpty());
   }

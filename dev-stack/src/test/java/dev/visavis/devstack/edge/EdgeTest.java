@@ -50,7 +50,7 @@ class EdgeTest {
     upstreams.put(Upstream.HISTORY, List.of(closedAddress()));
     upstreams.put(Upstream.WEBHOOK, List.of(at(listen("webhook"))));
     SocketAddress any = SocketAddress.inetSocketAddress(0, "127.0.0.1");
-    port = join(new Edge(vertx, new EdgeConfig(any, webRoot, upstreams)).start()).actualPort();
+    port = join(new Edge(vertx, new EdgeConfig(any, webRoot, upstreams, List.of())).start()).actualPort();
   }
 
   @AfterEach

@@ -25,7 +25,7 @@ final class Processes {
         case "kafka", "postgres", "edge" -> health.put(program.name(), Health.tcp(port));
         case "redis" -> health.put(program.name(), Health.redis(port));
         case "coturn" -> {} // speaks UDP
-        default -> health.put(program.name(), Health.ready(port));
+        default -> health.put(program.name(), Health.ready(program.management()));
       }
     }
   }

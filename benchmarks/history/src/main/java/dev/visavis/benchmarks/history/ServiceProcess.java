@@ -15,12 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// history-service as it was built, with the heap that the dev stack gives it.
-record ServiceProcess(Process process, int port) implements AutoCloseable {
+record ServiceProcess(Process process, int port, int management) implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   static ServiceProcess start(EmbeddedKafka kafka, Database database, Path place)
       throws IOException {
     int port = Ports.free();
+    int management = Ports.free();
     EmbeddedPostgres postgres = database.postgres();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -35,6 +36,8 @@ record ServiceProcess(Process process, int port) implements AutoCloseable {
             Map.of(
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(port),
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(management),
                 "KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
                 "QUARKUS_DATASOURCE_USERNAME",
@@ -46,12 +49,12 @@ record ServiceProcess(Process process, int port) implements AutoCloseable {
                 "QUARKUS_DATASOURCE_REACTIVE_URL",
                 postgres.reactiveUrl(Database.NAME)));
     builder.redirectErrorStream(true).redirectOutput(place.resolve("service.log").toFile());
-    return new ServiceProcess(builder.start(), port);
+    return new ServiceProcess(builder.start(), port, management);
   }
 
   void awaitReady() throws InterruptedException {
     HttpRequest ready =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/ready"))
             .timeout(Duration.ofSeconds(5))
             .build();
     long deadline = System.nanoTime() + START_LIMIT.toNanos();

@@ -1,0 +1,13 @@
+package dev.visavis.infra;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// Where the service under a `@QuarkusTest` tells its health and figures.
+public final class ManagementInterface {
+  private ManagementInterface() {}
+
+  public static String url(String path) {
+    int port = ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+    return "http://127.0.0.1:" + port + path;
+  }
+}

@@ -29,6 +29,26 @@ class AuthenticationTest extends GatewayTest {
   private final Person alice = Person.named("Alice");
 
   @Test
+  void aRequestThatIsNoHandshakeIsToldSo() throws Exception {
+    URI address = URI.create(Client.address().toString().replaceFirst("^ws", "http"));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> got =
+          http.send(
+              HttpRequest.newBuilder(address).version(HttpClient.Version.HTTP_1_1).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertEquals(426, got.statusCode());
+      assertEquals("websocket", got.headers().firstValue("Upgrade").orElse(""));
+      assertEquals("application/problem+json", got.headers().firstValue("Content-Type").orElse(""));
+      HttpRequest post =
+          HttpRequest.newBuilder(address)
+              .version(HttpClient.Version.HTTP_1_1)
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+      assertEquals(405, http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode());
+    }
+  }
+
+  @Test
   void aBearerTokenLetsIn() {
     try (Client client = Client.of(alice)) {
       assertEquals(alice.id(), client.register("phone").getRegistered().getUserId());

@@ -196,6 +196,8 @@ class ComposeJourney {
       assertEquals("application/problem+json", header(page(nowhere), "Content-Type"));
     }
     assertEquals(404, page("/assets/nothing.js").statusCode());
+    assertEquals(404, page("/favicon.ico").statusCode());
+    assertEquals(400, page("/api/calls/%2e%2e/%2e%2e/q/metrics").statusCode());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.visavis.devstack.edge;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -27,7 +28,7 @@ final class ApiDocs {
   ApiDocs(Vertx vertx, Map<Upstream, UpstreamPool> services) {
     this.services = services;
     this.router = Router.router(vertx);
-    router.route().handler(WebUi::tell);
+    router.route().handler(ApiDocs::tell);
     router.get(PATH).handler(ApiDocs::toFolder);
     router.get(PATH + "/openapi.json").handler(this::document);
     router.get(PATH + "/ui/*").handler(StaticHandler.create(SWAGGER_UI).setMaxAgeSeconds(3_600));
@@ -46,6 +47,16 @@ final class ApiDocs {
     } else {
       context.next();
     }
+  }
+
+  /// What a handler says of the answer's age is about its file alone.
+  private static void tell(RoutingContext context) {
+    context.addHeadersEndHandler(
+        headers -> {
+          SecurityHeaders.DOCS.setOn(context.response().headers());
+          context.response().putHeader("Cache-Control", "no-cache");
+        });
+    context.next();
   }
 
   static boolean isFor(String path) {
@@ -73,11 +84,10 @@ final class ApiDocs {
   }
 
   private static Future<JoinedApi.Part> ask(Upstream service, UpstreamPool pool) {
-    return pool.request(null)
+    return pool.request(HttpMethod.GET, service.openApi() + "?format=json")
         .compose(
             request ->
                 request
-                    .setURI(service.openApi() + "?format=json")
                     .idleTimeout(TIMEOUT_MS)
                     .send()
                     .compose(

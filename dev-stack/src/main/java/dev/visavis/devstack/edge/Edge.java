@@ -1,5 +1,7 @@
 package dev.visavis.devstack.edge;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -7,62 +9,64 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyOptions;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One origin in front of everything: REST and sockets to the services, the rest from the web-ui.
 public final class Edge {
   private static final int CONNECT_TIMEOUT_MS = 2_000;
   private static final int IDLE_TIMEOUT_SECONDS = 120;
 
-  /// Connections to one instance: each socket keeps its own for as long as it lives.
-  private static final int MAX_CONNECTIONS = 10_000;
+  /// Connections to one instance for requests, which take turns on them.
+  private static final int MAX_CONNECTIONS = 64;
 
-  private static final int MAX_WAITING = 1_000;
+  /// Connections to one instance for sockets: each keeps its own for as long as it lives.
+  private static final int MAX_SOCKETS = 10_000;
+
+  private static final int MAX_WAITING = 512;
 
   private final Vertx vertx;
   private final EdgeConfig config;
-  private final Map<Upstream, HttpProxy> proxies = new EnumMap<>(Upstream.class);
-  private final Map<Upstream, UpstreamPool> documented = new EnumMap<>(Upstream.class);
+  private final ConnectionLimits limits;
+  private final Backlog backlog = new Backlog();
+  private final Map<Upstream, UpstreamPool> pools = new EnumMap<>(Upstream.class);
+  private final UpstreamPool sockets;
   private final WebUi webUi;
   private final ApiDocs docs;
 
   public Edge(Vertx vertx, EdgeConfig config) {
     this.vertx = vertx;
     this.config = config;
+    this.limits = new ConnectionLimits(vertx, config.policy());
     this.webUi = new WebUi(vertx, config.webRoot());
-    HttpClient client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
-                .setMaxPoolSize(MAX_CONNECTIONS)
-                .setMaxWaitQueueSize(MAX_WAITING)
-                .setTcpNoDelay(true));
-    Readiness readiness = new Readiness(client);
+    HttpClient requests = client(MAX_CONNECTIONS);
+    Readiness readiness = new Readiness(requests);
     if (config.gatewayManagement().size() > 1) {
       readiness.watch(vertx, config.managementOfGateways());
     }
-    config.upstreams().forEach((upstream, at) -> add(upstream, at, client, readiness));
+    config
+        .upstreams()
+        .forEach((service, at) -> pools.put(service, new UpstreamPool(requests, at, readiness)));
+    this.sockets =
+        new UpstreamPool(
+            client(MAX_SOCKETS),
+            Objects.requireNonNull(config.upstreams().get(Upstream.GATEWAY)),
+            readiness);
+    Map<Upstream, UpstreamPool> documented = new EnumMap<>(pools);
+    documented.keySet().removeIf(service -> service.openApi().isEmpty());
     this.docs = new ApiDocs(vertx, documented);
   }
 
-  private void add(
-      Upstream upstream, List<SocketAddress> at, HttpClient client, Readiness readiness) {
-    UpstreamPool pool = new UpstreamPool(client, at, readiness);
-    if (!upstream.openApi().isEmpty()) {
-      documented.put(upstream, pool);
-    }
-    HttpProxy proxy =
-        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(true), client)
-            .originRequestProvider((request, ignored) -> pool.request(request.authority()))
-            .addInterceptor(new Forwarding(upstream));
-    proxies.put(upstream, proxy);
+  private HttpClient client(int connections) {
+    return vertx.createHttpClient(
+        new HttpClientOptions()
+            .setConnectTimeout(CONNECT_TIMEOUT_MS)
+            .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
+            .setMaxPoolSize(connections)
+            .setMaxWaitQueueSize(MAX_WAITING)
+            .setTcpNoDelay(true));
   }
 
   public Future<HttpServer> start() {
@@ -73,31 +77,69 @@ public final class Edge {
             .setHttp2ClearTextEnabled(false); // no browser speaks it, and the proxy cannot carry it
     return vertx
         .createHttpServer(options)
+        .connectionHandler(limits::opened)
+        .exceptionHandler(broken -> {}) // of a connection: its client knows, nobody else asks
+        .invalidRequestHandler(Edge::refuseUnread)
         .requestHandler(this::handle)
         .listen(config.listen().port(), config.listen().host());
   }
 
   private void handle(HttpServerRequest request) {
-    SecurityHeaders.of(request.path()).setOn(request.response().headers());
-    Upstream upstream = Upstream.of(request.path());
-    if (ApiDocs.isFor(request.path())) {
-      docs.handle(request);
-    } else if (upstream == null) {
-      webUi.handle(request);
-    } else if (bodyBytes(request) > upstream.maxBodyBytes()) {
-      Answers.problem(request, 413, "Payload Too Large", "The body is too large for this.")
-          .onComplete(told -> request.connection().close()); // without reading the rest
-    } else {
-      Objects.requireNonNull(proxies.get(upstream)).handle(request);
+    limits.busy(request.connection());
+    request.response().endHandler(told -> limits.idle(request.connection()));
+    request.exceptionHandler(broken -> {}); // the connection's end is told to whom it concerns
+    try {
+      answer(request);
+    } catch (RuntimeException e) {
+      System.err.println("a request has failed: " + inOneLine(e));
+      request.connection().close();
     }
   }
 
-  private static long bodyBytes(HttpServerRequest request) {
-    String length = request.getHeader("Content-Length");
-    try {
-      return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
+  private void answer(HttpServerRequest request) {
+    Refusal refusal = Refusal.of(request, config.policy().hosts());
+    String path = Objects.requireNonNullElse(request.path(), "");
+    SecurityHeaders.of(path).setOn(request.response().headers());
+    Upstream upstream = Upstream.of(path);
+    if (refusal != null) {
+      new IncomingBody(vertx, request).answerAndDiscard(refusal);
+    } else if (ApiDocs.isFor(path)) {
+      docs.handle(request);
+    } else if (upstream == null) {
+      webUi.handle(request);
+    } else {
+      pass(upstream, request);
     }
+  }
+
+  private void pass(Upstream upstream, HttpServerRequest request) {
+    boolean upgrades = upstream == Upstream.GATEWAY && Tunnel.isAskedForBy(request);
+    Tunnel tunnel = upgrades ? new Tunnel(vertx, request, limits, backlog) : null;
+    UpstreamPool pool = upgrades ? sockets : Objects.requireNonNull(pools.get(upstream));
+    new Exchange(vertx, upstream, request, tunnel).start(pool, config.policy().times());
+  }
+
+  /// What a client can make happen costs one line of the log, and a short one.
+  private static String inOneLine(RuntimeException e) {
+    String line = e.toString().replaceAll("\\p{Cntrl}", " ");
+    return line.substring(0, Math.min(line.length(), 200));
+  }
+
+  /// What is no HTTP, or has a head that is too large.
+  private static void refuseUnread(HttpServerRequest request) {
+    SecurityHeaders.API.setOn(request.response().headers());
+    Refusal refusal = unreadable(request.decoderResult().cause());
+    Answers.problem(request, refusal.status(), refusal.title(), refusal.detail())
+        .onComplete(told -> request.connection().close());
+  }
+
+  private static Refusal unreadable(@Nullable Throwable reason) {
+    return switch (reason) {
+      case TooLongHttpLineException line ->
+          new Refusal(414, "URI Too Long", "The request line is too long.");
+      case TooLongHttpHeaderException header ->
+          new Refusal(431, "Request Header Fields Too Large", "The headers are too long.");
+      case null, default -> Refusal.badRequest("This is no HTTP request.");
+    };
   }
 }

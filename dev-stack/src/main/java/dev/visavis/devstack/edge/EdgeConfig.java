@@ -15,11 +15,13 @@ import java.util.Map;
 /// @param upstreams every address of each service; several share the load
 /// @param gatewayManagement where each gateway tells whether it is ready, in the order of their
 ///     addresses; empty where nobody is to be asked
+/// @param policy whom it lets in
 public record EdgeConfig(
     SocketAddress listen,
     Path webRoot,
     Map<Upstream, List<SocketAddress>> upstreams,
-    List<SocketAddress> gatewayManagement) {
+    List<SocketAddress> gatewayManagement,
+    EdgePolicy policy) {
   public EdgeConfig {
     upstreams = Map.copyOf(upstreams);
     gatewayManagement = List.copyOf(gatewayManagement);
@@ -34,11 +36,11 @@ public record EdgeConfig(
     }
   }
 
-  /// Reads the arguments of the process.
+  /// Reads the arguments and the environment of the process.
   ///
   /// @param arguments `listen=HOST:PORT`, `web-root=DIR`, `UPSTREAM=HOST:PORT[,...]` for each
   ///     [Upstream], and `gateway-management=HOST:PORT[,...]`
-  public static EdgeConfig parse(List<String> arguments) {
+  public static EdgeConfig parse(List<String> arguments, Map<String, String> environment) {
     SocketAddress listen = SocketAddress.inetSocketAddress(8080, "127.0.0.1");
     Path webRoot = Path.of("web-ui/dist");
     Map<Upstream, List<SocketAddress>> upstreams = new EnumMap<>(Upstream.class);
@@ -57,7 +59,12 @@ public record EdgeConfig(
         default -> upstreams.put(Upstream.ofArgument(name), addresses(value));
       }
     }
-    return new EdgeConfig(listen, webRoot, upstreams, gatewayManagement);
+    return new EdgeConfig(
+        listen,
+        webRoot,
+        upstreams,
+        gatewayManagement,
+        EdgePolicy.of(environment).withHost(listen.host()));
   }
 
   /// Where each gateway tells whether it is ready, by its address.

@@ -11,7 +11,7 @@ public final class EdgeMain {
   ///
   /// @param args as [EdgeConfig#parse] takes them
   public static void main(String[] args) {
-    EdgeConfig config = EdgeConfig.parse(List.of(args));
+    EdgeConfig config = EdgeConfig.parse(List.of(args), System.getenv());
     Vertx vertx = Vertx.vertx();
     new Edge(vertx, config)
         .start()

@@ -22,6 +22,7 @@ public enum Upstream {
   WEBHOOK("/api/webhooks/openapi", List.of("/api/webhooks"));
 
   private static final long MIB = 1024 * 1024;
+  private static final String PICTURE = "/api/users/me/avatar";
 
   private final String openApi;
 
@@ -38,10 +39,10 @@ public enum Upstream {
     return openApi;
   }
 
-  /// The largest body that is passed on. A service that is sent more than it takes closes the
+  /// The largest body that is passed on: what the services take. One that is sent more closes the
   /// connection before it has read it, and its answer is lost on the way.
-  long maxBodyBytes() {
-    return this == ACCOUNT ? 10 * MIB : MIB;
+  static long maxBodyBytes(String path) {
+    return path.equals(PICTURE) ? 5 * MIB : MIB;
   }
 
   /// Each with everything below it.

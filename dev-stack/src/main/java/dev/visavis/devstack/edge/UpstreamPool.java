@@ -3,18 +3,21 @@ package dev.visavis.devstack.edge;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// The instances of one service, in turn. One that refuses the connection is passed over; one that
 /// is not ready (it drains, or still starts) comes last.
+///
+/// A connection is to an instance's address, whatever the browser calls the edge: the client keeps
+/// connections by host and port, so that names of the browser's choice would each get their own.
 final class UpstreamPool {
-  private static final int DEFAULT_PORT = 80;
+  /// How long a request waits for a connection.
+  private static final long CONNECT_TIMEOUT_MS = 5_000;
 
   private final HttpClient client;
   private final List<SocketAddress> addresses;
@@ -29,30 +32,31 @@ final class UpstreamPool {
 
   /// A request to the next instance that takes the connection; ready ones come first.
   ///
-  /// @param authority the host that the browser asked for, which the instance is told: the gateway
-  ///     compares it with `Origin`
-  Future<HttpClientRequest> request(@Nullable HostAndPort authority) {
+  /// @param uri path and query
+  Future<HttpClientRequest> request(HttpMethod method, String uri) {
     int first = Math.floorMod(turn.getAndIncrement(), addresses.size());
     List<SocketAddress> inTurn =
         IntStream.range(0, addresses.size())
             .mapToObj(i -> addresses.get((first + i) % addresses.size()))
             .sorted((a, b) -> Boolean.compare(readiness.isReady(b), readiness.isReady(a)))
             .toList();
-    return request(inTurn, authority);
+    return request(inTurn, method, uri);
   }
 
   private Future<HttpClientRequest> request(
-      List<SocketAddress> left, @Nullable HostAndPort authority) {
+      List<SocketAddress> left, HttpMethod method, String uri) {
     SocketAddress address = left.getFirst();
-    RequestOptions options = new RequestOptions().setServer(address);
-    if (authority == null) {
-      options.setHost(address.host()).setPort(address.port());
-    } else {
-      int port = authority.port() > 0 ? authority.port() : DEFAULT_PORT;
-      options.setHost(authority.host()).setPort(port);
-    }
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(method)
+            .setHost(address.host())
+            .setPort(address.port())
+            .setURI(uri)
+            .setConnectTimeout(CONNECT_TIMEOUT_MS);
     Future<HttpClientRequest> connected = client.request(options);
     List<SocketAddress> others = left.subList(1, left.size());
-    return others.isEmpty() ? connected : connected.recover(refused -> request(others, authority));
+    return others.isEmpty()
+        ? connected
+        : connected.recover(refused -> request(others, method, uri));
   }
 }

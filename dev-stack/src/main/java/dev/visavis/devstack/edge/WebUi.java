@@ -1,66 +1,97 @@
 package dev.visavis.devstack.edge;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.file.FileProps;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
 
-/// The built web-ui. Its assets carry their hash in their name and never change; every path that is
-/// no file is the application's own and gets its page.
+/// The built web-ui. Its assets carry their hash in their name and never change. A path without an
+/// extension that is no file is the application's own and gets its page; a file that is not there
+/// is told as such.
 final class WebUi {
-  private static final long A_YEAR_SECONDS = 31_536_000;
+  private static final String PAGE = "/index.html";
+  private static final String FOREVER = "public, max-age=31536000, immutable";
+  private static final String ALWAYS_ASK = "no-cache";
 
-  private final Router router;
+  private final Vertx vertx;
+  private final Path root;
 
   WebUi(Vertx vertx, Path root) {
-    router = Router.router(vertx);
-    router.route().handler(WebUi::tell);
-    router.route("/assets/*").handler(files(root.resolve("assets"), A_YEAR_SECONDS));
-    router.route("/assets/*").handler(context -> context.fail(404));
-    router.route("/api/*").handler(WebUi::noSuchApi);
-    router.route("/q/*").handler(WebUi::noSuchApi);
-    StaticHandler pages = files(root, 0);
-    router.route().handler(pages);
-    router.get("/").handler(WebUi::notBuilt);
-    router.get().handler(context -> context.reroute("/"));
+    this.vertx = vertx;
+    this.root = root.toAbsolutePath().normalize();
   }
 
   void handle(HttpServerRequest request) {
-    router.handle(request);
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      request.response().putHeader("Allow", "GET, HEAD");
+      Answers.problem(request, 405, "Method Not Allowed", "Files are read, and that is all.");
+      return;
+    }
+    String path = Objects.requireNonNullElse(RequestPath.unescape(request.path()), "");
+    Path file = fileOf(path);
+    if (isNeverAFile(path) || !file.startsWith(root)) {
+      notFound(request);
+    } else if (file.equals(root)) {
+      page(request);
+    } else {
+      vertx
+          .fileSystem()
+          .props(file.toString())
+          .onSuccess(props -> found(request, path, file, props))
+          .onFailure(absent -> missing(request, path));
+    }
   }
 
-  private static StaticHandler files(Path root, long maxAgeSeconds) {
-    return StaticHandler.create(FileSystemAccess.ROOT, root.toAbsolutePath().toString())
-        .setMaxAgeSeconds(maxAgeSeconds)
-        .setCachingEnabled(maxAgeSeconds > 0)
-        .setDirectoryListing(false);
+  /// Somewhere outside for a name that no file of this system can have.
+  private Path fileOf(String path) {
+    try {
+      return root.resolve("." + path).normalize();
+    } catch (InvalidPathException e) {
+      return Path.of("/");
+    }
   }
 
-  /// Headers of every answer, set late: what is said of the path that was asked for has to outlive
-  /// a reroute, which clears them.
-  static void tell(RoutingContext context) {
-    String path = context.request().path();
-    context.addHeadersEndHandler(
-        headers -> {
-          HttpServerResponse response = context.response();
-          SecurityHeaders.of(path).setOn(response.headers());
-          boolean asset = path.startsWith("/assets/") && response.getStatusCode() == 200;
-          response.putHeader(
-              "Cache-Control",
-              asset ? "public, max-age=" + A_YEAR_SECONDS + ", immutable" : "no-cache");
-        });
-    context.next();
+  /// What is below these is somebody else's, and a name with a dot before it is nobody's.
+  private static boolean isNeverAFile(String path) {
+    return path.startsWith("/api/")
+        || path.startsWith("/q/")
+        || Arrays.stream(path.split("/", -1)).anyMatch(segment -> segment.startsWith("."));
   }
 
-  private static void notBuilt(RoutingContext context) {
-    Answers.problem(context.request(), 503, "Service Unavailable", "The web-ui is not built.");
+  private void found(HttpServerRequest request, String path, Path file, FileProps props) {
+    if (props.isRegularFile()) {
+      boolean asset = path.startsWith("/assets/");
+      new FileAnswer(vertx, request, asset ? FOREVER : ALWAYS_ASK).send(file, props);
+    } else {
+      missing(request, path);
+    }
   }
 
-  private static void noSuchApi(RoutingContext context) {
-    Answers.problem(context.request(), 404, "Not Found", "There is no such resource.");
+  private void missing(HttpServerRequest request, String path) {
+    if (path.startsWith("/assets/") || !RequestPath.extension(path).isEmpty()) {
+      notFound(request);
+    } else {
+      page(request);
+    }
+  }
+
+  private void page(HttpServerRequest request) {
+    Path page = root.resolve("." + PAGE).normalize();
+    vertx
+        .fileSystem()
+        .props(page.toString())
+        .onSuccess(props -> new FileAnswer(vertx, request, ALWAYS_ASK).send(page, props))
+        .onFailure(
+            absent ->
+                Answers.problem(request, 503, "Service Unavailable", "The web-ui is not built."));
+  }
+
+  private static void notFound(HttpServerRequest request) {
+    request.response().putHeader("Cache-Control", ALWAYS_ASK);
+    Answers.problem(request, 404, "Not Found", "There is no such resource.");
   }
 }

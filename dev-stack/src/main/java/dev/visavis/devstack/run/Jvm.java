@@ -22,8 +22,11 @@ final class Jvm {
   }
 
   /// A main class of this very program.
-  static List<String> main(int heapMb, Class<?> main) {
+  ///
+  /// @param directMb for what waits on its way between sockets, which is not in the heap
+  static List<String> main(int heapMb, int directMb, Class<?> main) {
     var launch = options(heapMb, HOT);
+    launch.add("-XX:MaxDirectMemorySize=" + directMb + "m");
     launch.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     return List.copyOf(launch);
   }

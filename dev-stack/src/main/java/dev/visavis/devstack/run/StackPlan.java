@@ -38,6 +38,9 @@ public final class StackPlan {
 
   private static final int EDGE_HEAP_MB = 96;
 
+  /// What may wait in all tunnels at once, and room for the rest.
+  private static final int EDGE_DIRECT_MB = 384;
+
   private static final String LIVE = "/q/health/live";
   private static final String READY = "/q/health/ready";
   private static final String METRICS = "/q/metrics";
@@ -187,7 +190,7 @@ public final class StackPlan {
           return new AotCache.Training.Run(
               edgeArguments("127.0.0.1:" + port), Map.of(), port, paths);
         };
-    var launch = Jvm.main(EDGE_HEAP_MB, EdgeMain.class);
+    var launch = Jvm.main(EDGE_HEAP_MB, EDGE_DIRECT_MB, EdgeMain.class);
     var cache = new AotCache("edge", launch, ownJars(), training);
     var health = new Health(URI.create(options.localUrl() + "/"));
     var port = options.port();

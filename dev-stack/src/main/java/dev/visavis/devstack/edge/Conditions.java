@@ -1,0 +1,49 @@
+package dev.visavis.devstack.edge;
+
+import io.vertx.core.MultiMap;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+
+/// What a client has already (RFC 9110, section 13).
+///
+/// @param tag of the form that would be sent
+/// @param date when it last changed, to the second
+record Conditions(MultiMap headers, String tag, String date) {
+  /// As HTTP writes a date (RFC 9110, section 5.6.7).
+  static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  boolean isKnown() {
+    if (headers.contains("If-None-Match")) {
+      for (String each : String.join(",", headers.getAll("If-None-Match")).split(",", -1)) {
+        String other = each.strip();
+        if (other.equals("*") || other.equals(tag) || other.equals("W/" + tag)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    String since = headers.get("If-Modified-Since");
+    return since != null && !instant(date).isAfter(instant(since));
+  }
+
+  /// The whole file, unless the client has a part of this very form.
+  ByteRange range(long size) {
+    String wanted = headers.get("Range");
+    String unless = headers.get("If-Range");
+    boolean same = unless == null || unless.equals(tag) || unless.equals(date);
+    return wanted == null || !same ? new ByteRange.Whole() : ByteRange.of(wanted, size);
+  }
+
+  private static Instant instant(String date) {
+    try {
+      return DATE.parse(date, Instant::from);
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH; // no date is like none at all
+    }
+  }
+}

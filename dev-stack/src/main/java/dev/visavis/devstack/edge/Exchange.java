@@ -1,0 +1,187 @@
+package dev.visavis.devstack.edge;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its answer. Both bodies pass through as fast as the slower side takes them, and
+/// nothing of them is kept. A service may answer before it has read all of the request.
+final class Exchange {
+  /// A service that says nothing for so long has failed.
+  private static final long ANSWER_TIMEOUT_MS = 60_000;
+
+  private final Upstream upstream;
+  private final HttpServerRequest client;
+  private final IncomingBody body;
+  private final @Nullable Tunnel tunnel;
+  private final long maxBodyBytes;
+  private long bodyBytes;
+  private boolean answered;
+  private @Nullable HttpClientRequest service;
+
+  /// @param tunnel what an upgrade leads to; null where none is asked for
+  Exchange(Vertx vertx, Upstream upstream, HttpServerRequest client, @Nullable Tunnel tunnel) {
+    this.upstream = upstream;
+    this.client = client;
+    this.tunnel = tunnel;
+    this.body = new IncomingBody(vertx, client);
+    this.maxBodyBytes = Upstream.maxBodyBytes(client.path());
+  }
+
+  void start(UpstreamPool pool, EdgePolicy.Times times) {
+    if (body.declaredBytes() > maxBodyBytes) {
+      refuse(tooLarge());
+      return;
+    }
+    client.pause();
+    client.response().closeHandler(closed -> abandon());
+    body.limitTime(
+        times.forBody(body.isChunked() ? maxBodyBytes : body.declaredBytes()),
+        () -> refuse(new Refusal(408, "Request Timeout", "The body came too slowly.")));
+    pool.request(client.method(), uri()).onSuccess(this::send).onFailure(this::fail);
+  }
+
+  private Refusal tooLarge() {
+    return new Refusal(
+        413, "Payload Too Large", "The body is larger than %d MiB.".formatted(maxBodyBytes >> 20));
+  }
+
+  /// Without what an absolute target (RFC 9112, section 3.2.2) has before its path.
+  private String uri() {
+    String query = client.query();
+    return query == null ? client.path() : client.path() + "?" + query;
+  }
+
+  private void send(HttpClientRequest request) {
+    request.exceptionHandler(failed -> {}); // the future of the answer tells
+    if (answered || client.response().closed()) {
+      request.reset();
+      return;
+    }
+    service = request;
+    Hops.toService(client, request.headers());
+    request.response().onSuccess(this::answer).onFailure(this::fail);
+    if (tunnel != null) {
+      Tunnel.ask(request);
+      client.resume();
+      request.idleTimeout(ANSWER_TIMEOUT_MS);
+      request.connect();
+    } else if (body.isExpected()) {
+      upload(request);
+    } else {
+      client.resume();
+      end(request);
+    }
+  }
+
+  private void upload(HttpClientRequest request) {
+    request.setChunked(body.isChunked());
+    client.handler(chunk -> upload(request, chunk));
+    client.endHandler(
+        end -> {
+          if (!answered) {
+            end(request);
+          }
+        });
+    client.exceptionHandler(broken -> refuse(Refusal.badRequest("The body is broken.")));
+    body.ask();
+    client.resume();
+  }
+
+  private static void end(HttpClientRequest request) {
+    request.idleTimeout(ANSWER_TIMEOUT_MS);
+    request.end();
+  }
+
+  private void upload(HttpClientRequest request, Buffer chunk) {
+    bodyBytes += chunk.length();
+    if (bodyBytes > maxBodyBytes) {
+      refuse(tooLarge());
+    } else if (!answered) {
+      request.write(chunk);
+      if (request.writeQueueFull()) {
+        client.pause();
+        request.drainHandler(drained -> client.resume());
+      }
+    }
+  }
+
+  private void answer(HttpClientResponse answer) {
+    if (answered || client.response().closed()) {
+      answer.request().reset();
+      return;
+    }
+    answered = true;
+    if (answer.statusCode() == 101 && tunnel != null) {
+      tunnel.open(answer);
+      return;
+    }
+    HttpServerResponse response = client.response();
+    response.setStatusCode(answer.statusCode());
+    Hops.toClient(answer.headers(), response.headers());
+    boolean told = answer.headers().contains(HttpHeaders.CONTENT_TYPE);
+    if (answer.statusCode() == 426) { // which is about this connection, too
+      response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
+    }
+    if (answer.statusCode() >= 400 && !told) {
+      response.headers().remove(HttpHeaders.CONTENT_LENGTH);
+      String title = HttpResponseStatus.valueOf(answer.statusCode()).reasonPhrase();
+      body.answerAndDiscard(
+          new Refusal(answer.statusCode(), title, "The request is not accepted."));
+      return;
+    }
+    boolean bodiless =
+        client.method().equals(HttpMethod.HEAD)
+            || answer.statusCode() == 204
+            || answer.statusCode() == 304;
+    if (bodiless) {
+      body.endAfterDiscarding(answer.request()::reset);
+      return;
+    }
+    if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+      response.setChunked(true);
+    }
+    answer
+        .pipe()
+        .endOnSuccess(false)
+        .endOnFailure(false)
+        .to(response)
+        .onSuccess(all -> body.endAfterDiscarding(answer.request()::reset))
+        .onFailure(broken -> client.connection().close());
+  }
+
+  /// What a service's server refuses by itself, before the service has seen it, has no body.
+  private void refuse(Refusal refusal) {
+    if (!answered && !client.response().closed()) {
+      answered = true;
+      abandon();
+      body.answerAndDiscard(refusal);
+    }
+  }
+
+  private void fail(Throwable reason) {
+    if (answered || client.response().closed()) {
+      return;
+    }
+    client.response().putHeader("Retry-After", "2");
+    if (reason instanceof TimeoutException) {
+      refuse(new Refusal(504, "Gateway Timeout", upstream.argument() + " does not answer."));
+    } else {
+      refuse(new Refusal(502, "Bad Gateway", upstream.argument() + " is away; try again soon."));
+    }
+  }
+
+  private void abandon() {
+    if (service != null) {
+      service.reset();
+    }
+  }
+}

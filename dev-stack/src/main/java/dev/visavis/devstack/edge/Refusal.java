@@ -1,0 +1,49 @@
+package dev.visavis.devstack.edge;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Why a request goes no further than the edge, as its problem detail tells it.
+record Refusal(int status, String title, String detail) {
+  static Refusal badRequest(String detail) {
+    return new Refusal(400, "Bad Request", detail);
+  }
+
+  /// What is wrong with the head of a request, whoever it is for; null: nothing.
+  static @Nullable Refusal of(HttpServerRequest request, KnownHosts hosts) {
+    if (request.method().equals(HttpMethod.CONNECT) || request.method().equals(HttpMethod.TRACE)) {
+      return new Refusal(405, "Method Not Allowed", "The edge takes no such method.");
+    }
+    if (request.path() == null || !request.path().startsWith("/")) {
+      return badRequest("The request's target is not a path.");
+    }
+    if (!RequestPath.isSound(request.path())) {
+      return badRequest(
+          "The path has a segment . or .., a character that no path has, or a broken escape.");
+    }
+    return ofHost(request, hosts);
+  }
+
+  private static @Nullable Refusal ofHost(HttpServerRequest request, KnownHosts hosts) {
+    List<String> named = request.headers().getAll(HttpHeaders.HOST);
+    if (named.isEmpty() && request.version() == HttpVersion.HTTP_1_0) {
+      return null;
+    }
+    if (named.size() != 1 || !KnownHosts.isWellFormed(named.getFirst())) {
+      return badRequest("Host: expected one name or address, with or without a port.");
+    }
+    if (hosts.knows(named.getFirst())) {
+      return null;
+    }
+    return new Refusal(
+        421,
+        "Misdirected Request",
+        "Host: this edge is not known as %s. Name it in VISAVIS_EDGE_HOSTS to let it in."
+            .formatted(named.getFirst().toLowerCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.visavis.devstack.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A connection that is slow or idle is not waited for without an end.
+class EdgePatienceTest extends EdgeFixture {
+  @Override
+  EdgePolicy policy() {
+    EdgePolicy usual = super.policy();
+    return new EdgePolicy(usual.hosts(), 100, 100, new EdgePolicy.Times(5_000, 5_000, 1_000));
+  }
+
+  @Test
+  void aBodyThatComesTooSlowlyIsGivenUp() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      assertEquals(
+          408,
+          client
+              .send(
+                  "PUT /api/users/me HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n123")
+              .status());
+      assertTrue(client.isClosedByEdge());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GET /", "GET / HTTP/1.1\r\nHost: localhost\r\nX: "})
+  void aHeadThatDoesNotEndIsGivenUp(String head) throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      assertTrue(client.send(head).isClosedByEdge());
+    }
+  }
+
+  @Test
+  void aConnectionThatIsNoLongerUsedIsClosedAndASocketStays() throws IOException {
+    try (RawClient socket = new RawClient(port).upgrade();
+        RawClient idle = new RawClient(port)) {
+      assertEquals(200, idle.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").status());
+      assertTrue(idle.isClosedByEdge());
+      socket.frame(1, "hello".getBytes(StandardCharsets.US_ASCII));
+      socket.read(2 + "g0 at localhost hello".length());
+    }
+  }
+}

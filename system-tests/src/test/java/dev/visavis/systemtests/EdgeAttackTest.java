@@ -1,0 +1,160 @@
+package dev.visavis.systemtests;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Attacks from outside, through the edge: calls go on meanwhile, and the edge is the same process.
+class EdgeAttackTest {
+  private static final int TIMEOUT_MS = 20_000;
+
+  /// Masked with zeros, 120 bytes of payload.
+  private static final byte[] PING = new byte[6 + 120];
+
+  static {
+    PING[0] = (byte) 0x89;
+    PING[1] = (byte) (0x80 | 120);
+  }
+
+  private final Stack stack = Stack.shared();
+  private final Person alice = Person.signUp(stack, "Alice");
+  private final Person bob = Person.signUp(stack, "Bob");
+  private final long edge = stack.process("edge").pid();
+
+  @AfterEach
+  void callsGoOn() {
+    assertEquals(edge, stack.process("edge").pid(), "the edge was started anew");
+    try (Device laptop = alice.device("laptop");
+        Device phone = bob.device("phone")) {
+      String callId = laptop.dial(bob);
+      phone.await("ring", callId);
+      laptop.send("end_call", callId);
+      phone.awaitEnd(callId, "cancelled");
+    }
+  }
+
+  @Test
+  void thousandsOfHostsCostTheEdgeNothing() throws IOException {
+    for (int i = 0; i < 2_000; i++) {
+      String host = i % 2 == 0 ? "h" + i + ".localhost" : "h" + i + ".example";
+      assertEquals(i % 2 == 0 ? 200 : 421, status("/.well-known/jwks.json", host));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ":80", "a b", "localhost:80:80", "[::1"})
+  void aHostThatIsNoneGetsAnAnswer(String host) throws IOException {
+    assertEquals(400, status("/.well-known/jwks.json", host));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/calls/../../q/metrics",
+        "/api/calls/%2e%2E/%2e%2e/q/metrics",
+        "/api/presence/%252e%252e/%252e%252e/q/metrics",
+        "/api/turn/..;/..;/q/metrics",
+        "/api/auth/..%5c..%5cq/metrics",
+        "/.well-known/jwks.json/../../q/metrics",
+        "/signaling/../q/metrics"
+      })
+  void noPathLeadsToTheFigures(String path) throws IOException {
+    assertEquals(400, status(path, "localhost"));
+    assertEquals(404, status("/q/metrics", "localhost"));
+  }
+
+  @Test
+  void socketsThatPingAndNeverReadHurtNobodyElse() throws IOException {
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 4; i++) {
+        Socket socket = open();
+        silent.add(socket);
+        upgrade(socket);
+        ping(socket);
+      }
+      callsGoOn();
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  /// 8 MiB at most. It is for the other side to take no more, or to close.
+  private static void ping(Socket socket) {
+    byte[] pings = new byte[1_000 * PING.length];
+    for (int i = 0; i < pings.length; i++) {
+      pings[i] = PING[i % PING.length];
+    }
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              for (int i = 0; i < 66 && !socket.isClosed(); i++) {
+                write(socket, pings);
+              }
+            });
+  }
+
+  private static void write(Socket socket, byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      closed(socket); // by the gateway, which has had enough of it, or by the test's end
+    }
+  }
+
+  private static void closed(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void upgrade(Socket socket) throws IOException {
+    String head =
+        "GET /signaling HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer "
+            + alice.token()
+            + "\r\n\r\n";
+    assertEquals(101, ask(socket, head));
+  }
+
+  private int status(String path, String host) throws IOException {
+    try (Socket socket = open()) {
+      return ask(socket, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    }
+  }
+
+  /// The status of the answer; 0 if there is none.
+  private static int ask(Socket socket, String request) throws IOException {
+    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+    try {
+      String line =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine();
+      return line == null ? 0 : Integer.parseInt(line.split(" ", 3)[1]);
+    } catch (SocketTimeoutException e) {
+      return 0;
+    }
+  }
+
+  private Socket open() throws IOException {
+    Socket socket = new Socket("127.0.0.1", stack.url().getPort());
+    socket.setSoTimeout(TIMEOUT_MS);
+    return socket;
+  }
+}

@@ -47,6 +47,7 @@ export async function openDevice(browser: Browser, person: Person, query = ''): 
 
 /** What the server said when the device came on the line. */
 export interface Registration {
+  userId: string
   gatewayId: string
   calls: { callId: string; resumed?: boolean }[]
 }

@@ -9,7 +9,9 @@ export function endNotice(reason: EndReason, phase: CallPhase, durationSeconds?:
     case 'idle':
       return null;
     case 'dialing':
-      return outgoingEnded(reason, inText(phase.peer.name), { again: { person: phase.peer, media: phase.media } });
+      return outgoingEnded(reason, inText(phase.peer.name), {
+        again: { person: phase.peer, media: phase.media },
+      });
     case 'incoming':
       if (phase.ring.transfer) return notMoved(reason, inText(phase.ring.caller.name));
       return incomingEnded(reason, inText(phase.ring.caller.name), {
@@ -17,7 +19,9 @@ export function endNotice(reason: EndReason, phase: CallPhase, durationSeconds?:
       });
     case 'joining':
       if (phase.moves) return notMoved(reason, inText(phase.peer.name));
-      return incomingEnded(reason, inText(phase.peer.name), { again: { person: phase.peer, media: phase.media } });
+      return incomingEnded(reason, inText(phase.peer.name), {
+        again: { person: phase.peer, media: phase.media },
+      });
     case 'active':
       return activeEnded(reason, inText(phase.peer.name), durationSeconds, {
         again: { person: phase.peer, media: phase.media },

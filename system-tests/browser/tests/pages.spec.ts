@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import type { Locator } from '@playwright/test'
+import { type Device, openDevice, signUp, visavisUrl } from '../lib/person.js'
+import { expect, test } from '../lib/policy.js'
+import { close } from '../lib/scenes.js'
+
+const ARABIC = 'محمد عبد الرحمن بن عبد العزيز بن سعود بن فيصل'
+
+test('a list that cannot be had does not look empty', async ({ browser }) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  const lists = /\/api\/(blocks|contacts|devices|users|calls\/history)/
+  await alice.page.route(lists, (route) => route.abort())
+  await alice.page.reload()
+  await shows(alice, 'People', 'No contacts yet.')
+  await shows(alice, 'History', 'No calls yet.')
+  await alice.look('You')
+  await expect(alice.page.getByRole('alert').filter({ hasText: UNREACHABLE })).toHaveCount(2) // devices, blocked people
+  await expect(alice.page.getByText('Nobody.')).toBeHidden()
+
+  await alice.page.unroute(lists)
+  await alice.page.getByRole('region', { name: 'Blocked people' }).getByRole('button', { name: 'Try again' }).click()
+  await expect(alice.page.getByText('Nobody.')).toBeVisible()
+  await alice.close()
+})
+
+const UNREACHABLE = 'Visavis cannot be reached. Check your connection and try again.'
+
+async function shows(device: Device, page: 'People' | 'History', empty: string): Promise<void> {
+  await device.look(page)
+  const region = device.page.getByRole('region', { name: page })
+  await expect(region.getByRole('alert')).toContainText(UNREACHABLE)
+  await expect(region.getByText(empty)).toBeHidden()
+}
+
+test('older calls stay, and the keyboard goes on where they begin', async ({ browser }) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  let looks = 0
+  await alice.page.route(/\/api\/calls\/history/, async (route) => {
+    const older = new URL(route.request().url()).searchParams.has('cursor')
+    if (!older) looks += 1
+    await route.fulfill({ json: historyPage(older) })
+  })
+  await alice.look('History')
+  await expect(alice.testId('history-row')).toHaveCount(30)
+  await alice.button('Show older calls').press('Enter')
+  await expect(alice.testId('history-row')).toHaveCount(40)
+  await expect(alice.testId('history-row').nth(30)).toBeFocused()
+  await expect.poll(() => looks, { message: 'the newest were asked for again' }).toBeGreaterThan(1)
+  await expect(alice.testId('history-row')).toHaveCount(40)
+  await expect(alice.testId('history-row').nth(30)).toBeFocused()
+  await alice.close()
+})
+
+function historyPage(older: boolean): object {
+  const [from, to] = older ? [30, 40] : [0, 30]
+  const calls = Array.from({ length: to - from }, (_, index) => ({
+    id: `call-${from + index}`,
+    call_type: 'audio',
+    state: 'ended',
+    created_at: new Date(Date.UTC(2026, 0, 1) - (from + index) * 60_000).toISOString(),
+    duration_seconds: 65,
+    direction: 'outgoing',
+    other_party: { id: randomUUID(), name: `Person ${from + index}`, avatar_url: null },
+    participants_count: 2,
+  }))
+  return { calls, pagination: { limit: 30, offset: from, hasMore: !older, nextCursor: older ? null : 'older' } }
+}
+
+test('a name written from right to left keeps its beginning, and no name breaks the page', async ({ browser }) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  const names = [ARABIC, 'W'.repeat(100), `👩‍👩‍👧‍👦${'🏳️‍🌈'.repeat(10)}`]
+  const people = []
+  for (const name of names) people.push({ ...(await signUpNamed(alice, name)), name })
+  for (const person of people) await alice.addContact({ ...person, password: '' })
+  for (const width of [320, 390, 1440]) {
+    await alice.page.setViewportSize({ width, height: 800 })
+    for (const person of people) expect(await beginningIsVisible(alice.testId(`person-${person.username}`))).toBe(true)
+    expect(await alice.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+  }
+  await alice.close()
+})
+
+async function signUpNamed({ context }: Device, name: string): Promise<{ id: string; username: string }> {
+  const username = `odd-${randomUUID().slice(0, 8)}`
+  const stranger = await context.browser()?.newContext()
+  const answer = await stranger?.request.post(`${visavisUrl()}/api/auth/signup`, {
+    data: { username, password: 'correct horse 1', name },
+  })
+  const body = (await answer?.json()) as { user: { id: string } }
+  await stranger?.close()
+  return { id: body.user.id, username }
+}
+
+/** Whether the first letter of the name in this row lies within the box that shows the name. */
+function beginningIsVisible(row: Locator): Promise<boolean> {
+  return row.locator('bdi').evaluateAll(([name]) => {
+    const text = name?.firstChild
+    if (!name || !text) return false
+    const first = document.createRange()
+    first.setStart(text, 0)
+    first.setEnd(text, 1)
+    const [letter, box] = [first.getBoundingClientRect(), name.getBoundingClientRect()]
+    return letter.left >= box.left - 1 && letter.right <= box.right + 1
+  })
+}
+
+test('a name that the server does not take is told beside its field', async ({ browser, page }) => {
+  const taken = await signUp(browser, 'Erin')
+  await page.goto(visavisUrl())
+  await page.getByRole('button', { name: 'New here? Create an account' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Erin')
+  await page.getByLabel('Username').fill(taken.username)
+  await page.getByLabel('Password').fill('correct horse 1')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  const username = page.getByLabel('Username')
+  await expect(username).toHaveAccessibleDescription('This username is taken. Choose another one.')
+  await expect(username).toBeFocused()
+
+  await username.fill(`erin-${randomUUID().slice(0, 8)}`)
+  await page.getByLabel('Password').fill('short')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page.getByLabel('Password')).toHaveAccessibleDescription('Password must be 8 to 200 characters.')
+  await expect(username).toHaveAccessibleDescription('')
+})
+
+test('the current page can be told from the others in forced colours', async ({ browser }) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  await alice.page.emulateMedia({ forcedColors: 'active' })
+  await alice.look('History')
+  const tab = (name: string) => alice.page.getByRole('navigation').getByRole('button', { name, exact: true })
+  const colour = (of: Locator) => of.evaluate((element) => getComputedStyle(element).backgroundColor)
+  await expect.poll(async () => (await colour(tab('History'))) === (await colour(tab('People')))).toBe(false)
+  expect(await colour(tab('You'))).toBe(await colour(tab('People')))
+  await close(alice)
+})

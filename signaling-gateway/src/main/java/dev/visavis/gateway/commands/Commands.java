@@ -30,6 +30,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Commands {
   private static final Logger LOG = Logger.getLogger(Commands.class);
+  private static final Refusal NO_LIVE_CALL =
+      Refusal.of(ErrorCode.CALL_NOT_FOUND, "you are in no call, and none rings");
 
   private final Outbound outbound;
   private final Relay relay;
@@ -170,16 +172,20 @@ public final class Commands {
         .transform(ended -> Future.succeededFuture());
   }
 
-  /// One reply for each live call; so none where there is none.
+  /// One reply for each live call.
   private Future<Void> syncAll(Socket socket, Sender sender, SignalingMessage message) {
     return presence
         .liveCalls(socket.caller().user().getId())
         .onSuccess(
             calls ->
                 socket.run(
-                    () ->
-                        calls.forEach(
-                            id -> ask(socket, sender, message.toBuilder().setCallId(id).build()))))
+                    () -> {
+                      if (calls.isEmpty()) {
+                        outbound.refuse(socket, message, NO_LIVE_CALL);
+                      }
+                      calls.forEach(
+                          id -> ask(socket, sender, message.toBuilder().setCallId(id).build()));
+                    }))
         .onFailure(
             failure ->
                 socket.run(() -> outbound.unavailable(socket, message, "calls cannot be read now")))

@@ -159,6 +159,32 @@ class CallTest extends GatewayTest {
   }
 
   @Test
+  void syncWithoutACallAndWithoutALiveOneIsAnsweredToo() {
+    try (Client client = Client.registered(alice, "phone")) {
+      client.send("{'type':'sync','requestId':'s'}");
+      assertEquals("s", client.nextError(ErrorCode.CALL_NOT_FOUND).getRequestId());
+    }
+  }
+
+  @Test
+  void aStateThatIsKnownIsForTheGatewayAlone() {
+    try (Client client = Client.registered(alice, "phone")) {
+      var route = services.device(e -> e.getDevice().getUserId().equals(alice.id())).getDevice();
+      SignalingMessage.Builder state =
+          SignalingMessage.newBuilder().setCallState(Call.newBuilder().setCallId("c"));
+      services.deliver(
+          Delivery.newBuilder()
+              .setDeliveryId(UUID.randomUUID().toString())
+              .setTo(route)
+              .setPeersOnly(true)
+              .setMessage(state.setCallId("known"))
+              .build());
+      services.deliver(route, state.setCallId("news").build());
+      assertEquals("news", client.next(BodyCase.CALL_STATE).getCallId());
+    }
+  }
+
+  @Test
   void aRepeatedDeliveryIsWrittenOnce() {
     try (Client client = Client.registered(alice, "phone")) {
       var route = services.device(e -> e.getDevice().getUserId().equals(alice.id())).getDevice();

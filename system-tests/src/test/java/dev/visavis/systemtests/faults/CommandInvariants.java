@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /// What became of commands.
 final class CommandInvariants {
+  private static final Set<String> DECLINED = Set.of("declined", "busy", "declined_elsewhere");
+
   private CommandInvariants() {}
 
   /// A command that was sent, and sent again after each break, has a reply in the end.
@@ -41,7 +43,10 @@ final class CommandInvariants {
           asked.equals("answer_call") && !evidence.hasFact(callId, fact -> joins(fact, reply));
       case "call_ended" ->
           switch (asked) {
-            case "decline_call" -> !evidence.hasFact(callId, CallEvent::hasParticipantDeclined);
+            // Any other reason: it had ended before the user could decline.
+            case "decline_call" ->
+                DECLINED.contains(reply.detail())
+                    && !evidence.hasFact(callId, CallEvent::hasParticipantDeclined);
             case "end_call" -> !evidence.hasFact(callId, CallEvent::hasCallEnded);
             default -> false;
           };

@@ -1,0 +1,91 @@
+package dev.visavis.devstack.build;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.devstack.Console;
+import dev.visavis.devstack.StackException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TogetherTest {
+  @TempDir Path dir;
+
+  @Test
+  void tasksRunSideBySide() throws Exception {
+    var bothRun = new CountDownLatch(2);
+    Together.Task task =
+        () -> {
+          bothRun.countDown();
+          bothRun.await(); // for ever, if they ran one after the other
+        };
+    Together.run(List.of(task, task));
+    assertEquals(0, bothRun.getCount());
+  }
+
+  @Test
+  void theFirstThatFailsEndsTheOthersAndIsTold() {
+    var ended = new CompletableFuture<Void>();
+    Together.Task failing =
+        () -> {
+          throw new StackException("no such luck");
+        };
+    Together.Task endless =
+        () -> {
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            ended.complete(null);
+          }
+        };
+    var told = assertThrows(StackException.class, () -> Together.run(List.of(endless, failing)));
+    assertEquals("no such luck", told.getMessage());
+    assertTrue(ended.isDone());
+  }
+
+  /// As a Ctrl-C in the middle of a build does.
+  @Test
+  void anInterruptEndsABuildWithAllThatItStarted() throws Exception {
+    var pid = dir.resolve("pid");
+    var script = "sleep 300 & echo $! > pid.new; mv pid.new pid; wait";
+    var tool =
+        new BuildTool("tool", List.of("sh", "-c", script), dir, dir.resolve("tool.log"), console());
+    var interrupted = new CompletableFuture<Boolean>();
+    var build =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    Together.run(List.of(tool::run));
+                  } catch (InterruptedException e) {
+                    interrupted.complete(true);
+                  } catch (IOException e) {
+                    interrupted.completeExceptionally(e);
+                  }
+                });
+    while (Files.notExists(pid)) {
+      Thread.sleep(20);
+    }
+    var child = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+    build.interrupt();
+    assertTrue(interrupted.get(30, TimeUnit.SECONDS));
+    child.onExit().get(30, TimeUnit.SECONDS);
+  }
+
+  private static Console console() {
+    return new Console(new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
+  }
+}

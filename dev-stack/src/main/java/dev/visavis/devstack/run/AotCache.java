@@ -138,7 +138,7 @@ final class AotCache {
         new Health(URI.create("http://127.0.0.1:" + run.port() + path)).isGood();
       }
       process.requestStop();
-      if (!process.waitFor(WRITE_LIMIT) || Files.notExists(staging)) {
+      if (!process.waitFor(WRITE_LIMIT) || Files.notExists(staging) || Files.size(staging) == 0) {
         return false;
       }
       Files.move(staging, cache, StandardCopyOption.REPLACE_EXISTING);

@@ -2,6 +2,7 @@ package dev.visavis.simulation;
 
 import dev.visavis.proto.Topic;
 import java.util.List;
+import java.util.Objects;
 
 /// What breaks, and what people do, at the beginning of a run.
 final class Faults {
@@ -9,6 +10,8 @@ final class Faults {
   static final long TAKEN_OVER_MS = 12_000;
 
   private static final int CHAOS_MS = 40_000;
+  private static final int LOOK_FOR_TALK_MS = 250;
+  private static final int CANDIDATES_AT_ONCE = 5;
 
   private final World world;
   private final Chance chance;
@@ -37,6 +40,9 @@ final class Faults {
     }
     if (chance.percent(15)) {
       soon(() -> anyDevice().switchOff());
+    }
+    if (chance.percent(30)) {
+      soon(this::flapWhenTwoTalk);
     }
   }
 
@@ -87,6 +93,38 @@ final class Faults {
     if (!placed.isEmpty()) {
       anyDevice().phone().meddle(Messages.command(chance.oneOf(placed)).getCallId());
     }
+  }
+
+  /// Somebody's connection breaks again and again while the other side talks: each time the device
+  /// is back at once.
+  private void flapWhenTwoTalk() {
+    List<Device> talking =
+        world.devices().stream().filter(device -> device.phone().talksIn() != null).toList();
+    Device flapping = talking.isEmpty() ? null : chance.oneOf(talking);
+    String callId = flapping == null ? null : flapping.phone().talksIn();
+    Device speaker =
+        talking.stream()
+            .filter(device -> flapping != null && device.person() != flapping.person())
+            .filter(device -> Objects.equals(device.phone().talksIn(), callId))
+            .findFirst()
+            .orElse(null);
+    if (flapping != null && callId != null && speaker != null) {
+      flap(chance.between(3, 12), flapping, speaker, callId);
+    } else if (!world.isHealed()) {
+      world.timeline().after(LOOK_FOR_TALK_MS, this::flapWhenTwoTalk);
+    }
+  }
+
+  private void flap(int times, Device flapping, Device speaker, String callId) {
+    if (times == 0 || world.isHealed()) {
+      return;
+    }
+    speaker.phone().sayCandidates(callId, CANDIDATES_AT_ONCE);
+    flapping.loseConnection();
+    speaker.phone().sayCandidates(callId, CANDIDATES_AT_ONCE);
+    flapping.connect();
+    int pause = chance.between(50, 600);
+    world.timeline().after(pause, () -> flap(times - 1, flapping, speaker, callId));
   }
 
   private void breakSomething() {

@@ -86,7 +86,9 @@ final class GatewayRelay {
 
   void barrier(Link link, Delivery delivery) {
     RelayBarrier barrier = delivery.getRelayBarrier();
-    if (barrier.getThroughLog()) {
+    String here = delivery.getTo().getConnectionId();
+    boolean recall = barrier.getFrom().getConnectionId().equals(here);
+    if (barrier.getThroughLog() && !recall) {
       RelayOpened opened =
           RelayOpened.newBuilder()
               .setBarrierId(barrier.getBarrierId())

@@ -29,6 +29,8 @@ final class Invariants {
           new Rule("AcceptedIsNotLost", DeviceInvariants::acceptedIsNotLost),
           new Rule("RelayInOrderAndOnce", RelayInvariants::relayInOrderAndOnce),
           new Rule("NothingRelayedIsLost", RelayInvariants::nothingRelayedIsLost),
+          new Rule("ResumedMissesNothing", ResumeInvariants::resumedMissesNothing),
+          new Rule("RegisteredSoon", ResumeInvariants::registeredSoon),
           new Rule("OnlineDuringRingIsRung", PresenceInvariants::onlineDuringRingIsRung),
           new Rule(
               "VanishedLastDeviceEndsUnavailable",

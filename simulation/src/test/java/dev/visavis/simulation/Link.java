@@ -18,8 +18,6 @@ final class Link {
     GONE
   }
 
-  private static final long CONFIRM_WITHIN_MS = 500;
-
   private final World world;
   private final Device device;
   private final GatewayProcess gateway;
@@ -76,7 +74,7 @@ final class Link {
   void down(SignalingMessage message) {
     if (unconfirmed.wrote(message) && !confirming) {
       confirming = true;
-      world.timeline().after(CONFIRM_WITHIN_MS, this::confirm);
+      world.timeline().after(0, this::confirm);
     }
     lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
     world
@@ -92,8 +90,8 @@ final class Link {
 
   /// A ping behind what was written, and its pong.
   private void confirm() {
-    confirming = false;
-    if (unconfirmed.isEmpty()) {
+    confirming = !unconfirmed.isEmpty();
+    if (!confirming) {
       return;
     }
     long number = unconfirmed.ping();
@@ -111,6 +109,7 @@ final class Link {
                         () -> {
                           if (!broken) {
                             unconfirmed.pong(number);
+                            confirm();
                           }
                         });
               }

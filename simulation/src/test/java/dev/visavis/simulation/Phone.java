@@ -276,6 +276,22 @@ final class Phone {
     }
   }
 
+  /// The call in which this device talks to somebody.
+  @Nullable String talksIn() {
+    return legs.values().stream()
+        .filter(leg -> leg.joined && leg.state == CallState.CALL_STATE_CONNECTED)
+        .map(leg -> leg.callId)
+        .findFirst()
+        .orElse(null);
+  }
+
+  void sayCandidates(String callId, int count) {
+    Leg leg = legs.get(callId);
+    for (int i = 0; leg != null && i < count; i++) {
+      sayCandidate(leg);
+    }
+  }
+
   private void transfer(Leg leg, Device to) {
     if (to != device) {
       say(

@@ -68,7 +68,7 @@ final class RelayInvariants {
   }
 
   /// A call that was there already and is not named is one of which the device knows nothing.
-  private static boolean isNotResumed(Run run, Watch.Heard heard, String callId) {
+  static boolean isNotResumed(Run run, Watch.Heard heard, String callId) {
     Run.Story story = run.story(callId);
     return heard.message().hasRegistered()
         && story != null
@@ -181,8 +181,7 @@ final class RelayInvariants {
   }
 
   /// The connection neither broke meanwhile nor gave way to another one.
-  private static boolean isNotLost(
-      Watch watch, Device device, Link link, long fromMs, long untilMs) {
+  static boolean isNotLost(Watch watch, Device device, Link link, long fromMs, long untilMs) {
     return watch.sights().stream()
         .filter(sight -> sight.device() == device)
         .filter(sight -> sight.atMs() >= fromMs && sight.atMs() < untilMs)
@@ -212,7 +211,7 @@ final class RelayInvariants {
         || hadHandOff(run, said.message().getCallId());
   }
 
-  private static boolean hadHandOff(Run run, String callId) {
+  static boolean hadHandOff(Run run, String callId) {
     return run.world()
         .watch()
         .said()

@@ -159,6 +159,17 @@ final class Device implements AutoCloseable, WebSocket.Listener {
     }
   }
 
+  /// Takes what has come so far, in order.
+  synchronized List<JsonNode> takeAll(String type, String callId) {
+    List<JsonNode> all =
+        inbox.stream()
+            .filter(m -> m.path("type").asText().equals(type))
+            .filter(m -> m.path("callId").asText().equals(callId))
+            .toList();
+    inbox.removeAll(all);
+    return all;
+  }
+
   /// Drops what came about a call that the test is done with.
   synchronized void forget(String callId) {
     inbox.removeIf(message -> message.path("callId").asText().equals(callId));

@@ -96,8 +96,7 @@ public final class StoredCalls {
             .setCallWaiting(participant.callWaiting())
             .setMedia(Terms.mediaFlags(participant.media()))
             .setKeptOverflowed(participant.kept().overflowed())
-            .setKeptReturned(participant.kept().returned())
-            .addAllRelayed(participant.relayed());
+            .setKeptReturned(participant.kept().returned());
     if (participant.joinedAt() != null) {
       out.setJoinedAt(Terms.timestamp(participant.joinedAt()));
     }
@@ -134,8 +133,7 @@ public final class StoredCalls {
         new Kept(
             in.getKeptList().stream().map(StoredCalls::read).toList(),
             in.getKeptOverflowed(),
-            in.getKeptReturned()),
-        in.getRelayedList());
+            in.getKeptReturned()));
   }
 
   private static StoredDevice write(Device device) {

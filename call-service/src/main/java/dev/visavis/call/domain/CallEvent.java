@@ -107,12 +107,16 @@ public sealed interface CallEvent {
   }
 
   /// What was sent to the device's former connection is asked for.
-  record RecallStarted(String userId, Route former, Instant until) implements Inner {}
+  ///
+  /// @param loss what the device may miss whatever comes back
+  record RecallStarted(String userId, Route former, Instant until, Loss loss) implements Inner {}
 
   record RecallProlonged(String userId, Instant until) implements Inner {}
 
   /// It is here, or will never be.
-  record RecallEnded(String userId) implements Inner {}
+  ///
+  /// @param loss of the latter
+  record RecallEnded(String userId, Loss loss) implements Inner {}
 
   record HandOffStarted(String userId, HandOff handOff) implements Inner {}
 

@@ -60,9 +60,14 @@ final class Devices {
     if (after.state() == ParticipantState.JOINED
         && seat != null
         && seat.deviceId().equals(device.id())) {
-      story.reconnecting(command.userId(), command.loss());
+      story.reconnecting(command.userId(), loss(after, command));
     }
     return story.accepted();
+  }
+
+  /// A device that still waits for a recall was told nothing, so it missed nothing of it.
+  private static Loss loss(Participant participant, DeviceDisconnected command) {
+    return command.loss() == Loss.UNTOLD && participant.awaitsRecall() ? Loss.NONE : command.loss();
   }
 
   private static @Nullable Instant unreachableAt(Story story, Device gone) {

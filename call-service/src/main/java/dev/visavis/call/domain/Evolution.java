@@ -77,9 +77,12 @@ public final class Evolution {
           change(call, e.userId(), p -> p.kept = p.kept.plusReturned(e.parcel()));
       case KeptDelivered e -> change(call, e.userId(), p -> p.kept = Kept.NOTHING);
       case RecallStarted e ->
-          change(call, e.userId(), p -> recall(p, Recall.of(e.former().connectionId(), e.until())));
+          change(
+              call,
+              e.userId(),
+              p -> recall(p, Recall.of(e.former().connectionId(), e.until()), e.loss()));
       case RecallProlonged e -> change(call, e.userId(), p -> prolong(p, e.until()));
-      case RecallEnded e -> change(call, e.userId(), p -> recall(p, null));
+      case RecallEnded e -> change(call, e.userId(), p -> recalled(p, e.loss()));
       case HandOffStarted e -> change(call, e.userId(), p -> handOff(p, e.handOff()));
       case HandOffAnswered e -> change(call, e.userId(), p -> handOffAnswered(p, e.until()));
       case HandOffDropped e -> change(call, e.userId(), Evolution::handOffDropped);
@@ -126,8 +129,7 @@ public final class Evolution {
         null,
         Seat.of(event.device().deviceId()),
         devices,
-        Kept.NOTHING,
-        List.of());
+        Kept.NOTHING);
   }
 
   private static Participant ringing(Callee callee, Instant until) {
@@ -146,8 +148,7 @@ public final class Evolution {
             .limit(ParticipantDraft.MOST_DEVICES)
             .map(route -> callee.blocksCaller() ? Device.unrung(route) : Device.rung(route))
             .toList(),
-        Kept.NOTHING,
-        List.of());
+        Kept.NOTHING);
   }
 
   private static Call invited(Call call, ParticipantsInvited event) {
@@ -220,14 +221,18 @@ public final class Evolution {
     p.unreachableAt = unreachableAt;
   }
 
-  private static void recall(ParticipantDraft p, @Nullable Recall recall) {
-    p.seat = p.seat == null ? null : p.seat.recalling(recall);
+  private static void recall(ParticipantDraft p, Recall recall, Loss loss) {
+    p.seat = p.seat == null ? null : p.seat.recalling(recall, loss);
+  }
+
+  private static void recalled(ParticipantDraft p, Loss loss) {
+    p.seat = p.seat == null ? null : p.seat.recalled(loss);
   }
 
   private static void prolong(ParticipantDraft p, Instant until) {
     Recall recall = p.seat == null ? null : p.seat.recall();
     if (p.seat != null && recall != null) {
-      p.seat = p.seat.recalling(recall.until(until));
+      p.seat = p.seat.recalling(recall.until(until), Loss.NONE);
     }
   }
 
@@ -256,21 +261,8 @@ public final class Evolution {
   }
 
   private static Call relayed(Call call, SignalRelayed event) {
-    Message.Relayed parcel = event.parcel();
-    Signal signal = parcel.signal();
-    return call.edit(
-        draft -> {
-          if (signal.kind().isCandidate()) {
-            draft.change(
-                parcel.fromUserId(), p -> p.remember(signal.fingerprint(event.toUserId())));
-          }
-          if (signal.kind().opensRound()) {
-            Long end = Signal.endOfCandidates().fingerprint(event.toUserId());
-            draft.change(parcel.fromUserId(), p -> p.relayed.remove(end));
-          }
-          if (event.kept()) {
-            draft.change(event.toUserId(), p -> p.kept = p.kept.plus(parcel));
-          }
-        });
+    return event.kept()
+        ? change(call, event.toUserId(), p -> p.kept = p.kept.plus(event.parcel()))
+        : call;
   }
 }

@@ -20,8 +20,29 @@ public record Kept(List<Message.Parcel> parcels, boolean overflowed, int returne
     parcels = List.copyOf(parcels);
   }
 
+  /// A candidate that waits already takes no room a second time.
   Kept plus(Message.Parcel parcel) {
-    return with(parcel, parcels.size(), returned);
+    return parcel instanceof Message.Relayed candidate && isRepeated(candidate)
+        ? this
+        : with(parcel, parcels.size(), returned);
+  }
+
+  private boolean isRepeated(Message.Relayed candidate) {
+    if (!candidate.signal().kind().isCandidate()) {
+      return false;
+    }
+    for (Message.Parcel each : parcels.reversed()) {
+      if (each instanceof Message.Relayed earlier
+          && earlier.fromUserId().equals(candidate.fromUserId())) {
+        if (earlier.signal().equals(candidate.signal())) {
+          return true;
+        }
+        if (earlier.signal().kind().opensRound()) {
+          return false;
+        }
+      }
+    }
+    return false;
   }
 
   Kept plusReturned(Message.Parcel parcel) {

@@ -165,8 +165,13 @@ public final class Notices {
   }
 
   private void register() {
-    if (command instanceof DeviceConnected connected) {
+    if (command instanceof DeviceConnected connected
+        && !Views.awaitsRecall(after, connected.route())) {
       add(connected.route(), Views.registered(before, after, connected.route()));
+    }
+    boolean complete = command instanceof RelayBarrier;
+    for (Route route : Views.recalled(before, after)) {
+      add(route, Views.recalled(before, after, route, complete));
     }
   }
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// @param unreachableAt set while ringing with no device left
 /// @param seat set while joined or reconnecting
 /// @param kept what waits for the device
-/// @param relayed fingerprints of the latest candidates that this user sent
 public record Participant(
     User user,
     ParticipantState state,
@@ -26,12 +25,10 @@ public record Participant(
     @Nullable Instant unreachableAt,
     @Nullable Seat seat,
     List<Device> devices,
-    Kept kept,
-    List<Long> relayed) {
+    Kept kept) {
 
   public Participant {
     devices = List.copyOf(devices);
-    relayed = List.copyOf(relayed);
   }
 
   public String userId() {
@@ -74,6 +71,11 @@ public record Participant(
 
   @Nullable Recall recall() {
     return seat == null ? null : seat.recall();
+  }
+
+  /// The device is back, and whether it misses something is known when its recall is over.
+  boolean awaitsRecall() {
+    return seat != null && seat.recall() != null && seat.loss() == Loss.NONE && !kept.overflowed();
   }
 
   /// The barrier is the one that this user's recall waits for.

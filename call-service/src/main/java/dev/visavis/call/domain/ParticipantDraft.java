@@ -12,8 +12,6 @@ final class ParticipantDraft {
   /// As many as the contract allows a user to have.
   static final int MOST_DEVICES = 20;
 
-  static final int MOST_FINGERPRINTS = 128;
-
   final User user;
   ParticipantState state;
   boolean hidden;
@@ -26,7 +24,6 @@ final class ParticipantDraft {
   @Nullable Seat seat;
   List<Device> devices;
   Kept kept;
-  List<Long> relayed;
 
   ParticipantDraft(Participant from) {
     user = from.user();
@@ -41,7 +38,6 @@ final class ParticipantDraft {
     seat = from.seat();
     devices = new ArrayList<>(from.devices());
     kept = from.kept();
-    relayed = new ArrayList<>(from.relayed());
   }
 
   Participant build() {
@@ -57,8 +53,7 @@ final class ParticipantDraft {
         unreachableAt,
         seat,
         devices,
-        kept,
-        relayed);
+        kept);
   }
 
   /// Rings no longer and is not in: whatever belonged to either is gone.
@@ -69,7 +64,6 @@ final class ParticipantDraft {
     unreachableAt = null;
     seat = null;
     kept = Kept.NOTHING;
-    relayed = new ArrayList<>();
   }
 
   void change(String deviceId, UnaryOperator<Device> change) {
@@ -95,12 +89,5 @@ final class ParticipantDraft {
           .min(Comparator.comparing(Device::online))
           .ifPresent(devices::remove);
     }
-  }
-
-  void remember(long fingerprint) {
-    if (relayed.size() >= MOST_FINGERPRINTS) {
-      relayed = new ArrayList<>(relayed.subList(1, relayed.size()));
-    }
-    relayed.add(fingerprint);
   }
 }

@@ -41,11 +41,6 @@ final class Relays {
     if (!target.isIn() && !(target.isRinging() && signal.kind().mayBeEarly())) {
       return rejected(Rejection.INVALID_STATE);
     }
-    boolean repeated =
-        signal.kind().isCandidate() && from.relayed().contains(signal.fingerprint(target.userId()));
-    if (repeated) {
-      return story.accepted();
-    }
     Message.Relayed parcel = new Message.Relayed(command.id(), from.userId(), signal);
     return story
         .then(new SignalRelayed(target.userId(), parcel, target.reachable() == null))
@@ -80,7 +75,7 @@ final class Relays {
     Participant from = story.call().participant(command.from().userId());
     Participant target = story.call().participant(command.toUserId());
     if (target != null && target.recalls(command.id())) {
-      return story.endRecall(target.userId()).accepted();
+      return story.endRecall(target.userId(), Loss.NONE).accepted();
     }
     boolean both =
         from != null && from.isIn() && target != null && target.isIn() && !from.equals(target);

@@ -29,16 +29,23 @@ public record Seat(
     return new Seat(deviceId, reconnectBy, Loss.LOST, handOff, recall);
   }
 
+  /// What the device may miss is known for as long as it has not been told.
   Seat back() {
-    return new Seat(deviceId, null, Loss.NONE, handOff, recall);
+    return new Seat(deviceId, null, recall == null ? Loss.NONE : loss, handOff, recall);
   }
 
   Seat with(@Nullable HandOff newHandOff) {
     return new Seat(deviceId, reconnectBy, loss, newHandOff, recall);
   }
 
-  Seat recalling(@Nullable Recall newRecall) {
-    return new Seat(deviceId, reconnectBy, loss, handOff, newRecall);
+  Seat recalling(Recall newRecall, Loss more) {
+    return new Seat(deviceId, reconnectBy, loss.or(more), handOff, newRecall);
+  }
+
+  /// The recall is over, and a device that is there is told what it may miss.
+  Seat recalled(Loss more) {
+    Loss known = reconnectBy == null ? Loss.NONE : loss.or(more);
+    return new Seat(deviceId, reconnectBy, known, handOff, null);
   }
 
   boolean isOfferedTo(String device) {

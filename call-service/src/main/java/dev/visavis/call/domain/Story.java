@@ -73,31 +73,33 @@ final class Story {
     if (seat == null || !participant.isSeated(route.deviceId())) {
       return this;
     }
-    if (participant.state() == ParticipantState.RECONNECTING
-        && seat.deviceId().equals(route.deviceId())) {
+    boolean wasAway = participant.state() == ParticipantState.RECONNECTING;
+    if (wasAway && seat.deviceId().equals(route.deviceId())) {
       then(new ParticipantJoined(at, route.userId(), route.deviceId(), null));
     }
     return known == null || seat.loss() == Loss.LOST || !seat.negotiator().equals(route.deviceId())
         ? deliverKept(route.userId())
-        : recall(known.route());
+        // A connection that nobody reported gone may have swallowed something.
+        : recall(known.route(), wasAway ? seat.loss() : Loss.UNTOLD);
   }
 
   /// Asks for what was sent to the former connection; what is kept follows it.
-  private Story recall(Route former) {
+  private Story recall(Route former, Loss loss) {
     return participant(former.userId()).recall() != null
         ? this // nothing has been sent to this one yet
-        : then(new RecallStarted(former.userId(), former, at.plus(CallRules.RECALL_PATIENCE)));
+        : then(
+            new RecallStarted(former.userId(), former, at.plus(CallRules.RECALL_PATIENCE), loss));
   }
 
   Story recallIsOverdue(String userId) {
     Recall recall = participant(userId).recall();
     return recall == null || recall.prolonged()
-        ? endRecall(userId)
+        ? endRecall(userId, Loss.UNTOLD)
         : then(new RecallProlonged(userId, at.plus(CallRules.RECALL_PATIENCE)));
   }
 
-  Story endRecall(String userId) {
-    return then(new RecallEnded(userId)).deliverKept(userId);
+  Story endRecall(String userId, Loss loss) {
+    return then(new RecallEnded(userId, loss)).deliverKept(userId);
   }
 
   Story noticeCallWaiting(String userId, boolean inCall) {
@@ -110,7 +112,7 @@ final class Story {
   Story deliverKept(String userId) {
     Participant participant = participant(userId);
     Kept kept = participant.kept();
-    return kept.isEmpty() || participant.reachable() == null
+    return kept.equals(Kept.NOTHING) || participant.reachable() == null
         ? this
         : then(new KeptDelivered(userId, kept.parcels()));
   }

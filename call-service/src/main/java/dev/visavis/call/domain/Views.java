@@ -41,14 +41,17 @@ final class Views {
   }
 
   static Message.RegisteredCall registered(Call before, Call after, Route route) {
+    return registered(after, route, nothingIsMissing(before, after, route));
+  }
+
+  private static Message.RegisteredCall registered(Call after, Route route, boolean resumed) {
     Participant participant = after.participant(route.userId());
     if (participant == null
         || participant.hidden()
         || !(participant.isIn() || participant.isRinging())) {
       return new Message.RegisteredCall(null, DeviceRole.OBSERVER, true);
     }
-    return new Message.RegisteredCall(
-        after, participant.role(route.deviceId()), nothingIsMissing(before, after, route));
+    return new Message.RegisteredCall(after, participant.role(route.deviceId()), resumed);
   }
 
   private static boolean nothingIsMissing(Call before, Call after, Route route) {
@@ -63,7 +66,45 @@ final class Views {
     }
     // Not reported gone, and yet on a new connection: the old one may have swallowed something.
     Device device = earlier.device(route.deviceId());
-    return device == null || device.isOn(route.connectionId());
+    return seat.loss() == Loss.NONE && (device == null || device.isOn(route.connectionId()));
+  }
+
+  /// The device is told of the call once it is known whether it misses something.
+  static boolean awaitsRecall(Call call, Route route) {
+    Participant participant = call.participant(route.userId());
+    return participant != null
+        && participant.awaitsRecall()
+        && participant.isSeated(route.deviceId());
+  }
+
+  /// Where the devices are that waited for a recall which is over now.
+  static List<Route> recalled(Call before, Call after) {
+    return before.participants().stream()
+        .filter(Participant::awaitsRecall)
+        .flatMap(
+            earlier ->
+                earlier.devices().stream()
+                    .filter(device -> earlier.isSeated(device.id()))
+                    .map(device -> now(after, device.route()))
+                    .filter(Device::online)
+                    .map(Device::route))
+        .filter(route -> !awaitsRecall(after, route))
+        .toList();
+  }
+
+  private static Device now(Call after, Route route) {
+    Participant participant = after.participant(route.userId());
+    Device device = participant == null ? null : participant.device(route.deviceId());
+    return device == null ? Device.unrung(route) : device;
+  }
+
+  /// What such a device is told.
+  ///
+  /// @param complete all that was sent to its former connection is here
+  static Message.RegisteredCall recalled(Call before, Call after, Route route, boolean complete) {
+    Participant earlier = before.participant(route.userId());
+    boolean resumed = complete && earlier != null && !earlier.kept().overflowed();
+    return registered(after, route, resumed);
   }
 
   static int ringingDevices(Call call) {

@@ -176,7 +176,10 @@ final class People {
 
   /// All that was sent to the first connection of `device` has come back.
   static Act isRecalled(String device) {
-    String connection = device + "-socket-1";
+    return isRecalled(device, device + "-socket-1");
+  }
+
+  static Act isRecalled(String device, String connection) {
     return at ->
         new RelayBarrier(
             at, "recall:" + connection, user(device), route(device, connection), connection);

@@ -30,8 +30,8 @@ class ReturnedTest {
     scene.then(givesBack("b1", "b1-socket-1", ONE)).assertHeard();
     scene.then(givesBack("b1", "b1-socket-1", TWO)).assertHeard();
     scene.then(connects("b1", "b1-socket-2"));
-    assertEquals("b1 registered_call joined resumed", scene.heard().getFirst());
     scene.then(isRecalled("b1"));
+    assertEquals("b1 registered_call joined resumed", scene.heard().getFirst());
     assertEquals(List.of("one", "two"), relayed(scene, "b1"));
   }
 

@@ -39,21 +39,15 @@ class TalkingTest {
   }
 
   @Test
-  void aCandidateThatIsRepeatedIsRelayedOnce() {
-    Scene scene = Scene.connected();
-    scene.then(sendsCandidate("a1", "one", null)).assertHeard("b1 candidate from alice");
-    scene.then(sendsCandidate("a1", "one", "bob")).assertHeard();
-    scene.then(sendsCandidate("a1", "two", null)).assertHeard("b1 candidate from alice");
-    scene.then(sendsCandidate("b1", "one", null)).assertHeard("a1 candidate from bob");
+  void aCandidateThatIsRepeatedWaitsOnceInARound() {
+    Kept once = Kept.NOTHING.plus(saying("1", Signal.Kind.CANDIDATE));
+    assertEquals(once, once.plus(saying("2", Signal.Kind.CANDIDATE)));
+    Kept later = once.plus(saying("3", Signal.Kind.OFFER));
+    assertEquals(3, later.plus(saying("4", Signal.Kind.CANDIDATE)).parcels().size());
   }
 
-  @Test
-  void eachRoundOfCandidatesMayEnd() {
-    Scene scene = Scene.connected();
-    People.Act end = signals("a1", Signal.Kind.END_OF_CANDIDATES, "", null);
-    scene.then(end).assertHeard("b1 end_of_candidates from alice");
-    scene.then(end).assertHeard();
-    scene.then(offers("a1", null)).then(end).assertHeard("b1 end_of_candidates from alice");
+  private static Message.Relayed saying(String id, Signal.Kind kind) {
+    return new Message.Relayed(id, "alice", new Signal(kind, Opaque.of(new byte[] {1})));
   }
 
   @Test
@@ -65,6 +59,12 @@ class TalkingTest {
     List<Message> told = scene.told("b1");
     assertInstanceOf(Message.CallStateIs.class, told.get(0));
     assertEquals(List.of("a1:one", "a1:two"), ids(told.subList(1, 3)));
+  }
+
+  private static List<Message> relayed(Scene scene, String device) {
+    return scene.told(device).stream()
+        .filter(message -> message instanceof Message.Relayed)
+        .toList();
   }
 
   private static List<String> ids(List<Message> messages) {
@@ -97,13 +97,15 @@ class TalkingTest {
     scene
         .then(connects("b1", "b1-socket-2"))
         .assertHeard(
-            "b1 registered_call joined resumed",
-            "a1 call_state connected joined",
-            "b1 call_state connected joined",
-            "b1 barrier of b1");
+            "a1 call_state connected joined", "b1 call_state connected joined", "b1 barrier of b1");
     scene
         .then(isRecalled("b1"))
-        .assertHeard("a1 peers", "b1 peers", "b1 offer from alice", "b1 candidate from alice");
+        .assertHeard(
+            "b1 registered_call joined resumed",
+            "a1 peers",
+            "b1 peers",
+            "b1 offer from alice",
+            "b1 candidate from alice");
   }
 
   @Test
@@ -126,8 +128,8 @@ class TalkingTest {
         "a1 call_state connected joined",
         "b1 call_state connected joined",
         "b1 barrier of b1");
-    scene.then(isRecalled("b1")).then(vanishes("b1", "b1-socket-3"));
-    scene.then(connects("b1", "b1-socket-4"));
+    scene.then(isRecalled("b1", "b1-socket-2")).then(vanishes("b1", "b1-socket-3"));
+    scene.then(connects("b1", "b1-socket-4")).then(isRecalled("b1", "b1-socket-3"));
     assertEquals("b1 registered_call joined resumed", scene.heard().getFirst());
   }
 
@@ -162,6 +164,50 @@ class TalkingTest {
     assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
     scene.then(isRecalled("b1"));
     assertEquals(Kept.MOST_PARCELS, scene.told("b1").size() - 1);
+  }
+
+  @Test
+  void moreThanCanWaitIsToldToADeviceThatIsBackAlready() {
+    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    for (int i = 0; i < Kept.MOST_PARCELS; i++) {
+      scene.then(sendsCandidate("a1", "candidate " + i, null)).assertHeard();
+    }
+    scene.then(sendsCandidate("a1", "one more", null));
+    scene.assertHeard("b1 registered_call joined not resumed");
+    scene.then(isRecalled("b1"));
+    assertEquals(Kept.MOST_PARCELS, relayed(scene, "b1").size());
+  }
+
+  @Test
+  void whatDoesNotComeBackInTimeMayBeMissing() {
+    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    scene.due(Deadline.Kind.RECALL).assertHeard();
+    scene.due(Deadline.Kind.RECALL);
+    assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
+  }
+
+  @Test
+  void whatDidNotComeBackToADeviceThatIsAwayAgainMayBeMissing() {
+    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    scene.then(vanishesUntold("b1", "b1-socket-2"));
+    scene.due(Deadline.Kind.RECALL).due(Deadline.Kind.RECALL);
+    scene.then(connects("b1", "b1-socket-3"));
+    assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
+  }
+
+  @Test
+  void aDeviceThatBreaksWhileItWaitsForARecallMissesNothing() {
+    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    scene.then(vanishesUntold("b1", "b1-socket-2")).then(connects("b1", "b1-socket-3"));
+    scene.then(isRecalled("b1"));
+    assertEquals("b1 registered_call joined resumed", scene.heard().getFirst());
+  }
+
+  @Test
+  void aCallThatEndsDuringARecallIsToldAtOnce() {
+    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    scene.then(ends("a1"));
+    assertEquals("b1 registered_call over", scene.heard().getFirst());
   }
 
   @Test

@@ -20,7 +20,6 @@ import dev.visavis.proto.v1.SignalingMessage;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -62,11 +61,11 @@ public final class Commands {
       case RINGING, DECLINE_CALL, END_CALL, TRANSFER_CALL, MEDIA_STATE ->
           ask(socket, sender, message);
       case ANSWER_CALL, JOIN_CALL -> {
-        relay.joining(socket, callId(message));
+        relay.joining(socket, message.getCallId());
         yield ask(socket, sender, message);
       }
       case OFFER, ANSWER, ICE_CANDIDATE, E2EE -> {
-        relay.send(socket, sender, message, callId(message));
+        relay.send(socket, sender, message, message.getCallId());
         yield Future.succeededFuture();
       }
       case QUALITY -> {
@@ -93,7 +92,7 @@ public final class Commands {
   }
 
   private Future<Void> ask(Socket socket, Sender sender, SignalingMessage message) {
-    String callId = callId(message);
+    String callId = message.getCallId();
     SignalingMessage trusted = FromDevice.of(message, callId);
     append(socket, message, command(socket, sender, callId).setMessage(trusted));
     return Future.succeededFuture();
@@ -110,7 +109,7 @@ public final class Commands {
     return withCallees(
         socket,
         message,
-        callees.read(socket.caller(), sender.getDevice(), callId, lowerCase(ids)),
+        callees.read(socket.caller(), sender.getDevice(), callId, ids),
         field,
         found ->
             append(
@@ -127,8 +126,8 @@ public final class Commands {
   }
 
   private Future<Void> invite(Socket socket, Sender sender, SignalingMessage message) {
-    String callId = callId(message);
-    List<String> ids = lowerCase(message.getInvite().getUserIdsList());
+    String callId = message.getCallId();
+    List<String> ids = message.getInvite().getUserIdsList();
     return withCallees(
         socket,
         message,
@@ -198,13 +197,5 @@ public final class Commands {
 
   private CallCommand.Builder command(Socket socket, Sender sender, String callId) {
     return outbound.command(outbound.nextId(socket, sender), sender, callId);
-  }
-
-  private static String callId(SignalingMessage message) {
-    return message.getCallId().toLowerCase(Locale.ROOT);
-  }
-
-  private static List<String> lowerCase(List<String> ids) {
-    return ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).toList();
   }
 }

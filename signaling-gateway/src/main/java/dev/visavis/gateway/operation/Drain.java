@@ -19,6 +19,9 @@ final class Drain {
   /// For the close frames and the last device events to leave.
   private static final long LAST_MS = 500;
 
+  /// For giving back what is on its way here: devices that have come back elsewhere wait for it.
+  private static final long GIVE_BACK_MS = 1_000;
+
   private final Vertx vertx;
   private final GatewayConfig config;
   private final Admission admission;
@@ -52,12 +55,12 @@ final class Drain {
     sendingAway.begin(everybody -> true);
     CountDownLatch empty = new CountDownLatch(1);
     vertx.setPeriodic(CHECK_MS, tick -> countDownIfEmpty(empty));
-    await(empty, config.drainDeadline().toMillis() + LAST_MS);
+    await(empty, config.drainDeadline().toMillis() + LAST_MS + GIVE_BACK_MS);
   }
 
   private void countDownIfEmpty(CountDownLatch empty) {
     if (registry.size() == 0) {
-      empty.countDown();
+      vertx.setTimer(GIVE_BACK_MS, fired -> empty.countDown());
     }
   }
 

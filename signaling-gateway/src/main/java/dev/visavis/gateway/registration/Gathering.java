@@ -35,6 +35,7 @@ public final class Gathering {
   private final long callsWithinMs;
   private final Map<String, Optional<Call>> calls = new HashMap<>();
   private final List<Delivery> held = new ArrayList<>();
+  private boolean overflowed;
   private @Nullable List<String> liveCallIds;
   private long callsUntilMs;
 
@@ -57,8 +58,9 @@ public final class Gathering {
     }
   }
 
-  /// False if there is no room.
+  /// False if there is no room; the device is told then that it may miss something.
   public boolean hold(Delivery delivery) {
+    overflowed |= held.size() >= MAX_HELD;
     return held.size() < MAX_HELD && held.add(delivery);
   }
 
@@ -80,7 +82,7 @@ public final class Gathering {
   private List<Call> gathered(List<String> ids) {
     return ids.stream()
         .flatMap(id -> calls.getOrDefault(id, Optional.empty()).stream())
-        .map(call -> call.hasResumed() ? call : call.toBuilder().setResumed(false).build())
+        .map(call -> call.toBuilder().setResumed(call.getResumed() && !overflowed).build())
         .toList();
   }
 }

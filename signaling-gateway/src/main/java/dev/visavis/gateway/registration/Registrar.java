@@ -195,7 +195,7 @@ public final class Registrar implements Arrivals {
   private void complete(Socket socket, Phase.Registering at, Gathering.Complete complete) {
     socket.enter(new Phase.Registered(at.sender()));
     socket.send(reply(at, complete.calls()));
-    complete.held().forEach(delivery -> pass(socket, delivery));
+    complete.held().forEach(delivery -> deliver(socket, delivery)); // it may break meanwhile
     at.done().tryComplete();
   }
 

@@ -9,10 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Orders what others say to one socket in one call. A message that came directly may be faster
 /// than the state of the call that explains it: it waits for that state. A candidate that is
-/// repeated is passed on once.
+/// repeated, since the last offer or answer between the two, is passed on once.
 ///
 /// Pure, as [Outward].
 public final class Inward {
@@ -72,9 +73,18 @@ public final class Inward {
     return ready;
   }
 
+  /// An offer or answer between the two opens a new round of candidates, whichever of them says it.
+  ///
+  /// @param peerUserId the other one; null: not known
+  public void opensRound(@Nullable String peerUserId) {
+    candidates.removeIf(candidate -> peerUserId == null || candidate.getFrom().equals(peerUserId));
+  }
+
   private boolean isRepeated(SignalingMessage message) {
     switch (message.getBodyCase()) {
-      case OFFER, ANSWER -> candidates.remove(endOfCandidates(RelayAddress.from(message)));
+      case OFFER, ANSWER -> opensRound(RelayAddress.from(message));
+      case CALL_ANSWERED -> opensRound(message.getCallAnswered().getBy().getUserId());
+      case PARTICIPANT_MOVED -> opensRound(message.getParticipantMoved().getUserId());
       case ICE_CANDIDATE -> {
         if (!candidates.add(message.getIceCandidate())) {
           return true;
@@ -86,10 +96,5 @@ public final class Inward {
       default -> {}
     }
     return false;
-  }
-
-  /// An offer or answer opens a new round of candidates, which ends once more.
-  private static IceCandidateMessage endOfCandidates(String fromUserId) {
-    return IceCandidateMessage.newBuilder().setFrom(fromUserId).build();
   }
 }

@@ -202,7 +202,8 @@ public final class Outward {
     }
   }
 
-  private @Nullable String receiver(Outgoing what) {
+  /// The user for whom it is; null if that is not known.
+  @Nullable String receiver(Outgoing what) {
     String named = RelayAddress.to(what.message());
     if (named != null || call == null || call.getKind() != CallKind.CALL_KIND_DIRECT) {
       return named;

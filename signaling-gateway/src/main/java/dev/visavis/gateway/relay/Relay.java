@@ -62,7 +62,11 @@ public final class Relay {
   /// `offer`, `answer`, `ice_candidate`, `e2ee` of a registered device.
   public void send(Socket socket, Sender sender, SignalingMessage message, String callId) {
     Outgoing what = new Outgoing(outbound.nextId(socket, sender), message);
-    take(socket, callId, socket.relays().of(callId).outward().send(what, nowMs()));
+    CallRelay relay = socket.relays().of(callId);
+    if (message.hasOffer() || message.hasAnswer()) {
+      relay.inward().opensRound(relay.outward().receiver(what));
+    }
+    take(socket, callId, relay.outward().send(what, nowMs()));
   }
 
   /// A message for the connection of a registered socket.
@@ -71,7 +75,10 @@ public final class Relay {
     String callId = message.getCallId();
     if (Relayed.isParcel(message)) {
       Inward inward = socket.relays().of(callId).inward();
-      inward.arrived(message, delivery.getNotBeforeVersion(), nowMs()).forEach(socket::send);
+      write(
+          socket,
+          delivery.getTo(),
+          inward.arrived(message, delivery.getNotBeforeVersion(), nowMs()));
       setTimer(socket);
       return;
     }
@@ -90,6 +97,17 @@ public final class Relay {
     }
   }
 
+  /// A socket may break under what it is written; the rest goes back.
+  private void write(Socket socket, DeviceRoute to, List<SignalingMessage> parcels) {
+    for (SignalingMessage parcel : parcels) {
+      if (socket.gone()) {
+        giveBack(parcel, to);
+      } else {
+        socket.send(parcel);
+      }
+    }
+  }
+
   /// Who dialled may have asked Redis before the call was there that this device has since joined.
   private static SignalingMessage ring(Socket socket, SignalingMessage message) {
     if (message.getRing().getCallWaiting() || !socket.relays().inAnotherCall(message.getCallId())) {
@@ -103,7 +121,7 @@ public final class Relay {
   private void told(Socket socket, String callId, Delivery delivery) {
     CallRelay relay = socket.relays().of(callId);
     var call = delivery.getMessage().getCallState();
-    relay.inward().told(call.getVersion(), nowMs()).forEach(socket::send);
+    write(socket, delivery.getTo(), relay.inward().told(call.getVersion(), nowMs()));
     take(socket, callId, relay.outward().told(call, delivery.getPeersList(), nowMs()));
   }
 
@@ -125,7 +143,7 @@ public final class Relay {
 
   /// The socket has a connection of its own from now on.
   public void start(Socket socket, DeviceRoute route) {
-    socket.relays().all().values().forEach(each -> each.inward().take().forEach(socket::send));
+    socket.relays().all().values().forEach(each -> write(socket, route, each.inward().take()));
     socket.startRelays(new SocketRelays(route.getUserId(), route.getConnectionId()));
   }
 
@@ -156,13 +174,22 @@ public final class Relay {
 
   /// A barrier for the connection of this socket.
   public void barrier(Socket socket, Delivery delivery) {
-    if (delivery.getRelayBarrier().getThroughLog()) {
+    if (delivery.getRelayBarrier().getThroughLog() && !isRecall(delivery)) {
       tellOpened(delivery);
     } else {
       // Its sender knows of a newer connection of the device, or of none: this one is over.
       socket.close(CloseCode.REPLACED);
       giveBackBarrier(delivery);
     }
+  }
+
+  /// Asks the former connection of a device itself for what was sent to it.
+  private static boolean isRecall(Delivery delivery) {
+    return delivery
+        .getRelayBarrier()
+        .getFrom()
+        .getConnectionId()
+        .equals(delivery.getTo().getConnectionId());
   }
 
   private void giveBackBarrier(Delivery delivery) {
@@ -286,7 +313,9 @@ public final class Relay {
         .all()
         .forEach(
             (callId, relay) -> {
-              relay.inward().overdue(nowMs()).forEach(socket::send);
+              if (socket.phase() instanceof Phase.Registered(Sender sender)) {
+                write(socket, sender.getDevice(), relay.inward().overdue(nowMs()));
+              }
               take(socket, callId, relay.outward().overdue(nowMs()));
             });
     setTimer(socket);

@@ -7,8 +7,8 @@ import java.util.List;
 /// What was written to one socket and may not have arrived: a later ping whose pong has come back
 /// proves that everything before it has. Pure.
 public final class Unconfirmed {
-  /// As many as call-service keeps for a device that is away; of more, the oldest is taken to have
-  /// arrived.
+  /// As many as call-service keeps for a device that is away. The oldest of more cannot be given
+  /// back any more: if the socket breaks before a pong proves it, it may be missing.
   static final int MAX = 64;
 
   private record Written(SignalingMessage message, long beforePing) {}
@@ -18,6 +18,9 @@ public final class Unconfirmed {
 
   /// The ping that proves that the device knows that it may miss something; 0: nothing to prove.
   private long lossToldBefore;
+
+  /// The ping that proves that what was dropped from here has arrived; 0: nothing was.
+  private long droppedBefore;
 
   /// Whether it is of those that are waited for.
   public boolean wrote(SignalingMessage message) {
@@ -29,7 +32,7 @@ public final class Unconfirmed {
       return false;
     }
     if (written.size() >= MAX) {
-      written.removeFirst();
+      droppedBefore = written.removeFirst().beforePing();
     }
     written.addLast(new Written(message, pings + 1));
     return true;
@@ -48,15 +51,19 @@ public final class Unconfirmed {
     if (lossToldBefore <= number) {
       lossToldBefore = 0;
     }
+    if (droppedBefore <= number) {
+      droppedBefore = 0;
+    }
   }
 
   public boolean isEmpty() {
     return written.isEmpty() && lossToldBefore == 0;
   }
 
-  /// The device was told that it may miss something, and may not have heard that.
+  /// The device may miss something without knowing: it was told so and may not have heard that, or
+  /// more was on its way than can be given back.
   public boolean lossMayBeUnknown() {
-    return lossToldBefore > 0;
+    return lossToldBefore > 0 || droppedBefore > 0;
   }
 
   private static boolean tellsOfLoss(SignalingMessage message) {

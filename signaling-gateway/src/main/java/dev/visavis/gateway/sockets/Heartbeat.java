@@ -7,18 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Pings one socket and closes it when two beats in a row went unanswered: a connection whose other
 /// end vanished without a word looks alive otherwise for many minutes. Between the beats it asks
-/// whether what was written has arrived.
+/// whether what was written has arrived: at once, so that a socket which breaks soon has little
+/// to give back, and once in a round trip, so that a burst costs one ping.
 final class Heartbeat {
   private static final int MAX_UNANSWERED = 2;
-
-  /// What is written meanwhile shares one ping.
-  private static final long CONFIRM_WITHIN_MS = 500;
+  private static final long SOON = Long.MAX_VALUE;
 
   private final Vertx vertx;
   private final long intervalMs;
   private int unanswered;
   private long timer;
-  private boolean confirming;
+
+  /// The ping whose pong is waited for, [#SOON] before it is sent; 0: none.
+  private long confirming;
+
   private @Nullable Socket socket;
 
   Heartbeat(Vertx vertx, Duration interval) {
@@ -37,14 +39,18 @@ final class Heartbeat {
     unanswered = 0;
     if (socket != null) {
       socket.unconfirmed().pong(number);
+      if (confirming > 0 && number >= confirming) {
+        confirm();
+      }
     }
   }
 
-  /// Something was written of which it must be known soon whether it has arrived.
+  /// Something was written of which it must be known whether it has arrived. The ping follows what
+  /// is written in the same turn of the event loop.
   void confirmSoon() {
-    if (!confirming) {
-      confirming = true;
-      vertx.setTimer(CONFIRM_WITHIN_MS, fired -> confirm());
+    if (confirming == 0) {
+      confirming = SOON;
+      vertx.runOnContext(turn -> confirm());
     }
   }
 
@@ -53,10 +59,8 @@ final class Heartbeat {
   }
 
   private void confirm() {
-    confirming = false;
-    if (socket != null && !socket.gone() && !socket.unconfirmed().isEmpty()) {
-      socket.ping();
-    }
+    Socket of = socket;
+    confirming = of == null || of.gone() || of.unconfirmed().isEmpty() ? 0 : of.ping();
   }
 
   private void beatIn(long ms) {

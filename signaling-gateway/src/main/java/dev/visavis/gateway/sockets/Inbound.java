@@ -2,6 +2,7 @@ package dev.visavis.gateway.sockets;
 
 import dev.visavis.gateway.commands.Commands;
 import dev.visavis.gateway.limits.Throttle;
+import dev.visavis.gateway.messages.CanonicalIds;
 import dev.visavis.gateway.messages.Frame;
 import dev.visavis.gateway.messages.MessageCheck;
 import dev.visavis.gateway.messages.Refusal;
@@ -57,7 +58,7 @@ final class Inbound {
         Refusal refusal = MessageCheck.check(message, socket.caller().id());
         if (refusal != null) {
           refuse(socket, message, refusal);
-        } else if (!socket.lane().enter(() -> handle(socket, message))) {
+        } else if (!socket.lane().enter(() -> handle(socket, CanonicalIds.of(message)))) {
           refuse(socket, message, Refusal.unavailable("too much of this socket is waiting"));
         }
       }

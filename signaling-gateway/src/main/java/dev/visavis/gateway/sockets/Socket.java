@@ -169,8 +169,11 @@ public final class Socket {
     }
   }
 
-  void ping() {
-    outbox.ping(unconfirmed.ping());
+  /// The number of the ping that is sent.
+  long ping() {
+    long number = unconfirmed.ping();
+    outbox.ping(number);
+    return number;
   }
 
   boolean binary() {

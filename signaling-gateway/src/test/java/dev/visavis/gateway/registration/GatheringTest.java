@@ -84,6 +84,18 @@ class GatheringTest {
   }
 
   @Test
+  void whatHadNoRoomMayBeMissing() {
+    Call resumed = Call.newBuilder().setCallId("a").setResumed(true).build();
+    gathering.registeredCall(RegisteredCall.newBuilder().setCallId("a").setCall(resumed).build());
+    for (int i = 0; i <= Gathering.MAX_HELD; i++) {
+      gathering.hold(Delivery.getDefaultInstance());
+    }
+    gathering.deviceRegistered(List.of("a"), 10);
+    var complete = assertInstanceOf(Complete.class, gathering.state(10));
+    assertFalse(complete.calls().getFirst().getResumed());
+  }
+
+  @Test
   void eachCallSaysWhetherItWasResumed() {
     gathering.deviceRegistered(List.of("a", "b"), 10);
     gathering.registeredCall(part("a"));

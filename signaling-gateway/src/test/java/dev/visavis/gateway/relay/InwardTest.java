@@ -3,6 +3,7 @@ package dev.visavis.gateway.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.proto.v1.Answer;
 import dev.visavis.proto.v1.IceCandidate;
 import dev.visavis.proto.v1.IceCandidateMessage;
 import dev.visavis.proto.v1.Offer;
@@ -55,17 +56,47 @@ class InwardTest {
   }
 
   @Test
-  void eachRoundOfCandidatesMayEnd() {
+  void anOfferOrAnswerOfThePeerOpensANewRound() {
     SignalingMessage end = message("end", IceCandidateMessage.newBuilder().setFrom("bob"));
-    assertEquals(List.of("end"), ids(inward.arrived(end, 0, 0)));
-    assertEquals(List.of(), ids(inward.arrived(end, 0, 0)));
-    SignalingMessage offer =
-        SignalingMessage.newBuilder()
-            .setId("o")
-            .setOffer(Offer.newBuilder().setFrom("bob"))
-            .build();
-    assertEquals(List.of("o"), ids(inward.arrived(offer, 0, 0)));
-    assertEquals(List.of("end"), ids(inward.arrived(end, 0, 0)));
+    for (SignalingMessage opening : List.of(offer("bob"), answer("bob"))) {
+      assertEquals(List.of("c1"), ids(inward.arrived(candidate("c1"), 0, 0)));
+      assertEquals(List.of("end"), ids(inward.arrived(end, 0, 0)));
+      assertEquals(List.of(), ids(inward.arrived(candidate("c1"), 0, 0)));
+      assertEquals(List.of(), ids(inward.arrived(end, 0, 0)));
+      assertEquals(List.of("o"), ids(inward.arrived(opening, 0, 0)));
+    }
+    assertEquals(List.of("c1"), ids(inward.arrived(candidate("c1"), 0, 0)));
+  }
+
+  @Test
+  void whatOneSaysOneselfOpensANewRoundToo() {
+    inward.arrived(candidate("c1"), 0, 0);
+    inward.opensRound("carol");
+    assertEquals(List.of(), ids(inward.arrived(candidate("c1"), 0, 0)));
+    inward.opensRound("bob");
+    assertEquals(List.of("c1"), ids(inward.arrived(candidate("c1"), 0, 0)));
+    inward.opensRound(null);
+    assertEquals(List.of("c1"), ids(inward.arrived(candidate("c1"), 0, 0)));
+  }
+
+  @Test
+  void anotherPeersOfferChangesNothing() {
+    inward.arrived(candidate("c1"), 0, 0);
+    inward.arrived(offer("carol"), 0, 0);
+    assertEquals(List.of(), ids(inward.arrived(candidate("c1"), 0, 0)));
+  }
+
+  @Test
+  void theMediaSectionTellsCandidatesApart() {
+    IceCandidate line = IceCandidate.newBuilder().setCandidate("").setSdpMid("0").build();
+    IceCandidate other = line.toBuilder().setSdpMid("1").build();
+    IceCandidate indexed = line.toBuilder().setSdpMLineIndex(1).build();
+    for (IceCandidate each : List.of(line, other, indexed)) {
+      IceCandidateMessage.Builder from =
+          IceCandidateMessage.newBuilder().setCandidate(each).setFrom("bob");
+      assertEquals(1, inward.arrived(message("c", from), 0, 0).size());
+      assertEquals(0, inward.arrived(message("c", from), 0, 0).size());
+    }
   }
 
   @Test
@@ -73,6 +104,20 @@ class InwardTest {
     IntStream.rangeClosed(0, Inward.MAX_CANDIDATES)
         .forEach(i -> assertEquals(1, inward.arrived(candidate("c" + i), 0, 0).size()));
     assertEquals(List.of("c0"), ids(inward.arrived(candidate("c0"), 0, 0)));
+  }
+
+  private static SignalingMessage offer(String from) {
+    return SignalingMessage.newBuilder()
+        .setId("o")
+        .setOffer(Offer.newBuilder().setFrom(from))
+        .build();
+  }
+
+  private static SignalingMessage answer(String from) {
+    return SignalingMessage.newBuilder()
+        .setId("o")
+        .setAnswer(Answer.newBuilder().setFrom(from))
+        .build();
   }
 
   private static SignalingMessage candidate(String text) {

@@ -22,6 +22,7 @@ import dev.visavis.proto.v1.ReturnedMessage;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,45 @@ class RelayTest extends GatewayTest {
     phone.send("{'type':'end_call','callId':'" + callId + "'}");
     CallCommand first = services.command(command -> command.getCallId().equals(callId));
     assertTrue(first.getMessage().hasEndCall(), first::toString);
+  }
+
+  @Test
+  void aCandidateIsRelayedOnceInEachRound() {
+    connect(1);
+    candidate("c1");
+    candidate("c1");
+    say(phone, "offer", "'sdp':{'type':'offer','sdp':'v=0'}");
+    candidate("c1");
+    candidate("");
+    candidate("");
+    assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+    laptop.next(BodyCase.OFFER);
+    assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+    assertEquals("", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+    say(laptop, "answer", "'sdp':{'type':'answer','sdp':'v=0'}");
+    phone.next(BodyCase.ANSWER);
+    candidate("c1");
+    candidate("");
+    assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+    assertEquals("", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+  }
+
+  @Test
+  void idsAreComparedWithoutRegardToCase() {
+    connect(1);
+    String upper = callId.toUpperCase(Locale.ROOT);
+    String to = "'to':'" + bob.id().toUpperCase(Locale.ROOT) + "',";
+    phone.send(
+        "{'type':'ice_candidate','callId':'" + upper + "','payload':{" + to + "'candidate':null}}");
+    SignalingMessage heard = laptop.next(BodyCase.ICE_CANDIDATE);
+    assertEquals(callId, heard.getCallId());
+    assertEquals(alice.id(), heard.getIceCandidate().getFrom());
+    say(phone, "offer", to + "'sdp':{'type':'offer','sdp':'v=0'}");
+    laptop.next(BodyCase.OFFER);
+    say(phone, "answer", to + "'sdp':{'type':'answer','sdp':'v=0'}");
+    laptop.next(BodyCase.ANSWER);
+    say(phone, "e2ee", to + "'k':1");
+    laptop.next(BodyCase.E2EE);
   }
 
   @Test
@@ -191,6 +231,10 @@ class RelayTest extends GatewayTest {
         .setUserId(person.id())
         .setState(ParticipantState.PARTICIPANT_STATE_JOINED)
         .build();
+  }
+
+  private void say(Client who, String type, String payload) {
+    who.send("{'type':'" + type + "','callId':'" + callId + "','payload':{" + payload + "}}");
   }
 
   private void candidate(String text) {

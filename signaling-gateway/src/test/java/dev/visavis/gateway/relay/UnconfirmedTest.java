@@ -86,6 +86,16 @@ class UnconfirmedTest {
     assertEquals("1", left.getFirst());
   }
 
+  @Test
+  void whatHadNoRoomMayBeMissingUntilALaterPongProvesIt() {
+    for (int i = 0; i <= Unconfirmed.MAX; i++) {
+      unconfirmed.wrote(offer(Integer.toString(i)));
+    }
+    assertTrue(unconfirmed.lossMayBeUnknown());
+    unconfirmed.pong(unconfirmed.ping());
+    assertFalse(unconfirmed.lossMayBeUnknown());
+  }
+
   private List<String> ids() {
     return unconfirmed.take().stream().map(SignalingMessage::getId).toList();
   }

@@ -1,11 +1,12 @@
 -- One record of visavis.device.events against what is known of that device. All keys are of one user.
--- KEYS  1 devices  2 calls  3 the device's own record  4 last-seen  5 revoked devices
+-- KEYS  1 devices  2 calls  3 the device's own record  4 last-seen  5 revoked devices  6 ended sessions
 -- ARGV  1 online|offline|revoked  2 deviceId  3 connectionId  4 offset of the record  5 route
 --       6 instant (epoch ms)  7 how long to remember a device that is gone (s)
 --       8 rebuild: the log is read again from its beginning, in order, into a Redis that was emptied.
 --       Whoever follows the log may have put a later record there already, onto nothing: that does not
 --       count, and is put there again once the rebuild is done.
 --       9 when the user of the socket signed in (epoch ms)  10 how many devices a user may have online
+--       11 the session of the socket; empty: not known
 -- Answer: verdict, the route that stood before, callId and state of each live call, and when the user of
 -- the route that stands now signed in.
 local change, device, connection, route = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
@@ -38,11 +39,13 @@ if offset > known then
       verdict = 'overruled'
     elseif tonumber(ARGV[9]) < tonumber(redis.call('HGET', KEYS[5], device) or '0') then
       verdict = 'revoked'
+    elseif ARGV[11] ~= '' and redis.call('HGET', KEYS[6], ARGV[11]) then
+      verdict = 'signed_out'
     elseif not standing and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[10]) then
       verdict = 'full'
     else
       redis.call('HSET', KEYS[1], device, route)
-      redis.call('HSET', KEYS[3], 'connection', connection, 'signed', ARGV[9])
+      redis.call('HSET', KEYS[3], 'connection', connection, 'signed', ARGV[9], 'session', ARGV[11])
       redis.call('PERSIST', KEYS[3])
     end
   elseif change == 'revoked' and standing

@@ -1,17 +1,23 @@
 -- Keeps the newest profile of a user. All keys are of that user.
--- KEYS  1 profile  2 its version  3 contacts  4 revoked devices
--- ARGV  1 profile  2 version  3 how many contacts  then these, then device and instant (epoch ms) of
---       each revocation
+-- KEYS  1 profile  2 its version  3 contacts  4 revoked devices  5 ended sessions
+-- ARGV  1 profile  2 version  3 how many contacts  4 how many ended sessions  then these, in this
+--       order, then device and instant (epoch ms) of each revocation
 if tonumber(ARGV[2]) < tonumber(redis.call('GET', KEYS[2]) or '-1') then
   return 0
 end
 redis.call('SET', KEYS[1], ARGV[1])
 redis.call('SET', KEYS[2], ARGV[2])
 
-local last = 3 + tonumber(ARGV[3])
+local contacts = 4 + tonumber(ARGV[3])
 redis.call('DEL', KEYS[3])
-for i = 4, last do
+for i = 5, contacts do
   redis.call('SADD', KEYS[3], ARGV[i])
+end
+
+local last = contacts + tonumber(ARGV[4])
+redis.call('DEL', KEYS[5])
+for i = contacts + 1, last do
+  redis.call('HSET', KEYS[5], ARGV[i], '1')
 end
 
 -- The log of devices may have told a later one already. What the profile has dropped is of no use.

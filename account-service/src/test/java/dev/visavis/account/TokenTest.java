@@ -10,7 +10,9 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.visavis.account.token.Session;
 import dev.visavis.account.token.TokenIssuer;
 import dev.visavis.account.user.UserAccount;
 import io.quarkus.test.junit.QuarkusTest;
@@ -150,13 +152,16 @@ class TokenTest extends AccountServiceTest {
     assertEquals(before.getSubject(), after.getSubject());
     assertEquals(before.getClaimValue("auth_time_ms"), after.getClaimValue("auth_time_ms"));
     assertEquals(before.getClaimValue("auth_time"), after.getClaimValue("auth_time"));
+    assertEquals(before.getClaimValue("sid"), after.getClaimValue("sid"));
+    JwtClaims another = verify(logIn(ann.username(), PASSWORD).path("accessToken"));
+    assertNotEquals(before.getClaimValue("sid"), another.getClaimValue("sid"));
   }
 
   @Test
   void aTokenIsNotGoodForLongerThanItsSession() throws Exception {
     Instant signedIn = Instant.now().minus(Duration.ofDays(30)).plusSeconds(600);
     UserAccount ann = new UserAccount("ann", "Ann", null, "", Instant.now());
-    JwtClaims claims = verify(tokens.issue(ann, signedIn).token());
+    JwtClaims claims = verify(tokens.issue(ann, signedInAt(signedIn)).token());
     assertEquals(
         signedIn.plus(Duration.ofDays(30)).getEpochSecond(), claims.getExpirationTime().getValue());
   }
@@ -166,7 +171,10 @@ class TokenTest extends AccountServiceTest {
     Person ann = signUp(fresh("ann"), "Ann");
     UserAccount account = new UserAccount(ann.username(), "Ann", null, "", Instant.now());
     Instant now = Instant.now();
-    String old = tokens.issue(account, now.minus(Duration.ofDays(31)), now.plusSeconds(60)).token();
+    String old =
+        tokens
+            .issue(account, signedInAt(now.minus(Duration.ofDays(31))), now.plusSeconds(60))
+            .token();
     given().auth().oauth2(old).get("/api/users?limit=1").then().statusCode(200);
     given().auth().oauth2(old).post("/api/auth/refresh").then().statusCode(401);
   }
@@ -175,6 +183,10 @@ class TokenTest extends AccountServiceTest {
   void onlyAGoodTokenIsRenewed() {
     given().post("/api/auth/refresh").then().statusCode(401);
     given().auth().oauth2("nonsense").post("/api/auth/refresh").then().statusCode(401);
+  }
+
+  private static Session signedInAt(Instant instant) {
+    return new Session("session", instant);
   }
 
   private static JwtClaims verify(String token) throws Exception {

@@ -65,6 +65,25 @@ class RefusedDeviceTest extends PresenceServiceTest {
   }
 
   @Test
+  void whoSignsOutLosesTheDevicesOfThatSessionAndNoOthers() {
+    DeviceRoute tablet = Facts.device(bob, "tablet");
+    session(phone, "here");
+    session(tablet, "elsewhere");
+    eventually().until(() -> devicesOf(bob).containsAll(List.of(phone, tablet)));
+    logs.publish(Facts.profile(bob).toBuilder().addEndedSessionIds("here").build());
+    eventually().until(() -> !delivered(phone, ActionCase.CONNECTION_SIGNED_OUT).isEmpty());
+    assertEquals(List.of(), delivered(tablet, ActionCase.CONNECTION_SIGNED_OUT));
+
+    session(again, "here");
+    eventually().until(() -> !delivered(again, ActionCase.CONNECTION_SIGNED_OUT).isEmpty());
+    assertEquals(List.of(), delivered(again, ActionCase.DEVICE_REGISTERED));
+
+    DeviceRoute later = Facts.device(bob, "phone");
+    session(later, "later");
+    eventually().until(() -> devicesOf(bob).contains(later));
+  }
+
+  @Test
   void aRevocationThatIsHeardLateDoesNotTakeAwayWhoSignedInSince() {
     signIn(phone, AFTER);
     eventually().until(() -> devicesOf(bob).contains(phone));
@@ -104,6 +123,13 @@ class RefusedDeviceTest extends PresenceServiceTest {
     logs.publish(
         Facts.online(device).toBuilder()
             .setOnline(DeviceOnline.newBuilder().setSignedInAt(signedIn))
+            .build());
+  }
+
+  private void session(DeviceRoute device, String session) {
+    logs.publish(
+        Facts.online(device).toBuilder()
+            .setOnline(DeviceOnline.newBuilder().setSignedInAt(BEFORE).setSessionId(session))
             .build());
   }
 

@@ -335,7 +335,7 @@ final class GatewayProcess {
           closeObsolete(link);
         }
       }
-      case CONNECTION_REVOKED, DEVICE_REFUSED, GROUP, ACTION_NOT_SET -> {}
+      case CONNECTION_REVOKED, CONNECTION_SIGNED_OUT, DEVICE_REFUSED, GROUP, ACTION_NOT_SET -> {}
     }
   }
 

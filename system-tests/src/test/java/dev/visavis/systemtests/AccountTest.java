@@ -66,6 +66,29 @@ class AccountTest {
   }
 
   @Test
+  void whoSignsOutStopsRingingThereAndRingsOnElsewhere() {
+    Person elsewhere = bob.signInAgain();
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    Device tablet = elsewhere.device("tablet");
+    String callId = laptop.dial(bob);
+    phone.await("ring", callId);
+    tablet.await("ring", callId);
+    assertEquals(204, bob.request("POST", "/api/auth/logout", null).statusCode());
+    assertEquals(4001, phone.awaitClose());
+    assertEquals(204, bob.request("POST", "/api/auth/logout", null).statusCode());
+    assertEquals(401, bob.request("POST", "/api/auth/refresh", null).statusCode());
+
+    Device again = Device.connect(stack.signaling(), bob.token());
+    again.send("register", null, Json.object("deviceId", "phone"));
+    assertEquals(4001, again.awaitClose());
+    tablet.send("answer_call", callId);
+    laptop.await("call_answered", callId);
+    tablet.send("end_call", callId);
+    laptop.awaitEnd(callId, "ended");
+  }
+
+  @Test
   void aContactIsSeenComingInACallAndGoing() {
     Person carol = Person.signUp(stack, "Carol");
     Device laptop = alice.device("laptop");

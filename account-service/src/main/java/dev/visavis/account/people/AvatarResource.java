@@ -3,7 +3,7 @@ package dev.visavis.account.people;
 import dev.visavis.account.avatar.AvatarImage;
 import dev.visavis.account.avatar.Avatars;
 import dev.visavis.account.outbox.OutboxRelay;
-import dev.visavis.account.people.ChangedProfile.Session;
+import dev.visavis.account.people.ChangedProfile.TokenInUse;
 import dev.visavis.account.store.Database;
 import dev.visavis.account.user.UserAccount;
 import dev.visavis.account.user.UserAccounts;
@@ -91,11 +91,11 @@ public class AvatarResource {
       throw Problem.of(413, "A picture has at most 5 MiB.").toException();
     }
     UUID self = SelfOf.token(caller);
-    Session session = Session.of(caller);
+    TokenInUse inUse = TokenInUse.of(caller);
     return small(body)
         .flatMap(image -> database.write(() -> keep(self, image)))
         .invoke(relay::signal)
-        .map(user -> changed.response(user, session, request));
+        .map(user -> changed.response(user, inUse, request));
   }
 
   @GET

@@ -1,7 +1,7 @@
 package dev.visavis.account.people;
 
 import dev.visavis.account.limit.Origin;
-import dev.visavis.account.token.SignedInAt;
+import dev.visavis.account.token.Session;
 import dev.visavis.account.token.TokenCookie;
 import dev.visavis.account.token.TokenIssuer;
 import dev.visavis.account.token.TokenIssuer.Issued;
@@ -26,16 +26,16 @@ class ChangedProfile {
   }
 
   /// What has to be read off the token while the request is there.
-  record Session(Instant signedIn, Instant expiry) {
-    static Session of(JsonWebToken token) {
-      return new Session(SignedInAt.of(token), Instant.ofEpochSecond(token.getExpirationTime()));
+  record TokenInUse(Session session, Instant expiry) {
+    static TokenInUse of(JsonWebToken token) {
+      return new TokenInUse(Session.of(token), Instant.ofEpochSecond(token.getExpirationTime()));
     }
   }
 
-  Response response(UserAccount user, Session session, HttpServerRequest request) {
+  Response response(UserAccount user, TokenInUse inUse, HttpServerRequest request) {
     Response.ResponseBuilder response = Response.ok(UserView.of(user));
     if (request.getCookie(TokenCookie.NAME) != null) {
-      Issued issued = tokens.issue(user, session.signedIn(), session.expiry());
+      Issued issued = tokens.issue(user, inUse.session(), inUse.expiry());
       response.header(
           "Set-Cookie", TokenCookie.of(issued.token(), issued.left(), origin.isSecure(request)));
     }

@@ -1,7 +1,7 @@
 package dev.visavis.account.people;
 
 import dev.visavis.account.outbox.OutboxRelay;
-import dev.visavis.account.people.ChangedProfile.Session;
+import dev.visavis.account.people.ChangedProfile.TokenInUse;
 import dev.visavis.account.store.Database;
 import dev.visavis.account.user.UserAccount;
 import dev.visavis.account.user.UserAccounts;
@@ -87,7 +87,7 @@ public class UsersResource {
       throw Problem.badField("name", "must be 1 to 100 characters");
     }
     UUID self = SelfOf.token(caller);
-    Session session = Session.of(caller);
+    TokenInUse inUse = TokenInUse.of(caller);
     return database
         .write(
             () ->
@@ -101,7 +101,7 @@ public class UsersResource {
                                 change.nameOr(user.name()),
                                 change.avatarUrlOr(user.avatarUrl()))))
         .invoke(relay::signal)
-        .map(user -> changed.response(user, session, request));
+        .map(user -> changed.response(user, inUse, request));
   }
 
   @GET

@@ -1,8 +1,9 @@
 package dev.visavis.account.signin;
 
 import dev.visavis.account.limit.Origin;
+import dev.visavis.account.profile.EndedSessions;
 import dev.visavis.account.store.Database;
-import dev.visavis.account.token.SignedInAt;
+import dev.visavis.account.token.Session;
 import dev.visavis.account.token.TokenCookie;
 import dev.visavis.account.token.TokenIssuer;
 import dev.visavis.account.token.TokenIssuer.Issued;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,25 +42,31 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AuthResource {
   private final SignUp signUp;
   private final LogIn logIn;
+  private final SignOut signOut;
   private final TokenIssuer tokens;
   private final Origin origin;
   private final UserAccounts accounts;
+  private final EndedSessions sessions;
   private final Database database;
   private final JsonWebToken caller;
 
   AuthResource(
       SignUp signUp,
       LogIn logIn,
+      SignOut signOut,
       TokenIssuer tokens,
       Origin origin,
       UserAccounts accounts,
+      EndedSessions sessions,
       Database database,
       JsonWebToken caller) {
     this.signUp = signUp;
     this.logIn = logIn;
+    this.signOut = signOut;
     this.tokens = tokens;
     this.origin = origin;
     this.accounts = accounts;
+    this.sessions = sessions;
     this.database = database;
     this.caller = caller;
   }
@@ -77,7 +83,7 @@ public class AuthResource {
       @Valid @NotNull SignUpRequest request, @Context HttpServerRequest http) {
     return signUp
         .signUp(request, origin.address(http))
-        .map(user -> signedIn(Response.Status.CREATED, user, Instant.now(), http));
+        .map(user -> signedIn(Response.Status.CREATED, user, Session.begin(), http));
   }
 
   @POST
@@ -93,7 +99,7 @@ public class AuthResource {
       @Valid @NotNull LoginRequest request, @Context HttpServerRequest http) {
     return logIn
         .logIn(request, origin.address(http))
-        .map(user -> signedIn(Response.Status.OK, user, Instant.now(), http));
+        .map(user -> signedIn(Response.Status.OK, user, Session.begin(), http));
   }
 
   /// As a login, for a token that is still good; the session ends for good a while after its
@@ -105,39 +111,54 @@ public class AuthResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SignedIn.class)))
-  @APIResponse(responseCode = "401", description = "No good token, or the session is too old")
+  @APIResponse(responseCode = "401", description = "No good token, or the session is over")
   public Uni<Response> refresh(@Context HttpServerRequest http) {
-    Instant signedIn = SignedInAt.of(caller);
-    if (tokens.isOver(signedIn)) {
+    Session session = Session.of(caller);
+    if (tokens.isOver(session)) {
       throw Problem.of(401, "This session is too old. Sign in again.").toException();
     }
     UUID self = UUID.fromString(caller.getSubject());
     return database
-        .read(() -> accounts.findById(self))
+        .read(
+            () ->
+                sessions
+                    .isEnded(self, session.id())
+                    .invoke(AuthResource::mustGoOn)
+                    .chain(() -> accounts.findById(self)))
         .map(
             user -> {
               if (user == null) {
                 throw Problem.of(401, "This account is no more.").toException();
               }
-              return signedIn(Response.Status.OK, user, signedIn, http);
+              return signedIn(Response.Status.OK, user, session, http);
             });
   }
 
-  /// Takes the cookie away, whatever is in it. A token that was copied out stays good until it
-  /// expires.
+  private static void mustGoOn(boolean ended) {
+    if (ended) {
+      throw Problem.of(401, "You have signed out of this session. Sign in again.").toException();
+    }
+  }
+
+  /// Ends the session, and takes the cookie away, whatever is in it.
   @POST
   @Path("/logout")
-  @Operation(summary = "Sign out")
+  @Operation(
+      summary = "Sign out",
+      description =
+          "The sockets of this session are closed with 4001, its tokens are not renewed, and no"
+              + " device registers with them. Other sessions go on.")
   @APIResponse(responseCode = "204")
-  public Response logOut(@Context HttpServerRequest http) {
-    return Response.noContent()
-        .header("Set-Cookie", TokenCookie.cleared(origin.isSecure(http)))
-        .build();
+  public Uni<Response> logOut(@Context HttpServerRequest http) {
+    String cleared = TokenCookie.cleared(origin.isSecure(http));
+    return signOut
+        .signOut(http)
+        .map(done -> Response.noContent().header("Set-Cookie", cleared).build());
   }
 
   private Response signedIn(
-      Response.Status status, UserAccount user, Instant signedIn, HttpServerRequest http) {
-    Issued issued = tokens.issue(user, signedIn);
+      Response.Status status, UserAccount user, Session session, HttpServerRequest http) {
+    Issued issued = tokens.issue(user, session);
     Duration left = issued.left();
     return Response.status(status)
         .entity(new SignedIn(UserView.of(user), issued.token(), left.toSeconds()))

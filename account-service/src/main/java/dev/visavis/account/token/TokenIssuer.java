@@ -2,6 +2,7 @@ package dev.visavis.account.token;
 
 import dev.visavis.account.AccountConfig;
 import dev.visavis.account.user.UserAccount;
+import dev.visavis.support.token.SessionId;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -31,25 +32,25 @@ public class TokenIssuer {
     }
   }
 
-  public boolean isOver(Instant signedIn) {
-    return signedIn.plus(config.sessionLifetime()).isBefore(Instant.now());
+  public boolean isOver(Session session) {
+    return session.signedIn().plus(config.sessionLifetime()).isBefore(Instant.now());
   }
 
-  /// A token of a session that began at `signedIn`, at most as long as the session may last.
-  public Issued issue(UserAccount user, Instant signedIn) {
+  /// A token of the session, at most for as long as that may last.
+  public Issued issue(UserAccount user, Session session) {
     Instant now = Instant.now();
-    Duration session = Duration.between(now, signedIn.plus(config.sessionLifetime()));
-    Duration left = session.compareTo(config.lifetime()) < 0 ? session : config.lifetime();
-    return issue(user, signedIn, now, left);
+    Duration rest = Duration.between(now, session.signedIn().plus(config.sessionLifetime()));
+    Duration left = rest.compareTo(config.lifetime()) < 0 ? rest : config.lifetime();
+    return issue(user, session, now, left);
   }
 
   /// The same until `expiry`.
-  public Issued issue(UserAccount user, Instant signedIn, Instant expiry) {
+  public Issued issue(UserAccount user, Session session, Instant expiry) {
     Instant now = Instant.now();
-    return issue(user, signedIn, now, Duration.between(now, expiry));
+    return issue(user, session, now, Duration.between(now, expiry));
   }
 
-  private Issued issue(UserAccount user, Instant signedIn, Instant now, Duration left) {
+  private Issued issue(UserAccount user, Session session, Instant now, Duration left) {
     SigningKey key = keys.signing();
     JwtClaimsBuilder claims =
         Jwt.claims()
@@ -58,8 +59,9 @@ public class TokenIssuer {
             .preferredUserName(user.username())
             .claim("name", user.name())
             .issuedAt(now)
-            .claim(SignedInAt.CLAIM, signedIn.getEpochSecond())
-            .claim(SignedInAt.CLAIM_MS, signedIn.toEpochMilli())
+            .claim(SessionId.CLAIM, session.id())
+            .claim(SignedInAt.CLAIM, session.signedIn().getEpochSecond())
+            .claim(SignedInAt.CLAIM_MS, session.signedIn().toEpochMilli())
             .expiresAt(now.plus(left));
     if (user.avatarUrl() != null) {
       claims.claim("picture", user.avatarUrl());

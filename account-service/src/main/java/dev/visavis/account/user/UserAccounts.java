@@ -1,6 +1,7 @@
 package dev.visavis.account.user;
 
 import dev.visavis.account.outbox.Outbox;
+import dev.visavis.account.profile.EndedSessions;
 import dev.visavis.account.profile.Relation;
 import dev.visavis.account.profile.Relations;
 import dev.visavis.account.profile.Revocations;
@@ -26,16 +27,20 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
   private static final String RELATED =
       """
       SELECT u.* FROM users u JOIN relations r ON r.user_id = u.id
-      WHERE r.owner_id = ?1 AND r.kind = ?2 ORDER BY lower(u.name), lower(u.username)""";
+      WHERE r.owner_id = ?1 AND r.kind = ?2 ORDER BY lower(u.name), lower(u.username)\
+      """;
 
   private final Outbox outbox;
   private final Relations relations;
   private final Revocations revocations;
+  private final EndedSessions endedSessions;
 
-  UserAccounts(Outbox outbox, Relations relations, Revocations revocations) {
+  UserAccounts(
+      Outbox outbox, Relations relations, Revocations revocations, EndedSessions endedSessions) {
     this.outbox = outbox;
     this.relations = relations;
     this.revocations = revocations;
+    this.endedSessions = endedSessions;
   }
 
   public Uni<@Nullable UserAccount> byUsername(String username) {
@@ -94,6 +99,8 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
         .invoke(contacts -> contacts.forEach(id -> profile.addContactUserIds(id.toString())))
         .chain(() -> revocations.of(user.id()))
         .invoke(profile::addAllRevokedDevices)
+        .chain(() -> endedSessions.of(user.id()))
+        .invoke(profile::addAllEndedSessionIds)
         .chain(() -> outbox.addProfile(user.id(), profile.build()))
         .replaceWith(user);
   }
@@ -115,9 +122,9 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
         .and("part", text.length() < PART_LENGTH ? prefix : "%" + prefix);
     return find(
             others
-                + " and (lower(username) like :part escape '!' or lower(name) like :part escape '!')"
-                + " order by case when lower(username) like :prefix escape '!' then 0 else 1 end,"
-                + " lower(name), lower(username)",
+                + " and (lower(username) like :part escape '!' or lower(name) like :part escape"
+                + " '!') order by case when lower(username) like :prefix escape '!' then 0 else 1"
+                + " end, lower(name), lower(username)",
             parameters)
         .page(0, limit)
         .list();

@@ -26,6 +26,7 @@ final class DeliveryWords {
       case DEVICE_REGISTERED,
           CONNECTION_REPLACED,
           CONNECTION_REVOKED,
+          CONNECTION_SIGNED_OUT,
           DEVICE_REFUSED,
           GROUP,
           ACTION_NOT_SET ->
@@ -55,6 +56,7 @@ final class DeliveryWords {
       case DEVICE_REGISTERED,
           CONNECTION_REPLACED,
           CONNECTION_REVOKED,
+          CONNECTION_SIGNED_OUT,
           DEVICE_REFUSED,
           GROUP,
           ACTION_NOT_SET ->

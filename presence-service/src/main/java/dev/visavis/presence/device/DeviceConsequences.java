@@ -6,6 +6,7 @@ import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.presence.store.Timestamps;
 import dev.visavis.proto.v1.ConnectionReplaced;
 import dev.visavis.proto.v1.ConnectionRevoked;
+import dev.visavis.proto.v1.ConnectionSignedOut;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceOffline;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What one record of the device log leads to, once Redis has it.
-final class DeviceConsequences {
+public final class DeviceConsequences {
   private DeviceConsequences() {}
 
   static List<Output> of(DeviceEvent event, Standing standing) {
@@ -52,6 +53,7 @@ final class DeviceConsequences {
         }
       }
       case REVOKED -> outputs.add(revoked(device));
+      case SIGNED_OUT -> outputs.add(signedOut(device));
       case FULL -> outputs.add(full(device));
       // The connection is gone. The topic is compacted to the last record of the device, so the
       // truth must be that last record.
@@ -66,7 +68,7 @@ final class DeviceConsequences {
   private static List<Output> offline(DeviceEvent event, Standing standing) {
     return switch (standing.verdict()) {
       case APPLIED -> disconnected(event, event.getDevice(), standing);
-      case OLD, REVOKED, FULL -> List.of();
+      case OLD, REVOKED, SIGNED_OUT, FULL -> List.of();
       case OVERRULED -> stands(event, standing);
     };
   }
@@ -112,6 +114,14 @@ final class DeviceConsequences {
   private static Output revoked(DeviceRoute device) {
     return new Output.ToGateway(
         to(device, "revoked").setConnectionRevoked(ConnectionRevoked.getDefaultInstance()).build());
+  }
+
+  /// The user has signed out of the session of this connection.
+  public static Output signedOut(DeviceRoute device) {
+    return new Output.ToGateway(
+        to(device, "signed-out")
+            .setConnectionSignedOut(ConnectionSignedOut.getDefaultInstance())
+            .build());
   }
 
   private static Output full(DeviceRoute device) {

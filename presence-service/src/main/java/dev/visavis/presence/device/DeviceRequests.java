@@ -64,7 +64,8 @@ public final class DeviceRequests {
             PresenceKeys.calls(user),
             Keys.device(user, device.getDeviceId()),
             PresenceKeys.lastSeen(user),
-            Keys.revoked(user)),
+            Keys.revoked(user),
+            Keys.endedSessions(user)),
         event.getChangeCase().name().toLowerCase(Locale.ROOT),
         device.getDeviceId(),
         device.getConnectionId(),
@@ -74,7 +75,8 @@ public final class DeviceRequests {
         Keys.FORGET_SECONDS,
         occasion,
         millis(event.getOnline().getSignedInAt()),
-        MAX_DEVICES);
+        MAX_DEVICES,
+        event.getOnline().getSessionId());
   }
 
   static Standing standing(@Nullable Response answer) {

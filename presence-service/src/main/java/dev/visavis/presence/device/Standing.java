@@ -21,6 +21,8 @@ public record Standing(
     OVERRULED,
     /// Refused: the device was revoked after its user signed in.
     REVOKED,
+    /// Refused: the user has signed out of the session of this socket.
+    SIGNED_OUT,
     /// Refused: the user has as many devices online as one may have.
     FULL
   }

@@ -50,10 +50,17 @@ record ProfileChange(
     String user = profile.getUser().getId();
     List<Object> arguments = new ArrayList<>();
     arguments.add(
-        profile.toBuilder().clearContactUserIds().clearRevokedDevices().build().toByteArray());
+        profile.toBuilder()
+            .clearContactUserIds()
+            .clearRevokedDevices()
+            .clearEndedSessionIds()
+            .build()
+            .toByteArray());
     arguments.add(profile.getVersion());
     arguments.add(profile.getContactUserIdsCount());
+    arguments.add(profile.getEndedSessionIdsCount());
     arguments.addAll(profile.getContactUserIdsList());
+    arguments.addAll(profile.getEndedSessionIdsList());
     for (RevokedDevice revoked : profile.getRevokedDevicesList()) {
       arguments.add(revoked.getDeviceId());
       arguments.add(
@@ -65,7 +72,8 @@ record ProfileChange(
             PresenceKeys.profile(user),
             Keys.profileVersion(user),
             Keys.contacts(user),
-            Keys.revoked(user)),
+            Keys.revoked(user),
+            Keys.endedSessions(user)),
         arguments.toArray());
   }
 

@@ -1,6 +1,7 @@
 package dev.visavis.presence.profile;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.presence.log.LogWriter;
 import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.log.Projection;
 import dev.visavis.presence.store.Keys;
@@ -26,9 +27,13 @@ public class ProfileProjection implements Projection<UserProfile> {
   private static final int KEYS_A_USER = 3;
 
   private final ReadModel model;
+  private final EndedSessions endedSessions;
+  private final LogWriter log;
 
-  ProfileProjection(ReadModel model) {
+  ProfileProjection(ReadModel model, EndedSessions endedSessions, LogWriter log) {
     this.model = model;
+    this.endedSessions = endedSessions;
+    this.log = log;
   }
 
   /// Refuses a profile of nobody.
@@ -63,6 +68,7 @@ public class ProfileProjection implements Projection<UserProfile> {
       }
     }
     model.run(writes);
+    log.write(endedSessions.sockets(profiles));
   }
 
   /// While Redis is filled: nobody is told.

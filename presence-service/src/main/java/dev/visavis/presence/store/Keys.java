@@ -50,6 +50,11 @@ public final class Keys {
     return "visavis:{" + userId + "}:revoked";
   }
 
+  /// Hash: the sessions that have ended by signing out, each to `1`.
+  public static String endedSessions(String userId) {
+    return "visavis:{" + userId + "}:ended-sessions";
+  }
+
   /// What the followers of the user were told last.
   public static String told(String userId) {
     return "visavis:{" + userId + "}:told";
@@ -57,7 +62,7 @@ public final class Keys {
 
   /// Hash: `offset` of the last record of this device, `connection` while online, `gone` the last
   /// connection that ended, `verdict` and `stood` what the last record led to, `signed` when
-  /// the user of the connection signed in (epoch ms).
+  /// the user of the connection signed in (epoch ms), `session` in which.
   public static String device(String userId, String deviceId) {
     return "visavis:{" + userId + "}:device:" + deviceId;
   }

@@ -9,8 +9,10 @@ import java.util.UUID;
 /// @param signedInAt when they proved who they are, however often the token was renewed since;
 ///     at the
 ///     latest when it was issued, and the epoch where the token does not say
+/// @param sessionId what all tokens since one sign-in have in common, and no others of this user
 /// @param token as it came, for asking account-service in the person's own name; never logged
-public record Caller(UUID id, UserInfo user, Instant signedInAt, Instant expiresAt, String token) {
+public record Caller(
+    UUID id, UserInfo user, Instant signedInAt, String sessionId, Instant expiresAt, String token) {
   @Override
   public String toString() {
     return "Caller[" + id + "]";

@@ -2,6 +2,7 @@ package dev.visavis.gateway.auth;
 
 import dev.visavis.gateway.GatewayConfig;
 import dev.visavis.proto.v1.UserInfo;
+import dev.visavis.support.token.SessionId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -89,7 +90,9 @@ public final class TokenVerifier {
         user.setAvatarUrl(picture);
       }
       Instant expiry = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-      return Optional.of(new Caller(id, user.build(), signedInAt(claims), expiry, token));
+      Instant signedIn = signedInAt(claims);
+      String session = SessionId.of(claims.getClaimValue(SessionId.CLAIM), signedIn);
+      return Optional.of(new Caller(id, user.build(), signedIn, session, expiry, token));
     } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.visavis.gateway.registration;
 
 import dev.visavis.gateway.WireTime;
+import dev.visavis.gateway.auth.Caller;
 import dev.visavis.gateway.commands.CommandLog;
 import dev.visavis.gateway.commands.PatientLog;
 import dev.visavis.proto.v1.DeviceEvent;
@@ -9,7 +10,6 @@ import dev.visavis.proto.v1.DeviceOnline;
 import dev.visavis.proto.v1.DeviceRoute;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 
 /// Writes which devices come and go to `visavis.device.events`.
 @Singleton
@@ -22,9 +22,13 @@ final class DeviceLog {
     this.patientLog = patientLog;
   }
 
-  /// @param signedInAt of the user at the other end of the socket
-  Future<Void> online(DeviceRoute route, Instant signedInAt) {
-    DeviceOnline online = DeviceOnline.newBuilder().setSignedInAt(WireTime.of(signedInAt)).build();
+  /// @param caller at the other end of the socket
+  Future<Void> online(DeviceRoute route, Caller caller) {
+    DeviceOnline online =
+        DeviceOnline.newBuilder()
+            .setSignedInAt(WireTime.of(caller.signedInAt()))
+            .setSessionId(caller.sessionId())
+            .build();
     return log.append(event(route).setOnline(online).build());
   }
 

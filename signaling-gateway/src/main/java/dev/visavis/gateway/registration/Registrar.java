@@ -85,7 +85,7 @@ public final class Registrar implements Arrivals {
       replace(before.socket());
     }
     devices
-        .online(route, socket.caller().signedInAt())
+        .online(route, socket.caller())
         .onFailure(refused -> socket.run(() -> fail(socket, phase, UNKNOWN)));
     settle(socket, phase);
     return done.future();
@@ -109,6 +109,7 @@ public final class Registrar implements Arrivals {
       case RELAY_OPENED -> relay.opened(socket, delivery.getRelayOpened());
       case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
       case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
+      case CONNECTION_SIGNED_OUT -> registry.signOut(socket);
       case DEVICE_REGISTERED, DEVICE_REFUSED, REGISTERED_CALL, GROUP, ACTION_NOT_SET -> {}
     }
   }
@@ -174,6 +175,7 @@ public final class Registrar implements Arrivals {
       }
       case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
       case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
+      case CONNECTION_SIGNED_OUT -> registry.signOut(socket);
       case RELAY_OPENED, GROUP, ACTION_NOT_SET -> {}
     }
     settle(socket, at);

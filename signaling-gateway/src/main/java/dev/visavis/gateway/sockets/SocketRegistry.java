@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The sockets of this gateway, by device and by connection. Read and written from any thread.
@@ -26,6 +27,7 @@ public final class SocketRegistry {
 
   private final Vertx vertx;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<UUID, Set<Socket>> byUser = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Device, Holder> byDevice = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Socket> byConnection = new ConcurrentHashMap<>();
 
@@ -35,10 +37,38 @@ public final class SocketRegistry {
 
   void add(Socket socket) {
     open.add(socket);
+    byUser.compute(
+        socket.caller().id(),
+        (user, sockets) -> {
+          Set<Socket> all = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
+          all.add(socket);
+          return all;
+        });
   }
 
   void remove(Socket socket) {
     open.remove(socket);
+    byUser.computeIfPresent(
+        socket.caller().id(),
+        (user, sockets) -> {
+          sockets.remove(socket);
+          return sockets.isEmpty() ? null : sockets;
+        });
+  }
+
+  /// The sockets of one user.
+  Collection<Socket> of(UUID userId) {
+    return byUser.getOrDefault(userId, Set.of());
+  }
+
+  /// The user has signed out: this socket closes, and every other one of the same session.
+  public void signOut(Socket socket) {
+    String session = socket.caller().sessionId();
+    for (Socket each : of(socket.caller().id())) {
+      if (each.caller().sessionId().equals(session)) {
+        each.run(() -> each.close(CloseCode.UNAUTHORIZED));
+      }
+    }
   }
 
   public Collection<Socket> open() {

@@ -11,6 +11,7 @@ import dev.visavis.gateway.support.Person;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.ConnectionReplaced;
 import dev.visavis.proto.v1.ConnectionRevoked;
+import dev.visavis.proto.v1.ConnectionSignedOut;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceRefused;
@@ -198,6 +199,26 @@ class RegistrationTest extends GatewayTest {
               .setConnectionRevoked(ConnectionRevoked.getDefaultInstance())
               .build());
       assertEquals(4011, client.closed().code());
+    }
+  }
+
+  @Test
+  void whoSignsOutLosesEverySocketOfThatSessionAndNoOther() {
+    try (Client client = Client.withToken(alice.tokenOf("here"));
+        Client unregistered = Client.withToken(alice.tokenOf("here"));
+        Client elsewhere = Client.withToken(alice.tokenOf("elsewhere"))) {
+      client.register("phone");
+      DeviceEvent phone = online();
+      assertEquals("here", phone.getOnline().getSessionId());
+      elsewhere.register("tablet");
+      services.deliver(
+          Delivery.newBuilder()
+              .setTo(phone.getDevice())
+              .setConnectionSignedOut(ConnectionSignedOut.getDefaultInstance())
+              .build());
+      assertEquals(new Client.Closed(4001, "Unauthorized"), client.closed());
+      assertEquals(4001, unregistered.closed().code());
+      elsewhere.register("tablet");
     }
   }
 

@@ -9,6 +9,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody with tokens.
 public record Person(String id, String name) {
@@ -24,15 +25,27 @@ public record Person(String id, String name) {
     return token(TestIssuer.KEY, "visavis", left);
   }
 
+  /// A good token of this session.
+  public String tokenOf(String session) {
+    return token(TestIssuer.KEY, "visavis", Duration.ofHours(1), session);
+  }
+
   /// A token that may be wrong in one way or another.
   ///
   /// @param key which of the keys of [TestIssuer] signs
   public String token(String key, String issuer, Duration left) {
+    return token(key, issuer, left, null);
+  }
+
+  private String token(String key, String issuer, Duration left, @Nullable String session) {
     try {
       JwtClaims claims = new JwtClaims();
       claims.setIssuer(issuer);
       claims.setSubject(id);
       claims.setStringClaim("name", name);
+      if (session != null) {
+        claims.setStringClaim("sid", session);
+      }
       claims.setIssuedAtToNow();
       claims.setExpirationTime(
           NumericDate.fromMilliseconds(System.currentTimeMillis() + left.toMillis()));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.visavis.proto.v1.EndToEndKey;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -111,12 +112,40 @@ public final class JsonCodec {
     return message.setField(body, payload.build()).build();
   }
 
+  /// How many bytes the client's own part of the message has as JSON in UTF-8.
+  public static int length(EndToEndKey key) {
+    MessageForm form = MessageForm.of(EndToEndKey.getDescriptor());
+    try {
+      String text = key.hasJson() ? key.getJson() : RawJson.of(key.getData(), form);
+      return text.getBytes(StandardCharsets.UTF_8).length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Whether a text is a JSON object, as `json` of [EndToEndKey] must be.
+  public static boolean isObject(String text) {
+    return RawJson.isObject(text);
+  }
+
+  private static void keepAsWritten(char[] json, int start, Message.Builder payload)
+      throws IOException {
+    if (payload instanceof EndToEndKey.Builder key) {
+      MessageForm form = MessageForm.of(EndToEndKey.getDescriptor());
+      String written = RawJson.fields(json, start, form);
+      if (!written.equals(RawJson.of(key.getData(), form))) {
+        key.setJson(written);
+      }
+    }
+  }
+
   private static void readPayload(char[] json, JsonEnvelope envelope, Message.Builder payload)
       throws InvalidMessage {
     int start = envelope.payloadStart();
     try (JsonParser in = JSON.createParser(json, start, json.length - start)) {
       in.nextToken();
       JsonReader.readObject(in, payload);
+      keepAsWritten(json, start, payload);
     } catch (InvalidMessage e) {
       throw e.inReplyTo(envelope.requestId());
     } catch (JsonProcessingException e) {

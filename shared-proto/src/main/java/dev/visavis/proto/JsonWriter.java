@@ -48,7 +48,9 @@ final class JsonWriter {
   private static void writeObject(JsonGenerator out, MessageForm form, Message message)
       throws IOException {
     out.writeStartObject();
-    if (form.opaque() != null) {
+    if (form.raw() != null && message.hasField(form.raw())) {
+      RawJson.writeFields(out, (String) message.getField(form.raw()), form);
+    } else if (form.opaque() != null) {
       OpaqueJson.writeFields(out, (Struct) message.getField(form.opaque()), form);
     }
     for (FieldForm field : form.fields()) {

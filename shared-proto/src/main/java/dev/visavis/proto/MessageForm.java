@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
+import dev.visavis.proto.v1.EndToEndKey;
 import dev.visavis.proto.v1.IceCandidateMessage;
 import dev.visavis.proto.v1.SessionDescription;
 import java.util.List;
@@ -17,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// How one type of message is written: worked out once from its descriptor.
 ///
 /// @param shape what it looks like as a whole
-/// @param fields in the order of their numbers, without the opaque one
+/// @param fields in the order of their numbers, without the opaque ones
 /// @param opaque a `Struct`, whose own fields stand beside those of the message
+/// @param raw the same as text, where the `Struct` alone would not say the same
 /// @param needed whether a message of this type says nothing when it is left out altogether
 record MessageForm(
     Shape shape,
     List<FieldForm> fields,
     Map<String, FieldForm> byName,
     @Nullable FieldDescriptor opaque,
+    @Nullable FieldDescriptor raw,
     boolean needed) {
 
   enum Shape {
@@ -50,7 +53,10 @@ record MessageForm(
 
   private static MessageForm describe(Descriptor type) {
     List<FieldForm> fields =
-        type.getFields().stream().filter(field -> !isOpaque(field)).map(FieldForm::of).toList();
+        type.getFields().stream()
+            .filter(field -> !isOpaque(field) && !isRaw(field))
+            .map(FieldForm::of)
+            .toList();
     FieldDescriptor opaque =
         type.getFields().stream().filter(MessageForm::isOpaque).findFirst().orElse(null);
     return new MessageForm(
@@ -58,6 +64,7 @@ record MessageForm(
         fields,
         fields.stream().collect(Collectors.toUnmodifiableMap(FieldForm::name, Function.identity())),
         opaque,
+        type.getFields().stream().filter(MessageForm::isRaw).findFirst().orElse(null),
         !type.equals(IceCandidateMessage.getDescriptor())
             && type.getFields().stream().anyMatch(MessageForm::isNeeded));
   }
@@ -73,6 +80,11 @@ record MessageForm(
     return field.getJavaType() == JavaType.MESSAGE
         && !field.isRepeated()
         && field.getMessageType().equals(Struct.getDescriptor());
+  }
+
+  private static boolean isRaw(FieldDescriptor field) {
+    return field.getContainingType().equals(EndToEndKey.getDescriptor())
+        && field.getNumber() == EndToEndKey.JSON_FIELD_NUMBER;
   }
 
   private static boolean isNeeded(FieldDescriptor field) {

@@ -16,6 +16,8 @@ import dev.visavis.proto.v1.Ringing;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonCodecTest {
   private static InvalidMessage refusalOf(String text) {
@@ -111,6 +113,43 @@ class JsonCodecTest {
     assertEquals(
         "{\"type\":\"e2ee\",\"payload\":{\"odd\":null,\"from\":\"ada\"}}",
         JsonCodec.encode(SignalingMessage.newBuilder().setE2Ee(key).build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"n\":9007199254740993}",
+        "{\"n\":-123456789012345678901234567890}",
+        "{\"n\":0.1234567890123456789}",
+        "{\"n\":1.0,\"m\":1,\"k\":1E2,\"z\":-0}",
+        "{\"list\":[1.50,{\"deep\":18446744073709551615}],\"a\":\"b\"}",
+        "{\"text\":\"\\u00e9\\/\\ud83d\\ude00 \\\" { [ , \\\\\"}",
+        "{\"z\":1,\"a\":2,\"\":3,\"json\":\"own\",\"@json\":[1.0]}",
+        "{}",
+      })
+  void anOpaquePayloadComesOutAsItWentIn(String payload) throws Exception {
+    String text = "{\"type\":\"e2ee\",\"payload\":" + payload + "}";
+    assertEquals(text, JsonCodec.encode(JsonCodec.decode(text)));
+  }
+
+  @Test
+  void spaceBetweenTokensIsLeftOut() throws Exception {
+    String text = "{\"type\":\"e2ee\",\"payload\": { \"n\" : [ 1.0 ,\n { \"a b\" : \" \" } ] } }";
+    assertEquals(
+        "{\"type\":\"e2ee\",\"payload\":{\"n\":[1.0,{\"a b\":\" \"}]}}",
+        JsonCodec.encode(JsonCodec.decode(text)));
+  }
+
+  @Test
+  void anAddresseeIsNoPartOfAnOpaquePayload() throws Exception {
+    SignalingMessage message =
+        JsonCodec.decode("{\"type\":\"e2ee\",\"payload\":{\"n\":1.0,\"to\":\"bob\",\"m\":2}}");
+    assertEquals("{\"n\":1.0,\"m\":2}", message.getE2Ee().getJson());
+    assertEquals(15, JsonCodec.length(message.getE2Ee()));
+    EndToEndKey relayed = message.getE2Ee().toBuilder().clearTo().setFrom("ada").build();
+    assertEquals(
+        "{\"type\":\"e2ee\",\"payload\":{\"n\":1.0,\"m\":2,\"from\":\"ada\"}}",
+        JsonCodec.encode(SignalingMessage.newBuilder().setE2Ee(relayed).build()));
   }
 
   @Test

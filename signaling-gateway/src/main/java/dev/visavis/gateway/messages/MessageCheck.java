@@ -1,10 +1,9 @@
 package dev.visavis.gateway.messages;
 
 import static dev.visavis.gateway.messages.Rules.MAX_CANDIDATE_BYTES;
-import static dev.visavis.gateway.messages.Rules.MAX_E2EE_BYTES;
 import static dev.visavis.gateway.messages.Rules.deviceId;
 import static dev.visavis.gateway.messages.Rules.largest;
-import static dev.visavis.gateway.messages.Rules.longest;
+import static dev.visavis.gateway.messages.Rules.printable;
 import static dev.visavis.gateway.messages.Rules.sdp;
 import static dev.visavis.gateway.messages.Rules.stream;
 import static dev.visavis.gateway.messages.Rules.to;
@@ -15,6 +14,7 @@ import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,8 +33,8 @@ public final class MessageCheck {
                   BodyCase.REGISTER,
                   List.of(
                       deviceId("payload.deviceId", m -> m.getRegister().getDeviceId()),
-                      longest("payload.deviceName", m -> m.getRegister().getDeviceName(), 100),
-                      longest("payload.platform", m -> m.getRegister().getPlatform(), 40))),
+                      printable("payload.deviceName", m -> m.getRegister().getDeviceName(), 100),
+                      printable("payload.platform", m -> m.getRegister().getPlatform(), 40))),
               Map.entry(
                   BodyCase.INITIATE_CALL,
                   List.of(Rules::idempotencyKey, Rules::callees, Rules::callType)),
@@ -70,10 +70,7 @@ public final class MessageCheck {
               Map.entry(BodyCase.MEDIA_STATE, List.of(CALL_ID)),
               Map.entry(
                   BodyCase.E2EE,
-                  List.of(
-                      CALL_ID,
-                      largest("e2ee", m -> m.getE2Ee().getSerializedSize(), MAX_E2EE_BYTES),
-                      to(m -> m.getE2Ee().getTo()))),
+                  List.of(CALL_ID, Rules::rawJson, Rules::opaque, to(m -> m.getE2Ee().getTo()))),
               Map.entry(
                   BodyCase.TRANSFER_CALL,
                   List.of(
@@ -117,7 +114,7 @@ public final class MessageCheck {
   /// The call that a message names, if that can be the name of one.
   public static Optional<String> callId(SignalingMessage message) {
     return message.hasCallId() && Rules.isUuid(message.getCallId())
-        ? Optional.of(message.getCallId())
+        ? Optional.of(message.getCallId().toLowerCase(Locale.ROOT))
         : Optional.empty();
   }
 

@@ -3,6 +3,8 @@ package dev.visavis.gateway.messages;
 import static dev.visavis.proto.v1.ErrorCode.PAYLOAD_TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.visavis.proto.JsonCodec;
+import dev.visavis.proto.v1.EndToEndKey;
 import dev.visavis.proto.v1.InitiateCall;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -21,6 +23,10 @@ final class Rules {
   static final int MAX_SDP_BYTES = 128 * 1024;
   static final int MAX_CANDIDATE_BYTES = 4 * 1024;
   static final int MAX_E2EE_BYTES = 4 * 1024;
+
+  /// So many times as long as its JSON a `Struct` can be: a number of one digit takes 11 bytes.
+  private static final int MAX_OVERHEAD = 16;
+
   static final int MAX_CALLEES = 31;
   static final int MAX_KEY = 200;
   static final int MAX_UUID = 36;
@@ -84,8 +90,14 @@ final class Rules {
     };
   }
 
-  static Rule longest(String field, Function<SignalingMessage, String> of, int most) {
-    return (message, sender) -> longest(field, of.apply(message), most);
+  /// What is stored and shown: a database takes no NUL, and a list no line breaks.
+  static Rule printable(String field, Function<SignalingMessage, String> of, int most) {
+    return (message, sender) -> {
+      String text = of.apply(message);
+      return text.chars().anyMatch(Character::isISOControl)
+          ? Refusal.field(field, "must have no control characters")
+          : longest(field, text, most);
+    };
   }
 
   private static @Nullable Refusal longest(String field, String value, int most) {
@@ -97,6 +109,23 @@ final class Rules {
   static Rule largest(String field, Function<SignalingMessage, Integer> bytes, int most) {
     return (message, sender) ->
         bytes.apply(message) <= most ? null : tooLarge("payload." + field, most);
+  }
+
+  /// Only a binary client can send a text that is none.
+  static @Nullable Refusal rawJson(SignalingMessage message, UUID sender) {
+    EndToEndKey key = message.getE2Ee();
+    return !key.hasJson() || JsonCodec.isObject(key.getJson())
+        ? null
+        : Refusal.field("payload.json", "must be a JSON object");
+  }
+
+  /// Text that is much too long is not written out to be counted.
+  static @Nullable Refusal opaque(SignalingMessage message, UUID sender) {
+    EndToEndKey key = message.getE2Ee();
+    boolean fits =
+        key.getSerializedSize() <= MAX_OVERHEAD * MAX_E2EE_BYTES
+            && JsonCodec.length(key) <= MAX_E2EE_BYTES;
+    return fits ? null : tooLarge("payload.e2ee", MAX_E2EE_BYTES);
   }
 
   private static Refusal tooLarge(String field, int most) {

@@ -72,6 +72,15 @@ public interface GatewayConfig {
   @WithDefault("400")
   int maxInFlightPerSocket();
 
+  /// The most sockets of one user at this gateway; 20 devices, some of them on the way from one
+  /// network to another.
+  @WithDefault("50")
+  int maxSocketsPerUser();
+
+  /// The most of them that have not registered.
+  @WithDefault("25")
+  int maxUnregisteredPerUser();
+
   /// The most bytes that wait for a slow reader before its socket is closed.
   @WithDefault("1048576")
   int sendBufferBytes();

@@ -5,14 +5,14 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// An exception in one line: what it says, what caused it, and where in our own code it came from.
-final class Brief {
+public final class Brief {
   private static final int MOST_CAUSES = 5;
   private static final int LONGEST_MESSAGE = 200;
   private static final String OURS = "dev.visavis.";
 
   private Brief() {}
 
-  static String of(Throwable e) {
+  public static String of(Throwable e) {
     StringJoiner causes = new StringJoiner(", caused by ");
     StackTraceElement place = null;
     Throwable cause = e;

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// What happens before a socket exists. A bad token does not stop the upgrade: a script in a
 /// browser sees the close code of a socket (4001), but not the status of a refused upgrade.
 @Singleton
+@Priority(UpgradeCheck.FIRST)
 public final class UpgradeCheck implements HttpUpgradeCheck {
   /// Where the socket finds whose it is; absent: nobody's.
   public static final TypedKey<Caller> CALLER = new TypedKey<>("caller");
+
+  /// Other checks ask whose the socket is.
+  static final int FIRST = 100;
 
   private static final String COOKIE = "visavis_token";
   private static final String BEARER = "bearer ";
@@ -39,7 +44,10 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
   @Override
   public Uni<CheckResult> perform(HttpUpgradeContext context) {
     HttpServerRequest request = context.httpRequest();
-    if (!origins.permits(request.getHeader("Origin"), request.getHeader("Host"))) {
+    if (!origins.permits(
+        request.headers().getAll("Origin"),
+        request.getHeader("Host"),
+        request.getHeader("X-Forwarded-Proto"))) {
       return CheckResult.rejectUpgrade(403);
     }
     if (!admission.open() || !keys.loaded()) {

@@ -17,6 +17,7 @@ final class ChannelSetup implements HttpUpgradeCheck {
   static final TypedKey<Channel> CHANNEL = new TypedKey<>("channel");
 
   private static final String OVERSIZED = "visavis-oversized-frames";
+  private static final String THROTTLE = "visavis-frame-throttle";
   private static final String FLUSHES = "visavis-flushes";
 
   /// Messages that come for a socket in one turn of its event loop (candidates come in bursts)
@@ -31,6 +32,7 @@ final class ChannelSetup implements HttpUpgradeCheck {
       if (pipeline.get(OVERSIZED) == null) { // a connection may ask again after a refusal
         pipeline.addFirst(FLUSHES, new FlushConsolidationHandler(MOST_IN_ONE_FLUSH, true));
         pipeline.addBefore(vertx.name(), OVERSIZED, new OversizedFrames());
+        pipeline.addBefore(vertx.name(), THROTTLE, new FrameThrottle());
       }
       context.userData().put(CHANNEL, vertx.channel());
     }

@@ -10,6 +10,7 @@ import dev.visavis.gateway.operation.GatewayMetrics;
 import dev.visavis.gateway.registration.Registrar;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.support.http.Brief;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ final class Inbound {
         case Throttle.Abuse abuse -> socket.close(CloseCode.ABUSE);
       }
     } catch (RuntimeException e) {
-      LOG.error("a frame could not be handled", e);
+      LOG.errorf("a frame could not be handled: %s", Brief.of(e));
       socket.refuse(INTERNAL, null, null);
     }
   }
@@ -76,7 +77,7 @@ final class Inbound {
         case Phase.Registering at -> notRegistered(socket, message);
       };
     } catch (RuntimeException e) {
-      LOG.errorf(e, "a %s message failed", message.getBodyCase());
+      LOG.errorf("a %s message failed: %s", message.getBodyCase(), Brief.of(e));
       refuse(socket, message, INTERNAL);
       return Future.succeededFuture();
     }

@@ -40,6 +40,7 @@ public class SignalingSocket {
   private final Vertx vertx;
   private final GatewayConfig config;
   private final SocketRegistry registry;
+  private final SocketQuota quota;
   private final Registrar registrar;
   private final Inbound inbound;
   private final GatewayMetrics metrics;
@@ -48,12 +49,14 @@ public class SignalingSocket {
       Vertx vertx,
       GatewayConfig config,
       SocketRegistry registry,
+      SocketQuota quota,
       Registrar registrar,
       Inbound inbound,
       GatewayMetrics metrics) {
     this.vertx = vertx;
     this.config = config;
     this.registry = registry;
+    this.quota = quota;
     this.registrar = registrar;
     this.inbound = inbound;
     this.metrics = metrics;
@@ -68,6 +71,10 @@ public class SignalingSocket {
     Caller caller = connection.userData().get(UpgradeCheck.CALLER);
     if (caller == null) {
       outbox.close(CloseCode.UNAUTHORIZED);
+      return;
+    }
+    if (!quota.hasRoom(caller)) {
+      outbox.close(CloseCode.ABUSE);
       return;
     }
     Heartbeat heartbeat = new Heartbeat(vertx, config.heartbeat());

@@ -28,7 +28,7 @@ public final class Socket {
   private final Throttle throttle = new Throttle(System.nanoTime());
   private final Lane lane;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private Phase phase = new Phase.Fresh();
+  private volatile Phase phase = new Phase.Fresh();
   private SocketRelays relays;
   private long commands;
 
@@ -66,6 +66,11 @@ public final class Socket {
 
   public void enter(Phase next) {
     phase = next;
+  }
+
+  /// From any thread.
+  boolean isRegistered() {
+    return phase instanceof Phase.Registered;
   }
 
   public boolean gone() {

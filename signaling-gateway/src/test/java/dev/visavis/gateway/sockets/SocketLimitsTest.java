@@ -40,6 +40,24 @@ class SocketLimitsTest extends GatewayTest {
   }
 
   @Test
+  void whoPingsWithoutEndIsClosed() throws IOException {
+    try (RawSocket pinging = new RawSocket(alice)) {
+      pinging.send(RawSocket.PING, new byte[100], 2_000);
+      assertEquals(4008, pinging.closeCode());
+      assertTrue(pinging.pongs() <= 300, "answered " + pinging.pongs() + " times");
+    }
+  }
+
+  @Test
+  void whoSendsAMessageInPiecesWithoutEndIsClosed() throws IOException {
+    try (RawSocket piecemeal = new RawSocket(alice)) {
+      piecemeal.send(RawSocket.FIRST_OF_TEXT, "{".getBytes(UTF_8), 1);
+      piecemeal.send(RawSocket.CONTINUATION, " ".getBytes(UTF_8), 2_000);
+      assertEquals(4008, piecemeal.closeCode());
+    }
+  }
+
+  @Test
   void aSocketThatAnswersNoPingIsClosed() throws IOException {
     try (RawSocket silent = new RawSocket(alice)) {
       silent.sendText(

@@ -17,10 +17,16 @@ public final class RawSocket implements AutoCloseable {
   private static final int TIMEOUT_MS = 30_000;
   private static final int TEXT = 0x81;
   private static final int CLOSE = 8;
+  private static final int PONG = 10;
+
+  public static final int PING = 0x89;
+  public static final int FIRST_OF_TEXT = 0x01;
+  public static final int CONTINUATION = 0x00;
 
   private final List<String> texts = new ArrayList<>();
   private final Socket socket;
   private final DataInputStream in;
+  private int pongs;
 
   public RawSocket(Person person) throws IOException {
     URI address = Client.address();
@@ -50,7 +56,14 @@ public final class RawSocket implements AutoCloseable {
 
   /// As many frames at once, masked with zeros.
   public void sendText(byte[] payload, int times) throws IOException {
-    byte[] frame = frame(payload);
+    send(TEXT, payload, times);
+  }
+
+  /// As many frames of any kind at once.
+  ///
+  /// @param head opcode, and 0x80 if the message ends with it
+  public void send(int head, byte[] payload, int times) throws IOException {
+    byte[] frame = frame(head, payload);
     ByteArrayOutputStream frames = new ByteArrayOutputStream();
     for (int i = 0; i < times; i++) {
       frames.write(frame);
@@ -58,9 +71,9 @@ public final class RawSocket implements AutoCloseable {
     socket.getOutputStream().write(frames.toByteArray());
   }
 
-  private static byte[] frame(byte[] payload) throws IOException {
+  private static byte[] frame(int head, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
-    frame.write(TEXT);
+    frame.write(head);
     if (payload.length < 126) {
       frame.write(0x80 | payload.length);
     } else {
@@ -89,6 +102,9 @@ public final class RawSocket implements AutoCloseable {
         if (opcode == 1) {
           texts.add(new String(payload, UTF_8));
         }
+        if (opcode == PONG) {
+          pongs++;
+        }
         if (opcode == CLOSE) {
           return (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
         }
@@ -96,6 +112,11 @@ public final class RawSocket implements AutoCloseable {
     } catch (EOFException e) {
       return 1006;
     }
+  }
+
+  /// How many were read on the way to the close.
+  public int pongs() {
+    return pongs;
   }
 
   /// What was read on the way to the close.

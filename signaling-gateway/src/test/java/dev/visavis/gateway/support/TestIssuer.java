@@ -68,6 +68,8 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
       configuration.put("visavis.gateway.presence-within", "3s");
       configuration.put("visavis.gateway.calls-within", "500ms");
       configuration.put("visavis.gateway.heartbeat", "1500ms");
+      configuration.put("visavis.gateway.max-sockets-per-user", "8");
+      configuration.put("visavis.gateway.max-unregistered-per-user", "5");
       configuration.put("quarkus.http.test-port", "0");
       return configuration;
     } catch (IOException e) {

@@ -1,0 +1,60 @@
+package dev.visavis.gateway.sockets;
+
+import dev.visavis.gateway.limits.Throttle;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.quarkus.websockets.next.CloseReason;
+import java.util.concurrent.TimeUnit;
+
+/// Limits the frames that no message stands for: pings, each of which has a pong for an answer,
+/// and continuations. And reads nothing from a client that does not take what it is written, so
+/// that no answers pile up for it. Vert.x answers pings by itself, so this stands before it.
+final class FrameThrottle extends ChannelInboundHandlerAdapter {
+  /// For the client to take the close; one that reads nothing never does.
+  private static final long LINGER_SECONDS = 5;
+
+  private final Throttle throttle = new Throttle(System.nanoTime());
+  private boolean closing;
+
+  @Override
+  public void channelRead(ChannelHandlerContext channel, Object read) {
+    if (closing) {
+      ReferenceCountUtil.release(read);
+    } else if (read instanceof PingWebSocketFrame || read instanceof ContinuationWebSocketFrame) {
+      limited(channel, read);
+    } else {
+      channel.fireChannelRead(read);
+    }
+  }
+
+  private void limited(ChannelHandlerContext channel, Object frame) {
+    switch (throttle.next(System.nanoTime())) {
+      case Throttle.Pass pass -> channel.fireChannelRead(frame);
+      case Throttle.Wait wait -> {
+        // The pong to a later ping answers this one too (RFC 6455, 5.5.3).
+        if (frame instanceof PingWebSocketFrame) {
+          ReferenceCountUtil.release(frame);
+        } else {
+          channel.fireChannelRead(frame);
+        }
+      }
+      case Throttle.Abuse abuse -> {
+        ReferenceCountUtil.release(frame);
+        closing = true;
+        CloseReason reason = CloseCode.ABUSE.reason();
+        channel.writeAndFlush(new CloseWebSocketFrame(reason.getCode(), reason.getMessage()));
+        channel.executor().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext channel) {
+    channel.channel().config().setAutoRead(channel.channel().isWritable());
+    channel.fireChannelWritabilityChanged();
+  }
+}

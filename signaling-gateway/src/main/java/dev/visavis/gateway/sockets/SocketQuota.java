@@ -1,0 +1,48 @@
+package dev.visavis.gateway.sockets;
+
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.gateway.auth.Caller;
+import dev.visavis.gateway.auth.UpgradeCheck;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// How many sockets one user may have at this gateway: their devices and as many again, since a
+/// device that changes networks has two for a moment, and few that have not registered. Asked
+/// once it is known whose the socket is, [UpgradeCheck].
+@Singleton
+final class SocketQuota implements HttpUpgradeCheck {
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /// A socket that does not register is closed within seconds.
+  private static final List<String> RETRY_AFTER = List.of("10");
+
+  private final SocketRegistry registry;
+  private final int most;
+  private final int mostUnregistered;
+
+  SocketQuota(SocketRegistry registry, GatewayConfig config) {
+    this.registry = registry;
+    this.most = config.maxSocketsPerUser();
+    this.mostUnregistered = config.maxUnregisteredPerUser();
+  }
+
+  @Override
+  public Uni<CheckResult> perform(HttpUpgradeContext context) {
+    Caller caller = context.userData().get(UpgradeCheck.CALLER);
+    return caller == null || hasRoom(caller)
+        ? CheckResult.permitUpgrade()
+        : CheckResult.rejectUpgrade(TOO_MANY_REQUESTS, Map.of("Retry-After", RETRY_AFTER));
+  }
+
+  /// Asked again when the socket is there: many upgrades may be under way at once.
+  boolean hasRoom(Caller caller) {
+    Collection<Socket> open = registry.of(caller.id());
+    return open.size() < most
+        && (open.size() < mostUnregistered
+            || open.stream().filter(socket -> !socket.isRegistered()).count() < mostUnregistered);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.visavis.gateway.sockets;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.gateway.support.Client;
+import dev.visavis.gateway.support.GatewayTest;
+import dev.visavis.gateway.support.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// How many sockets one user may have: 8 in these tests, 5 of them without a `register`.
+@QuarkusTest
+class SocketQuotaTest extends GatewayTest {
+  private static final int MOST = 8;
+  private static final int MOST_UNREGISTERED = 5;
+
+  private final Person alice = Person.named("Alice");
+  private final List<Client> clients = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    clients.forEach(Client::close);
+  }
+
+  @Test
+  void oneMoreThanMayStayUnregisteredIsRefusedUntilOneLeaves() {
+    for (int i = 0; i < MOST_UNREGISTERED; i++) {
+      clients.add(Client.of(alice));
+    }
+    assertEquals(429, refusal());
+    try (Client bob = Client.of(Person.named("Bob"))) {
+      assertTrue(bob.isOpen());
+    }
+    clients.removeFirst().close();
+    await().atMost(Duration.ofSeconds(20)).until(this::isAdmitted);
+  }
+
+  @Test
+  void oneMoreThanAUserMayHaveAtAllIsRefused() {
+    for (int i = 0; i < MOST; i++) {
+      clients.add(Client.registered(alice, "device-" + i));
+    }
+    assertEquals(429, refusal());
+  }
+
+  private int refusal() {
+    CompletionException refused =
+        assertThrows(CompletionException.class, () -> clients.add(Client.of(alice)));
+    return assertInstanceOf(WebSocketHandshakeException.class, refused.getCause())
+        .getResponse()
+        .statusCode();
+  }
+
+  private boolean isAdmitted() {
+    try {
+      clients.add(Client.of(alice));
+      return true;
+    } catch (CompletionException refused) {
+      return false;
+    }
+  }
+}

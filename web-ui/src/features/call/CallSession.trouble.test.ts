@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { CallState, ErrorCode, ParticipantState } from '../../gen/visavis/v1/common_pb';
+import { CallState, EndReason, ErrorCode, ParticipantState } from '../../gen/visavis/v1/common_pb';
 import {
   BOB,
   call,
   callAnswered,
+  callEnded,
   callInitiated,
   callState,
   error,
@@ -164,6 +165,12 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
     });
     expect(stage.sent('endCall')[0]?.callId).toBe('c1');
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
+  });
+
+  test('the other side gives up first', async () => {
+    await stage.beCalled();
+    await stage.receive(callState(call('c1', { initiatorId: 'bob' })), callEnded('c1', EndReason.ENDED));
+    expect(stage.model.notice?.text).toBe('The call with Bob ended before the two of you were connected.');
   });
 
   test('answered while the line is down', async () => {

@@ -206,7 +206,7 @@ const table: Row[] = [
   ],
   [
     'active -> call_ended -> idle',
-    active,
+    [...active, { type: 'link', link: 'connected' }],
     from(callEnded('c1', EndReason.ENDED)),
     { kind: 'idle' },
     'Call ended.',

@@ -23,6 +23,8 @@ export function endNotice(reason: EndReason, phase: CallPhase, durationSeconds?:
         again: { person: phase.peer, media: phase.media },
       });
     case 'active':
+      if (phase.link === 'connecting' && reason === EndReason.ENDED)
+        return neverConnected(phase.peer, { again: { person: phase.peer, media: phase.media } });
       return activeEnded(reason, inText(phase.peer.name), durationSeconds, {
         again: { person: phase.peer, media: phase.media },
       });
@@ -102,6 +104,11 @@ function notMoved(reason: EndReason, name: string): Notice | null {
     case EndReason.GLARE:
       return null;
   }
+}
+
+/** The other side, or this one, gave up while the two were still being connected. */
+function neverConnected({ name }: Person, again: Again): Notice {
+  return status(`The call with ${inText(name)} ended before the two of you were connected.`, again);
 }
 
 function activeEnded(

@@ -127,6 +127,11 @@
 {{- fail "edge.trustedProxies: name the networks of the ingress controller or gateway" }}
 {{- end }}
 {{- end }}
+{{- if and .Values.probe.enabled .Values.probe.passwordSecret.name }}
+- name: VISAVIS_ACCOUNT_SYSTEM_PASSWORD
+  valueFrom:
+    secretKeyRef: {name: {{ .Values.probe.passwordSecret.name }}, key: {{ .Values.probe.passwordSecret.key }}}
+{{- end }}
 {{- end }}
 
 {{- define "visavis.env.webhook" }}

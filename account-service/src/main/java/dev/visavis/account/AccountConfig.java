@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What can be set about accounts, each key under `visavis.account`.
 @ConfigMapping(prefix = "visavis.account")
@@ -31,6 +32,41 @@ public interface AccountConfig {
   /// Whether this start publishes the profile of every user again, for others to learn them anew.
   @WithDefault("false")
   boolean publishProfiles();
+
+  /// Whether a search without a query lists everybody, for a house where all know each other; else
+  /// it finds nobody.
+  @WithDefault("false")
+  boolean listEverybody();
+
+  /// With this password an account whose username begins with `system-` can be made: the probe's.
+  /// Without it nobody can make one.
+  Optional<String> systemPassword();
+
+  Limits limits();
+
+  /// Requests of one user in a minute, and as many at once; each instance counts for itself.
+  interface Limits {
+    @WithDefault("240")
+    int searchesPerMinute();
+
+    /// Changes of the profile.
+    @WithDefault("60")
+    int profilesPerMinute();
+
+    @WithDefault("60")
+    int picturesPerMinute();
+
+    /// Changes of contacts, blocks and devices.
+    @WithDefault("1200")
+    int listsPerMinute();
+
+    /// Everything that only reads.
+    @WithDefault("1200")
+    int readsPerMinute();
+
+    @WithDefault("60")
+    int renewalsPerMinute();
+  }
 
   interface Token {
     /// The claim `iss` of the tokens that are issued here.

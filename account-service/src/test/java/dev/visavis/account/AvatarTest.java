@@ -25,6 +25,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -93,6 +94,38 @@ class AvatarTest extends AccountServiceTest {
     byte[] whole = picture(300, 300, "png");
     put(Arrays.copyOf(whole, 60)).statusCode(400);
     put(new byte[0]).statusCode(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bmp", "tiff"})
+  void onlyFormatsOfTheWebReachAReader(String format) throws IOException {
+    put(picture(300, 300, format))
+        .statusCode(400)
+        .body("detail", containsString("JPEG, PNG or GIF"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, true, true", "2, true, false", "3, false, true", "4, false, false",
+    "5, true, true", "6, true, false", "7, false, true", "8, false, false",
+    "6, true, true", "8, true, true",
+  })
+  void aPictureStandsUprightHoweverTheCameraWasHeld(int tag, boolean bigEndian, boolean jfif)
+      throws IOException {
+    byte[] held = ExifPicture.of(tag, bigEndian, jfif);
+    String address = put(held).statusCode(200).extract().path("avatarUrl");
+    byte[] image = as(bob).get(address).asByteArray();
+    BufferedImage seen = ImageIO.read(new ByteArrayInputStream(image));
+    assertEquals(Color.RED, roughly(new Color(seen.getRGB(64, 64))), "top left");
+    assertEquals(Color.GREEN, roughly(new Color(seen.getRGB(192, 64))), "top right");
+    assertEquals(Color.BLUE, roughly(new Color(seen.getRGB(64, 192))), "bottom left");
+  }
+
+  @Test
+  void anOrientationThatMakesNoSenseIsPassedOver() throws IOException {
+    for (byte[] odd : ExifPicture.malformed()) {
+      put(odd).statusCode(200);
+    }
   }
 
   @Test

@@ -109,15 +109,30 @@ class GuessingTest extends AccountServiceTest {
 
   @Test
   void anAddressMayMakeOnlySoManyAccounts() {
-    String address = "2001:db8::7";
-    assertEquals(201, signUpFrom(address).statusCode());
-    assertEquals(201, signUpFrom(address).statusCode());
-    signUpFrom(address)
+    assertEquals(201, signUpFrom("2001:db8::7").statusCode());
+    assertEquals(201, signUpFrom("2001:db8::ffff:8").statusCode());
+    signUpFrom("2001:db8:0:0:1:2:3:4") // of the same customer
         .then()
         .statusCode(429)
         .header("Retry-After", notNullValue())
         .body("status", equalTo(429));
-    assertEquals(201, signUpFrom("2001:db8::8").statusCode());
+    assertEquals(201, signUpFrom("2001:db8:0:1::7").statusCode());
+  }
+
+  @Test
+  void aSiteOfIpv6MayMakeOnlySoManyMore() {
+    for (int i = 0; i < 16; i++) {
+      assertEquals(201, signUpFrom("2001:db8:77:" + i + "::1").statusCode());
+    }
+    assertEquals(429, signUpFrom("2001:db8:77:ff::1").statusCode());
+    assertEquals(201, signUpFrom("2001:db8:78::1").statusCode());
+  }
+
+  @Test
+  void anIpv4AddressWrittenAsIpv6IsTheSame() {
+    assertEquals(201, signUpFrom("198.18.7.7").statusCode());
+    assertEquals(201, signUpFrom("::ffff:198.18.7.7").statusCode());
+    assertEquals(429, signUpFrom("::ffff:c612:707").statusCode());
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class SignInTest extends AccountServiceTest {
@@ -101,6 +102,9 @@ class SignInTest extends AccountServiceTest {
     "username, has space",
     "username, jos\u00e9",
     "username, a/b",
+    "username, system-me",
+    "username, System-probe-caller",
+    "username, \uff33ystem-me",
     "username,",
     "password, 1234567",
     "password,",
@@ -109,6 +113,15 @@ class SignInTest extends AccountServiceTest {
     "name,",
     "avatarUrl, javascript:alert(1)",
     "avatarUrl, 'ftp://a/b'",
+    "avatarUrl, 'https://me:secret@a/b'",
+    "avatarUrl, 'https://a:99999/b'",
+    "avatarUrl, 'https:///b'",
+    "avatarUrl, 'https://:80/b'",
+    "avatarUrl, '//a/b'",
+    "avatarUrl, '/api/users/me'",
+    "name, '\u202eAnn'",
+    "name, '\u3164'",
+    "name, 'Ann\u0085Bob'",
     "avatarUrl, ''",
   })
   void aRefusalNamesTheField(String field, @Nullable String value) {
@@ -121,6 +134,64 @@ class SignInTest extends AccountServiceTest {
     refused("password", "p".repeat(201));
     refused("name", "n".repeat(101));
     refused("avatarUrl", "https://a/" + "b".repeat(2000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"username", "password", "name", "avatarUrl"})
+  void aTextThatCannotBeStoredNamesItsField(String field) {
+    for (String escape : new String[] {"\\u0000", "\\ud800", "\\udc00"}) {
+      String body =
+          """
+          {"username": "%s", "password": "long enough", "name": "Ann", "avatarUrl": "https://a/b"}\
+          """
+              .formatted(fresh("x"))
+              .replaceFirst("(?<=\"" + field + "\": \"[^\"]{1,80})\"", "\\" + escape + "\"");
+      json(body)
+          .post("/api/auth/signup")
+          .then()
+          .statusCode(400)
+          .contentType(PROBLEM)
+          .body("field", equalTo(field))
+          .body("detail", startsWith(field + ": must"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"username", "password"})
+  void aLoginWithATextThatNobodyHasNamesItsField(String field) {
+    for (String escape : new String[] {"\\u0000", "\\ud83d", "\\ude00"}) {
+      String good = field.equals("username") ? "password" : "username";
+      json("{\"%s\": \"long enough\", \"%s\": \"long enough%s\"}".formatted(good, field, escape))
+          .post("/api/auth/login")
+          .then()
+          .statusCode(400)
+          .contentType(PROBLEM)
+          .body("field", equalTo(field));
+    }
+  }
+
+  @Test
+  void aPasswordWithHalfASurrogatePairIsNotOneWithAQuestionMark() {
+    String username = fresh("ann");
+    signUp(Map.of("username", username, "password", "secret-?-here", "name", "Ann"));
+    json("{\"username\": \"%s\", \"password\": \"secret-\\ud800-here\"}".formatted(username))
+        .post("/api/auth/login")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  void whatAKeyboardPutsAroundAUsernameDoesNotMatter() {
+    Person bob = signUp(fresh("bob"), "Bob");
+    String wide = bob.username().replace('b', '\uff42');
+    for (String typed : new String[] {bob.username() + " ", "\t " + bob.username(), wide}) {
+      logIn(typed, PASSWORD).then().statusCode(200).body("user.id", equalTo(bob.id()));
+    }
+    logIn(bob.username() + "\u00a0", PASSWORD).then().statusCode(200);
+    signUp(Map.of("username", " " + fresh("eve") + " ", "password", PASSWORD, "name", "Eve"))
+        .then()
+        .statusCode(201)
+        .body("user.username", not(containsString(" ")));
   }
 
   @Test

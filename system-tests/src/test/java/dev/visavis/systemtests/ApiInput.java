@@ -31,6 +31,8 @@ record ApiInput(Random random, List<String> ids) {
           "null",
           "true",
           "é💻\u202e\u0000",
+          "\u0000",
+          "a\u0000b",
           "' OR 1=1 --",
           "../../etc/passwd",
           "<script>",
@@ -89,7 +91,22 @@ record ApiInput(Random random, List<String> ids) {
     if (good instanceof ObjectNode object && random.nextInt(3) > 0) {
       spoil(object);
     }
-    return good.toString();
+    return escaped(good.toString());
+  }
+
+  /// Half of a surrogate pair reaches the service only as an escape: UTF-8 has none.
+  static String escaped(String json) {
+    StringBuilder escaped = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                escaped.append("\\u%04x".formatted(c));
+              } else {
+                escaped.appendCodePoint(c);
+              }
+            });
+    return escaped.toString();
   }
 
   private JsonNode value(ApiOperation operation, JsonNode reference, int depth) {
@@ -154,7 +171,19 @@ record ApiInput(Random random, List<String> ids) {
     return texts.get(random.nextInt(texts.size()));
   }
 
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, UTF_8).replace("+", "%20");
+  /// NUL is `%00`; half of a surrogate pair has no encoding, and goes as it would in CESU-8.
+  static String encoded(String value) {
+    StringBuilder encoded = new StringBuilder();
+    value
+        .codePoints()
+        .forEach(
+            c ->
+                encoded.append(
+                    c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                        ? "%%%X%%%X%%%X"
+                            .formatted(
+                                0xE0 | (c >> 12), 0x80 | ((c >> 6) & 0x3F), 0x80 | (c & 0x3F))
+                        : URLEncoder.encode(Character.toString(c), UTF_8)));
+    return encoded.toString().replace("+", "%20");
   }
 }

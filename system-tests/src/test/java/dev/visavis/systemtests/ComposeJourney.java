@@ -104,13 +104,13 @@ class ComposeJourney {
   }
 
   @Test
-  void theProbeOfHelmMakesACallFromItsImage() {
+  void theProbeOfHelmMakesACallFromItsImage() throws IOException {
     String said =
         stack.docker(
             "exec",
             "--env=VISAVIS_PROBE_ACCOUNT_URL=http://account-service:8081",
             "--env=VISAVIS_PROBE_SIGNALING_URL=http://signaling-gateway:8082",
-            "--env=VISAVIS_PROBE_PASSWORD=correct horse 1",
+            "--env=VISAVIS_PROBE_PASSWORD=" + stack.setting("PROBE_PASSWORD"),
             stack.containers("api-docs").getFirst(),
             "java",
             "-cp",

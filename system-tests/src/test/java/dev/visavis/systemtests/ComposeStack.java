@@ -172,6 +172,7 @@ final class ComposeStack implements Product, AutoCloseable {
     settings.put("RELAY_PORTS_MAX", "42199");
     settings.put("HTTP_PORT", Integer.toString(Stack.freePort()));
     settings.put("HTTPS_PORT", Integer.toString(httpsPort));
+    settings.put("PROBE_PASSWORD", secret());
     settings.put("PROMETHEUS_PORT", Integer.toString(prometheusPort));
     for (String line : Files.readAllLines(root.resolve("compose/.env.example"))) {
       if (line.matches("[A-Z_]+=")) {

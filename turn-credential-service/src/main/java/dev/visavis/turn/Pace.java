@@ -1,54 +1,27 @@
 package dev.visavis.turn;
 
+import dev.visavis.support.limit.Allowance;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/// How often one user gets credentials: so many at once, and as many again within a minute (GCRA).
-/// Each instance counts for itself.
+/// How often one user gets credentials.
 @Startup
 @ApplicationScoped
 class Pace {
-  private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
-  private static final int MOST_PER_MINUTE = 6_000;
-
-  /// Of more users than this, those who asked longest ago are forgotten, and begin anew.
-  private static final int REMEMBERED = 50_000;
-
-  private final long intervalNanos;
-
-  /// When the allowance of each user is full again.
-  private final Map<String, Long> fullAt =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Allowance allowance;
 
   Pace(TurnConfig config) {
-    int perMinute = config.perMinute();
-    if (perMinute < 1 || perMinute > MOST_PER_MINUTE) {
-      throw new ConfigurationException(
-          "VISAVIS_TURN_PER_MINUTE must be 1 to " + MOST_PER_MINUTE + ", not " + perMinute + ".");
+    try {
+      allowance = new Allowance(config.perMinute());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("VISAVIS_TURN_PER_MINUTE " + e.getMessage() + ".", e);
     }
-    intervalNanos = MINUTE_NANOS / perMinute;
   }
 
-  /// Takes one from the allowance; where nothing is left, takes nothing and says how long to wait.
-  ///
-  /// @param nowNanos of [System#nanoTime]
-  synchronized Duration take(String userId, long nowNanos) {
-    Long known = fullAt.get(userId);
-    long from = known == null || known - nowNanos < 0 ? nowNanos : known;
-    long waitNanos = from - nowNanos + intervalNanos - MINUTE_NANOS;
-    if (waitNanos > 0) {
-      return Duration.ofNanos(waitNanos);
-    }
-    fullAt.put(userId, from + intervalNanos);
-    return Duration.ZERO;
+  /// See [Allowance#take].
+  Duration take(String userId, long nowNanos) {
+    return allowance.take(userId, nowNanos);
   }
 }

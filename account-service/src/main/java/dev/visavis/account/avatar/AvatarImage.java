@@ -8,7 +8,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -25,15 +24,16 @@ public final class AvatarImage {
   /// @throws IllegalArgumentException with words for the sender, if this is no picture that can be
   ///     taken
   public static byte[] of(byte[] sent) {
+    PictureFormat format = PictureFormat.of(sent);
+    if (format == null) {
+      throw new IllegalArgumentException("must be a JPEG, PNG or GIF");
+    }
+    int orientation = format == PictureFormat.JPEG ? Orientation.of(sent) : 1;
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(sent))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new IllegalArgumentException("must be a JPEG, PNG or GIF");
-      }
-      ImageReader reader = readers.next();
+      ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
       try {
         reader.setInput(in, true, true);
-        return jpeg(square(reader));
+        return jpeg(square(reader, orientation));
       } finally {
         reader.dispose();
       }
@@ -43,7 +43,7 @@ public final class AvatarImage {
   }
 
   /// Reads no more pixels than are needed: a picture is small where it lies and large in memory.
-  private static BufferedImage square(ImageReader reader) throws IOException {
+  private static BufferedImage square(ImageReader reader, int orientation) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     if ((long) width * height > MOST_PIXELS) {
@@ -54,15 +54,16 @@ public final class AvatarImage {
     ImageReadParam middle = reader.getDefaultReadParam();
     middle.setSourceRegion(new Rectangle((width - side) / 2, (height - side) / 2, side, side));
     middle.setSourceSubsampling(step, step, 0, 0);
-    return scaled(reader.read(0, middle));
+    return scaled(reader.read(0, middle), orientation);
   }
 
   /// On white, since a JPEG has no transparency.
-  private static BufferedImage scaled(BufferedImage read) {
+  private static BufferedImage scaled(BufferedImage read, int orientation) {
     BufferedImage result = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = result.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.setTransform(Orientation.upright(orientation, SIDE));
     graphics.drawImage(read, 0, 0, SIDE, SIDE, Color.WHITE, null);
     graphics.dispose();
     return result;

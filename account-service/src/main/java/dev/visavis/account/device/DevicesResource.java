@@ -1,5 +1,7 @@
 package dev.visavis.account.device;
 
+import dev.visavis.account.limit.Limits;
+import dev.visavis.account.limit.Limits.Kind;
 import dev.visavis.account.store.Database;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -19,16 +21,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/devices")
 @Authenticated
 @Tag(name = "devices")
+@APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class DevicesResource {
   private final DeviceTable devices;
   private final Revoke revoke;
   private final Database database;
+  private final Limits limits;
   private final JsonWebToken caller;
 
-  DevicesResource(DeviceTable devices, Revoke revoke, Database database, JsonWebToken caller) {
+  DevicesResource(
+      DeviceTable devices, Revoke revoke, Database database, Limits limits, JsonWebToken caller) {
     this.devices = devices;
     this.revoke = revoke;
     this.database = database;
+    this.limits = limits;
     this.caller = caller;
   }
 
@@ -40,7 +46,7 @@ public class DevicesResource {
       summary = "One's own devices",
       description = "Those online first; of the others the ones seen last, 20 in all.")
   public Uni<Devices> list() {
-    return database.guarded(devices.of(self())).map(Devices::new);
+    return database.guarded(devices.of(limits.take(Kind.READ, self()))).map(Devices::new);
   }
 
   @DELETE
@@ -59,7 +65,7 @@ public class DevicesResource {
               regexp = "[A-Za-z0-9_-]{1,100}",
               message = "must be 1 to 100 letters, digits or any of _ -")
           String deviceId) {
-    return revoke.revoke(self(), deviceId);
+    return revoke.revoke(limits.take(Kind.LIST, self()), deviceId);
   }
 
   private UUID self() {

@@ -31,7 +31,8 @@ class Attempts {
   private static final String WAIT =
       """
       SELECT ceil(extract(epoch FROM max(free_at) - now()) * 1000)::bigint AS ms
-      FROM attempts WHERE bucket = ANY($1) AND free_at > now()""";
+      FROM attempts WHERE bucket = ANY($1) AND free_at > now()\
+      """;
 
   /// Whether the bucket is free is asked of the clock, not of `now()`, the start of the
   /// transaction: one that had to wait for another's would take what that one has just
@@ -47,7 +48,8 @@ class Attempts {
           WHEN a.last_at < now() - $5::float8 * interval '1 ms' OR a.count < $2::int THEN now()
           ELSE now() + least($4::float8, $3::float8 * power(2, least(a.count - $2::int, 30)))
               * interval '1 ms' END
-      WHERE a.free_at <= clock_timestamp()""";
+      WHERE a.free_at <= clock_timestamp()\
+      """;
   private static final String COUNT =
       """
       INSERT INTO attempts AS a (bucket, count, last_at, free_at) VALUES ($1, 1, now(), now())
@@ -57,7 +59,8 @@ class Attempts {
         last_at = CASE WHEN a.last_at < now() - $2::float8 * interval '1 ms' THEN now()
             ELSE a.last_at END
       RETURNING count,
-        ceil($2::float8 - extract(epoch FROM now() - last_at) * 1000)::bigint AS ms""";
+        ceil($2::float8 - extract(epoch FROM now() - last_at) * 1000)::bigint AS ms\
+      """;
   private static final String FORGET = "DELETE FROM attempts WHERE bucket = $1";
   private static final String SWEEP =
       "DELETE FROM attempts WHERE last_at < now() - $1::float8 * interval '1 ms'";
@@ -76,7 +79,12 @@ class Attempts {
   /// @param free failures that cost nothing, at least 1
   /// @param firstWait the wait after the next one; it doubles with each further one
   /// @param forgetAfter quiet time after which failures are forgotten
-  record BackOff(int free, Duration firstWait, Duration longestWait, Duration forgetAfter) {}
+  record BackOff(int free, Duration firstWait, Duration longestWait, Duration forgetAfter) {
+    /// For as many who share it.
+    BackOff times(int many) {
+      return new BackOff(free * many, firstWait, longestWait, forgetAfter);
+    }
+  }
 
   /// A count within its window, and how much of the window is left.
   record Counted(int count, Duration left) {}

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -57,24 +58,25 @@ public class GuessingGuard {
   }
 
   private Uni<Duration> waitFor(String username, InetAddress address) {
-    List<String> buckets =
-        address.isLoopbackAddress()
-            ? List.of(name(username))
-            : List.of(name(username), origin(address));
+    List<String> buckets = new ArrayList<>();
+    buckets.add(name(username));
+    sources(address).forEach(source -> buckets.add(origin(source)));
     return database.guarded(attempts.waitFor(buckets));
   }
 
   /// Counts a wrong password; fails if the result must not be told.
   public Uni<Void> loginFailed(String username, InetAddress address) {
-    Uni<Boolean> byAddress =
-        address.isLoopbackAddress()
-            ? Uni.createFrom().item(true)
-            : attempts.fail(origin(address), perAddress);
+    Uni<Boolean> counted = attempts.fail(name(username), perUsername);
+    for (Source source : sources(address)) {
+      counted =
+          counted.flatMap(
+              told ->
+                  attempts
+                      .fail(origin(source), perAddress.times(source.times()))
+                      .map(toldToo -> told && toldToo));
+    }
     return database
-        .guarded(
-            attempts
-                .fail(name(username), perUsername)
-                .flatMap(told -> byAddress.map(toldToo -> told && toldToo)))
+        .guarded(counted)
         .flatMap(told -> told ? Uni.createFrom().voidItem() : refuse(username, address));
   }
 
@@ -97,14 +99,19 @@ public class GuessingGuard {
 
   /// Counts a sign-up; fails past the limit. Loopback has none: there is no telling who it is.
   public Uni<Void> maySignUp(InetAddress address) {
-    if (address.isLoopbackAddress()) {
-      return Uni.createFrom().voidItem();
+    Uni<Void> may = Uni.createFrom().voidItem();
+    for (Source source : sources(address)) {
+      may = may.chain(() -> maySignUp(source));
     }
+    return may;
+  }
+
+  private Uni<Void> maySignUp(Source source) {
     return database
-        .guarded(attempts.count("signup:" + address.getHostAddress(), signUp.window()))
+        .guarded(attempts.count("signup:" + source.name(), signUp.window()))
         .invoke(
             counted -> {
-              if (counted.count() > signUp.perAddress()) {
+              if (counted.count() > signUp.perAddress() * source.times()) {
                 throw tooMany(counted.left());
               }
             })
@@ -119,7 +126,12 @@ public class GuessingGuard {
     return "login:" + username.toLowerCase(Locale.ROOT);
   }
 
-  private static String origin(InetAddress address) {
-    return "address:" + address.getHostAddress();
+  /// Loopback is counted as nothing.
+  private static List<Source> sources(InetAddress address) {
+    return address.isLoopbackAddress() ? List.of() : Source.of(address);
+  }
+
+  private static String origin(Source source) {
+    return "address:" + source.name();
   }
 }

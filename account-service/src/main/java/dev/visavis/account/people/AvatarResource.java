@@ -2,6 +2,8 @@ package dev.visavis.account.people;
 
 import dev.visavis.account.avatar.AvatarImage;
 import dev.visavis.account.avatar.Avatars;
+import dev.visavis.account.limit.Limits;
+import dev.visavis.account.limit.Limits.Kind;
 import dev.visavis.account.outbox.OutboxRelay;
 import dev.visavis.account.people.ChangedProfile.TokenInUse;
 import dev.visavis.account.store.Database;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/users")
 @Authenticated
 @Tag(name = "users")
+@APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class AvatarResource {
   private static final int MOST_BYTES = 5 * 1024 * 1024;
 
@@ -51,6 +54,7 @@ public class AvatarResource {
   private final Database database;
   private final OutboxRelay relay;
   private final ChangedProfile changed;
+  private final Limits limits;
   private final JsonWebToken caller;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
@@ -60,12 +64,14 @@ public class AvatarResource {
       Database database,
       OutboxRelay relay,
       ChangedProfile changed,
+      Limits limits,
       JsonWebToken caller) {
     this.accounts = accounts;
     this.avatars = avatars;
     this.database = database;
     this.relay = relay;
     this.changed = changed;
+    this.limits = limits;
     this.caller = caller;
   }
 
@@ -90,7 +96,7 @@ public class AvatarResource {
     if (body.length > MOST_BYTES) {
       throw Problem.of(413, "A picture has at most 5 MiB.").toException();
     }
-    UUID self = SelfOf.token(caller);
+    UUID self = limits.take(Kind.PICTURE, SelfOf.token(caller));
     TokenInUse inUse = TokenInUse.of(caller);
     return small(body)
         .flatMap(image -> database.write(() -> keep(self, image)))
@@ -111,6 +117,7 @@ public class AvatarResource {
       @PathParam("id") String id,
       @PathParam("version") String version,
       @HeaderParam("If-None-Match") @Nullable String known) {
+    limits.take(Kind.READ, SelfOf.token(caller));
     UUID user = SelfOf.parse(id);
     if (user == null || !version.matches("[0-9]{1,18}")) {
       throw nothing();

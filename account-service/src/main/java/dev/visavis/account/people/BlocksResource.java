@@ -1,5 +1,6 @@
 package dev.visavis.account.people;
 
+import dev.visavis.account.limit.Limits;
 import dev.visavis.account.profile.Relation;
 import dev.visavis.account.user.UserView;
 import io.quarkus.security.Authenticated;
@@ -9,15 +10,17 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Whom one blocks: they hear a call that nobody answers, and one hears nothing.
 @Path("/api/blocks")
 @Authenticated
 @Tag(name = "blocks")
+@APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class BlocksResource extends RelationResource {
-  BlocksResource(RelationChange relations, JsonWebToken caller) {
-    super(relations, Relation.BLOCK, caller);
+  BlocksResource(RelationChange relations, Limits limits, JsonWebToken caller) {
+    super(relations, limits, Relation.BLOCK, caller);
   }
 
   /// The body of the answer.

@@ -1,5 +1,6 @@
 package dev.visavis.account.people;
 
+import dev.visavis.account.limit.Limits;
 import dev.visavis.account.profile.Relation;
 import dev.visavis.account.user.UserView;
 import io.quarkus.security.Authenticated;
@@ -9,15 +10,17 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /// Whom one has as a contact: one sees where they are, unless they block one.
 @Path("/api/contacts")
 @Authenticated
 @Tag(name = "contacts")
+@APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class ContactsResource extends RelationResource {
-  ContactsResource(RelationChange relations, JsonWebToken caller) {
-    super(relations, Relation.CONTACT, caller);
+  ContactsResource(RelationChange relations, Limits limits, JsonWebToken caller) {
+    super(relations, limits, Relation.CONTACT, caller);
   }
 
   /// The body of the answer.

@@ -2,6 +2,7 @@ package dev.visavis.account.people;
 
 import dev.visavis.account.user.AvatarUrl;
 import dev.visavis.account.user.PersonName;
+import dev.visavis.support.text.VisibleName;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public class ProfileChange {
   private boolean avatarUrlGiven;
 
   public void setName(@Nullable String name) {
-    this.name = name == null ? null : name.strip();
+    this.name = name == null ? null : VisibleName.normalized(name);
     nameGiven = true;
   }
 

@@ -1,5 +1,7 @@
 package dev.visavis.account.people;
 
+import dev.visavis.account.limit.Limits;
+import dev.visavis.account.limit.Limits.Kind;
 import dev.visavis.account.profile.Relation;
 import dev.visavis.account.user.UserView;
 import io.quarkus.security.Authenticated;
@@ -19,17 +21,20 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 abstract class RelationResource {
   private final RelationChange relations;
   private final Relation relation;
+  private final Limits limits;
   private final JsonWebToken caller;
 
-  RelationResource(RelationChange relations, Relation relation, JsonWebToken caller) {
+  RelationResource(
+      RelationChange relations, Limits limits, Relation relation, JsonWebToken caller) {
     this.relations = relations;
+    this.limits = limits;
     this.relation = relation;
     this.caller = caller;
   }
 
   /// In alphabetical order.
   final Uni<List<UserView>> people() {
-    return relations.list(SelfOf.token(caller), relation);
+    return relations.list(limits.take(Kind.READ, SelfOf.token(caller)), relation);
   }
 
   @PUT
@@ -40,9 +45,10 @@ abstract class RelationResource {
   @APIResponse(responseCode = "204")
   @APIResponse(responseCode = "400", description = "No id of a user, or one's own")
   @APIResponse(responseCode = "404", description = "There is no such user")
+  @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   @APIResponse(responseCode = "409", description = "There are 1000 already")
   public Uni<Void> add(@PathParam("userId") String userId) {
-    return relations.add(SelfOf.token(caller), relation, userId);
+    return relations.add(limits.take(Kind.LIST, SelfOf.token(caller)), relation, userId);
   }
 
   @DELETE
@@ -51,7 +57,8 @@ abstract class RelationResource {
   @APIResponse(responseCode = "204")
   @APIResponse(responseCode = "400", description = "No id of a user, or one's own")
   @APIResponse(responseCode = "404", description = "There is no such user")
+  @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public Uni<Void> remove(@PathParam("userId") String userId) {
-    return relations.remove(SelfOf.token(caller), relation, userId);
+    return relations.remove(limits.take(Kind.LIST, SelfOf.token(caller)), relation, userId);
   }
 }

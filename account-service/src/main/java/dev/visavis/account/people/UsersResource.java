@@ -1,5 +1,7 @@
 package dev.visavis.account.people;
 
+import dev.visavis.account.limit.Limits;
+import dev.visavis.account.limit.Limits.Kind;
 import dev.visavis.account.outbox.OutboxRelay;
 import dev.visavis.account.people.ChangedProfile.TokenInUse;
 import dev.visavis.account.store.Database;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/users")
 @Authenticated
 @Tag(name = "users")
+@APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class UsersResource {
   private static final int LONGEST_QUERY = 100;
 
@@ -46,6 +49,7 @@ public class UsersResource {
   private final Database database;
   private final OutboxRelay relay;
   private final ChangedProfile changed;
+  private final Limits limits;
   private final JsonWebToken caller;
 
   UsersResource(
@@ -53,11 +57,13 @@ public class UsersResource {
       Database database,
       OutboxRelay relay,
       ChangedProfile changed,
+      Limits limits,
       JsonWebToken caller) {
     this.accounts = accounts;
     this.database = database;
     this.relay = relay;
     this.changed = changed;
+    this.limits = limits;
     this.caller = caller;
   }
 
@@ -65,7 +71,7 @@ public class UsersResource {
   @Path("/me")
   @Operation(summary = "One's own profile")
   public Uni<UserView> me() {
-    UUID self = SelfOf.token(caller);
+    UUID self = limits.take(Kind.READ, SelfOf.token(caller));
     return database
         .read(() -> accounts.findById(self))
         .map(user -> UserView.of(SelfOf.orSignInAgain(user)));
@@ -86,7 +92,7 @@ public class UsersResource {
     if (change.takesNameAway()) {
       throw Problem.badField("name", "must be 1 to 100 characters");
     }
-    UUID self = SelfOf.token(caller);
+    UUID self = limits.take(Kind.PROFILE, SelfOf.token(caller));
     TokenInUse inUse = TokenInUse.of(caller);
     return database
         .write(
@@ -108,6 +114,7 @@ public class UsersResource {
   @Path("/{id}")
   @Operation(summary = "Somebody's profile")
   public Uni<UserView> byId(@PathParam("id") String id) {
+    limits.take(Kind.READ, SelfOf.token(caller));
     UUID wanted = SelfOf.parse(id);
     if (wanted == null) {
       throw nobody();
@@ -120,7 +127,11 @@ public class UsersResource {
   @GET
   @Operation(
       summary = "Find people",
-      description = "By any part of their username or name; without a query, everybody in order.")
+      description =
+          "By every word of the query, in any order: the beginning of a word of their name or"
+              + " username or, from three letters on, any part of one. Case, accents and width do"
+              + " not matter. Without a query nobody is found, unless the operator has everybody"
+              + " listed.")
   public Uni<List<UserView>> search(
       @QueryParam("query") @DefaultValue("") @Size(max = LONGEST_QUERY) String query,
       @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
@@ -128,7 +139,7 @@ public class UsersResource {
           @DefaultValue("20")
           @Pattern(regexp = "[1-9][0-9]?|100", message = "must be a number from 1 to 100")
           String limit) {
-    UUID self = SelfOf.token(caller);
+    UUID self = limits.take(Kind.SEARCH, SelfOf.token(caller));
     return database
         .read(() -> accounts.search(query, self, Integer.parseInt(limit)))
         .map(found -> found.stream().map(UserView::of).toList());

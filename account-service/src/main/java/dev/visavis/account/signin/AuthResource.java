@@ -1,5 +1,7 @@
 package dev.visavis.account.signin;
 
+import dev.visavis.account.limit.Limits;
+import dev.visavis.account.limit.Limits.Kind;
 import dev.visavis.account.limit.Origin;
 import dev.visavis.account.profile.EndedSessions;
 import dev.visavis.account.store.Database;
@@ -48,6 +50,7 @@ public class AuthResource {
   private final UserAccounts accounts;
   private final EndedSessions sessions;
   private final Database database;
+  private final Limits limits;
   private final JsonWebToken caller;
 
   AuthResource(
@@ -59,6 +62,7 @@ public class AuthResource {
       UserAccounts accounts,
       EndedSessions sessions,
       Database database,
+      Limits limits,
       JsonWebToken caller) {
     this.signUp = signUp;
     this.logIn = logIn;
@@ -68,6 +72,7 @@ public class AuthResource {
     this.accounts = accounts;
     this.sessions = sessions;
     this.database = database;
+    this.limits = limits;
     this.caller = caller;
   }
 
@@ -79,6 +84,7 @@ public class AuthResource {
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = SignedIn.class)))
   @APIResponse(responseCode = "409", description = "The username is taken")
+  @APIResponse(responseCode = "429", description = "Too many accounts from one network")
   public Uni<Response> signUp(
       @Valid @NotNull SignUpRequest request, @Context HttpServerRequest http) {
     return signUp
@@ -112,12 +118,13 @@ public class AuthResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SignedIn.class)))
   @APIResponse(responseCode = "401", description = "No good token, or the session is over")
+  @APIResponse(responseCode = "429", description = "Too many renewals: see Retry-After")
   public Uni<Response> refresh(@Context HttpServerRequest http) {
     Session session = Session.of(caller);
     if (tokens.isOver(session)) {
       throw Problem.of(401, "This session is too old. Sign in again.").toException();
     }
-    UUID self = UUID.fromString(caller.getSubject());
+    UUID self = limits.take(Kind.RENEWAL, UUID.fromString(caller.getSubject()));
     return database
         .read(
             () ->
@@ -163,7 +170,6 @@ public class AuthResource {
     return Response.status(status)
         .entity(new SignedIn(UserView.of(user), issued.token(), left.toSeconds()))
         .header("Set-Cookie", TokenCookie.of(issued.token(), left, origin.isSecure(http)))
-        .header("Cache-Control", "no-store")
         .build();
   }
 }

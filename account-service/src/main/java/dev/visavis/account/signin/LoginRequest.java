@@ -1,5 +1,6 @@
 package dev.visavis.account.signin;
 
+import dev.visavis.account.user.Username;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -15,6 +16,11 @@ public record LoginRequest(
         @Size(max = 200, message = "is too long")
         @Schema(examples = "correct horse 1")
         String password) {
+
+  @SuppressWarnings("NullAway") // Before validation anything may be missing.
+  public LoginRequest {
+    username = username == null ? null : Username.typed(username);
+  }
 
   /// Never the password.
   @Override

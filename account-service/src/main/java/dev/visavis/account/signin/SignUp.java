@@ -1,18 +1,24 @@
 package dev.visavis.account.signin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.visavis.account.AccountConfig;
 import dev.visavis.account.limit.GuessingGuard;
 import dev.visavis.account.outbox.OutboxRelay;
 import dev.visavis.account.password.PasswordHasher;
 import dev.visavis.account.store.Database;
 import dev.visavis.account.user.UserAccount;
 import dev.visavis.account.user.UserAccounts;
+import dev.visavis.account.user.Username;
 import dev.visavis.support.http.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.InetAddress;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes accounts.
@@ -24,6 +30,7 @@ class SignUp {
   private final GuessingGuard guard;
   private final OutboxRelay relay;
   private final Attempted attempted;
+  private final Optional<String> systemPassword;
 
   SignUp(
       UserAccounts accounts,
@@ -31,12 +38,14 @@ class SignUp {
       PasswordHasher passwords,
       GuessingGuard guard,
       OutboxRelay relay,
+      AccountConfig config,
       MeterRegistry metrics) {
     this.accounts = accounts;
     this.database = database;
     this.passwords = passwords;
     this.guard = guard;
     this.relay = relay;
+    this.systemPassword = config.systemPassword();
     this.attempted = Attempted.counted("visavis.account.signups", metrics);
   }
 
@@ -47,6 +56,7 @@ class SignUp {
         .maySignUp(address)
         .flatMap(allowed -> database.read(() -> accounts.byUsername(request.username())))
         .invoke(SignUp::mustBeFree)
+        .invoke(free -> mustBeAllowed(request))
         .flatMap(free -> passwords.hash(request.password()))
         .flatMap(phc -> add(request, phc))
         .invoke(relay::signal)
@@ -57,9 +67,11 @@ class SignUp {
   }
 
   private Uni<UserAccount> add(SignUpRequest request, String phc) {
+    Instant now = Instant.now();
     UserAccount user =
-        new UserAccount(
-            request.username(), request.name(), request.avatarUrl(), phc, Instant.now());
+        Username.isReserved(request.username())
+            ? UserAccount.ofSystem(request.username(), request.name(), phc, now)
+            : new UserAccount(request.username(), request.name(), request.avatarUrl(), phc, now);
     return database
         .write(() -> accounts.add(user))
         // Somebody took it while the password was hashed.
@@ -71,6 +83,20 @@ class SignUp {
     if (present != null) {
       throw taken();
     }
+  }
+
+  /// The operator's probe shows with its password that it is the operator's.
+  private void mustBeAllowed(SignUpRequest request) {
+    if (Username.isReserved(request.username()) && !isOfOperator(request.password())) {
+      throw Problem.badField(
+          "username", "must not begin with system-, which is for accounts of the operator");
+    }
+  }
+
+  private boolean isOfOperator(String password) {
+    return systemPassword
+        .map(own -> MessageDigest.isEqual(own.getBytes(UTF_8), password.getBytes(UTF_8)))
+        .orElse(false);
   }
 
   private static WebApplicationException taken() {

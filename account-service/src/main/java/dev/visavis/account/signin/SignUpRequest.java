@@ -2,6 +2,8 @@ package dev.visavis.account.signin;
 
 import dev.visavis.account.user.AvatarUrl;
 import dev.visavis.account.user.PersonName;
+import dev.visavis.account.user.Username;
+import dev.visavis.support.text.VisibleName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -29,7 +31,8 @@ public record SignUpRequest(
 
   @SuppressWarnings("NullAway") // Before validation anything may be missing.
   public SignUpRequest {
-    name = name == null ? null : name.strip();
+    username = username == null ? null : Username.typed(username);
+    name = name == null ? null : VisibleName.normalized(name);
   }
 
   /// Never the password.

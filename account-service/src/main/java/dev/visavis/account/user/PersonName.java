@@ -5,24 +5,31 @@ import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.ElementType.RECORD_COMPONENT;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
+import dev.visavis.support.text.VisibleName;
 import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
 
-/// What a person calls themselves: 1-100 characters, no control characters, not only spaces.
-/// Null is left to `@NotNull`.
-@Pattern(regexp = "(?=.*\\S)[^\\p{Cntrl}]{1,100}")
-@ReportAsSingleViolation
-@Constraint(validatedBy = {})
+/// What a person calls themselves, normalized; see [VisibleName]. Null is left to `@NotNull`.
+@Constraint(validatedBy = PersonName.Validator.class)
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RUNTIME)
 public @interface PersonName {
-  String message() default "must be 1 to 100 characters";
+  String message() default "is no name";
 
   Class<?>[] groups() default {};
 
   Class<? extends Payload>[] payload() default {};
+
+  /// Says what is wrong.
+  class Validator implements ConstraintValidator<PersonName, String> {
+    @Override
+    public boolean isValid(@Nullable String name, ConstraintValidatorContext context) {
+      return Told.in(context, name == null ? null : VisibleName.problem(name));
+    }
+  }
 }

@@ -33,6 +33,12 @@ public class UserAccount {
   @Column(name = "updated_at")
   private Instant updatedAt;
 
+  /// The name that the table of words has the words of; null: none yet.
+  @Column(name = "found_as")
+  private @Nullable String foundAs;
+
+  private boolean system;
+
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected UserAccount() {}
 
@@ -46,6 +52,14 @@ public class UserAccount {
     this.version = 1;
     this.createdAt = now;
     this.updatedAt = now;
+  }
+
+  /// An account of the operator's own, which nobody finds by a search.
+  public static UserAccount ofSystem(
+      String username, String name, String passwordHash, Instant now) {
+    UserAccount account = new UserAccount(username, name, null, passwordHash, now);
+    account.system = true;
+    return account;
   }
 
   /// Returns whether this changed anything that others see.
@@ -73,6 +87,19 @@ public class UserAccount {
 
   public @Nullable String avatarUrl() {
     return avatarUrl;
+  }
+
+  public boolean isSystem() {
+    return system;
+  }
+
+  boolean isFoundByName() {
+    return name.equals(foundAs);
+  }
+
+  /// The table of words has those of this name.
+  void found() {
+    foundAs = name;
   }
 
   /// Of the profile; grows with each change.

@@ -1,13 +1,17 @@
 package dev.visavis.account.user;
 
+import dev.visavis.account.AccountConfig;
 import dev.visavis.account.outbox.Outbox;
 import dev.visavis.account.profile.EndedSessions;
 import dev.visavis.account.profile.Relation;
 import dev.visavis.account.profile.Relations;
 import dev.visavis.account.profile.Revocations;
+import dev.visavis.account.search.PeopleQuery;
+import dev.visavis.account.search.SearchWords;
+import dev.visavis.account.search.WordTable;
 import dev.visavis.proto.v1.UserProfile;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -21,26 +25,44 @@ import org.jspecify.annotations.Nullable;
 /// in the same transaction.
 @ApplicationScoped
 public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
-  /// From this length on, the index on parts of names helps.
-  private static final int PART_LENGTH = 3;
-
   private static final String RELATED =
       """
       SELECT u.* FROM users u JOIN relations r ON r.user_id = u.id
-      WHERE r.owner_id = ?1 AND r.kind = ?2 ORDER BY lower(u.name), lower(u.username)\
+      WHERE r.owner_id = ?1 AND r.kind = ?2 ORDER BY u.name COLLATE "und-x-icu", lower(u.username)\
+      """;
+
+  private static final String EVERYBODY =
+      """
+      SELECT * FROM users WHERE id <> ?1 AND NOT system
+      ORDER BY name COLLATE "und-x-icu", lower(username) LIMIT ?2\
+      """;
+
+  private static final String NOT_FOUND =
+      """
+      SELECT * FROM users WHERE found_as IS DISTINCT FROM name
+      ORDER BY id LIMIT ?1 FOR UPDATE SKIP LOCKED\
       """;
 
   private final Outbox outbox;
   private final Relations relations;
   private final Revocations revocations;
   private final EndedSessions endedSessions;
+  private final WordTable words;
+  private final AccountConfig config;
 
   UserAccounts(
-      Outbox outbox, Relations relations, Revocations revocations, EndedSessions endedSessions) {
+      Outbox outbox,
+      Relations relations,
+      Revocations revocations,
+      EndedSessions endedSessions,
+      WordTable words,
+      AccountConfig config) {
     this.outbox = outbox;
     this.relations = relations;
     this.revocations = revocations;
     this.endedSessions = endedSessions;
+    this.words = words;
+    this.config = config;
   }
 
   public Uni<@Nullable UserAccount> byUsername(String username) {
@@ -49,7 +71,12 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
 
   /// Fails with a unique violation if the username is taken.
   public Uni<UserAccount> add(UserAccount user) {
-    return persist(user).call(() -> outbox.addProfile(user.id(), user.profile().build()));
+    user.found();
+    return persist(user)
+        .chain(this::flush) // the words point to the row
+        .chain(() -> makeFound(user))
+        .chain(() -> outbox.addProfile(user.id(), user.profile().build()))
+        .replaceWith(user);
   }
 
   /// The account with its row locked until the end of the transaction, so that versions and the
@@ -68,8 +95,11 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
 
   /// Within the transaction of `forChange`.
   public Uni<UserAccount> change(UserAccount user, String name, @Nullable String avatarUrl) {
-    boolean changed = user.changeProfile(name, avatarUrl, Instant.now());
-    return changed ? publish(user) : Uni.createFrom().item(user);
+    if (!user.changeProfile(name, avatarUrl, Instant.now())) {
+      return Uni.createFrom().item(user);
+    }
+    Uni<Void> found = user.isFoundByName() ? Uni.createFrom().voidItem() : makeFound(user);
+    return found.chain(() -> publish(user));
   }
 
   /// What belongs to the profile of `user` has changed. Within the transaction of `forChange`.
@@ -105,32 +135,75 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
         .replaceWith(user);
   }
 
-  /// People other than `self` whose username or name contains (or, when it is short, begins
-  /// with) `query`; alphabetical, those whose username begins with it first. Blank: everybody.
+  /// People other than `self` who have every word of `query` in their name or username, by its
+  /// beginning or, from three letters on, any part: first those whose username begins with it, then
+  /// those with that very word, else alphabetical. Blank: everybody, where the operator wants that.
   public Uni<List<UserAccount>> search(String query, UUID self, int limit) {
-    String text = query.strip().toLowerCase(Locale.ROOT);
-    Parameters parameters = Parameters.with("self", self);
-    String others = "id <> :self and lower(username) not like 'system-%'";
-    if (text.isEmpty()) {
-      return find(others + " order by lower(name), lower(username)", parameters)
-          .page(0, limit)
-          .list();
+    List<String> words = SearchWords.asked(query);
+    if (!words.isEmpty()) {
+      return search(PeopleQuery.of(words, query), self, limit);
     }
-    String prefix = escape(text) + "%";
-    parameters
-        .and("prefix", prefix)
-        .and("part", text.length() < PART_LENGTH ? prefix : "%" + prefix);
-    return find(
-            others
-                + " and (lower(username) like :part escape '!' or lower(name) like :part escape"
-                + " '!') order by case when lower(username) like :prefix escape '!' then 0 else 1"
-                + " end, lower(name), lower(username)",
-            parameters)
-        .page(0, limit)
-        .list();
+    return query.isBlank() && config.listEverybody()
+        ? everybody(self, limit)
+        : Uni.createFrom().item(List.of());
   }
 
-  private static String escape(String text) {
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  private Uni<List<UserAccount>> search(PeopleQuery query, UUID self, int limit) {
+    return getSession()
+        .flatMap(
+            session -> {
+              var found =
+                  session
+                      .createNativeQuery(query.sql(), UserAccount.class)
+                      .setParameter(PeopleQuery.SELF, self)
+                      .setParameter(PeopleQuery.LIMIT, limit);
+              for (int i = 0; i < query.parameters().size(); i++) {
+                found.setParameter(PeopleQuery.FIRST + i, query.parameters().get(i));
+              }
+              return found.getResultList();
+            });
+  }
+
+  /// Everybody but `self`, in alphabetical order.
+  Uni<List<UserAccount>> everybody(UUID self, int limit) {
+    return getSession()
+        .flatMap(
+            session ->
+                session
+                    .createNativeQuery(EVERYBODY, UserAccount.class)
+                    .setParameter(1, self)
+                    .setParameter(2, limit)
+                    .getResultList());
+  }
+
+  /// Writes the words of some people who cannot be found by the name that they have: from before
+  /// there were words, or renamed by an instance that knows of none. Within a transaction.
+  ///
+  /// @return how many
+  Uni<Integer> makeFound(int limit) {
+    return getSession()
+        .flatMap(
+            session ->
+                session
+                    .createNativeQuery(NOT_FOUND, UserAccount.class)
+                    .setParameter(1, limit)
+                    .getResultList())
+        .flatMap(
+            people ->
+                Multi.createFrom()
+                    .iterable(people)
+                    .onItem()
+                    .transformToUniAndConcatenate(this::makeFound)
+                    .collect()
+                    .last()
+                    .replaceWith(people.size()));
+  }
+
+  /// Nothing is written for an account of the system: without words there is nothing to find.
+  private Uni<Void> makeFound(UserAccount user) {
+    user.found();
+    return user.isSystem()
+        ? Uni.createFrom().voidItem()
+        : words.put(user.id(), user.name(), user.username());
   }
 }

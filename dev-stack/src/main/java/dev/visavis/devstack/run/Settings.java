@@ -60,7 +60,7 @@ final class Settings {
     settings.putAll(
         switch (service) {
           case GATEWAY -> Map.of("VISAVIS_GATEWAY_INBOX_PARTITION", Integer.toString(instance));
-          case ACCOUNT -> database("visavis_account");
+          case ACCOUNT -> accounts();
           case HISTORY -> database("visavis_history");
           case TURN -> relay();
           case WEBHOOK -> webhooks();
@@ -116,6 +116,13 @@ final class Settings {
         // Readiness is asked ten times a second while a service starts.
         "QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL",
         "WARN");
+  }
+
+  /// The probe's two people are accounts of the operator.
+  private Map<String, String> accounts() throws IOException {
+    var settings = new HashMap<>(database("visavis_account"));
+    settings.put("VISAVIS_ACCOUNT_SYSTEM_PASSWORD", secrets.get("probe"));
+    return settings;
   }
 
   private Map<String, String> database(String name) throws IOException {

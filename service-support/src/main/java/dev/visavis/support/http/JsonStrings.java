@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.visavis.support.text.StorableText;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at every string of every body before anybody else does; see [Text].
+/// Looks at every string of every body before anybody else does; see [StorableText].
 @Singleton
 final class JsonStrings implements ObjectMapperCustomizer {
   @Override
@@ -29,7 +30,7 @@ final class JsonStrings implements ObjectMapperCustomizer {
     public @Nullable String deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       String text = StringDeserializer.instance.deserialize(parser, context);
-      String problem = text == null ? null : Text.problem(text);
+      String problem = text == null ? null : StorableText.problem(text);
       if (problem != null) {
         throw new UnusableText(parser, problem);
       }

@@ -1,5 +1,6 @@
 package dev.visavis.support.http;
 
+import dev.visavis.support.text.StorableText;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -7,14 +8,19 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at every parameter of a query before a resource does; see [Text].
+/// Looks at every parameter of a query before a resource does; see [StorableText].
 public final class QueryText {
   @ServerRequestFilter
   public @Nullable Response refuse(ContainerRequestContext request) {
-    for (Map.Entry<String, List<String>> parameter :
-        request.getUriInfo().getQueryParameters().entrySet()) {
+    Map<String, List<String>> query;
+    try {
+      query = request.getUriInfo().getQueryParameters();
+    } catch (IllegalArgumentException e) {
+      return Problem.of(400, "The query is not well encoded.").toResponse();
+    }
+    for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
       for (String value : parameter.getValue()) {
-        String problem = Text.problem(value);
+        String problem = StorableText.problem(value);
         if (problem != null) {
           return Problem.badField(parameter.getKey(), problem).getResponse();
         }

@@ -3,7 +3,7 @@ package dev.visavis.support.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
-/// A string in a body that nothing can be done with; see [Text].
+/// A string in a body that nothing can be done with; see [dev.visavis.support.text.StorableText].
 final class UnusableText extends MismatchedInputException {
   UnusableText(JsonParser parser, String problem) {
     super(parser, problem, String.class);

@@ -2,6 +2,8 @@ package dev.visavis.gateway.auth;
 
 import dev.visavis.gateway.GatewayConfig;
 import dev.visavis.proto.v1.UserInfo;
+import dev.visavis.support.text.StorableText;
+import dev.visavis.support.text.VisibleName;
 import dev.visavis.support.token.SessionId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -84,9 +86,11 @@ public final class TokenVerifier {
       JwtClaims claims = consumer.processToClaims(token);
       UUID id = UUID.fromString(claims.getSubject());
       UserInfo.Builder user =
-          UserInfo.newBuilder().setId(id.toString()).setName(text(claims, "name", MAX_NAME));
+          UserInfo.newBuilder()
+              .setId(id.toString())
+              .setName(VisibleName.cleaned(text(claims, "name", MAX_NAME)));
       String picture = text(claims, "picture", MAX_PICTURE);
-      if (!picture.isEmpty()) {
+      if (!picture.isEmpty() && StorableText.problem(picture) == null) {
         user.setAvatarUrl(picture);
       }
       Instant expiry = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());

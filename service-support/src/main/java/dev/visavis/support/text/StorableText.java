@@ -1,11 +1,11 @@
-package dev.visavis.support.http;
+package dev.visavis.support.text;
 
 import org.jspecify.annotations.Nullable;
 
 /// What no text of a client may hold: UTF-8 has no lone surrogate, so it would be stored as another
 /// character, and PostgreSQL stores no NUL.
-public final class Text {
-  private Text() {}
+public final class StorableText {
+  private StorableText() {}
 
   /// What is wrong with it, as the client is told; null if nothing is.
   public static @Nullable String problem(String text) {

@@ -1,0 +1,55 @@
+package dev.visavis.account.limit;
+
+import dev.visavis.account.AccountConfig;
+import dev.visavis.support.http.Problem;
+import dev.visavis.support.limit.Allowance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/// How often a user may use each part of the API; past it a request is refused with 429.
+@ApplicationScoped
+public class Limits {
+  /// What is counted together.
+  public enum Kind {
+    SEARCH,
+    PROFILE,
+    PICTURE,
+    LIST,
+    READ,
+    RENEWAL
+  }
+
+  private final Map<Kind, Allowance> allowances = new EnumMap<>(Kind.class);
+
+  Limits(AccountConfig config) {
+    for (Kind kind : Kind.values()) {
+      allowances.put(kind, new Allowance(perMinute(kind, config.limits())));
+    }
+  }
+
+  /// @return `user`, whose request counts
+  /// @throws jakarta.ws.rs.WebApplicationException 429 with `Retry-After`
+  public UUID take(Kind kind, UUID user) {
+    Allowance allowance = Objects.requireNonNull(allowances.get(kind));
+    Duration wait = allowance.take(user.toString(), System.nanoTime());
+    if (wait.isPositive()) {
+      throw Problem.tooManyRequests(wait, "Too many requests. Try again later.");
+    }
+    return user;
+  }
+
+  private static int perMinute(Kind kind, AccountConfig.Limits limits) {
+    return switch (kind) {
+      case SEARCH -> limits.searchesPerMinute();
+      case PROFILE -> limits.profilesPerMinute();
+      case PICTURE -> limits.picturesPerMinute();
+      case LIST -> limits.listsPerMinute();
+      case READ -> limits.readsPerMinute();
+      case RENEWAL -> limits.renewalsPerMinute();
+    };
+  }
+}

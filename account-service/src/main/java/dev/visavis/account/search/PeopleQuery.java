@@ -1,0 +1,95 @@
+package dev.visavis.account.search;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The SQL that finds people by words: a walk along the index of words, from the word itself to
+/// those that begin with it, which ends after so many. Of several words the longest is walked
+/// along, and each person met there is looked at for the others.
+///
+/// @param sql takes the parameters below, `self` and `limit` as `?1`, `?2`, and so on
+/// @param parameters from `?3` on
+public record PeopleQuery(String sql, List<String> parameters) {
+  public static final int SELF = 1;
+  public static final int LIMIT = 2;
+  public static final int FIRST = 3;
+
+  /// People met before the walk ends; of them the best are told. More than anybody reads.
+  private static final int MET = 200;
+
+  /// Behind everything that begins with the same text.
+  private static final String LAST = "\udbff\udfff";
+
+  private static final String WALK =
+      """
+      (SELECT w.user_id, %s AS place FROM user_words w
+        WHERE w.word >= %s AND w.word < %s %s ORDER BY w.word LIMIT %d)\
+      """;
+  private static final String TOO =
+      "AND EXISTS (SELECT 1 FROM user_words o WHERE o.user_id = w.user_id AND (%s)) ";
+  private static final String FOUND =
+      """
+      SELECT u.* FROM users u JOIN (
+        SELECT user_id, min(place) AS place FROM (%s) walked GROUP BY user_id) found
+        ON found.user_id = u.id
+      WHERE u.id <> ?1 AND NOT u.system
+      ORDER BY CASE WHEN starts_with(lower(u.username), %s) THEN 0 ELSE 1 END, found.place,
+        u.name COLLATE "und-x-icu", lower(u.username) LIMIT ?2\
+      """;
+
+  /// @param words of [SearchWords#asked], at least one
+  /// @param query as it was typed, for the username
+  public static PeopleQuery of(List<String> words, String query) {
+    Parameters parameters = new Parameters();
+    String typed =
+        parameters.add(Normalizer.normalize(query, Form.NFKC).strip().toLowerCase(Locale.ROOT));
+    String first = words.getFirst();
+    String exact = parameters.add(first);
+    StringBuilder others = new StringBuilder();
+    for (String word : words.subList(1, words.size())) {
+      String either = parameters.range("o.word", word);
+      if (isPart(word)) {
+        either += " OR " + parameters.range("o.word", SearchWords.INSIDE + word);
+      }
+      others.append(TOO.formatted(either));
+    }
+    String walked =
+        WALK.formatted(
+            "CASE WHEN w.word = " + exact + " THEN 0 ELSE 1 END",
+            exact,
+            parameters.add(first + LAST),
+            others,
+            MET);
+    if (isPart(first)) {
+      String inside = SearchWords.INSIDE + first;
+      String from = parameters.add(inside);
+      walked +=
+          " UNION ALL " + WALK.formatted("2", from, parameters.add(inside + LAST), others, MET);
+    }
+    return new PeopleQuery(FOUND.formatted(walked, typed), parameters.all());
+  }
+
+  private static boolean isPart(String word) {
+    return word.codePointCount(0, word.length()) >= SearchWords.PART_LENGTH;
+  }
+
+  private static final class Parameters {
+    private final List<String> values = new ArrayList<>();
+
+    String add(String value) {
+      values.add(value);
+      return "?" + (FIRST + values.size() - 1);
+    }
+
+    String range(String column, String word) {
+      return "%s >= %s AND %s < %s".formatted(column, add(word), column, add(word + LAST));
+    }
+
+    List<String> all() {
+      return List.copyOf(values);
+    }
+  }
+}

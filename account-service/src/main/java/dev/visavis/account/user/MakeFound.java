@@ -1,0 +1,77 @@
+package dev.visavis.account.user;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/// Makes people found by search who are not yet: all of them after the update that brought the
+// table
+/// of words; later those whom an instance from before it has added or renamed. A page of them in a
+/// transaction, so that nobody waits for long.
+@ApplicationScoped
+class MakeFound {
+  private static final Logger LOG = Logger.getLogger(MakeFound.class);
+  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final int PAGE = 200;
+
+  private final UserAccounts accounts;
+  private final Vertx vertx;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private volatile long timer = -1;
+
+  MakeFound(UserAccounts accounts, Vertx vertx) {
+    this.accounts = accounts;
+    this.vertx = vertx;
+  }
+
+  void start(@Observes StartupEvent event) {
+    begin();
+    timer = vertx.setPeriodic(EVERY.toMillis(), ignored -> begin());
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    vertx.cancelTimer(timer);
+  }
+
+  private void begin() {
+    if (running.compareAndSet(false, true)) {
+      Infrastructure.getDefaultExecutor().execute(this::runOrSayWhyNot);
+    }
+  }
+
+  private void runOrSayWhyNot() {
+    try {
+      long made = run();
+      if (made > 0) {
+        LOG.infof("%d people are found by search now", made);
+      }
+    } catch (Throwable e) { // as VertxContextSupport declares
+      LOG.warnf("some people are not found by search yet: %s", e);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  /// Blocks until everybody is found.
+  ///
+  /// @return how many were not
+  long run() throws Throwable {
+    long made = 0;
+    int page;
+    do {
+      page =
+          VertxContextSupport.subscribeAndAwait(
+              () -> Panache.withTransaction(() -> accounts.makeFound(PAGE)));
+      made += page;
+    } while (page > 0);
+    return made;
+  }
+}

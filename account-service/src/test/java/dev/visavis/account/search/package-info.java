@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.account.search;
+
+import org.jspecify.annotations.NullMarked;

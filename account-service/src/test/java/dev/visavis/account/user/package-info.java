@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.account.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package dev.visavis.support.text;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A name that others see, of a person or a device: visible, in one line, and without characters
+/// that hide, reorder or bury the text beside it. Close to the nickname profile of PRECIS
+/// (RFC 8266), which knows no emoji.
+public final class VisibleName {
+  /// In code points.
+  public static final int LONGEST = 100;
+
+  /// Marks on one letter that a language needs; more of them are drawn over the lines around.
+  private static final int MOST_MARKS = 3;
+
+  private static final int ZWNJ = 0x200C;
+  private static final int ZWJ = 0x200D;
+
+  private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
+
+  /// The flag of a part of a country: a black flag, and a code in tags, which alone are invisible.
+  private static final Pattern TAGGED_FLAG =
+      Pattern.compile("\\x{1F3F4}[\\x{E0030}-\\x{E0039}\\x{E0061}-\\x{E007A}]{2,6}\\x{E007F}");
+
+  /// Drawn as nothing, though Unicode calls them letters, marks or symbols.
+  private static final Set<Integer> BLANK =
+      Set.of(
+          0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164,
+          0xFFA0, 0xFFFC, 0x1D159);
+
+  /// Their letters change shape next to each other, and a joiner says how.
+  private static final Set<UnicodeScript> JOINING =
+      EnumSet.of(
+          UnicodeScript.ARABIC,
+          UnicodeScript.SYRIAC,
+          UnicodeScript.MANDAIC,
+          UnicodeScript.NKO,
+          UnicodeScript.MONGOLIAN,
+          UnicodeScript.DEVANAGARI,
+          UnicodeScript.BENGALI,
+          UnicodeScript.GURMUKHI,
+          UnicodeScript.GUJARATI,
+          UnicodeScript.ORIYA,
+          UnicodeScript.TAMIL,
+          UnicodeScript.TELUGU,
+          UnicodeScript.KANNADA,
+          UnicodeScript.MALAYALAM,
+          UnicodeScript.SINHALA,
+          UnicodeScript.KHMER,
+          UnicodeScript.MYANMAR,
+          UnicodeScript.TIBETAN);
+
+  private VisibleName() {}
+
+  /// As it is stored: composed (NFC), and with single spaces in it alone.
+  public static String normalized(String name) {
+    return SPACES.matcher(Normalizer.normalize(name, Form.NFC)).replaceAll(" ").strip();
+  }
+
+  /// What is wrong with a normalized name, as its owner is told; null if nothing is.
+  public static @Nullable String problem(String name) {
+    int length = name.codePointCount(0, name.length());
+    if (length == 0 || length > LONGEST) {
+      return "must be 1 to " + LONGEST + " characters";
+    }
+    int[] text = TAGGED_FLAG.matcher(name).replaceAll("\u2690").codePoints().toArray();
+    int marks = 0;
+    boolean visible = false;
+    for (int i = 0; i < text.length; i++) {
+      String problem = problem(text, i);
+      if (problem != null) {
+        return problem;
+      }
+      boolean mark = isMark(text[i]);
+      marks = mark ? marks + 1 : 0;
+      if (mark && marks == i + 1) {
+        return "must not begin with a combining mark";
+      }
+      if (marks > MOST_MARKS) {
+        return "must not have more than " + MOST_MARKS + " combining marks on one letter";
+      }
+      visible |= !mark && text[i] != ' ' && text[i] != ZWJ && text[i] != ZWNJ;
+    }
+    return visible ? null : "must contain a character that can be seen";
+  }
+
+  /// The name that somebody else's sign-in gives a person, without what may not be in one; may be
+  /// empty.
+  public static String cleaned(String name) {
+    int[] text = normalized(name).codePoints().toArray();
+    StringBuilder kept = new StringBuilder();
+    int marks = 0;
+    for (int i = 0; i < text.length; i++) {
+      marks = isMark(text[i]) ? marks + 1 : 0;
+      boolean hangs = marks > MOST_MARKS || (marks > 0 && kept.isEmpty());
+      if (!hangs && problem(text, i) == null) {
+        kept.appendCodePoint(text[i]);
+      }
+    }
+    String cleaned = normalized(kept.toString());
+    return problem(cleaned) == null ? cleaned : "";
+  }
+
+  private static @Nullable String problem(int[] text, int at) {
+    int c = text[at];
+    return switch (Character.getType(c)) {
+      case Character.CONTROL -> told("a control character", c);
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> told("a line break", c);
+      case Character.SURROGATE -> told("half of a surrogate pair", c);
+      case Character.PRIVATE_USE -> told("a character of private use", c);
+      case Character.FORMAT -> isJoinerInPlace(text, at) ? null : told(format(c), c);
+      case Character.UNASSIGNED -> isNoCharacter(c) ? told("what is no character", c) : null;
+      default -> BLANK.contains(c) ? told("an invisible character", c) : null;
+    };
+  }
+
+  private static String told(String what, int c) {
+    return "must not contain %s (U+%04X)".formatted(what, c);
+  }
+
+  private static String format(int c) {
+    boolean direction =
+        (c >= 0x202A && c <= 0x202E)
+            || (c >= 0x2066 && c <= 0x2069)
+            || c == 0x200E
+            || c == 0x200F
+            || c == 0x061C;
+    return direction ? "a character that changes the direction of text" : "an invisible character";
+  }
+
+  /// Between the parts of an emoji, or between letters that it joins or keeps apart.
+  private static boolean isJoinerInPlace(int[] text, int at) {
+    int c = text[at];
+    if ((c != ZWJ && c != ZWNJ) || at == 0 || at + 1 == text.length) {
+      return false;
+    }
+    boolean emoji = c == ZWJ && isOfEmoji(text[at - 1]) && isOfEmoji(text[at + 1]);
+    return emoji || (isJoining(text[at - 1]) && isJoining(text[at + 1]));
+  }
+
+  private static boolean isOfEmoji(int c) {
+    return Character.isExtendedPictographic(c) || Character.isEmojiModifier(c) || c == 0xFE0F;
+  }
+
+  private static boolean isJoining(int c) {
+    return JOINING.contains(UnicodeScript.of(c)) && (Character.isLetter(c) || isAnyMark(c));
+  }
+
+  private static boolean isNoCharacter(int c) {
+    // What is beyond the planes of text, and Unicode's noncharacters and reserved blanks.
+    return (c & 0xFFFE) == 0xFFFE
+        || (c >= 0xFDD0 && c <= 0xFDEF)
+        || (c >= 0xFFF0 && c <= 0xFFF8)
+        || c == 0x2065
+        || c >= 0xE0000;
+  }
+
+  private static boolean isAnyMark(int c) {
+    return isMark(c) || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+  }
+
+  /// One that takes no room of its own.
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+  }
+}

@@ -1,0 +1,5 @@
+/// Texts that people give and others see.
+@NullMarked
+package dev.visavis.support.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.support.limit;
+
+import org.jspecify.annotations.NullMarked;

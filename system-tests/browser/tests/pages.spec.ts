@@ -6,6 +6,16 @@ import { close } from '../lib/scenes.js'
 
 const ARABIC = 'محمد عبد الرحمن بن عبد العزيز بن سعود بن فيصل'
 
+test('strangers are found by search, and are not listed', async ({ browser }) => {
+  const [alice, bob] = [await openDevice(browser, await signUp(browser, 'Alice')), await signUp(browser, 'Bob')]
+  await expect(alice.page.getByText('No contacts yet.')).toBeVisible()
+  await expect(alice.page.getByRole('listitem')).toHaveCount(0)
+  await expect(await alice.find(bob)).toBeVisible()
+  await alice.page.getByLabel('Find people').fill(`nobody-${randomUUID()}`)
+  await expect(alice.page.getByText(/^Nobody found for/)).toBeVisible()
+  await alice.close()
+})
+
 test('a list that cannot be had does not look empty', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
   const lists = /\/api\/(blocks|contacts|devices|users|calls\/history)/

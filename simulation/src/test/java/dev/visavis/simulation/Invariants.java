@@ -30,7 +30,6 @@ final class Invariants {
           new Rule("RelayInOrderAndOnce", RelayInvariants::relayInOrderAndOnce),
           new Rule("NothingRelayedIsLost", RelayInvariants::nothingRelayedIsLost),
           new Rule("ResumedMissesNothing", ResumeInvariants::resumedMissesNothing),
-          new Rule("RegisteredSoon", ResumeInvariants::registeredSoon),
           new Rule("OnlineDuringRingIsRung", PresenceInvariants::onlineDuringRingIsRung),
           new Rule(
               "VanishedLastDeviceEndsUnavailable",

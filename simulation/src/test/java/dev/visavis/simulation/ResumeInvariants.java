@@ -10,12 +10,6 @@ import java.util.function.Consumer;
 
 /// What must hold for devices that come back.
 final class ResumeInvariants {
-  /// Whatever broke has been taken over by then.
-  private static final long CALM_BEFORE_MS = 12_000;
-
-  /// A recall that nobody answers ends after about 2 s; messages take up to 900 ms each.
-  private static final long REGISTERED_WITHIN_MS = 6_000;
-
   private ResumeInvariants() {}
 
   /// What one device said on one connection in one call.
@@ -99,29 +93,5 @@ final class ResumeInvariants {
                     && heard.link() == said.link()
                     && heard.atMs() >= said.atMs()
                     && heard.message().hasError());
-  }
-
-  /// A device that connects in calm weather, and whose connection holds, is registered soon.
-  static void registeredSoon(Run run, Consumer<String> violation) {
-    Watch watch = run.world().watch();
-    watch.sights().stream()
-        .filter(Watch.Connecting.class::isInstance)
-        .filter(
-            sight -> {
-              long by = sight.atMs() + REGISTERED_WITHIN_MS;
-              return by <= run.world().timeline().nowMs()
-                  && watch.isCalm(sight.atMs() - CALM_BEFORE_MS, by)
-                  && RelayInvariants.isNotLost(
-                      watch, sight.device(), sight.link(), sight.atMs() + 1, by);
-            })
-        .filter(
-            sight ->
-                watch
-                    .heard()
-                    .filter(heard -> heard.link() == sight.link())
-                    .filter(heard -> heard.atMs() <= sight.atMs() + REGISTERED_WITHIN_MS)
-                    .noneMatch(heard -> heard.message().hasRegistered()))
-        .forEach(
-            sight -> violation.accept(sight.device() + " is not registered soon after " + sight));
   }
 }

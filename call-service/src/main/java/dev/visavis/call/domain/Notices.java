@@ -226,7 +226,11 @@ public final class Notices {
       for (Participant participant : after.thoseIn()) {
         for (Device device : participant.devices()) {
           if (device.online() && participant.isSeated(device.id())) {
-            boolean news = changed || isNewIn(participant, device) || isReplyTo(device.route());
+            boolean news =
+                changed
+                    || isNewIn(participant, device)
+                    || isReplyTo(device.route())
+                    || hasMoved(participant, device);
             add(device.route(), stateOrPeers(participant, device.id(), news));
           }
         }
@@ -249,6 +253,11 @@ public final class Notices {
   private boolean isNewIn(Participant participant, Device device) {
     Participant then = before.participant(participant.userId());
     return then == null || !then.isSeated(device.id());
+  }
+
+  /// Its `registered` may have come before the call knew of its new connection.
+  private boolean hasMoved(Participant participant, Device device) {
+    return device.equals(participant.reachable()) && Views.moved(before, participant);
   }
 
   private boolean isReplyTo(Route to) {

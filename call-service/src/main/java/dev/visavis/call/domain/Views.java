@@ -24,15 +24,14 @@ final class Views {
 
   /// Somebody who is in can be reached on a new connection, so the others' gateways must know.
   static boolean aPeerMoved(Call before, Call after) {
-    for (Participant participant : after.thoseIn()) {
-      Participant earlier = before.participant(participant.userId());
-      Device device = participant.reachable();
-      Device then = earlier == null ? null : earlier.reachable();
-      if (device != null && earlier != null && earlier.isIn() && movedSince(then, device)) {
-        return true;
-      }
-    }
-    return false;
+    return after.thoseIn().stream().anyMatch(participant -> moved(before, participant));
+  }
+
+  static boolean moved(Call before, Participant now) {
+    Participant earlier = before.participant(now.userId());
+    Device device = now.reachable();
+    Device then = earlier == null ? null : earlier.reachable();
+    return device != null && earlier != null && earlier.isIn() && movedSince(then, device);
   }
 
   /// To a new connection, or out of a recall.

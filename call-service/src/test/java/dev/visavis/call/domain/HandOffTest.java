@@ -240,7 +240,10 @@ class HandOffTest {
     Scene settling =
         Scene.connected().then(transfers("b1", "b2")).then(answers("b2")).then(vanishes("b2"));
     settling.assertHeard(
-        "a1 participant_moved bob", "a1 peers", "b1 peers", "b1 transfer_ended b2 missed");
+        "a1 participant_moved bob",
+        "a1 peers",
+        "b1 call_state connected joined",
+        "b1 transfer_ended b2 missed");
     settling.then(offers("a1", null)).assertHeard("b1 offer from alice");
   }
 

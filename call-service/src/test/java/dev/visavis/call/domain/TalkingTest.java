@@ -103,7 +103,7 @@ class TalkingTest {
         .assertHeard(
             "b1 registered_call joined resumed",
             "a1 peers",
-            "b1 peers",
+            "b1 call_state connected joined",
             "b1 offer from alice",
             "b1 candidate from alice");
   }
@@ -137,7 +137,7 @@ class TalkingTest {
   void aSecondSocketThatNobodySawBreakMayHaveMissedSomething() {
     Scene scene = Scene.connected().then(connects("b1", "b1-socket-2"));
     scene.assertHeard("b1 registered_call joined not resumed", "b1 barrier of b1");
-    scene.then(isRecalled("b1")).assertHeard("a1 peers", "b1 peers");
+    scene.then(isRecalled("b1")).assertHeard("a1 peers", "b1 call_state connected joined");
     assertEquals("b1-socket-2", peers(scene, "a1").getFirst().connectionId());
   }
 

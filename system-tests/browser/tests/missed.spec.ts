@@ -5,10 +5,16 @@ import { aliceAndBob, close } from '../lib/scenes.js'
 test('missed calls are counted on every device until they are looked at on one', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   const tablet = await openDevice(browser, alice.person, '?device=tablet')
-  for (const count of ['1', '2']) {
-    await bob.call(alice.person, 'Audio')
+  const carol = await openDevice(browser, await signUp(browser, 'Carol'))
+  const callers = [
+    [bob, '1'],
+    [bob, '1'], // again within a minute: one thing to look at
+    [carol, '2'],
+  ] as const
+  for (const [caller, count] of callers) {
+    await caller.call(alice.person, 'Audio')
     await expect(alice.incoming).toBeVisible()
-    await bob.button('Cancel').click()
+    await caller.button('Cancel').click()
     for (const device of [alice, tablet]) {
       await expect(device.testId('unseen')).toHaveText(count)
       await expect(device.page).toHaveTitle(`(${count}) Visavis`)
@@ -25,9 +31,9 @@ test('missed calls are counted on every device until they are looked at on one',
   await bob.call(alice.person, 'Audio')
   await expect(alice.incoming).toBeVisible()
   await bob.button('Cancel').click()
-  await expect(alice.testId('history-row')).toHaveCount(3)
+  await expect(alice.testId('history-row')).toHaveCount(4)
   await expect(alice.testId('unseen')).toBeHidden() // it is being looked at
-  await close(alice, bob, tablet)
+  await close(alice, bob, carol, tablet)
 })
 
 test('who was away finds what they missed when they come', async ({ browser }) => {

@@ -59,7 +59,7 @@ export function ringing(callId: string): SignalingMessage {
 export function mediaState(callId: string, audio: boolean, video: boolean): SignalingMessage {
   return create(SignalingMessageSchema, {
     callId,
-    body: { case: 'mediaState', value: { audio, video, screen: false } },
+    body: { case: 'mediaState', value: { audio, video } },
   });
 }
 

@@ -149,7 +149,8 @@ function close(model: CallModel, callId: string, reason: EndReason, seconds?: nu
 function mediaState(model: CallModel, callId: string, flags: MediaState): CallModel {
   const { phase } = model;
   if (phase.kind !== 'active' || phase.callId !== callId) return model;
-  return { ...model, phase: { ...phase, remote: { audio: flags.audio, video: flags.video } } };
+  const { audio = phase.remote.audio, video = phase.remote.video } = flags;
+  return { ...model, phase: { ...phase, remote: { audio, video } } };
 }
 
 function elsewhere(model: CallModel, callId: string, state: CallState): CallModel {

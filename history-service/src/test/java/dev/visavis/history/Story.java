@@ -11,6 +11,7 @@ import dev.visavis.proto.v1.events.CallConnected;
 import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.CallerBlocked;
 import dev.visavis.proto.v1.events.InvitedUser;
 import dev.visavis.proto.v1.events.ParticipantDeclined;
 import dev.visavis.proto.v1.events.ParticipantJoined;
@@ -149,6 +150,12 @@ public final class Story {
         event ->
             event.setParticipantMissed(
                 ParticipantMissed.newBuilder().setUserId(who.id().toString())));
+  }
+
+  /// `who` is being rung, and blocks the caller.
+  public Story turnsAway(Person who) {
+    return tell(
+        event -> event.setCallerBlocked(CallerBlocked.newBuilder().setUserId(who.id().toString())));
   }
 
   public Story invites(Person by, Person... more) {

@@ -13,6 +13,7 @@ import dev.visavis.proto.v1.UserProfile;
 import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.CallerBlocked;
 import dev.visavis.proto.v1.events.InvitedUser;
 import dev.visavis.proto.v1.events.ParticipantJoined;
 import java.time.Instant;
@@ -122,6 +123,12 @@ public final class Facts {
             CallEnded.newBuilder()
                 .setReason(EndReason.END_REASON_ENDED)
                 .addAllUserIds(List.of(users)))
+        .build();
+  }
+
+  public static CallEvent callerBlocked(String callId, int version, String userId) {
+    return event(callId, version)
+        .setCallerBlocked(CallerBlocked.newBuilder().setUserId(userId))
         .build();
   }
 

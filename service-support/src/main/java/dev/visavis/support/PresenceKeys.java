@@ -29,6 +29,11 @@ public final class PresenceKeys {
     return "visavis:{" + userId + "}:last-seen";
   }
 
+  /// Sorted set: whom the user has rung lately without an answer, by when; written by gateways.
+  public static String rings(String userId) {
+    return "visavis:rings:{" + userId + "}";
+  }
+
   /// The incarnation of the gateway at inbox partition `gateway`, set anew every
   /// [#LEASE_RENEWAL_MS] by the gateway itself, gone after [#LEASE_MS].
   public static String gatewayLease(int gateway) {

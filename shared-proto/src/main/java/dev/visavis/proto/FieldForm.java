@@ -3,6 +3,7 @@ package dev.visavis.proto;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import dev.visavis.proto.v1.IceCandidateMessage;
+import dev.visavis.proto.v1.MediaState;
 import org.jspecify.annotations.Nullable;
 
 /// How one field is written.
@@ -22,9 +23,13 @@ record FieldForm(
     return new FieldForm(field, field.getJsonName(), values, endOfCandidates);
   }
 
-  /// Whether the field may be left out, so that null means the same as leaving it out.
+  /// Whether the field may be left out, so that null means the same as leaving it out. In
+  /// `media_state` null is a mistake: it could be meant as false, and leaving a field out is not.
   boolean optional() {
-    return !descriptor.isRepeated() && (descriptor.hasPresence() || values != null);
+    return !descriptor.isRepeated()
+        && (descriptor.hasPresence() || values != null)
+        && !(descriptor.getJavaType() == JavaType.BOOLEAN
+            && descriptor.getContainingType().equals(MediaState.getDescriptor()));
   }
 
   EnumForm enumForm() {

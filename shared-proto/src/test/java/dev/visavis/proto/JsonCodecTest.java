@@ -48,6 +48,9 @@ class JsonCodecTest {
         "payload.callType: must be one of video, audio",
         refusalOf("{\"type\":\"initiate_call\",\"payload\":{\"callType\":\"x\"}}").getMessage());
     assertEquals(
+        "payload.hold: must be true or false",
+        refusalOf("{\"type\":\"media_state\",\"payload\":{\"hold\":1}}").getMessage());
+    assertEquals(
         "payload.to: is given twice",
         refusalOf("{\"type\":\"e2ee\",\"payload\":{\"to\":\"a\",\"to\":\"a\"}}").getMessage());
   }

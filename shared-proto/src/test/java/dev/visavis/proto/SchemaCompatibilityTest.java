@@ -17,10 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class SchemaCompatibilityTest {
+  /// A partial `media_state` needs to tell "off" from "left out". The bytes of a field that is set
+  /// are the same, and `CallCommand.media_is_partial` tells the records of older gateways apart.
+  private static final List<String> ALLOWED =
+      Stream.of("audio", "video", "screen")
+          .map(field -> "visavis.v1.MediaState." + field + " has another presence: true, was false")
+          .toList();
+
   @Test
   void programsAndRecordsOfTheLastReleaseStillFindWhatTheyKnow() throws IOException {
     assertEquals(
-        List.of(),
+        ALLOWED,
         SchemaBreaks.of(Released.last(), Released.now()),
         "docs/events.md says how the schema may change");
   }

@@ -64,6 +64,18 @@ public interface GatewayConfig {
   @WithDefault("1800ms")
   Duration commandTimeout();
 
+  /// The most rings with which one user may ring another within a minute without an answer.
+  @WithDefault("30")
+  int ringsPerCallee();
+
+  /// The most people whom one user may ring within a minute without an answer from them.
+  @WithDefault("300")
+  int ringsPerCaller();
+
+  /// How long calls may wait for `call_initiated` before new ones are refused.
+  @WithDefault("500ms")
+  Duration callDelayLimit();
+
   /// The most commands that wait for the log at once, in all.
   @WithDefault("10000")
   int maxInFlight();

@@ -136,7 +136,11 @@ final class GatewayProcess {
     if (message.hasAnswerCall() || message.hasJoinCall()) {
       relay.joining(link, callId);
     }
-    append(command(link, nextId(link), callId).setMessage(Trusted.of(message, callId)).build());
+    append(
+        command(link, nextId(link), callId)
+            .setMessage(Trusted.of(message, callId))
+            .setMediaIsPartial(message.hasMediaState())
+            .build());
   }
 
   private void register(Link link, SignalingMessage message) {

@@ -39,7 +39,9 @@ final class CallViews {
             .setState(Enums.wire(participant.state()))
             .setAudio(participant.media().audio())
             .setVideo(participant.media().video())
-            .setScreen(participant.media().screen());
+            .setScreen(participant.media().screen())
+            .setHand(participant.media().hand())
+            .setHold(participant.media().hold());
     if (participant.user().avatarUrl() != null) {
       view.setAvatarUrl(participant.user().avatarUrl());
     }

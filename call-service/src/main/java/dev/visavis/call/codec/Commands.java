@@ -6,7 +6,6 @@ import dev.visavis.call.domain.CallCommand;
 import dev.visavis.call.domain.Callee;
 import dev.visavis.call.domain.Deadline;
 import dev.visavis.call.domain.Loss;
-import dev.visavis.call.domain.Media;
 import dev.visavis.call.domain.Opaque;
 import dev.visavis.call.domain.Sender;
 import dev.visavis.proto.RelayAddress;
@@ -18,6 +17,7 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a command of the log.
@@ -64,6 +64,11 @@ public final class Commands {
       case DEVICE_DISCONNECTED -> disconnected(at, command.getDeviceDisconnected());
       case GLARE_DETECTED ->
           new CallCommand.GlareDetected(at, command.getGlareDetected().getContinuesAs());
+      case PROFILE_CHANGED ->
+          new CallCommand.ProfileChanged(
+              at,
+              Terms.user(command.getProfileChanged().getUser()),
+              Set.copyOf(command.getProfileChanged().getBlockedUserIdsList()));
       case RETURNED_MESSAGE -> returned(at, command.getReturnedMessage());
       case RELAY_BARRIER -> barrier(at, command.getRelayBarrier());
       case COMMAND_NOT_SET -> throw new Undecodable("a command of no known kind");
@@ -101,12 +106,7 @@ public final class Commands {
       case SYNC -> new CallCommand.Sync(at, sender);
       case MEDIA_STATE ->
           new CallCommand.MediaState(
-              at,
-              sender,
-              new Media(
-                  message.getMediaState().getAudio(),
-                  message.getMediaState().getVideo(),
-                  message.getMediaState().getScreen()));
+              at, sender, Terms.mediaChange(message.getMediaState(), command.getMediaIsPartial()));
       case OFFER, ANSWER, ICE_CANDIDATE, E2EE ->
           new CallCommand.RelaySignal(
               at,

@@ -106,6 +106,8 @@ public final class Deliveries {
                       .setAudio(m.media().audio())
                       .setVideo(m.media().video())
                       .setScreen(m.media().screen())
+                      .setHand(m.media().hand())
+                      .setHold(m.media().hold())
                       .setFrom(m.fromUserId()));
       case Message.Relayed m -> Signals.write(m, out);
       case Message.CallAnswered m -> out.setId(m.id()).setCallAnswered(answered(m));

@@ -7,6 +7,7 @@ import dev.visavis.call.domain.Participant;
 import dev.visavis.proto.v1.events.CallConnected;
 import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.CallerBlocked;
 import dev.visavis.proto.v1.events.DeviceRinging;
 import dev.visavis.proto.v1.events.InvitedUser;
 import dev.visavis.proto.v1.events.MediaStateChanged;
@@ -78,6 +79,8 @@ public final class Facts {
               ParticipantMissed.newBuilder()
                   .setUserId(e.userId())
                   .setReason(Enums.wire(e.reason())));
+      case CallEvent.CallerBlocked e ->
+          out.setCallerBlocked(CallerBlocked.newBuilder().setUserId(e.userId()));
       case CallEvent.ParticipantMoved e ->
           out.setParticipantMoved(
               ParticipantMoved.newBuilder()

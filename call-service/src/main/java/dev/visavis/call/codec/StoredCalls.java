@@ -97,6 +97,9 @@ public final class StoredCalls {
             .setMedia(Terms.mediaFlags(participant.media()))
             .setKeptOverflowed(participant.kept().overflowed())
             .setKeptReturned(participant.kept().returned());
+    if (participant.rungBy() != null) {
+      out.setRungBy(participant.rungBy());
+    }
     if (participant.joinedAt() != null) {
       out.setJoinedAt(Terms.timestamp(participant.joinedAt()));
     }
@@ -133,7 +136,8 @@ public final class StoredCalls {
         new Kept(
             in.getKeptList().stream().map(StoredCalls::read).toList(),
             in.getKeptOverflowed(),
-            in.getKeptReturned()));
+            in.getKeptReturned()),
+        in.hasRungBy() ? in.getRungBy() : null);
   }
 
   private static StoredDevice write(Device device) {

@@ -2,10 +2,12 @@ package dev.visavis.call.codec;
 
 import com.google.protobuf.Timestamp;
 import dev.visavis.call.domain.Media;
+import dev.visavis.call.domain.MediaChange;
 import dev.visavis.call.domain.Route;
 import dev.visavis.call.domain.User;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.MediaFlags;
+import dev.visavis.proto.v1.MediaState;
 import dev.visavis.proto.v1.UserInfo;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,8 @@ final class Terms {
   }
 
   static Media media(MediaFlags flags) {
-    return new Media(flags.getAudio(), flags.getVideo(), flags.getScreen());
+    return new Media(
+        flags.getAudio(), flags.getVideo(), flags.getScreen(), flags.getHand(), flags.getHold());
   }
 
   static MediaFlags mediaFlags(Media media) {
@@ -82,6 +85,18 @@ final class Terms {
         .setAudio(media.audio())
         .setVideo(media.video())
         .setScreen(media.screen())
+        .setHand(media.hand())
+        .setHold(media.hold())
         .build();
+  }
+
+  /// @param partial what is left out does not change; else it is off
+  static MediaChange mediaChange(MediaState asked, boolean partial) {
+    return new MediaChange(
+        asked.hasAudio() || !partial ? asked.getAudio() : null,
+        asked.hasVideo() || !partial ? asked.getVideo() : null,
+        asked.hasScreen() || !partial ? asked.getScreen() : null,
+        asked.hasHand() ? asked.getHand() : null,
+        asked.hasHold() ? asked.getHold() : null);
   }
 }

@@ -2,6 +2,7 @@ package dev.visavis.call.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All that can be asked of a call. A command brings everything that its decision needs.
@@ -51,7 +52,7 @@ public sealed interface CallCommand {
   record RelaySignal(Instant at, Sender sender, String id, Signal signal, @Nullable String to)
       implements ByDevice {}
 
-  record MediaState(Instant at, Sender sender, Media media) implements ByDevice {}
+  record MediaState(Instant at, Sender sender, MediaChange change) implements ByDevice {}
 
   record TransferCall(Instant at, Sender sender, String toDeviceId) implements ByDevice {}
 
@@ -78,6 +79,15 @@ public sealed interface CallCommand {
 
   /// Both ring each other, and the other call lives on.
   record GlareDetected(Instant at, String continuesAs) implements CallCommand {}
+
+  /// A participant has another name or picture, or blocks somebody, since the call began.
+  ///
+  /// @param blocked whom the user blocks
+  record ProfileChanged(Instant at, User user, Set<String> blocked) implements CallCommand {
+    public ProfileChanged {
+      blocked = Set.copyOf(blocked);
+    }
+  }
 
   /// What was meant for this connection and may not have arrived there, since it is gone.
   record ReturnedParcel(

@@ -15,6 +15,7 @@ import dev.visavis.call.domain.CallCommand.InvitePeople;
 import dev.visavis.call.domain.CallCommand.JoinCall;
 import dev.visavis.call.domain.CallCommand.MediaState;
 import dev.visavis.call.domain.CallCommand.PlaceCall;
+import dev.visavis.call.domain.CallCommand.ProfileChanged;
 import dev.visavis.call.domain.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.CallCommand.RelaySignal;
 import dev.visavis.call.domain.CallCommand.ReturnedParcel;
@@ -70,6 +71,7 @@ public final class CallDecider {
       case ReturnedParcel other -> rejected(Rejection.STALE);
       case RelayBarrier other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
+      case ProfileChanged other -> rejected(Rejection.STALE);
       case FailCall other -> rejected(Rejection.STALE);
     };
   }
@@ -82,6 +84,7 @@ public final class CallDecider {
       case DeviceDisconnected gone -> Devices.disconnected(story, gone);
       case DeadlineReached reached -> Deadlines.reached(story, reached);
       case GlareDetected glare -> Ends.glare(story, glare);
+      case ProfileChanged changed -> Profiles.changed(story, changed);
       case ReturnedParcel returned -> Relays.returned(story, returned);
       case RelayBarrier barrier -> Relays.barrier(story, barrier);
       case FailCall fail -> Ends.fail(story);
@@ -90,8 +93,11 @@ public final class CallDecider {
 
   private Decision byDevice(Story story, ByDevice command) {
     Participant participant = story.call().participant(command.sender().userId());
-    if (participant == null || participant.hidden()) {
+    if (participant == null || participant.isUnaware()) {
       return rejected(Rejection.CALL_NOT_FOUND);
+    }
+    if (participant.hidden()) {
+      return whenOverFor(story, command);
     }
     story.see(command.sender().route());
     if (participant.isOut()) {
@@ -130,13 +136,14 @@ public final class CallDecider {
       case ReturnedParcel other -> rejected(Rejection.STALE);
       case RelayBarrier other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
+      case ProfileChanged other -> rejected(Rejection.STALE);
       case FailCall other -> rejected(Rejection.STALE);
     };
   }
 
   private Decision byDeviceWhenOver(Call call, ByDevice command) {
     Participant participant = call.participant(command.sender().userId());
-    return participant == null || participant.hidden()
+    return participant == null || participant.isUnaware()
         ? rejected(Rejection.CALL_NOT_FOUND)
         : whenOverFor(new Story(rules, call, command.at()), command);
   }

@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What has happened to a call.
 public sealed interface CallEvent {
-  /// What the world is told; a command that brings about facts raises the call's version by one.
+  /// Whether those in the call see it. A command that brings about such events raises the call's
+  /// version by one.
+  default boolean isSeen() {
+    return this instanceof Fact || this instanceof ParticipantRenamed;
+  }
+
+  /// What the world is told.
   sealed interface Fact extends CallEvent {
     Instant at();
   }
@@ -54,6 +60,9 @@ public sealed interface CallEvent {
   /// The ringing of one user ended without an answer.
   record ParticipantMissed(Instant at, String userId, EndReason reason) implements Fact {}
 
+  /// The user has blocked whoever rings them: from now on they hear nothing of the call.
+  record CallerBlocked(Instant at, String userId) implements Fact {}
+
   record ParticipantMoved(Instant at, String userId, String fromDeviceId, String toDeviceId)
       implements Fact {}
 
@@ -86,6 +95,9 @@ public sealed interface CallEvent {
   /// @param unreachableAt set if this was the last device of a user who is being rung
   record DeviceGone(String userId, String deviceId, @Nullable Instant unreachableAt)
       implements Inner {}
+
+  /// The user goes by this name and picture from now on.
+  record ParticipantRenamed(User user) implements Inner {}
 
   record CallWaitingNoticed(String userId, boolean inCall) implements Inner {}
 

@@ -62,6 +62,9 @@ final class Endings {
     if (told != null) {
       return told;
     }
+    if (participant.hidden()) {
+      return new DeviceEnd(EndReason.DECLINED_ELSEWHERE, now, null);
+    }
     Ending ending = call.ending();
     EndReason reason =
         switch (participant.state()) {
@@ -87,6 +90,9 @@ final class Endings {
     EndReason dropped = droppedOffer(device.id());
     if (dropped != null) {
       return dropped;
+    }
+    if (now.hidden()) { // the user has blocked the caller, on whichever device
+      return EndReason.DECLINED_ELSEWHERE;
     }
     return switch (now.state()) {
       case JOINED, RECONNECTING ->

@@ -4,6 +4,7 @@ import dev.visavis.call.domain.CallEvent.CallConnected;
 import dev.visavis.call.domain.CallEvent.CallEnded;
 import dev.visavis.call.domain.CallEvent.CallInitiated;
 import dev.visavis.call.domain.CallEvent.CallWaitingNoticed;
+import dev.visavis.call.domain.CallEvent.CallerBlocked;
 import dev.visavis.call.domain.CallEvent.DeviceEnded;
 import dev.visavis.call.domain.CallEvent.DeviceGone;
 import dev.visavis.call.domain.CallEvent.DeviceRinging;
@@ -21,6 +22,7 @@ import dev.visavis.call.domain.CallEvent.ParticipantLeft;
 import dev.visavis.call.domain.CallEvent.ParticipantMissed;
 import dev.visavis.call.domain.CallEvent.ParticipantMoved;
 import dev.visavis.call.domain.CallEvent.ParticipantReconnecting;
+import dev.visavis.call.domain.CallEvent.ParticipantRenamed;
 import dev.visavis.call.domain.CallEvent.ParticipantsInvited;
 import dev.visavis.call.domain.CallEvent.RecallEnded;
 import dev.visavis.call.domain.CallEvent.RecallProlonged;
@@ -39,12 +41,12 @@ public final class Evolution {
   /// All that one command brought about: one version, however many facts.
   public static Call evolve(Call call, List<CallEvent> events) {
     Call evolved = call;
-    boolean facts = false;
+    boolean seen = false;
     for (CallEvent event : events) {
       evolved = evolve(evolved, event);
-      facts |= event instanceof CallEvent.Fact;
+      seen |= event.isSeen();
     }
-    return facts ? evolved.edit(draft -> draft.version++) : evolved;
+    return seen ? evolved.edit(draft -> draft.version++) : evolved;
   }
 
   public static Call evolve(Call call, CallEvent event) {
@@ -62,6 +64,8 @@ public final class Evolution {
       case ParticipantDeclined e ->
           change(call, e.userId(), p -> p.leaveTo(ParticipantState.DECLINED));
       case ParticipantMissed e -> change(call, e.userId(), p -> p.leaveTo(ParticipantState.MISSED));
+      case CallerBlocked e -> change(call, e.userId(), Evolution::callerBlocked);
+      case ParticipantRenamed e -> change(call, e.user().id(), p -> p.user = e.user());
       case ParticipantMoved e -> change(call, e.userId(), p -> moved(p, e.toDeviceId()));
       case MediaStateChanged e -> change(call, e.userId(), p -> p.media = e.media());
       case DeviceRinging e ->
@@ -97,7 +101,7 @@ public final class Evolution {
     List<Participant> participants = new ArrayList<>();
     participants.add(initiator(event));
     for (Callee callee : event.invited()) {
-      participants.add(ringing(callee, event.ringUntil()));
+      participants.add(ringing(callee, event.initiator().id(), event.ringUntil()));
     }
     return new Call(
         call.id(),
@@ -129,10 +133,11 @@ public final class Evolution {
         null,
         Seat.of(event.device().deviceId()),
         devices,
-        Kept.NOTHING);
+        Kept.NOTHING,
+        null);
   }
 
-  private static Participant ringing(Callee callee, Instant until) {
+  private static Participant ringing(Callee callee, String rungBy, Instant until) {
     return new Participant(
         callee.user(),
         ParticipantState.RINGING,
@@ -148,7 +153,8 @@ public final class Evolution {
             .limit(ParticipantDraft.MOST_DEVICES)
             .map(route -> callee.blocksCaller() ? Device.unrung(route) : Device.rung(route))
             .toList(),
-        Kept.NOTHING);
+        Kept.NOTHING,
+        rungBy);
   }
 
   private static Call invited(Call call, ParticipantsInvited event) {
@@ -156,7 +162,7 @@ public final class Evolution {
         draft -> {
           draft.kind = CallKind.GROUP;
           for (Callee callee : event.invited()) {
-            draft.replaceOrAdd(ringing(callee, event.ringUntil()));
+            draft.replaceOrAdd(ringing(callee, event.byUserId(), event.ringUntil()));
           }
         });
   }
@@ -214,6 +220,12 @@ public final class Evolution {
   private static void moved(ParticipantDraft p, String toDeviceId) {
     p.state = ParticipantState.JOINED;
     p.seat = Seat.of(toDeviceId);
+  }
+
+  /// As one who has blocked the caller all along: nobody sees more than an unanswered call.
+  private static void callerBlocked(ParticipantDraft p) {
+    p.hidden = true;
+    p.unreachableAt = null;
   }
 
   private static void gone(ParticipantDraft p, String deviceId, @Nullable Instant unreachableAt) {

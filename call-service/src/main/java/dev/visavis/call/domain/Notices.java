@@ -73,7 +73,7 @@ public final class Notices {
   private static @Nullable DeviceEnd endBehindRefusal(Call call, ByDevice asked, Rejection reason) {
     String deviceId = asked.sender().deviceId();
     Participant participant = call.participant(asked.sender().userId());
-    if (participant == null || participant.hidden() || asked instanceof PlaceCall) {
+    if (participant == null || participant.isUnaware() || asked instanceof PlaceCall) {
       return null;
     }
     if (isOverFor(call, participant)) {
@@ -90,7 +90,7 @@ public final class Notices {
   }
 
   private static boolean isOverFor(Call call, Participant participant) {
-    return call.state().isOver() || participant.isOut();
+    return call.state().isOver() || participant.isOut() || participant.hidden();
   }
 
   private static Message.CallEnded ended(Call call, DeviceEnd end) {
@@ -129,10 +129,11 @@ public final class Notices {
   /// Whoever asks about a call that is over for them, or ends it once more, hears its end again.
   private void endedBefore() {
     Participant participant = sender == null ? null : after.participant(sender.userId());
-    if (sender == null || participant == null || participant.hidden()) {
+    if (sender == null || participant == null || participant.isUnaware()) {
       return;
     }
-    boolean mayJoinAgain = command instanceof Sync && after.state().isLive();
+    boolean mayJoinAgain =
+        command instanceof Sync && after.state().isLive() && !participant.hidden();
     if (isOverFor(after, participant) && !mayJoinAgain && !hearsEnd(sender)) {
       DeviceEnd end = Endings.again(after, participant, sender.deviceId(), command.at());
       add(sender, ended(after, end));
@@ -221,7 +222,7 @@ public final class Notices {
   }
 
   private void callStates() {
-    boolean changed = events.stream().anyMatch(event -> event instanceof CallEvent.Fact);
+    boolean changed = events.stream().anyMatch(CallEvent::isSeen);
     if (changed || Views.aPeerMoved(before, after)) {
       for (Participant participant : after.thoseIn()) {
         for (Device device : participant.devices()) {
@@ -238,7 +239,9 @@ public final class Notices {
     }
     if (sender != null && isUnanswered()) {
       Participant participant = after.participant(sender.userId());
-      if (participant != null && (asksForState() || givesUpFetching(participant))) {
+      if (participant != null
+          && !participant.hidden()
+          && (asksForState() || givesUpFetching(participant))) {
         add(sender, Views.stateFor(after, participant, sender.deviceId()));
       }
     }

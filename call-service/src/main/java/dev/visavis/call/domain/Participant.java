@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unreachableAt set while ringing with no device left
 /// @param seat set while joined or reconnecting
 /// @param kept what waits for the device
+/// @param rungBy who called or invited this user; null of the initiator
 public record Participant(
     User user,
     ParticipantState state,
@@ -25,7 +26,8 @@ public record Participant(
     @Nullable Instant unreachableAt,
     @Nullable Seat seat,
     List<Device> devices,
-    Kept kept) {
+    Kept kept,
+    @Nullable String rungBy) {
 
   public Participant {
     devices = List.copyOf(devices);
@@ -47,6 +49,12 @@ public record Participant(
   /// Neither joined nor rung any more.
   boolean isOut() {
     return !isIn() && !isRinging();
+  }
+
+  /// Blocks the caller, and has never heard of the call. Those who blocked the caller while the
+  /// phone rang have: for them it is over.
+  boolean isUnaware() {
+    return hidden && devices.stream().allMatch(device -> device.end() == null);
   }
 
   public @Nullable Device device(String deviceId) {

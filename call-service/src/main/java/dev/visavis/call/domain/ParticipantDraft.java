@@ -12,7 +12,8 @@ final class ParticipantDraft {
   /// As many as the contract allows a user to have.
   static final int MOST_DEVICES = 20;
 
-  final User user;
+
+  User user;
   ParticipantState state;
   boolean hidden;
   boolean callWaiting;
@@ -24,6 +25,7 @@ final class ParticipantDraft {
   @Nullable Seat seat;
   List<Device> devices;
   Kept kept;
+  final @Nullable String rungBy;
 
   ParticipantDraft(Participant from) {
     user = from.user();
@@ -38,6 +40,7 @@ final class ParticipantDraft {
     seat = from.seat();
     devices = new ArrayList<>(from.devices());
     kept = from.kept();
+    rungBy = from.rungBy();
   }
 
   Participant build() {
@@ -53,7 +56,8 @@ final class ParticipantDraft {
         unreachableAt,
         seat,
         devices,
-        kept);
+        kept,
+        rungBy);
   }
 
   /// Rings no longer and is not in: whatever belonged to either is gone.

@@ -91,8 +91,9 @@ final class Relays {
       return rejected(Rejection.NOT_A_PARTICIPANT);
     }
     HandOffs.settleIfUp(story, command);
-    if (!from.media().equals(command.media())) {
-      story.then(new MediaStateChanged(story.at(), from.userId(), command.media()));
+    Media media = command.change().of(from.media());
+    if (!from.media().equals(media)) {
+      story.then(new MediaStateChanged(story.at(), from.userId(), media));
     }
     return story.accepted();
   }

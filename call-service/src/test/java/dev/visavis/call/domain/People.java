@@ -11,6 +11,7 @@ import dev.visavis.call.domain.CallCommand.InvitePeople;
 import dev.visavis.call.domain.CallCommand.JoinCall;
 import dev.visavis.call.domain.CallCommand.MediaState;
 import dev.visavis.call.domain.CallCommand.PlaceCall;
+import dev.visavis.call.domain.CallCommand.ProfileChanged;
 import dev.visavis.call.domain.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.CallCommand.RelaySignal;
 import dev.visavis.call.domain.CallCommand.ReturnedParcel;
@@ -20,6 +21,7 @@ import dev.visavis.call.domain.CallCommand.TransferCall;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,14 @@ final class People {
         new PlaceCall(at, sender(device), List.of(callees), CallType.VIDEO, kind, "key-1", others);
   }
 
+  static Act blocks(String user, String... others) {
+    return at -> new ProfileChanged(at, new User(user, user, null), Set.of(others));
+  }
+
+  static Act takesTheName(String user, String name) {
+    return at -> new ProfileChanged(at, new User(user, name, null), Set.of());
+  }
+
   static Act rings(String device) {
     return at -> new Ringing(at, sender(device));
   }
@@ -119,7 +129,11 @@ final class People {
   }
 
   static Act mutes(String device) {
-    return at -> new MediaState(at, sender(device), new Media(false, true, false));
+    return setsMedia(device, new MediaChange(false, null, null, null, null));
+  }
+
+  static Act setsMedia(String device, MediaChange change) {
+    return at -> new MediaState(at, sender(device), change);
   }
 
   static Act transfers(String device, String target) {

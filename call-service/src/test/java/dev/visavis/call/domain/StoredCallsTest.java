@@ -2,6 +2,7 @@ package dev.visavis.call.domain;
 
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
+import static dev.visavis.call.domain.People.blocks;
 import static dev.visavis.call.domain.People.candidateOf;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.crashesWithItsGateway;
@@ -13,6 +14,7 @@ import static dev.visavis.call.domain.People.places;
 import static dev.visavis.call.domain.People.rings;
 import static dev.visavis.call.domain.People.sendsCandidate;
 import static dev.visavis.call.domain.People.signals;
+import static dev.visavis.call.domain.People.takesTheName;
 import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
 import static dev.visavis.call.domain.People.vanishesUntold;
@@ -33,6 +35,7 @@ class StoredCallsTest {
             Scene.ringing().then(glare("call-0")),
             Scene.ringing().then(vanishes("a1")).then(answers("b1")),
             Scene.opening(places("a1", blocking("bob", "b1"))),
+            Scene.ringing().then(blocks("bob", "alice")).then(takesTheName("alice", "Alicia")),
             Scene.connected()
                 .then(crashesWithItsGateway("b1"))
                 .then(offers("a1", null))

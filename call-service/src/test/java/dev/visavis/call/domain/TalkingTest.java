@@ -8,6 +8,7 @@ import static dev.visavis.call.domain.People.isRecalled;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.sendsCandidate;
+import static dev.visavis.call.domain.People.setsMedia;
 import static dev.visavis.call.domain.People.signals;
 import static dev.visavis.call.domain.People.syncs;
 import static dev.visavis.call.domain.People.vanishes;
@@ -86,6 +87,20 @@ class TalkingTest {
             "a1 call_state connected joined",
             "b1 call_state connected joined");
     scene.then(mutes("b1")).assertHeard("b1 call_state connected joined");
+  }
+
+  @Test
+  void aFieldThatMediaStateLeavesOutKeepsItsValue() {
+    Scene scene = Scene.connected();
+    scene.then(setsMedia("b1", new MediaChange(null, null, true, true, null)));
+    scene.then(setsMedia("b1", new MediaChange(false, null, null, null, null)));
+    Media expected = new Media(false, true, true, true, false);
+    Message.MediaStateIs told = (Message.MediaStateIs) scene.told("a1").getFirst();
+    assertEquals(expected, told.media());
+    assertEquals(expected, scene.participant("bob").media());
+    scene
+        .then(setsMedia("b1", new MediaChange(null, null, null, null, null)))
+        .assertHeard("b1 call_state connected joined");
   }
 
   @Test

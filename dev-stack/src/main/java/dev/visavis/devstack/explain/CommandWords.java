@@ -51,6 +51,8 @@ final class CommandWords {
       case GLARE_DETECTED ->
           "both called each other: this call goes on as "
               + command.getGlareDetected().getContinuesAs();
+      case PROFILE_CHANGED ->
+          people.name(command.getProfileChanged().getUser().getId()) + " changed their profile";
       case RETURNED_MESSAGE ->
           "a gateway could not hand over what is for "
               + people.device(command.getReturnedMessage().getTo());

@@ -70,6 +70,9 @@ final class FactWords {
         yield "%s missed it (%s)"
             .formatted(people.name(fact.getUserId()), Text.word(fact.getReason()));
       }
+      case CALLER_BLOCKED ->
+          people.name(event.getCallerBlocked().getUserId())
+              + " blocked the caller: nothing rings there any more";
       case PARTICIPANT_MOVED -> {
         var fact = event.getParticipantMoved();
         yield "%s's side moved from \"%s\" to \"%s\""

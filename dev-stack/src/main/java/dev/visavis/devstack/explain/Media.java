@@ -2,21 +2,45 @@ package dev.visavis.devstack.explain;
 
 import dev.visavis.proto.v1.MediaFlags;
 import dev.visavis.proto.v1.MediaState;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Microphone, camera and screen in words.
+/// Microphone, camera, screen, hand and hold in words.
 final class Media {
   private Media() {}
 
+  /// Names the fields that are there alone: a client leaves out what does not change.
   static String words(MediaState state) {
-    return words(state.getAudio(), state.getVideo(), state.getScreen());
+    List<String> parts = new ArrayList<>();
+    if (state.hasAudio()) {
+      parts.add("has the microphone " + onOff(state.getAudio()));
+    }
+    if (state.hasVideo()) {
+      parts.add("has the camera " + onOff(state.getVideo()));
+    }
+    if (state.hasScreen()) {
+      parts.add(state.getScreen() ? "shares the screen" : "does not share the screen");
+    }
+    if (state.hasHand()) {
+      parts.add(state.getHand() ? "has the hand up" : "has the hand down");
+    }
+    if (state.hasHold()) {
+      parts.add(state.getHold() ? "holds the call" : "does not hold the call");
+    }
+    return parts.isEmpty() ? "changes nothing of the media" : String.join(", ", parts);
   }
 
   static String words(MediaFlags flags) {
-    return words(flags.getAudio(), flags.getVideo(), flags.getScreen());
+    return "has the microphone %s, the camera %s%s%s%s"
+        .formatted(
+            onOff(flags.getAudio()),
+            onOff(flags.getVideo()),
+            flags.getScreen() ? ", shares the screen" : "",
+            flags.getHand() ? ", has the hand up" : "",
+            flags.getHold() ? ", holds the call" : "");
   }
 
-  private static String words(boolean audio, boolean video, boolean screen) {
-    return "has the microphone %s, the camera %s%s"
-        .formatted(audio ? "on" : "off", video ? "on" : "off", screen ? ", shares the screen" : "");
+  private static String onOff(boolean on) {
+    return on ? "on" : "off";
   }
 }

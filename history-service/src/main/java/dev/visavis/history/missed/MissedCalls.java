@@ -20,24 +20,30 @@ import org.jspecify.annotations.Nullable;
 /// transaction.
 @ApplicationScoped
 public class MissedCalls {
-  /// No more are counted.
+  /// No more are looked at.
   static final int MOST = 1_000;
 
-  private static final String COUNT =
+  /// A caller who tries again and again is one thing to look at: a call that comes less than a
+  /// minute after one of the same caller does not count.
+  private static final String COUNTED =
       """
-      select count(*)::int as count, max(created_at) as newest
-      from (select created_at from missed_calls where user_id = $1
-        order by created_at desc limit %d) as newest_first
-      """
-          .formatted(MOST);
+      select count(*) filter (where former is null or created_at - former >= interval '1 minute')
+          ::int as count, max(created_at) as newest
+      from (select m.created_at,
+          lag(m.created_at) over (partition by c.initiator_id order by m.created_at) as former
+        from (select call_id, created_at from missed_calls where user_id = %s
+          order by created_at desc limit %d) as m
+        join calls c on c.id = m.call_id) as newest_first
+      """;
+
+  private static final String COUNT = COUNTED.formatted("$1", MOST);
 
   private static final String COUNT_EACH =
       """
-      select u.id, (select count(*)::int
-        from (select from missed_calls m where m.user_id = u.id limit %d) as found) as count
-      from unnest($1::uuid[]) as u (id)
+      select u.id, counted.count
+      from unnest($1::uuid[]) as u (id) cross join lateral (%s) as counted
       """
-          .formatted(MOST);
+          .formatted(COUNTED.formatted("u.id", MOST));
 
   private static final String ADD =
       """

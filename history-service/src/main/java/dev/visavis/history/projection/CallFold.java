@@ -63,6 +63,7 @@ final class CallFold {
               call.at(position),
               event.getParticipantMissed().getUserId(),
               PARTICIPANT_STATE_MISSED);
+      case CALLER_BLOCKED -> hide(call.at(position), event);
       case PARTICIPANT_MOVED -> move(call.at(position), event);
       case PARTICIPANTS_INVITED -> invite(call.at(position), event);
       case CALL_CONNECTED -> connect(call.at(position), event);
@@ -114,6 +115,12 @@ final class CallFold {
   private static CallRecord become(CallRecord call, String userId, ParticipantState state) {
     ParticipantRecord who = call.participant(CallEvents.uuid(userId));
     return call.with(who.become(state, call.position()));
+  }
+
+  /// Of a user who blocks the caller while the call rings nothing is shown to them any more.
+  private static CallRecord hide(CallRecord call, CallEvent event) {
+    ParticipantRecord who = call.participant(CallEvents.uuid(event.getCallerBlocked().getUserId()));
+    return call.with(who.hide(call.position()));
   }
 
   private static CallRecord leave(CallRecord call, CallEvent event) {

@@ -75,6 +75,11 @@ record ParticipantRecord(
         userId, ordinal, name, avatarUrl, state, deviceId, joinedAt, leftAt, visible, position);
   }
 
+  ParticipantRecord hide(Position position) {
+    return new ParticipantRecord(
+        userId, ordinal, name, avatarUrl, state, deviceId, joinedAt, leftAt, false, position);
+  }
+
   ParticipantRecord ringAgain(boolean audible, Position position) {
     return new ParticipantRecord(
         userId,

@@ -28,6 +28,7 @@ class BadgeTest extends HistoryServiceTest {
 
   private final Person alice = Person.named("alice");
   private final Person bob = Person.named("bob");
+  private final Person carol = Person.named("carol");
   private final DeviceRoute phone = device(bob, "phone", 3);
   private final DeviceRoute laptop = device(bob, "laptop", 4);
 
@@ -44,7 +45,7 @@ class BadgeTest extends HistoryServiceTest {
     awaitTold(phone, 1);
     awaitTold(laptop, 1);
 
-    log.publish(missed());
+    log.publish(missedFrom(carol));
     awaitTold(phone, 1, 2);
 
     see();
@@ -104,7 +105,7 @@ class BadgeTest extends HistoryServiceTest {
     awaitTold(phone, 1);
 
     log.publish(first);
-    log.publish(missed());
+    log.publish(missedFrom(carol));
     awaitTold(phone, 1, 2);
   }
 
@@ -132,7 +133,11 @@ class BadgeTest extends HistoryServiceTest {
   }
 
   private Story missed() {
-    return Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+    return missedFrom(alice);
+  }
+
+  private Story missedFrom(Person caller) {
+    return Story.call(caller, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
   }
 
   private void see() {

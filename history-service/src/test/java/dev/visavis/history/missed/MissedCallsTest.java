@@ -49,9 +49,37 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
+  void whoCallsAgainAndAgainWithinAMinuteCountsOnce() {
+    for (int second = 0; second < 60; second += 20) {
+      log.publish(missed(START.plusSeconds(second)));
+    }
+    Story carols = Story.call(START.plusSeconds(21), carol, bob);
+    log.publish(carols.ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    awaitCount(bob, 2);
+
+    missedBy(bob).body("newestAt", equalTo("2026-11-22T10:00:40.000Z"));
+    assertEquals(4, history(bob, Map.of("missed", true)).getList("calls").size());
+    log.publish(missed(START.plusSeconds(100)));
+    awaitCount(bob, 3);
+  }
+
+  @Test
+  void whoBlocksTheCallerWhileItRingsHasNotMissedIt() {
+    log.publish(
+        Story.call(START, alice, bob)
+            .turnsAway(bob)
+            .misses(bob)
+            .ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    afterProjection().until(() -> count(alice) == 1);
+
+    missedBy(bob).body("count", equalTo(0));
+    assertEquals(0, count(bob));
+  }
+
+  @Test
   void whatCameSinceTheListWasShownIsNotSeen() {
     log.publish(missed(START));
-    log.publish(missed(START.plusMillis(1)));
+    log.publish(missed(START.plusSeconds(60)));
     awaitCount(bob, 2);
 
     seen(bob, "{\"upTo\": \"2026-11-22T10:00:00.000Z\"}").body("count", equalTo(1));

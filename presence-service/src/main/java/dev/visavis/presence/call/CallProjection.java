@@ -29,13 +29,19 @@ public class CallProjection implements Projection<CallEvent> {
   private final ReadModel model;
   private final LogWriter log;
   private final MissedDevices missedDevices;
+  private final MissedProfiles missedProfiles;
   private final GlareSearch glareSearch;
 
   CallProjection(
-      ReadModel model, LogWriter log, MissedDevices missedDevices, GlareSearch glareSearch) {
+      ReadModel model,
+      LogWriter log,
+      MissedDevices missedDevices,
+      MissedProfiles missedProfiles,
+      GlareSearch glareSearch) {
     this.model = model;
     this.log = log;
     this.missedDevices = missedDevices;
+    this.missedProfiles = missedProfiles;
     this.glareSearch = glareSearch;
   }
 
@@ -52,6 +58,7 @@ public class CallProjection implements Projection<CallEvent> {
   public void apply(List<Logged<CallEvent>> batch) {
     List<WrittenEvent> written = write(batch.stream().map(Logged::value).toList());
     List<Output> outputs = new ArrayList<>(missedDevices.of(written));
+    outputs.addAll(missedProfiles.of(written));
     outputs.addAll(glareSearch.of(written));
     log.write(outputs);
   }

@@ -31,6 +31,7 @@ public record PartChange(String userId, String state, String dials) {
       case PARTICIPANT_LEFT -> over(event.getParticipantLeft().getUserId());
       case PARTICIPANT_DECLINED -> over(event.getParticipantDeclined().getUserId());
       case PARTICIPANT_MISSED -> over(event.getParticipantMissed().getUserId());
+      case CALLER_BLOCKED -> over(event.getCallerBlocked().getUserId());
       case CALL_ENDED ->
           event.getCallEnded().getUserIdsList().stream()
               .map(user -> new PartChange(user, OVER, ""))
@@ -60,6 +61,7 @@ public record PartChange(String userId, String state, String dials) {
           PARTICIPANT_LEFT,
           PARTICIPANT_DECLINED,
           PARTICIPANT_MISSED,
+          CALLER_BLOCKED,
           PARTICIPANT_MOVED,
           MEDIA_STATE_CHANGED,
           CALL_CONNECTED,

@@ -51,7 +51,8 @@ record WrittenEvent(CallEvent event, Map<String, Part> parts) {
             .toList());
   }
 
-  private boolean isIn(String userId) {
+  /// Whether the call is still among those of the user.
+  boolean isIn(String userId) {
     Part part = parts.get(userId);
     return part != null && part.calls().containsKey(event.getCallId());
   }

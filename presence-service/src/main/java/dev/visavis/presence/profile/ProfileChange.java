@@ -77,6 +77,15 @@ record ProfileChange(
         arguments.toArray());
   }
 
+  /// Whether a live call shows it or rings by it. The same version once more may have told nobody.
+  boolean concernsCalls() {
+    return !profile.getDeleted()
+        && (before == null
+            || before.getVersion() == profile.getVersion()
+            || !before.getUser().equals(profile.getUser())
+            || !blocksChanged().isEmpty());
+  }
+
   /// Those who are blocked now, or no more.
   private Set<String> blocksChanged() {
     List<String> earlier = before == null ? List.of() : before.getBlockedUserIdsList();

@@ -3,10 +3,13 @@ package dev.visavis.presence.profile;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.presence.log.LogWriter;
 import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.log.Output;
 import dev.visavis.presence.log.Projection;
 import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.store.Timestamps;
 import dev.visavis.proto.v1.UserProfile;
 import dev.visavis.support.PresenceKeys;
 import io.vertx.redis.client.Command;
@@ -57,6 +60,7 @@ public class ProfileProjection implements Projection<UserProfile> {
     }
     List<@Nullable Response> answers = model.run(reads);
     List<Request> writes = new ArrayList<>();
+    List<UserProfile> told = new ArrayList<>();
     long now = System.currentTimeMillis();
     for (int i = 0; i < profiles.size(); i++) {
       int from = i * KEYS_A_USER;
@@ -64,11 +68,41 @@ public class ProfileProjection implements Projection<UserProfile> {
       if (version == null || version.toLong() <= profiles.get(i).getVersion()) {
         UserProfile before = Replies.profile(answers.get(from + 1));
         Set<String> contacts = texts(answers.get(from + 2));
-        writes.addAll(new ProfileChange(profiles.get(i), before, contacts).requests(now));
+        ProfileChange change = new ProfileChange(profiles.get(i), before, contacts);
+        writes.addAll(change.requests(now));
+        if (change.concernsCalls()) {
+          told.add(profiles.get(i));
+        }
       }
     }
     model.run(writes);
     log.write(endedSessions.sockets(profiles));
+    log.write(toCalls(told, now));
+  }
+
+  /// Each live call of a user hears of the new profile. Redis has it before the calls are read, and
+  /// a call is in Redis before the profiles of its people are: one of the two finds the other.
+  private List<Output> toCalls(List<UserProfile> changed, long now) {
+    List<@Nullable Response> calls =
+        model.run(
+            changed.stream()
+                .map(profile -> PresenceKeys.calls(profile.getUser().getId()))
+                .map(key -> Request.cmd(Command.HGETALL).arg(key))
+                .toList());
+    List<Output> outputs = new ArrayList<>();
+    for (int i = 0; i < changed.size(); i++) {
+      UserProfile profile = changed.get(i);
+      Replies.hash(calls.get(i))
+          .forEach(
+              (callId, state) ->
+                  outputs.add(
+                      ProfileCommands.changed(
+                          callId,
+                          profile,
+                          state.equals(LiveCalls.RINGING),
+                          Timestamps.ofMillis(now))));
+    }
+    return outputs;
   }
 
   /// While Redis is filled: nobody is told.

@@ -1,9 +1,11 @@
 package dev.visavis.gateway.commands;
 
+import dev.visavis.gateway.limits.CallPressure;
 import dev.visavis.gateway.messages.Refusal;
 import dev.visavis.gateway.presence.CalleeReader;
 import dev.visavis.gateway.presence.CalleeReader.Found;
 import dev.visavis.gateway.presence.CalleeReader.NotFound;
+import dev.visavis.gateway.presence.CalleeReader.TooOften;
 import dev.visavis.gateway.presence.PresenceReader;
 import dev.visavis.gateway.quality.Reports;
 import dev.visavis.gateway.relay.Relay;
@@ -19,8 +21,8 @@ import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -37,18 +39,21 @@ public final class Commands {
   private final Reports reports;
   private final CalleeReader callees;
   private final PresenceReader presence;
+  private final CallPressure pressure;
 
   Commands(
       Outbound outbound,
       Relay relay,
       Reports reports,
       CalleeReader callees,
-      PresenceReader presence) {
+      PresenceReader presence,
+      CallPressure pressure) {
     this.outbound = outbound;
     this.relay = relay;
     this.reports = reports;
     this.callees = callees;
     this.presence = presence;
+    this.pressure = pressure;
   }
 
   /// Done when what comes next from this socket cannot overtake it.
@@ -94,13 +99,22 @@ public final class Commands {
   private Future<Void> ask(Socket socket, Sender sender, SignalingMessage message) {
     String callId = message.getCallId();
     SignalingMessage trusted = FromDevice.of(message, callId);
-    append(socket, message, command(socket, sender, callId).setMessage(trusted));
+    outbound.append(
+        socket,
+        message,
+        command(socket, sender, callId)
+            .setMessage(trusted)
+            .setMediaIsPartial(trusted.hasMediaState()));
     return Future.succeededFuture();
   }
 
   private Future<Void> initiate(Socket socket, Sender sender, SignalingMessage message) {
     InitiateCall asked = message.getInitiateCall();
     String callId = CallId.derive(socket.caller().id(), message.getIdempotencyKey()).toString();
+    Duration wait = pressure.begin(callId, System.nanoTime());
+    if (!wait.isZero()) {
+      return overloaded(socket, message, wait);
+    }
     boolean direct = asked.hasCalleeId() || asked.getCalleeIdsCount() == 1;
     List<String> ids =
         asked.hasCalleeId() ? List.of(asked.getCalleeId()) : asked.getCalleeIdsList();
@@ -109,13 +123,14 @@ public final class Commands {
     return withCallees(
         socket,
         message,
-        callees.read(socket.caller(), sender.getDevice(), callId, ids),
+        callees.dialled(socket.caller(), sender.getDevice(), callId, ids),
         field,
+        () -> pressure.answered(callId),
         found ->
-            append(
+            outbound.append(
                 socket,
                 message,
-                command(socket, sender, callId)
+                command(socket, sender.toBuilder().setUser(found.caller()).build(), callId)
                     .setPlaceCall(
                         PlaceCall.newBuilder()
                             .addAllCallees(found.callees())
@@ -125,31 +140,45 @@ public final class Commands {
                             .setIdempotencyKey(message.getIdempotencyKey()))));
   }
 
+  private Future<Void> overloaded(Socket socket, SignalingMessage message, Duration wait) {
+    outbound.refuse(socket, message, Refusal.unavailable("too many calls wait already", wait));
+    return Future.succeededFuture();
+  }
+
   private Future<Void> invite(Socket socket, Sender sender, SignalingMessage message) {
+    Duration wait = pressure.toWait(System.nanoTime());
+    if (!wait.isZero()) {
+      return overloaded(socket, message, wait);
+    }
     String callId = message.getCallId();
     List<String> ids = message.getInvite().getUserIdsList();
     return withCallees(
         socket,
         message,
-        callees.read(socket.caller(), sender.getDevice(), callId, ids),
+        callees.invited(socket.caller(), sender.getDevice(), callId, ids),
         i -> "payload.userIds[" + i + "]",
+        () -> {},
         found ->
-            append(
+            outbound.append(
                 socket,
                 message,
                 command(socket, sender, callId)
                     .setInvitePeople(InvitePeople.newBuilder().addAllCallees(found.callees()))));
   }
 
+  /// @param field how the message names the callee at an index
+  /// @param refused told when nothing comes of it
   private Future<Void> withCallees(
       Socket socket,
       SignalingMessage message,
       Future<CalleeReader.Answer> reading,
       Function<Integer, String> field,
-      Consumer<Found> then) {
+      Runnable refused,
+      Function<Found, Future<Void>> then) {
     return reading
         .onFailure(
             failure -> {
+              refused.run();
               LOG.debugf("presence could not be read: %s", failure.getMessage());
               socket.run(() -> outbound.unavailable(socket, message, "nobody can be called now"));
             })
@@ -158,14 +187,20 @@ public final class Commands {
                 socket.run(
                     () -> {
                       switch (answer) {
-                        case Found found -> then.accept(found);
-                        case NotFound(int index) ->
-                            outbound.refuse(
-                                socket,
-                                message,
-                                Refusal.of(
-                                    ErrorCode.USER_NOT_FOUND,
-                                    field.apply(index) + ": there is no such user"));
+                        case Found found -> then.apply(found).onFailure(e -> refused.run());
+                        case TooOften(Duration retryAfter) -> {
+                          refused.run();
+                          outbound.refuse(socket, message, Refusal.tooManyRings(retryAfter));
+                        }
+                        case NotFound(int index) -> {
+                          refused.run();
+                          outbound.refuse(
+                              socket,
+                              message,
+                              Refusal.of(
+                                  ErrorCode.USER_NOT_FOUND,
+                                  field.apply(index) + ": there is no such user"));
+                        }
                       }
                     }))
         .transform(ended -> Future.succeededFuture());
@@ -189,10 +224,6 @@ public final class Commands {
             failure ->
                 socket.run(() -> outbound.unavailable(socket, message, "calls cannot be read now")))
         .transform(ended -> Future.succeededFuture());
-  }
-
-  private void append(Socket socket, SignalingMessage message, CallCommand.Builder command) {
-    outbound.append(socket, message, command);
   }
 
   private CallCommand.Builder command(Socket socket, Sender sender, String callId) {

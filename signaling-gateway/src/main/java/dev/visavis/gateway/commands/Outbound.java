@@ -49,12 +49,12 @@ public final class Outbound {
         .setSender(sender);
   }
 
-  /// Refuses `message` if the command that it became is not accepted.
-  public void append(Socket socket, SignalingMessage message, CallCommand.Builder command) {
+  /// Refuses `message` if the command that it became is not accepted. Fails then.
+  public Future<Void> append(Socket socket, SignalingMessage message, CallCommand.Builder command) {
     if (message.hasRequestId()) {
       command.setRequestId(message.getRequestId());
     }
-    write(socket, message, command.getCallId(), () -> log.append(command.build()));
+    return write(socket, message, command.getCallId(), () -> log.append(command.build()));
   }
 
   /// Refuses `message` if it cannot be handed to the receiver's gateway.
@@ -73,14 +73,14 @@ public final class Outbound {
     }
   }
 
-  private void write(
+  private Future<Void> write(
       Socket socket, SignalingMessage message, String callId, Supplier<Future<Void>> writing) {
     Future<Void> written = limited(socket, writing);
     if (written == null) {
       unavailable(socket, message, "too much is waiting");
-    } else {
-      written.onFailure(refused -> notAccepted(socket, message, callId, refused));
+      return Future.failedFuture("too much is waiting");
     }
+    return written.onFailure(refused -> notAccepted(socket, message, callId, refused));
   }
 
   /// Null if too much is on its way already.

@@ -1,7 +1,9 @@
 package dev.visavis.gateway.inbox;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.gateway.limits.CallPressure;
 import dev.visavis.gateway.operation.GatewayMetrics;
+import dev.visavis.gateway.presence.RingLimit;
 import dev.visavis.gateway.relay.Relay;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketRegistry;
@@ -27,6 +29,8 @@ final class Dispatcher {
 
   private final SocketRegistry registry;
   private final Relay relay;
+  private final RingLimit rings;
+  private final CallPressure pressure;
   private final GatewayMetrics metrics;
   private final DeliveryMetrics delays;
   private final CallTracer tracer;
@@ -35,11 +39,15 @@ final class Dispatcher {
   Dispatcher(
       SocketRegistry registry,
       Relay relay,
+      RingLimit rings,
+      CallPressure pressure,
       GatewayMetrics metrics,
       DeliveryMetrics delays,
       CallTracer tracer) {
     this.registry = registry;
     this.relay = relay;
+    this.rings = rings;
+    this.pressure = pressure;
     this.metrics = metrics;
     this.delays = delays;
     this.tracer = tracer;
@@ -69,6 +77,10 @@ final class Dispatcher {
       LOG.warn("a delivery of a newer kind is passed over");
       return;
     }
+    SignalingMessage message = delivery.getMessage();
+    if (message.hasCallInitiated() || message.hasError()) {
+      pressure.answered(message.getCallId());
+    }
     Optional<Socket> to = registry.ofConnection(delivery.getTo().getConnectionId());
     metrics.delivered(to.isPresent() ? "delivered" : "absent");
     to.ifPresentOrElse(socket -> bring(delivery, record, socket), () -> relay.giveBack(delivery));
@@ -80,6 +92,12 @@ final class Dispatcher {
       return;
     }
     SignalingMessage message = delivery.getMessage();
+    if (message.hasCallAnswered()) {
+      rings.answered(
+          socket.caller().user().getId(),
+          message.getCallId(),
+          message.getCallAnswered().getBy().getUserId());
+    }
     CallSpan span = DeliveryTrace.begin(tracer, message, record.headers());
     socket.arrive(
         delivery,

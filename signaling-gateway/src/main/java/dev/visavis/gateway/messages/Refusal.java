@@ -18,7 +18,16 @@ public record Refusal(ErrorCode code, String message, @Nullable Duration retryAf
 
   /// A part behind the gateway is away, or there is too much to do.
   public static Refusal unavailable(String message) {
-    return new Refusal(ErrorCode.UNAVAILABLE, message, Duration.ofSeconds(1));
+    return unavailable(message, Duration.ofSeconds(1));
+  }
+
+  public static Refusal unavailable(String message, Duration retryAfter) {
+    return new Refusal(ErrorCode.UNAVAILABLE, message, retryAfter);
+  }
+
+  /// Of one user for another, or in all.
+  public static Refusal tooManyRings(Duration retryAfter) {
+    return new Refusal(ErrorCode.RATE_LIMITED, "you have rung people too often", retryAfter);
   }
 
   public Error toWire() {

@@ -7,6 +7,7 @@ import dev.visavis.proto.v1.UserInfo;
 import dev.visavis.proto.v1.UserProfile;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,28 +20,54 @@ public final class CalleeReader {
 
   /// Everybody exists.
   ///
+  /// @param caller as others see them now; the token may have an older name
   /// @param callerDevices the caller's devices that are online, but for the one that calls
-  public record Found(List<Callee> callees, List<DeviceRoute> callerDevices) implements Answer {}
+  public record Found(UserInfo caller, List<Callee> callees, List<DeviceRoute> callerDevices)
+      implements Answer {}
 
   /// The user at `index` does not exist.
   public record NotFound(int index) implements Answer {}
 
+  /// The caller has rung them, or too many people, too often.
+  public record TooOften(Duration retryAfter) implements Answer {}
+
   private final PresenceReader presence;
+  private final RingLimit limit;
   private final AccountLookup accounts;
 
-  CalleeReader(PresenceReader presence, AccountLookup accounts) {
+  CalleeReader(PresenceReader presence, RingLimit limit, AccountLookup accounts) {
     this.presence = presence;
+    this.limit = limit;
     this.accounts = accounts;
   }
 
-  public Future<Answer> read(
+  /// For a call that is dialled, perhaps once more.
+  public Future<Answer> dialled(
       Caller caller, DeviceRoute device, String callId, List<String> userIds) {
+    return read(caller, device, callId, userIds, true);
+  }
+
+  /// For people who are invited into a call.
+  public Future<Answer> invited(
+      Caller caller, DeviceRoute device, String callId, List<String> userIds) {
+    return read(caller, device, callId, userIds, false);
+  }
+
+  private Future<Answer> read(
+      Caller caller, DeviceRoute device, String callId, List<String> userIds, boolean dials) {
     List<String> asked = new ArrayList<>(userIds);
-    asked.add(caller.user().getId());
+    String callerId = caller.user().getId();
+    asked.add(callerId);
     return presence
-        .read(asked)
+        .read(asked, limit.count(callerId, callId, userIds))
         .compose(
-            seen -> {
+            answer -> {
+              List<PresentUser> seen = answer.users();
+              Duration wait = RingLimit.toWait(answer.more());
+              boolean again = dials && seen.getLast().calls().containsKey(callId);
+              if (!wait.isZero() && !again) {
+                return Future.succeededFuture(new TooOften(wait));
+              }
               List<Future<Optional<UserInfo>>> people = new ArrayList<>(userIds.size());
               for (int i = 0; i < userIds.size(); i++) {
                 people.add(person(caller, userIds.get(i), seen.get(i)));
@@ -77,7 +104,9 @@ public final class CalleeReader {
         seen.getLast().devices().stream()
             .filter(other -> !other.getDeviceId().equals(device.getDeviceId()))
             .toList();
-    return new Found(callees, others);
+    UserProfile known = seen.getLast().profile();
+    UserInfo self = known == null || known.getDeleted() ? caller.user() : known.getUser();
+    return new Found(self, callees, others);
   }
 
   private static Callee callee(Caller caller, String callId, UserInfo person, PresentUser seen) {

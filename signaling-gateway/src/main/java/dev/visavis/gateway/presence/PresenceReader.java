@@ -41,9 +41,17 @@ public final class PresenceReader {
     this.timeoutMs = config.redisTimeout().toMillis();
   }
 
-  /// In the order of `userIds`. Fails too while it cannot be told who is online.
-  Future<List<PresentUser>> read(List<String> userIds) {
-    List<Request> requests = new ArrayList<>(1 + REPLIES_PER_USER * userIds.size());
+  /// What Redis answers.
+  ///
+  /// @param users in the order in which they were asked for
+  /// @param more the answer to what was asked beside them
+  record Seen(List<PresentUser> users, @Nullable Response more) {}
+
+  /// Fails too while it cannot be told who is online.
+  ///
+  /// @param more asked in the same round trip
+  Future<Seen> read(List<String> userIds, Request more) {
+    List<Request> requests = new ArrayList<>(2 + REPLIES_PER_USER * userIds.size());
     Request leases = Request.cmd(Command.MGET);
     for (int gateway = 0; gateway < GATEWAYS; gateway++) {
       leases.arg(PresenceKeys.gatewayLease(gateway));
@@ -54,7 +62,9 @@ public final class PresenceReader {
       requests.add(Request.cmd(Command.HGETALL).arg(PresenceKeys.calls(user)));
       requests.add(Request.cmd(Command.GET).arg(PresenceKeys.profile(user)));
     }
-    return inTime(redis.batch(requests)).map(this::users);
+    requests.add(more);
+    return inTime(redis.batch(requests))
+        .map(replies -> new Seen(users(replies, userIds.size()), replies.getLast()));
   }
 
   /// The ids of the user's live calls.
@@ -78,13 +88,13 @@ public final class PresenceReader {
     return result.future();
   }
 
-  private List<PresentUser> users(List<@Nullable Response> replies) {
+  private List<PresentUser> users(List<@Nullable Response> replies, int count) {
     Response leases = replies.getFirst();
     if (leases == null || !lease.canBeTrusted(leases.get(lease.partition()))) {
       throw new IllegalStateException("the leases in Redis are not back yet");
     }
     List<PresentUser> users = new ArrayList<>();
-    for (int at = 1; at < replies.size(); at += REPLIES_PER_USER) {
+    for (int at = 1; at <= count * REPLIES_PER_USER; at += REPLIES_PER_USER) {
       users.add(
           new PresentUser(
               profile(replies.get(at + 2)),

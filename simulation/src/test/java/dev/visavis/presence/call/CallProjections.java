@@ -10,6 +10,10 @@ public final class CallProjections {
 
   public static CallProjection of(ReadModel model, LogWriter log) {
     return new CallProjection(
-        model, log, new MissedDevices(GatewayDeaths.leases(model)), new GlareSearch(model));
+        model,
+        log,
+        new MissedDevices(GatewayDeaths.leases(model)),
+        new MissedProfiles(model),
+        new GlareSearch(model));
   }
 }

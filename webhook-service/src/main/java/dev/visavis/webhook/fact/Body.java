@@ -66,10 +66,12 @@ final class Body {
         data.put("userId", event.getMediaStateChanged().getUserId())
             .put("audio", media.getAudio())
             .put("video", media.getVideo())
-            .put("screen", media.getScreen());
+            .put("screen", media.getScreen())
+            .put("hand", media.getHand())
+            .put("hold", media.getHold());
       }
       case CALL_ENDED -> ended(event.getCallEnded(), data);
-      case CALL_CONNECTED, FACT_NOT_SET -> {}
+      case CALL_CONNECTED, CALLER_BLOCKED, FACT_NOT_SET -> {}
     }
   }
 

@@ -63,6 +63,7 @@ final class FactReader {
       case PARTICIPANT_LEFT -> event.getParticipantLeft().getUserId();
       case PARTICIPANT_DECLINED -> event.getParticipantDeclined().getUserId();
       case PARTICIPANT_MISSED -> event.getParticipantMissed().getUserId();
+      case CALLER_BLOCKED -> event.getCallerBlocked().getUserId();
       case PARTICIPANT_MOVED -> event.getParticipantMoved().getUserId();
       case MEDIA_STATE_CHANGED -> event.getMediaStateChanged().getUserId();
       case CALL_INITIATED, PARTICIPANTS_INVITED, CALL_CONNECTED, CALL_ENDED, FACT_NOT_SET -> null;

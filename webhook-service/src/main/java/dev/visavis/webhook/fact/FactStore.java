@@ -22,7 +22,11 @@ class FactStore {
       SELECT call_id, user_id, bool_and(hidden), bool_or(initiator), ?
       FROM unnest(?, ?, ?, ?) AS told (call_id, user_id, hidden, initiator)
       GROUP BY call_id, user_id ORDER BY call_id, user_id
-      ON CONFLICT (call_id, user_id) DO UPDATE SET hidden = known.hidden AND excluded.hidden""";
+      ON CONFLICT (call_id, user_id) DO UPDATE SET hidden = known.hidden AND excluded.hidden\
+      """;
+
+  private static final String HIDE =
+      "UPDATE call_user SET hidden = true WHERE call_id = ? AND user_id = ?";
 
   /// A subscription hears of what happens from its own beginning on. While its owner has paused it,
   /// facts wait; a suspended one takes no more of them.
@@ -39,7 +43,8 @@ class FactStore {
         AND (s.scope = 'all' OR u.initiator OR (u.user_id IS NOT NULL AND NOT u.hidden
           AND NOT EXISTS (SELECT 1 FROM call_user h
                           WHERE h.call_id = ? AND h.user_id = ?::uuid AND h.hidden)))
-      ON CONFLICT (subscription_id, call_id, version, fact_index) DO NOTHING""";
+      ON CONFLICT (subscription_id, call_id, version, fact_index) DO NOTHING\
+      """;
 
   private final Database database;
   private final WebhookConfig config;
@@ -65,7 +70,7 @@ class FactStore {
           for (Told fact : facts) {
             // One by one: who is invited later must not hear of what was before.
             know(statements, List.of(fact), now);
-            queued += queue(statements, fact, now);
+            queued += fact.turnsAway() ? 0 : queue(statements, fact, now);
           }
           return queued;
         });
@@ -89,6 +94,11 @@ class FactStore {
           parts.stream().map(Told.Part::userId).toList(),
           parts.stream().map(Told.Part::hidden).toList(),
           parts.stream().map(Told.Part::initiator).toList());
+    }
+    for (Told fact : facts) {
+      if (fact.turnsAway()) {
+        statements.update(HIDE, fact.callId(), fact.subject());
+      }
     }
   }
 

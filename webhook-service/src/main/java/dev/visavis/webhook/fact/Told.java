@@ -34,6 +34,12 @@ record Told(
     return Body.of(said, event, at, false);
   }
 
+  /// The subject has blocked the caller while the call rang. Nobody is told, and the subject hears
+  /// nothing more of the call.
+  boolean turnsAway() {
+    return said.hasCallerBlocked();
+  }
+
   /// @param hidden blocks the caller, and hears nothing
   record Part(UUID userId, boolean hidden, boolean initiator) {}
 }

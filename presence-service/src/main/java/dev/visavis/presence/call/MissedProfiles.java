@@ -1,0 +1,70 @@
+package dev.visavis.presence.call;
+
+import dev.visavis.presence.log.Output;
+import dev.visavis.presence.profile.ProfileCommands;
+import dev.visavis.presence.store.ReadModel;
+import dev.visavis.presence.store.Replies;
+import dev.visavis.proto.v1.UserProfile;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.InvitedUser;
+import dev.visavis.support.PresenceKeys;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// People who blocked whoever rings them, or took another name, between the moment when the gateway
+/// read their profile and the moment when the call was known here.
+@ApplicationScoped
+class MissedProfiles {
+  private final ReadModel model;
+
+  MissedProfiles(ReadModel model) {
+    this.model = model;
+  }
+
+  private record Rung(CallEvent event, InvitedUser invited) {
+    String userId() {
+      return invited.getUser().getId();
+    }
+
+    boolean isMissing(UserProfile profile) {
+      String by =
+          event.hasCallInitiated()
+              ? event.getCallInitiated().getInitiator().getId()
+              : event.getParticipantsInvited().getByUserId();
+      return !profile.getDeleted()
+          && (profile.getBlockedUserIdsList().contains(by)
+              || !profile.getUser().equals(invited.getUser()));
+    }
+  }
+
+  List<Output> of(List<WrittenEvent> events) {
+    List<Rung> rung = new ArrayList<>();
+    for (WrittenEvent written : events) {
+      for (InvitedUser invited : PartChange.invited(written.event())) {
+        if (!invited.getBlocksCaller() && written.isIn(invited.getUser().getId())) {
+          rung.add(new Rung(written.event(), invited));
+        }
+      }
+    }
+    List<@Nullable Response> profiles =
+        model.run(
+            rung.stream()
+                .map(one -> Request.cmd(Command.GET).arg(PresenceKeys.profile(one.userId())))
+                .toList());
+    List<Output> outputs = new ArrayList<>();
+    for (int i = 0; i < rung.size(); i++) {
+      CallEvent event = rung.get(i).event();
+      UserProfile profile = Replies.profile(profiles.get(i));
+      if (profile != null && rung.get(i).isMissing(profile)) {
+        outputs.add(
+            ProfileCommands.changed(event.getCallId(), profile, true, event.getOccurredAt()));
+      }
+    }
+    return outputs;
+  }
+}

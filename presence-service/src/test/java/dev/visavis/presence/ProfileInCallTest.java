@@ -1,0 +1,84 @@
+package dev.visavis.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallCommand.CommandCase;
+import dev.visavis.proto.v1.ProfileChanged;
+import dev.visavis.proto.v1.UserProfile;
+import dev.visavis.support.PresenceKeys;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A call hears of the profiles of its people while it lives.
+@QuarkusTest
+class ProfileInCallTest extends PresenceServiceTest {
+  private final String alice = Facts.id();
+  private final String bob = Facts.id();
+  private final String call = Facts.id();
+
+  @Test
+  void aCallThatRingsHearsWhomItsCalleeBlocks() {
+    logs.publish(Facts.profile(bob));
+    logs.publish(Facts.initiated(call, alice, bob));
+    eventually().until(() -> callsOf(bob).containsKey(call));
+
+    logs.publish(Facts.profile(bob, alice).toBuilder().setVersion(2).build());
+    eventually().until(() -> told(bob).contains(List.of(alice)));
+  }
+
+  @Test
+  void aBlockThatTheGatewayReadTooEarlyIsNotLost() {
+    logs.publish(Facts.profile(bob, alice));
+    eventually().until(() -> hasProfile(bob));
+
+    logs.publish(Facts.initiated(call, alice, bob));
+    eventually().until(() -> told(bob).contains(List.of(alice)));
+  }
+
+  @Test
+  void aCallHearsOfANewNameOnceAndOfNewContactsNever() {
+    UserProfile before = Facts.profile(alice);
+    logs.publish(before);
+    eventually().until(() -> hasProfile(alice));
+    logs.publish(Facts.initiated(call, alice, bob));
+    eventually().until(() -> callsOf(alice).containsKey(call));
+
+    UserProfile contacts = before.toBuilder().setVersion(2).addContactUserIds(bob).build();
+    logs.publish(contacts);
+    UserProfile.Builder renamed = contacts.toBuilder().setVersion(3);
+    renamed.getUserBuilder().setName("Alicia");
+    logs.publish(renamed.build());
+    eventually().until(() -> !changes(alice).isEmpty());
+    assertEquals("Alicia", changes(alice).getFirst().getUser().getName());
+    assertTrue(changes(alice).getFirst().getBlockedUserIdsList().isEmpty());
+  }
+
+  @Test
+  void whoHasTurnedAwayHasNoPartInTheCallAnyMore() {
+    logs.publish(Facts.initiated(call, alice, bob));
+    eventually().until(() -> callsOf(bob).containsKey(call));
+    logs.publish(Facts.callerBlocked(call, 2, bob));
+    eventually().until(() -> callsOf(bob).isEmpty());
+    assertTrue(callsOf(alice).containsKey(call));
+  }
+
+  private boolean hasProfile(String userId) {
+    return redis.key().exists(PresenceKeys.profile(userId));
+  }
+
+  private List<ProfileChanged> changes(String userId) {
+    return commanded(call, CommandCase.PROFILE_CHANGED).stream()
+        .map(CallCommand::getProfileChanged)
+        .filter(changed -> changed.getUser().getId().equals(userId))
+        .toList();
+  }
+
+  private List<List<String>> told(String userId) {
+    return changes(userId).stream()
+        .map(changed -> List.copyOf(changed.getBlockedUserIdsList()))
+        .toList();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.visavis.gateway.presence;
+
+import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.support.PresenceKeys;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// How often one user may ring another, and how many people, within a minute. The count is in
+/// Redis, since a user may have sockets on many gateways. A ring that is answered does not count:
+/// whoever answers wants to be rung.
+@Singleton
+public final class RingLimit {
+  private static final Logger LOG = Logger.getLogger(RingLimit.class);
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private final Redis redis;
+  private final String script;
+  private final int mostOfOne;
+  private final int mostInAll;
+
+  RingLimit(Redis redis, GatewayConfig config) {
+    this.redis = redis;
+    this.script = script();
+    this.mostOfOne = config.ringsPerCallee();
+    this.mostInAll = config.ringsPerCaller();
+  }
+
+  /// Counts rings that are about to begin; the same call rings the same callee once.
+  Request count(String callerId, String callId, List<String> calleeIds) {
+    Request request =
+        Request.cmd(Command.EVAL)
+            .arg(script)
+            .arg(1)
+            .arg(PresenceKeys.rings(callerId))
+            .arg(WINDOW.toMillis())
+            .arg(mostOfOne)
+            .arg(mostInAll)
+            .arg(callId);
+    calleeIds.forEach(request::arg);
+    return request;
+  }
+
+  /// What Redis answers to [#count]: how long to wait; zero if the rings may begin.
+  static Duration toWait(@Nullable Response answer) {
+    return answer == null ? Duration.ZERO : Duration.ofMillis(answer.toLong());
+  }
+
+  /// The callee has answered. Where Redis does not take it, one ring more is counted.
+  public void answered(String callerId, String callId, String calleeId) {
+    redis
+        .send(
+            Request.cmd(Command.ZREM)
+                .arg(PresenceKeys.rings(callerId))
+                .arg(callId + " " + calleeId))
+        .onFailure(e -> LOG.debugf("an answered ring still counts: %s", e.getMessage()));
+  }
+
+  private static String script() {
+    try (InputStream in = RingLimit.class.getResourceAsStream("/redis/rings.lua")) {
+      if (in == null) {
+        throw new IllegalStateException("redis/rings.lua is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.visavis.gateway.commands;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.gateway.support.Client;
+import dev.visavis.gateway.support.GatewayTest;
+import dev.visavis.gateway.support.Person;
+import dev.visavis.proto.v1.AnsweredBy;
+import dev.visavis.proto.v1.CallAnswered;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.ErrorCode;
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Nobody can be rung without end: 30 times a minute by one caller, and one caller rings 300 people
+/// a minute, unless they answer.
+@QuarkusTest
+class RingLimitTest extends GatewayTest {
+  private static final int MOST_OF_ONE = 30;
+
+  private final Person alice = Person.named("Alice");
+  private final Person bob = Person.named("Bob");
+  private final Person carol = Person.named("Carol");
+
+  @Test
+  void whoRingsSomebodyAgainAndAgainIsRefusedOnEveryDevice() {
+    knowEverybody();
+    try (Client phone = Client.registered(alice, "phone");
+        Client laptop = Client.registered(alice, "laptop")) {
+      ringOften(phone);
+      dial(laptop, "another", bob.id());
+      SignalingMessage refused = laptop.nextError(ErrorCode.RATE_LIMITED);
+      assertTrue(refused.getError().getRetryAfterMs() > 0, refused::toString);
+      assertTrue(refused.getError().getRetryAfterMs() <= 60_000, refused::toString);
+
+      dial(phone, "7", bob.id()); // a retry is no new call
+      assertEquals("7", phone.next(BodyCase.CALL_INITIATED).getIdempotencyKey());
+      dial(phone, "to-carol", carol.id());
+      phone.next(BodyCase.CALL_INITIATED);
+    }
+  }
+
+  @Test
+  void anInvitationIsARingToo() {
+    knowEverybody();
+    try (Client phone = Client.registered(alice, "phone")) {
+      ringOften(phone);
+      phone.send(
+          "{'type':'invite','callId':'%s','payload':{'userIds':['%s']}}"
+              .formatted(UUID.randomUUID(), bob.id()));
+      phone.nextError(ErrorCode.RATE_LIMITED);
+    }
+  }
+
+  @Test
+  void whoAnswersWantsToBeRung() {
+    knowEverybody();
+    try (Client phone = Client.registered(alice, "phone")) {
+      ringOften(phone);
+      CallCommand last = services.command(command -> isDialled(command, "29"));
+      services.deliver(
+          last.getSender().getDevice(),
+          SignalingMessage.newBuilder()
+              .setCallId(last.getCallId())
+              .setCallAnswered(
+                  CallAnswered.newBuilder().setBy(AnsweredBy.newBuilder().setUserId(bob.id())))
+              .build());
+      phone.next(BodyCase.CALL_ANSWERED);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> {
+                dial(phone, "once-more", bob.id());
+                return phone.next().hasCallInitiated();
+              });
+    }
+  }
+
+  @Test
+  void whoRingsTooManyPeopleIsRefused() {
+    try (Client phone = Client.registered(alice, "phone")) {
+      for (int group = 0; group < 9; group++) {
+        dialGroup(phone, "group-" + group);
+        phone.next(BodyCase.CALL_INITIATED);
+      }
+      dialGroup(phone, "one-more");
+      phone.nextError(ErrorCode.RATE_LIMITED);
+    }
+  }
+
+  private void knowEverybody() {
+    List.of(alice, bob, carol).forEach(services::known);
+  }
+
+  private void ringOften(Client caller) {
+    for (int i = 0; i < MOST_OF_ONE; i++) {
+      dial(caller, Integer.toString(i), bob.id());
+      caller.next(BodyCase.CALL_INITIATED);
+    }
+  }
+
+  private static boolean isDialled(CallCommand command, String key) {
+    return command.getPlaceCall().getIdempotencyKey().equals(key);
+  }
+
+  private static void dial(Client caller, String key, String callee) {
+    caller.send(
+        "{'type':'initiate_call','idempotencyKey':'%s','payload':{'callType':'audio','calleeId':'%s'}}"
+            .formatted(key, callee));
+  }
+
+  /// 31 people whom account-service knows: their ids end in `a`.
+  private static void dialGroup(Client caller, String key) {
+    String callees =
+        Stream.generate(() -> "'" + UUID.randomUUID().toString().substring(0, 35) + "a'")
+            .limit(31)
+            .collect(Collectors.joining(","));
+    caller.send(
+        "{'type':'initiate_call','idempotencyKey':'%s','payload':{'callType':'audio','calleeIds':[%s]}}"
+            .formatted(key, callees));
+  }
+}

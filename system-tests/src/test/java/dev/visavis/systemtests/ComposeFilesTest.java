@@ -57,7 +57,8 @@ class ComposeFilesTest {
     Set<String> passedOn =
         Files.readAllLines(folder.resolve("edge/Caddyfile")).stream()
             .map(String::strip)
-            .filter(line -> line.matches("@[a-z]+ path .*") && !line.matches("@(none|docs|picture) .*"))
+            .filter(
+                line -> line.matches("@[a-z]+ path .*") && !line.matches("@(none|docs|picture) .*"))
             .flatMap(line -> Stream.of(line.split(" ", -1)).skip(2))
             .filter(path -> !path.endsWith("/*"))
             .collect(Collectors.toCollection(TreeSet::new));

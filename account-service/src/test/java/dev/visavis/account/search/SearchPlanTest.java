@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
-/// How PostgreSQL finds people among many. `-Dvisavis.search.people=1000000` is what
-// docs/accounts.md
-/// shows; all of them are taken back at the end.
+/// How PostgreSQL finds people among many. docs/accounts.md shows the plans that
+/// `-Dvisavis.search.people=1000000` prints. Everybody is taken back at the end.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class SearchPlanTest extends AccountServiceTest {
@@ -27,8 +26,8 @@ class SearchPlanTest extends AccountServiceTest {
       """
       INSERT INTO users (id, username, name, found_as, password_hash)
       SELECT gen_random_uuid(), 'many' || n, name, name, '-' FROM (
-        SELECT n, chr(97 + n % 26) || chr(97 + n / 26 % 26) || 'nna '
-          || chr(97 + n / 676 % 26) || 'e' || n % 1000 AS name
+        SELECT n, chr(97 + n %% 26) || chr(97 + n / 26 %% 26) || 'nna '
+          || chr(97 + n / 676 %% 26) || 'e' || n %% 1000 AS name
         FROM generate_series(1, %d) n) named\
       """;
   private static final String WORDS =

@@ -12,7 +12,6 @@ final class ParticipantDraft {
   /// As many as the contract allows a user to have.
   static final int MOST_DEVICES = 20;
 
-
   User user;
   ParticipantState state;
   boolean hidden;

@@ -1,7 +1,7 @@
-import type { DescEnum, DescField, DescMessage } from '@bufbuild/protobuf';
+import { type DescEnum, type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf';
 import { StructSchema } from '@bufbuild/protobuf/wkt';
 
-import { IceCandidateMessageSchema } from '../../gen/visavis/v1/signaling_pb';
+import { IceCandidateMessageSchema, MediaStateSchema } from '../../gen/visavis/v1/signaling_pb';
 
 /** A message of any type, by the local names of its fields. */
 export type Fields = Record<string, unknown>;
@@ -41,8 +41,14 @@ export function isNullWhenAbsent(field: DescField): boolean {
   return field === IceCandidateMessageSchema.field.candidate;
 }
 
-/** Whether the field may be left out, so that null means the same as leaving it out. */
+/**
+ * Whether the field may be left out, so that null means the same as leaving it out. In `media_state` null is a
+ * mistake: it could be meant as false, and leaving a field out is not.
+ */
 export function isOptional(field: DescField): boolean {
+  if (field.fieldKind === 'scalar' && field.scalar === ScalarType.BOOL && field.parent === MediaStateSchema) {
+    return false;
+  }
   return field.fieldKind === 'message' || field.fieldKind === 'enum' || field.proto.proto3Optional;
 }
 

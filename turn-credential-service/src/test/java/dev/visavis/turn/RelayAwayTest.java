@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.jwt.build.Jwt;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// The relay does not run.
@@ -32,7 +33,7 @@ class RelayAwayTest {
   void nobodyGetsCredentialsForIt() {
     given()
         .auth()
-        .oauth2(Jwt.issuer("visavis").subject("ada").sign())
+        .oauth2(Jwt.issuer("visavis").subject(UUID.randomUUID().toString()).sign())
         .get("/api/turn/credentials")
         .then()
         .statusCode(200)

@@ -52,9 +52,10 @@ interface ChoiceProps {
 function Choice({ label, devices, value, onChoose, focus = false }: ChoiceProps) {
   const id = useId();
   const select = useRef<HTMLSelectElement>(null);
+  const canChoose = devices.length > 0; // not before the browser has named them
   useEffect(() => {
-    if (focus) select.current?.focus();
-  }, [focus]);
+    if (focus && canChoose) select.current?.focus();
+  }, [focus, canChoose]);
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-sm text-zinc-300">
@@ -64,13 +65,13 @@ function Choice({ label, devices, value, onChoose, focus = false }: ChoiceProps)
         ref={select}
         id={id}
         value={value ?? devices[0]?.deviceId ?? ''}
-        disabled={devices.length === 0}
+        disabled={!canChoose}
         onChange={(event) => {
           onChoose(event.currentTarget.value);
         }}
         className="w-full truncate rounded-lg border border-zinc-600 bg-zinc-900 px-3 py-2 text-sm"
       >
-        {devices.length === 0 && <option value="">None found</option>}
+        {!canChoose && <option value="">None found</option>}
         {devices.map((device, index) => (
           <option key={device.deviceId} value={device.deviceId}>
             {device.label || `${label} ${index + 1}`}

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // injected
 class RebuildTest extends HistoryServiceTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   @Inject Rebuild rebuild;
   @Inject Pool pool;
@@ -123,7 +125,9 @@ class RebuildTest extends HistoryServiceTest {
             .start(
                 () -> {
                   while (!stop.get()) {
-                    Story story = Story.call(alice, bob);
+                    // More than a minute apart, so that each of them counts in the badge.
+                    Instant at = START.plus(Duration.ofMinutes(2L * stories.size()));
+                    Story story = Story.call(at, alice, bob);
                     log.publish(story);
                     log.publish(story.ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
                     stories.add(story);

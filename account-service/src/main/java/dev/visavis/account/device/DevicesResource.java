@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -45,6 +47,13 @@ public class DevicesResource {
   @Operation(
       summary = "One's own devices",
       description = "Those online first; of the others the ones seen last, 20 in all.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The devices",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Devices.class)))
   public Uni<Devices> list() {
     return database.guarded(devices.of(limits.take(Kind.READ, self()))).map(Devices::new);
   }

@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,6 +30,11 @@ public class BlocksResource extends RelationResource {
 
   @GET
   @Operation(summary = "The people whom one blocks, in alphabetical order")
+  @APIResponse(
+      responseCode = "200",
+      description = "The people",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Blocks.class)))
   public Uni<Blocks> list() {
     return people().map(Blocks::new);
   }

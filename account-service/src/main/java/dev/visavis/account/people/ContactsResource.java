@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,6 +30,13 @@ public class ContactsResource extends RelationResource {
 
   @GET
   @Operation(summary = "The people in one's contacts, in alphabetical order")
+  @APIResponse(
+      responseCode = "200",
+      description = "The people",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Contacts.class)))
   public Uni<Contacts> list() {
     return people().map(Contacts::new);
   }

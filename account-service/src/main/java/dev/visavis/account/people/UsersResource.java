@@ -70,6 +70,13 @@ public class UsersResource {
   @GET
   @Path("/me")
   @Operation(summary = "One's own profile")
+  @APIResponse(
+      responseCode = "200",
+      description = "The profile",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UserView.class)))
   public Uni<UserView> me() {
     UUID self = limits.take(Kind.READ, SelfOf.token(caller));
     return database
@@ -113,6 +120,13 @@ public class UsersResource {
   @GET
   @Path("/{id}")
   @Operation(summary = "Somebody's profile")
+  @APIResponse(
+      responseCode = "200",
+      description = "The profile",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = UserView.class)))
   public Uni<UserView> byId(@PathParam("id") String id) {
     limits.take(Kind.READ, SelfOf.token(caller));
     UUID wanted = SelfOf.parse(id);
@@ -132,6 +146,13 @@ public class UsersResource {
               + " username or, from three letters on, any part of one. Case, accents and width do"
               + " not matter. Without a query nobody is found, unless the operator has everybody"
               + " listed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The people, in order",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(type = SchemaType.ARRAY, implementation = UserView.class)))
   public Uni<List<UserView>> search(
       @QueryParam("query") @DefaultValue("") @Size(max = LONGEST_QUERY) String query,
       @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))

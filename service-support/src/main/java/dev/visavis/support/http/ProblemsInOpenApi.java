@@ -65,12 +65,11 @@ public final class ProblemsInOpenApi implements OASFilter {
     if (method != HttpMethod.GET) {
       responses.putIfAbsent("403", described("A browser sent it for a page of another site"));
     }
-    boolean asks =
-        operation.getParameters() != null
-            && operation.getParameters().stream()
-                .anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY);
-    if (asks) {
+    if (has(operation, Parameter.In.QUERY)) {
       responses.putIfAbsent("400", described("A parameter is wrong; `field` names it"));
+    }
+    if (has(operation, Parameter.In.PATH)) {
+      responses.putIfAbsent("400", described("The path has a character that no path has"));
     }
     if (operation.getRequestBody() != null) {
       responses.putIfAbsent("400", described("The body is not what is expected"));
@@ -82,6 +81,11 @@ public final class ProblemsInOpenApi implements OASFilter {
     APIResponses all = OASFactory.createAPIResponses();
     responses.forEach(all::addAPIResponse);
     operation.setResponses(all);
+  }
+
+  private static boolean has(Operation operation, Parameter.In place) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(parameter -> parameter.getIn() == place);
   }
 
   /// Whether the code says something of its own about this status.

@@ -3,6 +3,7 @@ package dev.visavis.call.codec;
 import dev.visavis.call.domain.Call;
 import dev.visavis.call.domain.Message;
 import dev.visavis.call.domain.Notice;
+import dev.visavis.call.domain.Rejection;
 import dev.visavis.proto.v1.AnsweredBy;
 import dev.visavis.proto.v1.CallAnswered;
 import dev.visavis.proto.v1.CallElsewhere;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes what devices are told, for their gateways.
 public final class Deliveries {
+  /// Room comes with the calls that are forgotten, so in seconds.
+  private static final int OVERLOADED_RETRY_MS = 5_000;
+
   private Deliveries() {}
 
   /// One delivery for each notice, in order.
@@ -94,11 +98,7 @@ public final class Deliveries {
                   .setToDeviceId(m.toDeviceId())
                   .setReason(Enums.wire(m.reason())));
       case Message.CallEnded m -> out.setCallEnded(ended(m));
-      case Message.Refused m ->
-          out.setError(
-              Error.newBuilder()
-                  .setCode(Enums.wire(m.reason()))
-                  .setMessage(m.reason().explanation()));
+      case Message.Refused m -> out.setError(error(m.reason()));
       case Message.MediaStateIs m ->
           out.setId(m.id())
               .setMediaState(
@@ -117,6 +117,15 @@ public final class Deliveries {
       case Message.RelayBarrier m -> throw noMessage();
       case Message.RelayOpened m -> throw noMessage();
     }
+  }
+
+  private static Error error(Rejection reason) {
+    Error.Builder error =
+        Error.newBuilder().setCode(Enums.wire(reason)).setMessage(reason.explanation());
+    if (reason == Rejection.OVERLOADED) {
+      error.setRetryAfterMs(OVERLOADED_RETRY_MS);
+    }
+    return error.build();
   }
 
   private static IllegalStateException noMessage() {

@@ -89,6 +89,7 @@ final class Enums {
       case NOT_A_PARTICIPANT -> ErrorCode.NOT_A_PARTICIPANT;
       case INVALID_STATE, STALE -> ErrorCode.INVALID_STATE;
       case DEVICE_NOT_FOUND -> ErrorCode.DEVICE_NOT_FOUND;
+      case OVERLOADED -> ErrorCode.UNAVAILABLE;
       case CALL_FULL -> ErrorCode.CALL_FULL;
     };
   }

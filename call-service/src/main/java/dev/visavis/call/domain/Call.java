@@ -94,9 +94,6 @@ public record Call(
   /// does not matter any more.
   public List<Deadline> deadlines() {
     List<Deadline> deadlines = new ArrayList<>();
-    if (ending != null) {
-      deadlines.add(new Deadline(Deadline.Kind.FORGET, null, ending.forgetAt()));
-    }
     participants.stream()
         .flatMap(participant -> Stream.ofNullable(participant.ringUntil()))
         .min(Comparator.naturalOrder())

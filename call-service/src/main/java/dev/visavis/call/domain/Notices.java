@@ -217,7 +217,7 @@ public final class Notices {
               : place.callees().stream().mapToInt(callee -> callee.devices().size()).sum();
       add(
           place.sender().route(),
-          new Message.CallInitiated(after.state(), ringing, duplicate, after.idempotencyKey()));
+          new Message.CallInitiated(after.state(), ringing, duplicate, place.idempotencyKey()));
     }
   }
 

@@ -8,6 +8,7 @@ public enum Rejection {
   NOT_A_PARTICIPANT("This device is not in the call."),
   INVALID_STATE("The call's state does not allow that."),
   DEVICE_NOT_FOUND("That device is not there."),
+  OVERLOADED("Too many calls are going on. Try again later."),
   CALL_FULL("The call has as many participants as it can have."),
   /// A timer or a report of presence that no longer matters; nobody is told.
   STALE("No longer of interest.");

@@ -10,12 +10,13 @@ import dev.visavis.call.domain.Call;
 import dev.visavis.call.domain.CallCommand;
 import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallEvent;
-import dev.visavis.call.domain.Deadline;
+import dev.visavis.call.domain.CallState;
 import dev.visavis.call.domain.Decision;
 import dev.visavis.call.domain.Evolution;
 import dev.visavis.call.domain.Invariants;
 import dev.visavis.call.domain.Notice;
 import dev.visavis.call.domain.Notices;
+import dev.visavis.call.domain.Rejection;
 import dev.visavis.call.engine.Outcome.Result;
 import dev.visavis.call.store.StoredCall;
 import dev.visavis.call.store.StoredOutcome;
@@ -36,12 +37,15 @@ public final class CallEngine {
 
   private final CallStore store;
   private final CallDecider decider;
+  private final StoreBudget budget;
   private final DeadlineIndex deadlines = new DeadlineIndex();
+  private final Forgetting forgetting = new Forgetting();
   private final OutcomeShelf outcomes;
 
   public CallEngine(CallStore store, CallDecider decider, EngineLimits limits) {
     this.store = store;
     this.decider = decider;
+    this.budget = limits.budget();
     this.outcomes = new OutcomeShelf(store, limits.outcomesKeptFor());
   }
 
@@ -54,8 +58,18 @@ public final class CallEngine {
       return false;
     }
     Call call = Entry.of(key, Records.read(value, StoredCall.parser())).call();
-    deadlines.set(key, call.deadlines());
+    await(key, call);
     return call.state().isLive();
+  }
+
+  /// What happens to the call by itself.
+  private void await(String callId, Call call) {
+    if (call.ending() == null) {
+      deadlines.set(callId, call.deadlines());
+    } else {
+      deadlines.set(callId, List.of());
+      forgetting.add(callId, call.ending().forgetAt());
+    }
   }
 
   /// Applies one record of the log. The outcome may be sent once this has returned.
@@ -65,21 +79,34 @@ public final class CallEngine {
       StoredOutcome earlier = outcomes.get(log);
       return earlier == null ? Outcome.silent(Result.REPLAYED, "replayed") : Outcome.again(earlier);
     }
+    StoredOutcome refused = stored == null ? outcomes.get(log) : null;
+    if (refused != null && refused.getRefused()) {
+      return Outcome.again(refused);
+    }
     Step step = decide(log, stored);
     if (step.next() != null) {
       outcomes.put(log, step.outcome());
-      keep(log, step.next());
+      keep(log, step.next(), step.wasOver());
+    } else if (step.outcome().result() == Result.REFUSED) {
+      outcomes.put(log, step.outcome());
     }
     return step.outcome();
   }
 
-  private void keep(LogRecord log, Entry next) {
-    deadlines.set(log.key(), next.call().deadlines());
+  private void keep(LogRecord log, Entry next, boolean wasOver) {
+    if (!wasOver) {
+      await(log.key(), next.call());
+    }
     store.put(log.key(), Records.write(log.offset(), next.toStore()));
   }
 
   /// @param next what the call is now; null: nothing has changed that is worth a write
-  private record Step(@Nullable Entry next, Outcome outcome) {}
+  /// @param wasOver before already: it waits to be forgotten
+  private record Step(@Nullable Entry next, boolean wasOver, Outcome outcome) {
+    static Step of(Outcome outcome) {
+      return new Step(null, false, outcome);
+    }
+  }
 
   /// Whatever goes wrong in here goes wrong again with the next attempt, so it must not stop the
   /// partition: that one call is taken out of service.
@@ -92,8 +119,8 @@ public final class CallEngine {
       return decide(log, entry);
     } catch (Undecodable | RuntimeException e) {
       return Parking.park(decider, log, stored, e)
-          .map(parked -> new Step(parked.entry(), parked.outcome()))
-          .orElseGet(() -> new Step(null, Parking.deadLetter(e)));
+          .map(parked -> new Step(parked.entry(), false, parked.outcome()))
+          .orElseGet(() -> Step.of(Parking.deadLetter(e)));
     }
   }
 
@@ -101,9 +128,14 @@ public final class CallEngine {
     Request request = Commands.read(log.key(), log.value());
     String kind = request.command().getClass().getSimpleName();
     if (entry.knows(request.commandId())) {
-      return new Step(null, Outcome.silent(Result.REPEATED, kind));
+      return Step.of(Outcome.silent(Result.REPEATED, kind));
     }
     Call before = entry.call();
+    if (before.state() == CallState.NONE
+        && request.command() instanceof CallCommand.PlaceCall
+        && budget.isSpent()) {
+      return Step.of(refused(log, request, before));
+    }
     return switch (decider.decide(before, request.command())) {
       case Decision.Accepted accepted -> accepted(log, entry, request, accepted.events());
       case Decision.Rejected rejected -> {
@@ -112,7 +144,9 @@ public final class CallEngine {
             outcome(Result.REJECTED, log, request, before, before, List.of(), notices);
         boolean remember = stateIsKept(before) && !notices.isEmpty();
         yield new Step(
-            remember ? entry.applied(before, log.offset(), request.commandId()) : null, outcome);
+            remember ? entry.applied(before, log.offset(), request.commandId()) : null,
+            before.state().isOver(),
+            outcome);
       }
     };
   }
@@ -125,11 +159,19 @@ public final class CallEngine {
     Outcome outcome = outcome(Result.ACCEPTED, log, request, before, after, events, notices);
     return new Step(
         stateIsKept(after) ? entry.applied(after, log.offset(), request.commandId()) : null,
+        before.state().isOver(),
         outcome);
   }
 
+  /// There is no room for one more call. That is nothing that the log says, so it is kept for a
+  /// while what was answered: the same record again is refused again.
+  private static Outcome refused(LogRecord log, Request request, Call none) {
+    List<Notice> notices = Notices.ofRefusal(none, request.command(), Rejection.OVERLOADED);
+    return outcome(Result.REFUSED, log, request, none, none, List.of(), notices);
+  }
+
   private static boolean stateIsKept(Call call) {
-    return call.state() != dev.visavis.call.domain.CallState.NONE;
+    return call.state() != CallState.NONE;
   }
 
   private static Outcome outcome(
@@ -156,12 +198,14 @@ public final class CallEngine {
   public List<dev.visavis.proto.v1.CallCommand> dueTimers(Instant now) {
     List<dev.visavis.proto.v1.CallCommand> commands = new ArrayList<>();
     for (DeadlineIndex.Due due : deadlines.due(now, MOST_TIMERS_A_TICK)) {
-      if (due.deadline().kind() == Deadline.Kind.FORGET) {
-        deadlines.set(due.callId(), List.of());
-        store.delete(due.callId());
-      } else {
-        commands.add(TimerCommands.write(due.callId(), due.deadline(), now));
+      commands.add(TimerCommands.write(due.callId(), due.deadline(), now));
+    }
+    for (int i = 0; i < MOST_TIMERS_A_TICK; i++) {
+      String over = forgetting.next(now);
+      if (over == null) {
+        break;
       }
+      store.delete(over);
     }
     return commands;
   }

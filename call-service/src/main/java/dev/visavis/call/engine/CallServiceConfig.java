@@ -29,6 +29,10 @@ public interface CallServiceConfig {
   @WithDefault("6m")
   Duration memory();
 
+  /// The share of the heap that calls may take before new ones are refused.
+  @WithDefault("0.5")
+  double memoryShare();
+
   /// How often deadlines are looked at: the most that a timer is late by itself.
   @WithDefault("50ms")
   Duration timerTick();

@@ -148,7 +148,9 @@ public class CallStreams {
             config.memory());
     return CallTopology.build(
         new CallDecider(rules),
-        new EngineLimits(config.outcomesKeptFor()),
+        new EngineLimits(
+            config.outcomesKeptFor(),
+            new StoreBudget((long) (config.memoryShare() * Runtime.getRuntime().maxMemory()))),
         config.timerTick(),
         metrics,
         tracer);

@@ -55,7 +55,7 @@ public final class CallTopology {
         Topic.CALL_COMMANDS.topicName());
     topology.addProcessor(
         ENGINE, () -> new CallProcessor(decider, limits, timerTick, metrics, tracer), COMMANDS);
-    topology.addStateStore(store(), ENGINE);
+    topology.addStateStore(store(limits.budget()), ENGINE);
     StringSerializer keys = new StringSerializer();
     ProtobufSerializer messages = new ProtobufSerializer();
     topology.addSink(EVENTS, Topic.CALL_EVENTS.topicName(), keys, messages, ENGINE);
@@ -66,9 +66,9 @@ public final class CallTopology {
     return topology;
   }
 
-  private static StoreBuilder<KeyValueStore<String, byte[]>> store() {
+  private static StoreBuilder<KeyValueStore<String, byte[]>> store(StoreBudget budget) {
     return Stores.keyValueStoreBuilder(
-            NewestWinsStore.named(STORE), Serdes.String(), Serdes.ByteArray())
+            NewestWinsStore.named(STORE, budget), Serdes.String(), Serdes.ByteArray())
         .withCachingDisabled()
         .withLoggingEnabled(
             Map.of(

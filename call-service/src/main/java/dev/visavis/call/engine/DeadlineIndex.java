@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The deadlines of all calls by time.
+/// The deadlines of all calls that go on, by time.
 ///
 /// It is derived from the calls and has no changelog of its own: a call and its deadlines cannot
 /// be torn apart by a crash between two writes.
@@ -30,7 +30,7 @@ final class DeadlineIndex {
               .thenComparing(Slot::callId)
               .thenComparing(slot -> slot.deadline().toString()));
 
-  /// A list, since nearly every call here is over and has one deadline, to be forgotten.
+  /// A list, since a call has few deadlines.
   private final Map<String, List<Slot>> byCall = new HashMap<>();
 
   /// These are the deadlines of the call from now on; those that it had before keep their place.

@@ -6,6 +6,8 @@ import java.time.Duration;
 ///
 /// @param outcomesKeptFor how long after a command a crash may still ask what it led to; far more
 ///     than the time between two commits
-public record EngineLimits(Duration outcomesKeptFor) {
-  public static final EngineLimits STANDARD = new EngineLimits(Duration.ofSeconds(15));
+/// @param budget shared by all engines of the process
+public record EngineLimits(Duration outcomesKeptFor, StoreBudget budget) {
+  public static final EngineLimits STANDARD =
+      new EngineLimits(Duration.ofSeconds(15), new StoreBudget(Long.MAX_VALUE));
 }

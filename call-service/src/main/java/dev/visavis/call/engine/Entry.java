@@ -1,5 +1,6 @@
 package dev.visavis.call.engine;
 
+import dev.visavis.call.codec.OverCalls;
 import dev.visavis.call.codec.StoredCalls;
 import dev.visavis.call.domain.Call;
 import dev.visavis.call.store.StoredCall;
@@ -15,6 +16,9 @@ record Entry(Call call, long appliedOffset, List<Long> recentCommands) {
   /// A command is repeated within moments, if at all; in a call that is far less than this.
   static final int MOST_RECENT_COMMANDS = 64;
 
+  /// What ended the call, and what came right behind it.
+  private static final int MOST_WHEN_OVER = 4;
+
   Entry {
     recentCommands = List.copyOf(recentCommands);
   }
@@ -24,8 +28,15 @@ record Entry(Call call, long appliedOffset, List<Long> recentCommands) {
   }
 
   static Entry of(String callId, StoredCall stored) {
-    Call call = stored.hasState() ? StoredCalls.read(callId, stored.getState()) : Call.none(callId);
-    return new Entry(call, stored.getAppliedOffset(), stored.getRecentCommandsList());
+    return new Entry(
+        call(callId, stored), stored.getAppliedOffset(), stored.getRecentCommandsList());
+  }
+
+  private static Call call(String callId, StoredCall stored) {
+    if (stored.hasOver()) {
+      return OverCalls.read(callId, stored.getOver());
+    }
+    return stored.hasState() ? StoredCalls.read(callId, stored.getState()) : Call.none(callId);
   }
 
   boolean knows(String commandId) {
@@ -34,11 +45,10 @@ record Entry(Call call, long appliedOffset, List<Long> recentCommands) {
 
   Entry applied(Call after, long offset, String commandId) {
     List<Long> commands = new ArrayList<>(recentCommands);
-    if (commands.size() >= MOST_RECENT_COMMANDS) {
-      commands.removeFirst();
-    }
     commands.add(fingerprint(commandId));
-    return new Entry(after, offset, commands);
+    int most = after.state().isOver() ? MOST_WHEN_OVER : MOST_RECENT_COMMANDS;
+    return new Entry(
+        after, offset, commands.subList(Math.max(0, commands.size() - most), commands.size()));
   }
 
   Entry park(Call after, long offset) {
@@ -46,11 +56,13 @@ record Entry(Call call, long appliedOffset, List<Long> recentCommands) {
   }
 
   StoredCall toStore() {
-    return StoredCall.newBuilder()
-        .setAppliedOffset(appliedOffset)
-        .addAllRecentCommands(recentCommands)
-        .setState(StoredCalls.write(call))
-        .build();
+    StoredCall.Builder stored =
+        StoredCall.newBuilder()
+            .setAppliedOffset(appliedOffset)
+            .addAllRecentCommands(recentCommands);
+    return call.state().isOver()
+        ? stored.setOver(OverCalls.write(call)).setState(OverCalls.stub(call)).build()
+        : stored.setState(StoredCalls.write(call)).build();
   }
 
   /// FNV-1a, 64 bits.

@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// behind its successor in the changelog, and yet about older commands.
 final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
   private final String name;
+  private final StoreBudget budget;
   private final Map<Bytes, byte[]> records = new HashMap<>();
   private boolean open;
 
-  NewestWinsStore(String name) {
+  NewestWinsStore(String name, StoreBudget budget) {
     this.name = name;
+    this.budget = budget;
   }
 
-  static KeyValueBytesStoreSupplier named(String name) {
+  static KeyValueBytesStoreSupplier named(String name, StoreBudget budget) {
     return new KeyValueBytesStoreSupplier() {
       @Override
       public String name() {
@@ -37,7 +39,7 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
 
       @Override
       public KeyValueStore<Bytes, byte[]> get() {
-        return new NewestWinsStore(name);
+        return new NewestWinsStore(name, budget);
       }
 
       @Override
@@ -56,11 +58,13 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
   void restore(byte[] rawKey, byte @Nullable [] value) {
     Bytes key = Bytes.wrap(rawKey);
     byte[] known = records.get(key);
-    if (value == null) {
-      records.remove(key);
-    } else if (known == null || Records.offset(known) <= Records.offset(value)) {
-      records.put(key, value);
+    if (value == null || known == null || Records.offset(known) <= Records.offset(value)) {
+      put(key, value);
     }
+  }
+
+  private static long size(Bytes key, byte @Nullable [] value) {
+    return value == null ? 0 : key.get().length + value.length + StoreBudget.OVERHEAD_BYTES;
   }
 
   @Override
@@ -75,16 +79,17 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void put(Bytes key, byte @Nullable [] value) {
-    if (value == null) {
-      records.remove(key);
-    } else {
-      records.put(key, value);
-    }
+    byte[] before = value == null ? records.remove(key) : records.put(key, value);
+    budget.add(size(key, value) - size(key, before));
   }
 
   @Override
   public byte @Nullable [] putIfAbsent(Bytes key, byte[] value) {
-    return records.putIfAbsent(key, value);
+    byte[] known = records.get(key);
+    if (known == null) {
+      put(key, value);
+    }
+    return known;
   }
 
   @Override
@@ -94,7 +99,9 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public byte @Nullable [] delete(Bytes key) {
-    return records.remove(key);
+    byte[] known = records.get(key);
+    put(key, null);
+    return known;
   }
 
   /// In the order of the keys, as a store has to; nobody asks for it while calls go on.
@@ -122,6 +129,7 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
 
   @Override
   public void close() {
+    records.forEach((key, value) -> budget.add(-size(key, value)));
     records.clear();
     open = false;
   }

@@ -23,6 +23,8 @@ public record Outcome(
   public enum Result {
     ACCEPTED,
     REJECTED,
+    /// There is no room for the call.
+    REFUSED,
     /// The same record again, after a crash: the same answers go out again.
     REPLAYED,
     /// The same command in another record: it was applied before.
@@ -56,7 +58,10 @@ public record Outcome(
 
   StoredOutcome toStore() {
     StoredOutcome.Builder stored =
-        StoredOutcome.newBuilder().addAllEvents(events).addAllDeliveries(deliveries);
+        StoredOutcome.newBuilder()
+            .addAllEvents(events)
+            .addAllDeliveries(deliveries)
+            .setRefused(result == Result.REFUSED);
     if (deadLetter != null) {
       stored.setDeadLetter(deadLetter);
     }

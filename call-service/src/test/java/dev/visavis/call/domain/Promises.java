@@ -163,8 +163,10 @@ final class Promises {
     boolean waits =
         after.participants().stream()
             .anyMatch(p -> p.isRinging() || p.state() == ParticipantState.RECONNECTING);
-    boolean mustEnd = after.state().isOver() || waits;
-    promise(!mustEnd || !after.deadlines().isEmpty(), "nothing will ever end this");
+    promise(!waits || !after.deadlines().isEmpty(), "nothing will ever end this");
+    Ending ending = after.ending();
+    boolean isForgotten = ending != null && ending.forgetAt().isAfter(ending.at());
+    promise(!after.state().isOver() || isForgotten, "this will never be forgotten");
   }
 
   private void whatIsGoneIsNotSpokenTo() {

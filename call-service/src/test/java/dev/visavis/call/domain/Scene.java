@@ -26,6 +26,14 @@ final class Scene {
     return scene;
   }
 
+  /// What others do to a call that is there.
+  static Scene of(Call call) {
+    Scene scene = new Scene();
+    scene.call = call;
+    scene.now = START.plusSeconds(60);
+    return scene;
+  }
+
   /// Bob's two phones ring.
   static Scene ringing() {
     return opening(People.places("a1", People.callee("bob", "b1", "b2")));

@@ -376,7 +376,8 @@ class TransitionsTest {
                     refused(
                         scene.state() + " -> DeadlineReached -> " + scene.state(),
                         scene,
-                        reaches(scene.call().deadlines().getFirst()),
+                        reaches(
+                            new Deadline(Deadline.Kind.FORGET, null, Scene.START.plusSeconds(400))),
                         Rejection.STALE)));
   }
 }

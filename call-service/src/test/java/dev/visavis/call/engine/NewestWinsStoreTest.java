@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class NewestWinsStoreTest {
   private static final byte[] KEY = "call".getBytes(StandardCharsets.UTF_8);
 
-  private final NewestWinsStore store = new NewestWinsStore("calls");
+  private final NewestWinsStore store =
+      new NewestWinsStore("calls", new StoreBudget(Long.MAX_VALUE));
 
   private static byte[] writtenAt(long offset) {
     return Records.write(offset, Empty.getDefaultInstance());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The store of call-service as a restore from the changelog fills it.
 public final class RestoredStore {
-  private final NewestWinsStore store = new NewestWinsStore("simulation");
+  private final NewestWinsStore store =
+      new NewestWinsStore("simulation", new StoreBudget(Long.MAX_VALUE));
 
   /// One record of the changelog; no value: it was deleted.
   public void restore(String key, byte @Nullable [] value) {

@@ -1,0 +1,101 @@
+package dev.visavis.call.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.call.codec.StoredCalls;
+import dev.visavis.call.domain.CallDecider;
+import dev.visavis.call.domain.CallRules;
+import dev.visavis.call.store.StoredCall;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Test;
+
+/// Calls do not fill the memory: a new one finds no room before that.
+class StoreBudgetTest {
+  private static CallEngine engine(CallStore store, long room) {
+    EngineLimits limits = new EngineLimits(Duration.ofSeconds(15), new StoreBudget(room));
+    return new CallEngine(store, new CallDecider(CallRules.STANDARD), limits);
+  }
+
+  private static LogRecord record(CallCommand command, long offset) {
+    long at = Log.START.plusMillis(offset).toEpochMilli();
+    return new LogRecord(command.getCallId(), command.toByteString(), offset, at);
+  }
+
+  @Test
+  void aCallThatFindsNoRoomIsRefusedWithATimeToComeBack() {
+    Outcome outcome = engine(new Changelog(), 0).apply(record(new Log().places("a1", "b2"), 0));
+    assertEquals(Outcome.Result.REFUSED, outcome.result());
+    var error = outcome.deliveries().getFirst().getMessage().getError();
+    assertEquals(ErrorCode.UNAVAILABLE, error.getCode());
+    assertTrue(error.getRetryAfterMs() > 0);
+    assertEquals(1, outcome.deliveries().size());
+  }
+
+  @Test
+  void theSameRecordIsRefusedAgainAfterACrashThoughThereIsRoomNow() {
+    Changelog changelog = new Changelog();
+    CallCommand placed = new Log().places("a1", "b2");
+    Outcome refused = engine(changelog, 0).apply(record(placed, 0));
+    CallEngine restarted = engine(changelog, Long.MAX_VALUE);
+    Outcome again = restarted.apply(record(placed, 0));
+    assertEquals(refused.deliveries(), again.deliveries());
+    assertEquals(Outcome.Result.ACCEPTED, restarted.apply(record(placed, 1)).result());
+  }
+
+  @Test
+  void aCallThatIsThereGoesOnWithoutRoom() {
+    Changelog changelog = new Changelog();
+    Log log = new Log();
+    engine(changelog, Long.MAX_VALUE).apply(record(log.places("a1", "b2"), 0));
+    Outcome answered = engine(changelog, 0).apply(record(log.answers("b2"), 1));
+    assertEquals(Outcome.Result.ACCEPTED, answered.result());
+  }
+
+  @Test
+  void whatAnOlderVersionKeptOfACallThatIsOverIsReadAndForgotten() {
+    Changelog changelog = new Changelog();
+    Log log = new Log();
+    CallEngine engine = engine(changelog, Long.MAX_VALUE);
+    engine.apply(record(log.places("a1", "b2"), 0));
+    engine.apply(record(log.ends("a1"), 1));
+    byte[] written = Objects.requireNonNull(changelog.get(Log.CALL));
+    StoredCall now = Records.read(written, StoredCall.parser());
+    StoredCall older =
+        now.toBuilder()
+            .clearOver()
+            .setState(StoredCalls.write(Entry.of(Log.CALL, now).call()))
+            .build();
+    changelog.put(Log.CALL, Records.write(1, older));
+
+    CallEngine upgraded = engine(changelog, Long.MAX_VALUE);
+    changelog.records().forEach(upgraded::restore);
+    Outcome late = upgraded.apply(record(log.answers("b2"), 2));
+    assertEquals(
+        ErrorCode.CALL_UNAVAILABLE, late.deliveries().getFirst().getMessage().getError().getCode());
+    Instant forgotten = log.now().plus(CallRules.STANDARD.memory()).plusSeconds(1);
+    assertTrue(upgraded.dueTimers(forgotten).isEmpty());
+    assertTrue(!changelog.records().containsKey(Log.CALL));
+  }
+
+  @Test
+  void theStoreCountsWhatItHolds() {
+    StoreBudget budget = new StoreBudget(1_000);
+    NewestWinsStore store = new NewestWinsStore("calls", budget);
+    Bytes key = Bytes.wrap(new byte[36]);
+    store.put(key, Records.write(0, StoredCall.getDefaultInstance()));
+    assertEquals(36 + 8 + StoreBudget.OVERHEAD_BYTES, budget.used());
+    store.put(key, Records.write(1, StoredCall.getDefaultInstance()));
+    assertEquals(36 + 8 + StoreBudget.OVERHEAD_BYTES, budget.used());
+    store.delete(key);
+    assertEquals(0, budget.used());
+    store.restore(key.get(), Records.write(2, StoredCall.getDefaultInstance()));
+    store.close();
+    assertEquals(0, budget.used());
+  }
+}

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/// Who signs out ends that one session, once.
+/// A user who signs out ends that one session, once.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class SignOutTest extends AccountServiceTest {

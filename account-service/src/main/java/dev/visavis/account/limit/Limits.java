@@ -13,7 +13,7 @@ import java.util.UUID;
 /// How often a user may use each part of the API; past it a request is refused with 429.
 @ApplicationScoped
 public class Limits {
-  /// What is counted together.
+  /// The requests that are counted together.
   public enum Kind {
     SEARCH,
     PROFILE,

@@ -23,7 +23,7 @@ public final class SearchWords {
 
   private SearchWords() {}
 
-  /// Of a person, each once.
+  /// The words of a person, each once.
   public static Set<String> of(String name, String username) {
     Set<String> words = new TreeSet<>();
     for (String chunk : Folded.chunks(name + " " + username)) {
@@ -35,7 +35,7 @@ public final class SearchWords {
     return words;
   }
 
-  /// Of a query, the longest first, since the fewest people have it.
+  /// The words of a query, the longest first, since the fewest people have it.
   public static List<String> asked(String query) {
     return Folded.chunks(query).stream()
         .flatMap(chunk -> Arrays.stream(chunk.split(" +", -1)))

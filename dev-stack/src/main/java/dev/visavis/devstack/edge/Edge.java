@@ -125,7 +125,7 @@ public final class Edge {
     return line.substring(0, Math.min(line.length(), 200));
   }
 
-  /// What is no HTTP, or has a head that is too large.
+  /// Bytes that are no HTTP, or a head that is too large.
   private static void refuseUnread(HttpServerRequest request) {
     SecurityHeaders.API.setOn(request.response().headers());
     Refusal refusal = unreadable(request.decoderResult().cause());

@@ -250,6 +250,7 @@ class RegistrationTest extends GatewayTest {
     services.liveCall(
         alice, Call.newBuilder().setCallId(callId).setResumed(false).build(), "joined:phone");
     Client client = Client.of(alice);
+    client.answerNoPings();
     client.register("phone");
     client.close();
     assertTrue(offline().getOffline().getUntold());

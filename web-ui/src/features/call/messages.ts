@@ -63,7 +63,7 @@ export function mediaState(callId: string, audio: boolean, video: boolean): Sign
   });
 }
 
-/** Relayed to the far side, as docs/contract-additions.md says: this page is closed or loaded anew. */
+/** Relayed to the far side, see docs/protocol.md, "e2ee": this page is closed or reloaded. */
 export function goodbye(callId: string): SignalingMessage {
   return create(SignalingMessageSchema, { callId, body: { case: 'e2ee', value: { data: GOODBYE } } });
 }

@@ -1,7 +1,7 @@
 package dev.visavis.proto;
 
-/// The headers of records in `visavis.dead-letters`, section 8 of the wire contract, and of what is
-/// written again from there. Values are text in UTF-8.
+/// The headers of records in `visavis.dead-letters`, and of records that are written again from
+/// there: docs/protocol.md, "Events for programs". Values are text in UTF-8.
 public final class DeadLetterHeader {
   public static final String TOPIC = "visavis-origin-topic";
   public static final String PARTITION = "visavis-origin-partition";

@@ -4,7 +4,7 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.ProtocolMessageEnum;
 import java.util.Locale;
 
-/// The word of the wire contract for a value of an enum: `CALL_TYPE_VIDEO` is `video`.
+/// The word for a value of an enum (docs/protocol.md, "Encoding"): `CALL_TYPE_VIDEO` is `video`.
 public final class EnumWord {
   private EnumWord() {}
 

@@ -2,8 +2,8 @@ package dev.visavis.proto;
 
 import org.jspecify.annotations.Nullable;
 
-/// A text that is no message of the contract. What it says is fit for the one who sent it: it names
-/// the field (`payload.calleeId: must be a string`), never a value or anything of ours.
+/// A text that is not a message of docs/protocol.md. Its message may be sent to the client: it
+/// names the field (`payload.calleeId: must be a string`), never a value or anything internal.
 ///
 /// An exception only because the parser has to unwind; it is expected, so it carries no stack
 /// trace.

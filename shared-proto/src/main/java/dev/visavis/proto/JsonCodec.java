@@ -18,8 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// The JSON form of a signaling message, section 2 of the wire contract; `common.proto` has the
-/// rules.
+/// The JSON form of a signaling message: docs/protocol.md, "Envelope" and "Encoding".
 ///
 /// Thread-safe. Reading is in two passes, since `type` may stand behind the payload that it
 /// describes, and since `requestId` is wanted even where the payload is wrong. Limits and required

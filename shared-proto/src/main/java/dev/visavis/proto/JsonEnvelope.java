@@ -18,7 +18,7 @@ final class JsonEnvelope {
 
   private static final MessageForm FORM = MessageForm.of(SignalingMessage.getDescriptor());
 
-  /// The longest `requestId` that the contract allows, and so the longest that is echoed.
+  /// The longest `requestId` that is echoed: docs/protocol.md, "Limits".
   private static final int MAX_REQUEST_ID = 64;
 
   private final SignalingMessage.Builder message = SignalingMessage.newBuilder();

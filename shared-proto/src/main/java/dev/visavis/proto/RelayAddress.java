@@ -4,7 +4,7 @@ import dev.visavis.proto.v1.SignalingMessage;
 import org.jspecify.annotations.Nullable;
 
 /// Who says something to whom, in the messages that one device sends to another: `offer`, `answer`,
-/// `ice_candidate`, `e2ee` (sections 3 and 4 of the wire contract).
+/// `ice_candidate`, `e2ee` (docs/protocol.md, "Both directions").
 public final class RelayAddress {
   private RelayAddress() {}
 

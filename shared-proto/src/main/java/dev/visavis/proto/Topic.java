@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The Kafka topics, section 8 of the wire contract: the one place that says how they are named,
-/// partitioned and kept.
+/// The Kafka topics (docs/protocol.md, "Events for programs"): the one place that says how they are
+/// named, partitioned and kept.
 ///
 /// A topic's number of partitions is part of where a key lives, so it never changes on a live
 /// cluster.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// The rules of section 6 of the wire contract, by name.
+/// The rules of docs/protocol.md, "Guarantees", by name.
 final class Invariants {
   /// Looks at a run, and tells what breaks the rule.
   interface Check extends BiConsumer<Run, Consumer<String>> {}

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is wrong gets the answer that the contract names, and does nobody any harm.
+/// Bad input gets the answer of docs/protocol.md, "Errors", and does nobody any harm.
 class BadInputTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");

@@ -1,5 +1,5 @@
-/// The whole product from outside: real processes, real sockets, nothing known but the wire
-/// contract and `./visavis`.
+/// The whole product from outside: real processes, real sockets, nothing known but
+/// docs/protocol.md, docs/rest.md and `./visavis`.
 @NullMarked
 package dev.visavis.systemtests;
 

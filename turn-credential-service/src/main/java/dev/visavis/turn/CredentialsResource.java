@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/turn/credentials`, section 7 of the wire contract.
+/// `GET /api/turn/credentials`: docs/rest.md, "TURN credentials".
 @Path("/api/turn/credentials")
 @Authenticated
 @Tag(name = "turn")

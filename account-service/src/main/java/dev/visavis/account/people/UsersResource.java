@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// People, oneself included (section 7 of the wire contract).
+/// Users, including yourself: docs/rest.md, "Users".
 @Path("/api/users")
 @Authenticated
 @Tag(name = "users")

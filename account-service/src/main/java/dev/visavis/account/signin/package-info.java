@@ -1,4 +1,4 @@
-/// Sign-up, login and logout (section 1 of the wire contract).
+/// Sign-up, login and logout: docs/rest.md, "Identity" and "Sessions".
 @NullMarked
 package dev.visavis.account.signin;
 

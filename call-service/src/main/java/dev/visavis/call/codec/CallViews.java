@@ -4,7 +4,7 @@ import dev.visavis.call.domain.Call;
 import dev.visavis.call.domain.DeviceRole;
 import dev.visavis.call.domain.Participant;
 
-/// Writes a call as one device sees it: section 5 of the wire contract.
+/// Writes a call as one device sees it: docs/protocol.md, "Call".
 final class CallViews {
   private CallViews() {}
 

@@ -11,7 +11,7 @@ import java.util.List;
 public record Kept(List<Message.Parcel> parcels, boolean overflowed, int returned) {
   public static final Kept NOTHING = new Kept(List.of(), false, 0);
 
-  /// As the contract says; in bytes, so that a call fits a record of the log.
+  /// docs/protocol.md, "Limits"; limited in bytes too, so that a call fits a record of the log.
   static final int MOST_PARCELS = 64;
 
   static final int MOST_BYTES = 256 * 1024;

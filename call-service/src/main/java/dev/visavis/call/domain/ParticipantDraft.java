@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A participant while it is being changed.
 final class ParticipantDraft {
-  /// As many as the contract allows a user to have.
+  /// As many as a user can have online: docs/protocol.md, "Limits".
   static final int MOST_DEVICES = 20;
 
   User user;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is promised under every race: section 6 of the wire contract, one method a promise.
+/// What is promised under every race: docs/protocol.md, "Guarantees". Each promise is one method.
 final class Promises {
   private final List<String> acts;
   private final Call before;

@@ -209,7 +209,8 @@ class RepliesTest {
     return heard.isEmpty() ? List.of("-") : heard;
   }
 
-  private static Map<String, List<String>> table() throws IOException {
+  /// The lines of each situation.
+  static Map<String, List<String>> table() throws IOException {
     try (InputStream in = RepliesTest.class.getResourceAsStream("/replies.txt")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       Map<String, List<String>> table = new LinkedHashMap<>();

@@ -1,5 +1,5 @@
-/// The edge of the embedded default: one origin for the browser, as the wire contract's first table
-/// routes it.
+/// The edge of the embedded default: one origin for the browser. Its routes are those of
+/// docs/protocol.md, "Connecting".
 @NullMarked
 package dev.visavis.devstack.edge;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// One device's socket, as a client of the wire contract has it.
+/// One device's socket, used as docs/protocol.md describes.
 final class SignalingSocket implements AutoCloseable {
   private static final int MAX_UNREAD = 100;
 

@@ -5,7 +5,7 @@ import dev.visavis.history.http.Instants;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One line of a user's call history. The names of the fields are those of the wire contract.
+/// One line of a user's call history. The fields have the names of docs/rest.md, "Call history".
 ///
 /// @param state of the call
 /// @param participantState of the user who asks: a group call can have connected without them

@@ -1,4 +1,4 @@
-/// The call history of the user who asks: section 7 of the wire contract.
+/// The call history of the user who asks: docs/rest.md, "Call history".
 @NullMarked
 package dev.visavis.history.api;
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Instants as the wire contract writes them: RFC 3339, UTC, always three decimals.
+/// Instants as clients get them (docs/protocol.md, "Encoding"): RFC 3339, UTC, three decimals.
 public final class Instants {
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
   private static final DateTimeFormatter FORM =

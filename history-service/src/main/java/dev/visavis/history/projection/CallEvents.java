@@ -25,7 +25,7 @@ final class CallEvents {
     return event;
   }
 
-  /// Milliseconds, the precision of every instant of the contract.
+  /// Milliseconds, the precision of every instant: docs/protocol.md, "Encoding".
   static Instant occurredAt(CallEvent event) {
     var at = event.getOccurredAt();
     return Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).truncatedTo(ChronoUnit.MILLIS);

@@ -8,7 +8,8 @@ import dev.visavis.proto.v1.EndReason;
 import dev.visavis.proto.v1.ParticipantState;
 import java.util.Locale;
 
-/// Enums of the schema as the words of the wire contract, which the tables hold:
+/// Enums of the schema as their words in JSON (docs/protocol.md, "Encoding"). The tables hold
+/// these:
 /// `CALL_STATE_RINGING` is `ringing`.
 final class Words {
   private Words() {}

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// One user in the answer, section 7 of the wire contract.
+/// One user in the answer: docs/rest.md, "Presence".
 ///
 /// @param inCall joined in a call
 /// @param devices those online; told to the user alone

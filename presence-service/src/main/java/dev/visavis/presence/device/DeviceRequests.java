@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a record of the device log is put to Redis, and what Redis answers.
 public final class DeviceRequests {
-  /// Of one user, online at once: a limit of the wire contract.
+  /// Devices of one user that are online at once: docs/protocol.md, "Limits".
   public static final int MAX_DEVICES = 20;
 
   private DeviceRequests() {}

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class TokenVerifier {
   private static final int MAX_CHARS = 8_192;
 
-  /// Contract limits on what others are shown of a user.
+  /// A longer name, or address of a picture, is cut: others see both.
   private static final int MAX_NAME = 200;
 
   private static final int MAX_PICTURE = 2_000;

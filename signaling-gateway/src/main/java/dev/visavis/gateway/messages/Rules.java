@@ -77,7 +77,7 @@ final class Rules {
         : users("payload.userIds", users, sender);
   }
 
-  /// `deviceId` of section 1: 1 to 100 of letters, digits, `_` and `-`.
+  /// docs/protocol.md, "register": 1 to 100 of letters, digits, `_` and `-`.
   static Rule deviceId(String field, Function<SignalingMessage, String> of) {
     return (message, sender) -> {
       String id = of.apply(message);

@@ -17,7 +17,7 @@ public final class Relayed {
         };
   }
 
-  /// As the receiver sees it: section 4 of the wire contract, `from` in place of `to`.
+  /// As the receiver sees it, with `from` in place of `to`: docs/protocol.md, "Both directions".
   public static SignalingMessage of(Outgoing what, String callId, String fromUserId) {
     SignalingMessage.Builder relayed =
         what.message().toBuilder()

@@ -2,7 +2,7 @@ package dev.visavis.gateway.sockets;
 
 import io.quarkus.websockets.next.CloseReason;
 
-/// Why the gateway closes a socket; the codes of section 4 of the wire contract.
+/// Why the gateway closes a socket: docs/protocol.md, "Close codes".
 public enum CloseCode {
   UNAUTHORIZED(4001, "Unauthorized"),
   NOT_REGISTERED(4002, "No register in time"),

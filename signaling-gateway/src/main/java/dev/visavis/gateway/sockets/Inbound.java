@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The way of a frame: within the rate, readable, of the contract, in its turn, from a device that
-/// is registered. Where it fails, the client is told why and the socket stays.
+/// The checks of a frame, in order: within the rate, readable, valid, in its turn, and from a
+/// registered device. Where it fails, the client is told why and the socket stays.
 @Singleton
 final class Inbound {
   private static final Logger LOG = Logger.getLogger(Inbound.class);

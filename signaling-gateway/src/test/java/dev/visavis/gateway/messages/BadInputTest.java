@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Whatever one client sends, it gets the answer that the contract names, its socket stays, and a
-/// bystander notices nothing.
+/// Whatever one client sends, it gets the answer of docs/protocol.md, "Errors", its socket stays,
+/// and a bystander notices nothing.
 @QuarkusTest
 class BadInputTest extends GatewayTest {
   private static final int LARGE_FRAME = 300 * 1024;

@@ -14,9 +14,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A device that does as the contract asks of a client: comes back after any break, repeats
-/// commands until they are settled, asks with `sync` about calls it is not told of, and drops what
-/// it has had before. What it does happens in `loop`; whoever waits does so elsewhere.
+/// A device that follows docs/protocol.md, "Duties of a client": it comes back after any break,
+/// repeats commands until they are settled, asks with `sync` about calls it is not told of, and
+/// drops what it has had before. What it does happens in `loop`; whoever waits does so elsewhere.
 final class Client implements Line.Events {
   private static final int MOST_UNSETTLED = 100;
 

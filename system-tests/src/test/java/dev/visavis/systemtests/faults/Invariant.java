@@ -3,7 +3,7 @@ package dev.visavis.systemtests.faults;
 import java.util.List;
 import java.util.function.Function;
 
-/// A promise of the wire contract that holds whatever died meanwhile.
+/// A promise of docs/protocol.md, "Guarantees", that holds whatever died meanwhile.
 ///
 /// @param violations what breaks it, each with the call that it is about
 record Invariant(String name, Function<Evidence, List<String>> violations) {

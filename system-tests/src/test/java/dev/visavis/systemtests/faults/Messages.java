@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visavis.systemtests.Json;
 
-/// The envelope of the wire contract, and what of a message is worth a note in the journal.
+/// The envelope (docs/protocol.md, "Envelope"), and what of a message the journal notes.
 final class Messages {
   static final String REGISTER = "register";
 

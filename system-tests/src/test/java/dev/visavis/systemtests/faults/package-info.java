@@ -1,5 +1,5 @@
 /// Processes die and freeze while people call; a checker compares what every device saw, the log
-/// and the history with what the wire contract promises.
+/// and the history with docs/protocol.md, "Guarantees".
 @NullMarked
 package dev.visavis.systemtests.faults;
 

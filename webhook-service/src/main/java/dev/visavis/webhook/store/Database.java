@@ -105,7 +105,7 @@ public class Database {
     }
   }
 
-  /// Milliseconds, the precision of every instant of the contract; null where there is none.
+  /// Milliseconds, the precision of every instant (docs/protocol.md, "Encoding"); null for none.
   public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp at = row.getTimestamp(column);
     return at == null ? null : Instant.ofEpochMilli(at.getTime());

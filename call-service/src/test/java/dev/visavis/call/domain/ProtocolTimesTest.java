@@ -1,0 +1,38 @@
+package dev.visavis.call.domain;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// docs/protocol.md has the times and limits of a call.
+class ProtocolTimesTest {
+  private static final CallRules RULES = CallRules.STANDARD;
+
+  @TestFactory
+  Stream<DynamicTest> everyTimeAndLimitIsThere() throws IOException {
+    String page = Files.readString(Path.of("../docs/protocol.md"));
+    return Stream.of(
+            "| `VISAVIS_RING_TIMEOUT` | " + seconds(RULES.ringTimeout()),
+            "| `VISAVIS_RESUME_WINDOW` | " + seconds(RULES.resumeWindow()),
+            "| `VISAVIS_UNREACHABLE_GRACE` | " + seconds(RULES.unreachableGrace()),
+            "| `VISAVIS_CALL_HAND_OFF_RING` | " + seconds(RULES.handOffRing()),
+            "| `VISAVIS_CALL_HAND_OFF_SETTLE` | " + seconds(RULES.handOffSettle()),
+            "| `VISAVIS_CALL_MEMORY` | " + RULES.memory().toMinutes() + " minutes",
+            "| participants per call | " + CallRules.MOST_PARTICIPANTS,
+            "| devices per user online | " + ParticipantDraft.MOST_DEVICES,
+            "| relayed messages stored for a disconnected device | "
+                + (Kept.MOST_PARCELS + ", and " + Kept.MOST_BYTES / 1024 + " KiB in all"))
+        .map(row -> dynamicTest(row, () -> assertTrue(page.contains("\n" + row))));
+  }
+
+  private static String seconds(Duration time) {
+    return time.toSeconds() + " s";
+  }
+}

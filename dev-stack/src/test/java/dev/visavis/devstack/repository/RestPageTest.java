@@ -1,0 +1,175 @@
+package dev.visavis.devstack.repository;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.devstack.edge.Upstream;
+import dev.visavis.infra.RepositoryRoot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// docs/rest.md has each operation of the services, as the annotations of their resources say.
+class RestPageTest {
+  private static final Path ROOT = RepositoryRoot.find();
+  private static final Pattern PATH = Pattern.compile("@Path\\(\"([^\"]*)\"\\)");
+  private static final Pattern VERB = Pattern.compile("\n  @(GET|POST|PUT|PATCH|DELETE)\n");
+  private static final Pattern CLASS = Pattern.compile("(?m)^[a-z ]*class (\\w+)");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `((?:GET|POST|PUT|PATCH|DELETE) /[^`]*)` \\|");
+  private static final Pattern CITED = Pattern.compile("(docs/\\w+\\.md), \"([^\"]+)\"");
+  private static final Pattern SOURCE = Pattern.compile("\\.(java|ts|tsx|proto)$");
+  private static final Pattern DOCUMENT =
+      Pattern.compile("(?m)^quarkus\\.smallrye-openapi\\.path=(\\S+)$");
+
+  @Test
+  void everyOperationIsThereAndNoOther() throws IOException {
+    Set<String> operations = new TreeSet<>();
+    Map<String, String> resources = resources();
+    resources.forEach(
+        (name, text) ->
+            basePaths(name, text, resources.values())
+                .forEach(base -> operations.addAll(operations(base, text))));
+    assertTrue(operations.size() > 30, () -> "found only " + operations);
+    assertEquals(operations, rows(read(ROOT.resolve("docs/rest.md"))));
+  }
+
+  @Test
+  void everyOpenApiDocumentIsThere() throws IOException {
+    String page = read(ROOT.resolve("docs/rest.md"));
+    List<String> documents =
+        files("application.properties").stream()
+            .flatMap(file -> DOCUMENT.matcher(read(file)).results())
+            .map(match -> match.group(1))
+            .toList();
+    assertEquals(5, documents.size(), documents::toString);
+    assertEquals(
+        List.of(), documents.stream().filter(it -> !page.contains("`" + it + "`")).toList());
+  }
+
+  @Test
+  void everyPathOfTheEdgeIsThere() {
+    String page = read(ROOT.resolve("docs/protocol.md"));
+    List<String> missing =
+        Stream.of(Upstream.values())
+            .flatMap(upstream -> upstream.paths().stream())
+            .filter(path -> !page.contains("`" + path + "`") && !page.contains("`" + path + "/*`"))
+            .toList();
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void everySectionThatTheCodeCitesIsThere() throws IOException {
+    List<String> cited = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (Path file : sources()) {
+      for (MatchResult it : CITED.matcher(read(file)).results().toList()) {
+        cited.add(it.group());
+        String page = read(ROOT.resolve(it.group(1)));
+        if (!page.matches("(?s).*\n##+ `?" + Pattern.quote(it.group(2)) + "`?\n.*")) {
+          missing.add(ROOT.relativize(file) + ": " + it.group());
+        }
+      }
+    }
+    assertTrue(cited.size() > 20, () -> "found only " + cited);
+    assertEquals(List.of(), missing);
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path module : modules.filter(it -> Files.isDirectory(it.resolve("src"))).toList()) {
+        try (Stream<Path> found = Files.walk(module.resolve("src"))) {
+          found.filter(it -> SOURCE.matcher(it.toString()).find()).sorted().forEach(sources::add);
+        }
+      }
+    }
+    return sources;
+  }
+
+  /// The text of each class with operations, by its name.
+  private static Map<String, String> resources() throws IOException {
+    Map<String, String> resources = new LinkedHashMap<>();
+    for (Path file : files(".java")) {
+      String text = read(file);
+      if (text.contains("jakarta.ws.rs.") && PATH.matcher(text).find()) {
+        CLASS.matcher(text).results().findFirst().ifPresent(it -> resources.put(it.group(1), text));
+      }
+    }
+    return resources;
+  }
+
+  /// A class without a path of its own has those of the classes that extend it.
+  private static List<String> basePaths(String name, String text, Iterable<String> others) {
+    String own = path(text.substring(0, classAt(text)));
+    if (!own.isEmpty()) {
+      return List.of(own);
+    }
+    List<String> paths = new ArrayList<>();
+    for (String other : others) {
+      if (other.contains(" extends " + name + " ")) {
+        paths.add(path(other.substring(0, classAt(other))));
+      }
+    }
+    return paths;
+  }
+
+  private static List<String> operations(String base, String text) {
+    return VERB.matcher(text)
+        .results()
+        .map(verb -> verb.group(1) + " " + base + path(upToMethod(text, verb)))
+        .toList();
+  }
+
+  private static String upToMethod(String text, MatchResult verb) {
+    return text.substring(verb.start(), text.indexOf("\n  public ", verb.end() - 1));
+  }
+
+  private static String path(String annotations) {
+    return PATH.matcher(annotations).results().findFirst().map(it -> it.group(1)).orElse("");
+  }
+
+  private static int classAt(String text) {
+    return CLASS.matcher(text).results().findFirst().map(MatchResult::start).orElse(0);
+  }
+
+  private static Set<String> rows(String page) {
+    return ROW.matcher(page)
+        .results()
+        .map(row -> row.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Of the services' production code.
+  private static List<Path> files(String suffix) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path module : modules.filter(it -> it.toString().endsWith("-service")).toList()) {
+        try (Stream<Path> found = Files.walk(module.resolve("src/main"))) {
+          found.filter(it -> it.toString().endsWith(suffix)).sorted().forEach(files::add);
+        }
+      }
+    }
+    return files;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -29,7 +29,7 @@ public interface CallServiceConfig {
   @WithDefault("6m")
   Duration memory();
 
-  /// The share of the heap that calls may take before new ones are refused.
+  /// The share of the heap that calls may take before new ones are refused; above 0, at most 1.
   @WithDefault("0.5")
   double memoryShare();
 

@@ -150,7 +150,7 @@ public class CallStreams {
         new CallDecider(rules),
         new EngineLimits(
             config.outcomesKeptFor(),
-            new StoreBudget((long) (config.memoryShare() * Runtime.getRuntime().maxMemory()))),
+            StoreBudget.ofHeap(config.memoryShare(), Runtime.getRuntime().maxMemory())),
         config.timerTick(),
         metrics,
         tracer);

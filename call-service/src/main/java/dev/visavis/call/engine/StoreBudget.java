@@ -18,6 +18,19 @@ public final class StoreBudget {
     this.most = most;
   }
 
+  /// The budget of a process with the given maximum heap.
+  ///
+  /// @param share above 0, at most 1
+  /// @param heap bytes
+  /// @throws IllegalArgumentException if the share is out of range; the message names the setting
+  static StoreBudget ofHeap(double share, long heap) {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "visavis.call.memory-share must be above 0 and at most 1, not " + share);
+    }
+    return new StoreBudget((long) (share * heap));
+  }
+
   void add(long bytes) {
     used.addAndGet(bytes);
   }

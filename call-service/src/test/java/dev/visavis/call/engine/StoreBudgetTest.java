@@ -1,6 +1,7 @@
 package dev.visavis.call.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.call.codec.StoredCalls;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Calls do not fill the memory: a new one finds no room before that.
 class StoreBudgetTest {
@@ -81,6 +84,14 @@ class StoreBudgetTest {
     Instant forgotten = log.now().plus(CallRules.STANDARD.memory()).plusSeconds(1);
     assertTrue(upgraded.dueTimers(forgotten).isEmpty());
     assertTrue(!changelog.records().containsKey(Log.CALL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.5, 1.01, Double.NaN})
+  void aShareOfTheHeapOutOfRangeIsRefusedByName(double share) {
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> StoreBudget.ofHeap(share, 1_000));
+    assertTrue(refused.getMessage().contains("visavis.call.memory-share"), refused::getMessage);
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.visavis.devstack.edge;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelPromise;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -9,13 +12,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Locale;
 
-/// A socket between a browser and a gateway. Its bytes pass through unread, pings too, and each
-/// side is read from only as fast as the other takes it: what one does not read waits with whoever
-/// sent it, and it is the gateway's limit that it meets.
+/// A WebSocket between a browser and a gateway. Its bytes pass through unread, pings included. Each
+/// side is read only as fast as the other accepts bytes, so a slow reader fills the sender's queue
+/// and meets the gateway's limit.
 final class Tunnel {
-  /// For the last words of one side to reach the other.
+  /// How long the last bytes of one side may take to reach the other.
   private static final long LAST_WORDS_MS = 5_000;
 
   private final Vertx vertx;
@@ -64,7 +68,7 @@ final class Tunnel {
     request.response().setStatusCode(101).headers().setAll(accepted.headers());
     request
         .toNetSocket()
-        .onSuccess(browser -> join(browser, gateway))
+        .onSuccess(browser -> join(browser, gateway, connectionOf(accepted)))
         .onFailure(
             gone -> {
               gateway.close();
@@ -72,15 +76,40 @@ final class Tunnel {
             });
   }
 
-  private void join(NetSocket browser, NetSocket gateway) {
+  private static ConnectionBase connectionOf(HttpClientResponse accepted) {
+    return (ConnectionBase) accepted.request().connection();
+  }
+
+  /// Writes through the connection: the future of [NetSocket#write] never completes for the socket
+  /// of an upgraded client request (Vert.x 4.5, `Http1xClientConnection.writeBuffer`), and neither
+  /// does that socket report a full queue.
+  private static Flow.Sink sink(ConnectionBase connection) {
+    return bytes -> {
+      Promise<Void> written = Promise.promise();
+      ChannelPromise promise = connection.channelHandlerContext().newPromise();
+      promise.addListener(
+          done -> {
+            if (done.isSuccess()) {
+              written.complete();
+            } else {
+              written.fail(done.cause());
+            }
+          });
+      connection.writeToChannel(Unpooled.wrappedBuffer(bytes.getBytes()), promise);
+      return written.future();
+    };
+  }
+
+  private void join(NetSocket browser, NetSocket gateway, ConnectionBase connection) {
     browser.closeHandler(
         closed -> {
           limits.gone(request.connection());
-          gateway.close(); // who is gone reads nothing more
+          gateway.close(); // after the last bytes of the browser
+          vertx.setTimer(LAST_WORDS_MS, over -> connection.channel().close());
         });
     gateway.closeHandler(
         closed -> vertx.setTimer(LAST_WORDS_MS, over -> browser.close())); // if not before
-    Flow.start(browser, gateway, backlog);
-    Flow.start(gateway, browser, backlog);
+    Flow.start(browser, gateway, sink(connection), backlog);
+    Flow.start(gateway, browser, browser::write, backlog);
   }
 }

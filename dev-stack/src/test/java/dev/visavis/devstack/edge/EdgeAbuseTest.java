@@ -144,6 +144,18 @@ class EdgeAbuseTest extends EdgeFixture {
     }
   }
 
+  /// Far more in all than may wait in the edge at any one time.
+  @Test
+  void aBrowserThatKeepsSendingIsAnsweredEveryTime() throws IOException {
+    byte[] text = "x".repeat(8 * 1024).getBytes(StandardCharsets.US_ASCII);
+    try (RawClient busy = new RawClient(port).upgrade()) {
+      for (int i = 0; i < 100; i++) {
+        busy.frame(1, text);
+        busy.read(4 + "g0 at localhost ".length() + text.length);
+      }
+    }
+  }
+
   /// Somebody else's socket goes on meanwhile, which is what the wait is for.
   private long whereItStops(LongSupplier progress) throws IOException {
     long last = -1;

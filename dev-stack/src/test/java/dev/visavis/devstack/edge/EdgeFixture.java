@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
@@ -73,7 +74,7 @@ abstract class EdgeFixture {
   HttpServer listen(String name) {
     return join(
         vertx
-            .createHttpServer()
+            .createHttpServer(new HttpServerOptions().setWebSocketClosingTimeout(1))
             .connectionHandler(opened -> connections.incrementAndGet())
             .webSocketHandler(socket -> answer(name, socket))
             .requestHandler(request -> answer(name, request))

@@ -52,6 +52,10 @@ final class RawClient implements AutoCloseable {
     frame.write(0x80 | opcode);
     if (payload.length < 126) {
       frame.write(0x80 | payload.length);
+    } else if (payload.length < 1 << 16) {
+      frame.write(0x80 | 126);
+      frame.write(payload.length >> 8);
+      frame.write(payload.length & 0xff);
     } else {
       frame.write(0x80 | 127);
       for (int shift = 56; shift >= 0; shift -= 8) {

@@ -6,13 +6,13 @@ import java.util.Locale;
 enum PlantedBug {
   NONE("nothing is wrong"),
   STALE_READ("a call is sometimes decided on the state before its last command"),
-  TIMER_BY_CLOCK("the owner of a deadline decides by its own clock, beside the log"),
-  SILENT_REPLAY("what a command led to is not said again after a crash"),
+  TIMER_BY_CLOCK("the owner of a deadline decides by its own clock instead of through the log"),
+  SILENT_REPLAY("the outcome of a command is not sent again after a crash"),
   COMMIT_AHEAD("offsets are committed before the outputs have arrived"),
   LAST_WRITE_WINS("a restore lets an older record replace a newer one"),
-  NO_REPEAT_CHECK("a gateway writes a delivery that it has seen"),
-  NO_BARRIER("a gateway takes a new way before the old one is empty"),
-  UNCONFIRMED_IS_LOST("a gateway does not give back what a broken socket may have swallowed"),
+  NO_REPEAT_CHECK("a gateway delivers a message that it has already delivered"),
+  NO_BARRIER("a gateway uses a new path before the old one is empty"),
+  UNCONFIRMED_IS_LOST("a gateway does not return unacknowledged messages of a broken socket"),
   OLD_CONNECTION_WINS("presence lets an older connection overwrite a newer one"),
   NO_RING_GAP_CHECK("presence does not look for devices that a ring missed"),
   NO_GLARE_SEARCH("presence does not look for calls that ring the other way");

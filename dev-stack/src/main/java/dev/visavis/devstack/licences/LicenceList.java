@@ -24,12 +24,12 @@ final class LicenceList {
     return """
         # Licences
 
-        Visavis is under [Apache-2.0](../LICENSE). This is what its processes and pages are made of. `./visavis licences` writes this page and, into
-        `target/sbom`, a bill of materials (CycloneDX) of the Java modules and of the web UI; it fails where a licence is none of these:
+        Visavis is licensed under [Apache-2.0](../LICENSE). This page lists the components of its processes and pages. `./visavis licences` writes this page and, into
+        `target/sbom`, a bill of materials (CycloneDX) of the Java modules and of the web UI. It fails if a licence is not one of these:
         %s.
-        Where several are named, one may choose. `./visavis test java` fails when a process or the web UI has a library that is not in this list.
+        If several are named, you may choose one. `./visavis test java` fails if a process or the web UI contains a library that is not in this list.
 
-        Not in this list, since they are programs of their own which we start or talk to: Kafka, PostgreSQL and Redis on a cluster, coturn, Caddy.
+        Separate programs that Visavis starts or connects to are not listed: Kafka, PostgreSQL and Redis on a cluster, coturn, Caddy.
 
         | library | version | licence |
         |---|---|---|

@@ -126,9 +126,8 @@ public final class CallEngine {
 
   private Step decide(LogRecord log, Entry entry) throws Undecodable {
     Request request = Commands.read(log.key(), log.value());
-    String kind = request.command().getClass().getSimpleName();
     if (entry.knows(request.commandId())) {
-      return Step.of(Outcome.silent(Result.REPEATED, kind));
+      return Step.of(Outcome.silent(Result.REPEATED, request.kind()));
     }
     Call before = entry.call();
     if (before.state() == CallState.NONE
@@ -182,10 +181,9 @@ public final class CallEngine {
       Call after,
       List<CallEvent> events,
       List<Notice> notices) {
-    CallCommand command = request.command();
     return new Outcome(
         result,
-        command.getClass().getSimpleName(),
+        request.kind(),
         Facts.write(after, events),
         Deliveries.write(after, log.offset(), request.requestId(), notices),
         null,

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +34,7 @@ public final class CallMetrics {
 
   /// @param waited how long the command was in the log
   void decided(Outcome outcome, Duration waited, long nanos) {
-    String result = outcome.result().name().toLowerCase(Locale.ROOT);
+    String result = outcome.result().label();
     timers
         .computeIfAbsent(outcome.kind() + "/" + result, key -> timer(outcome.kind(), result))
         .record(nanos, TimeUnit.NANOSECONDS);

@@ -13,6 +13,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -98,7 +99,7 @@ final class CallProcessor
       metrics.decided(outcome, Duration.ofMillis(waited), System.nanoTime() - start);
       live += outcome.milestones().live();
       span.note("visavis.command", outcome.kind())
-          .note("visavis.outcome", outcome.result().name())
+          .note("visavis.outcome", outcome.result().label().toUpperCase(Locale.ROOT))
           .passOn(record.headers());
       send(context, record, key, outcome);
     } finally {

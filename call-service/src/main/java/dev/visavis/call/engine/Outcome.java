@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one record of the log leads to.
 ///
-/// @param kind of the command, for the figures
+/// @param kind the schema's word for the command, for metrics and traces
 /// @param deadLetter why the record could not be processed
 /// @param milestones that the call has come to
 public record Outcome(
@@ -21,16 +21,27 @@ public record Outcome(
 
   /// What became of it.
   public enum Result {
-    ACCEPTED,
-    REJECTED,
+    ACCEPTED("accepted"),
+    REJECTED("rejected"),
     /// There is no room for the call.
-    REFUSED,
+    REFUSED("refused"),
     /// The same record again, after a crash: the same answers go out again.
-    REPLAYED,
+    REPLAYED("replayed"),
     /// The same command in another record: it was applied before.
-    REPEATED,
+    REPEATED("repeated"),
     /// Could not be processed.
-    PARKED
+    PARKED("parked");
+
+    private final String label;
+
+    Result(String label) {
+      this.label = label;
+    }
+
+    /// The label of metrics and traces; dashboards and alerts know it.
+    public String label() {
+      return label;
+    }
   }
 
   public Outcome {

@@ -106,4 +106,26 @@ class CallMetricsTest {
     assertEquals(1, figures.get("visavis.dead.letters").counter().count());
     assertEquals(1, ended("failed", false));
   }
+
+  @Test
+  void theLabelsOfCommandsAreTheWordsOfTheSchema() {
+    apply(log.places("a1", "b2"));
+    CallCommand answer = log.answers("b2");
+    apply(answer);
+    apply(answer);
+    apply(log.ends("a1"));
+    assertEquals(1, commands("place_call", "accepted"));
+    assertEquals(1, commands("answer_call", "accepted"));
+    assertEquals(1, commands("answer_call", "repeated"));
+    assertEquals(1, commands("end_call", "accepted"));
+  }
+
+  private long commands(String command, String outcome) {
+    return figures
+        .get("visavis.call.commands")
+        .tag("command", command)
+        .tag("outcome", outcome)
+        .timer()
+        .count();
+  }
 }

@@ -35,6 +35,8 @@ export default async function startStack(): Promise<(() => Promise<void>) | unde
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
+  process.once('exit', () => launcher.kill('SIGTERM'))
+  process.once('SIGTERM', () => process.exit(143)) // Playwright tears nothing down on this signal
   await ready(launcher)
   process.env['VISAVIS_URL'] = `http://localhost:${port}`
   process.env['VISAVIS_DATA'] = data

@@ -38,6 +38,9 @@ final class Endings {
   }
 
   private void of(Participant then, Participant now, List<DeviceEnded> ended) {
+    if (now.isRinging() && !now.hidden()) {
+      return; // a device that went offline may come back and ring again
+    }
     for (Device device : now.devices()) {
       DeviceRole was = then.role(device.id());
       if (was != DeviceRole.OBSERVER && now.role(device.id()) == DeviceRole.OBSERVER) {
@@ -99,8 +102,7 @@ final class Endings {
           was == DeviceRole.JOINED ? EndReason.TRANSFERRED : EndReason.ANSWERED_ELSEWHERE;
       case DECLINED -> declined(device.id());
       case LEFT -> was == DeviceRole.JOINED ? ofWhoWasIn(after.ending()) : EndReason.CANCELLED;
-      case MISSED -> ofWhoRang(after.ending());
-      case RINGING -> EndReason.MISSED;
+      case MISSED, RINGING -> ofWhoRang(after.ending());
     };
   }
 

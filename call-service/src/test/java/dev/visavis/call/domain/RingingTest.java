@@ -178,6 +178,15 @@ class RingingTest {
   }
 
   @Test
+  void aDeviceThatWasOfflineWhenTheCallWasCancelledLearnsThatItWasCancelled() {
+    Scene.ringing()
+        .then(vanishes("b1"))
+        .then(ends("a1"))
+        .then(syncs("b1"))
+        .assertHeard("b1 call_state cancelled observer", "b1 call_ended cancelled");
+  }
+
+  @Test
   void whoIsBlockedHearsACallThatNobodyAnswers() {
     Scene scene = Scene.opening(places("a1", blocking("bob", "b1", "b2")));
     scene.assertHeard("a1 call_initiated ringing 2", "a1 call_state ringing joined");

@@ -91,7 +91,7 @@ class StoreBudgetTest {
   void aShareOfTheHeapOutOfRangeIsRefusedByName(double share) {
     var refused =
         assertThrows(IllegalArgumentException.class, () -> StoreBudget.ofHeap(share, 1_000));
-    assertTrue(refused.getMessage().contains("visavis.call.memory-share"), refused::getMessage);
+    assertTrue(refused.toString().contains("visavis.call.memory-share"), refused::toString);
   }
 
   @Test

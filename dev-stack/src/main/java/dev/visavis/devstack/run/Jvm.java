@@ -13,6 +13,11 @@ final class Jvm {
   /// processor time.
   static final List<String> SELDOM = List.of("-XX:TieredStopAtLevel=1");
 
+  /// `c1`: the first tier for every program, for stacks that run for minutes only. Their second
+  // tier
+  /// would take more processor time than it saves.
+  private static final String COMPILER = "VISAVIS_JVM_COMPILER";
+
   private Jvm() {}
 
   static List<String> jar(int heapMb, Path jar, List<String> compiler) {
@@ -41,7 +46,7 @@ final class Jvm {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-    options.addAll(compiler);
+    options.addAll("c1".equals(System.getenv(COMPILER)) ? SELDOM : compiler);
     return options;
   }
 }

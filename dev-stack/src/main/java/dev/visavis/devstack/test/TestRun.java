@@ -179,7 +179,9 @@ public final class TestRun {
     var report = logs.resolve("playwright.json");
     Files.deleteIfExists(report);
     var tally = Tally.of("browser-check", npm("browser-check", folder, "check"));
-    var command = List.of("npx", "playwright", "test", "--reporter=list,json");
+    // Not through npx, which leaves its child running when it is told to stop.
+    var playwright = "node_modules/@playwright/test/cli.js";
+    var command = List.of("node", playwright, "test", "--reporter=list,json");
     var environment = Map.of("PLAYWRIGHT_JSON_OUTPUT_NAME", report.toString());
     var ok = run("browser", command, folder, environment);
     return tally.plus(Reports.playwright(report).orFailed("browser", ok));
@@ -241,7 +243,9 @@ public final class TestRun {
       throws IOException {
     try {
       var quick = new HashMap<>(environment);
-      quick.put("VISAVIS_AOT_TRAINING", "off"); // stacks that end soon gain nothing by it
+      // Stacks that end soon gain nothing by either.
+      quick.put("VISAVIS_AOT_TRAINING", "off");
+      quick.put("VISAVIS_JVM_COMPILER", "c1");
       new BuildTool(name, command, folder, logs.resolve(name + ".log"), console).run(quick);
       return true;
     } catch (StackException e) {

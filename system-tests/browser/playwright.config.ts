@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: './tests',
   globalSetup: './lib/stack.ts',
   workers: 1, // two cores: two browsers that encode video are enough at a time
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   retries: 0,
   reporter: [['list']],

@@ -10,11 +10,11 @@ const START_LIMIT_MS = 600_000
 const STOP_LIMIT_MS = 60_000
 
 /** How long a phone rings in these tests; the UI has to show a missed call without the wait of real life. */
-const RING_TIMEOUT = 'PT8S'
+const RING_TIMEOUT = 'PT15S'
 /** For how long a device may come back into its call. */
 const RESUME_WINDOW = 'PT12S'
 /** How long a call is offered to another device of its user. */
-const HAND_OFF_RING = 'PT8S'
+const HAND_OFF_RING = 'PT12S'
 
 /** Starts the product for the run, or takes the one that VISAVIS_URL and VISAVIS_DATA name; returns what ends it. */
 export default async function startStack(): Promise<(() => Promise<void>) | undefined> {

@@ -38,9 +38,6 @@ final class Endings {
   }
 
   private void of(Participant then, Participant now, List<DeviceEnded> ended) {
-    if (now.isRinging() && !now.hidden()) {
-      return; // a device that went offline may come back and ring again
-    }
     for (Device device : now.devices()) {
       DeviceRole was = then.role(device.id());
       if (was != DeviceRole.OBSERVER && now.role(device.id()) == DeviceRole.OBSERVER) {
@@ -62,13 +59,20 @@ final class Endings {
   static DeviceEnd again(Call call, Participant participant, String deviceId, Instant now) {
     Device device = participant.device(deviceId);
     DeviceEnd told = device == null ? null : device.end();
+    Ending ending = call.ending();
+    if (told != null
+        && told.reason() == EndReason.MISSED
+        && participant.state() == ParticipantState.MISSED
+        && ending != null) {
+      // It stopped ringing when it went offline, perhaps long before the call ended.
+      return new DeviceEnd(ofWhoRang(ending), ending.at(), null);
+    }
     if (told != null) {
       return told;
     }
     if (participant.hidden()) {
       return new DeviceEnd(EndReason.DECLINED_ELSEWHERE, now, null);
     }
-    Ending ending = call.ending();
     EndReason reason =
         switch (participant.state()) {
           case DECLINED -> EndReason.DECLINED_ELSEWHERE;
@@ -102,7 +106,8 @@ final class Endings {
           was == DeviceRole.JOINED ? EndReason.TRANSFERRED : EndReason.ANSWERED_ELSEWHERE;
       case DECLINED -> declined(device.id());
       case LEFT -> was == DeviceRole.JOINED ? ofWhoWasIn(after.ending()) : EndReason.CANCELLED;
-      case MISSED, RINGING -> ofWhoRang(after.ending());
+      case MISSED -> ofWhoRang(after.ending());
+      case RINGING -> EndReason.MISSED;
     };
   }
 

@@ -56,15 +56,24 @@ final class RelayInvariants {
               if (before != null
                   && before >= number
                   && !startedAnew(
-                      run,
-                      heard.device(),
-                      callId,
-                      said.atMs() - GATEWAY_IS_BACK_MS,
-                      heard.atMs())) {
+                      run, heard.device(), callId, said.atMs() - GATEWAY_IS_BACK_MS, heard.atMs())
+                  && !flapped(run, said, heard)) {
                 violation.accept(
                     heard.device() + " hears " + text + " after " + parts[0] + "#" + before);
               }
             });
+  }
+
+  /// The receiver has connected three times or more since the candidate was sent. Candidates on the
+  /// way to several former connections come back from each of them, in any order among them, which
+  /// ICE does not mind within a round.
+  private static boolean flapped(Run run, Watch.Said said, Watch.Heard heard) {
+    return run.world().watch().sights().stream()
+            .filter(Watch.Connecting.class::isInstance)
+            .filter(sight -> sight.device().equals(heard.device()))
+            .filter(sight -> sight.atMs() >= said.atMs() && sight.atMs() <= heard.atMs())
+            .count()
+        > 2;
   }
 
   /// A call that was there already and is not named is one of which the device knows nothing.

@@ -172,7 +172,7 @@ class ProtocolPageTest {
     return new TreeSet<>(EnumForm.of(type).byName().keySet());
   }
 
-  /// What was written is there again; a message may have more, with its default.
+  /// Each written value is read back. The message may have further fields, with their defaults.
   private static void assertHas(String at, Object written, Object read) {
     if (written instanceof Map<?, ?> fields && read instanceof Map<?, ?> known) {
       fields.forEach(

@@ -8,6 +8,7 @@ import dev.visavis.call.domain.Deadline;
 import dev.visavis.call.domain.Loss;
 import dev.visavis.call.domain.Opaque;
 import dev.visavis.call.domain.Sender;
+import dev.visavis.proto.CommandName;
 import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.RelayId;
 import dev.visavis.proto.Topic;
@@ -17,7 +18,6 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +37,8 @@ public final class Commands {
       throw new Undecodable("no command_id");
     }
     String requestId = command.hasRequestId() ? command.getRequestId() : null;
-    return new Request(key, command.getCommandId(), requestId, core(command), kind(command));
-  }
-
-  /// The same word as in the gateway's spans.
-  private static String kind(dev.visavis.proto.v1.CallCommand command) {
-    Enum<?> kind =
-        command.hasMessage() ? command.getMessage().getBodyCase() : command.getCommandCase();
-    return kind.name().toLowerCase(Locale.ROOT);
+    return new Request(
+        key, command.getCommandId(), requestId, core(command), CommandName.of(command));
   }
 
   private static dev.visavis.proto.v1.CallCommand parse(ByteString value) throws Undecodable {

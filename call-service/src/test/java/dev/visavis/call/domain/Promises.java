@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is promised under every race: docs/protocol.md, "Guarantees". Each promise is one method.
+/// The promises that hold under every race: docs/protocol.md, "Guarantees". One method for each.
 final class Promises {
   private final List<String> acts;
   private final Call before;

@@ -30,8 +30,8 @@ final class Flow {
     this.all = all;
   }
 
-  /// Starts with the bytes that have arrived so far. The end of `from` ends `to` after the last
-  // byte.
+  /// Starts with the bytes that have arrived so far. When `from` ends, `to` ends after the last
+  /// byte.
   ///
   /// @param sink writes to `to`
   static void start(NetSocket from, NetSocket to, Sink sink, Backlog all) {

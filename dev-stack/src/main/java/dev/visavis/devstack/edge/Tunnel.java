@@ -1,9 +1,7 @@
 package dev.visavis.devstack.edge;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelPromise;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -11,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.impl.future.PromiseInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Locale;
@@ -85,17 +84,8 @@ final class Tunnel {
   /// does that socket report a full queue.
   private static Flow.Sink sink(ConnectionBase connection) {
     return bytes -> {
-      Promise<Void> written = Promise.promise();
-      ChannelPromise promise = connection.channelHandlerContext().newPromise();
-      promise.addListener(
-          done -> {
-            if (done.isSuccess()) {
-              written.complete();
-            } else {
-              written.fail(done.cause());
-            }
-          });
-      connection.writeToChannel(Unpooled.wrappedBuffer(bytes.getBytes()), promise);
+      PromiseInternal<Void> written = connection.getContext().promise();
+      connection.writeToChannel(Unpooled.wrappedBuffer(bytes.getBytes()), written);
       return written.future();
     };
   }

@@ -13,9 +13,8 @@ final class Jvm {
   /// processor time.
   static final List<String> SELDOM = List.of("-XX:TieredStopAtLevel=1");
 
-  /// `c1`: the first tier for every program, for stacks that run for minutes only. Their second
-  // tier
-  /// would take more processor time than it saves.
+  /// `c1`: the first tier for every service and the edge. In a stack that runs for minutes only,
+  /// the second tier takes more processor time than it saves.
   private static final String COMPILER = "VISAVIS_JVM_COMPILER";
 
   private Jvm() {}

@@ -30,6 +30,8 @@ class RestPageTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `((?:GET|POST|PUT|PATCH|DELETE) /[^`]*)` \\|");
   private static final Pattern CITED = Pattern.compile("(docs/\\w+\\.md), \"([^\"]+)\"");
+  private static final Pattern JAVA = Pattern.compile("\\.java$");
+  private static final Pattern SETTINGS = Pattern.compile("application\\.properties$");
   private static final Pattern SOURCE = Pattern.compile("\\.(java|ts|tsx|proto)$");
   private static final Pattern DOCUMENT =
       Pattern.compile("(?m)^quarkus\\.smallrye-openapi\\.path=(\\S+)$");
@@ -50,7 +52,7 @@ class RestPageTest {
   void everyOpenApiDocumentIsThere() throws IOException {
     String page = read(ROOT.resolve("docs/rest.md"));
     List<String> documents =
-        files("application.properties").stream()
+        files("-service", "src/main", SETTINGS).stream()
             .flatMap(file -> DOCUMENT.matcher(read(file)).results())
             .map(match -> match.group(1))
             .toList();
@@ -74,7 +76,7 @@ class RestPageTest {
   void everySectionThatTheCodeCitesIsThere() throws IOException {
     List<String> cited = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    for (Path file : sources()) {
+    for (Path file : files("", "src", SOURCE)) {
       for (MatchResult it : CITED.matcher(read(file)).results().toList()) {
         cited.add(it.group());
         String page = read(ROOT.resolve(it.group(1)));
@@ -87,22 +89,10 @@ class RestPageTest {
     assertEquals(List.of(), missing);
   }
 
-  private static List<Path> sources() throws IOException {
-    List<Path> sources = new ArrayList<>();
-    try (Stream<Path> modules = Files.list(ROOT)) {
-      for (Path module : modules.filter(it -> Files.isDirectory(it.resolve("src"))).toList()) {
-        try (Stream<Path> found = Files.walk(module.resolve("src"))) {
-          found.filter(it -> SOURCE.matcher(it.toString()).find()).sorted().forEach(sources::add);
-        }
-      }
-    }
-    return sources;
-  }
-
   /// The text of each class with operations, by its name.
   private static Map<String, String> resources() throws IOException {
     Map<String, String> resources = new LinkedHashMap<>();
-    for (Path file : files(".java")) {
+    for (Path file : files("-service", "src/main", JAVA)) {
       String text = read(file);
       if (text.contains("jakarta.ws.rs.") && PATH.matcher(text).find()) {
         CLASS.matcher(text).results().findFirst().ifPresent(it -> resources.put(it.group(1), text));
@@ -152,13 +142,15 @@ class RestPageTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// Of the services' production code.
-  private static List<Path> files(String suffix) throws IOException {
+  /// The files below `folder` of every module whose path ends with `module`.
+  private static List<Path> files(String module, String folder, Pattern name) throws IOException {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> modules = Files.list(ROOT)) {
-      for (Path module : modules.filter(it -> it.toString().endsWith("-service")).toList()) {
-        try (Stream<Path> found = Files.walk(module.resolve("src/main"))) {
-          found.filter(it -> it.toString().endsWith(suffix)).sorted().forEach(files::add);
+      for (Path it : modules.filter(each -> each.toString().endsWith(module)).toList()) {
+        if (Files.isDirectory(it.resolve(folder))) {
+          try (Stream<Path> found = Files.walk(it.resolve(folder))) {
+            found.filter(file -> name.matcher(file.toString()).find()).sorted().forEach(files::add);
+          }
         }
       }
     }

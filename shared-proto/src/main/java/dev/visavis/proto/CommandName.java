@@ -1,0 +1,16 @@
+package dev.visavis.proto;
+
+import dev.visavis.proto.v1.CallCommand;
+import java.util.Locale;
+
+/// The schema's word for a command: `place_call`, or `answer_call` for a message of a device. It
+/// names spans and labels metrics, in every service alike.
+public final class CommandName {
+  private CommandName() {}
+
+  public static String of(CallCommand command) {
+    Enum<?> kind =
+        command.hasMessage() ? command.getMessage().getBodyCase() : command.getCommandCase();
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -6,18 +6,18 @@ import { useIdentity } from './useIdentity';
 export function App() {
   const { identity, onSignedIn, onSession, onContinue, onSignOut, onRefused, onRevoked } = useIdentity();
   switch (identity.kind) {
-    case 'asking':
-      return <Asking />;
-    case 'out':
+    case 'loading':
+      return <LoadingScreen />;
+    case 'signedOut':
       return (
         <SignIn
-          words={identity.words}
+          message={identity.message}
           other={identity.other}
           onContinue={onContinue}
           onSignedIn={onSignedIn}
         />
       );
-    case 'in':
+    case 'signedIn':
       return (
         <Home
           key={identity.session.user.id}
@@ -32,7 +32,7 @@ export function App() {
 }
 
 /** Says something only if it takes long. */
-function Asking() {
+function LoadingScreen() {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => {

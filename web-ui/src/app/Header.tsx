@@ -5,7 +5,7 @@ import { Name } from '../lib/ui/Name';
 
 const MISSED_ID = 'missed-calls';
 /** More than this are not told apart. */
-const COUNTED = 99;
+const MAX_BADGE = 99;
 
 export type Page = 'people' | 'history' | 'you';
 
@@ -95,7 +95,7 @@ function Tab({ label, current, count = 0, describedBy, onClick }: TabProps) {
           data-testid="unseen"
           className="ml-1.5 inline-block min-w-5 rounded-full bg-red-600 px-1.5 text-xs leading-5 font-semibold text-white forced-colors:border"
         >
-          {count > COUNTED ? `${COUNTED}+` : count}
+          {count > MAX_BADGE ? `${MAX_BADGE}+` : count}
         </span>
       )}
     </button>

@@ -1,21 +1,21 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Session } from '../features/account/account';
-import { useSessionKeeper } from '../features/account/useSessionKeeper';
-import { Announcements } from '../features/call/Announcements';
-import { CallScreen } from '../features/call/CallScreen';
-import { useCall } from '../features/call/useCall';
+import { useSessionRenewer } from '../features/account/useSessionRenewer';
+import { Announcements } from '../features/call/screen/Announcements';
+import { CallScreen } from '../features/call/screen/CallScreen';
+import { useCall } from '../features/call/screen/useCall';
 import { History } from '../features/history/History';
 import { People } from '../features/people/People';
 import { PersonMenu } from '../features/people/PersonMenu';
-import { RelationWords } from '../features/people/RelationWords';
+import { RelationSnackbar } from '../features/people/RelationSnackbar';
 import { useRelations } from '../features/people/useRelations';
 import type { CallMedia, Person, User } from '../lib/person';
-import { countInTitle } from '../lib/title';
+import { setTitleCount } from '../lib/title';
 import { Header } from './Header';
-import { HeldBack } from './HeldBack';
-import { openLine } from './line';
+import { BackBlockedHint } from './BackBlockedHint';
+import { createClient } from './client';
 import { goTo, usePage } from './usePage';
-import { You } from './You';
+import { Profile } from './Profile';
 
 interface HomeProps {
   session: Session;
@@ -29,20 +29,20 @@ interface HomeProps {
 
 export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked }: HomeProps) {
   const { user } = session;
-  const [{ calls, book, missed }] = useState(() => openLine(user.id));
+  const [{ calls, presence, missed }] = useState(() => createClient(user.id));
   const model = useCall(calls);
   const page = usePage();
-  const { phase, line } = model;
+  const { phase, serverConnection } = model;
 
   const unseen = useSyncExternalStore(missed.subscribe, missed.snapshot);
   useEffect(() => {
-    countInTitle(unseen);
+    setTitleCount(unseen);
     return () => {
-      countInTitle(0);
+      setTitleCount(0);
     };
   }, [unseen]);
 
-  const refused = line.kind === 'refused' ? line.why : null;
+  const refused = serverConnection.kind === 'refused' ? serverConnection.why : null;
   useEffect(() => {
     if (refused === 'unauthorized') onUnauthorized();
     if (refused === 'revoked') onRevoked();
@@ -51,23 +51,23 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
   const onRenewed = useCallback(
     (renewed: Session) => {
       onSession(renewed);
-      calls.renewLine();
+      calls.renewServerConnection();
     },
     [onSession, calls],
   );
   const [first] = useState(session);
-  useSessionKeeper(first, onRenewed, onUnauthorized);
+  useSessionRenewer(first, onRenewed, onUnauthorized);
 
   const onCall = useCallback(
     (person: Person, media: CallMedia) => {
-      calls.dial(person, media);
+      calls.initiateCall(person, media);
     },
     [calls],
   );
 
   const onUser = (changed: User) => {
     onSession({ ...session, user: changed });
-    calls.renewLine(); // those whom one calls see what the token of the line says
+    calls.renewServerConnection(); // those whom one calls see what the token of the line says
   };
 
   const relations = useRelations(onUnauthorized);
@@ -80,11 +80,16 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
         <Header user={user} page={page} unseen={unseen} onPage={goTo} onSignOut={onSignOut} />
         <main>
           {page === 'people' && (
-            <People relations={relations} book={book} onCall={onCall} onUnauthorized={onUnauthorized} />
+            <People
+              relations={relations}
+              presence={presence}
+              onCall={onCall}
+              onUnauthorized={onUnauthorized}
+            />
           )}
           {page === 'history' && (
             <History
-              epoch={Number(inCall)}
+              refreshKey={Number(inCall)}
               missed={missed}
               unseen={unseen}
               onCall={onCall}
@@ -93,7 +98,7 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
             />
           )}
           {page === 'you' && (
-            <You
+            <Profile
               user={user}
               thisDevice={calls.deviceId}
               relations={relations}
@@ -103,11 +108,11 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
           )}
         </main>
         <div className="pointer-events-none fixed inset-x-4 bottom-4 z-10 mx-auto flex max-w-xl flex-col gap-2 *:pointer-events-auto">
-          <RelationWords word={relations.word} dismiss={relations.dismiss} />
+          <RelationSnackbar notice={relations.notice} dismiss={relations.dismiss} />
           <Announcements model={model} session={calls} />
         </div>
       </div>
-      <HeldBack on={inCall && phase.kind !== 'incoming'} />
+      <BackBlockedHint on={inCall && phase.kind !== 'incoming'} />
       <CallScreen model={model} session={calls} onBlock={relations.block} />
     </>
   );

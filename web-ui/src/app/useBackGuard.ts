@@ -9,18 +9,18 @@ const GUARD = 'visavis.call';
 export function useBackGuard(on: boolean, onBack: () => void): void {
   useEffect(() => {
     if (!on) return;
-    const hold = () => {
+    const pushGuard = () => {
       history.pushState(GUARD, '');
     };
-    const held = () => {
+    const onPopState = () => {
       if (history.state === GUARD) return;
-      hold();
+      pushGuard();
       onBack();
     };
-    if (history.state !== GUARD) hold(); // a page that was loaded anew in mid-call has it already
-    window.addEventListener('popstate', held);
+    if (history.state !== GUARD) pushGuard(); // a page that was loaded anew in mid-call has it already
+    window.addEventListener('popstate', onPopState);
     return () => {
-      window.removeEventListener('popstate', held);
+      window.removeEventListener('popstate', onPopState);
       if (history.state === GUARD) history.back();
     };
   }, [on, onBack]);

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Session } from '../features/account/account';
 import { renew, signOut } from '../features/account/account';
-import { hearTabs } from '../features/account/tabs';
-import { isUnauthorized, requestAs } from '../lib/api';
+import { onTabMessage } from '../features/account/tabs';
+import { isUnauthorized, setRequestUser } from '../lib/api';
 import type { Identity } from './identity';
-import { heard, SIGNED_OUT, told } from './identity';
+import { afterTabMessage, SIGNED_OUT_MESSAGE, afterRenewal } from './identity';
 
-const UNREACHABLE_RETRY_MS = 3000;
+const RETRY_DELAY_MS = 3000;
 /** A session that is refused again this soon after the server has confirmed it is over. */
-const REFUSED_AGAIN_MS = 10_000;
+const SECOND_REFUSAL_MS = 10_000;
 
 interface IdentityControl {
   identity: Identity;
@@ -26,44 +26,44 @@ interface IdentityControl {
 
 /** Follows who is signed in: here, in the other tabs, and as far as the server is concerned. */
 export function useIdentity(): IdentityControl {
-  const [identity, setIdentity] = useState<Identity>({ kind: 'asking', was: null });
+  const [identity, setIdentity] = useState<Identity>({ kind: 'loading', previous: null });
   const current = useRef(identity);
   const confirmedAt = useRef(-Infinity);
 
   const show = useCallback((next: Identity) => {
     current.current = next;
-    requestAs(next.kind === 'in' ? next.session.user.id : null);
+    setRequestUser(next.kind === 'signedIn' ? next.session.user.id : null);
     setIdentity(next);
   }, []);
 
   useEffect(
     () =>
-      hearTabs((news) => {
-        show(heard(current.current, news));
+      onTabMessage((news) => {
+        show(afterTabMessage(current.current, news));
       }),
     [show],
   );
 
   useEffect(() => {
-    if (identity.kind !== 'asking') return;
+    if (identity.kind !== 'loading') return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isCurrent = true;
-    const ask = async () => {
+    const load = async () => {
       try {
         const session = await renew(); // before the socket is opened, so that its token lasts as long as it can
         if (!isCurrent) return;
-        if (identity.was !== null) confirmedAt.current = Date.now();
-        show(told(identity, session));
+        if (identity.previous !== null) confirmedAt.current = Date.now();
+        show(afterRenewal(identity, session));
       } catch (cause) {
         if (!isCurrent) return;
         if (isUnauthorized(cause)) {
-          show({ kind: 'out', words: identity.was && SIGNED_OUT, other: null });
+          show({ kind: 'signedOut', message: identity.previous && SIGNED_OUT_MESSAGE, other: null });
         } else {
-          timer = setTimeout(() => void ask(), UNREACHABLE_RETRY_MS);
+          timer = setTimeout(() => void load(), RETRY_DELAY_MS);
         }
       }
     };
-    void ask();
+    void load();
     return () => {
       isCurrent = false;
       clearTimeout(timer);
@@ -72,7 +72,7 @@ export function useIdentity(): IdentityControl {
 
   const onSignedIn = useCallback(
     (session: Session) => {
-      show({ kind: 'in', session });
+      show({ kind: 'signedIn', session });
     },
     [show],
   );
@@ -80,29 +80,33 @@ export function useIdentity(): IdentityControl {
   const onSession = useCallback(
     (session: Session) => {
       const shown = current.current;
-      if (shown.kind !== 'in' || shown.session.user.id !== session.user.id) return; // asked for before another user signed in
-      show({ kind: 'in', session });
+      if (shown.kind !== 'signedIn' || shown.session.user.id !== session.user.id) return; // asked for before another user signed in
+      show({ kind: 'signedIn', session });
     },
     [show],
   );
 
   const onContinue = useCallback(() => {
-    show({ kind: 'asking', was: null });
+    show({ kind: 'loading', previous: null });
   }, [show]);
 
   const onRefused = useCallback(() => {
-    if (current.current.kind !== 'in') return;
+    if (current.current.kind !== 'signedIn') return;
     const { user } = current.current.session;
-    const isOver = Date.now() - confirmedAt.current < REFUSED_AGAIN_MS;
-    show(isOver ? { kind: 'out', words: SIGNED_OUT, other: null } : { kind: 'asking', was: user });
+    const isOver = Date.now() - confirmedAt.current < SECOND_REFUSAL_MS;
+    show(
+      isOver
+        ? { kind: 'signedOut', message: SIGNED_OUT_MESSAGE, other: null }
+        : { kind: 'loading', previous: user },
+    );
   }, [show]);
 
-  const leave = useCallback(
+  const signOutWith = useCallback(
     (words: string | null) => {
-      if (current.current.kind !== 'in') return;
+      if (current.current.kind !== 'signedIn') return;
       const { user } = current.current.session;
       const out = (said: string | null) => {
-        show({ kind: 'out', words: said, other: null });
+        show({ kind: 'signedOut', message: said, other: null });
       };
       signOut(user).then(
         () => {
@@ -121,13 +125,13 @@ export function useIdentity(): IdentityControl {
   );
 
   const onSignOut = useCallback(() => {
-    leave(null);
-  }, [leave]);
+    signOutWith(null);
+  }, [signOutWith]);
 
   const onRevoked = useCallback(() => {
     // otherwise the page would sign in again by itself when it is loaded anew
-    leave('This device was removed from your account. Sign in again to use it.');
-  }, [leave]);
+    signOutWith('This device was removed from your account. Sign in again to use it.');
+  }, [signOutWith]);
 
   return { identity, onSignedIn, onSession, onContinue, onSignOut, onRefused, onRevoked };
 }

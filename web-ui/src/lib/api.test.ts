@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { api, ApiError, requestAs, wordsOf } from './api';
+import { api, ApiError, setRequestUser, errorText } from './api';
 
 const problem = (status: number, body: object, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), {
@@ -19,7 +19,7 @@ const failing = async (answer: () => Response): Promise<unknown> => {
 };
 
 afterEach(() => {
-  requestAs(null);
+  setRequestUser(null);
   vi.unstubAllGlobals();
 });
 
@@ -31,7 +31,7 @@ describe('whom a request is for', () => {
   };
 
   test('the user whom the page shows', async () => {
-    requestAs('alice');
+    setRequestUser('alice');
     const headers = await sent();
     expect(headers.get('X-Visavis-User')).toBe('alice');
     expect(headers.get('Content-Type')).toBe('application/json');
@@ -43,7 +43,7 @@ describe('whom a request is for', () => {
 });
 
 describe('what goes wrong is told in words', () => {
-  const words = (cause: unknown) => wordsOf(cause, 'Bob could not be added.');
+  const words = (cause: unknown) => errorText(cause, 'Bob could not be added.');
 
   test('no network: what to check', async () => {
     const cause = await failing(() => {

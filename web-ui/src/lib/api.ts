@@ -22,35 +22,35 @@ interface Problem {
   field?: string;
 }
 
-interface Request {
+interface RequestOptions {
   method?: string;
   /** Goes out as JSON, a Blob as it is. */
   body?: unknown;
 }
 
-let shownUser: string | null = null;
+let requestUser: string | null = null;
 
 /**
  * From now on the page shows this user; null: nobody. All tabs share one cookie, so it may belong to somebody else by
  * the time of a request: the server refuses a request for this user that comes with the cookie of another one.
  */
-export function requestAs(userId: string | null): void {
-  shownUser = userId;
+export function setRequestUser(userId: string | null): void {
+  requestUser = userId;
 }
 
 /** Calls our own origin with the session's cookie; a refusal (RFC 9457) or a dead network becomes an ApiError. */
-export async function api<T>(path: string, request: Request = {}): Promise<T> {
-  const response = await reach(path, request);
-  if (!response.ok) throw await refusal(response);
+export async function api<T>(path: string, request: RequestOptions = {}): Promise<T> {
+  const response = await send(path, request);
+  if (!response.ok) throw await toApiError(response);
   if (response.status === 204) return undefined as T;
   try {
     return (await response.json()) as T;
   } catch (cause) {
-    throw unreachable(cause); // it broke off, or something between us and Visavis has answered
+    throw connectionError(cause); // it broke off, or something between us and Visavis has answered
   }
 }
 
-async function reach(path: string, { method = 'GET', body }: Request): Promise<Response> {
+async function send(path: string, { method = 'GET', body }: RequestOptions): Promise<Response> {
   try {
     return await fetch(path, {
       method,
@@ -58,28 +58,28 @@ async function reach(path: string, { method = 'GET', body }: Request): Promise<R
       ...content(body),
     });
   } catch (cause) {
-    throw unreachable(cause);
+    throw connectionError(cause);
   }
 }
 
 function content(body: unknown): RequestInit {
-  const headers = shownUser === null ? {} : { 'X-Visavis-User': shownUser };
+  const headers = requestUser === null ? {} : { 'X-Visavis-User': requestUser };
   if (body === undefined) return { headers };
   if (body instanceof Blob) return { body, headers: { ...headers, 'Content-Type': body.type } };
   return { body: JSON.stringify(body), headers: { ...headers, 'Content-Type': 'application/json' } };
 }
 
-function unreachable(cause: unknown): ApiError {
+function connectionError(cause: unknown): ApiError {
   return cause instanceof DOMException && cause.name === 'TimeoutError'
     ? new ApiError(0, 'Visavis takes too long to answer. Try again in a moment.')
     : new ApiError(0, 'Visavis cannot be reached. Check your connection and try again.');
 }
 
-async function refusal(response: Response): Promise<ApiError> {
+async function toApiError(response: Response): Promise<ApiError> {
   const { status } = response;
-  if (status === 429) return new ApiError(status, tooMany(Number(response.headers.get('Retry-After'))));
+  if (status === 429) return new ApiError(status, rateLimitText(Number(response.headers.get('Retry-After'))));
   if (status >= 500) return new ApiError(status, 'Visavis has a problem. Try again in a moment.');
-  const { detail, field } = await problemOf(response);
+  const { detail, field } = await readProblem(response);
   if (!detail)
     return new ApiError(status, `Visavis refused this (${status}). Load the page again and retry.`);
   if (!field) return new ApiError(status, detail);
@@ -88,7 +88,7 @@ async function refusal(response: Response): Promise<ApiError> {
   return new ApiError(status, detail, { name: field, problem });
 }
 
-function tooMany(seconds: number): string {
+function rateLimitText(seconds: number): string {
   if (!(seconds > 0)) return 'Too many tries. Wait a moment and try again.';
   if (seconds < 60)
     return `Too many tries. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
@@ -96,7 +96,7 @@ function tooMany(seconds: number): string {
   return `Too many tries. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+async function readProblem(response: Response): Promise<Problem> {
   if (!(response.headers.get('Content-Type') ?? '').includes('json')) return {};
   try {
     return (await response.json()) as Problem;
@@ -107,7 +107,7 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 /** What went wrong, in words; `otherwise` where the server's words are about a field, or nothing is known. */
-export function wordsOf(cause: unknown, otherwise: string): string {
+export function errorText(cause: unknown, otherwise: string): string {
   return cause instanceof ApiError && !cause.field ? cause.message : otherwise;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, clock } from './time';
+import { formatTimeAgo, formatDuration } from './time';
 
 describe('clock', () => {
   test.each([
@@ -9,7 +9,7 @@ describe('clock', () => {
     [36_061, '10:01:01'],
     [-1, '0:00'],
   ])('%d s is %s', (seconds, words) => {
-    expect(clock(seconds)).toBe(words);
+    expect(formatDuration(seconds)).toBe(words);
   });
 });
 
@@ -24,6 +24,6 @@ describe('ago', () => {
     ['2026-11-16T12:00:00Z', '6 days ago'],
     ['2026-11-01T12:00:00Z', 'Nov 1, 2026'],
   ])('%s: %s', (then, words) => {
-    expect(ago(Date.parse(then), now)).toBe(words);
+    expect(formatTimeAgo(Date.parse(then), now)).toBe(words);
   });
 });

@@ -1,7 +1,7 @@
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** 65 -> 1:05, 3665 -> 1:01:05. */
-export function clock(seconds: number): string {
+export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(whole / 3600);
@@ -10,7 +10,7 @@ export function clock(seconds: number): string {
 }
 
 /** "just now", "5 minutes ago", "yesterday", and a date beyond a week. */
-export function ago(then: number, now: number): string {
+export function formatTimeAgo(then: number, now: number): string {
   const minutes = Math.floor((now - then) / 60_000);
   if (minutes < 1) return 'just now';
   if (minutes < 60) return relative.format(-minutes, 'minute');

@@ -4,13 +4,13 @@ let unread = 0;
 let urgent: string | null = null;
 
 /** How much waits to be looked at; 0: nothing. */
-export function countInTitle(count: number): void {
+export function setTitleCount(count: number): void {
   unread = count;
   show();
 }
 
 /** Something that cannot wait, in place of all else; null: no more. */
-export function urgeInTitle(text: string | null): void {
+export function setUrgentTitle(text: string | null): void {
   urgent = text;
   show();
 }

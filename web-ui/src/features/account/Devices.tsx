@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { ago } from '../../lib/time';
+import { formatTimeAgo } from '../../lib/time';
 import { DeviceIcon } from '../../lib/ui/icons';
-import { Listed, Nothing, Problem } from '../../lib/ui/List';
+import { ListSection, EmptyState, ErrorText } from '../../lib/ui/List';
 import { Name } from '../../lib/ui/Name';
-import { Action } from '../../lib/ui/Words';
+import { Action } from '../../lib/ui/Snackbar';
 import { useNow } from '../../lib/useNow';
 import type { OwnDevice } from './useDevices';
 import { useDevices } from './useDevices';
@@ -15,20 +15,20 @@ interface DevicesProps {
 
 /** Where one is signed in. A device that is removed has to sign in again. */
 export function Devices({ thisDevice, onUnauthorized }: DevicesProps) {
-  const { revoke, refusal, ...asked } = useDevices(onUnauthorized);
+  const { revoke, revokeError, ...asked } = useDevices(onUnauthorized);
   const now = useNow(30_000);
   return (
     <>
-      <Problem text={refusal} />
-      <Listed
+      <ErrorText text={revokeError} />
+      <ListSection
         label="Devices"
-        asked={{ ...asked, rows: asked.rows && thisFirst(asked.rows, thisDevice) }}
-        empty={<Nothing>No device has been online yet.</Nothing>}
+        state={{ ...asked, rows: asked.rows && thisDeviceFirst(asked.rows, thisDevice) }}
+        empty={<EmptyState>No device has been online yet.</EmptyState>}
         row={(device) => (
           <DeviceRow
             key={device.deviceId}
             device={device}
-            where={device.deviceId === thisDevice ? 'This device' : whereabouts(device, now)}
+            status={device.deviceId === thisDevice ? 'This device' : deviceStatus(device, now)}
             {...(device.deviceId === thisDevice
               ? {}
               : {
@@ -43,20 +43,20 @@ export function Devices({ thisDevice, onUnauthorized }: DevicesProps) {
   );
 }
 
-function thisFirst(devices: readonly OwnDevice[], thisDevice: string): readonly OwnDevice[] {
+function thisDeviceFirst(devices: readonly OwnDevice[], thisDevice: string): readonly OwnDevice[] {
   const isThis = ({ deviceId }: OwnDevice) => deviceId === thisDevice;
   return [...devices.filter(isThis), ...devices.filter((device) => !isThis(device))];
 }
 
 interface DeviceRowProps {
   device: OwnDevice;
-  where: string;
+  status: string;
   /** Absent for this device, which signs out instead. */
   onRemove?: () => void;
 }
 
-function DeviceRow({ device, where, onRemove }: DeviceRowProps) {
-  const [asking, setAsking] = useState(false);
+function DeviceRow({ device, status, onRemove }: DeviceRowProps) {
+  const [confirming, setConfirming] = useState(false);
   const name = device.name ?? 'A device';
   return (
     <li
@@ -68,25 +68,25 @@ function DeviceRow({ device, where, onRemove }: DeviceRowProps) {
       </span>
       <span className="min-w-32 flex-1">
         <Name text={name} className="font-medium" />
-        <span className="block truncate text-sm text-zinc-600 dark:text-zinc-400">{where}</span>
+        <span className="block truncate text-sm text-zinc-600 dark:text-zinc-400">{status}</span>
       </span>
-      {onRemove && !asking && (
+      {onRemove && !confirming && (
         <Action
           label="Remove"
           about={name}
           onClick={() => {
-            setAsking(true);
+            setConfirming(true);
           }}
         />
       )}
-      {onRemove && asking && (
+      {onRemove && confirming && (
         <Confirmation
           onYes={() => {
-            setAsking(false);
+            setConfirming(false);
             onRemove();
           }}
           onNo={() => {
-            setAsking(false);
+            setConfirming(false);
           }}
         />
       )}
@@ -115,7 +115,7 @@ function Confirmation({ onYes, onNo }: { onYes: () => void; onNo: () => void }) 
   );
 }
 
-function whereabouts({ online, lastSeenAt }: OwnDevice, now: number): string {
+function deviceStatus({ online, lastSeenAt }: OwnDevice, now: number): string {
   if (online) return 'Online';
-  return lastSeenAt ? `Last seen ${ago(Date.parse(lastSeenAt), now)}` : 'Offline';
+  return lastSeenAt ? `Last seen ${formatTimeAgo(Date.parse(lastSeenAt), now)}` : 'Offline';
 }

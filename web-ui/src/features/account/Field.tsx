@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { FieldName } from './refusal';
+import type { FieldName } from './formError';
 
 interface FieldProps {
   label: string;

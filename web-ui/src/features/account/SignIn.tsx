@@ -5,12 +5,12 @@ import { Name } from '../../lib/ui/Name';
 import type { Session } from './account';
 import { signIn, signUp } from './account';
 import { Field } from './Field';
-import type { FieldName, Refusal } from './refusal';
-import { refusalOf } from './refusal';
+import type { FieldName, FormError } from './formError';
+import { formErrorOf } from './formError';
 
 interface SignInProps {
   /** Why one is here again. */
-  words: string | null;
+  message: string | null;
   /** Is signed in in another tab. */
   other: User | null;
   onContinue: () => void;
@@ -18,13 +18,15 @@ interface SignInProps {
 }
 
 /** The first page: signs in, or makes an account. */
-export function SignIn({ words, other, onContinue, onSignedIn }: SignInProps) {
+export function SignIn({ message, other, onContinue, onSignedIn }: SignInProps) {
   const [isNew, setNew] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(words === null ? null : { field: null, words });
+  const [error, setError] = useState<FormError | null>(
+    message === null ? null : { field: null, text: message },
+  );
   const form = useId();
 
-  const enter = async (entered: HTMLFormElement) => {
+  const submit = async (entered: HTMLFormElement) => {
     const data = new FormData(entered);
     const field = (name: FieldName) => {
       const value = data.get(name);
@@ -32,7 +34,7 @@ export function SignIn({ words, other, onContinue, onSignedIn }: SignInProps) {
     };
     const username = field('username').trim();
     setBusy(true);
-    setRefusal(null);
+    setError(null);
     try {
       onSignedIn(
         isNew
@@ -40,13 +42,13 @@ export function SignIn({ words, other, onContinue, onSignedIn }: SignInProps) {
           : await signIn(username, field('password')),
       );
     } catch (cause) {
-      const refused = refusalOf(cause);
-      setRefusal(refused);
+      const refused = formErrorOf(cause);
+      setError(refused);
       setBusy(false);
       if (refused.field) entered.querySelector<HTMLInputElement>(`[name=${refused.field}]`)?.focus();
     }
   };
-  const problemOf = (name: FieldName) => (refusal?.field === name ? refusal.words : null);
+  const problemOf = (name: FieldName) => (error?.field === name ? error.text : null);
 
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 p-6">
@@ -61,7 +63,7 @@ export function SignIn({ words, other, onContinue, onSignedIn }: SignInProps) {
         className="flex flex-col gap-4 rounded-2xl border border-zinc-200 bg-white p-6 shadow-sm dark:border-zinc-800 dark:bg-zinc-900"
         onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
           event.preventDefault();
-          void enter(event.currentTarget);
+          void submit(event.currentTarget);
         }}
       >
         {isNew && <Field label="Name" name="name" autoComplete="name" problem={problemOf('name')} />}
@@ -75,7 +77,7 @@ export function SignIn({ words, other, onContinue, onSignedIn }: SignInProps) {
           problem={problemOf('password')}
         />
         <div role="alert" className="min-h-5 text-sm text-red-700 dark:text-red-400">
-          {refusal?.field === null && refusal.words}
+          {error?.field === null && error.text}
         </div>
         <button
           id={form}
@@ -91,7 +93,7 @@ export function SignIn({ words, other, onContinue, onSignedIn }: SignInProps) {
         className="cursor-pointer rounded-lg p-2 text-sm text-teal-700 hover:underline dark:text-teal-400"
         onClick={() => {
           setNew(!isNew);
-          setRefusal(null);
+          setError(null);
         }}
       >
         {isNew ? 'Already known here? Go back' : 'New here? Create an account'}

@@ -1,6 +1,6 @@
 import { api } from '../../lib/api';
 import type { User } from '../../lib/person';
-import { tellTabs } from './tabs';
+import { notifyTabs } from './tabs';
 
 /** Who is signed in, and until when. */
 export interface Session {
@@ -16,25 +16,25 @@ interface SignedIn {
 }
 
 export function signIn(username: string, password: string): Promise<Session> {
-  return begin('/api/auth/login', { username, password });
+  return requestSession('/api/auth/login', { username, password });
 }
 
 export function signUp(username: string, password: string, name: string): Promise<Session> {
-  return begin('/api/auth/signup', { username, password, name });
+  return requestSession('/api/auth/signup', { username, password, name });
 }
 
 /** Goes on with the session of the cookie, under a new token; throws ApiError 401 where there is none to go on with. */
 export function renew(): Promise<Session> {
-  return begin('/api/auth/refresh', undefined);
+  return requestSession('/api/auth/refresh', undefined);
 }
 
 export async function signOut({ id }: User): Promise<void> {
   await api('/api/auth/logout', { method: 'POST' });
-  tellTabs({ kind: 'out', userId: id });
+  notifyTabs({ kind: 'signedOut', userId: id });
 }
 
-async function begin(path: string, body: unknown): Promise<Session> {
+async function requestSession(path: string, body: unknown): Promise<Session> {
   const { user, expiresIn } = await api<SignedIn>(path, { method: 'POST', body });
-  tellTabs({ kind: 'in', user });
+  notifyTabs({ kind: 'signedIn', user });
   return { user, expiresAt: Date.now() + expiresIn * 1000 };
 }

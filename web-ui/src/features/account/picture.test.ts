@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../lib/api';
-import { objection, refusalOf } from './picture';
+import { fileProblem, uploadErrorText } from './picture';
 
 test.each([
   ['image/jpeg', 5 * 1024 * 1024, null],
@@ -9,7 +9,7 @@ test.each([
   ['', 1, 'Take a picture that is a JPEG, a PNG or a GIF.'],
   ['image/png', 7.25 * 1024 * 1024, 'This picture has 7.3 MB. Take one of at most 5 MB.'],
 ])('%s of %d bytes: %s', (type, size, words) => {
-  expect(objection({ type, size })).toBe(words);
+  expect(fileProblem({ type, size })).toBe(words);
 });
 
 test.each([
@@ -19,5 +19,5 @@ test.each([
   [new ApiError(0, 'Visavis cannot be reached.'), /cannot be reached/],
   ['what', /could not be changed/],
 ])('a refusal in words: %s', (cause, words) => {
-  expect(refusalOf(cause)).toMatch(words);
+  expect(uploadErrorText(cause)).toMatch(words);
 });

@@ -1,14 +1,14 @@
-import { api, ApiError, wordsOf } from '../../lib/api';
+import { api, ApiError, errorText } from '../../lib/api';
 import type { User } from '../../lib/person';
 
 /** What account-service takes. */
-const MOST_BYTES = 5 * 1024 * 1024;
+const MAX_BYTES = 5 * 1024 * 1024;
 export const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/gif'];
 
 /** Why this file cannot be one's picture, as far as that can be told without sending it; null: it may well be. */
-export function objection(file: Pick<File, 'type' | 'size'>): string | null {
+export function fileProblem(file: Pick<File, 'type' | 'size'>): string | null {
   if (!TYPES.includes(file.type)) return 'Take a picture that is a JPEG, a PNG or a GIF.';
-  if (file.size > MOST_BYTES) {
+  if (file.size > MAX_BYTES) {
     const mebibytes = (file.size / 1024 / 1024).toFixed(1);
     return `This picture has ${mebibytes} MB. Take one of at most 5 MB.`;
   }
@@ -30,12 +30,12 @@ export function dataUrl(file: File): Promise<string> {
 }
 
 /** Answers with the new profile. */
-export function showPicture(file: File): Promise<User> {
+export function uploadPicture(file: File): Promise<User> {
   return api<User>('/api/users/me/avatar', { method: 'PUT', body: file });
 }
 
 /** Why the server did not take it. */
-export function refusalOf(cause: unknown): string {
+export function uploadErrorText(cause: unknown): string {
   const status = cause instanceof ApiError ? cause.status : 0;
   switch (status) {
     case 400:
@@ -46,6 +46,6 @@ export function refusalOf(cause: unknown): string {
     case 503:
       return 'Too many pictures come at once. Try again in a moment.';
     default:
-      return wordsOf(cause, 'The picture could not be changed.');
+      return errorText(cause, 'The picture could not be changed.');
   }
 }

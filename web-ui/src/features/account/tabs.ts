@@ -1,7 +1,7 @@
 import type { User } from '../../lib/person';
 
 /** What one tab tells the others of this browser: all of them share the session's cookie. */
-export type SessionNews = { kind: 'in'; user: User } | { kind: 'out'; userId: string };
+export type SessionMessage = { kind: 'signedIn'; user: User } | { kind: 'signedOut'; userId: string };
 
 const NAME = 'visavis.session';
 let channel: BroadcastChannel | null = null;
@@ -11,13 +11,13 @@ function opened(): BroadcastChannel {
   return channel;
 }
 
-export function tellTabs(news: SessionNews): void {
+export function notifyTabs(news: SessionMessage): void {
   opened().postMessage(news);
 }
 
 /** Hears what other tabs tell until the function that it returns is called. */
-export function hearTabs(listener: (news: SessionNews) => void): () => void {
-  const hear = ({ data }: MessageEvent<SessionNews>) => {
+export function onTabMessage(listener: (news: SessionMessage) => void): () => void {
+  const hear = ({ data }: MessageEvent<SessionMessage>) => {
     listener(data);
   };
   opened().addEventListener('message', hear);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { api, isUnauthorized, wordsOf } from '../../lib/api';
-import type { Asked } from '../../lib/ui/List';
+import { api, isUnauthorized, errorText } from '../../lib/api';
+import type { ListState } from '../../lib/ui/List';
 
 /** A row of `GET /api/devices`. */
 export interface OwnDevice {
@@ -11,54 +11,54 @@ export interface OwnDevice {
   lastSeenAt: string | null;
 }
 
-interface Devices extends Asked<OwnDevice> {
+interface Devices extends ListState<OwnDevice> {
   /** Why a device is still there. */
-  refusal: string | null;
+  revokeError: string | null;
   revoke: (device: OwnDevice) => void;
 }
 
-const LOOK_EVERY_MS = 5000;
+const POLL_INTERVAL_MS = 5000;
 
 /** The devices on which one has signed in; asked for anew while they are looked at. */
 export function useDevices(onUnauthorized: () => void): Devices {
   const [devices, setDevices] = useState<readonly OwnDevice[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [revokeError, setRevokeError] = useState<string | null>(null);
 
-  const look = useCallback(async () => {
+  const load = useCallback(async () => {
     try {
       setDevices((await api<{ devices: OwnDevice[] }>('/api/devices')).devices);
       setProblem(null);
     } catch (cause) {
       if (isUnauthorized(cause)) onUnauthorized();
-      else setProblem(wordsOf(cause, 'Your devices cannot be listed. Try again in a moment.'));
+      else setProblem(errorText(cause, 'Your devices cannot be listed. Try again in a moment.'));
     }
   }, [onUnauthorized]);
 
   useEffect(() => {
     const lookIfSeen = () => {
-      if (!document.hidden) void look();
+      if (!document.hidden) void load();
     };
     const first = setTimeout(lookIfSeen);
-    const timer = setInterval(lookIfSeen, LOOK_EVERY_MS);
+    const timer = setInterval(lookIfSeen, POLL_INTERVAL_MS);
     return () => {
       clearTimeout(first);
       clearInterval(timer);
     };
-  }, [look]);
+  }, [load]);
 
   const revoke = useCallback(
     ({ deviceId, name }: OwnDevice) => {
-      setRefusal(null);
-      api(`/api/devices/${deviceId}`, { method: 'DELETE' }).then(look, (cause: unknown) => {
+      setRevokeError(null);
+      api(`/api/devices/${deviceId}`, { method: 'DELETE' }).then(load, (cause: unknown) => {
         if (isUnauthorized(cause)) onUnauthorized();
-        else setRefusal(wordsOf(cause, `${name ?? 'The device'} could not be removed. Try again.`));
+        else setRevokeError(errorText(cause, `${name ?? 'The device'} could not be removed. Try again.`));
       });
     },
-    [look, onUnauthorized],
+    [load, onUnauthorized],
   );
 
-  const retry = useCallback(() => void look(), [look]);
+  const retry = useCallback(() => void load(), [load]);
 
-  return { rows: devices, problem, retry, refusal, revoke };
+  return { rows: devices, problem, retry, revokeError, revoke };
 }

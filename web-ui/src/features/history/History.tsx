@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { CallMedia, Person } from '../../lib/person';
-import { ago, clock } from '../../lib/time';
+import { formatTimeAgo, formatDuration } from '../../lib/time';
 import { Avatar } from '../../lib/ui/Avatar';
 import { IncomingIcon, OutgoingIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
-import { Listed, Nothing } from '../../lib/ui/List';
+import { ListSection, EmptyState } from '../../lib/ui/List';
 import { Name } from '../../lib/ui/Name';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import { useNow } from '../../lib/useNow';
 import type { MissedCalls } from './MissedCalls';
-import type { PastCall } from './pastCalls';
+import type { HistoryEntry } from './historyEntries';
 import { useHistory } from './useHistory';
-import { useSeen } from './useSeen';
+import { useMarkMissedSeen } from './useMarkMissedSeen';
 
 interface HistoryProps {
   /** Changes with each call that begins or ends here. */
-  epoch: number;
+  refreshKey: number;
   missed: MissedCalls;
   /** How many of them were not seen yet. */
   unseen: number;
@@ -25,10 +25,10 @@ interface HistoryProps {
   menu: (person: Person) => ReactNode;
 }
 
-export function History({ epoch, missed, unseen, onCall, onUnauthorized, menu }: HistoryProps) {
-  const history = useHistory(`${epoch} ${unseen}`, onUnauthorized);
+export function History({ refreshKey, missed, unseen, onCall, onUnauthorized, menu }: HistoryProps) {
+  const history = useHistory(`${refreshKey} ${unseen}`, onUnauthorized);
   const { rows, hasMore, loadingMore } = history;
-  useSeen(missed, unseen, rows?.[0]?.created_at ?? null);
+  useMarkMissedSeen(missed, unseen, rows?.[0]?.created_at ?? null);
   const now = useNow(30_000);
   const [firstOlder, setFirstOlder] = useState<string | null>(null);
 
@@ -38,10 +38,10 @@ export function History({ epoch, missed, unseen, onCall, onUnauthorized, menu }:
   };
   return (
     <section aria-label="History" className="flex flex-col gap-3">
-      <Listed
+      <ListSection
         label="Calls"
-        asked={history}
-        empty={<Nothing>No calls yet. Find somebody on the page People and call them.</Nothing>}
+        state={history}
+        empty={<EmptyState>No calls yet. Find somebody on the page People and call them.</EmptyState>}
         row={(call) => (
           <HistoryRow
             key={call.id}
@@ -68,7 +68,7 @@ export function History({ epoch, missed, unseen, onCall, onUnauthorized, menu }:
 }
 
 interface HistoryRowProps {
-  call: PastCall;
+  call: HistoryEntry;
   now: number;
   /** The first of the rows that the user has asked for: goes on from there. */
   focused: boolean;
@@ -111,7 +111,7 @@ function HistoryRow({ call, now, focused, onCall, menu }: HistoryRowProps) {
             title={new Date(call.created_at).toLocaleString()}
             className="max-sm:basis-full"
           >
-            {ago(Date.parse(call.created_at), now)}
+            {formatTimeAgo(Date.parse(call.created_at), now)}
           </time>
         </span>
       </span>
@@ -131,29 +131,29 @@ function HistoryRow({ call, now, focused, onCall, menu }: HistoryRowProps) {
   );
 }
 
-function otherParty({ other_party: other }: PastCall): Person {
+function otherParty({ other_party: other }: HistoryEntry): Person {
   if (!other) return { id: '', name: 'Unknown' };
   const { id, name, avatar_url: avatarUrl } = other;
   return { id, name, avatarUrl };
 }
 
 /** "Video, 1:05", "Audio, missed". */
-function summary(call: PastCall): string {
+function summary(call: HistoryEntry): string {
   const kind = call.call_type === 'video' ? 'Video' : 'Audio';
   return `${kind}, ${outcome(call)}`;
 }
 
 /** For who is called, a caller who gave up is a call missed. */
-function isMissed({ direction, state }: PastCall): boolean {
+function isMissed({ direction, state }: HistoryEntry): boolean {
   return direction === 'incoming' && (state === 'missed' || state === 'cancelled');
 }
 
-function outcome(call: PastCall): string {
+function outcome(call: HistoryEntry): string {
   const { state, duration_seconds: seconds } = call;
   if (isMissed(call)) return 'missed';
   switch (state) {
     case 'ended':
-      return seconds === null ? 'ended' : clock(seconds);
+      return seconds === null ? 'ended' : formatDuration(seconds);
     case 'missed':
       return 'not answered';
     case 'declined':

@@ -1,17 +1,17 @@
 import { Avatar } from '../../lib/ui/Avatar';
-import { Listed, Nothing } from '../../lib/ui/List';
+import { ListSection, EmptyState } from '../../lib/ui/List';
 import { Name } from '../../lib/ui/Name';
-import { Action } from '../../lib/ui/Words';
+import { Action } from '../../lib/ui/Snackbar';
 import type { Relations } from './useRelations';
 
 /** Whom one blocks. */
 export function BlockedPeople({ relations }: { relations: Relations }) {
   const { blocks, problem, retry, unblock } = relations;
   return (
-    <Listed
+    <ListSection
       label="Blocked people"
-      asked={{ rows: blocks, problem, retry }}
-      empty={<Nothing>Nobody. You can block people from the menu beside their name.</Nothing>}
+      state={{ rows: blocks, problem, retry }}
+      empty={<EmptyState>Nobody. You can block people from the menu beside their name.</EmptyState>}
       row={(person) => (
         <li
           key={person.id}

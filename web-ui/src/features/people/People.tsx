@@ -1,34 +1,34 @@
 import { useDeferredValue, useState, useSyncExternalStore } from 'react';
 import type { CallMedia, Person, User } from '../../lib/person';
 import { SearchIcon } from '../../lib/ui/icons';
-import { List, Listed, Nothing } from '../../lib/ui/List';
+import { List, ListSection, EmptyState } from '../../lib/ui/List';
 import { PersonMenu } from './PersonMenu';
 import { PersonRow } from './PersonRow';
-import type { Presence, PresenceBook } from './PresenceBook';
+import type { Presence, PresenceStore } from './PresenceStore';
 import type { Relations } from './useRelations';
 import { includes } from './useRelations';
 import { useSearch } from './useSearch';
 
 interface PeopleProps {
   relations: Relations;
-  book: PresenceBook;
+  presence: PresenceStore;
   onCall: (person: Person, media: CallMedia) => void;
   onUnauthorized: () => void;
 }
 
 /** Whoever has fewer contacts than this is offered everybody, where the operator wants people listed. */
-const FEW = 5;
+const FEW_CONTACTS = 5;
 const OFFLINE: Presence = { kind: 'offline', lastSeenAt: null };
 
 /** One's contacts, and the people who match what one types. */
-export function People({ relations, book, onCall, onUnauthorized }: PeopleProps) {
+export function People({ relations, presence, onCall, onUnauthorized }: PeopleProps) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
   const { contacts, blocks } = relations;
   const searching = wanted !== '';
-  const offersOthers = contacts !== null && contacts.length < FEW;
+  const offersOthers = contacts !== null && contacts.length < FEW_CONTACTS;
   const search = useSearch(searching || offersOthers ? wanted : null, onUnauthorized);
-  const known = useSyncExternalStore(book.subscribe, book.snapshot);
+  const known = useSyncExternalStore(presence.subscribe, presence.snapshot);
 
   const row = (person: User) => (
     <PersonRow
@@ -50,17 +50,17 @@ export function People({ relations, book, onCall, onUnauthorized }: PeopleProps)
       <SearchField query={query} onQuery={setQuery} />
       {searching ? (
         <>
-          <Listed label="People found" asked={search} empty={<NobodyFound query={wanted} />} row={row} />
+          <ListSection label="People found" state={search} empty={<NobodyFound query={wanted} />} row={row} />
           <p role="status" className="sr-only">
-            {search.rows && count(search.rows.length)}
+            {search.rows && countText(search.rows.length)}
           </p>
         </>
       ) : (
         <>
           <Group label="Contacts" shown={contacts !== null && contacts.length > 0} />
-          <Listed
+          <ListSection
             label="Contacts"
-            asked={{ rows: contacts, problem: relations.problem, retry: relations.retry }}
+            state={{ rows: contacts, problem: relations.problem, retry: relations.retry }}
             empty={others.length === 0 && <NoContacts />}
             row={row}
           />
@@ -76,24 +76,24 @@ export function People({ relations, book, onCall, onUnauthorized }: PeopleProps)
   );
 }
 
-function count(people: number): string {
+function countText(people: number): string {
   return people === 1 ? '1 person found' : `${people} people found`;
 }
 
 function NobodyFound({ query }: { query: string }) {
   return (
-    <Nothing>
+    <EmptyState>
       Nobody found for “<bdi className="break-words">{query}</bdi>”. Check the spelling, or search for their
       username.
-    </Nothing>
+    </EmptyState>
   );
 }
 
 function NoContacts() {
   return (
-    <Nothing>
+    <EmptyState>
       No contacts yet. Find people by their name or username, and add them from the menu beside their name.
-    </Nothing>
+    </EmptyState>
   );
 }
 

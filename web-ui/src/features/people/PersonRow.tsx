@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { CallMedia, User } from '../../lib/person';
-import { ago } from '../../lib/time';
+import { formatTimeAgo } from '../../lib/time';
 import { Avatar } from '../../lib/ui/Avatar';
 import { PhoneIcon, VideoIcon } from '../../lib/ui/icons';
 import { Name } from '../../lib/ui/Name';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import { useNow } from '../../lib/useNow';
-import type { Presence } from './PresenceBook';
+import type { Presence } from './PresenceStore';
 
 const DOTS: Record<Presence['kind'], string> = {
   online: 'bg-green-500',
@@ -26,7 +26,7 @@ interface PersonRowProps {
 /** Somebody, where they are, and what one can do about it; `children` is a menu. */
 export function PersonRow({ person, presence, blocked, onCall, children }: PersonRowProps) {
   const now = useNow(30_000);
-  const where = blocked ? 'Blocked' : presence && words(presence, now);
+  const where = blocked ? 'Blocked' : presence && presenceText(presence, now);
   return (
     <li
       data-testid={`person-${person.username}`}
@@ -71,13 +71,15 @@ export function PersonRow({ person, presence, blocked, onCall, children }: Perso
   );
 }
 
-function words(presence: Presence, now: number): string {
+function presenceText(presence: Presence, now: number): string {
   switch (presence.kind) {
     case 'online':
       return 'Online';
     case 'in-call':
       return 'In a call';
     case 'offline':
-      return presence.lastSeenAt === null ? 'Offline' : `Last seen ${ago(presence.lastSeenAt, now)}`;
+      return presence.lastSeenAt === null
+        ? 'Offline'
+        : `Last seen ${formatTimeAgo(presence.lastSeenAt, now)}`;
   }
 }

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { api, isUnauthorized, wordsOf } from '../../lib/api';
+import { api, isUnauthorized, errorText } from '../../lib/api';
 import { inText } from '../../lib/inText';
 import type { Person, User } from '../../lib/person';
 
 /** Something to say about a change, and what takes it back. */
-export interface Word {
+export interface RelationNotice {
   tone: 'status' | 'alert';
   text: string;
   undo?: () => void;
@@ -21,7 +21,7 @@ export interface Relations {
   removeContact: (person: Person) => void;
   block: (person: Person) => void;
   unblock: (person: Person) => void;
-  word: Word | null;
+  notice: RelationNotice | null;
   dismiss: () => void;
 }
 
@@ -34,7 +34,7 @@ export function useRelations(onUnauthorized: () => void): Relations {
   const [contacts, setContacts] = useState<readonly User[] | null>(null);
   const [blocks, setBlocks] = useState<readonly User[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [word, setWord] = useState<Word | null>(null);
+  const [notice, setNotice] = useState<RelationNotice | null>(null);
 
   const load = useCallback(async (): Promise<boolean> => {
     try {
@@ -48,7 +48,7 @@ export function useRelations(onUnauthorized: () => void): Relations {
       return true;
     } catch (cause) {
       if (isUnauthorized(cause)) onUnauthorized();
-      else setProblem(wordsOf(cause, 'Your contacts cannot be listed. Try again in a moment.'));
+      else setProblem(errorText(cause, 'Your contacts cannot be listed. Try again in a moment.'));
       return false;
     }
   }, [onUnauthorized]);
@@ -70,14 +70,19 @@ export function useRelations(onUnauthorized: () => void): Relations {
   }, [load]);
 
   const changes = useMemo(() => {
-    const change = async (method: 'PUT' | 'DELETE', path: string, success: Word, failure: string) => {
+    const change = async (
+      method: 'PUT' | 'DELETE',
+      path: string,
+      success: RelationNotice,
+      failure: string,
+    ) => {
       try {
         await api(path, { method });
-        setWord(success);
+        setNotice(success);
         await load();
       } catch (cause) {
         if (isUnauthorized(cause)) onUnauthorized();
-        else setWord({ tone: 'alert', text: wordsOf(cause, failure) });
+        else setNotice({ tone: 'alert', text: errorText(cause, failure) });
       }
     };
     const addContact: Change = ({ id, name }) =>
@@ -116,15 +121,15 @@ export function useRelations(onUnauthorized: () => void): Relations {
   }, [load, onUnauthorized]);
 
   const dismiss = useCallback(() => {
-    setWord(null);
+    setNotice(null);
   }, []);
 
   const retry = useCallback(() => void load(), [load]);
 
-  return { contacts, blocks, problem, retry, word, dismiss, ...changes };
+  return { contacts, blocks, problem, retry, notice, dismiss, ...changes };
 }
 
-function undoable(text: string, opposite: Change, person: Person): Word {
+function undoable(text: string, opposite: Change, person: Person): RelationNotice {
   return {
     tone: 'status',
     text,

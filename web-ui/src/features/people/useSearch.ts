@@ -1,21 +1,21 @@
 import { useCallback, useEffect, useState } from 'react';
-import { api, isUnauthorized, wordsOf } from '../../lib/api';
+import { api, isUnauthorized, errorText } from '../../lib/api';
 import type { User } from '../../lib/person';
-import type { Asked } from '../../lib/ui/List';
+import type { ListState } from '../../lib/ui/List';
 
-const SETTLE_MS = 200;
+const DEBOUNCE_MS = 200;
 
 /** What came of a query; `people` is null where it was refused. */
-interface Found {
+interface SearchResult {
   readonly query: string;
   readonly people: readonly User[] | null;
   readonly problem: string | null;
 }
 
 /** The people who match. An empty query is for everybody, whom the server lists only where its operator wants it; null is for nobody. */
-export function useSearch(query: string | null, onUnauthorized: () => void): Asked<User> {
-  const [found, setFound] = useState<Found | null>(null);
-  const [tries, setTries] = useState(0);
+export function useSearch(query: string | null, onUnauthorized: () => void): ListState<User> {
+  const [found, setFound] = useState<SearchResult | null>(null);
+  const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     if (query === null) return;
@@ -30,20 +30,20 @@ export function useSearch(query: string | null, onUnauthorized: () => void): Ask
           setFound({
             query,
             people: null,
-            problem: wordsOf(cause, 'Nobody can be searched for with these letters. Try others.'),
+            problem: errorText(cause, 'Nobody can be searched for with these letters. Try others.'),
           });
         }
       }
     };
-    const timer = setTimeout(() => void find(), query ? SETTLE_MS : 0);
+    const timer = setTimeout(() => void find(), query ? DEBOUNCE_MS : 0);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [query, tries, onUnauthorized]);
+  }, [query, attempt, onUnauthorized]);
 
   const retry = useCallback(() => {
-    setTries((before) => before + 1);
+    setAttempt((before) => before + 1);
   }, []);
   // While one types, what was found last stays, unless it was everybody.
   const isFor =

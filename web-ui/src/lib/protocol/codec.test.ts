@@ -5,7 +5,7 @@ import { describe, expect, it, test } from 'vitest';
 
 import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
 import { decode, encode } from './codec';
-import { InvalidMessage } from './InvalidMessage';
+import { InvalidMessageError } from './InvalidMessageError';
 
 // The same files that the server is held to.
 const golden = new URL('../../../../shared-proto/src/test/resources/golden/', import.meta.url);
@@ -50,8 +50,8 @@ test.each(table('refused.tsv'))('refuses %s (request %s) in %s', (field, _reques
   try {
     decode(text);
   } catch (e) {
-    expect(e).toBeInstanceOf(InvalidMessage);
-    expect((e as InvalidMessage).field).toBe(field);
+    expect(e).toBeInstanceOf(InvalidMessageError);
+    expect((e as InvalidMessageError).field).toBe(field);
     return;
   }
   expect.unreachable('it was read');
@@ -60,7 +60,7 @@ test.each(table('refused.tsv'))('refuses %s (request %s) in %s', (field, _reques
 test('names that objects are born with are data like any other', () => {
   const text = '{"type":"e2ee","payload":{"__proto__":{"a":1},"toString":"x","constructor":null}}';
   expect(encode(decode(text))).toBe(text);
-  expect(() => decode('{"type":"constructor"}')).toThrow(InvalidMessage);
+  expect(() => decode('{"type":"constructor"}')).toThrow(InvalidMessageError);
 });
 
 test('what only a newer version knows is left out', () => {

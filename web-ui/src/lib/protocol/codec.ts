@@ -3,8 +3,8 @@ import { create } from '@bufbuild/protobuf';
 
 import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
-import { isNeeded } from './forms';
-import { InvalidMessage } from './InvalidMessage';
+import { isPayloadRequired } from './mappings';
+import { InvalidMessageError } from './InvalidMessageError';
 import { isObject, readMessage, readString } from './read';
 import { writeMessage } from './write';
 
@@ -38,11 +38,11 @@ export function decode(text: string): SignalingMessage {
   const envelope = parse(text);
   const type = readOptional(envelope, 'type');
   if (type === undefined) {
-    throw new InvalidMessage('type', 'is required');
+    throw new InvalidMessageError('type', 'is required');
   }
   const body = byType.get(type);
   if (!body) {
-    throw new InvalidMessage('type', 'is not a type of message that this version knows');
+    throw new InvalidMessageError('type', 'is not a type of message that this version knows');
   }
   return create(SignalingMessageSchema, {
     callId: readOptional(envelope, 'callId'),
@@ -61,10 +61,10 @@ function parse(text: string): JsonObject {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new InvalidMessage('', 'is not valid JSON');
+    throw new InvalidMessageError('', 'is not valid JSON');
   }
   if (!isObject(value)) {
-    throw new InvalidMessage('', 'must be a JSON object');
+    throw new InvalidMessageError('', 'must be a JSON object');
   }
   return value;
 }
@@ -76,8 +76,8 @@ function readOptional(envelope: JsonObject, name: string): string | undefined {
 
 function readPayload(body: BodyField, payload: JsonValue): unknown {
   if (payload === null) {
-    if (isNeeded(body.message)) {
-      throw new InvalidMessage('payload', 'is required');
+    if (isPayloadRequired(body.message)) {
+      throw new InvalidMessageError('payload', 'is required');
     }
     return create(body.message);
   }

@@ -5,9 +5,9 @@ import { timestampFromMs, TimestampSchema } from '@bufbuild/protobuf/wkt';
 
 import type { SessionDescription } from '../../gen/visavis/v1/common_pb';
 import { SessionDescriptionSchema } from '../../gen/visavis/v1/common_pb';
-import type { Fields } from './forms';
-import { enumForm, isOpaque, isOptional } from './forms';
-import { InvalidMessage } from './InvalidMessage';
+import type { Fields } from './mappings';
+import { enumMapping, isOpaque, isOptional } from './mappings';
+import { InvalidMessageError } from './InvalidMessageError';
 
 /** How deep lists and objects of an opaque payload may be nested, the payload itself included. */
 const MAX_NESTING = 16;
@@ -18,10 +18,10 @@ export function isObject(value: unknown): value is JsonObject {
 
 export function readString(value: unknown, path: string): string {
   if (typeof value !== 'string') {
-    throw new InvalidMessage(path, 'must be a string');
+    throw new InvalidMessageError(path, 'must be a string');
   }
   if (/\p{Surrogate}/u.test(value)) {
-    throw new InvalidMessage(path, 'must be well-formed Unicode');
+    throw new InvalidMessageError(path, 'must be well-formed Unicode');
   }
   return value;
 }
@@ -35,7 +35,7 @@ export function readMessage(type: DescMessage, value: JsonValue, path: string): 
     return readBareDescription(value, path);
   }
   if (!isObject(value)) {
-    throw new InvalidMessage(path, 'must be an object');
+    throw new InvalidMessageError(path, 'must be an object');
   }
   const message = create(type);
   const fields = message as unknown as Fields;
@@ -70,7 +70,7 @@ function readField(field: DescField, from: JsonObject, path: string): unknown {
 
 function readList(field: DescField & { fieldKind: 'list' }, value: JsonValue, path: string): unknown[] {
   if (!Array.isArray(value)) {
-    throw new InvalidMessage(path, 'must be a list');
+    throw new InvalidMessageError(path, 'must be a list');
   }
   return value.map((element, index) => {
     const elementPath = `${path}[${index}]`;
@@ -99,23 +99,23 @@ function readScalar(type: ScalarType, value: JsonValue, path: string): unknown {
 
 function readBoolean(value: JsonValue, path: string): boolean {
   if (typeof value !== 'boolean') {
-    throw new InvalidMessage(path, 'must be true or false');
+    throw new InvalidMessageError(path, 'must be true or false');
   }
   return value;
 }
 
-function readWhole(value: JsonValue, path: string, least: number, most: number): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
-    throw new InvalidMessage(path, `must be a whole number from ${least} to ${most}`);
+function readWhole(value: JsonValue, path: string, min: number, max: number): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+    throw new InvalidMessageError(path, `must be a whole number from ${min} to ${max}`);
   }
   return value;
 }
 
 function readEnum(field: DescField & { fieldKind: 'enum' }, value: JsonValue, path: string): number {
-  const { byName } = enumForm(field.enum);
+  const { byName } = enumMapping(field.enum);
   const number = byName.get(readString(value, path));
   if (number === undefined) {
-    throw new InvalidMessage(path, `must be one of ${[...byName.keys()].join(', ')}`);
+    throw new InvalidMessageError(path, `must be one of ${[...byName.keys()].join(', ')}`);
   }
   return number;
 }
@@ -125,7 +125,7 @@ function readTimestamp(value: JsonValue, path: string): Timestamp {
   const ms = Date.parse(text);
   // Date.parse takes other forms too, and the 30th of February.
   if (Number.isNaN(ms) || new Date(ms).toISOString() !== text) {
-    throw new InvalidMessage(path, 'must be an instant such as 2026-01-31T23:59:59.000Z');
+    throw new InvalidMessageError(path, 'must be an instant such as 2026-01-31T23:59:59.000Z');
   }
   return timestampFromMs(ms);
 }
@@ -148,10 +148,10 @@ function checkOpaque(value: JsonValue, path: string, depth: number): void {
   if (typeof value === 'string') {
     readString(value, path);
   } else if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new InvalidMessage(path, 'is a number that is too large');
+    throw new InvalidMessageError(path, 'is a number that is too large');
   } else if (typeof value === 'object' && value !== null) {
     if (depth >= MAX_NESTING) {
-      throw new InvalidMessage(path, `is nested deeper than ${MAX_NESTING}`);
+      throw new InvalidMessageError(path, `is nested deeper than ${MAX_NESTING}`);
     }
     for (const [key, element] of Object.entries(value)) {
       const elementPath = Array.isArray(value) ? `${path}[${key}]` : `${path}.${readString(key, path)}`;

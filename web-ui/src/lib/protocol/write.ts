@@ -4,8 +4,8 @@ import { TimestampSchema } from '@bufbuild/protobuf/wkt';
 
 import type { SessionDescription } from '../../gen/visavis/v1/common_pb';
 import { SessionDescriptionSchema } from '../../gen/visavis/v1/common_pb';
-import type { Fields } from './forms';
-import { enumForm, isNullWhenAbsent, isOpaque } from './forms';
+import type { Fields } from './mappings';
+import { enumMapping, isNullWhenAbsent, isOpaque } from './mappings';
 
 type Entry = [name: string, value: JsonValue];
 
@@ -51,7 +51,7 @@ function writeValue(field: DescField, value: unknown): JsonValue | undefined {
     case 'scalar':
       return value as JsonValue;
     case 'enum':
-      return enumForm(field.enum).byNumber.get(value as number);
+      return enumMapping(field.enum).byNumber.get(value as number);
     case 'message':
       return writeMessage(field.message, value);
     case 'list':

@@ -6,7 +6,7 @@ import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
 import { decode, encode } from '../protocol/codec';
 import { FakeSocket } from './FakeSocket';
-import type { Line } from './SignalingSocket';
+import type { ServerConnection } from './SignalingSocket';
 import { SignalingSocket } from './SignalingSocket';
 
 const build = (message: MessageInitShape<typeof SignalingMessageSchema>) =>
@@ -26,7 +26,7 @@ const reconnect = (afterMs: number) =>
 const ringing = build({ callId: 'c1', body: { case: 'ringing', value: {} } });
 
 let sockets: FakeSocket[];
-let lines: Line[];
+let lines: ServerConnection[];
 let messages: SignalingMessage[];
 let socket: SignalingSocket;
 
@@ -55,7 +55,7 @@ beforeEach(() => {
     codec: { encode, decode },
     device: { userId: 'u', deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
     random: () => 1,
-    onLine: (line) => lines.push(line),
+    onServerConnection: (line) => lines.push(line),
     onMessage: (message) => messages.push(message),
   });
   socket.start();
@@ -89,7 +89,7 @@ describe('registration', () => {
   test('a gateway that never answers is given up', () => {
     last().opens();
     vi.advanceTimersByTime(12_000);
-    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
     expect(last().closed).toBe(true);
     vi.advanceTimersByTime(250);
     expect(sockets).toHaveLength(2);
@@ -122,9 +122,9 @@ describe('coming back', () => {
 
   test('the network is back: at once', () => {
     register();
-    socket.lost();
-    expect(lines.at(-1)).toEqual({ kind: 'away' });
-    socket.hurry();
+    socket.networkLost();
+    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
+    socket.reconnectNow();
     expect(sockets).toHaveLength(2);
   });
 
@@ -156,7 +156,7 @@ describe('coming back', () => {
     vi.advanceTimersByTime(0);
     last().opens();
     old.breaks(4009);
-    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
     last().says(registered);
     expect(lines.at(-1)).toEqual({ kind: 'registered' });
   });
@@ -165,7 +165,7 @@ describe('coming back', () => {
     register();
     last().says(reconnect(5000));
     last().breaks(4010);
-    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
     vi.advanceTimersByTime(4999);
     expect(sockets).toHaveLength(1);
     vi.advanceTimersByTime(1);
@@ -204,7 +204,7 @@ describe('coming back', () => {
     const old = last();
     socket.renew();
     old.breaks(4009);
-    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
     register();
     expect(lines.at(-1)).toEqual({ kind: 'registered' });
   });
@@ -221,7 +221,7 @@ describe('coming back', () => {
   test('close code 1013: comes back, but not at once', () => {
     register();
     last().breaks(1013);
-    expect(lines.at(-1)).toEqual({ kind: 'away' });
+    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
     vi.advanceTimersByTime(3999);
     expect(sockets).toHaveLength(1);
     vi.advanceTimersByTime(1);
@@ -236,7 +236,7 @@ describe('coming back', () => {
     register();
     last().breaks(code);
     expect(lines.at(-1)).toEqual({ kind: 'refused', why });
-    socket.hurry();
+    socket.reconnectNow();
     vi.advanceTimersByTime(60_000);
     expect(sockets).toHaveLength(1);
   });

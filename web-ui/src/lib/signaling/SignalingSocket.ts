@@ -2,16 +2,16 @@ import { create } from '@bufbuild/protobuf';
 import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
 import { backoffMs } from './backoff';
-import { Outbox } from './Outbox';
+import { SendQueue } from './SendQueue';
 
 /** `inCall`: another tab of this device is in a call, so that this one has not asked for the line. */
 type Refusal = 'unauthorized' | 'replaced' | 'revoked' | 'inCall';
 
 /** Where the line to the gateway stands. */
-export type Line =
+export type ServerConnection =
   | { kind: 'connecting' } // for the first time
   | { kind: 'registered' }
-  | { kind: 'away' } // coming back by itself
+  | { kind: 'reconnecting' } // coming back by itself
   | { kind: 'throttled' } // too many messages: coming back after a pause
   | { kind: 'refused'; why: Refusal }; // stays away until `start` is called again
 
@@ -33,12 +33,12 @@ export interface SocketSettings {
   codec: Codec;
   device: Device;
   random: () => number;
-  onLine: (line: Line) => void;
+  onServerConnection: (line: ServerConnection) => void;
   onMessage: (message: SignalingMessage) => void;
 }
 
-const REGISTERED_WITHIN_MS = 12_000;
-const THROTTLED_FOR_MS = 30_000;
+const REGISTER_TIMEOUT_MS = 12_000;
+const THROTTLE_DELAY_MS = 30_000;
 /** A gateway that is too busy for this device is not asked again at once: the pauses start here. */
 const BUSY_ATTEMPT = 4;
 
@@ -57,15 +57,15 @@ const TRY_AGAIN_LATER = 1013;
  */
 export class SignalingSocket {
   readonly #settings: SocketSettings;
-  readonly #outbox = new Outbox();
+  readonly #queue = new SendQueue();
   /** Registered. */
   #current: WebSocket | null = null;
   /** On its way to be registered. */
   #next: WebSocket | null = null;
-  #line: Line = { kind: 'connecting' };
+  #connection: ServerConnection = { kind: 'connecting' };
   #attempt = 0;
-  #retry: ReturnType<typeof setTimeout> | undefined;
-  #limit: ReturnType<typeof setTimeout> | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #registerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(settings: SocketSettings) {
     this.#settings = settings;
@@ -73,13 +73,13 @@ export class SignalingSocket {
 
   start(): void {
     this.#attempt = 0;
-    this.#toLine({ kind: 'connecting' });
+    this.#setConnection({ kind: 'connecting' });
     this.#connect();
   }
 
   stop(): void {
-    this.#retryAfter(null);
-    this.#drop();
+    this.#connectAfter(null);
+    this.#closeSockets();
   }
 
   /** From now on with the new token that the browser has: the old socket is used until its successor is registered. */
@@ -88,53 +88,53 @@ export class SignalingSocket {
   }
 
   /** The network is back, or the user looks at the page again: do not sit out the back-off. */
-  hurry(): void {
-    if (this.#line.kind !== 'away' || this.#next) return;
+  reconnectNow(): void {
+    if (this.#connection.kind !== 'reconnecting' || this.#next) return;
     this.#attempt = 0;
     this.#connect();
   }
 
   /** The network is gone: a socket would notice only much later. */
-  lost(): void {
+  networkLost(): void {
     if (!this.#current && !this.#next) return;
-    this.#drop();
-    this.#comeBack();
+    this.#closeSockets();
+    this.#scheduleReconnect();
   }
 
   /** Sent again on each registration until settled by its request id. */
   command(message: SignalingMessage): void {
-    this.#outbox.command(message);
-    if (this.#line.kind === 'registered') this.#write(message);
+    this.#queue.command(message);
+    if (this.#connection.kind === 'registered') this.#write(message);
   }
 
   settle(requestId: string): void {
-    this.#outbox.settle(requestId);
+    this.#queue.settle(requestId);
   }
 
   /** Takes a command back; false if it may have reached the server already. */
   withdraw(requestId: string): boolean {
-    return this.#outbox.withdraw(requestId);
+    return this.#queue.withdraw(requestId);
   }
 
   /** Writes an unsettled command once more. */
-  again(requestId: string): void {
-    const message = this.#outbox.unsettled(requestId);
-    if (message && this.#line.kind === 'registered') this.#write(message);
+  resend(requestId: string): void {
+    const message = this.#queue.unsettled(requestId);
+    if (message && this.#connection.kind === 'registered') this.#write(message);
   }
 
   /** Sent now, or once registered again. */
   send(message: SignalingMessage): void {
-    if (this.#line.kind === 'registered') this.#write(message);
-    else this.#outbox.hold(message);
+    if (this.#connection.kind === 'registered') this.#write(message);
+    else this.#queue.hold(message);
   }
 
   forget(callId: string): void {
-    this.#outbox.forget(callId);
+    this.#queue.forget(callId);
   }
 
   #connect(): void {
-    this.#retryAfter(null);
-    this.#next = drop(this.#next);
+    this.#connectAfter(null);
+    this.#next = closeSocket(this.#next);
     const socket = this.#settings.open();
     this.#next = socket;
     socket.onopen = () => {
@@ -148,12 +148,12 @@ export class SignalingSocket {
       if (message) this.#receive(socket, message);
     };
     socket.onclose = ({ code }) => {
-      this.#closed(socket, code);
+      this.#onClose(socket, code);
     };
-    this.#limit = setTimeout(() => {
-      this.#next = drop(this.#next);
-      this.#comeBack();
-    }, REGISTERED_WITHIN_MS);
+    this.#registerTimer = setTimeout(() => {
+      this.#next = closeSocket(this.#next);
+      this.#scheduleReconnect();
+    }, REGISTER_TIMEOUT_MS);
   }
 
   /** A server that is newer than this page may send what it does not know. */
@@ -169,11 +169,11 @@ export class SignalingSocket {
   #receive(socket: WebSocket, message: SignalingMessage): void {
     if (message.body.case === 'registered') {
       if (message.body.value.userId === this.#settings.device.userId) this.#registered(socket, message);
-      else this.#refused('unauthorized');
+      else this.#refuse('unauthorized');
     } else if (message.body.case === 'reconnect') {
-      if (socket === this.#next) this.#next = drop(this.#next);
-      this.#retryAfter(message.body.value.afterMs);
-      if (!this.#current) this.#toLine({ kind: 'away' });
+      if (socket === this.#next) this.#next = closeSocket(this.#next);
+      this.#connectAfter(message.body.value.afterMs);
+      if (!this.#current) this.#setConnection({ kind: 'reconnecting' });
     } else {
       this.#settings.onMessage(message);
     }
@@ -181,74 +181,74 @@ export class SignalingSocket {
 
   #registered(socket: WebSocket, message: SignalingMessage): void {
     if (socket === this.#next) {
-      drop(this.#current);
+      closeSocket(this.#current);
       this.#current = socket;
       this.#next = null;
     }
-    this.#retryAfter(null);
+    this.#connectAfter(null);
     this.#attempt = 0;
-    this.#toLine({ kind: 'registered' });
+    this.#setConnection({ kind: 'registered' });
     this.#settings.onMessage(message); // first of all: what follows may refer to the calls that it lists
-    for (const waiting of this.#outbox.drain()) this.#write(waiting);
+    for (const waiting of this.#queue.drain()) this.#write(waiting);
   }
 
-  #closed(socket: WebSocket, code: number): void {
+  #onClose(socket: WebSocket, code: number): void {
     if (socket === this.#current) this.#current = null;
     else this.#next = null;
     const replacedByOurselves = code === REPLACED && this.#next !== null;
     const why = replacedByOurselves ? undefined : REFUSALS.get(code);
     if (why) {
-      this.#refused(why);
+      this.#refuse(why);
     } else if (code === THROTTLED) {
-      this.#drop();
-      this.#toLine({ kind: 'throttled' });
-      this.#retryAfter(THROTTLED_FOR_MS);
-    } else if (this.#next || this.#retry !== undefined) {
-      this.#toLine({ kind: 'away' }); // another socket is on its way, or will be
+      this.#closeSockets();
+      this.#setConnection({ kind: 'throttled' });
+      this.#connectAfter(THROTTLE_DELAY_MS);
+    } else if (this.#next || this.#retryTimer !== undefined) {
+      this.#setConnection({ kind: 'reconnecting' }); // another socket is on its way, or will be
     } else {
       if (code === TRY_AGAIN_LATER) this.#attempt = Math.max(this.#attempt, BUSY_ATTEMPT);
-      this.#comeBack();
+      this.#scheduleReconnect();
     }
   }
 
-  #refused(why: Refusal): void {
+  #refuse(why: Refusal): void {
     this.stop();
-    this.#toLine({ kind: 'refused', why });
+    this.#setConnection({ kind: 'refused', why });
   }
 
-  #comeBack(): void {
-    if (!this.#current) this.#toLine({ kind: 'away' });
-    this.#retryAfter(backoffMs(this.#attempt++, this.#settings.random));
+  #scheduleReconnect(): void {
+    if (!this.#current) this.#setConnection({ kind: 'reconnecting' });
+    this.#connectAfter(backoffMs(this.#attempt++, this.#settings.random));
   }
 
   /** Connects after this time; null: not by itself. */
-  #retryAfter(ms: number | null): void {
-    clearTimeout(this.#retry);
-    clearTimeout(this.#limit);
-    this.#retry = undefined;
+  #connectAfter(ms: number | null): void {
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#registerTimer);
+    this.#retryTimer = undefined;
     if (ms === null) return;
-    this.#retry = setTimeout(() => {
+    this.#retryTimer = setTimeout(() => {
       this.#connect();
     }, ms);
   }
 
-  #drop(): void {
-    this.#current = drop(this.#current);
-    this.#next = drop(this.#next);
+  #closeSockets(): void {
+    this.#current = closeSocket(this.#current);
+    this.#next = closeSocket(this.#next);
   }
 
   #write(message: SignalingMessage): void {
-    this.#outbox.written(message);
+    this.#queue.written(message);
     this.#current?.send(this.#settings.codec.encode(message));
   }
 
-  #toLine(line: Line): void {
-    this.#line = line;
-    this.#settings.onLine(line);
+  #setConnection(line: ServerConnection): void {
+    this.#connection = line;
+    this.#settings.onServerConnection(line);
   }
 }
 
-function drop(socket: WebSocket | null): null {
+function closeSocket(socket: WebSocket | null): null {
   if (!socket) return null;
   socket.onopen = socket.onmessage = socket.onclose = null;
   socket.close(1000);

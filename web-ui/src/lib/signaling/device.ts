@@ -5,18 +5,18 @@ const KEY = 'visavis.device';
 const VALID = /^[A-Za-z0-9_-]{1,100}$/;
 
 /** This user's device: its id is kept in the browser's storage; `?device=` makes one profile several devices. */
-export function deviceOf(userId: string): Device {
+export function currentDevice(userId: string): Device {
   const asked = new URLSearchParams(location.search).get('device');
   const platform = platformName(navigator.userAgent);
   return {
     userId,
-    deviceId: asked && VALID.test(asked) ? asked : keptId(),
+    deviceId: asked && VALID.test(asked) ? asked : storedDeviceId(),
     deviceName: `${browserName(navigator.userAgent)} on ${platform}`,
     platform,
   };
 }
 
-function keptId(): string {
+function storedDeviceId(): string {
   const kept = localStorage.getItem(KEY);
   if (kept && VALID.test(kept)) return kept;
   const fresh = randomUuid();

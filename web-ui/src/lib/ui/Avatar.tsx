@@ -51,11 +51,11 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => firstOf(word ?? '').toUpperCase()).join('');
+  return letters.map((word) => firstGrapheme(word ?? '').toUpperCase()).join('');
 }
 
 /** What a reader takes for one character: an emoji of several code points is one. */
-function firstOf(word: string): string {
+function firstGrapheme(word: string): string {
   const [first] = graphemes.segment(word);
   return first?.segment ?? '';
 }

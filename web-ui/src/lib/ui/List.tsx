@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Action } from './Words';
+import { Action } from './Snackbar';
 
 /** Rows on a card. */
 export function List({ label, children }: { label: string; children: ReactNode }) {
@@ -14,25 +14,25 @@ export function List({ label, children }: { label: string; children: ReactNode }
 }
 
 /** What the server was asked for: not known yet, known, or not to be had; `problem` may be there beside older rows. */
-export interface Asked<T> {
+export interface ListState<T> {
   readonly rows: readonly T[] | null;
   readonly problem: string | null;
   readonly retry: () => void;
 }
 
-interface ListedProps<T> {
+interface ListSectionProps<T> {
   label: string;
-  asked: Asked<T>;
+  state: ListState<T>;
   /** Stands where there are no rows. */
   empty: ReactNode;
   row: (row: T) => ReactNode;
 }
 
 /** A list in one of its states: loading, failed, empty, or with rows. */
-export function Listed<T>({ label, asked: { rows, problem, retry }, empty, row }: ListedProps<T>) {
+export function ListSection<T>({ label, state: { rows, problem, retry }, empty, row }: ListSectionProps<T>) {
   return (
     <>
-      <Problem text={problem} onRetry={retry} />
+      <ErrorText text={problem} onRetry={retry} />
       {rows === null && problem === null && <Loading />}
       {rows?.length === 0 && problem === null && empty}
       {rows && rows.length > 0 && <List label={label}>{rows.map(row)}</List>}
@@ -41,7 +41,7 @@ export function Listed<T>({ label, asked: { rows, problem, retry }, empty, row }
 }
 
 /** What stands where a list would be. */
-export function Nothing({ children }: { children: ReactNode }) {
+export function EmptyState({ children }: { children: ReactNode }) {
   return <p className="p-8 text-center text-balance text-zinc-600 dark:text-zinc-400">{children}</p>;
 }
 
@@ -53,7 +53,7 @@ function Loading() {
   );
 }
 
-export function Problem({ text, onRetry }: { text: string | null; onRetry?: () => void }) {
+export function ErrorText({ text, onRetry }: { text: string | null; onRetry?: () => void }) {
   return (
     <div
       role="alert"

@@ -1,12 +1,12 @@
-import type { CallLock } from '../Tabs';
+import type { CallLock } from '../session/TabCoordinator';
 
 /** What this tab holds, and whether another one does. */
 export class FakeCallLock implements CallLock {
   held = false;
 
-  constructor(public another: boolean) {}
+  constructor(public heldByOther: boolean) {}
 
-  readonly hold = (): void => {
+  readonly acquire = (): void => {
     this.held = true;
   };
 
@@ -14,5 +14,5 @@ export class FakeCallLock implements CallLock {
     this.held = false;
   };
 
-  readonly heldByAnother = (): Promise<boolean> => Promise.resolve(this.another);
+  readonly isHeldByOtherTab = (): Promise<boolean> => Promise.resolve(this.heldByOther);
 }

@@ -1,4 +1,4 @@
-import type { Devices } from '../Capture';
+import type { Devices } from '../media/MediaCapture';
 
 export class FakeTrack extends EventTarget {
   enabled = true;

@@ -2,9 +2,9 @@ import { vi } from 'vitest';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { decode, encode } from '../../../lib/protocol/codec';
 import { FakeSocket } from '../../../lib/signaling/FakeSocket';
-import type { Browser } from '../browser';
-import { CallSession } from '../CallSession';
-import type { CallModel } from '../model';
+import type { BrowserApi } from '../session/browserApi';
+import { CallSession } from '../session/CallSession';
+import type { CallModel } from '../model/model';
 import { answer, BOB, call, callInitiated, callState, offerSdp, registered, ring } from './builders';
 import { FakeConnection } from './FakeConnection';
 import { FakeCallLock } from './FakeCallLock';
@@ -18,15 +18,15 @@ export class Stage {
   readonly lock: FakeCallLock;
   readonly session: CallSession;
   iceRequests = 0;
-  relaysGoodForMs = 300_000;
+  iceServersValidMs = 300_000;
   /** What concerned no call. */
-  readonly news: SignalingMessage[] = [];
+  readonly otherMessages: SignalingMessage[] = [];
 
   /** @param anotherInCall another tab of this device is in a call */
   constructor(relayOnly = false, anotherInCall = false) {
     this.lock = new FakeCallLock(anotherInCall);
     vi.stubGlobal('MediaStream', FakeStream);
-    const browser: Browser = {
+    const browser: BrowserApi = {
       openSocket: () => {
         const socket = new FakeSocket();
         this.sockets.push(socket);
@@ -37,23 +37,23 @@ export class Stage {
         this.connections.push(connection);
         return connection.asConnection();
       },
-      relays: () => {
+      iceServers: () => {
         this.iceRequests += 1;
         const servers = [{ urls: `turn:relay:${this.iceRequests}` }];
-        return Promise.resolve({ servers, goodUntil: Date.now() + this.relaysGoodForMs });
+        return Promise.resolve({ servers, validUntil: Date.now() + this.iceServersValidMs });
       },
       devices: this.devices.asDevices(),
-      chosen: { audio: null, video: null },
+      preferences: { audio: null, video: null },
       camera: {},
       device: { userId: 'alice', deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
       codec: { encode, decode },
-      newKey: () => 'key',
+      newIdempotencyKey: () => 'key',
       random: () => 1,
       now: Date.now,
       relayOnly,
       callLock: this.lock,
     };
-    this.session = new CallSession(browser, (message) => this.news.push(message));
+    this.session = new CallSession(browser, (message) => this.otherMessages.push(message));
     this.session.start();
   }
 
@@ -70,8 +70,8 @@ export class Stage {
   }
 
   /** Alice calls Bob. */
-  async dial(): Promise<void> {
-    this.session.dial(BOB, 'video');
+  async initiateCall(): Promise<void> {
+    this.session.initiateCall(BOB, 'video');
     await this.receive(callInitiated('c1', 'key'));
   }
 
@@ -91,8 +91,8 @@ export class Stage {
   }
 
   /** The screen shows the far side's new device. */
-  showArriving(): void {
-    this.session.shown(defined(this.model.arrivingStream ?? undefined, 'arriving stream'));
+  showIncoming(): void {
+    this.session.streamShown(defined(this.model.incomingStream ?? undefined, 'arriving stream'));
   }
 
   /** Lets everything that is ready happen. */

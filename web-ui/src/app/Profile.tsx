@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { Devices } from '../features/account/Devices';
+import { ProfilePicture } from '../features/account/ProfilePicture';
+import { BlockedPeople } from '../features/people/BlockedPeople';
+import type { Relations } from '../features/people/useRelations';
+import type { User } from '../lib/person';
+
+interface ProfileProps {
+  user: User;
+  thisDevice: string;
+  relations: Relations;
+  onUser: (user: User) => void;
+  onUnauthorized: () => void;
+}
+
+/** Oneself: how others see one, where one is signed in, and whom one does not want to hear. */
+export function Profile({ user, thisDevice, relations, onUser, onUnauthorized }: ProfileProps) {
+  return (
+    <div className="flex flex-col gap-6">
+      <Section label="Your picture">
+        <ProfilePicture user={user} onChanged={onUser} />
+      </Section>
+      <Section label="Your devices">
+        <Devices thisDevice={thisDevice} onUnauthorized={onUnauthorized} />
+      </Section>
+      <Section label="Blocked people">
+        <BlockedPeople relations={relations} />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section aria-label={label} className="flex flex-col gap-2">
+      <h2 className="px-1 text-sm font-medium text-zinc-600 dark:text-zinc-400">{label}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { ApiError } from '../../lib/api';
+import { formErrorOf } from './formError';
+
+const refused = (status: number, name: string, problem: string) =>
+  formErrorOf(new ApiError(status, `${name}: ${problem}`, { name, problem }));
+
+test('a taken username is told beside it, with what to do', () => {
+  expect(refused(409, 'username', 'is taken')).toEqual({
+    field: 'username',
+    text: 'This username is taken. Choose another one.',
+  });
+});
+
+test('what the server says of a field becomes a sentence about it', () => {
+  expect(refused(400, 'name', 'must be 1 to 100 characters')).toEqual({
+    field: 'name',
+    text: 'Name must be 1 to 100 characters.',
+  });
+  expect(refused(400, 'password', 'The password is too short.').text).toBe('The password is too short.');
+});
+
+test('a field that the form does not have is never named', () => {
+  expect(refused(400, 'avatarUrl', 'must be an address')).toEqual({
+    field: null,
+    text: 'That did not work. Check what you entered and try again.',
+  });
+});
+
+test('what is about no field is told for the whole form', () => {
+  expect(formErrorOf(new ApiError(401, 'The username or the password is wrong.'))).toEqual({
+    field: null,
+    text: 'The username or the password is wrong.',
+  });
+});

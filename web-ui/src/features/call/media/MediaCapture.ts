@@ -1,0 +1,259 @@
+import type { LocalMedia } from '../model/model';
+import { NO_MEDIA } from '../model/model';
+import { captureErrorText, deviceLostText, deviceReplacedText, SYSTEM_MUTED } from '../model/text';
+
+export type Devices = Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices' | 'addEventListener'>;
+
+/** The devices that the user prefers, if any. */
+export interface DevicePreferences {
+  audio: string | null;
+  video: string | null;
+}
+
+export interface CaptureSettings {
+  /** Absent where the page is not served securely. */
+  devices: Devices | undefined;
+  preferences: DevicePreferences;
+  /** What a camera is asked for. */
+  camera: MediaTrackConstraints;
+  onChange: (media: LocalMedia) => void;
+  /** Another device has taken the place of one that is gone. */
+  onReplaced: (words: string) => void;
+}
+
+type TrackKind = 'audio' | 'video';
+
+/** What was captured, or the name of the DOMException that refused it. */
+type CaptureResult = MediaStreamTrack | string;
+
+const MICROPHONE: MediaTrackConstraints = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+};
+
+/** A microphone that is plugged in later helps with these; the others are the user's decision. */
+const MISSING_DEVICE_ERRORS: readonly string[] = [
+  'NotFoundError',
+  'NotReadableError',
+  'OverconstrainedError',
+];
+
+/**
+ * This device's microphone and camera. Open for the length of a call; a camera that is off is not captured, so that its
+ * light is out. What it says is on is what the far side gets.
+ */
+export class MediaCapture {
+  readonly #settings: CaptureSettings;
+  #media: LocalMedia = NO_MEDIA;
+  #muted = false;
+  /** Counts what was asked for: an answer that comes after the user has decided otherwise is let go of. */
+  readonly #requests: Record<TrackKind, number> = { audio: 0, video: 0 };
+  readonly #errors: Record<TrackKind, string | null> = { audio: null, video: null };
+
+  constructor(settings: CaptureSettings) {
+    this.#settings = settings;
+    settings.devices?.addEventListener('devicechange', () => void this.#onDeviceChange());
+  }
+
+  track(kind: TrackKind): MediaStreamTrack | null {
+    return this.#media.stream?.getTracks().find((track) => track.kind === kind) ?? null;
+  }
+
+  /** Takes what there is: microphone and camera, or else one of them, or else nothing but words. */
+  async open(wantVideo: boolean, muted = false): Promise<void> {
+    this.close();
+    this.#muted = muted;
+    const audio = this.#nextRequest('audio');
+    const video = this.#nextRequest('video');
+    this.#update({ ...NO_MEDIA, audio: 'requesting', video: wantVideo ? 'requesting' : 'off' });
+    const got = wantVideo ? await this.#captureBoth() : { audio: await this.#captureOne('audio') };
+    this.#accept('audio', audio, got.audio);
+    if ('video' in got) this.#accept('video', video, got.video);
+    this.#publish();
+  }
+
+  /** A microphone that is missing is asked for once more when it is to be heard. */
+  async setMuted(muted: boolean): Promise<void> {
+    this.#muted = muted;
+    if (this.#media.audio === 'missing' && !muted) await this.#recapture('audio');
+    else this.#publish();
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    if (on) {
+      await this.#recapture('video');
+      return;
+    }
+    this.#nextRequest('video');
+    this.#errors.video = null;
+    this.#replaceTrack('video', null);
+    this.#media = { ...this.#media, video: 'off' };
+    this.#publish();
+  }
+
+  /** Captures with another device from now on. A camera that is off stays off. */
+  async choose(kind: TrackKind, deviceId: string): Promise<void> {
+    this.#settings.preferences[kind] = deviceId;
+    if (kind === 'video' && this.#media.video === 'off') return;
+    await this.#recapture(kind);
+  }
+
+  /** Lets go of microphone and camera. */
+  close(): void {
+    for (const kind of ['audio', 'video'] as const) {
+      this.#nextRequest(kind);
+      this.#errors[kind] = null;
+    }
+    this.#media.stream?.getTracks().forEach(stop);
+    this.#media = NO_MEDIA;
+  }
+
+  /** What came of it; null if the user has decided otherwise meanwhile. */
+  async #recapture(kind: TrackKind): Promise<CaptureResult | null> {
+    const request = this.#nextRequest(kind);
+    this.#replaceTrack(kind, null); // some devices open only once
+    this.#update({ ...this.#media, [kind]: 'requesting' });
+    const got = await this.#captureOne(kind);
+    if (!this.#accept(kind, request, got)) return null;
+    this.#publish();
+    return got;
+  }
+
+  /** It was unplugged, or taken away: another one does as well, and the user is told. */
+  async #onTrackEnded(kind: TrackKind, track: MediaStreamTrack): Promise<void> {
+    if (this.track(kind) !== track) return;
+    const got = await this.#recapture(kind);
+    if (typeof got === 'string') this.#publish(deviceLostText(kind));
+    else if (got) this.#settings.onReplaced(deviceReplacedText(kind, got.label));
+  }
+
+  /** Devices came or went. */
+  async #onDeviceChange(): Promise<void> {
+    const { devices } = this.#settings;
+    if (!devices || this.#media === NO_MEDIA) return;
+    const there = await devices.enumerateDevices().catch(() => []); // tracks tell of their own end, too
+    for (const kind of ['audio', 'video'] as const) {
+      const track = this.track(kind);
+      const ids = there.filter((device) => device.kind === `${kind}input`).map(({ deviceId }) => deviceId);
+      const used = track?.getSettings().deviceId;
+      if (track && used && !ids.includes(used) && !ids.includes('')) await this.#onTrackEnded(kind, track);
+    }
+    if (MISSING_DEVICE_ERRORS.includes(this.#errors.audio ?? '')) await this.#recapture('audio');
+  }
+
+  async #captureBoth(): Promise<Record<TrackKind, CaptureResult>> {
+    const both = await this.#capture({ audio: true, video: true });
+    if (typeof both !== 'string') {
+      const of = (kind: TrackKind) =>
+        both.getTracks().find((track) => track.kind === kind) ?? 'NotFoundError';
+      return { audio: of('audio'), video: of('video') };
+    }
+    const audio = await this.#captureOne('audio');
+    return { audio, video: typeof audio === 'string' ? await this.#captureOne('video') : both };
+  }
+
+  async #captureOne(kind: TrackKind): Promise<CaptureResult> {
+    const stream = await this.#capture({ [kind]: true });
+    return typeof stream === 'string' ? stream : (stream.getTracks()[0] ?? 'NotFoundError');
+  }
+
+  async #capture({
+    audio = false,
+    video = false,
+  }: Partial<Record<TrackKind, boolean>>): Promise<MediaStream | string> {
+    const { devices, preferences, camera } = this.#settings;
+    if (!devices) return 'SecurityError';
+    try {
+      return await devices.getUserMedia({
+        audio: audio && { ...MICROPHONE, ...preferred(preferences.audio) },
+        video: video && { ...camera, ...preferred(preferences.video) },
+      });
+    } catch (cause) {
+      return cause instanceof DOMException ? cause.name : 'UnknownError';
+    }
+  }
+
+  #nextRequest(kind: TrackKind): number {
+    return ++this.#requests[kind];
+  }
+
+  /** False if the user has decided otherwise meanwhile, or the call is over. */
+  #accept(kind: TrackKind, request: number, got: CaptureResult): boolean {
+    const refused = typeof got === 'string';
+    if (request !== this.#requests[kind]) {
+      if (!refused) stop(got);
+      return false;
+    }
+    this.#errors[kind] = refused ? got : null;
+    this.#replaceTrack(kind, refused ? null : got);
+    this.#media = { ...this.#media, [kind]: refused ? (kind === 'audio' ? 'missing' : 'off') : 'on' };
+    if (!refused) this.#observe(kind, got);
+    return true;
+  }
+
+  #observe(kind: TrackKind, track: MediaStreamTrack): void {
+    track.addEventListener('ended', () => void this.#onTrackEnded(kind, track));
+    for (const event of ['mute', 'unmute']) {
+      track.addEventListener(event, () => {
+        if (this.track(kind) === track) this.#publish(); // the system or a switch of the device did that
+      });
+    }
+  }
+
+  /** This track in place of the one of its kind, which is stopped. */
+  #replaceTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
+    const old = this.track(kind);
+    if (!old && !track) return;
+    if (old) stop(old);
+    const others = this.#media.stream?.getTracks().filter((other) => other !== old) ?? [];
+    this.#media = { ...this.#media, stream: new MediaStream(track ? [...others, track] : others) };
+  }
+
+  /** Says what each device is doing; `lost` are words about one that has gone. */
+  #publish(lost: string | null = null): void {
+    const microphone = this.track('audio');
+    if (microphone) microphone.enabled = !this.#muted;
+    const problems = [lost, this.#problemOf('audio'), this.#problemOf('video')].filter(
+      (words) => words !== null,
+    );
+    this.#update({
+      ...this.#media,
+      audio: this.#audioState(),
+      video: this.#videoState(),
+      problem: problems.join(' ') || null,
+    });
+  }
+
+  #audioState(): LocalMedia['audio'] {
+    const track = this.track('audio');
+    if (!track) return this.#media.audio === 'requesting' ? 'requesting' : 'missing';
+    if (track.muted) return 'missing';
+    return this.#muted ? 'muted' : 'on';
+  }
+
+  #videoState(): LocalMedia['video'] {
+    const track = this.track('video');
+    if (!track) return this.#media.video === 'requesting' ? 'requesting' : 'off';
+    return track.muted ? 'off' : 'on';
+  }
+
+  #problemOf(kind: TrackKind): string | null {
+    const refusal = this.track(kind)?.muted ? SYSTEM_MUTED : this.#errors[kind];
+    return refusal === null ? null : captureErrorText(refusal, kind);
+  }
+
+  #update(media: LocalMedia): void {
+    this.#media = media;
+    this.#settings.onChange(media);
+  }
+}
+
+function stop(track: MediaStreamTrack): void {
+  track.stop();
+}
+
+/** A wish, not a demand: for a device that was unplugged since, another one will do. */
+function preferred(deviceId: string | null): MediaTrackConstraints {
+  return deviceId ? { deviceId: { ideal: deviceId } } : {};
+}

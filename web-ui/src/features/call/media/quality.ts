@@ -1,0 +1,110 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { CandidateType } from '../../../gen/visavis/v1/common_pb';
+import type { LinkQualitySchema } from '../../../gen/visavis/v1/signaling_pb';
+
+/** What a connection has counted since its beginning. */
+export interface Totals {
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+  readonly framesDecoded: number;
+  readonly framesDropped: number;
+}
+
+/** A look at a connection. */
+export interface StatsSample extends Totals {
+  readonly jitterMs: number | null;
+  readonly roundTripMs: number | null;
+  readonly localCandidate: CandidateType;
+  readonly remoteCandidate: CandidateType;
+}
+
+export const ZERO_TOTALS: Totals = { packetsReceived: 0, packetsLost: 0, framesDecoded: 0, framesDropped: 0 };
+
+const CANDIDATE_TYPES: ReadonlyMap<unknown, CandidateType> = new Map([
+  ['host', CandidateType.HOST],
+  ['srflx', CandidateType.SRFLX],
+  ['prflx', CandidateType.PRFLX],
+  ['relay', CandidateType.RELAY],
+]);
+
+/** What is read of any of the statistics; each browser leaves out some. */
+type Stats = Readonly<
+  Partial<
+    Record<
+      | keyof Totals
+      | 'id'
+      | 'type'
+      | 'kind'
+      | 'state'
+      | 'nominated'
+      | 'jitter'
+      | 'currentRoundTripTime'
+      | 'selectedCandidatePairId'
+      | 'localCandidateId'
+      | 'remoteCandidateId'
+      | 'candidateType',
+      unknown
+    >
+  >
+>;
+
+/** Reads what `RTCPeerConnection.getStats` tells. */
+export function readStats(report: RTCStatsReport): StatsSample {
+  const all: Stats[] = [];
+  report.forEach((stats: Stats) => all.push(stats));
+  const inbound = all.filter(({ type }) => type === 'inbound-rtp');
+  const sum = (name: keyof Totals) => inbound.reduce((total, stats) => total + count(stats[name]), 0);
+  const jitter = inbound.find(({ kind }) => kind === 'audio')?.jitter;
+  const pair = selectedPair(all);
+  const candidate = (id: unknown) =>
+    CANDIDATE_TYPES.get(all.find((stats) => stats.id === id)?.candidateType) ?? CandidateType.UNSPECIFIED;
+  return {
+    packetsReceived: sum('packetsReceived'),
+    packetsLost: sum('packetsLost'),
+    framesDecoded: sum('framesDecoded'),
+    framesDropped: sum('framesDropped'),
+    jitterMs: milliseconds(jitter),
+    roundTripMs: milliseconds(pair?.currentRoundTripTime),
+    localCandidate: candidate(pair?.localCandidateId),
+    remoteCandidate: candidate(pair?.remoteCandidateId),
+  };
+}
+
+/** What came in between two looks at one connection. */
+export function statsDelta(
+  userId: string,
+  before: Totals,
+  now: StatsSample,
+): MessageInitShape<typeof LinkQualitySchema> {
+  const increase = (name: keyof Totals) => Math.max(0, now[name] - before[name]);
+  return {
+    userId,
+    packetsReceived: increase('packetsReceived'),
+    packetsLost: increase('packetsLost'),
+    framesDecoded: increase('framesDecoded'),
+    framesDropped: increase('framesDropped'),
+    ...(now.jitterMs === null ? {} : { jitterMs: now.jitterMs }),
+    ...(now.roundTripMs === null ? {} : { roundTripMs: now.roundTripMs }),
+    localCandidate: now.localCandidate,
+    remoteCandidate: now.remoteCandidate,
+  };
+}
+
+/** Not every browser tells the transport, which names the pair. */
+function selectedPair(all: readonly Stats[]): Stats | undefined {
+  const selected = all.find(({ type }) => type === 'transport')?.selectedCandidatePairId;
+  const pairs = all.filter(({ type }) => type === 'candidate-pair');
+  return (
+    pairs.find(({ id }) => id === selected) ??
+    pairs.find(({ nominated, state }) => nominated === true && state === 'succeeded')
+  );
+}
+
+/** Duplicates can make the count of lost packets negative (RFC 3550, section 6.4.1). */
+function count(value: unknown): number {
+  return typeof value === 'number' ? Math.max(0, Math.round(value)) : 0;
+}
+
+function milliseconds(seconds: unknown): number | null {
+  return typeof seconds === 'number' ? Math.round(seconds * 1000) : null;
+}

@@ -1,0 +1,46 @@
+import type { EndReason } from '../../../gen/visavis/v1/common_pb';
+import type { CallModel, CallNotice } from './model';
+import { toCallOnOtherDevice } from './handOff';
+import { callIdOf, NO_MEDIA, ringingCalls } from './model';
+import { endNotice } from './text';
+
+/** The phase's call is over: the next one that rings takes its place. */
+export function endCurrentCall(
+  model: CallModel,
+  callId: string | null,
+  notice: CallNotice | null,
+): CallModel {
+  if (callIdOf(model.phase) !== callId) return model;
+  const [next, ...waiting] = model.waiting;
+  return {
+    ...model,
+    phase: next ? { kind: 'incoming', ring: { ...next, callWaiting: false } } : { kind: 'idle' },
+    waiting,
+    local: NO_MEDIA,
+    remoteStream: null,
+    incomingStream: null,
+    notice: notice ?? model.notice,
+  };
+}
+
+/** The phase's call has left this device, or has not come to it: another device of the user has it. */
+export function leaveOnOtherDevice(model: CallModel, notice: CallNotice | null): CallModel {
+  const { phase } = model;
+  const next = endCurrentCall(model, callIdOf(phase), notice);
+  return { ...next, callOnOtherDevice: toCallOnOtherDevice(phase) ?? next.callOnOtherDevice };
+}
+
+/** A call stops ringing here. */
+export function removeRing(model: CallModel, callId: string, notice: CallNotice | null = null): CallModel {
+  if (model.phase.kind === 'incoming' && model.phase.ring.callId === callId)
+    return endCurrentCall(model, callId, notice);
+  const waiting = model.waiting.filter((ring) => ring.callId !== callId);
+  if (waiting.length === model.waiting.length) return model;
+  return { ...model, waiting, notice: notice ?? model.notice };
+}
+
+/** A call stops ringing here, for a reason that the user is told. */
+export function endRing(model: CallModel, callId: string, reason: EndReason): CallModel {
+  const ring = ringingCalls(model).find((candidate) => candidate.callId === callId);
+  return ring ? removeRing(model, callId, endNotice(reason, { kind: 'incoming', ring })) : model;
+}

@@ -1,0 +1,118 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import { create } from '@bufbuild/protobuf';
+import { CallType, DeclineReason } from '../../../gen/visavis/v1/common_pb';
+import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import type { LinkQualitySchema } from '../../../gen/visavis/v1/signaling_pb';
+import { SignalingMessageSchema } from '../../../gen/visavis/v1/signaling_pb';
+import type { CallMedia } from '../../../lib/person';
+import type { Signal } from '../media/PeerLink';
+
+type Body = NonNullable<MessageInitShape<typeof SignalingMessageSchema>['body']>;
+
+/** Names a command in replies and errors: the same one for every repetition. */
+export type CommandName =
+  'initiate_call' | 'answer_call' | 'decline_call' | 'end_call' | 'transfer_call' | 'sync' | 'quality';
+
+export function requestId(name: CommandName, id: string): string {
+  return `${name}:${id}`;
+}
+
+/** The opposite of `requestId`. */
+export function parseRequestId(text: string | undefined): { name: string; id: string } {
+  const [name = '', id = ''] = text?.split(':', 2) ?? [];
+  return { name, id };
+}
+
+export function initiateCall(key: string, calleeId: string, media: CallMedia): SignalingMessage {
+  const callType = media === 'video' ? CallType.VIDEO : CallType.AUDIO;
+  return create(SignalingMessageSchema, {
+    idempotencyKey: key,
+    requestId: requestId('initiate_call', key),
+    body: { case: 'initiateCall', value: { calleeId, callType } },
+  });
+}
+
+export function answerCall(callId: string, sdp: { type: string; sdp: string }): SignalingMessage {
+  return command('answer_call', callId, { case: 'answerCall', value: { sdp } });
+}
+
+export function declineCall(callId: string): SignalingMessage {
+  return command('decline_call', callId, { case: 'declineCall', value: { reason: DeclineReason.DECLINED } });
+}
+
+export function endCall(callId: string): SignalingMessage {
+  return command('end_call', callId, { case: 'endCall', value: {} });
+}
+
+export function transferCall(callId: string, toDeviceId: string): SignalingMessage {
+  return command('transfer_call', callId, { case: 'transferCall', value: { toDeviceId } });
+}
+
+export function sync(callId: string): SignalingMessage {
+  return command('sync', callId, { case: 'sync', value: {} });
+}
+
+export function ringing(callId: string): SignalingMessage {
+  return create(SignalingMessageSchema, { callId, body: { case: 'ringing', value: {} } });
+}
+
+export function mediaState(callId: string, audio: boolean, video: boolean): SignalingMessage {
+  return create(SignalingMessageSchema, {
+    callId,
+    body: { case: 'mediaState', value: { audio, video } },
+  });
+}
+
+/** Relayed to the far side, see docs/protocol.md, "e2ee": this page is closed or reloaded. */
+export function goodbye(callId: string): SignalingMessage {
+  return create(SignalingMessageSchema, { callId, body: { case: 'e2ee', value: { data: GOODBYE } } });
+}
+
+export function isGoodbye({ body }: SignalingMessage): boolean {
+  return body.case === 'e2ee' && body.value.data?.['visavis'] === GOODBYE.visavis;
+}
+
+const GOODBYE = { visavis: 'goodbye' };
+
+/** How media arrives here. */
+export function quality(
+  callId: string,
+  periodMs: number,
+  final: boolean,
+  link: MessageInitShape<typeof LinkQualitySchema>,
+): SignalingMessage {
+  return command('quality', callId, { case: 'quality', value: { periodMs, final, links: [link] } });
+}
+
+/** A step of the negotiation, for the far side. */
+export function negotiation(callId: string, signal: Signal): SignalingMessage {
+  switch (signal.kind) {
+    case 'offer':
+    case 'answer':
+      return create(SignalingMessageSchema, {
+        callId,
+        body: { case: signal.kind, value: { sdp: signal.sdp } },
+      });
+    case 'candidate':
+      return create(SignalingMessageSchema, {
+        callId,
+        body: {
+          case: 'iceCandidate',
+          value: signal.candidate ? { candidate: fromInit(signal.candidate) } : {},
+        },
+      });
+  }
+}
+
+function fromInit({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidateInit) {
+  return {
+    candidate: candidate ?? '',
+    ...(sdpMid == null ? {} : { sdpMid }),
+    ...(sdpMLineIndex == null ? {} : { sdpMLineIndex }),
+    ...(usernameFragment == null ? {} : { usernameFragment }),
+  };
+}
+
+function command(name: CommandName, callId: string, body: Body): SignalingMessage {
+  return create(SignalingMessageSchema, { callId, requestId: requestId(name, callId), body });
+}

@@ -1,0 +1,90 @@
+import { inText } from '../../../lib/inText';
+import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
+import type { CallModel, CallPhase, CallNotice, ConnectionProblem } from './model';
+import { peerOf } from './model';
+import type { AbandonReason } from '../session/ConnectionMonitor';
+
+type ShownPhase = CallPhase & { kind: 'active' | 'joining' };
+
+/** What is wrong with the call, in words; empty when all is well. */
+export function problemText(phase: ShownPhase, { serverConnection, local }: CallModel): string {
+  const name = inText(phase.peer.name);
+  if (phase.kind === 'active' && phase.problem) return connectionProblemText(phase.problem, name);
+  if (phase.kind === 'joining' && serverConnection.kind !== 'registered') return OWN_CONNECTION_LOST;
+  if (local.problem) return local.problem;
+  if (local.audio === 'requesting')
+    return `${name} cannot hear you yet. Allow the microphone in your browser.`;
+  return '';
+}
+
+const OWN_CONNECTION_LOST = 'Your connection is interrupted. Reconnecting…';
+
+function connectionProblemText(what: ConnectionProblem, name: string): string {
+  if (what.kind === 'poor') {
+    return what.direction === 'in'
+      ? `The connection is poor. ${name} may sound broken up.`
+      : `The connection is poor. ${name} may not hear you well.`;
+  }
+  switch (what.side) {
+    case 'own':
+      return OWN_CONNECTION_LOST;
+    case 'peer':
+      return `${name} lost the connection and is reconnecting…`;
+    case 'peerLeft':
+      return `${name} closed Visavis, or is loading it again…`;
+    case 'between':
+      return what.endsAt === null
+        ? `No sound or picture is coming from ${name}.`
+        : `The connection between you and ${name} is interrupted. Reconnecting…`;
+  }
+}
+
+/** Why this device gave the call up by itself, and the one thing to do. */
+export function abandonNotice(
+  why: AbandonReason,
+  phase: CallPhase,
+  line: ServerConnection,
+): CallNotice | null {
+  const peer = peerOf(phase);
+  if (!peer || phase.kind === 'incoming' || phase.kind === 'idle') return null;
+  const callAgain = { person: peer, media: phase.media };
+  const name = inText(peer.name);
+  switch (why) {
+    case 'notInitiated':
+      return { tone: 'alert', text: notInitiatedText(name, phase, line), callAgain };
+    case 'notConnected':
+      return {
+        tone: 'alert',
+        text:
+          line.kind === 'registered'
+            ? `No connection to ${name} could be made. Call again, or try another network.`
+            : `The call with ${name} could not be connected. Check your network, then call again.`,
+        callAgain,
+      };
+    case 'own':
+      return {
+        tone: 'alert',
+        text: `Your connection was lost for too long, so the call with ${name} is over. Check your network, then call again.`,
+        callAgain,
+      };
+    case 'peerLeft':
+      return { tone: 'status', text: `${name} left the call.`, callAgain };
+    case 'peer':
+    case 'between':
+      return { tone: 'status', text: `The connection to ${name} was lost.`, callAgain };
+  }
+}
+
+function notInitiatedText(name: string, phase: CallPhase, line: ServerConnection): string {
+  if (line.kind === 'registered')
+    return `Visavis does not answer, so ${name} was not called. Call again in a moment.`;
+  return phase.kind === 'outgoing' && phase.callId !== null
+    ? `Your connection was lost, so the call to ${name} was cancelled. Check your network, then call again.`
+    : `Visavis cannot be reached, so ${name} was not called. Check your network, then call again.`;
+}
+
+/** A tab that is not in use calls nobody. */
+export const TAB_NOT_IN_USE: CallNotice = {
+  tone: 'alert',
+  text: 'This tab is not in use, so nobody was called. Choose “Use it here”, then call again.',
+};

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { CallState, CallType, DeviceRole, EndReason } from '../../../gen/visavis/v1/common_pb';
+import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import { BOB, call, callElsewhere, callEnded, callState, registered, ring } from '../testing/builders';
+import type { CallModel } from './model';
+import { INITIAL_MODEL } from './model';
+import type { CallAction } from './reduce';
+import { reduce } from './reduce';
+
+const from = (what: SignalingMessage): CallAction => ({ type: 'messageReceived', message: what, now: 1000 });
+const after = (...actions: CallAction[]): CallModel => actions.reduce(reduce, INITIAL_MODEL);
+const answered: CallAction = {
+  type: 'answered',
+  ring: { callId: 'c1', caller: BOB, media: 'video', callWaiting: false, transfer: false },
+};
+const active: CallAction[] = [
+  from(registered()),
+  from(ring('c1')),
+  answered,
+  from(callState(call('c1', { initiatorId: 'bob' }))),
+];
+
+describe('calls on other devices', () => {
+  const observed = call('c1', { thisDevice: DeviceRole.OBSERVER, callType: CallType.AUDIO });
+  const elsewhere = after(from(registered([observed])));
+
+  test('one that goes on elsewhere is known with its peer', () => {
+    expect(elsewhere.callOnOtherDevice).toEqual({
+      callId: 'c1',
+      peer: BOB,
+      media: 'audio',
+      isInitiator: true,
+    });
+    expect(elsewhere.phase.kind).toBe('idle');
+  });
+
+  test('and forgotten when it ends', () => {
+    expect(reduce(elsewhere, from(callElsewhere('c1', CallState.ENDED))).callOnOtherDevice).toBeNull();
+    const ended = callState(call('c1', { state: CallState.ENDED, thisDevice: DeviceRole.OBSERVER }));
+    expect(reduce(elsewhere, from(ended)).callOnOtherDevice).toBeNull();
+  });
+
+  test('one that has moved away is known there, to be fetched back', () => {
+    const moved = reduce(after(...active), from(callEnded('c1', EndReason.TRANSFERRED)));
+    expect(moved.callOnOtherDevice).toEqual({ callId: 'c1', peer: BOB, media: 'video', isInitiator: false });
+  });
+
+  test('one that could not be fetched is still there', () => {
+    const fetching = reduce(elsewhere, {
+      type: 'handOffPulled',
+      callOnOtherDevice: { callId: 'c1', peer: BOB, media: 'audio', isInitiator: true },
+      peer: BOB,
+    });
+    expect(fetching).toMatchObject({ phase: { kind: 'joining', viaHandOff: true }, callOnOtherDevice: null });
+    const stayed = reduce(fetching, {
+      type: 'leftOnOtherDevice',
+      callId: 'c1',
+      notice: { tone: 'status', text: 'no' },
+    });
+    expect(stayed.phase.kind).toBe('idle');
+    expect(stayed.callOnOtherDevice).toEqual(elsewhere.callOnOtherDevice);
+    expect(reduce(fetching, from(callEnded('c1', EndReason.ENDED))).callOnOtherDevice).toBeNull();
+  });
+});

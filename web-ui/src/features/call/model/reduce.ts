@@ -1,0 +1,135 @@
+import { EndReason } from '../../../gen/visavis/v1/common_pb';
+import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import type { CallMedia, Person } from '../../../lib/person';
+import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
+import { removeRing, endCurrentCall, endRing, leaveOnOtherDevice } from './callEnd';
+import { abortHandOff, startHandOff } from './handOff';
+import type {
+  CallModel,
+  CallPhase,
+  CallOnOtherDevice,
+  LocalMedia,
+  LinkState,
+  CallNotice,
+  OtherDevice,
+  Ringing,
+  ConnectionProblem,
+} from './model';
+import { callIdOf, ringingCalls, INITIAL_MODEL } from './model';
+import { applyServerMessage } from './serverMessages';
+
+/** Everything that can happen to a call, from the user, the server and the browser. */
+export type CallAction =
+  | { type: 'messageReceived'; message: SignalingMessage; now: number }
+  | { type: 'serverConnection'; serverConnection: ServerConnection }
+  | { type: 'outgoingStarted'; key: string; peer: Person; media: CallMedia }
+  | { type: 'answered'; ring: Ringing }
+  | { type: 'handOffPulled'; callOnOtherDevice: CallOnOtherDevice; peer: Person }
+  | { type: 'ended'; callId: string | null; notice: CallNotice | null }
+  | { type: 'leftOnOtherDevice'; callId: string; notice: CallNotice }
+  | { type: 'declined'; callId: string }
+  | { type: 'audioOnly' }
+  | { type: 'ringExpired'; callId: string }
+  | { type: 'local'; local: LocalMedia }
+  | { type: 'handOffPushed'; to: OtherDevice }
+  | { type: 'handOffAborted'; callId: string; toDeviceId: string | null; reason: string | null }
+  | { type: 'remoteStream'; stream: MediaStream }
+  | { type: 'incomingStream'; stream: MediaStream | null }
+  | { type: 'link'; link: LinkState }
+  | { type: 'problem'; problem: ConnectionProblem | null }
+  | { type: 'notice'; notice: CallNotice | null };
+
+export function reduce(model: CallModel, action: CallAction): CallModel {
+  switch (action.type) {
+    case 'messageReceived':
+      return applyServerMessage(model, action.message, action.now);
+    case 'serverConnection':
+      return action.serverConnection.kind === 'refused'
+        ? { ...INITIAL_MODEL, me: model.me, serverConnection: action.serverConnection } // whatever goes on, it does so without this page
+        : { ...model, serverConnection: action.serverConnection };
+    case 'outgoingStarted':
+      return enter(model, {
+        kind: 'outgoing',
+        key: action.key,
+        callId: null,
+        peer: action.peer,
+        media: action.media,
+        alerting: false,
+      });
+    case 'answered':
+      return join(model, {
+        kind: 'joining',
+        callId: action.ring.callId,
+        peer: action.ring.caller,
+        media: action.ring.media,
+        isInitiator: isInitiatorOf(model, action.ring),
+        viaHandOff: action.ring.transfer,
+      });
+    case 'handOffPushed':
+      return startHandOff(model, action.to);
+    case 'handOffAborted':
+      return abortHandOff(model, action.callId, action.toDeviceId, action.reason);
+    case 'handOffPulled':
+      return join(model, {
+        kind: 'joining',
+        ...action.callOnOtherDevice,
+        peer: action.peer,
+        viaHandOff: true,
+      });
+    case 'ended':
+      return endCurrentCall(model, action.callId, action.notice);
+    case 'leftOnOtherDevice':
+      return callIdOf(model.phase) === action.callId ? leaveOnOtherDevice(model, action.notice) : model;
+    case 'declined':
+      return removeRing(model, action.callId);
+    case 'audioOnly':
+      return model.phase.kind === 'outgoing' || model.phase.kind === 'active'
+        ? { ...model, phase: { ...model.phase, media: 'audio' } }
+        : model;
+    case 'ringExpired':
+      return endRing(model, action.callId, EndReason.MISSED);
+    case 'local':
+      return { ...model, local: action.local };
+    case 'remoteStream':
+      return { ...model, remoteStream: action.stream, incomingStream: null };
+    case 'incomingStream':
+      return { ...model, incomingStream: action.stream };
+    case 'link':
+      return model.phase.kind === 'active'
+        ? { ...model, phase: { ...model.phase, link: action.link } }
+        : model;
+    case 'problem':
+      return model.phase.kind === 'active' && !isSameProblem(model.phase.problem, action.problem)
+        ? { ...model, phase: { ...model.phase, problem: action.problem } }
+        : model;
+    case 'notice':
+      return { ...model, notice: action.notice };
+  }
+}
+
+/** A new call takes the device; what was said about the last one is old. */
+function enter(model: CallModel, phase: CallPhase): CallModel {
+  return { ...model, phase, notice: null };
+}
+
+/** A call that rang meanwhile waits behind the one that is joined. */
+function join(model: CallModel, phase: CallPhase & { kind: 'joining' }): CallModel {
+  const callOnOtherDevice = model.callOnOtherDevice?.callId === phase.callId ? null : model.callOnOtherDevice;
+  return {
+    ...enter(model, phase),
+    waiting: ringingCalls(model).filter((other) => other.callId !== phase.callId),
+    callOnOtherDevice,
+  };
+}
+
+/** Whether this user made the call: possible only if another device hands it over. */
+function isInitiatorOf({ callOnOtherDevice }: CallModel, { callId }: Ringing): boolean {
+  return callOnOtherDevice?.callId === callId && callOnOtherDevice.isInitiator;
+}
+
+function isSameProblem(one: ConnectionProblem | null, other: ConnectionProblem | null): boolean {
+  if (one?.kind === 'interrupted' && other?.kind === 'interrupted')
+    return one.side === other.side && one.endsAt === other.endsAt && one.frozen === other.frozen;
+  if (one?.kind === 'poor' && other?.kind === 'poor') return one.direction === other.direction;
+  return one === other;
+}

@@ -1,0 +1,250 @@
+import type { Call, UserInfo } from '../../../gen/visavis/v1/common_pb';
+import {
+  CallState,
+  CallType,
+  DeviceRole,
+  EndReason,
+  ParticipantState,
+} from '../../../gen/visavis/v1/common_pb';
+import type { CallEnded, MediaState, Ring, SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import type { CallMedia, Person } from '../../../lib/person';
+import { endCurrentCall, endRing, leaveOnOtherDevice } from './callEnd';
+import { abortHandOff } from './handOff';
+import type { CallModel, CallPhase, CallOnOtherDevice, MediaFlags, Ringing } from './model';
+import { callIdOf } from './model';
+import { endNotice } from './text';
+
+/** More calls than this do not ring at once on one screen. */
+const MAX_WAITING_CALLS = 3;
+
+/** The part of the reducer that follows the server. Errors need effects too, so the session takes them. */
+export function applyServerMessage(model: CallModel, message: SignalingMessage, now: number): CallModel {
+  const callId = message.callId ?? '';
+  const { body } = message;
+  switch (body.case) {
+    case 'registered':
+      return body.value.calls.reduce<CallModel>((next, call) => callState(next, call, now), {
+        ...model,
+        me: body.value.userId,
+        callOnOtherDevice: null,
+      });
+    case 'callInitiated':
+      return initiated(model, callId, message.idempotencyKey);
+    case 'ring':
+      return addRing(model, callId, body.value);
+    case 'ringing':
+      return alerting(model, callId);
+    case 'callAnswered':
+      return answered(model, callId, now);
+    case 'callState':
+      return callState(model, body.value, now);
+    case 'mediaState':
+      return mediaState(model, callId, body.value);
+    case 'callElsewhere':
+      return applyCallElsewhere(model, callId, body.value.state);
+    case 'transferEnded':
+      return abortHandOff(model, callId, body.value.toDeviceId, null);
+    case 'callEnded':
+      return applyCallEnded(model, callId, body.value);
+    default:
+      return model; // negotiation, which the peer link takes
+  }
+}
+
+function initiated(model: CallModel, callId: string, key: string | undefined): CallModel {
+  const { phase } = model;
+  if (phase.kind !== 'outgoing' || phase.callId !== null || phase.key !== key) return model;
+  return { ...model, phase: { ...phase, callId } };
+}
+
+function addRing(model: CallModel, callId: string, ring: Ring): CallModel {
+  const known = callIdOf(model.phase) === callId || model.waiting.some((other) => other.callId === callId);
+  if (known || !ring.caller) return model;
+  const ringing: Ringing = {
+    callId,
+    caller: toPerson(ring.caller),
+    media: mediaOf(ring.callType),
+    callWaiting: ring.callWaiting,
+    transfer: ring.transfer,
+  };
+  if (model.phase.kind === 'idle') {
+    return { ...model, phase: { kind: 'incoming', ring: ringing }, notice: null };
+  }
+  return { ...model, waiting: [...model.waiting, ringing].slice(0, MAX_WAITING_CALLS) };
+}
+
+function alerting(model: CallModel, callId: string): CallModel {
+  const { phase } = model;
+  if (phase.kind !== 'outgoing' || (phase.callId !== null && phase.callId !== callId)) return model;
+  return { ...model, phase: { ...phase, callId, alerting: true } };
+}
+
+function answered(model: CallModel, callId: string, now: number): CallModel {
+  const { phase } = model;
+  if (phase.kind !== 'outgoing' || (phase.callId !== null && phase.callId !== callId)) return model;
+  return { ...model, phase: activeFrom(phase, callId, true, now) };
+}
+
+/** The server's word on a call; older words than the one that is known are dropped. */
+function callState(model: CallModel, call: Call, now: number): CallModel {
+  if (isFinal(call.state)) return endFromState(model, call);
+  const other = call.participants.find((participant) => participant.userId !== model.me);
+  if (!other) return model;
+  const { phase } = model;
+  if (call.callId !== callIdOf(phase)) {
+    return unknownCall(model, call, toPerson({ ...other, id: other.userId }), now);
+  }
+  if (call.state !== CallState.CONNECTED || call.thisDevice !== DeviceRole.JOINED) return model;
+  if (phase.kind !== 'active') {
+    if (phase.kind !== 'outgoing' && phase.kind !== 'joining') return model;
+    const isInitiator = call.initiatorId === model.me;
+    return callState({ ...model, phase: activeFrom(phase, call.callId, isInitiator, now) }, call, now);
+  }
+  if (call.version < phase.version) return model;
+  return {
+    ...model,
+    phase: {
+      ...phase,
+      version: call.version,
+      remote: { audio: other.audio, video: other.video },
+      peerReconnecting: other.state === ParticipantState.RECONNECTING,
+    },
+  };
+}
+
+/** A call that this screen does not show: one from before a reload, or one that another device of the user has. */
+function unknownCall(model: CallModel, call: Call, peer: Person, now: number): CallModel {
+  const about = {
+    callId: call.callId,
+    peer,
+    media: mediaOf(call.callType),
+    isInitiator: call.initiatorId === model.me,
+  };
+  if (call.thisDevice === DeviceRole.OBSERVER && call.state === CallState.CONNECTED) {
+    return { ...model, callOnOtherDevice: about };
+  }
+  if (call.thisDevice !== DeviceRole.JOINED || model.phase.kind !== 'idle') return model;
+  if (call.state === CallState.CONNECTED) {
+    const phase = activeFrom(about, call.callId, about.isInitiator, startedAt(call, now));
+    return callState({ ...model, phase }, call, now);
+  }
+  return { ...model, phase: { kind: 'outgoing', key: '', alerting: true, ...about } };
+}
+
+function endFromState(model: CallModel, call: Call): CallModel {
+  const seconds =
+    call.connectedAt && call.endedAt ? Number(call.endedAt.seconds - call.connectedAt.seconds) : undefined;
+  return endCall(forgetOtherDevice(model, call.callId), call.callId, call.endReason, seconds);
+}
+
+function applyCallEnded(model: CallModel, callId: string, end: CallEnded): CallModel {
+  // Glare: the two calls become one. The session answers the other call; until then nothing changes on the screen.
+  if (end.reason === EndReason.GLARE && end.continuesAs && callIdOf(model.phase) === callId) return model;
+  return endCall(model, callId, end.reason, end.durationSeconds);
+}
+
+function endCall(model: CallModel, callId: string, reason: EndReason, seconds?: number): CallModel {
+  const { phase } = model;
+  if (callIdOf(phase) !== callId) return endRing(model, callId, reason);
+  const moved = phase.kind === 'active' && reason === EndReason.TRANSFERRED;
+  const stayed = phase.kind === 'joining' && phase.viaHandOff && !endsOnAllDevices(reason);
+  if (moved || stayed) return leaveOnOtherDevice(model, endNotice(reason, phase, seconds));
+  return endCurrentCall(model, callId, endNotice(reason, model.phase, seconds));
+}
+
+function mediaState(model: CallModel, callId: string, flags: MediaState): CallModel {
+  const { phase } = model;
+  if (phase.kind !== 'active' || phase.callId !== callId) return model;
+  const { audio = phase.remote.audio, video = phase.remote.video } = flags;
+  return { ...model, phase: { ...phase, remote: { audio, video } } };
+}
+
+function applyCallElsewhere(model: CallModel, callId: string, state: CallState): CallModel {
+  if (state !== CallState.CONNECTED) return forgetOtherDevice(model, callId);
+  if (callIdOf(model.phase) === callId || model.callOnOtherDevice?.callId === callId) return model;
+  const known: CallOnOtherDevice = { callId, peer: null, media: 'video', isInitiator: false }; // the session asks who it is with
+  return { ...model, callOnOtherDevice: known };
+}
+
+/** No other device has this call any more. */
+function forgetOtherDevice(model: CallModel, callId: string): CallModel {
+  return model.callOnOtherDevice?.callId === callId ? { ...model, callOnOtherDevice: null } : model;
+}
+
+function activeFrom(
+  { peer, media }: { peer: Person; media: CallMedia },
+  callId: string,
+  isInitiator: boolean,
+  since: number,
+): CallPhase {
+  const remote = { audio: true, video: media === 'video' };
+  return {
+    kind: 'active',
+    callId,
+    version: 0,
+    peer,
+    media,
+    isInitiator,
+    since,
+    link: 'connecting',
+    remote,
+    peerReconnecting: false,
+    problem: null,
+    handOff: null,
+  };
+}
+
+/** What this user sends, from whichever device. */
+export function ownMediaFlags(call: Call, me: string | null): MediaFlags {
+  const own = call.participants.find(({ userId }) => userId === me);
+  return own ? { audio: own.audio, video: own.video } : { audio: true, video: false }; // a camera goes on by the user's choice only
+}
+
+/** Whether no further transition of the call is possible. */
+function isFinal(state: CallState): boolean {
+  switch (state) {
+    case CallState.ENDED:
+    case CallState.MISSED:
+    case CallState.DECLINED:
+    case CallState.CANCELLED:
+      return true;
+    case CallState.UNSPECIFIED:
+    case CallState.RINGING:
+    case CallState.CONNECTED:
+      return false;
+  }
+}
+
+/** Whether a call that was about to come to this device is over for every device of the user. */
+function endsOnAllDevices(reason: EndReason): boolean {
+  switch (reason) {
+    case EndReason.ENDED:
+    case EndReason.CANCELLED:
+    case EndReason.PEER_LOST:
+    case EndReason.FAILED:
+    case EndReason.GLARE:
+      return true;
+    case EndReason.UNSPECIFIED:
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+    case EndReason.BUSY:
+    case EndReason.ANSWERED_ELSEWHERE:
+    case EndReason.NO_ANSWER:
+    case EndReason.MISSED:
+    case EndReason.UNAVAILABLE:
+    case EndReason.TRANSFERRED:
+      return false;
+  }
+}
+
+function startedAt(call: Call, now: number): number {
+  return call.connectedAt ? Math.min(now, Number(call.connectedAt.seconds) * 1000) : now;
+}
+
+function mediaOf(type: CallType): CallMedia {
+  return type === CallType.AUDIO ? 'audio' : 'video';
+}
+
+function toPerson({ id, name, avatarUrl }: Pick<UserInfo, 'id' | 'name' | 'avatarUrl'>): Person {
+  return avatarUrl === undefined ? { id, name } : { id, name, avatarUrl };
+}

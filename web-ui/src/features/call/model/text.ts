@@ -1,0 +1,233 @@
+import { EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
+import { inText } from '../../../lib/inText';
+import type { Person } from '../../../lib/person';
+import type { CallPhase, CallNotice } from './model';
+
+/** What the user is told when a call is over; null where the end explains itself. */
+export function endNotice(reason: EndReason, phase: CallPhase, durationSeconds?: number): CallNotice | null {
+  switch (phase.kind) {
+    case 'idle':
+      return null;
+    case 'outgoing':
+      return outgoingEndNotice(reason, inText(phase.peer.name), {
+        callAgain: { person: phase.peer, media: phase.media },
+      });
+    case 'incoming':
+      if (phase.ring.transfer) return handOffEndNotice(reason, inText(phase.ring.caller.name));
+      return incomingEndNotice(reason, inText(phase.ring.caller.name), {
+        callAgain: { person: phase.ring.caller, media: phase.ring.media },
+      });
+    case 'joining':
+      if (phase.viaHandOff) return handOffEndNotice(reason, inText(phase.peer.name));
+      return incomingEndNotice(reason, inText(phase.peer.name), {
+        callAgain: { person: phase.peer, media: phase.media },
+      });
+    case 'active':
+      if (phase.link === 'connecting' && reason === EndReason.ENDED)
+        return neverConnectedNotice(phase.peer, { callAgain: { person: phase.peer, media: phase.media } });
+      return activeEndNotice(reason, inText(phase.peer.name), durationSeconds, {
+        callAgain: { person: phase.peer, media: phase.media },
+      });
+  }
+}
+
+type CallAgain = Required<Pick<CallNotice, 'callAgain'>>;
+
+const status = (text: string, again?: CallAgain): CallNotice => ({ tone: 'status', text, ...again });
+
+function outgoingEndNotice(reason: EndReason, name: string, again: CallAgain): CallNotice | null {
+  switch (reason) {
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+      return status(`${name} declined the call.`, again);
+    case EndReason.BUSY:
+      return status(`${name} is busy.`, again);
+    case EndReason.NO_ANSWER:
+    case EndReason.MISSED:
+      return status(`${name} did not answer.`, again);
+    case EndReason.UNAVAILABLE:
+      return status(`${name} is unavailable right now.`, again);
+    case EndReason.PEER_LOST:
+    case EndReason.FAILED:
+    case EndReason.ENDED:
+    case EndReason.UNSPECIFIED:
+      return { tone: 'alert', text: `The call to ${name} could not be completed.`, ...again };
+    case EndReason.CANCELLED:
+    case EndReason.ANSWERED_ELSEWHERE:
+    case EndReason.TRANSFERRED:
+    case EndReason.GLARE:
+      return null;
+  }
+}
+
+function incomingEndNotice(reason: EndReason, name: string, again: CallAgain): CallNotice | null {
+  switch (reason) {
+    case EndReason.ANSWERED_ELSEWHERE:
+      return status('Answered on another device.');
+    case EndReason.DECLINED_ELSEWHERE:
+      return status('Declined on another device.');
+    case EndReason.CANCELLED:
+    case EndReason.MISSED:
+    case EndReason.NO_ANSWER:
+    case EndReason.UNAVAILABLE:
+      return status(`You missed a call from ${name}.`, again);
+    case EndReason.ENDED:
+    case EndReason.PEER_LOST:
+    case EndReason.FAILED:
+    case EndReason.UNSPECIFIED:
+      return status(`The call from ${name} is over.`, again);
+    case EndReason.DECLINED:
+    case EndReason.BUSY:
+    case EndReason.TRANSFERRED:
+    case EndReason.GLARE:
+      return null;
+  }
+}
+
+/** A call that was offered to this device by another one of the user, and did not come. */
+function handOffEndNotice(reason: EndReason, name: string): CallNotice | null {
+  switch (reason) {
+    case EndReason.ENDED:
+    case EndReason.CANCELLED:
+    case EndReason.PEER_LOST:
+    case EndReason.FAILED:
+    case EndReason.UNAVAILABLE:
+      return status(`The call with ${name} is over.`);
+    case EndReason.MISSED: // the screen says where the call goes on for as long as it does
+    case EndReason.NO_ANSWER:
+    case EndReason.ANSWERED_ELSEWHERE:
+    case EndReason.TRANSFERRED:
+    case EndReason.BUSY:
+    case EndReason.UNSPECIFIED:
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+    case EndReason.GLARE:
+      return null;
+  }
+}
+
+/** The other side, or this one, gave up while the two were still being connected. */
+function neverConnectedNotice({ name }: Person, again: CallAgain): CallNotice {
+  return status(`The call with ${inText(name)} ended before the two of you were connected.`, again);
+}
+
+function activeEndNotice(
+  reason: EndReason,
+  name: string,
+  seconds: number | undefined,
+  again: CallAgain,
+): CallNotice | null {
+  switch (reason) {
+    case EndReason.PEER_LOST:
+      return status(`The connection to ${name} was lost.`, again);
+    case EndReason.ANSWERED_ELSEWHERE:
+      return status('Answered on another device.');
+    case EndReason.FAILED:
+    case EndReason.UNAVAILABLE:
+      return { tone: 'alert', text: `The call with ${name} broke off.`, ...again };
+    case EndReason.TRANSFERRED: // the screen says where the call goes on for as long as it does
+    case EndReason.GLARE:
+      return null;
+    case EndReason.ENDED:
+    case EndReason.CANCELLED:
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+    case EndReason.BUSY:
+    case EndReason.NO_ANSWER:
+    case EndReason.MISSED:
+    case EndReason.UNSPECIFIED:
+      return status(seconds === undefined ? 'Call ended.' : `Call ended after ${durationText(seconds)}.`);
+  }
+}
+
+function durationText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const part = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (minutes === 0) return part(seconds, 'second');
+  return seconds % 60 === 0
+    ? part(minutes, 'minute')
+    : `${part(minutes, 'minute')} ${part(seconds % 60, 'second')}`;
+}
+
+/** Why a call could not be placed. */
+export function callErrorNotice(code: ErrorCode, peer: Person): CallNotice {
+  return { tone: 'alert', text: callErrorText(code, inText(peer.name)) };
+}
+
+function callErrorText(code: ErrorCode, name: string): string {
+  switch (code) {
+    case ErrorCode.USER_NOT_FOUND:
+      return `${name} cannot be found any more.`;
+    case ErrorCode.RATE_LIMITED:
+      return 'Too many calls at once. Wait a moment and try again.';
+    case ErrorCode.CALL_FULL:
+      return 'The call is full.';
+    case ErrorCode.CALL_UNAVAILABLE:
+    case ErrorCode.CALL_NOT_FOUND:
+    case ErrorCode.NOT_A_PARTICIPANT:
+      return 'The call is over already.';
+    case ErrorCode.UNAVAILABLE:
+    case ErrorCode.INTERNAL:
+    case ErrorCode.ERROR_CODE_UNSPECIFIED:
+      return 'Calls are not possible right now. Try again in a moment.';
+    case ErrorCode.INVALID_MESSAGE:
+    case ErrorCode.NOT_REGISTERED:
+    case ErrorCode.INVALID_STATE:
+    case ErrorCode.DEVICE_NOT_FOUND:
+    case ErrorCode.TOO_MANY_DEVICES:
+    case ErrorCode.PAYLOAD_TOO_LARGE:
+      return 'The call could not be placed.';
+  }
+}
+
+/** Stands among the names of DOMExceptions: the device is there, and gives nothing. */
+export const SYSTEM_MUTED = 'SystemMuted';
+
+type CaptureKind = 'audio' | 'video';
+
+const DEVICE_NAMES: Record<CaptureKind, 'microphone' | 'camera'> = { audio: 'microphone', video: 'camera' };
+
+export function deviceLostText(kind: CaptureKind): string {
+  return `The ${DEVICE_NAMES[kind]} was disconnected.`;
+}
+
+export function deviceReplacedText(kind: CaptureKind, label: string): string {
+  return `The ${DEVICE_NAMES[kind]} was disconnected. Visavis now uses ${label || 'another one'}.`;
+}
+
+/** Why there is no microphone or no camera. `name` is the DOMException's. */
+export function captureErrorText(name: string, kind: CaptureKind): string {
+  const what = DEVICE_NAMES[kind];
+  switch (name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return `Your browser does not let Visavis use the ${what}. Allow it in the address bar, then turn it on here.`;
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return `No ${what} was found.`;
+    case SYSTEM_MUTED:
+      return `The ${what} is muted by your system or by a switch on it.`;
+    case 'NotReadableError':
+    case 'AbortError':
+      return `The ${what} is in use by another program.`;
+    default:
+      return `The ${what} could not be started.`;
+  }
+}
+
+export const HAND_OFF_FAILED: CallNotice = {
+  tone: 'status',
+  text: 'The call could not be moved here. It goes on on your other device.',
+};
+
+/** Why a call did not move to another device of the user; it is where it was. */
+export function handOffErrorText(code: ErrorCode): string {
+  switch (code) {
+    case ErrorCode.DEVICE_NOT_FOUND:
+      return 'That device is not online any more. The call goes on here.';
+    case ErrorCode.INVALID_STATE:
+      return 'The call is being moved already.';
+    default:
+      return 'The call could not be moved. It goes on here.';
+  }
+}

@@ -1,0 +1,112 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Person } from '../../../lib/person';
+import { preference } from '../../../lib/preferences';
+import { Avatar } from '../../../lib/ui/Avatar';
+import { CallHeader } from './CallHeader';
+import type { CallSession } from '../session/CallSession';
+import type { OpenPanel } from './Controls';
+import { Controls } from './Controls';
+import { MediaDevicePicker } from './MediaDevicePicker';
+import type { CallModel, CallPhase } from '../model/model';
+import { HandOffPanel } from './HandOffPanel';
+import { RemoteVideo } from './RemoteVideo';
+import { SelfView } from './SelfView';
+
+interface ActiveCallProps {
+  phase: CallPhase & { kind: 'active' | 'joining' };
+  model: CallModel;
+  session: CallSession;
+}
+
+const speaker = preference('speaker');
+
+/** The call itself: the far side large, oneself small, and the controls. */
+export function ActiveCall({ phase, model, session }: ActiveCallProps) {
+  const [open, setOpen] = useState<OpenPanel>(null);
+  const [sinkId, setSinkId] = useState(speaker.get);
+  const { local, remoteStream, me } = model;
+  const remoteVideo = phase.kind === 'active' && phase.remote.video && remoteStream !== null;
+  const onLine = model.serverConnection.kind === 'registered';
+  const movable = phase.kind === 'active' && phase.handOff === null && me !== null && onLine;
+  const frozen = phase.kind === 'active' && phase.problem?.kind === 'interrupted' && phase.problem.frozen;
+  const screen = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    screen.current?.focus();
+  }, []);
+  const close = useCallback(() => {
+    setOpen(null);
+  }, []);
+  const hangUp = () => {
+    session.hangUp();
+  };
+  return (
+    <div
+      data-testid="active-call"
+      data-state={phase.kind === 'active' ? phase.link : 'connecting'}
+      ref={screen}
+      tabIndex={-1}
+      role="dialog"
+      aria-label={`Call with ${phase.peer.name}`}
+      className="fixed inset-0 z-20 overflow-hidden bg-zinc-950 text-white outline-none"
+    >
+      <RemoteVideo
+        stream={remoteStream}
+        incoming={model.incomingStream}
+        name={phase.peer.name}
+        sinkId={sinkId}
+        visible={remoteVideo}
+        onShown={session.streamShown}
+      />
+      {!remoteVideo && <NoVideo peer={phase.peer} />}
+      {frozen && <div data-testid="frozen" className="absolute inset-0 bg-zinc-950/60 backdrop-grayscale" />}
+      <CallHeader phase={phase} model={model} onRead={session.dismissNotice} onLeave={hangUp} />
+      <SelfView
+        local={local}
+        className="absolute! right-4 bottom-28 aspect-3/4 w-24 rounded-2xl shadow-lg ring-1 ring-white/20 sm:right-6 sm:aspect-4/3 sm:w-52 min-[52rem]:bottom-6"
+      />
+      <div className="absolute inset-x-0 bottom-0 flex flex-col items-center gap-3 p-4 pb-6">
+        {open === 'devices' && (
+          <MediaDevicePicker
+            stream={local.stream}
+            sinkId={sinkId}
+            onMicrophone={(id) => void session.localMedia.choose('audio', id)}
+            onCamera={(id) => void session.localMedia.choose('video', id)}
+            onSpeaker={(id) => {
+              speaker.set(id);
+              setSinkId(id);
+            }}
+            onClose={close}
+          />
+        )}
+        {open === 'move' && movable && (
+          <HandOffPanel
+            me={me}
+            thisDevice={session.deviceId}
+            onMove={(to) => {
+              close();
+              session.handOffCommands.pushToDevice(to);
+            }}
+            onClose={close}
+          />
+        )}
+        <Controls
+          local={local}
+          open={open}
+          canHandOff={movable}
+          onMute={(muted) => void session.localMedia.setMuted(muted)}
+          onCamera={(on) => void session.localMedia.setCamera(on)}
+          onOpen={setOpen}
+          onHangUp={hangUp}
+        />
+      </div>
+    </div>
+  );
+}
+
+function NoVideo({ peer }: { peer: Person }) {
+  return (
+    <div className="absolute inset-0 grid place-items-center bg-linear-to-b from-zinc-800 to-zinc-950">
+      <Avatar person={peer} size="large" />
+    </div>
+  );
+}

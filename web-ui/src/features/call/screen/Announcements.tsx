@@ -1,0 +1,109 @@
+import { useEffect } from 'react';
+import { inText } from '../../../lib/inText';
+import { CloseIcon } from '../../../lib/ui/icons';
+import { RoundButton } from '../../../lib/ui/RoundButton';
+import { Action, Snackbar } from '../../../lib/ui/Snackbar';
+import type { CallSession } from '../session/CallSession';
+import type { CallModel } from '../model/model';
+
+/** What there is to say, in words, while no call covers the screen: how the last call ended, where one goes on, whether the line is down. */
+export function Announcements({ model, session }: { model: CallModel; session: CallSession }) {
+  const { notice, callOnOtherDevice, phase, serverConnection } = model;
+  const idle = phase.kind === 'idle';
+  const elsewhereOnThisDevice =
+    serverConnection.kind === 'refused' ? otherTabText(serverConnection.why) : null;
+  return (
+    <>
+      <div role="alert">
+        {elsewhereOnThisDevice && (
+          <Snackbar text={elsewhereOnThisDevice}>
+            <Action
+              strong
+              label="Use it here"
+              onClick={() => {
+                session.useThisTab();
+              }}
+            />
+          </Snackbar>
+        )}
+        {idle && notice?.tone === 'alert' && <NoticeSnackbar model={model} session={session} />}
+      </div>
+      <div role="status" className="flex flex-col gap-2">
+        {serverConnection.kind === 'reconnecting' && (
+          <Snackbar delayed text="The line to Visavis is down. Reconnecting…" />
+        )}
+        {serverConnection.kind === 'throttled' && (
+          <Snackbar text="Too much at once. Visavis takes a short break and reconnects." />
+        )}
+        {idle && notice?.tone === 'status' && <NoticeSnackbar model={model} session={session} />}
+        {idle && callOnOtherDevice && (
+          <Snackbar
+            text={`The call${callOnOtherDevice.peer ? ` with ${inText(callOnOtherDevice.peer.name)}` : ''} goes on on your other device.`}
+          >
+            {callOnOtherDevice.peer && (
+              <Action
+                strong
+                label="Join here"
+                onClick={() => {
+                  session.handOffCommands.pullToThisDevice();
+                }}
+              />
+            )}
+          </Snackbar>
+        )}
+      </div>
+    </>
+  );
+}
+
+type Refusal = (CallModel['serverConnection'] & { kind: 'refused' })['why'];
+
+function otherTabText(why: Refusal): string | null {
+  switch (why) {
+    case 'replaced':
+      return 'Visavis is open in another tab or window of this device, and takes calls there.';
+    case 'inCall':
+      return 'You are in a call in another tab or window of this device. It can go on here instead.';
+    case 'unauthorized':
+    case 'revoked':
+      return null;
+  }
+}
+
+const DISPLAY_MS = 10_000;
+
+/** Goes by itself once there was time to read it, unless it offers something to do. */
+function NoticeSnackbar({ model: { notice }, session }: { model: CallModel; session: CallSession }) {
+  useEffect(() => {
+    if (!notice || notice.callAgain || notice.tone === 'alert') return;
+    const timer = setTimeout(() => {
+      session.dismissNotice();
+    }, DISPLAY_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [notice, session]);
+  if (!notice) return null;
+  const { text, callAgain } = notice;
+  return (
+    <Snackbar text={text}>
+      {callAgain && (
+        <Action
+          label="Call again"
+          onClick={() => {
+            session.initiateCall(callAgain.person, callAgain.media);
+          }}
+        />
+      )}
+      <RoundButton
+        label="Dismiss"
+        look="call"
+        onClick={() => {
+          session.dismissNotice();
+        }}
+      >
+        <CloseIcon size={18} />
+      </RoundButton>
+    </Snackbar>
+  );
+}

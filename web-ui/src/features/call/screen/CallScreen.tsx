@@ -1,0 +1,129 @@
+import { useEffect } from 'react';
+import type { Person } from '../../../lib/person';
+import { ActiveCall } from './ActiveCall';
+import type { CallSession } from '../session/CallSession';
+import { IncomingCall } from './IncomingCall';
+import type { CallModel, CallPhase, Ringing } from '../model/model';
+import { OutgoingCall } from './OutgoingCall';
+import { useCallAlerts } from './useCallAlerts';
+import { WaitingCall } from './WaitingCall';
+
+interface CallScreenProps {
+  model: CallModel;
+  session: CallSession;
+  onBlock: (person: Person) => void;
+}
+
+/** Whatever the calls of this device need of the screen; nothing while there are none. */
+export function CallScreen({ model, session, onBlock }: CallScreenProps) {
+  useCallAlerts(model.phase, model.waiting);
+  useFocusAfter(model.phase.kind !== 'idle');
+  useConfirmClosing(endedByAnswering(model.phase) !== 'nothing');
+  return (
+    <>
+      <Phase model={model} session={session} onBlock={onBlock} />
+      <div aria-live="assertive" className="fixed inset-x-4 top-4 z-30 mx-auto flex max-w-md flex-col gap-2">
+        {waitingCalls(model).map((ring) => (
+          <WaitingCall
+            key={ring.callId}
+            ring={ring}
+            answerEnds={endedByAnswering(model.phase)}
+            onAnswer={() => {
+              session.answer(ring.callId);
+            }}
+            onDecline={() => {
+              session.decline(ring.callId);
+            }}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Gives the focus back to where it was before the call. */
+function useFocusAfter(inCall: boolean): void {
+  useEffect(() => {
+    if (!inCall) return;
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) {
+        setTimeout(() => {
+          before.focus(); // once the page behind the call is no longer inert
+        });
+      }
+    };
+  }, [inCall]);
+}
+
+/** Closing the page would end the call: the browser asks first. */
+function useConfirmClosing(inCall: boolean): void {
+  useEffect(() => {
+    if (!inCall) return;
+    const ask = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => {
+      window.removeEventListener('beforeunload', ask);
+    };
+  }, [inCall]);
+}
+
+function Phase({ model, session, onBlock }: CallScreenProps) {
+  const { phase } = model;
+  switch (phase.kind) {
+    case 'idle':
+      return null;
+    case 'incoming':
+      return (
+        <IncomingCall
+          key={phase.ring.callId}
+          ring={phase.ring}
+          onAnswer={(media) => {
+            session.answer(phase.ring.callId, media);
+          }}
+          onDecline={() => {
+            session.decline(phase.ring.callId);
+          }}
+          onBlock={() => {
+            session.decline(phase.ring.callId);
+            onBlock(phase.ring.caller);
+          }}
+        />
+      );
+    case 'outgoing':
+      return (
+        <OutgoingCall
+          phase={phase}
+          local={model.local}
+          registered={model.serverConnection.kind === 'registered'}
+          onCancel={() => {
+            session.hangUp();
+          }}
+        />
+      );
+    case 'joining':
+    case 'active':
+      return <ActiveCall key={phase.callId} phase={phase} model={model} session={session} />;
+  }
+}
+
+/** Two who call each other at once are about to be connected: no question about that. */
+function waitingCalls({ phase, waiting }: CallModel): readonly Ringing[] {
+  return phase.kind === 'outgoing' ? waiting.filter(({ caller }) => caller.id !== phase.peer.id) : waiting;
+}
+
+/** Two rings at once: the other one goes on ringing. */
+function endedByAnswering({ kind }: CallPhase): 'call' | 'attempt' | 'nothing' {
+  switch (kind) {
+    case 'idle':
+    case 'incoming':
+      return 'nothing';
+    case 'outgoing':
+      return 'attempt';
+    case 'joining':
+    case 'active':
+      return 'call';
+  }
+}

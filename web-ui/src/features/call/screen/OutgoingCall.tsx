@@ -1,0 +1,59 @@
+import { Avatar } from '../../../lib/ui/Avatar';
+import { HangUpIcon } from '../../../lib/ui/icons';
+import { RoundButton } from '../../../lib/ui/RoundButton';
+import type { CallPhase, LocalMedia } from '../model/model';
+import { SelfView } from './SelfView';
+import { useRequestedDialog } from './useCallKeys';
+
+interface OutgoingCallProps {
+  phase: CallPhase & { kind: 'outgoing' };
+  local: LocalMedia;
+  registered: boolean;
+  onCancel: () => void;
+}
+
+/** While the far side rings: who is called, and for a video call one's own picture behind it. */
+export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCallProps) {
+  const { peer, media, alerting } = phase;
+  const dialog = useRequestedDialog(onCancel);
+  return (
+    <div
+      ref={dialog}
+      tabIndex={-1}
+      data-testid="outgoing-call"
+      role="dialog"
+      aria-modal="true"
+      aria-label={`Calling ${peer.name}`}
+      className="fixed inset-0 z-20 flex flex-col items-center justify-between overflow-hidden bg-zinc-950 px-6 py-16 text-white outline-none"
+    >
+      {media === 'video' && local.video === 'on' && (
+        <>
+          <SelfView local={local} className="absolute! inset-0" />
+          <div className="absolute inset-0 bg-zinc-950/60" />
+        </>
+      )}
+      <div className="relative flex flex-col items-center gap-5 pt-10 text-center">
+        <Avatar person={peer} size="large" />
+        <div>
+          <h2 dir="auto" className="text-3xl font-semibold break-words">
+            {peer.name}
+          </h2>
+          <p role="status" className="text-lg text-zinc-200">
+            {progress(registered, alerting)}
+          </p>
+        </div>
+        {local.problem && <p className="max-w-sm text-sm text-amber-200">{local.problem}</p>}
+      </div>
+      <div className="relative">
+        <RoundButton label="Cancel" look="end" onClick={onCancel}>
+          <HangUpIcon size={26} />
+        </RoundButton>
+      </div>
+    </div>
+  );
+}
+
+function progress(registered: boolean, alerting: boolean): string {
+  if (!registered) return 'Connecting…';
+  return alerting ? 'Ringing…' : 'Calling…';
+}

@@ -1,0 +1,25 @@
+import { VideoOffIcon } from '../../../lib/ui/icons';
+import type { LocalMedia } from '../model/model';
+import { VideoView } from './VideoView';
+
+/** One's own picture, as in a mirror. */
+export function SelfView({ local, className }: { local: LocalMedia; className: string }) {
+  const shown = local.video === 'on' && local.stream !== null;
+  return (
+    <div className={`relative overflow-hidden bg-zinc-800 ${className}`}>
+      <VideoView
+        stream={local.stream}
+        testId="self-view"
+        label="Your own picture"
+        own
+        className={`size-full -scale-x-100 ${shown ? '' : 'invisible'}`}
+      />
+      {!shown && (
+        <span className="absolute inset-0 grid place-items-center text-zinc-400">
+          <VideoOffIcon size={22} />
+          <span className="sr-only">Your camera is off</span>
+        </span>
+      )}
+    </div>
+  );
+}

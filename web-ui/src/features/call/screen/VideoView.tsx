@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react';
+
+interface VideoViewProps {
+  stream: MediaStream | null;
+  testId: string;
+  label: string;
+  className: string;
+  /** One's own picture. */
+  own?: boolean;
+  /** Without sound. */
+  silent?: boolean;
+  /** Told of the first picture that this element shows. */
+  onFirstFrame?: ((stream: MediaStream) => void) | null;
+  /** The loudspeaker to play through, where the browser lets one choose. */
+  sinkId?: string | null;
+}
+
+/** The picture of a phone that is held upright is shown whole on a wide screen: filling it would cut the face off. */
+const UPRIGHT = 'object-cover landscape:object-contain';
+
+/** Shows a stream. A browser may refuse to play sound before a click (after a reload, say): then it asks for one. */
+export function VideoView({
+  stream,
+  testId,
+  label,
+  className,
+  own = false,
+  silent = own,
+  onFirstFrame = null,
+  sinkId = null,
+}: VideoViewProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [autoplayBlocked, setAutoplayBlocked] = useState(false);
+  const [upright, setUpright] = useState(false);
+
+  useEffect(() => {
+    const element = video.current;
+    if (!element || element.srcObject === stream) return;
+    element.srcObject = stream;
+    if (!stream) return;
+    element.play().catch((cause: unknown) => {
+      if (cause instanceof DOMException && cause.name === 'NotAllowedError') setAutoplayBlocked(true);
+    });
+  }, [stream]);
+
+  useEffect(() => {
+    const element = video.current;
+    if (!element || !stream || !onFirstFrame || !('requestVideoFrameCallback' in element)) return;
+    const handle = element.requestVideoFrameCallback(() => {
+      onFirstFrame(stream);
+    });
+    return () => {
+      element.cancelVideoFrameCallback(handle);
+    };
+  }, [stream, onFirstFrame]);
+
+  useEffect(() => {
+    const element = video.current;
+    if (!element || !sinkId || !('setSinkId' in element)) return;
+    element.setSinkId(sinkId).catch((cause: unknown) => {
+      console.warn('this loudspeaker cannot be used', cause);
+    });
+  }, [sinkId]);
+
+  return (
+    <>
+      <video
+        ref={video}
+        data-testid={testId}
+        aria-label={label}
+        autoPlay
+        playsInline
+        muted={silent}
+        onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
+          setUpright(videoHeight > videoWidth);
+        }}
+        className={`${className} ${upright && !own ? UPRIGHT : 'object-cover'}`}
+      />
+      {autoplayBlocked && (
+        <button
+          type="button"
+          className="absolute top-1/2 left-1/2 z-10 -translate-1/2 cursor-pointer rounded-full bg-white px-5 py-3 font-medium text-zinc-900 shadow-lg"
+          onClick={() => {
+            setAutoplayBlocked(false);
+            void video.current?.play();
+          }}
+        >
+          Play sound and picture
+        </button>
+      )}
+    </>
+  );
+}

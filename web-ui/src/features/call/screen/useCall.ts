@@ -1,0 +1,34 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import type { CallSession } from '../session/CallSession';
+import type { CallModel } from '../model/model';
+
+/** Keeps the session on the line while the component is there, and follows it. */
+export function useCall(session: CallSession): CallModel {
+  useEffect(() => {
+    const back = () => {
+      session.networkOnline();
+    };
+    const gone = () => {
+      session.networkOffline();
+    };
+    const looked = () => {
+      if (!document.hidden) session.networkOnline();
+    };
+    const hides = () => {
+      session.pageHidden();
+    };
+    session.start();
+    window.addEventListener('pagehide', hides);
+    window.addEventListener('online', back);
+    window.addEventListener('offline', gone);
+    document.addEventListener('visibilitychange', looked);
+    return () => {
+      window.removeEventListener('online', back);
+      window.removeEventListener('offline', gone);
+      document.removeEventListener('visibilitychange', looked);
+      window.removeEventListener('pagehide', hides);
+      session.close();
+    };
+  }, [session]);
+  return useSyncExternalStore(session.subscribe, session.snapshot);
+}

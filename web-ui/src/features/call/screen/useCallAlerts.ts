@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import { setUrgentTitle } from '../../../lib/title';
+import type { CallPhase, Ringing } from '../model/model';
+import type { ToneName } from './tones';
+import { playTone } from './tones';
+
+/** Rings, and tells a user who looks elsewhere: by sound, by the page's title, and by a notification if they allowed it. */
+export function useCallAlerts(phase: CallPhase, waiting: readonly Ringing[]): void {
+  const tone = toneOf(phase, waiting);
+  useEffect(() => (tone ? playTone(tone) : undefined), [tone]);
+
+  const ring = phase.kind === 'incoming' ? phase.ring : null;
+  const text = ring ? alertText(ring) : null;
+  const video = ring?.media === 'video';
+  useEffect(() => {
+    if (!text) return;
+    let lit = false;
+    const blink = () => {
+      lit = !lit;
+      setUrgentTitle(lit ? text : null);
+    };
+    blink();
+    const timer = setInterval(blink, 1000);
+    const dismiss = notify(text, video);
+    return () => {
+      clearInterval(timer);
+      setUrgentTitle(null);
+      dismiss();
+    };
+  }, [text, video]);
+}
+
+function alertText({ caller, transfer }: Ringing): string {
+  return transfer ? `Continue the call with ${caller.name} here?` : `${caller.name} is calling…`;
+}
+
+function toneOf(phase: CallPhase, waiting: readonly Ringing[]): ToneName | null {
+  switch (phase.kind) {
+    case 'incoming':
+      return 'ringtone';
+    case 'outgoing':
+      return phase.alerting ? 'ringback' : null;
+    case 'active':
+      return waiting.length > 0 ? 'waiting' : null;
+    case 'idle':
+    case 'joining':
+      return null;
+  }
+}
+
+function notify(text: string, video: boolean): () => void {
+  if (!('Notification' in window) || Notification.permission !== 'granted' || !document.hidden)
+    return () => undefined;
+  const notification = new Notification(text, {
+    body: video ? 'Video call' : 'Audio call',
+    icon: '/icon.svg',
+    tag: 'visavis-ring',
+    requireInteraction: true,
+  });
+  notification.onclick = () => {
+    window.focus();
+    notification.close();
+  };
+  return () => {
+    notification.close();
+  };
+}

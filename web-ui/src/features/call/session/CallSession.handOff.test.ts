@@ -1,0 +1,234 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CallState, DeviceRole, EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
+import {
+  answer,
+  call,
+  callElsewhere,
+  callEnded,
+  callState,
+  candidate,
+  error,
+  offer,
+  offerSdp,
+  participantMoved,
+  transferEnded,
+  transferRing,
+} from '../testing/builders';
+import { Stage } from '../testing/Stage';
+
+const TABLET = { deviceId: 'tablet', name: 'Tablet' };
+
+const joined = (changes = {}) => callState(call('c1', { initiatorId: 'bob', ...changes }));
+const observed = (changes = {}) => joined({ thisDevice: DeviceRole.OBSERVER, ...changes });
+/** Alice has muted herself, and her camera is off. */
+const quiet = {
+  participants: [
+    { userId: 'alice', name: 'Alice' },
+    { userId: 'bob', name: 'Bob', audio: true, video: true },
+  ],
+};
+
+let stage: Stage;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.spyOn(console, 'warn').mockReturnValue();
+  stage = new Stage();
+  await stage.register();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+describe('the device that hands its call over', () => {
+  beforeEach(async () => {
+    await stage.talk();
+    stage.session.handOffCommands.pushToDevice(TABLET);
+  });
+
+  test('goes on as before until the other one is up', async () => {
+    expect(stage.sent('transferCall')[0]?.body.value).toMatchObject({ toDeviceId: 'tablet' });
+    expect(stage.connection.closed).toBe(false);
+    expect(stage.model.local.video).toBe('on');
+    await stage.receive(callEnded('c1', EndReason.TRANSFERRED));
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model).toMatchObject({
+      notice: null,
+      callOnOtherDevice: { callId: 'c1', peer: { name: 'Bob' } },
+    });
+    expect(stage.connection.closed).toBe(false); // the far side may not have the next picture yet
+    await stage.settle(1500);
+    expect(stage.connection.closed).toBe(true);
+    expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
+  });
+
+  test('hears that it was declined there', async () => {
+    await stage.receive(transferEnded('c1', 'tablet', EndReason.MISSED));
+    expect(stage.model.phase).toMatchObject({ kind: 'active', handOff: null, link: 'connected' });
+    expect(stage.model.notice?.text).toContain('Tablet did not take the call');
+  });
+
+  test('hears that the other one has gone offline', async () => {
+    await stage.receive(error(ErrorCode.DEVICE_NOT_FOUND, 'transfer_call:c1', undefined, 'c1'));
+    expect(stage.model.phase).toMatchObject({ kind: 'active', handOff: null });
+    expect(stage.model.notice?.text).toContain('not online any more');
+  });
+
+  test('gives up when the server says nothing', async () => {
+    await stage.settle(25_000);
+    expect(stage.model.phase).toMatchObject({ kind: 'active', handOff: null });
+  });
+
+  test('offers the call to one device at a time', () => {
+    stage.session.handOffCommands.pushToDevice({ deviceId: 'phone', name: 'Phone' });
+    expect(stage.sent('transferCall')).toHaveLength(1);
+  });
+
+  test('can have it back', async () => {
+    await stage.receive(callEnded('c1', EndReason.TRANSFERRED));
+    stage.session.handOffCommands.pullToThisDevice();
+    await stage.receive(observed(), joined({ version: 9 }));
+    expect(stage.model.phase).toMatchObject({ kind: 'active', callId: 'c1', version: 9 });
+    expect(stage.connections.map(({ closed }) => closed)).toEqual([true, false]);
+    await stage.settle(1500);
+    expect(stage.connection.closed).toBe(false);
+    expect(stage.devices.captured.slice(-2).every(({ stopped }) => stopped)).toBe(false);
+  });
+
+  test('hears that the call is over after it has moved', async () => {
+    await stage.receive(callEnded('c1', EndReason.TRANSFERRED), callElsewhere('c1', CallState.ENDED));
+    expect(stage.model.callOnOtherDevice).toBeNull();
+  });
+});
+
+describe('the device to which the call moves', () => {
+  test('offers with its answer, and is as muted as the user was', async () => {
+    await stage.receive(transferRing('c1'));
+    stage.session.answer('c1');
+    await stage.settle();
+    expect(stage.sent('answerCall')).toHaveLength(1);
+    expect(stage.devices.captured).toHaveLength(0);
+    await stage.receive(joined(quiet), answer('c1', offerSdp('far')));
+    expect(stage.model.local).toMatchObject({ audio: 'muted', video: 'off' });
+    stage.connection.becomes('connected');
+    await stage.settle();
+    expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: false, video: false });
+  });
+
+  test('says what it sends only once it sends: that ends the part of the old one', async () => {
+    await stage.receive(transferRing('c1'));
+    stage.session.answer('c1');
+    await stage.settle();
+    stage.devices.hold();
+    await stage.receive(joined(), answer('c1', offerSdp('far')));
+    stage.connection.becomes('connected');
+    await stage.settle();
+    expect(stage.sent('mediaState')).toHaveLength(0);
+    stage.devices.release();
+    await stage.settle();
+    expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: true, video: true });
+  });
+
+  test('fetches a call by itself', async () => {
+    await stage.receive(callElsewhere('c1', CallState.CONNECTED));
+    expect(stage.sent('sync')[0]?.callId).toBe('c1');
+    await stage.receive(observed());
+    stage.session.handOffCommands.pullToThisDevice();
+    await stage.settle();
+    expect(stage.socket.cases.slice(-3)).toEqual(['transferCall', 'answerCall', 'iceCandidate']);
+    await stage.receive(observed(quiet), joined({ version: 4, ...quiet }));
+    expect(stage.model.phase).toMatchObject({ kind: 'active', isInitiator: false });
+    expect(stage.model.local).toMatchObject({ audio: 'muted', video: 'off' });
+  });
+
+  test('says so when the call cannot be fetched, and still knows where it is', async () => {
+    await stage.receive(callElsewhere('c1', CallState.CONNECTED), observed());
+    stage.session.handOffCommands.pullToThisDevice();
+    await stage.receive(error(ErrorCode.INVALID_STATE, 'transfer_call:c1', undefined, 'c1'));
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice?.text).toContain('could not be moved here');
+    expect(stage.model.callOnOtherDevice).toMatchObject({ callId: 'c1' });
+    expect(stage.connection.closed).toBe(true);
+  });
+
+  test('may say no, and fetch the call later', async () => {
+    await stage.receive(callElsewhere('c1', CallState.CONNECTED), observed(), transferRing('c1'));
+    stage.session.decline('c1');
+    await stage.receive(callEnded('c1', EndReason.DECLINED));
+    expect(stage.sent('declineCall')).toHaveLength(1);
+    expect(stage.model).toMatchObject({ phase: { kind: 'idle' }, notice: null });
+    stage.session.handOffCommands.pullToThisDevice();
+    expect(stage.model.phase.kind).toBe('joining');
+  });
+});
+
+describe('the far side of a call that moves', () => {
+  beforeEach(async () => {
+    await stage.talk();
+    await stage.receive(participantMoved('c1', offerSdp('tablet'), 'm1'));
+  });
+
+  test('shows the old device until there is a picture of the new one', () => {
+    const [old, next] = stage.connections;
+    const before = stage.model.remoteStream;
+    expect(stage.sent('answer')).toHaveLength(1);
+    expect(stage.model.incomingStream).not.toBeNull();
+    next?.becomes('connected');
+    expect(old?.closed).toBe(false);
+    expect(stage.model.remoteStream).toBe(before);
+    stage.showIncoming();
+    expect(old?.closed).toBe(true);
+    expect(stage.model.remoteStream).not.toBe(before);
+    expect(stage.model.incomingStream).toBeNull();
+  });
+
+  test('waits for no picture of a camera that is off', async () => {
+    await stage.receive(joined({ version: 5, participants: [{ userId: 'bob', name: 'Bob', audio: true }] }));
+    stage.connection.becomes('connected');
+    expect(stage.connections[0]?.closed).toBe(true);
+  });
+
+  test('waits no longer than a moment for a picture', async () => {
+    stage.connection.becomes('connected');
+    await stage.settle(1500);
+    expect(stage.connections[0]?.closed).toBe(true);
+  });
+
+  test('hears it once when it is told twice', async () => {
+    await stage.receive(participantMoved('c1', offerSdp('tablet'), 'm1'));
+    expect(stage.sent('answer')).toHaveLength(1);
+  });
+
+  test('goes on with the old device when the new one vanishes', async () => {
+    const before = stage.model.remoteStream;
+    await stage.receive(participantMoved('c1'));
+    expect(stage.connections.map(({ closed }) => closed)).toEqual([false, true]);
+    expect(stage.model).toMatchObject({ remoteStream: before, incomingStream: null });
+    expect(stage.model.phase).toMatchObject({ link: 'connected' });
+    expect(stage.sent('offer')).toHaveLength(0);
+  });
+
+  test('offers to the old device anew if it had been left already', async () => {
+    stage.connection.becomes('connected');
+    stage.showIncoming();
+    await stage.receive(participantMoved('c1'));
+    expect(stage.connections).toHaveLength(3);
+    expect(stage.sent('offer')).toHaveLength(1);
+  });
+
+  test('a late offer of the old device disturbs nothing', async () => {
+    await stage.receive(offer('c1', offerSdp('far')), candidate('c1', 'far'));
+    expect(stage.connections).toHaveLength(2);
+    expect(stage.sent('answer')).toHaveLength(1);
+  });
+
+  test('trouble of the new device is not told while the old one is seen', () => {
+    stage.connection.becomes('disconnected');
+    expect(stage.model.phase).toMatchObject({ link: 'connected' });
+    stage.connections[0]?.becomes('disconnected');
+    expect(stage.model.phase).toMatchObject({ link: 'reconnecting' });
+  });
+});

@@ -1,0 +1,396 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CallState, EndReason, ErrorCode, ParticipantState } from '../../../gen/visavis/v1/common_pb';
+import {
+  BOB,
+  call,
+  callAnswered,
+  callEnded,
+  callInitiated,
+  callState,
+  error,
+  message,
+  offer,
+  offerSdp,
+  registered,
+  ring,
+  transferRing,
+} from '../testing/builders';
+import { Stage } from '../testing/Stage';
+import { problemText } from '../model/problemText';
+
+let stage: Stage;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.spyOn(console, 'warn').mockReturnValue();
+  stage = new Stage();
+  await stage.register();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const said = () => {
+  const { phase } = stage.model;
+  return phase.kind === 'active' || phase.kind === 'joining' ? problemText(phase, stage.model) : '';
+};
+const cut = () => {
+  const { phase } = stage.model;
+  return phase.kind === 'active' && phase.problem?.kind === 'interrupted' ? phase.problem : null;
+};
+const secondsLeft = () => Math.ceil(((cut()?.endsAt ?? NaN) - Date.now()) / 1000);
+
+const NOTHING_YET = { packetsReceived: 0, packetsLost: 0 };
+
+/** Lets packets come in for so long, of which this share is lost on the way. */
+async function flow(ms: number, loss = 0, lossThere = 0): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 500) {
+    const before = (stage.connection.stats.get('audio') ?? NOTHING_YET) as typeof NOTHING_YET;
+    stage.connection.stats = new Map<string, object>([
+      [
+        'audio',
+        {
+          type: 'inbound-rtp',
+          kind: 'audio',
+          packetsReceived: before.packetsReceived + 25 * (1 - loss),
+          packetsLost: before.packetsLost + 25 * loss,
+        },
+      ],
+      ['theirs', { type: 'remote-inbound-rtp', kind: 'audio', fractionLost: lossThere }],
+    ]);
+    await stage.settle(500);
+  }
+}
+
+/** The server answers what it is asked. */
+async function serverAnswers(): Promise<void> {
+  if (stage.sent('sync').length > 0) await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
+}
+
+const bobIs = (state: ParticipantState) =>
+  callState(
+    call('c1', {
+      version: 4,
+      initiatorId: 'bob',
+      participants: [
+        { userId: 'alice', name: 'Alice', state: ParticipantState.JOINED, audio: true, video: true },
+        { userId: 'bob', name: 'Bob', state, audio: true, video: true },
+      ],
+    }),
+  );
+
+describe('a call that leads nowhere ends within 15 s, in words', () => {
+  test('dialled while the line is down: no camera, and it is not sent later', async () => {
+    stage.socket.breaks();
+    stage.session.initiateCall(BOB, 'video');
+    await stage.settle(11_000);
+    expect(stage.model.phase.kind).toBe('outgoing');
+    expect(stage.devices.captured).toHaveLength(0);
+    await stage.settle(2000);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice).toMatchObject({
+      text: 'Visavis cannot be reached, so Bob was not called. Check your network, then call again.',
+      callAgain: { person: BOB, media: 'video' },
+    });
+    await stage.settle(10_000);
+    await stage.register();
+    expect(stage.sent('initiateCall')).toHaveLength(0);
+  });
+
+  test('dialled while the line is down, and it comes back in time: the call is placed, with the camera', async () => {
+    stage.socket.breaks();
+    stage.session.initiateCall(BOB, 'video');
+    await stage.settle(250);
+    await stage.register();
+    expect(stage.sent('initiateCall')).toHaveLength(1);
+    expect(stage.devices.captured.map(({ kind }) => kind)).toEqual(['audio', 'video']);
+    await stage.receive(callInitiated('c1', 'key'), callAnswered('c1'));
+    expect(stage.sent('answer')).toHaveLength(1);
+  });
+
+  test('the server does not answer: the attempt is not sent again, and is ended should it have come about', async () => {
+    stage.session.initiateCall(BOB, 'video');
+    await stage.settle(12_500);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice?.text).toContain('does not answer');
+    expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
+    stage.socket.breaks();
+    await stage.settle(250);
+    await stage.register(registered([call('c1', { state: CallState.RINGING })]));
+    expect(stage.sent('initiateCall')).toHaveLength(0);
+    expect(stage.sent('endCall')[0]?.callId).toBe('c1');
+    expect(stage.model.phase.kind).toBe('idle');
+  });
+
+  test('the line breaks while it rings, and does not come back', async () => {
+    await stage.initiateCall();
+    stage.socket.breaks();
+    await stage.settle(13_000);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice?.text).toContain('so the call to Bob was cancelled');
+  });
+
+  test('a call that rings for long is not given up', async () => {
+    await stage.initiateCall();
+    await stage.settle(29_000);
+    expect(stage.model.phase.kind).toBe('outgoing');
+  });
+
+  test('a tab that is not in use calls nobody, and says so at once', () => {
+    stage.socket.breaks(4009);
+    stage.session.initiateCall(BOB, 'video');
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice?.text).toContain('Use it here');
+    expect(stage.devices.captured).toHaveLength(0);
+  });
+
+  test.each(['caller', 'callee'])('media never connects (%s)', async (side) => {
+    if (side === 'caller') {
+      await stage.initiateCall();
+      await stage.receive(callAnswered('c1'), callState(call('c1')));
+    } else {
+      await stage.beCalled();
+      await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
+    }
+    await stage.settle(13_000);
+    expect(stage.model.phase.kind).toBe('active');
+    await stage.settle(1500);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice).toMatchObject({
+      text: 'No connection to Bob could be made. Call again, or try another network.',
+      callAgain: { person: BOB },
+    });
+    expect(stage.sent('endCall')[0]?.callId).toBe('c1');
+    expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
+  });
+
+  test('the other side gives up first', async () => {
+    await stage.beCalled();
+    await stage.receive(callState(call('c1', { initiatorId: 'bob' })), callEnded('c1', EndReason.ENDED));
+    expect(stage.model.notice?.text).toBe('The call with Bob ended before the two of you were connected.');
+  });
+
+  test('answered while the line is down', async () => {
+    await stage.receive(ring('c1'));
+    stage.socket.breaks();
+    stage.session.answer('c1');
+    await stage.settle(14_500);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice?.text).toContain('could not be connected');
+    await stage.register();
+    expect(stage.sent('answerCall')).toHaveLength(0);
+  });
+
+  test('a call that was to come from another device stays there', async () => {
+    await stage.receive(transferRing('c1'));
+    stage.session.answer('c1');
+    await stage.settle(14_500);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.callOnOtherDevice?.callId).toBe('c1');
+    expect(stage.sent('endCall')).toHaveLength(0);
+  });
+});
+
+describe('a connection that is cut off', () => {
+  test('media stops: after 1.5 s the page says so, with the time that is left', async () => {
+    await stage.talk();
+    await flow(3000);
+    expect(said()).toBe('');
+    await stage.settle(1000);
+    expect(said()).toBe('');
+    await stage.settle(1000);
+    await serverAnswers();
+    await stage.settle(500);
+    expect(said()).toBe('The connection between you and Bob is interrupted. Reconnecting…');
+    expect(cut()).toMatchObject({ side: 'between', frozen: true });
+    expect(secondsLeft()).toBeGreaterThan(25);
+    expect(secondsLeft()).toBeLessThan(30);
+    await flow(1000);
+    expect(said()).toBe('');
+  });
+
+  test('the server does not answer either: it is this side', async () => {
+    await stage.talk();
+    await flow(3000);
+    await stage.settle(4000);
+    expect(stage.sent('sync')).toHaveLength(1);
+    expect(said()).toBe('Your connection is interrupted. Reconnecting…');
+    const sockets = stage.sockets.length;
+    await stage.settle(5000);
+    expect(stage.sockets.length).toBeGreaterThan(sockets);
+  });
+
+  test('it does not mend: the call ends when the time is up', async () => {
+    await stage.talk();
+    await flow(3000);
+    stage.connection.becomes('disconnected');
+    for (let second = 0; second < 29; second += 1) {
+      await stage.settle(1000);
+      await serverAnswers();
+    }
+    expect(stage.model.phase.kind).toBe('active');
+    await stage.settle(2500);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice).toMatchObject({
+      text: 'The connection to Bob was lost.',
+      callAgain: { person: BOB },
+    });
+    expect(stage.sent('endCall')).toHaveLength(1);
+  });
+
+  test('media stops although the two are connected: nothing is ended for that', async () => {
+    await stage.talk();
+    await flow(3000);
+    for (let second = 0; second < 40; second += 1) {
+      await stage.settle(1000);
+      await serverAnswers();
+    }
+    expect(said()).toBe('No sound or picture is coming from Bob.');
+    expect(cut()?.endsAt).toBeNull();
+  });
+
+  test('somebody who sends nothing is not missed', async () => {
+    await stage.talk();
+    await flow(3000);
+    await stage.receive(
+      callState(
+        call('c1', {
+          version: 5,
+          participants: [
+            { userId: 'alice', name: 'Alice', state: ParticipantState.JOINED },
+            { userId: 'bob', name: 'Bob', state: ParticipantState.JOINED },
+          ],
+        }),
+      ),
+    );
+    await stage.settle(5000);
+    expect(said()).toBe('');
+  });
+
+  test('the other side is away: it is named, also when media stops with it', async () => {
+    await stage.talk();
+    await flow(3000);
+    await stage.receive(bobIs(ParticipantState.RECONNECTING));
+    stage.connection.becomes('disconnected');
+    await stage.settle(2000);
+    expect(said()).toBe('Bob lost the connection and is reconnecting…');
+    expect(cut()).toMatchObject({ side: 'peer', frozen: true });
+    expect(secondsLeft()).toBeGreaterThanOrEqual(28);
+    expect(secondsLeft()).toBeLessThan(30);
+    await stage.receive(bobIs(ParticipantState.JOINED));
+    stage.connection.becomes('connected');
+    await flow(1000);
+    expect(said()).toBe('');
+  });
+
+  test('this line is down: the picture goes on, and the time that the server gives is counted', async () => {
+    await stage.talk();
+    stage.socket.breaks();
+    await flow(2000);
+    expect(said()).toBe('Your connection is interrupted. Reconnecting…');
+    expect(cut()).toMatchObject({ side: 'own', frozen: false });
+    expect(secondsLeft()).toBe(29);
+    await flow(29_000);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice?.text).toContain('Your connection was lost for too long');
+  });
+
+  test('a short break is not worth a word', async () => {
+    await stage.talk();
+    stage.socket.breaks();
+    await flow(1000);
+    expect(said()).toBe('');
+  });
+
+  test('the window is the server’s', async () => {
+    const message = registered();
+    if (message.body.case === 'registered') message.body.value.resumeWindowSeconds = 12;
+    stage = new Stage();
+    await stage.register(message);
+    await stage.talk();
+    stage.socket.breaks();
+    await flow(2000);
+    expect(secondsLeft()).toBe(11);
+  });
+});
+
+describe('a poor connection', () => {
+  test.each([
+    ['from them', 0.3, 0, 'The connection is poor. Bob may sound broken up.'],
+    ['to them', 0, 0.3, 'The connection is poor. Bob may not hear you well.'],
+  ])('is told %s', async (_, loss, lossThere, words) => {
+    await stage.talk();
+    await flow(3000);
+    await flow(4000, loss, lossThere);
+    expect(said()).toBe(words);
+    await flow(5000);
+    expect(said()).toBe('');
+  });
+
+  test('what every line loses is not worth a word', async () => {
+    await stage.talk();
+    await flow(8000, 0.03, 0.02);
+    expect(said()).toBe('');
+  });
+});
+
+test('an attempt that was refused meanwhile is not ended again', async () => {
+  stage.session.initiateCall(BOB, 'video');
+  stage.session.hangUp();
+  await stage.receive(error(ErrorCode.UNAVAILABLE, 'initiate_call:key', 500));
+  await stage.settle(1000);
+  expect(stage.sent('initiateCall')).toHaveLength(1);
+});
+
+describe('the page of the other side goes', () => {
+  const goodbye = message({
+    callId: 'c1',
+    body: { case: 'e2ee', value: { from: 'bob', data: { visavis: 'goodbye' } } },
+  });
+
+  test('it is said at once, and the call ends soon', async () => {
+    await stage.talk();
+    await stage.receive(goodbye, bobIs(ParticipantState.RECONNECTING));
+    await stage.settle(500);
+    expect(said()).toBe('Bob closed Visavis, or is loading it again…');
+    expect(secondsLeft()).toBe(8);
+    await stage.settle(8000);
+    expect(stage.model.phase.kind).toBe('idle');
+    expect(stage.model.notice?.text).toBe('Bob left the call.');
+    expect(stage.sent('endCall')).toHaveLength(1);
+  });
+
+  test('it is loaded anew: the call goes on', async () => {
+    await stage.talk();
+    await stage.receive(goodbye, bobIs(ParticipantState.RECONNECTING));
+    await stage.settle(3000);
+    await stage.receive(bobIs(ParticipantState.JOINED), offer('c1', offerSdp('far-again')));
+    stage.connection.becomes('connected');
+    await stage.settle(9000);
+    expect(stage.model.phase.kind).toBe('active');
+    expect(said()).toBe('');
+  });
+
+  test('it is loaded anew so fast that the server noticed nothing', async () => {
+    await stage.talk();
+    await stage.receive(goodbye, offer('c1', offerSdp('far-again')));
+    stage.connection.becomes('connected');
+    await stage.settle(9000);
+    expect(stage.model.phase.kind).toBe('active');
+  });
+
+  test('this page says goodbye in a call, and at no other time', async () => {
+    stage.session.pageHidden();
+    expect(stage.sent('e2ee')).toHaveLength(0);
+    await stage.talk();
+    stage.session.pageHidden();
+    expect(stage.sent('e2ee')[0]).toMatchObject({
+      callId: 'c1',
+      body: { value: { data: { visavis: 'goodbye' } } },
+    });
+    expect(stage.model.phase.kind).toBe('active');
+  });
+});

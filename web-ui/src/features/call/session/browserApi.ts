@@ -1,0 +1,83 @@
+import { preference } from '../../../lib/preferences';
+import { decode, encode } from '../../../lib/protocol/codec';
+import { currentDevice } from '../../../lib/signaling/device';
+import { randomUuid } from '../../../lib/uuid';
+import type { Codec, Device } from '../../../lib/signaling/SignalingSocket';
+import type { DevicePreferences, Devices } from '../media/MediaCapture';
+import type { IceServerSet } from '../media/iceServers';
+import { iceServerProvider } from '../media/iceServers';
+import type { CallLock } from './TabCoordinator';
+import { browserCallLock } from './TabCoordinator';
+
+/** What the session takes from the browser. */
+export interface BrowserApi {
+  openSocket: () => WebSocket;
+  openConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  iceServers: () => Promise<IceServerSet>;
+  /** Absent where the page is not served securely. */
+  devices: Devices | undefined;
+  preferences: DevicePreferences;
+  /** What a camera is asked for. */
+  camera: MediaTrackConstraints;
+  device: Device;
+  codec: Codec;
+  newIdempotencyKey: () => string;
+  random: () => number;
+  now: () => number;
+  /** Media goes through relays only. */
+  relayOnly: boolean;
+  callLock: CallLock;
+}
+
+/** Enough for a full screen, no more than an uplink carries. */
+const LARGE_VIDEO = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30 },
+  facingMode: 'user',
+};
+/** For a machine that would be busy with nothing but encoding. */
+const SMALL_VIDEO = {
+  width: { ideal: 640 },
+  height: { ideal: 480 },
+  frameRate: { ideal: 24 },
+  facingMode: 'user',
+};
+
+export function browserApi(userId: string): BrowserApi {
+  const device = currentDevice(userId);
+  return {
+    openSocket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/signaling`),
+    openConnection: (configuration) => new RTCPeerConnection(configuration),
+    iceServers: iceServerProvider(),
+    devices: window.isSecureContext ? navigator.mediaDevices : undefined,
+    preferences: storedPreferences(),
+    camera: navigator.hardwareConcurrency > 2 ? LARGE_VIDEO : SMALL_VIDEO,
+    device,
+    codec: { encode, decode },
+    newIdempotencyKey: randomUuid,
+    random: Math.random,
+    now: Date.now,
+    relayOnly: new URLSearchParams(location.search).get('relay') === 'only',
+    callLock: browserCallLock(device.deviceId),
+  };
+}
+
+function storedPreferences(): DevicePreferences {
+  const microphone = preference('microphone');
+  const camera = preference('camera');
+  return {
+    get audio() {
+      return microphone.get();
+    },
+    set audio(id) {
+      if (id) microphone.set(id);
+    },
+    get video() {
+      return camera.get();
+    },
+    set video(id) {
+      if (id) camera.set(id);
+    },
+  };
+}

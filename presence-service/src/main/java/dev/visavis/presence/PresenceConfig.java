@@ -2,6 +2,7 @@ package dev.visavis.presence;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /// What can be set in presence-service.
@@ -20,30 +21,34 @@ public interface PresenceConfig {
   Duration kafkaTimeout();
 
   /// The longest pause between two tries while Redis or Kafka is away; the first is a fortieth.
+  @WithName("max-back-off")
   @WithDefault("4s")
-  Duration maxBackOff();
+  Duration maxBackoff();
 
   /// How often the gateways' leases are looked at.
+  @WithName("watch-interval")
   @WithDefault("1s")
-  Duration watchInterval();
+  Duration leaseCheckInterval();
 
   /// Devices of dead gateways declared offline in one look, for each gateway.
+  @WithName("offline-per-tick")
   @WithDefault("2000")
-  int offlinePerTick();
+  int maxOfflinePerCheck();
 
   /// How often this instance looks for changes that followers have to be told.
-  @WithDefault("100ms")
-  Duration newsInterval();
+  @WithDefault("${visavis.presence.news-interval:100ms}")
+  Duration notifyInterval();
 
   /// One person's changes within this time are told at once.
-  @WithDefault("1s")
-  Duration newsSpacing();
+  @WithDefault("${visavis.presence.news-spacing:1s}")
+  Duration notifyMinInterval();
 
   /// Followers that are told of a change at once; the others see it when they ask.
   @WithDefault("1000")
   int maxFollowers();
 
   /// How often this instance looks whether Redis still holds the read model.
+  @WithName("marker-interval")
   @WithDefault("500ms")
-  Duration markerInterval();
+  Duration rebuildCheckInterval();
 }

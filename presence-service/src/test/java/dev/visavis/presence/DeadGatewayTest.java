@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class DeadGatewayTest extends PresenceServiceTest {
-  private final String alice = Facts.id();
-  private final String bob = Facts.id();
-  private final String call = Facts.id();
-  private final DeviceRoute phone = Facts.device(bob, "phone", 7, Facts.id());
-  private final DeviceRoute tablet = Facts.device(bob, "tablet", 8, Facts.id());
+  private final String alice = TestEvents.id();
+  private final String bob = TestEvents.id();
+  private final String call = TestEvents.id();
+  private final DeviceRoute phone = TestEvents.device(bob, "phone", 7, TestEvents.id());
+  private final DeviceRoute tablet = TestEvents.device(bob, "tablet", 8, TestEvents.id());
 
   @Test
   void theDevicesOfADeadGatewayAreGoneWithinTenSeconds() {
     holdLease(tablet, Duration.ofMinutes(1));
-    logs.publish(Facts.initiated(call, alice, bob));
+    logs.publish(TestEvents.initiated(call, alice, bob));
     online(phone);
     online(tablet);
 
@@ -47,9 +47,9 @@ class DeadGatewayTest extends PresenceServiceTest {
 
   @Test
   void aGatewayThatStartsAgainHasLostTheDevicesOfItsEarlierLife() {
-    logs.publish(Facts.initiated(call, alice, bob));
+    logs.publish(TestEvents.initiated(call, alice, bob));
     online(phone);
-    holdLease(Facts.device(bob, "any", 7, "the-next-life"), Duration.ofMinutes(1));
+    holdLease(TestEvents.device(bob, "any", 7, "the-next-life"), Duration.ofMinutes(1));
 
     eventually().until(() -> !commanded(call, CommandCase.DEVICE_DISCONNECTED).isEmpty());
     assertTrue(devicesOf(bob).isEmpty());

@@ -2,7 +2,7 @@ package dev.visavis.presence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.support.PresenceKeys;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class FaultTest extends PresenceServiceTest {
-  private final String bob = Facts.id();
-  private final DeviceRoute phone = Facts.device(bob, "phone");
-  private final DeviceRoute tablet = Facts.device(bob, "tablet");
+  private final String bob = TestEvents.id();
+  private final DeviceRoute phone = TestEvents.device(bob, "phone");
+  private final DeviceRoute tablet = TestEvents.device(bob, "tablet");
 
   @Test
   void whatComesWhileRedisIsAwayIsAnsweredWhenItIsBack() {
@@ -35,7 +35,7 @@ class FaultTest extends PresenceServiceTest {
   @Test
   void aDeviceOnAGatewayThatCannotBeIsSetAside() {
     long before = logs.deadLetters();
-    logs.publish(Facts.online(Facts.device(bob, "phone", 4_711, "nowhere")));
+    logs.publish(TestEvents.online(TestEvents.device(bob, "phone", 4_711, "nowhere")));
     online(tablet);
 
     eventually().until(() -> logs.deadLetters() == before + 1);
@@ -44,13 +44,13 @@ class FaultTest extends PresenceServiceTest {
 
   @Test
   void aUserWhoseKeysAreBrokenStopsNobodyElse() {
-    String broken = Facts.id();
+    String broken = TestEvents.id();
     redis.value(String.class).set(PresenceKeys.devices(broken), "not a hash");
     long before = logs.deadLetters();
-    logs.publish(Facts.online(Facts.device(broken, "phone")));
+    logs.publish(TestEvents.online(TestEvents.device(broken, "phone")));
     online(phone);
 
     eventually().until(() -> logs.deadLetters() == before + 1);
-    redis.key().del(PresenceKeys.devices(broken), Keys.device(broken, "phone"));
+    redis.key().del(PresenceKeys.devices(broken), InternalPresenceKeys.device(broken, "phone"));
   }
 }

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class PresenceApiTest extends PresenceServiceTest {
-  private final String alice = Facts.id();
-  private final String bob = Facts.id();
+  private final String alice = TestEvents.id();
+  private final String bob = TestEvents.id();
   private final DeviceRoute phone =
-      Facts.device(bob, "phone").toBuilder().setDeviceName("Bob's phone").build();
+      TestEvents.device(bob, "phone").toBuilder().setDeviceName("Bob's phone").build();
 
   @BeforeEach
   void bothExist() {
-    logs.publish(Facts.withContacts(alice, 1, bob));
-    logs.publish(Facts.profile(bob));
+    logs.publish(TestEvents.withContacts(alice, 1, bob));
+    logs.publish(TestEvents.profile(bob));
     holdLease(phone, Duration.ofMinutes(1));
     eventually()
         .until(() -> ask(alice, alice + "," + bob).extract().path("users.size()").equals(2));
@@ -36,12 +36,12 @@ class PresenceApiTest extends PresenceServiceTest {
   @Test
   void whoIsOnlineAndWhoIsInACall() {
     online(phone);
-    String call = Facts.id();
-    logs.publish(Facts.initiated(call, alice, bob, phone));
-    logs.publish(Facts.joined(call, 2, bob, "phone"));
+    String call = TestEvents.id();
+    logs.publish(TestEvents.initiated(call, alice, bob, phone));
+    logs.publish(TestEvents.joined(call, 2, bob, "phone"));
     eventually().until(() -> callsOf(bob).containsValue("joined:phone"));
 
-    ask(alice, bob + "," + Facts.id())
+    ask(alice, bob + "," + TestEvents.id())
         .body("users", hasSize(1))
         .body("users[0].userId", equalTo(bob))
         .body("users[0].online", equalTo(true))
@@ -54,7 +54,7 @@ class PresenceApiTest extends PresenceServiceTest {
   @Test
   void whenSomebodyWasLastSeen() {
     online(phone);
-    logs.publish(Facts.offline(phone));
+    logs.publish(TestEvents.offline(phone));
     eventually().until(() -> devicesOf(bob).isEmpty());
 
     ask(alice, bob)
@@ -64,7 +64,7 @@ class PresenceApiTest extends PresenceServiceTest {
 
   @Test
   void whoIsOnADeadGatewayIsOffline() {
-    online(Facts.device(bob, "phone", 1, "an-earlier-life"));
+    online(TestEvents.device(bob, "phone", 1, "an-earlier-life"));
 
     ask(alice, bob).body("users[0].online", equalTo(false));
   }
@@ -72,7 +72,7 @@ class PresenceApiTest extends PresenceServiceTest {
   @Test
   void whoBlocksTheViewerLooksOffline() {
     online(phone);
-    logs.publish(Facts.profile(bob, alice).toBuilder().setVersion(2).build());
+    logs.publish(TestEvents.profile(bob, alice).toBuilder().setVersion(2).build());
 
     eventually().until(() -> ask(alice, bob).extract().path("users[0].online").equals(false));
     ask(bob, bob).body("users[0].online", equalTo(true));
@@ -104,33 +104,33 @@ class PresenceApiTest extends PresenceServiceTest {
   @Test
   void whoIsNoContactLearnsNothing() {
     online(phone);
-    String stranger = Facts.id();
-    logs.publish(Facts.profile(stranger));
-    ask(stranger, bob + "," + Facts.id()).body("users", hasSize(0));
+    String stranger = TestEvents.id();
+    logs.publish(TestEvents.profile(stranger));
+    ask(stranger, bob + "," + TestEvents.id()).body("users", hasSize(0));
     ask(bob, alice).body("users", hasSize(0));
 
-    logs.publish(Facts.profile(alice).toBuilder().setVersion(2).build());
+    logs.publish(TestEvents.profile(alice).toBuilder().setVersion(2).build());
     eventually().until(() -> ask(alice, bob).extract().path("users.size()").equals(0));
   }
 
   @Test
   void whoIsInTheSameCallIsSeenForAsLongAsItLasts() {
     online(phone);
-    String call = Facts.id();
-    logs.publish(Facts.initiated(call, alice, bob, phone));
+    String call = TestEvents.id();
+    logs.publish(TestEvents.initiated(call, alice, bob, phone));
     eventually().until(() -> !callsOf(bob).isEmpty());
     ask(bob, alice).body("users", hasSize(0));
 
-    logs.publish(Facts.joined(call, 2, bob, "phone"));
+    logs.publish(TestEvents.joined(call, 2, bob, "phone"));
     eventually().until(() -> ask(bob, alice).extract().path("users.size()").equals(1));
     ask(bob, alice).body("users[0].inCall", equalTo(true)).body("users[0].devices", nullValue());
 
-    logs.publish(Facts.ended(call, 3, alice, bob));
+    logs.publish(TestEvents.ended(call, 3, alice, bob));
     eventually().until(() -> ask(bob, alice).extract().path("users.size()").equals(0));
   }
 
   private static ValidatableResponse bad(String userIds) {
-    return get(Facts.id(), userIds).statusCode(400).contentType("application/problem+json");
+    return get(TestEvents.id(), userIds).statusCode(400).contentType("application/problem+json");
   }
 
   private static ValidatableResponse ask(String viewer, String userIds) {

@@ -2,7 +2,7 @@ package dev.visavis.presence;
 
 import dev.visavis.infra.EmbeddedInfrastructure;
 import dev.visavis.infra.TokenKeys;
-import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.store.RedisReplies;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.CallCommand.CommandCase;
 import dev.visavis.proto.v1.Delivery;
@@ -35,7 +35,7 @@ public abstract class PresenceServiceTest {
 
   /// Registers the device and waits until its gateway may say so.
   protected void online(DeviceRoute device) {
-    logs.publish(Facts.online(device));
+    logs.publish(TestEvents.online(device));
     eventually().until(() -> !delivered(device, ActionCase.DEVICE_REGISTERED).isEmpty());
   }
 
@@ -52,15 +52,16 @@ public abstract class PresenceServiceTest {
   }
 
   protected List<DeviceRoute> devicesOf(String userId) {
-    return numberedDevicesOf(userId).stream().map(Facts::unnumbered).toList();
+    return numberedDevicesOf(userId).stream().map(TestEvents::unnumbered).toList();
   }
 
   protected List<DeviceRoute> numberedDevicesOf(String userId) {
-    return Replies.routes(redis.execute("HGETALL", PresenceKeys.devices(userId)).getDelegate());
+    return RedisReplies.routes(
+        redis.execute("HGETALL", PresenceKeys.devices(userId)).getDelegate());
   }
 
   protected Map<String, String> callsOf(String userId) {
-    return Replies.hash(redis.execute("HGETALL", PresenceKeys.calls(userId)).getDelegate());
+    return RedisReplies.hash(redis.execute("HGETALL", PresenceKeys.calls(userId)).getDelegate());
   }
 
   /// Renews the lease of the process that the device is connected to, as its gateway would.

@@ -15,35 +15,35 @@ import org.junit.jupiter.api.Test;
 /// A call hears of the profiles of its people while it lives.
 @QuarkusTest
 class ProfileInCallTest extends PresenceServiceTest {
-  private final String alice = Facts.id();
-  private final String bob = Facts.id();
-  private final String call = Facts.id();
+  private final String alice = TestEvents.id();
+  private final String bob = TestEvents.id();
+  private final String call = TestEvents.id();
 
   @Test
   void aCallThatRingsHearsWhomItsCalleeBlocks() {
-    logs.publish(Facts.profile(bob));
-    logs.publish(Facts.initiated(call, alice, bob));
+    logs.publish(TestEvents.profile(bob));
+    logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> callsOf(bob).containsKey(call));
 
-    logs.publish(Facts.profile(bob, alice).toBuilder().setVersion(2).build());
+    logs.publish(TestEvents.profile(bob, alice).toBuilder().setVersion(2).build());
     eventually().until(() -> told(bob).contains(List.of(alice)));
   }
 
   @Test
   void aBlockThatTheGatewayReadTooEarlyIsNotLost() {
-    logs.publish(Facts.profile(bob, alice));
+    logs.publish(TestEvents.profile(bob, alice));
     eventually().until(() -> hasProfile(bob));
 
-    logs.publish(Facts.initiated(call, alice, bob));
+    logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> told(bob).contains(List.of(alice)));
   }
 
   @Test
   void aCallHearsOfANewNameOnceAndOfNewContactsNever() {
-    UserProfile before = Facts.profile(alice);
+    UserProfile before = TestEvents.profile(alice);
     logs.publish(before);
     eventually().until(() -> hasProfile(alice));
-    logs.publish(Facts.initiated(call, alice, bob));
+    logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> callsOf(alice).containsKey(call));
 
     UserProfile contacts = before.toBuilder().setVersion(2).addContactUserIds(bob).build();
@@ -58,9 +58,9 @@ class ProfileInCallTest extends PresenceServiceTest {
 
   @Test
   void whoHasTurnedAwayHasNoPartInTheCallAnyMore() {
-    logs.publish(Facts.initiated(call, alice, bob));
+    logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> callsOf(bob).containsKey(call));
-    logs.publish(Facts.callerBlocked(call, 2, bob));
+    logs.publish(TestEvents.callerBlocked(call, 2, bob));
     eventually().until(() -> callsOf(bob).isEmpty());
     assertTrue(callsOf(alice).containsKey(call));
   }

@@ -3,7 +3,7 @@ package dev.visavis.presence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.proto.v1.Delivery.ActionCase;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.support.PresenceKeys;
@@ -14,30 +14,30 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RebuildTest extends PresenceServiceTest {
-  private final String alice = Facts.id();
-  private final String bob = Facts.id();
-  private final DeviceRoute phone = Facts.device(bob, "phone");
-  private final DeviceRoute tablet = Facts.device(bob, "tablet");
+  private final String alice = TestEvents.id();
+  private final String bob = TestEvents.id();
+  private final DeviceRoute phone = TestEvents.device(bob, "phone");
+  private final DeviceRoute tablet = TestEvents.device(bob, "tablet");
 
   @Test
   void anEmptiedRedisIsFilledAgainAndTellsNobodyTwice() {
-    String live = Facts.id();
-    String over = Facts.id();
-    logs.publish(Facts.profile(bob));
+    String live = TestEvents.id();
+    String over = TestEvents.id();
+    logs.publish(TestEvents.profile(bob));
     online(phone);
     online(tablet);
-    logs.publish(Facts.offline(tablet));
-    logs.publish(Facts.initiated(live, alice, bob, phone));
-    logs.publish(Facts.joined(live, 2, bob, "phone"));
-    logs.publish(Facts.initiated(over, alice, bob, phone));
-    logs.publish(Facts.ended(over, 2, alice, bob));
+    logs.publish(TestEvents.offline(tablet));
+    logs.publish(TestEvents.initiated(live, alice, bob, phone));
+    logs.publish(TestEvents.joined(live, 2, bob, "phone"));
+    logs.publish(TestEvents.initiated(over, alice, bob, phone));
+    logs.publish(TestEvents.ended(over, 2, alice, bob));
     eventually().until(() -> Map.of(live, "joined:phone").equals(callsOf(bob)));
     eventually().until(() -> profileOf(bob));
     int told = logs.deliveries(phone.getConnectionId()).size();
 
     redis.flushall();
 
-    eventually().until(() -> redis.key().exists(Keys.MARKER));
+    eventually().until(() -> redis.key().exists(InternalPresenceKeys.MARKER));
     assertEquals(List.of(phone), devicesOf(bob));
     assertEquals(Map.of(live, "joined:phone"), callsOf(bob));
     assertEquals(Map.of(live, "joined:desk"), callsOf(alice));
@@ -47,8 +47,8 @@ class RebuildTest extends PresenceServiceTest {
 
   @Test
   void whatComesWhileRedisIsEmptyIsAnsweredOnceItIsFilled() {
-    String call = Facts.id();
-    logs.publish(Facts.initiated(call, alice, bob));
+    String call = TestEvents.id();
+    logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> callsOf(bob).containsKey(call));
 
     redis.flushall();
@@ -61,9 +61,9 @@ class RebuildTest extends PresenceServiceTest {
 
   @Test
   void aReadModelOfOtherLogsGoes() {
-    String nobody = Facts.id();
+    String nobody = TestEvents.id();
     redis.hash(String.class).hset(PresenceKeys.calls(nobody), "an-old-call", "ringing");
-    redis.value(String.class).set(Keys.MARKER, "another-log/1");
+    redis.value(String.class).set(InternalPresenceKeys.MARKER, "another-log/1");
 
     eventually().until(() -> callsOf(nobody).isEmpty());
     online(phone);

@@ -24,9 +24,9 @@ class RefusedDeviceTest extends PresenceServiceTest {
   private static final Timestamp BEFORE = at(-60);
   private static final Timestamp AFTER = at(60);
 
-  private final String bob = Facts.id();
-  private final DeviceRoute phone = Facts.device(bob, "phone");
-  private final DeviceRoute again = Facts.device(bob, "phone");
+  private final String bob = TestEvents.id();
+  private final DeviceRoute phone = TestEvents.device(bob, "phone");
+  private final DeviceRoute again = TestEvents.device(bob, "phone");
 
   @BeforeEach
   void theGatewayLives() {
@@ -46,7 +46,7 @@ class RefusedDeviceTest extends PresenceServiceTest {
     assertEquals(List.of(), devicesOf(bob));
     assertEquals(List.of(), delivered(again, ActionCase.DEVICE_REGISTERED));
 
-    DeviceRoute later = Facts.device(bob, "phone");
+    DeviceRoute later = TestEvents.device(bob, "phone");
     signIn(later, AFTER);
     eventually().until(() -> devicesOf(bob).equals(List.of(later)));
   }
@@ -54,8 +54,9 @@ class RefusedDeviceTest extends PresenceServiceTest {
   @Test
   void theProfileKnowsARevocationThatTheLogHasForgotten() {
     logs.publish(
-        Facts.profile(bob).toBuilder()
-            .addRevokedDevices(RevokedDevice.newBuilder().setDeviceId("phone").setAt(Facts.NOON))
+        TestEvents.profile(bob).toBuilder()
+            .addRevokedDevices(
+                RevokedDevice.newBuilder().setDeviceId("phone").setAt(TestEvents.NOON))
             .build());
     eventually().until(() -> redis.key().exists("visavis:{" + bob + "}:revoked"));
     signIn(phone, BEFORE);
@@ -66,11 +67,11 @@ class RefusedDeviceTest extends PresenceServiceTest {
 
   @Test
   void whoSignsOutLosesTheDevicesOfThatSessionAndNoOthers() {
-    DeviceRoute tablet = Facts.device(bob, "tablet");
+    DeviceRoute tablet = TestEvents.device(bob, "tablet");
     session(phone, "here");
     session(tablet, "elsewhere");
     eventually().until(() -> devicesOf(bob).containsAll(List.of(phone, tablet)));
-    logs.publish(Facts.profile(bob).toBuilder().addEndedSessionIds("here").build());
+    logs.publish(TestEvents.profile(bob).toBuilder().addEndedSessionIds("here").build());
     eventually().until(() -> !delivered(phone, ActionCase.CONNECTION_SIGNED_OUT).isEmpty());
     assertEquals(List.of(), delivered(tablet, ActionCase.CONNECTION_SIGNED_OUT));
 
@@ -78,7 +79,7 @@ class RefusedDeviceTest extends PresenceServiceTest {
     eventually().until(() -> !delivered(again, ActionCase.CONNECTION_SIGNED_OUT).isEmpty());
     assertEquals(List.of(), delivered(again, ActionCase.DEVICE_REGISTERED));
 
-    DeviceRoute later = Facts.device(bob, "phone");
+    DeviceRoute later = TestEvents.device(bob, "phone");
     session(later, "later");
     eventually().until(() -> devicesOf(bob).contains(later));
   }
@@ -88,7 +89,7 @@ class RefusedDeviceTest extends PresenceServiceTest {
     signIn(phone, AFTER);
     eventually().until(() -> devicesOf(bob).contains(phone));
     logs.publish(revoked());
-    DeviceRoute tablet = Facts.device(bob, "tablet");
+    DeviceRoute tablet = TestEvents.device(bob, "tablet");
     online(tablet);
     assertTrue(devicesOf(bob).contains(phone));
     assertEquals(List.of(), delivered(phone, ActionCase.CONNECTION_REVOKED));
@@ -98,10 +99,10 @@ class RefusedDeviceTest extends PresenceServiceTest {
   void theTwentyFirstDeviceIsRefusedUntilOneLeaves() {
     List<DeviceRoute> devices = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      devices.add(Facts.device(bob, "device-" + i));
+      devices.add(TestEvents.device(bob, "device-" + i));
       online(devices.getLast());
     }
-    logs.publish(Facts.online(phone));
+    logs.publish(TestEvents.online(phone));
     eventually().until(() -> !delivered(phone, ActionCase.DEVICE_REFUSED).isEmpty());
     assertEquals(
         ErrorCode.TOO_MANY_DEVICES,
@@ -111,24 +112,24 @@ class RefusedDeviceTest extends PresenceServiceTest {
             .getError()
             .getCode());
     assertEquals(20, devicesOf(bob).size());
-    online(Facts.device(bob, "device-0")); // one that is there may come on another connection
+    online(TestEvents.device(bob, "device-0")); // one that is there may come on another connection
 
-    logs.publish(Facts.offline(phone));
-    logs.publish(Facts.offline(devices.getLast()));
+    logs.publish(TestEvents.offline(phone));
+    logs.publish(TestEvents.offline(devices.getLast()));
     online(again);
     assertTrue(devicesOf(bob).contains(again));
   }
 
   private void signIn(DeviceRoute device, Timestamp signedIn) {
     logs.publish(
-        Facts.online(device).toBuilder()
+        TestEvents.online(device).toBuilder()
             .setOnline(DeviceOnline.newBuilder().setSignedInAt(signedIn))
             .build());
   }
 
   private void session(DeviceRoute device, String session) {
     logs.publish(
-        Facts.online(device).toBuilder()
+        TestEvents.online(device).toBuilder()
             .setOnline(DeviceOnline.newBuilder().setSignedInAt(BEFORE).setSessionId(session))
             .build());
   }
@@ -136,12 +137,14 @@ class RefusedDeviceTest extends PresenceServiceTest {
   private DeviceEvent revoked() {
     return DeviceEvent.newBuilder()
         .setDevice(DeviceRoute.newBuilder().setUserId(bob).setDeviceId("phone"))
-        .setAt(Facts.NOON)
+        .setAt(TestEvents.NOON)
         .setRevoked(DeviceRevoked.getDefaultInstance())
         .build();
   }
 
   private static Timestamp at(int secondsFromNoon) {
-    return Timestamp.newBuilder().setSeconds(Facts.NOON.getSeconds() + secondsFromNoon).build();
+    return Timestamp.newBuilder()
+        .setSeconds(TestEvents.NOON.getSeconds() + secondsFromNoon)
+        .build();
   }
 }

@@ -14,27 +14,27 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RegistrationTest extends PresenceServiceTest {
-  private final String bob = Facts.id();
-  private final String alice = Facts.id();
-  private final DeviceRoute phone = Facts.device(bob, "phone");
+  private final String bob = TestEvents.id();
+  private final String alice = TestEvents.id();
+  private final DeviceRoute phone = TestEvents.device(bob, "phone");
 
   @Test
   void theGatewayHearsOfARegistrationOnceRedisHasIt() {
     online(phone);
 
     var registered = delivered(phone, ActionCase.DEVICE_REGISTERED).getFirst();
-    assertEquals(phone, Facts.unnumbered(registered.getTo()));
+    assertEquals(phone, TestEvents.unnumbered(registered.getTo()));
     assertTrue(registered.getDeviceRegistered().getLiveCallIdsList().isEmpty());
     assertEquals(List.of(phone), devicesOf(bob));
   }
 
   @Test
   void aSecondSocketOfADeviceReplacesTheFirstWhoseEndThenHarmsNothing() {
-    DeviceRoute newer = Facts.device(bob, "phone", 2, "other");
+    DeviceRoute newer = TestEvents.device(bob, "phone", 2, "other");
     online(phone);
     online(newer);
-    logs.publish(Facts.offline(phone));
-    DeviceRoute tablet = Facts.device(bob, "tablet");
+    logs.publish(TestEvents.offline(phone));
+    DeviceRoute tablet = TestEvents.device(bob, "tablet");
     online(tablet);
 
     assertEquals(1, delivered(phone, ActionCase.CONNECTION_REPLACED).size());
@@ -48,15 +48,15 @@ class RegistrationTest extends PresenceServiceTest {
   void aLaterConnectionHasAGreaterOrdinal() {
     online(phone);
     long first = numberedDevicesOf(bob).getFirst().getOrdinal();
-    online(Facts.device(bob, "phone", 2, "other"));
+    online(TestEvents.device(bob, "phone", 2, "other"));
     assertTrue(numberedDevicesOf(bob).getFirst().getOrdinal() > first);
     assertTrue(first > 0);
   }
 
   @Test
   void aDeviceThatComesAndGoesIsToldToTheLiveCallOfItsUser() {
-    String call = Facts.id();
-    logs.publish(Facts.initiated(call, alice, bob));
+    String call = TestEvents.id();
+    logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> callsOf(bob).containsKey(call));
 
     online(phone);
@@ -64,10 +64,10 @@ class RegistrationTest extends PresenceServiceTest {
     assertEquals(List.of(call), registered.getDeviceRegistered().getLiveCallIdsList());
     eventually().until(() -> !commanded(call, CommandCase.DEVICE_CONNECTED).isEmpty());
     CallCommand connected = commanded(call, CommandCase.DEVICE_CONNECTED).getFirst();
-    assertEquals(phone, Facts.unnumbered(connected.getDeviceConnected().getDevice()));
-    assertEquals(Facts.NOON, connected.getAt());
+    assertEquals(phone, TestEvents.unnumbered(connected.getDeviceConnected().getDevice()));
+    assertEquals(TestEvents.NOON, connected.getAt());
 
-    logs.publish(Facts.offline(phone));
+    logs.publish(TestEvents.offline(phone));
     eventually().until(() -> !commanded(call, CommandCase.DEVICE_DISCONNECTED).isEmpty());
     CallCommand gone = commanded(call, CommandCase.DEVICE_DISCONNECTED).getFirst();
     assertEquals(phone.getConnectionId(), gone.getDeviceDisconnected().getConnectionId());
@@ -77,9 +77,9 @@ class RegistrationTest extends PresenceServiceTest {
   @Test
   void aConnectionThatIsGoneDoesNotComeBack() {
     online(phone);
-    logs.publish(Facts.offline(phone));
-    logs.publish(Facts.online(phone));
-    online(Facts.device(bob, "tablet"));
+    logs.publish(TestEvents.offline(phone));
+    logs.publish(TestEvents.online(phone));
+    online(TestEvents.device(bob, "tablet"));
 
     assertTrue(devicesOf(bob).stream().noneMatch(phone::equals));
   }

@@ -28,7 +28,8 @@ class WallsTest {
   void whatFollowsFromAFactIsDecidedWithoutRedisAndKafka() {
     noClasses()
         .that()
-        .haveNameMatching(".*[.](DeviceConsequences|PartChange|RingGap|WrittenEvent|LeaseJudge)")
+        .haveNameMatching(
+            ".*[.](DeviceOutputs|ParticipationChange|DeviceDiff|AppliedEvent|GatewayFailureDetector)")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.vertx..", "org.apache.kafka..")

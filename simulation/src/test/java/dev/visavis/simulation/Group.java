@@ -35,7 +35,7 @@ final class Group {
     this.timeline = timeline;
     this.chance = chance;
     this.committed = new int[partitions];
-    timeline.every(LOOK_MS, this::look);
+    timeline.every(LOOK_MS, this::checkLeases);
   }
 
   void join(Member member) {
@@ -43,7 +43,7 @@ final class Group {
     share();
   }
 
-  private void look() {
+  private void checkLeases() {
     boolean left = false;
     for (Member member : List.copyOf(members)) {
       if (member.isHeard()) {

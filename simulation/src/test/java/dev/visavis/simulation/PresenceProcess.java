@@ -7,14 +7,14 @@ import dev.visavis.presence.call.CallProjection;
 import dev.visavis.presence.call.CallProjections;
 import dev.visavis.presence.device.DeviceProjection;
 import dev.visavis.presence.device.DeviceProjections;
-import dev.visavis.presence.gateway.GatewayDeaths;
-import dev.visavis.presence.log.LogWriter;
-import dev.visavis.presence.log.LogWriters;
-import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.gateway.GatewayChecks;
+import dev.visavis.presence.log.ConsumedRecord;
+import dev.visavis.presence.log.RecordWriter;
+import dev.visavis.presence.log.RecordWriters;
 import dev.visavis.presence.rebuild.Rebuilds;
-import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.ReadModel;
-import dev.visavis.presence.store.ReadModelAway;
+import dev.visavis.presence.store.ReadModelUnavailableException;
 import dev.visavis.presence.store.ReadModels;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
@@ -48,7 +48,7 @@ final class PresenceProcess {
   private final World world;
   private final String name;
   private final ReadModel model;
-  private final GatewayDeaths gateways;
+  private final GatewayChecks gateways;
   private final PresenceReading<?> devices;
   private final PresenceReading<?> calls;
   private boolean dead;
@@ -60,10 +60,10 @@ final class PresenceProcess {
     this.name = name;
     PresenceSettings settings = new PresenceSettings();
     this.model = ReadModels.on(new RedisClient(world.redis(), this::breathe), settings);
-    LogWriter log = LogWriters.on(new Producer(false));
-    this.gateways = new GatewayDeaths(model, log, settings, world.clock());
+    RecordWriter log = RecordWriters.on(new Producer(false));
+    this.gateways = new GatewayChecks(model, log, settings, world.clock());
     DeviceProjection deviceProjection = DeviceProjections.of(model, log);
-    CallProjection callProjection = CallProjections.of(model, LogWriters.on(new Producer(true)));
+    CallProjection callProjection = CallProjections.of(model, RecordWriters.on(new Producer(true)));
     this.devices =
         new PresenceReading<>(
             world,
@@ -80,7 +80,7 @@ final class PresenceProcess {
             world.presenceCalls(),
             CallProjection::decode,
             callProjection);
-    world.timeline().after(world.chance().between(0, 900), this::look);
+    world.timeline().after(world.chance().between(0, 900), this::checkLeases);
     world.timeline().after(1, this::watchMarker);
   }
 
@@ -115,18 +115,18 @@ final class PresenceProcess {
     }
   }
 
-  private void look() {
+  private void checkLeases() {
     if (dead) {
       return;
     }
     try {
-      gateways.look(world.redis().run(), world.timeline().nowMs() * 1_000_000);
-    } catch (ReadModelAway e) {
-      gateways.noAnswer();
+      gateways.checkLeases(world.redis().run(), world.timeline().nowMs() * 1_000_000);
+    } catch (ReadModelUnavailableException e) {
+      gateways.redisUnavailable();
     } catch (Killed e) {
       return;
     }
-    world.timeline().after(LOOK_MS, this::look);
+    world.timeline().after(LOOK_MS, this::checkLeases);
   }
 
   private void watchMarker() {
@@ -135,13 +135,15 @@ final class PresenceProcess {
     }
     try {
       if (!rebuilding
-          && model.runUnchecked(List.of(Request.cmd(Command.GET).arg(Keys.MARKER))).getFirst()
+          && model
+                  .runUnchecked(List.of(Request.cmd(Command.GET).arg(InternalPresenceKeys.MARKER)))
+                  .getFirst()
               == null) {
         rebuilding = true;
         world.timeline().trace(name, () -> "fills Redis");
         Rebuilds.run(model, this::replay, "logs");
       }
-    } catch (ReadModelAway e) {
+    } catch (ReadModelUnavailableException e) {
       world.timeline().trace(name, () -> "no Redis");
     } catch (Killed e) {
       return;
@@ -151,14 +153,14 @@ final class PresenceProcess {
     world.timeline().after(MARKER_MS, this::watchMarker);
   }
 
-  private void replay(Topic topic, java.util.function.Consumer<List<Logged<byte[]>>> sink) {
+  private void replay(Topic topic, java.util.function.Consumer<List<ConsumedRecord<byte[]>>> sink) {
     List<Integer> ends = world.broker().of(topic).stream().map(LogPartition::end).toList();
     for (int number = 0; number < ends.size(); number++) {
       LogPartition partition = world.broker().of(topic, number);
       for (int from = 0; from < ends.get(number); from += 20) {
         sink.accept(
             partition.entries().subList(from, Math.min(from + 20, ends.get(number))).stream()
-                .map(entry -> new Logged<>(entry.offset(), entry.bytes()))
+                .map(entry -> new ConsumedRecord<>(entry.offset(), entry.bytes()))
                 .toList());
       }
     }

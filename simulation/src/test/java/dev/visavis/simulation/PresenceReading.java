@@ -1,10 +1,10 @@
 package dev.visavis.simulation;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.presence.log.ConsumedRecord;
 import dev.visavis.presence.log.Decoder;
-import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.log.Projection;
-import dev.visavis.presence.store.ReadModelAway;
+import dev.visavis.presence.store.ReadModelUnavailableException;
 import dev.visavis.proto.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +122,7 @@ final class PresenceReading<T> implements Group.Member {
                 });
         busy = false;
         wake();
-      } catch (ReadModelAway e) {
+      } catch (ReadModelUnavailableException e) {
         busy = false;
         wake(BACK_OFF_MS);
       } catch (PresenceProcess.Killed e) {
@@ -130,11 +130,11 @@ final class PresenceReading<T> implements Group.Member {
       }
     }
 
-    private List<Logged<T>> decode(List<LogPartition.Entry> entries) {
-      List<Logged<T>> decoded = new ArrayList<>();
+    private List<ConsumedRecord<T>> decode(List<LogPartition.Entry> entries) {
+      List<ConsumedRecord<T>> decoded = new ArrayList<>();
       for (LogPartition.Entry entry : entries) {
         try {
-          decoded.add(new Logged<>(entry.offset(), decoder.decode(entry.bytes())));
+          decoded.add(new ConsumedRecord<>(entry.offset(), decoder.decode(entry.bytes())));
         } catch (InvalidProtocolBufferException e) {
           throw new IllegalStateException(e);
         }

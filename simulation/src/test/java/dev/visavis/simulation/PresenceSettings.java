@@ -23,32 +23,32 @@ final class PresenceSettings implements PresenceConfig {
   }
 
   @Override
-  public Duration maxBackOff() {
+  public Duration maxBackoff() {
     return Duration.ofSeconds(4);
   }
 
   @Override
-  public Duration watchInterval() {
+  public Duration leaseCheckInterval() {
     return Duration.ofSeconds(1);
   }
 
   @Override
-  public int offlinePerTick() {
+  public int maxOfflinePerCheck() {
     return 10;
   }
 
   @Override
-  public Duration markerInterval() {
+  public Duration rebuildCheckInterval() {
     return Duration.ofMillis(500);
   }
 
   @Override
-  public Duration newsInterval() {
+  public Duration notifyInterval() {
     return Duration.ofMillis(100);
   }
 
   @Override
-  public Duration newsSpacing() {
+  public Duration notifyMinInterval() {
     return Duration.ofSeconds(1);
   }
 

@@ -1,10 +1,10 @@
 package dev.visavis.presence.api;
 
 import dev.visavis.presence.gateway.Leases;
-import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.presence.store.ReadModel;
-import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.store.RedisReplies;
 import dev.visavis.presence.view.Visibility;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.UserProfile;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 class PresenceReader {
   private static final DateTimeFormatter RFC_3339 =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final int KEYS_A_USER = 5;
+  private static final int KEYS_PER_USER = 5;
 
   private final ReadModel model;
   private final Leases leases;
@@ -53,50 +53,51 @@ class PresenceReader {
       requests.add(Request.cmd(Command.HGETALL).arg(PresenceKeys.devices(user)));
       requests.add(Request.cmd(Command.HGETALL).arg(PresenceKeys.calls(user)));
       requests.add(Request.cmd(Command.GET).arg(PresenceKeys.lastSeen(user)));
-      requests.add(Request.cmd(Command.SISMEMBER).arg(Keys.contacts(viewer)).arg(user));
+      requests.add(
+          Request.cmd(Command.SISMEMBER).arg(InternalPresenceKeys.contacts(viewer)).arg(user));
     }
     requests.add(Request.cmd(Command.HGETALL).arg(PresenceKeys.calls(viewer)));
-    List<@Nullable Response> answers = model.run(requests);
-    Set<String> ownCalls = joined(answers.getLast());
+    List<@Nullable Response> replies = model.run(requests);
+    Set<String> ownCalls = joined(replies.getLast());
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < userIds.size(); i++) {
-      int from = i * KEYS_A_USER;
-      rows.add(row(userIds.get(i), viewer, ownCalls, answers.subList(from, from + KEYS_A_USER)));
+      int from = i * KEYS_PER_USER;
+      rows.add(row(userIds.get(i), viewer, ownCalls, replies.subList(from, from + KEYS_PER_USER)));
     }
     Map<Integer, String> held =
         leases.of(rows.stream().flatMap(row -> row.devices().stream()).toList());
     return rows.stream()
-        .filter(row -> row.visibility() != Visibility.UNSEEN)
+        .filter(row -> row.visibility() != Visibility.HIDDEN)
         .map(row -> presence(row, viewer, held))
         .toList();
   }
 
   private static Row row(
-      String userId, String viewer, Set<String> ownCalls, List<@Nullable Response> answers) {
-    Response seen = answers.get(3);
-    Set<String> calls = joined(answers.get(2));
-    UserProfile profile = Replies.profile(answers.get(0));
-    boolean contact = Replies.isOne(answers.get(4));
+      String userId, String viewer, Set<String> ownCalls, List<@Nullable Response> replies) {
+    Response seen = replies.get(3);
+    Set<String> calls = joined(replies.get(2));
+    UserProfile profile = RedisReplies.profile(replies.get(0));
+    boolean contact = RedisReplies.isOne(replies.get(4));
     return new Row(
         userId,
         profile == null
-            ? Visibility.UNSEEN
+            ? Visibility.HIDDEN
             : Visibility.of(profile, viewer, contact, !Collections.disjoint(calls, ownCalls)),
-        Replies.routes(answers.get(1)),
+        RedisReplies.routes(replies.get(1)),
         !calls.isEmpty(),
         seen == null ? null : RFC_3339.format(Instant.ofEpochMilli(seen.toLong())));
   }
 
   /// The calls that a user has joined.
   private static Set<String> joined(@Nullable Response calls) {
-    return Replies.hash(calls).entrySet().stream()
+    return RedisReplies.hash(calls).entrySet().stream()
         .filter(call -> LiveCalls.isJoined(call.getValue()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   private static UserPresence presence(Row row, String viewer, Map<Integer, String> held) {
-    if (row.visibility() == Visibility.SEEN_AS_OFFLINE) {
+    if (row.visibility() == Visibility.SHOWN_AS_OFFLINE) {
       return UserPresence.offline(row.userId());
     }
     List<UserPresence.Device> online =

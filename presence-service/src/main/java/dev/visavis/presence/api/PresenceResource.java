@@ -1,6 +1,6 @@
 package dev.visavis.presence.api;
 
-import dev.visavis.presence.store.ReadModelAway;
+import dev.visavis.presence.store.ReadModelUnavailableException;
 import dev.visavis.support.http.Problem;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
@@ -30,17 +30,17 @@ public class PresenceResource {
   }
 
   /// The body of the answer.
-  public record Answer(List<UserPresence> users) {}
+  public record PresenceResponse(List<UserPresence> users) {}
 
   /// Presence of those of `userIds` whom the caller may see, in the order asked for; the others are
   /// left out, whether they exist or not.
   @GET
   @Operation(summary = "Who of these users is online or in a call")
-  public Answer presence(@QueryParam("userIds") @Nullable String userIds) {
+  public PresenceResponse presence(@QueryParam("userIds") @Nullable String userIds) {
     List<String> asked = ids(userIds);
     try {
-      return new Answer(reader.read(token.getSubject(), asked));
-    } catch (ReadModelAway e) {
+      return new PresenceResponse(reader.read(token.getSubject(), asked));
+    } catch (ReadModelUnavailableException e) {
       throw Problem.unavailable(RETRY_AFTER, "Presence is not known at the moment.");
     }
   }

@@ -1,15 +1,15 @@
 package dev.visavis.presence.call;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.visavis.presence.log.LogWriter;
-import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.log.ConsumedRecord;
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.log.Projection;
-import dev.visavis.presence.news.News;
-import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.log.RecordWriter;
+import dev.visavis.presence.notification.PresenceUpdate;
+import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.LiveCalls;
 import dev.visavis.presence.store.ReadModel;
-import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.store.RedisReplies;
 import dev.visavis.proto.v1.events.CallEvent;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -27,22 +27,22 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CallProjection implements Projection<CallEvent> {
   private final ReadModel model;
-  private final LogWriter log;
-  private final MissedDevices missedDevices;
+  private final RecordWriter log;
+  private final RingReconciler ringReconciler;
   private final MissedProfiles missedProfiles;
-  private final GlareSearch glareSearch;
+  private final GlareDetector glareDetector;
 
   CallProjection(
       ReadModel model,
-      LogWriter log,
-      MissedDevices missedDevices,
+      RecordWriter log,
+      RingReconciler ringReconciler,
       MissedProfiles missedProfiles,
-      GlareSearch glareSearch) {
+      GlareDetector glareDetector) {
     this.model = model;
     this.log = log;
-    this.missedDevices = missedDevices;
+    this.ringReconciler = ringReconciler;
     this.missedProfiles = missedProfiles;
-    this.glareSearch = glareSearch;
+    this.glareDetector = glareDetector;
   }
 
   /// Refuses an event that belongs to no call.
@@ -55,85 +55,87 @@ public class CallProjection implements Projection<CallEvent> {
   }
 
   @Override
-  public void apply(List<Logged<CallEvent>> batch) {
-    List<WrittenEvent> written = write(batch.stream().map(Logged::value).toList());
-    List<Output> outputs = new ArrayList<>(missedDevices.of(written));
-    outputs.addAll(missedProfiles.of(written));
-    outputs.addAll(glareSearch.of(written));
+  public void apply(List<ConsumedRecord<CallEvent>> batch) {
+    List<AppliedEvent> applied = write(batch.stream().map(ConsumedRecord::value).toList());
+    List<Output> outputs = new ArrayList<>(ringReconciler.of(applied));
+    outputs.addAll(missedProfiles.of(applied));
+    outputs.addAll(glareDetector.of(applied));
     log.write(outputs);
   }
 
-  private List<WrittenEvent> write(List<CallEvent> events) {
-    List<Told> told = events.stream().map(Told::of).toList();
-    List<Told> planned = newest(told);
-    List<String> moved = moved(told);
+  private List<AppliedEvent> write(List<CallEvent> events) {
+    List<EventChanges> changes = events.stream().map(EventChanges::of).toList();
+    List<EventChanges> planned = newest(changes);
+    List<String> moved = moved(changes);
     List<Request> requests = new ArrayList<>();
     planned.forEach(one -> one.changes().forEach(change -> requests.add(one.request(change))));
-    moved.forEach(user -> requests.add(Request.cmd(Command.EXISTS).arg(Keys.followers(user))));
-    Iterator<@Nullable Response> answers = model.run(requests).iterator();
-    List<WrittenEvent> written = new ArrayList<>();
-    for (Told one : planned) {
-      Map<String, Part> parts = new HashMap<>();
-      for (PartChange change : one.changes()) {
-        Response answer = answers.next();
+    moved.forEach(
+        user ->
+            requests.add(Request.cmd(Command.EXISTS).arg(InternalPresenceKeys.followers(user))));
+    Iterator<@Nullable Response> replies = model.run(requests).iterator();
+    List<AppliedEvent> applied = new ArrayList<>();
+    for (EventChanges one : planned) {
+      Map<String, UserSnapshot> snapshots = new HashMap<>();
+      for (ParticipationChange change : one.changes()) {
+        Response reply = replies.next();
         if (one.rings()) {
-          parts.put(change.userId(), CallRequests.part(answer));
+          snapshots.put(change.userId(), CallRequests.snapshot(reply));
         }
       }
-      written.add(new WrittenEvent(one.event(), parts));
+      applied.add(new AppliedEvent(one.event(), snapshots));
     }
     long now = System.currentTimeMillis();
     model.run(
         moved.stream()
-            .filter(user -> Replies.isOne(answers.next()))
-            .map(user -> new News.Changed(user).mark(now))
+            .filter(user -> RedisReplies.isOne(replies.next()))
+            .map(user -> new PresenceUpdate.StatusChanged(user).mark(now))
             .toList());
-    return written;
+    return applied;
   }
 
   /// What an event changes.
-  private record Told(CallEvent event, boolean rings, List<PartChange> changes) {
-    static Told of(CallEvent event) {
-      return new Told(event, PartChange.mayRing(event), PartChange.of(event));
+  private record EventChanges(CallEvent event, boolean rings, List<ParticipationChange> changes) {
+    static EventChanges of(CallEvent event) {
+      return new EventChanges(
+          event, ParticipationChange.mayRing(event), ParticipationChange.of(event));
     }
 
-    Request request(PartChange change) {
-      return rings ? CallRequests.applyAndAsk(event, change) : CallRequests.apply(event, change);
+    Request request(ParticipationChange change) {
+      return rings ? CallRequests.applyAndRead(event, change) : CallRequests.apply(event, change);
     }
 
-    List<String> part(PartChange change) {
+    List<String> key(ParticipationChange change) {
       return List.of(event.getCallId(), change.userId());
     }
   }
 
   /// Of several changes of one user's part in a call only the newest counts, which undoes all that
   /// the others do; those whose answer is wanted are made all the same.
-  private static List<Told> newest(List<Told> told) {
+  private static List<EventChanges> newest(List<EventChanges> all) {
     Map<List<String>, Long> newest = new HashMap<>();
-    for (Told one : told) {
+    for (EventChanges one : all) {
       long position = CallRequests.position(one.event());
-      one.changes().forEach(change -> newest.merge(one.part(change), position, Math::max));
+      one.changes().forEach(change -> newest.merge(one.key(change), position, Math::max));
     }
-    return told.stream()
+    return all.stream()
         .map(
             one -> {
               Long position = CallRequests.position(one.event());
-              List<PartChange> changes =
+              List<ParticipationChange> changes =
                   one.changes().stream()
-                      .filter(
-                          change -> one.rings() || position.equals(newest.get(one.part(change))))
+                      .filter(change -> one.rings() || position.equals(newest.get(one.key(change))))
                       .toList();
-              return new Told(one.event(), one.rings(), changes);
+              return new EventChanges(one.event(), one.rings(), changes);
             })
         .toList();
   }
 
   /// Of whom followers are to hear, if there are any. Who only rings is where they were.
-  private static List<String> moved(List<Told> told) {
-    return told.stream()
+  private static List<String> moved(List<EventChanges> all) {
+    return all.stream()
         .flatMap(one -> one.changes().stream())
         .filter(change -> !change.state().equals(LiveCalls.RINGING))
-        .map(PartChange::userId)
+        .map(ParticipationChange::userId)
         .distinct()
         .toList();
   }

@@ -1,7 +1,7 @@
 package dev.visavis.presence.call;
 
-import dev.visavis.presence.store.Keys;
-import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.store.InternalPresenceKeys;
+import dev.visavis.presence.store.RedisReplies;
 import dev.visavis.presence.store.Script;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.support.PresenceKeys;
@@ -13,46 +13,46 @@ import org.jspecify.annotations.Nullable;
 /// How a change of a user's part in a call is put to Redis, and what Redis answers.
 public final class CallRequests {
   /// More facts than one version of a call can hold.
-  private static final long FACTS_A_VERSION = 1_000;
+  private static final long EVENTS_PER_VERSION = 1_000;
 
   private CallRequests() {}
 
   /// The change, without an answer.
-  public static Request apply(CallEvent event, PartChange change) {
+  public static Request apply(CallEvent event, ParticipationChange change) {
     return request(event, change, "");
   }
 
-  /// The change, answered with the user's [#part] after it.
-  static Request applyAndAsk(CallEvent event, PartChange change) {
+  /// The change, answered with the user's [#snapshot] after it.
+  static Request applyAndRead(CallEvent event, ParticipationChange change) {
     return request(event, change, "answer");
   }
 
-  private static Request request(CallEvent event, PartChange change, String answer) {
+  private static Request request(CallEvent event, ParticipationChange change, String reply) {
     String user = change.userId();
-    boolean over = change.state().isEmpty();
+    boolean ended = change.state().isEmpty();
     return Script.CALL.with(
         List.of(
             PresenceKeys.calls(user),
-            Keys.callPosition(user, event.getCallId()),
+            InternalPresenceKeys.callPosition(user, event.getCallId()),
             PresenceKeys.devices(user),
-            Keys.dialling(user)),
+            InternalPresenceKeys.outgoingCalls(user)),
         event.getCallId(),
         position(event),
         change.state(),
-        change.dials(),
-        over ? Keys.ENDED_CALL_SECONDS : Keys.CALL_SECONDS,
-        answer);
+        change.callee(),
+        ended ? InternalPresenceKeys.ENDED_CALL_SECONDS : InternalPresenceKeys.CALL_SECONDS,
+        reply);
   }
 
   /// Where an event stands among those of its call.
   static long position(CallEvent event) {
-    return event.getVersion() * FACTS_A_VERSION + event.getIndex();
+    return event.getVersion() * EVENTS_PER_VERSION + event.getIndex();
   }
 
-  static Part part(@Nullable Response answer) {
-    if (answer == null) {
+  static UserSnapshot snapshot(@Nullable Response reply) {
+    if (reply == null) {
       throw new IllegalStateException("Redis did not answer the script of a call");
     }
-    return new Part(Replies.hash(answer.get(0)), Replies.routes(answer.get(1)));
+    return new UserSnapshot(RedisReplies.hash(reply.get(0)), RedisReplies.routes(reply.get(1)));
   }
 }

@@ -3,7 +3,7 @@ package dev.visavis.presence.call;
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.profile.ProfileCommands;
 import dev.visavis.presence.store.ReadModel;
-import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.store.RedisReplies;
 import dev.visavis.proto.v1.UserProfile;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.InvitedUser;
@@ -42,12 +42,12 @@ class MissedProfiles {
     }
   }
 
-  List<Output> of(List<WrittenEvent> events) {
+  List<Output> of(List<AppliedEvent> events) {
     List<Rung> rung = new ArrayList<>();
-    for (WrittenEvent written : events) {
-      for (InvitedUser invited : PartChange.invited(written.event())) {
-        if (!invited.getBlocksCaller() && written.isIn(invited.getUser().getId())) {
-          rung.add(new Rung(written.event(), invited));
+    for (AppliedEvent applied : events) {
+      for (InvitedUser invited : ParticipationChange.invited(applied.event())) {
+        if (!invited.getBlocksCaller() && applied.isIn(invited.getUser().getId())) {
+          rung.add(new Rung(applied.event(), invited));
         }
       }
     }
@@ -59,7 +59,7 @@ class MissedProfiles {
     List<Output> outputs = new ArrayList<>();
     for (int i = 0; i < rung.size(); i++) {
       CallEvent event = rung.get(i).event();
-      UserProfile profile = Replies.profile(profiles.get(i));
+      UserProfile profile = RedisReplies.profile(profiles.get(i));
       if (profile != null && rung.get(i).isMissing(profile)) {
         outputs.add(
             ProfileCommands.changed(event.getCallId(), profile, true, event.getOccurredAt()));

@@ -1,12 +1,12 @@
 package dev.visavis.presence.device;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.visavis.presence.device.Standing.Verdict;
-import dev.visavis.presence.log.LogWriter;
-import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.device.DeviceUpdateResult.Verdict;
+import dev.visavis.presence.log.ConsumedRecord;
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.log.Projection;
-import dev.visavis.presence.news.News;
+import dev.visavis.presence.log.RecordWriter;
+import dev.visavis.presence.notification.PresenceUpdate;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.DeviceEvent;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeviceProjection implements Projection<DeviceEvent> {
   private final ReadModel model;
-  private final LogWriter log;
+  private final RecordWriter log;
 
-  DeviceProjection(ReadModel model, LogWriter log) {
+  DeviceProjection(ReadModel model, RecordWriter log) {
     this.model = model;
     this.log = log;
   }
@@ -49,9 +49,9 @@ public class DeviceProjection implements Projection<DeviceEvent> {
   }
 
   @Override
-  public void apply(List<Logged<DeviceEvent>> batch) {
+  public void apply(List<ConsumedRecord<DeviceEvent>> batch) {
     List<Request> requests = new ArrayList<>();
-    for (Logged<DeviceEvent> record : batch) {
+    for (ConsumedRecord<DeviceEvent> record : batch) {
       if (record.value().hasOnline()) {
         requests.addAll(DeviceRequests.index(record.value()));
       }
@@ -59,41 +59,46 @@ public class DeviceProjection implements Projection<DeviceEvent> {
     int first = requests.size();
     batch.forEach(record -> requests.add(DeviceRequests.apply(record)));
     long now = System.currentTimeMillis();
-    batch.forEach(record -> requests.addAll(news(record.value(), now)));
-    List<@Nullable Response> answers = model.run(requests);
+    batch.forEach(record -> requests.addAll(updates(record.value(), now)));
+    List<@Nullable Response> replies = model.run(requests);
 
     List<Output> outputs = new ArrayList<>();
     List<Request> leftGateways = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       DeviceEvent event =
-          batch.get(i).value().toBuilder().setDevice(DeviceRequests.numbered(batch.get(i))).build();
-      Standing standing = DeviceRequests.standing(answers.get(first + i));
-      outputs.addAll(DeviceConsequences.of(event, standing));
-      DeviceRoute left = left(event, standing);
-      if (left != null) {
-        leftGateways.add(DeviceRequests.unindex(left));
+          batch.get(i).value().toBuilder()
+              .setDevice(DeviceRequests.withOrdinal(batch.get(i)))
+              .build();
+      DeviceUpdateResult result = DeviceRequests.result(replies.get(first + i));
+      outputs.addAll(DeviceOutputs.of(event, result));
+      DeviceRoute endedConnection = endedConnection(event, result);
+      if (endedConnection != null) {
+        leftGateways.add(DeviceRequests.unindex(endedConnection));
       }
     }
     log.write(outputs);
     model.run(leftGateways);
   }
 
-  private static List<Request> news(DeviceEvent event, long now) {
+  private static List<Request> updates(DeviceEvent event, long now) {
     DeviceRoute device = event.getDevice();
-    Request changed = new News.Changed(device.getUserId()).mark(now);
+    Request changed = new PresenceUpdate.StatusChanged(device.getUserId()).mark(now);
     return event.hasOnline()
-        ? List.of(changed, new News.Arrived(device.getUserId(), device.getDeviceId()).mark(now))
+        ? List.of(
+            changed,
+            new PresenceUpdate.DeviceArrived(device.getUserId(), device.getDeviceId()).mark(now))
         : List.of(changed);
   }
 
   /// The connection that this record shows to be over.
-  private static @Nullable DeviceRoute left(DeviceEvent event, Standing standing) {
-    boolean applied = standing.verdict() == Verdict.APPLIED;
+  private static @Nullable DeviceRoute endedConnection(
+      DeviceEvent event, DeviceUpdateResult result) {
+    boolean applied = result.verdict() == Verdict.APPLIED;
     if (event.hasRevoked()) {
-      return applied ? standing.route() : null;
+      return applied ? result.route() : null;
     }
     if (event.hasOnline() && applied) {
-      return standing.standsFor(event.getDevice().getConnectionId()) ? null : standing.route();
+      return result.isCurrent(event.getDevice().getConnectionId()) ? null : result.route();
     }
     return event.getDevice();
   }

@@ -1,10 +1,10 @@
 package dev.visavis.presence.device;
 
 import com.google.protobuf.Timestamp;
-import dev.visavis.presence.device.Standing.Verdict;
-import dev.visavis.presence.log.Logged;
-import dev.visavis.presence.store.Keys;
-import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.device.DeviceUpdateResult.Verdict;
+import dev.visavis.presence.log.ConsumedRecord;
+import dev.visavis.presence.store.InternalPresenceKeys;
+import dev.visavis.presence.store.RedisReplies;
 import dev.visavis.presence.store.Script;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceRoute;
@@ -31,7 +31,7 @@ public final class DeviceRequests {
     return List.of(
         Request.cmd(Command.SADD).arg(onGateway(device)).arg(member(device)),
         Request.cmd(Command.SADD)
-            .arg(Keys.GATEWAYS)
+            .arg(InternalPresenceKeys.GATEWAYS)
             .arg(device.getGateway() + ":" + device.getIncarnation()));
   }
 
@@ -40,55 +40,55 @@ public final class DeviceRequests {
     return Request.cmd(Command.SREM).arg(onGateway(device)).arg(member(device));
   }
 
-  public static Request apply(Logged<DeviceEvent> record) {
+  public static Request apply(ConsumedRecord<DeviceEvent> record) {
     return apply(record, "");
   }
 
   /// The same while the whole log is read again into a Redis that was emptied.
-  public static Request rebuild(Logged<DeviceEvent> record) {
+  public static Request rebuild(ConsumedRecord<DeviceEvent> record) {
     return apply(record, "rebuild");
   }
 
   /// The device, with the place of this record in the log of its user's devices.
-  static DeviceRoute numbered(Logged<DeviceEvent> record) {
+  static DeviceRoute withOrdinal(ConsumedRecord<DeviceEvent> record) {
     return record.value().getDevice().toBuilder().setOrdinal(record.offset() + 1).build();
   }
 
-  private static Request apply(Logged<DeviceEvent> record, String occasion) {
+  private static Request apply(ConsumedRecord<DeviceEvent> record, String occasion) {
     DeviceEvent event = record.value();
-    DeviceRoute device = numbered(record);
+    DeviceRoute device = withOrdinal(record);
     String user = device.getUserId();
     return Script.DEVICE.with(
         List.of(
             PresenceKeys.devices(user),
             PresenceKeys.calls(user),
-            Keys.device(user, device.getDeviceId()),
+            InternalPresenceKeys.device(user, device.getDeviceId()),
             PresenceKeys.lastSeen(user),
-            Keys.revoked(user),
-            Keys.endedSessions(user)),
+            InternalPresenceKeys.revoked(user),
+            InternalPresenceKeys.endedSessions(user)),
         event.getChangeCase().name().toLowerCase(Locale.ROOT),
         device.getDeviceId(),
         device.getConnectionId(),
         record.offset(),
         device.toByteArray(),
         millis(event.getAt()),
-        Keys.FORGET_SECONDS,
+        InternalPresenceKeys.FORGET_SECONDS,
         occasion,
         millis(event.getOnline().getSignedInAt()),
         MAX_DEVICES,
         event.getOnline().getSessionId());
   }
 
-  static Standing standing(@Nullable Response answer) {
-    if (answer == null) {
+  static DeviceUpdateResult result(@Nullable Response reply) {
+    if (reply == null) {
       throw new IllegalStateException("Redis did not answer the script of a device");
     }
-    Verdict verdict = Verdict.valueOf(answer.get(0).toString().toUpperCase(Locale.ROOT));
-    String signedInAt = answer.get(3).toString();
-    return new Standing(
+    Verdict verdict = Verdict.valueOf(reply.get(0).toString().toUpperCase(Locale.ROOT));
+    String signedInAt = reply.get(3).toString();
+    return new DeviceUpdateResult(
         verdict,
-        Replies.route(answer.get(1)),
-        Replies.hash(answer.get(2)),
+        RedisReplies.route(reply.get(1)),
+        RedisReplies.hash(reply.get(2)),
         signedInAt.isEmpty() ? 0 : Long.parseLong(signedInAt));
   }
 
@@ -97,7 +97,7 @@ public final class DeviceRequests {
   }
 
   private static String onGateway(DeviceRoute device) {
-    return Keys.devicesOn(device.getGateway(), device.getIncarnation());
+    return InternalPresenceKeys.devicesOn(device.getGateway(), device.getIncarnation());
   }
 
   private static String member(DeviceRoute device) {

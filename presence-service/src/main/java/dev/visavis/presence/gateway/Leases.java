@@ -28,14 +28,14 @@ public class Leases {
   }
 
   Map<Integer, String> ofGateways(List<Integer> gateways) {
-    List<@Nullable Response> answers =
+    List<@Nullable Response> replies =
         model.run(
             gateways.stream()
                 .map(gateway -> Request.cmd(Command.GET).arg(PresenceKeys.gatewayLease(gateway)))
                 .toList());
     Map<Integer, String> held = new HashMap<>();
     for (int i = 0; i < gateways.size(); i++) {
-      Response incarnation = answers.get(i);
+      Response incarnation = replies.get(i);
       if (incarnation != null) {
         held.put(gateways.get(i), incarnation.toString());
       }
@@ -45,8 +45,8 @@ public class Leases {
 
   /// Another process has taken the place of the one that the device was connected to. That there
   /// is no lease at all says nothing: Redis may have just come back. The next looks of
-  /// [GatewayWatch] tell.
-  public static boolean isOver(DeviceRoute device, Map<Integer, String> held) {
+  /// [GatewayMonitor] tell.
+  public static boolean isReplaced(DeviceRoute device, Map<Integer, String> held) {
     String holder = held.get(device.getGateway());
     return holder != null && !holder.equals(device.getIncarnation());
   }

@@ -1,7 +1,7 @@
 package dev.visavis.presence.log;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.visavis.presence.store.ReadModelAway;
+import dev.visavis.presence.store.ReadModelUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,19 +14,20 @@ final class BatchApplier<T> {
 
   private final Decoder<T> decoder;
   private final Projection<T> projection;
-  private final LogWriter log;
+  private final RecordWriter log;
 
-  BatchApplier(Decoder<T> decoder, Projection<T> projection, LogWriter log) {
+  BatchApplier(Decoder<T> decoder, Projection<T> projection, RecordWriter log) {
     this.decoder = decoder;
     this.projection = projection;
     this.log = log;
   }
 
-  private record Decoded<T>(ConsumerRecord<byte[], byte[]> origin, Logged<T> record) {}
+  private record Decoded<T>(ConsumerRecord<byte[], byte[]> origin, ConsumedRecord<T> record) {}
 
   /// Applies `records`, in order.
   ///
-  /// @throws ReadModelAway or [LogAway], after which any of them may be applied
+  /// @throws ReadModelUnavailableException or [KafkaUnavailableException], after which any of them
+  // may be applied
   void apply(Iterable<ConsumerRecord<byte[], byte[]>> records) {
     List<Decoded<T>> batch = decode(records);
     if (batch.isEmpty()) {
@@ -34,7 +35,7 @@ final class BatchApplier<T> {
     }
     try {
       projection.apply(batch.stream().map(Decoded::record).toList());
-    } catch (ReadModelAway | LogAway e) {
+    } catch (ReadModelUnavailableException | KafkaUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.warnf(e, "a batch of %d records failed: one by one", batch.size());
@@ -45,10 +46,10 @@ final class BatchApplier<T> {
   private void applyAlone(Decoded<T> one) {
     try {
       projection.apply(List.of(one.record()));
-    } catch (ReadModelAway | LogAway e) {
+    } catch (ReadModelUnavailableException | KafkaUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
-      bury(one.origin(), e);
+      deadLetter(one.origin(), e);
     }
   }
 
@@ -61,21 +62,22 @@ final class BatchApplier<T> {
         continue;
       }
       try {
-        decoded.add(new Decoded<>(record, new Logged<>(record.offset(), decoder.decode(value))));
+        decoded.add(
+            new Decoded<>(record, new ConsumedRecord<>(record.offset(), decoder.decode(value))));
       } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-        bury(record, e);
+        deadLetter(record, e);
       }
     }
     return decoded;
   }
 
-  private void bury(ConsumerRecord<byte[], byte[]> record, Exception error) {
+  private void deadLetter(ConsumerRecord<byte[], byte[]> record, Exception error) {
     LOG.errorf(
         error,
         "%s-%d@%d cannot be processed: it goes to the dead letters",
         record.topic(),
         record.partition(),
         record.offset());
-    log.bury(record, error);
+    log.writeDeadLetter(record, error);
   }
 }

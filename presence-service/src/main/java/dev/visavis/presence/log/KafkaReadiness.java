@@ -9,14 +9,14 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class KafkaReadiness implements HealthCheck {
-  private final TopicLoops loops;
+  private final TopicConsumers consumers;
 
-  KafkaReadiness(TopicLoops loops) {
-    this.loops = loops;
+  KafkaReadiness(TopicConsumers consumers) {
+    this.consumers = consumers;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("Kafka consumers").status(loops.areAssigned()).build();
+    return HealthCheckResponse.named("Kafka consumers").status(consumers.areAssigned()).build();
   }
 }

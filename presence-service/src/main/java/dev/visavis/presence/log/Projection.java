@@ -6,5 +6,5 @@ import java.util.List;
 public interface Projection<T> {
   /// Applies `batch`, in order. Returns once Redis has it and Kafka has acknowledged what follows
   /// from it; the same records come again if it throws, and may come again if it does not.
-  void apply(List<Logged<T>> batch);
+  void apply(List<ConsumedRecord<T>> batch);
 }

@@ -1,10 +1,10 @@
 package dev.visavis.presence.profile;
 
-import dev.visavis.presence.device.DeviceConsequences;
+import dev.visavis.presence.device.DeviceOutputs;
 import dev.visavis.presence.log.Output;
-import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.ReadModel;
-import dev.visavis.presence.store.Replies;
+import dev.visavis.presence.store.RedisReplies;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.UserProfile;
 import dev.visavis.support.PresenceKeys;
@@ -40,13 +40,13 @@ class EndedSessions {
     List<Output> outputs = new ArrayList<>();
     for (int i = 0; i < signedOut.size(); i++) {
       List<String> ended = signedOut.get(i).getEndedSessionIdsList();
-      List<DeviceRoute> devices = Replies.routes(online.get(i));
+      List<DeviceRoute> devices = RedisReplies.routes(online.get(i));
       List<@Nullable Response> sessions =
           model.run(devices.stream().map(EndedSessions::session).toList());
       for (int device = 0; device < devices.size(); device++) {
         Response session = sessions.get(device);
         if (session != null && ended.contains(session.toString())) {
-          outputs.add(DeviceConsequences.signedOut(devices.get(device)));
+          outputs.add(DeviceOutputs.signedOut(devices.get(device)));
         }
       }
     }
@@ -55,7 +55,7 @@ class EndedSessions {
 
   private static Request session(DeviceRoute device) {
     return Request.cmd(Command.HGET)
-        .arg(Keys.device(device.getUserId(), device.getDeviceId()))
+        .arg(InternalPresenceKeys.device(device.getUserId(), device.getDeviceId()))
         .arg("session");
   }
 }

@@ -1,7 +1,7 @@
 package dev.visavis.presence.profile;
 
-import dev.visavis.presence.news.News;
-import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.notification.PresenceUpdate;
+import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.Script;
 import dev.visavis.proto.v1.RevokedDevice;
 import dev.visavis.proto.v1.UserProfile;
@@ -32,16 +32,23 @@ record ProfileChange(
     List<Request> requests = new ArrayList<>(follow(profile, added));
     requests.add(store(profile));
     gone.forEach(
-        contact -> requests.add(Request.cmd(Command.SREM).arg(Keys.followers(contact)).arg(user)));
-    added.forEach(contact -> requests.add(new News.Related(user, contact).mark(nowMs)));
-    blocksChanged().forEach(other -> requests.add(new News.Related(other, user).mark(nowMs)));
+        contact ->
+            requests.add(
+                Request.cmd(Command.SREM).arg(InternalPresenceKeys.followers(contact)).arg(user)));
+    added.forEach(
+        contact -> requests.add(new PresenceUpdate.RelationChanged(user, contact).mark(nowMs)));
+    blocksChanged()
+        .forEach(
+            other -> requests.add(new PresenceUpdate.RelationChanged(other, user).mark(nowMs)));
     return requests;
   }
 
   static List<Request> follow(UserProfile profile, Collection<String> contacts) {
     String user = profile.getUser().getId();
     return contacts.stream()
-        .map(contact -> Request.cmd(Command.SADD).arg(Keys.followers(contact)).arg(user))
+        .map(
+            contact ->
+                Request.cmd(Command.SADD).arg(InternalPresenceKeys.followers(contact)).arg(user))
         .toList();
   }
 
@@ -70,10 +77,10 @@ record ProfileChange(
     return Script.PROFILE.with(
         List.of(
             PresenceKeys.profile(user),
-            Keys.profileVersion(user),
-            Keys.contacts(user),
-            Keys.revoked(user),
-            Keys.endedSessions(user)),
+            InternalPresenceKeys.profileVersion(user),
+            InternalPresenceKeys.contacts(user),
+            InternalPresenceKeys.revoked(user),
+            InternalPresenceKeys.endedSessions(user)),
         arguments.toArray());
   }
 

@@ -1,15 +1,15 @@
 package dev.visavis.presence.profile;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.visavis.presence.log.LogWriter;
-import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.log.ConsumedRecord;
 import dev.visavis.presence.log.Output;
 import dev.visavis.presence.log.Projection;
-import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.log.RecordWriter;
+import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.LiveCalls;
+import dev.visavis.presence.store.ProtoTime;
 import dev.visavis.presence.store.ReadModel;
-import dev.visavis.presence.store.Replies;
-import dev.visavis.presence.store.Timestamps;
+import dev.visavis.presence.store.RedisReplies;
 import dev.visavis.proto.v1.UserProfile;
 import dev.visavis.support.PresenceKeys;
 import io.vertx.redis.client.Command;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// Profiles into Redis; one that was deleted stays, marked as such, so that nobody asks for it.
 @ApplicationScoped
 public class ProfileProjection implements Projection<UserProfile> {
-  private static final int KEYS_A_USER = 3;
+  private static final int KEYS_PER_USER = 3;
 
   private final ReadModel model;
   private final EndedSessions endedSessions;
-  private final LogWriter log;
+  private final RecordWriter log;
 
-  ProfileProjection(ReadModel model, EndedSessions endedSessions, LogWriter log) {
+  ProfileProjection(ReadModel model, EndedSessions endedSessions, RecordWriter log) {
     this.model = model;
     this.endedSessions = endedSessions;
     this.log = log;
@@ -49,35 +49,35 @@ public class ProfileProjection implements Projection<UserProfile> {
   }
 
   @Override
-  public void apply(List<Logged<UserProfile>> batch) {
+  public void apply(List<ConsumedRecord<UserProfile>> batch) {
     List<UserProfile> profiles = newest(batch);
     List<Request> reads = new ArrayList<>();
     for (UserProfile profile : profiles) {
       String user = profile.getUser().getId();
-      reads.add(Request.cmd(Command.GET).arg(Keys.profileVersion(user)));
+      reads.add(Request.cmd(Command.GET).arg(InternalPresenceKeys.profileVersion(user)));
       reads.add(Request.cmd(Command.GET).arg(PresenceKeys.profile(user)));
-      reads.add(Request.cmd(Command.SMEMBERS).arg(Keys.contacts(user)));
+      reads.add(Request.cmd(Command.SMEMBERS).arg(InternalPresenceKeys.contacts(user)));
     }
-    List<@Nullable Response> answers = model.run(reads);
+    List<@Nullable Response> replies = model.run(reads);
     List<Request> writes = new ArrayList<>();
-    List<UserProfile> told = new ArrayList<>();
+    List<UserProfile> toNotify = new ArrayList<>();
     long now = System.currentTimeMillis();
     for (int i = 0; i < profiles.size(); i++) {
-      int from = i * KEYS_A_USER;
-      Response version = answers.get(from);
+      int from = i * KEYS_PER_USER;
+      Response version = replies.get(from);
       if (version == null || version.toLong() <= profiles.get(i).getVersion()) {
-        UserProfile before = Replies.profile(answers.get(from + 1));
-        Set<String> contacts = texts(answers.get(from + 2));
+        UserProfile before = RedisReplies.profile(replies.get(from + 1));
+        Set<String> contacts = texts(replies.get(from + 2));
         ProfileChange change = new ProfileChange(profiles.get(i), before, contacts);
         writes.addAll(change.requests(now));
         if (change.concernsCalls()) {
-          told.add(profiles.get(i));
+          toNotify.add(profiles.get(i));
         }
       }
     }
     model.run(writes);
     log.write(endedSessions.sockets(profiles));
-    log.write(toCalls(told, now));
+    log.write(toCalls(toNotify, now));
   }
 
   /// Each live call of a user hears of the new profile. Redis has it before the calls are read, and
@@ -92,7 +92,7 @@ public class ProfileProjection implements Projection<UserProfile> {
     List<Output> outputs = new ArrayList<>();
     for (int i = 0; i < changed.size(); i++) {
       UserProfile profile = changed.get(i);
-      Replies.hash(calls.get(i))
+      RedisReplies.hash(calls.get(i))
           .forEach(
               (callId, state) ->
                   outputs.add(
@@ -100,13 +100,13 @@ public class ProfileProjection implements Projection<UserProfile> {
                           callId,
                           profile,
                           state.equals(LiveCalls.RINGING),
-                          Timestamps.ofMillis(now))));
+                          ProtoTime.ofMillis(now))));
     }
     return outputs;
   }
 
   /// While Redis is filled: nobody is told.
-  public static List<Request> rebuild(Logged<UserProfile> record) {
+  public static List<Request> rebuild(ConsumedRecord<UserProfile> record) {
     List<Request> requests =
         new ArrayList<>(
             ProfileChange.follow(record.value(), record.value().getContactUserIdsList()));
@@ -115,9 +115,9 @@ public class ProfileProjection implements Projection<UserProfile> {
   }
 
   /// One of each user: what lies between two profiles is what differs.
-  private static List<UserProfile> newest(List<Logged<UserProfile>> batch) {
+  private static List<UserProfile> newest(List<ConsumedRecord<UserProfile>> batch) {
     Map<String, UserProfile> byUser = new LinkedHashMap<>();
-    for (Logged<UserProfile> record : batch) {
+    for (ConsumedRecord<UserProfile> record : batch) {
       byUser.merge(
           record.value().getUser().getId(),
           record.value(),

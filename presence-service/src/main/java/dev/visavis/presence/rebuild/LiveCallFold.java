@@ -1,8 +1,8 @@
 package dev.visavis.presence.rebuild;
 
 import dev.visavis.presence.call.CallRequests;
-import dev.visavis.presence.call.PartChange;
-import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.call.ParticipationChange;
+import dev.visavis.presence.log.ConsumedRecord;
 import dev.visavis.proto.v1.events.CallEvent;
 import io.vertx.redis.client.Request;
 import java.util.HashMap;
@@ -11,11 +11,11 @@ import java.util.Map;
 
 /// All events of calls, folded to those that still live: no more is held than there are live calls.
 final class LiveCallFold {
-  private record Latest(CallEvent event, PartChange change) {}
+  private record Latest(CallEvent event, ParticipationChange change) {}
 
   private final Map<String, Map<String, Latest>> partsByCall = new HashMap<>();
 
-  void add(List<Logged<CallEvent>> records) {
+  void add(List<ConsumedRecord<CallEvent>> records) {
     records.forEach(record -> add(record.value()));
   }
 
@@ -24,7 +24,7 @@ final class LiveCallFold {
       partsByCall.remove(event.getCallId());
       return;
     }
-    for (PartChange change : PartChange.of(event)) {
+    for (ParticipationChange change : ParticipationChange.of(event)) {
       partsByCall
           .computeIfAbsent(event.getCallId(), id -> new HashMap<>())
           .put(change.userId(), new Latest(event, change));

@@ -1,9 +1,9 @@
 package dev.visavis.presence.rebuild;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.presence.log.ConsumedRecord;
 import dev.visavis.presence.log.ConsumerFactory;
 import dev.visavis.presence.log.Decoder;
-import dev.visavis.presence.log.Logged;
 import dev.visavis.proto.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class LogReplay {
 
   /// Takes what was read, in the order of each partition.
   interface Sink<T> {
-    void accept(List<Logged<T>> records);
+    void accept(List<ConsumedRecord<T>> records);
   }
 
   <T> void read(Topic topic, Decoder<T> decoder, Sink<T> sink) {
@@ -53,16 +53,16 @@ class LogReplay {
   }
 
   /// Without the records that cannot be read: whoever follows the topic has buried them.
-  private static <T> List<Logged<T>> decode(
+  private static <T> List<ConsumedRecord<T>> decode(
       ConsumerRecords<byte[], byte[]> records, Decoder<T> decoder) {
-    List<Logged<T>> decoded = new ArrayList<>(records.count());
+    List<ConsumedRecord<T>> decoded = new ArrayList<>(records.count());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       byte[] value = record.value();
       if (value == null) {
         continue;
       }
       try {
-        decoded.add(new Logged<>(record.offset(), decoder.decode(value)));
+        decoded.add(new ConsumedRecord<>(record.offset(), decoder.decode(value)));
       } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
         LOG.warnf("%s: a record that cannot be read is left out: %s", record.topic(), e);
       }

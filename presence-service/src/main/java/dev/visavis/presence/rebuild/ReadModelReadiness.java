@@ -9,14 +9,14 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class ReadModelReadiness implements HealthCheck {
-  private final RebuildWatch watch;
+  private final ReadModelMonitor monitor;
 
-  ReadModelReadiness(RebuildWatch watch) {
-    this.watch = watch;
+  ReadModelReadiness(ReadModelMonitor monitor) {
+    this.monitor = monitor;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("Read model").status(watch.isComplete()).build();
+    return HealthCheckResponse.named("Read model").status(monitor.isComplete()).build();
   }
 }

@@ -3,9 +3,9 @@ package dev.visavis.presence.rebuild;
 import dev.visavis.presence.call.CallProjection;
 import dev.visavis.presence.device.DeviceProjection;
 import dev.visavis.presence.device.DeviceRequests;
-import dev.visavis.presence.log.Logged;
+import dev.visavis.presence.log.ConsumedRecord;
 import dev.visavis.presence.profile.ProfileProjection;
-import dev.visavis.presence.store.Keys;
+import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.presence.store.Script;
 import dev.visavis.proto.Topic;
@@ -62,13 +62,13 @@ class Rebuild {
     LOG.info(complete ? "Redis is filled" : "Redis was emptied again meanwhile");
   }
 
-  private void profiles(List<Logged<UserProfile>> records) {
+  private void profiles(List<ConsumedRecord<UserProfile>> records) {
     write(records.stream().flatMap(record -> ProfileProjection.rebuild(record).stream()).toList());
   }
 
-  private void devices(List<Logged<DeviceEvent>> records) {
+  private void devices(List<ConsumedRecord<DeviceEvent>> records) {
     List<Request> requests = new ArrayList<>();
-    for (Logged<DeviceEvent> record : records) {
+    for (ConsumedRecord<DeviceEvent> record : records) {
       if (record.value().hasOnline()) {
         requests.addAll(DeviceRequests.index(record.value()));
       }
@@ -92,7 +92,7 @@ class Rebuild {
   private boolean lock() {
     Request take =
         Request.cmd(Command.SET)
-            .arg(Keys.REBUILD_LOCK)
+            .arg(InternalPresenceKeys.REBUILD_LOCK)
             .arg(holder)
             .arg("NX")
             .arg("PX")
@@ -101,15 +101,17 @@ class Rebuild {
   }
 
   private static Request renewLock() {
-    return Request.cmd(Command.PEXPIRE).arg(Keys.REBUILD_LOCK).arg(LOCK_MS);
+    return Request.cmd(Command.PEXPIRE).arg(InternalPresenceKeys.REBUILD_LOCK).arg(LOCK_MS);
   }
 
   private Request finish(String generation) {
     return Script.FINISH_REBUILD.with(
-        List.of(Keys.MARKER, Keys.REBUILD_LOCK), generation + "/" + UUID.randomUUID(), holder);
+        List.of(InternalPresenceKeys.MARKER, InternalPresenceKeys.REBUILD_LOCK),
+        generation + "/" + UUID.randomUUID(),
+        holder);
   }
 
-  private static boolean isOne(@Nullable Response answer) {
-    return answer != null && answer.toInteger() == 1;
+  private static boolean isOne(@Nullable Response reply) {
+    return reply != null && reply.toInteger() == 1;
   }
 }

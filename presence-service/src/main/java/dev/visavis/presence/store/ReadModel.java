@@ -29,20 +29,21 @@ public class ReadModel {
   /// Runs `requests` against a complete read model. The marker is asked for last: if it is there,
   /// Redis was not emptied before any of them.
   ///
-  /// @throws ReadModelAway when Redis does not answer or was emptied; any part of the batch may
+  /// @throws ReadModelUnavailableException when Redis does not answer or was emptied; any part of
+  // the batch may
   ///     have been applied
   public List<@Nullable Response> run(List<Request> requests) {
     if (requests.isEmpty()) {
       return List.of();
     }
     List<Request> checked = new ArrayList<>(requests);
-    checked.add(Request.cmd(Command.EXISTS).arg(Keys.MARKER));
-    List<@Nullable Response> answers = runUnchecked(checked);
-    Response marker = answers.getLast();
+    checked.add(Request.cmd(Command.EXISTS).arg(InternalPresenceKeys.MARKER));
+    List<@Nullable Response> replies = runUnchecked(checked);
+    Response marker = replies.getLast();
     if (marker == null || marker.toInteger() == 0) {
-      throw new ReadModelAway("Redis was emptied and is being filled again", null);
+      throw new ReadModelUnavailableException("Redis was emptied and is being filled again", null);
     }
-    return answers.subList(0, requests.size());
+    return replies.subList(0, requests.size());
   }
 
   /// The same while Redis may be empty or half filled.
@@ -64,7 +65,7 @@ public class ReadModel {
       batch(Script.load());
       return batch(requests);
     } catch (UnknownScript e) {
-      throw new ReadModelAway("Redis has lost its scripts at once", e);
+      throw new ReadModelUnavailableException("Redis has lost its scripts at once", e);
     }
   }
 
@@ -77,20 +78,20 @@ public class ReadModel {
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ErrorType error) {
-        Refusal refusal = Refusal.of(error.toString());
-        if (refusal.isForWantOfScript()) {
+        RedisErrors errors = RedisErrors.of(error.toString());
+        if (errors.isMissingScript()) {
           throw new UnknownScript(error);
         }
-        if (refusal.isFaultOfRequest()) {
+        if (errors.isPermanent()) {
           throw new IllegalStateException("Redis refused a request", error);
         }
       }
-      throw new ReadModelAway("Redis failed", e.getCause());
+      throw new ReadModelUnavailableException("Redis failed", e.getCause());
     } catch (TimeoutException e) {
-      throw new ReadModelAway("Redis did not answer within " + timeout, e);
+      throw new ReadModelUnavailableException("Redis did not answer within " + timeout, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ReadModelAway("stopped while waiting for Redis", e);
+      throw new ReadModelUnavailableException("stopped while waiting for Redis", e);
     }
   }
 

@@ -20,9 +20,9 @@ public enum Script {
   DEVICE("device.lua"),
   CALL("call.lua"),
   PROFILE("profile.lua"),
-  SIGHT("sight.lua"),
-  TAKE_NEWS("take-news.lua"),
-  SETTLE_NEWS("settle-news.lua"),
+  PRESENCE_STATE("presence-state.lua"),
+  CLAIM_UPDATES("claim-updates.lua"),
+  FINISH_UPDATES("finish-updates.lua"),
   FINISH_REBUILD("finish-rebuild.lua");
 
   private final String source;

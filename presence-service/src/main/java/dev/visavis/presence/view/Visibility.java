@@ -6,11 +6,11 @@ import dev.visavis.proto.v1.UserProfile;
 /// block the viewer.
 public enum Visibility {
   /// As it is.
-  SEEN,
+  VISIBLE,
   /// As somebody who is away. A contact who blocks the viewer must not stand out.
-  SEEN_AS_OFFLINE,
+  SHOWN_AS_OFFLINE,
   /// Not at all, like somebody who does not exist.
-  UNSEEN;
+  HIDDEN;
 
   /// @param profile of whom the viewer looks at
   /// @param contact whether the viewer has them as a contact
@@ -18,14 +18,14 @@ public enum Visibility {
   public static Visibility of(
       UserProfile profile, String viewer, boolean contact, boolean inSameCall) {
     if (profile.getDeleted()) {
-      return UNSEEN;
+      return HIDDEN;
     }
     if (profile.getUser().getId().equals(viewer)) {
-      return SEEN;
+      return VISIBLE;
     }
     if (profile.getBlockedUserIdsList().contains(viewer)) {
-      return contact ? SEEN_AS_OFFLINE : UNSEEN;
+      return contact ? SHOWN_AS_OFFLINE : HIDDEN;
     }
-    return contact || inSameCall ? SEEN : UNSEEN;
+    return contact || inSameCall ? VISIBLE : HIDDEN;
   }
 }

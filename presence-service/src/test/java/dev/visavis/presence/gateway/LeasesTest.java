@@ -15,18 +15,18 @@ class LeasesTest {
   @Test
   void whileItsProcessHoldsTheLeaseADeviceIsOnline() {
     assertTrue(Leases.isOnline(device, Map.of(1, "this")));
-    assertFalse(Leases.isOver(device, Map.of(1, "this")));
+    assertFalse(Leases.isReplaced(device, Map.of(1, "this")));
   }
 
   @Test
   void onceAnotherProcessHoldsItTheDeviceIsGone() {
     assertFalse(Leases.isOnline(device, Map.of(1, "another")));
-    assertTrue(Leases.isOver(device, Map.of(1, "another")));
+    assertTrue(Leases.isReplaced(device, Map.of(1, "another")));
   }
 
   @Test
   void aLeaseThatIsMissingMayHaveBeenLostWithRedis() {
     assertFalse(Leases.isOnline(device, Map.of()));
-    assertFalse(Leases.isOver(device, Map.of()));
+    assertFalse(Leases.isReplaced(device, Map.of()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.visavis.presence.rebuild;
 
+import dev.visavis.presence.log.ConsumedRecord;
 import dev.visavis.presence.log.Decoder;
-import dev.visavis.presence.log.Logged;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.proto.Topic;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// Opens the package to the simulation.
 public final class Rebuilds {
   /// What a topic holds, batch by batch.
-  public interface Source extends BiConsumer<Topic, Consumer<List<Logged<byte[]>>>> {}
+  public interface Source extends BiConsumer<Topic, Consumer<List<ConsumedRecord<byte[]>>>> {}
 
   private Rebuilds() {}
 
@@ -35,9 +35,9 @@ public final class Rebuilds {
           topic, batch -> sink.accept(batch.stream().map(one -> decode(one, decoder)).toList()));
     }
 
-    private static <T> Logged<T> decode(Logged<byte[]> record, Decoder<T> decoder) {
+    private static <T> ConsumedRecord<T> decode(ConsumedRecord<byte[]> record, Decoder<T> decoder) {
       try {
-        return new Logged<>(record.offset(), decoder.decode(record.value()));
+        return new ConsumedRecord<>(record.offset(), decoder.decode(record.value()));
       } catch (com.google.protobuf.InvalidProtocolBufferException e) {
         throw new IllegalStateException(e);
       }

@@ -1,0 +1,64 @@
+package dev.visavis.presence.call;
+
+import dev.visavis.presence.store.LiveCalls;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.InvitedUser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// An event that Redis has.
+///
+/// @param parts by user, those that the event changed; empty where it rings nobody
+record AppliedEvent(CallEvent event, Map<String, UserSnapshot> snapshots) {
+  /// By user, what the call has to be told about devices. A user whose part is over by now, or who
+  /// blocks the caller, has no gap.
+  Map<String, DeviceDiff> deviceDiffs() {
+    Map<String, DeviceDiff> deviceDiffs = new LinkedHashMap<>();
+    if (event.hasCallInitiated() && event.getCallInitiated().hasInitiatorDevice()) {
+      CallInitiated initiated = event.getCallInitiated();
+      deviceDiffs.put(initiated.getInitiator().getId(), initiatorDiff(initiated));
+    }
+    for (InvitedUser invited : ParticipationChange.invited(event)) {
+      String user = invited.getUser().getId();
+      deviceDiffs.put(
+          user,
+          isIn(user) && !invited.getBlocksCaller()
+              ? DeviceDiff.between(invited.getRungDevicesList(), devices(user))
+              : DeviceDiff.NONE);
+    }
+    return deviceDiffs;
+  }
+
+  boolean isInAnotherCall(String userId) {
+    UserSnapshot snapshot = snapshots.get(userId);
+    return snapshot != null && LiveCalls.joinedElsewhere(snapshot.calls(), event.getCallId());
+  }
+
+  /// Of the initiator's devices only the one that dialled is in the call.
+  private DeviceDiff initiatorDiff(CallInitiated initiated) {
+    String user = initiated.getInitiator().getId();
+    if (!isIn(user)) {
+      return DeviceDiff.NONE;
+    }
+    DeviceRoute initiatorDevice = initiated.getInitiatorDevice();
+    return DeviceDiff.between(
+        List.of(initiatorDevice),
+        devices(user).stream()
+            .filter(device -> device.getDeviceId().equals(initiatorDevice.getDeviceId()))
+            .toList());
+  }
+
+  /// Whether the call is still among those of the user.
+  boolean isIn(String userId) {
+    UserSnapshot snapshot = snapshots.get(userId);
+    return snapshot != null && snapshot.calls().containsKey(event.getCallId());
+  }
+
+  private List<DeviceRoute> devices(String userId) {
+    UserSnapshot snapshot = snapshots.get(userId);
+    return snapshot == null ? List.of() : snapshot.devices();
+  }
+}

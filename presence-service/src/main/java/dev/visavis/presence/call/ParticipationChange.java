@@ -1,0 +1,100 @@
+package dev.visavis.presence.call;
+
+import dev.visavis.presence.store.LiveCalls;
+import dev.visavis.proto.v1.CallKind;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.InvitedUser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a fact about a call changes for one user.
+///
+/// @param state as in `PresenceKeys.calls`; empty: the user has no part in the call any more
+/// @param dials the callee, where this user starts a direct call; else empty
+public record ParticipationChange(String userId, String state, String callee) {
+  private static final String NOT_IN_CALL = "";
+
+  /// In the order in which they are to be applied. Who blocks the caller has no part in the call:
+  /// nothing of theirs rings.
+  public static List<ParticipationChange> of(CallEvent event) {
+    return switch (event.getFactCase()) {
+      case CALL_INITIATED -> initiated(event.getCallInitiated());
+      case PARTICIPANTS_INVITED -> rung(event.getParticipantsInvited().getInvitedList()).toList();
+      case PARTICIPANT_JOINED ->
+          joined(
+              event.getParticipantJoined().getUserId(), event.getParticipantJoined().getDeviceId());
+      case PARTICIPANT_MOVED ->
+          joined(
+              event.getParticipantMoved().getUserId(), event.getParticipantMoved().getToDeviceId());
+      case PARTICIPANT_LEFT -> ended(event.getParticipantLeft().getUserId());
+      case PARTICIPANT_DECLINED -> ended(event.getParticipantDeclined().getUserId());
+      case PARTICIPANT_MISSED -> ended(event.getParticipantMissed().getUserId());
+      case CALLER_BLOCKED -> ended(event.getCallerBlocked().getUserId());
+      case CALL_ENDED ->
+          event.getCallEnded().getUserIdsList().stream()
+              .map(user -> new ParticipationChange(user, NOT_IN_CALL, ""))
+              .toList();
+      case DEVICE_RINGING,
+          PARTICIPANT_RECONNECTING,
+          MEDIA_STATE_CHANGED,
+          CALL_CONNECTED,
+          FACT_NOT_SET ->
+          List.of();
+    };
+  }
+
+  /// Whether this fact is of those that ring people: only these can show a gap.
+  static boolean mayRing(CallEvent event) {
+    return event.hasCallInitiated() || event.hasParticipantsInvited();
+  }
+
+  /// The users whom this fact rings.
+  static List<InvitedUser> invited(CallEvent event) {
+    return switch (event.getFactCase()) {
+      case CALL_INITIATED -> event.getCallInitiated().getInvitedList();
+      case PARTICIPANTS_INVITED -> event.getParticipantsInvited().getInvitedList();
+      case DEVICE_RINGING,
+          PARTICIPANT_JOINED,
+          PARTICIPANT_RECONNECTING,
+          PARTICIPANT_LEFT,
+          PARTICIPANT_DECLINED,
+          PARTICIPANT_MISSED,
+          CALLER_BLOCKED,
+          PARTICIPANT_MOVED,
+          MEDIA_STATE_CHANGED,
+          CALL_CONNECTED,
+          CALL_ENDED,
+          FACT_NOT_SET ->
+          List.of();
+    };
+  }
+
+  private static List<ParticipationChange> initiated(CallInitiated initiated) {
+    boolean direct =
+        initiated.getKind() == CallKind.CALL_KIND_DIRECT && initiated.getInvitedCount() == 1;
+    String callee = direct ? initiated.getInvited(0).getUser().getId() : "";
+    List<ParticipationChange> changes = new ArrayList<>();
+    String initiator = initiated.getInitiator().getId();
+    changes.add(
+        new ParticipationChange(
+            initiator, LiveCalls.joined(initiated.getInitiatorDeviceId()), callee));
+    rung(initiated.getInvitedList()).forEach(changes::add);
+    return changes;
+  }
+
+  private static Stream<ParticipationChange> rung(List<InvitedUser> invited) {
+    return invited.stream()
+        .filter(user -> !user.getBlocksCaller())
+        .map(user -> new ParticipationChange(user.getUser().getId(), LiveCalls.RINGING, ""));
+  }
+
+  private static List<ParticipationChange> joined(String userId, String deviceId) {
+    return List.of(new ParticipationChange(userId, LiveCalls.joined(deviceId), ""));
+  }
+
+  private static List<ParticipationChange> ended(String userId) {
+    return List.of(new ParticipationChange(userId, NOT_IN_CALL, ""));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.visavis.presence.device;
+
+import com.google.protobuf.Timestamp;
+import dev.visavis.presence.log.Output;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.DeviceConnected;
+import dev.visavis.proto.v1.DeviceDisconnected;
+import dev.visavis.proto.v1.DeviceOffline;
+import dev.visavis.proto.v1.DeviceRoute;
+
+/// What a call is told about a device. One connection connects to a call once and leaves it once,
+/// so the connection and the call make the command's id.
+public final class ConnectionCommands {
+  private ConnectionCommands() {}
+
+  /// The device came online, or on a new connection.
+  ///
+  /// @param occasion empty, or what sets a later telling of the same connection apart
+  public static Output connected(
+      String callId, DeviceRoute device, boolean inCall, Timestamp at, String occasion) {
+    return new Output.Command(
+        CallCommand.newBuilder()
+            .setCommandId(id("connected", device, callId) + occasion)
+            .setCallId(callId)
+            .setAt(at)
+            .setDeviceConnected(
+                DeviceConnected.newBuilder().setDevice(device).setInCall(inCall).build())
+            .build());
+  }
+
+  public static Output disconnected(
+      String callId, DeviceRoute device, DeviceOffline how, Timestamp at) {
+    return new Output.Command(
+        CallCommand.newBuilder()
+            .setCommandId(id("disconnected", device, callId))
+            .setCallId(callId)
+            .setAt(at)
+            .setDeviceDisconnected(
+                DeviceDisconnected.newBuilder()
+                    .setUserId(device.getUserId())
+                    .setDeviceId(device.getDeviceId())
+                    .setConnectionId(device.getConnectionId())
+                    .setAbrupt(how.getAbrupt())
+                    .setUntold(how.getUntold()))
+            .build());
+  }
+
+  private static String id(String what, DeviceRoute device, String callId) {
+    return "presence:" + what + ":" + device.getConnectionId() + ":" + callId;
+  }
+}

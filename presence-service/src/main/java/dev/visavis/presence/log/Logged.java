@@ -1,6 +1,0 @@
-package dev.visavis.presence.log;
-
-/// A record of a log.
-///
-/// @param offset its place in its partition
-public record Logged<T>(long offset, T value) {}

@@ -1,5 +1,0 @@
-/// Tells people where their contacts are: all of them when a device arrives, then each change.
-@NullMarked
-package dev.visavis.presence.news;
-
-import org.jspecify.annotations.NullMarked;

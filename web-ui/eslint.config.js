@@ -40,7 +40,7 @@ export default tseslint.config(
   ),
   wall(
     ['src/features/**'],
-    '/app/|^\\.\\./(call|history|people|account)/',
+    '/app/|^(\\.\\./)+(call|history|people|account)/',
     'A feature knows lib only; app/ wires features together.',
   ),
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },

@@ -51,7 +51,7 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
   const onRenewed = useCallback(
     (renewed: Session) => {
       onSession(renewed);
-      calls.renewServerConnection();
+      calls.signaling.renew();
     },
     [onSession, calls],
   );
@@ -60,14 +60,14 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
 
   const onCall = useCallback(
     (person: Person, media: CallMedia) => {
-      calls.initiateCall(person, media);
+      calls.control.initiateCall(person, media);
     },
     [calls],
   );
 
   const onUser = (changed: User) => {
     onSession({ ...session, user: changed });
-    calls.renewServerConnection(); // those whom one calls see what the token of the line says
+    calls.signaling.renew(); // those whom one calls see what the token of the line says
   };
 
   const relations = useRelations(onUnauthorized);

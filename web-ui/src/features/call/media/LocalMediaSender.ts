@@ -1,13 +1,13 @@
 import type { Call } from '../../../gen/visavis/v1/common_pb';
 import type { CallMedia } from '../../../lib/person';
-import type { BrowserApi } from '../session/browserApi';
+import type { CaptureSettings } from './MediaCapture';
 import { MediaCapture } from './MediaCapture';
 import type { CallModel, LocalMedia } from '../model/model';
 import { LINGER_MS } from './MediaLinks';
 import { ownMediaFlags } from '../model/serverMessages';
 
 interface SenderSettings {
-  browser: Pick<BrowserApi, 'devices' | 'preferences' | 'camera'>;
+  capture: Pick<CaptureSettings, 'devices' | 'preferences' | 'camera'>;
   model: () => CallModel;
   onChange: (local: LocalMedia) => void;
   /** Tells the far side what it gets. */
@@ -15,7 +15,7 @@ interface SenderSettings {
   /** Tells the user that another device has taken the place of a lost one. */
   onReplaced: (words: string) => void;
   /** Media flows. */
-  connected: () => boolean;
+  isConnected: () => boolean;
 }
 
 /** What this side sends in a call, and when it says so. */
@@ -30,7 +30,7 @@ export class LocalMediaSender {
   #closeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(settings: SenderSettings) {
-    const { devices, preferences, camera } = settings.browser;
+    const { devices, preferences, camera } = settings.capture;
     this.#settings = settings;
     this.#capture = new MediaCapture({
       devices,
@@ -88,7 +88,7 @@ export class LocalMediaSender {
   }
 
   announce(): void {
-    if (this.#viaHandOff && (this.#state !== 'open' || !this.#settings.connected())) return;
+    if (this.#viaHandOff && (this.#state !== 'open' || !this.#settings.isConnected())) return;
     const { local } = this.#settings.model();
     this.#settings.announce(local.audio === 'on', local.video === 'on');
   }

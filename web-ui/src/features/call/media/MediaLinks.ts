@@ -1,9 +1,9 @@
 import type { IceCandidate, SessionDescription } from '../../../gen/visavis/v1/common_pb';
 import type { IceServerSet } from './iceServers';
 import type { LinkState } from '../model/model';
-import type { Signal } from './PeerLink';
+import type { Signal } from '../model/messages';
 import { PeerLink } from './PeerLink';
-import type { StatsSource } from './QualityReports';
+import type { StatsSource } from './quality';
 
 export interface MediaLinkSettings {
   openConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
@@ -21,7 +21,7 @@ export interface MediaLinkSettings {
 
 /** How one side of a call negotiates. */
 export interface Negotiator {
-  polite: () => boolean;
+  isPolite: () => boolean;
   send: (signal: Signal) => void;
 }
 
@@ -151,11 +151,11 @@ export class MediaLinks {
     this.#current = this.#previous = null;
   }
 
-  #replace({ polite, send }: Negotiator): OpenLink {
+  #replace({ isPolite, send }: Negotiator): OpenLink {
     this.#previous?.link.close();
     this.#previous = this.#current;
     const leg: OpenLink = {
-      link: this.#open(() => leg, polite, send),
+      link: this.#open(() => leg, isPolite, send),
       stream: new MediaStream(),
       state: 'connecting',
     };
@@ -164,13 +164,13 @@ export class MediaLinks {
     return leg;
   }
 
-  #open(leg: () => OpenLink, polite: () => boolean, send: (signal: Signal) => void): PeerLink {
+  #open(leg: () => OpenLink, isPolite: () => boolean, send: (signal: Signal) => void): PeerLink {
     return new PeerLink({
       connection: this.#settings.openConnection({
         bundlePolicy: 'max-bundle',
         iceTransportPolicy: this.#settings.relayOnly ? 'relay' : 'all',
       }),
-      polite,
+      isPolite,
       send: (signal) => {
         if (this.#current === leg()) send(signal);
       },

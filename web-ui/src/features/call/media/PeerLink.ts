@@ -1,11 +1,8 @@
 import type { IceCandidate, SessionDescription } from '../../../gen/visavis/v1/common_pb';
 import type { LinkState } from '../model/model';
-import type { StatsSource } from './QualityReports';
+import type { Signal } from '../model/messages';
+import type { StatsSource } from './quality';
 import { tagAnswer, isAnswerTo, sdpOrigin } from './sdp';
-
-export type Signal =
-  | { kind: 'offer' | 'answer'; sdp: { type: string; sdp: string } }
-  | { kind: 'candidate'; candidate: RTCIceCandidateInit | null };
 
 export interface LinkSettings {
   connection: RTCPeerConnection;
@@ -13,7 +10,7 @@ export interface LinkSettings {
    * Gives way when both sides offer at once (RFC 8829, "perfect negotiation"). Asked each time: a device to which a call
    * moves may hear only later which side it is on.
    */
-  polite: () => boolean;
+  isPolite: () => boolean;
   send: (signal: Signal) => void;
   onTrack: (track: MediaStreamTrack) => void;
   onLinkState: (link: LinkState) => void;
@@ -96,7 +93,7 @@ export class PeerLink {
   /** Whether the far side began anew, or both did: then this connection cannot take its offer, a new one can. */
   needsNewConnectionFor(offer: SessionDescription): boolean {
     if (this.#connection.remoteDescription) return !this.isSamePeerAs(offer);
-    return this.#settings.polite() && this.#connection.signalingState === 'have-local-offer';
+    return this.#settings.isPolite() && this.#connection.signalingState === 'have-local-offer';
   }
 
   /** Whether this connection has agreed on something with the one that offers. */
@@ -140,7 +137,7 @@ export class PeerLink {
 
   async #answer(sdp: string): Promise<void> {
     const collides = this.#offering || this.#connection.signalingState !== 'stable';
-    if (collides && !this.#settings.polite()) return; // the far side takes ours
+    if (collides && !this.#settings.isPolite()) return; // the far side takes ours
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
     await this.#describe();
     this.#established = true;
@@ -200,11 +197,11 @@ export class PeerLink {
         return;
       case 'disconnected':
         this.#settings.onLinkState('reconnecting');
-        this.#restartIn(RESTART_AFTER_MS[this.#settings.polite() ? 'polite' : 'impolite']);
+        this.#restartIn(RESTART_AFTER_MS[this.#settings.isPolite() ? 'polite' : 'impolite']);
         return;
       case 'failed':
         this.#settings.onLinkState(this.#restartCount > 1 ? 'failed' : 'reconnecting');
-        this.#restartIn(this.#settings.polite() ? 500 : 0);
+        this.#restartIn(this.#settings.isPolite() ? 500 : 0);
         return;
       case 'connecting':
         this.#restartIn(ICE_TIMEOUT_MS);
@@ -238,7 +235,7 @@ export class PeerLink {
   async #configure(): Promise<void> {
     const iceServers = await this.#settings.iceServers();
     if (this.#closed) return;
-    const iceCandidatePoolSize = this.#settings.polite() ? 0 : 1;
+    const iceCandidatePoolSize = this.#settings.isPolite() ? 0 : 1;
     this.#connection.setConfiguration({
       ...this.#connection.getConfiguration(),
       iceServers,

@@ -1,14 +1,8 @@
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { quality } from '../model/messages';
 import type { CallPhase } from '../model/model';
-import type { StatsSample, Totals } from './quality';
+import type { StatsSample, StatsSource, Totals } from './quality';
 import { statsDelta, readStats, ZERO_TOTALS } from './quality';
-
-/** A connection that can be asked how it fares; null while there is none. */
-export interface StatsSource {
-  readonly connection: object;
-  readonly stats: Promise<RTCStatsReport>;
-}
 
 interface ReportSettings {
   links: { readonly statsSource: StatsSource | null };

@@ -2,7 +2,14 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import { CandidateType } from '../../../gen/visavis/v1/common_pb';
 import type { LinkQualitySchema } from '../../../gen/visavis/v1/signaling_pb';
 
-/** What a connection has counted since its beginning. */
+/** A connection that statistics can be read from. */
+export interface StatsSource {
+  /** Identifies the connection. */
+  readonly connection: object;
+  readonly stats: Promise<RTCStatsReport>;
+}
+
+/** What a connection has counted since it was opened. */
 export interface Totals {
   readonly packetsReceived: number;
   readonly packetsLost: number;

@@ -5,11 +5,15 @@ import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { LinkQualitySchema } from '../../../gen/visavis/v1/signaling_pb';
 import { SignalingMessageSchema } from '../../../gen/visavis/v1/signaling_pb';
 import type { CallMedia } from '../../../lib/person';
-import type { Signal } from '../media/PeerLink';
 
 type Body = NonNullable<MessageInitShape<typeof SignalingMessageSchema>['body']>;
 
-/** Names a command in replies and errors: the same one for every repetition. */
+/** A message of the negotiation with the peer. A null candidate is the end of candidates. */
+export type Signal =
+  | { kind: 'offer' | 'answer'; sdp: { type: string; sdp: string } }
+  | { kind: 'candidate'; candidate: RTCIceCandidateInit | null };
+
+/** The first part of a request id. Repetitions of a command have the same request id. */
 export type CommandName =
   'initiate_call' | 'answer_call' | 'decline_call' | 'end_call' | 'transfer_call' | 'sync' | 'quality';
 
@@ -17,7 +21,7 @@ export function requestId(name: CommandName, id: string): string {
   return `${name}:${id}`;
 }
 
-/** The opposite of `requestId`. */
+/** The inverse of `requestId`. */
 export function parseRequestId(text: string | undefined): { name: string; id: string } {
   const [name = '', id = ''] = text?.split(':', 2) ?? [];
   return { name, id };
@@ -63,7 +67,7 @@ export function mediaState(callId: string, audio: boolean, video: boolean): Sign
   });
 }
 
-/** Relayed to the far side, see docs/protocol.md, "e2ee": this page is closed or reloaded. */
+/** Tells the peer that this page is being closed or reloaded; relayed as docs/protocol.md describes for `e2ee`. */
 export function goodbye(callId: string): SignalingMessage {
   return create(SignalingMessageSchema, { callId, body: { case: 'e2ee', value: { data: GOODBYE } } });
 }
@@ -74,7 +78,7 @@ export function isGoodbye({ body }: SignalingMessage): boolean {
 
 const GOODBYE = { visavis: 'goodbye' };
 
-/** How media arrives here. */
+/** A report about the media that this device receives. */
 export function quality(
   callId: string,
   periodMs: number,
@@ -84,7 +88,7 @@ export function quality(
   return command('quality', callId, { case: 'quality', value: { periodMs, final, links: [link] } });
 }
 
-/** A step of the negotiation, for the far side. */
+/** A signal for the peer. */
 export function negotiation(callId: string, signal: Signal): SignalingMessage {
   switch (signal.kind) {
     case 'offer':

@@ -44,6 +44,9 @@ export type ConnectionProblem =
   /** Much is lost on the way: `in` from the far side, `out` to it. */
   | { readonly kind: 'poor'; readonly direction: 'in' | 'out' };
 
+/** Why this device stops trying to connect a call. */
+export type AbandonReason = 'notInitiated' | 'notConnected' | 'own' | 'peer' | 'between' | 'peerLeft';
+
 /**
  * What this device does; one call at a time. The arrows:
  *

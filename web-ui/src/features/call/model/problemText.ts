@@ -1,8 +1,7 @@
 import { inText } from '../../../lib/inText';
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
-import type { CallModel, CallPhase, CallNotice, ConnectionProblem } from './model';
+import type { AbandonReason, CallModel, CallPhase, CallNotice, ConnectionProblem } from './model';
 import { peerOf } from './model';
-import type { AbandonReason } from '../session/ConnectionMonitor';
 
 type ShownPhase = CallPhase & { kind: 'active' | 'joining' };
 

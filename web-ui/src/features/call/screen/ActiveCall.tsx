@@ -37,7 +37,7 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
     setOpen(null);
   }, []);
   const hangUp = () => {
-    session.hangUp();
+    session.control.hangUp();
   };
   return (
     <div

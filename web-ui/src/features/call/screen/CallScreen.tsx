@@ -29,10 +29,10 @@ export function CallScreen({ model, session, onBlock }: CallScreenProps) {
             ring={ring}
             answerEnds={endedByAnswering(model.phase)}
             onAnswer={() => {
-              session.answer(ring.callId);
+              session.control.answer(ring.callId);
             }}
             onDecline={() => {
-              session.decline(ring.callId);
+              session.control.decline(ring.callId);
             }}
           />
         ))}
@@ -81,13 +81,13 @@ function Phase({ model, session, onBlock }: CallScreenProps) {
           key={phase.ring.callId}
           ring={phase.ring}
           onAnswer={(media) => {
-            session.answer(phase.ring.callId, media);
+            session.control.answer(phase.ring.callId, media);
           }}
           onDecline={() => {
-            session.decline(phase.ring.callId);
+            session.control.decline(phase.ring.callId);
           }}
           onBlock={() => {
-            session.decline(phase.ring.callId);
+            session.control.decline(phase.ring.callId);
             onBlock(phase.ring.caller);
           }}
         />
@@ -99,7 +99,7 @@ function Phase({ model, session, onBlock }: CallScreenProps) {
           local={model.local}
           registered={model.serverConnection.kind === 'registered'}
           onCancel={() => {
-            session.hangUp();
+            session.control.hangUp();
           }}
         />
       );

@@ -6,18 +6,18 @@ import type { CallModel } from '../model/model';
 export function useCall(session: CallSession): CallModel {
   useEffect(() => {
     const back = () => {
-      session.networkOnline();
+      session.signaling.networkOnline();
     };
     const gone = () => {
-      session.networkOffline();
+      session.signaling.networkOffline();
     };
     const looked = () => {
-      if (!document.hidden) session.networkOnline();
+      if (!document.hidden) session.signaling.networkOnline();
     };
     const hides = () => {
       session.pageHidden();
     };
-    session.start();
+    session.signaling.start();
     window.addEventListener('pagehide', hides);
     window.addEventListener('online', back);
     window.addEventListener('offline', gone);

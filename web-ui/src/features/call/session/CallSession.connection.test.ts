@@ -99,7 +99,7 @@ describe('during the call', () => {
   test('hanging up tells how long it was, and frees the camera', async () => {
     await stage.talk();
     await stage.settle(65_000);
-    stage.session.hangUp();
+    stage.session.control.hangUp();
     expect(stage.model.notice?.text).toBe('Call ended after 1 minute 5 seconds.');
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
     expect(stage.sent('endCall')).toHaveLength(1);
@@ -108,7 +108,7 @@ describe('during the call', () => {
   test('hanging up while the line is down ends the call once it is back', async () => {
     await stage.talk();
     stage.socket.breaks();
-    stage.session.hangUp();
+    stage.session.control.hangUp();
     await stage.settle(250);
     await stage.register(registered([call('c1')]));
     expect(stage.sent('endCall')[0]?.callId).toBe('c1');
@@ -221,7 +221,7 @@ describe('the line breaks in mid-call', () => {
   test('and takes the call back when the user wants it there', async () => {
     await stage.talk();
     stage.socket.breaks(4009);
-    stage.session.start();
+    stage.session.signaling.start();
     await stage.register(registered([call('c1', { initiatorId: 'bob' })]));
     expect(stage.model.phase).toMatchObject({ kind: 'active', callId: 'c1' });
   });
@@ -250,7 +250,7 @@ test('where contacts are is told to whoever wants to know, and changes no call',
 test('a renewed session restarts ICE: the old socket may have swallowed something', async () => {
   await stage.talk();
   const requests = stage.iceRequests;
-  stage.session.renewServerConnection();
+  stage.session.signaling.renew();
   await stage.register(registered([call('c1', { initiatorId: 'bob' })]));
   expect(stage.iceRequests).toBe(requests + 1);
   expect(stage.connection.restarts).toBe(1);

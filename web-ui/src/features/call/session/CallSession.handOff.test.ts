@@ -107,7 +107,7 @@ describe('the device that hands its call over', () => {
 describe('the device to which the call moves', () => {
   test('offers with its answer, and is as muted as the user was', async () => {
     await stage.receive(transferRing('c1'));
-    stage.session.answer('c1');
+    stage.session.control.answer('c1');
     await stage.settle();
     expect(stage.sent('answerCall')).toHaveLength(1);
     expect(stage.devices.captured).toHaveLength(0);
@@ -120,7 +120,7 @@ describe('the device to which the call moves', () => {
 
   test('says what it sends only once it sends: that ends the part of the old one', async () => {
     await stage.receive(transferRing('c1'));
-    stage.session.answer('c1');
+    stage.session.control.answer('c1');
     await stage.settle();
     stage.devices.hold();
     await stage.receive(joined(), answer('c1', offerSdp('far')));
@@ -156,7 +156,7 @@ describe('the device to which the call moves', () => {
 
   test('may say no, and fetch the call later', async () => {
     await stage.receive(callElsewhere('c1', CallState.CONNECTED), observed(), transferRing('c1'));
-    stage.session.decline('c1');
+    stage.session.control.decline('c1');
     await stage.receive(callEnded('c1', EndReason.DECLINED));
     expect(stage.sent('declineCall')).toHaveLength(1);
     expect(stage.model).toMatchObject({ phase: { kind: 'idle' }, notice: null });

@@ -34,7 +34,7 @@ const camera = () => stage.devices.captured.findLast(({ kind }) => kind === 'vid
 const cameraOn = () => camera() !== undefined && camera()?.stopped === false;
 
 async function dial(media: 'audio' | 'video'): Promise<void> {
-  stage.session.initiateCall(BOB, media);
+  stage.session.control.initiateCall(BOB, media);
   await stage.receive(callInitiated('c1', 'key'));
 }
 
@@ -84,7 +84,7 @@ describe('a camera goes on only by the choice of its user', () => {
 
   test('a video call that is answered with sound alone', async () => {
     await stage.receive(ring('c1'));
-    stage.session.answer('c1', 'audio');
+    stage.session.control.answer('c1', 'audio');
     await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
     expect(camera()).toBeUndefined();
     expect(told()).toMatchObject({ audio: true, video: false });
@@ -225,7 +225,7 @@ describe('the microphone shows what the other side hears', () => {
 
   test('after the call, a device that goes is nobody’s business', async () => {
     await stage.talk();
-    stage.session.hangUp();
+    stage.session.control.hangUp();
     const before = stage.devices.captured.length;
     microphone()?.ends();
     stage.devices.change({ audio: [] });

@@ -85,7 +85,7 @@ const bobIs = (state: ParticipantState) =>
 describe('a call that leads nowhere ends within 15 s, in words', () => {
   test('dialled while the line is down: no camera, and it is not sent later', async () => {
     stage.socket.breaks();
-    stage.session.initiateCall(BOB, 'video');
+    stage.session.control.initiateCall(BOB, 'video');
     await stage.settle(11_000);
     expect(stage.model.phase.kind).toBe('outgoing');
     expect(stage.devices.captured).toHaveLength(0);
@@ -102,7 +102,7 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
 
   test('dialled while the line is down, and it comes back in time: the call is placed, with the camera', async () => {
     stage.socket.breaks();
-    stage.session.initiateCall(BOB, 'video');
+    stage.session.control.initiateCall(BOB, 'video');
     await stage.settle(250);
     await stage.register();
     expect(stage.sent('initiateCall')).toHaveLength(1);
@@ -112,7 +112,7 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
   });
 
   test('the server does not answer: the attempt is not sent again, and is ended should it have come about', async () => {
-    stage.session.initiateCall(BOB, 'video');
+    stage.session.control.initiateCall(BOB, 'video');
     await stage.settle(12_500);
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice?.text).toContain('does not answer');
@@ -141,7 +141,7 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
 
   test('a tab that is not in use calls nobody, and says so at once', () => {
     stage.socket.breaks(4009);
-    stage.session.initiateCall(BOB, 'video');
+    stage.session.control.initiateCall(BOB, 'video');
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice?.text).toContain('Use it here');
     expect(stage.devices.captured).toHaveLength(0);
@@ -176,7 +176,7 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
   test('answered while the line is down', async () => {
     await stage.receive(ring('c1'));
     stage.socket.breaks();
-    stage.session.answer('c1');
+    stage.session.control.answer('c1');
     await stage.settle(14_500);
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice?.text).toContain('could not be connected');
@@ -186,7 +186,7 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
 
   test('a call that was to come from another device stays there', async () => {
     await stage.receive(transferRing('c1'));
-    stage.session.answer('c1');
+    stage.session.control.answer('c1');
     await stage.settle(14_500);
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.callOnOtherDevice?.callId).toBe('c1');
@@ -338,8 +338,8 @@ describe('a poor connection', () => {
 });
 
 test('an attempt that was refused meanwhile is not ended again', async () => {
-  stage.session.initiateCall(BOB, 'video');
-  stage.session.hangUp();
+  stage.session.control.initiateCall(BOB, 'video');
+  stage.session.control.hangUp();
   await stage.receive(error(ErrorCode.UNAVAILABLE, 'initiate_call:key', 500));
   await stage.settle(1000);
   expect(stage.sent('initiateCall')).toHaveLength(1);

@@ -79,7 +79,7 @@ test('who hangs up reports once more, and then no more', async () => {
   await stage.talk();
   await stage.settle(4000);
   stage.connection.stats = counted(10, 0);
-  stage.session.hangUp();
+  stage.session.control.hangUp();
   await stage.settle(30_000);
   expect(reports()).toMatchObject([{ periodMs: 4000, final: true, links: [{ packetsReceived: 20 }] }]);
 });

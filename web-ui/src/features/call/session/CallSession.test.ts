@@ -60,7 +60,7 @@ describe('the caller', () => {
 
   test('cancels', async () => {
     await stage.initiateCall();
-    stage.session.hangUp();
+    stage.session.control.hangUp();
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.sent('endCall')[0]?.callId).toBe('c1');
     expect(stage.connection.closed).toBe(true);
@@ -68,8 +68,8 @@ describe('the caller', () => {
   });
 
   test('who cancels before the server has told the call id cancels once it does', async () => {
-    stage.session.initiateCall(BOB, 'video');
-    stage.session.hangUp();
+    stage.session.control.initiateCall(BOB, 'video');
+    stage.session.control.hangUp();
     expect(stage.sent('endCall')).toHaveLength(0);
     await stage.receive(callInitiated('c1', 'key'));
     expect(stage.sent('endCall')[0]?.callId).toBe('c1');
@@ -78,15 +78,15 @@ describe('the caller', () => {
 
   test('who cancels while the line is down rings nobody later', async () => {
     stage.socket.breaks();
-    stage.session.initiateCall(BOB, 'video');
-    stage.session.hangUp();
+    stage.session.control.initiateCall(BOB, 'video');
+    stage.session.control.hangUp();
     await stage.settle(250);
     await stage.register();
     expect(stage.sent('initiateCall')).toHaveLength(0);
   });
 
   test('repeats the same attempt until the server has acknowledged it', async () => {
-    stage.session.initiateCall(BOB, 'video');
+    stage.session.control.initiateCall(BOB, 'video');
     stage.socket.breaks();
     await stage.settle(250);
     await stage.register();
@@ -99,7 +99,7 @@ describe('the caller', () => {
   });
 
   test('tries again when the server is overloaded, and gives up with words when it stays so', async () => {
-    stage.session.initiateCall(BOB, 'video');
+    stage.session.control.initiateCall(BOB, 'video');
     await stage.receive(error(ErrorCode.UNAVAILABLE, 'initiate_call:key', 500));
     expect(stage.model.phase.kind).toBe('outgoing');
     await stage.settle(500);
@@ -143,7 +143,7 @@ describe('the callee', () => {
     stage.iceServersValidMs = 10_000;
     await stage.receive(ring('c1'));
     await stage.settle(8000);
-    stage.session.answer('c1');
+    stage.session.control.answer('c1');
     await stage.settle();
     expect(stage.iceRequests).toBe(2);
     expect(stage.connection.configuration.iceServers).toEqual([{ urls: 'turn:relay:2' }]);
@@ -152,7 +152,7 @@ describe('the callee', () => {
   test('each call has relay credentials of its own', async () => {
     await stage.beCalled();
     await stage.receive(callEnded('c1', EndReason.CANCELLED), ring('c2'));
-    stage.session.answer('c2');
+    stage.session.control.answer('c2');
     await stage.settle();
     expect(stage.connection.configuration.iceServers).toEqual([{ urls: 'turn:relay:2' }]);
   });
@@ -197,7 +197,7 @@ describe('the callee', () => {
 
   test('declines, and a ring that is repeated late does not ring again', async () => {
     await stage.receive(ring('c1'));
-    stage.session.decline('c1');
+    stage.session.control.decline('c1');
     await stage.receive(ring('c1'));
     expect(stage.sent('declineCall')).toHaveLength(1);
     expect(stage.model.phase.kind).toBe('idle');
@@ -215,7 +215,7 @@ describe('the callee', () => {
 
   test('declines again when the server asks for a moment', async () => {
     await stage.receive(ring('c1'));
-    stage.session.decline('c1');
+    stage.session.control.decline('c1');
     await stage.receive(error(ErrorCode.UNAVAILABLE, 'decline_call:c1', 700, 'c1'));
     await stage.settle(700);
     expect(stage.sent('declineCall')).toHaveLength(2);
@@ -232,7 +232,7 @@ describe('the callee', () => {
   test('who answers a second call ends the first', async () => {
     await stage.talk();
     await stage.receive(ring('c2', CAROL));
-    stage.session.answer('c2');
+    stage.session.control.answer('c2');
     await stage.settle();
     expect(stage.sent('endCall')[0]?.callId).toBe('c1');
     expect(stage.sent('answerCall').at(-1)?.callId).toBe('c2');

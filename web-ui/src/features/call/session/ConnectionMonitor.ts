@@ -1,43 +1,40 @@
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import type { StatsSource } from '../media/quality';
 import type { ReceptionStats } from '../media/reception';
-import { readReception, lossRatio, packetCount } from '../media/reception';
-import type { CallModel, CallPhase, ConnectionProblem } from '../model/model';
-import { callIdOf } from '../model/model';
+import { lossRatio, packetCount, readReception } from '../media/reception';
 import { isGoodbye } from '../model/messages';
-import type { StatsSource } from '../media/QualityReports';
-
-/** Why this device gives a call up by itself. */
-export type AbandonReason = 'notInitiated' | 'notConnected' | 'own' | 'peer' | 'between' | 'peerLeft';
+import type { AbandonReason, CallModel, CallPhase, ConnectionProblem } from '../model/model';
+import { callIdOf } from '../model/model';
 
 interface MonitorSettings {
   model: () => CallModel;
   links: { readonly statsSource: StatsSource | null };
   now: () => number;
-  onProblem: (trouble: ConnectionProblem | null) => void;
-  onAbandon: (why: AbandonReason) => void;
-  /** Asks the server something about the call: it answers at once, if the line is what it seems. */
+  onProblem: (problem: ConnectionProblem | null) => void;
+  onAbandon: (reason: AbandonReason) => void;
+  /** Sends a `sync` for the call. A server that can be reached replies at once. */
   sync: (callId: string) => void;
-  /** The line is dead, and nothing has said so. */
+  /** The socket is dead, although the browser has not noticed. */
   onDeadSocket: () => void;
 }
 
 const CHECK_INTERVAL_MS = 500;
-/** Most breaks that are shorter mend themselves unseen. */
+/** Shorter interruptions usually recover before the user notices them. */
 const REPORT_DELAY_MS = 1500;
-/** Reaching the server, or the other side, within 15 s or not at all. */
+/** The user waits at most about 15 s for the server to confirm a call, and for its media to connect. */
 const INITIATE_TIMEOUT_MS = 12_000;
 const MEDIA_TIMEOUT_MS = 13_500;
-/** The server answers much sooner; a line that does not is this side's trouble. */
+/** The server usually replies much sooner. If it does not, the problem is this device's connection. */
 const SYNC_REPLY_TIMEOUT_MS = 1200;
 const SYNC_MIN_INTERVAL_MS = 2000;
 const DEAD_SOCKET_TIMEOUT_MS = 6000;
-/** The server ends what it waits for by itself; this device does so only if it hears nothing. */
+/** The server removes a peer after the resume window; this device does so only if it receives nothing for this much longer. */
 const PEER_TIMEOUT_MARGIN_MS = 3000;
-/** ICE would have noticed by now: whatever does not come, the other side does not send. */
+/** ICE detects a broken path within this time. If media is missing on a connected path, the peer does not send it. */
 const ICE_DETECTION_MS = 12_000;
-/** A page that is loaded anew is on the line by then, also on a slow machine. */
+/** A reloaded page is connected again within this time, even on a slow machine. */
 const RELOAD_TIMEOUT_MS = 8000;
-/** Once it has said goodbye, this comes from the next page. */
+/** After the peer's goodbye, one of these messages comes from its next page. */
 const PEER_MESSAGES: ReadonlySet<string | undefined> = new Set([
   'offer',
   'answer',
@@ -45,29 +42,30 @@ const PEER_MESSAGES: ReadonlySet<string | undefined> = new Set([
   'mediaState',
   'participantMoved',
 ]);
-/** Losses are looked at over so many looks. */
+/** Packet loss is measured over this many checks. */
 const LOSS_WINDOW_SAMPLES = 8;
+/** Loss ratios, 0 to 1. They differ so that the report does not flicker. */
 const POOR_ABOVE = 0.1;
 const GOOD_BELOW = 0.05;
 
 type Active = CallPhase & { kind: 'active' };
 
-/** Looks after the connection of a call: says what is wrong with it, and gives up what leads nowhere. */
+/** Watches the connection of a call: reports what is wrong with it, and abandons a call that cannot be connected. */
 export class ConnectionMonitor {
   readonly #settings: MonitorSettings;
   #timer: ReturnType<typeof setInterval> | undefined;
   #callId: string | null = null;
-  /** Since when what is wrong has been so. */
+  /** When each of the present conditions began. */
   readonly #startedAt = new Map<string, number>();
   #samples: ReceptionStats[] = [];
   #measuredConnection: object | null = null;
-  /** When something came in last: media of the far side, and anything from the server. */
+  /** When media of the peer, and when a message of the server, was received last. */
   #mediaAt: number | null = null;
   #lastMessageAt = 0;
   #syncSentAt: number | null = null;
-  /** How long the server waits for a device that is away. */
+  /** How long the server waits for a disconnected device. */
   #resumeWindowMs = 30_000;
-  /** When the far side's page said that it goes; until the next one says something. */
+  /** When the peer's page said goodbye; null once its next page has sent something. */
   #goodbyeAt: number | null = null;
   #peerReconnecting = false;
 
@@ -75,7 +73,7 @@ export class ConnectionMonitor {
     this.#settings = settings;
   }
 
-  /** To be told of each new phase, and of each message of the server once it has taken effect. */
+  /** Call this with each new phase, and with each message of the server after it has been applied. */
   update(phase: CallPhase, message?: SignalingMessage): void {
     const busy = phase.kind === 'outgoing' || phase.kind === 'joining' || phase.kind === 'active';
     const callId = callIdOf(phase);
@@ -111,10 +109,10 @@ export class ConnectionMonitor {
 
   async #check(): Promise<void> {
     const { phase, serverConnection } = this.#settings.model();
-    const offLine = serverConnection.kind !== 'registered';
+    const isDisconnected = serverConnection.kind !== 'registered';
     if (phase.kind === 'outgoing') {
-      const unplaced = this.#durationOf('notInitiated', phase.callId === null || offLine);
-      if (unplaced >= INITIATE_TIMEOUT_MS) this.#settings.onAbandon('notInitiated');
+      const notInitiatedFor = this.#durationOf('notInitiated', phase.callId === null || isDisconnected);
+      if (notInitiatedFor >= INITIATE_TIMEOUT_MS) this.#settings.onAbandon('notInitiated');
     } else {
       this.#durationOf('notInitiated', false);
     }
@@ -140,11 +138,11 @@ export class ConnectionMonitor {
     try {
       now = readReception(await measured.stats);
     } catch {
-      return; // it was closed meanwhile
+      return; // the connection was closed in the meantime
     }
     const before = this.#samples.at(-1);
     if (before && packetCount(now) > packetCount(before)) this.#mediaAt = this.#settings.now();
-    if (!phase.remote.audio && !phase.remote.video) this.#mediaAt = null; // then nothing needs to come
+    if (!phase.remote.audio && !phase.remote.video) this.#mediaAt = null; // the peer sends nothing
     this.#samples = [...this.#samples, now].slice(-LOSS_WINDOW_SAMPLES);
   }
 
@@ -154,28 +152,35 @@ export class ConnectionMonitor {
     this.#mediaAt = null;
   }
 
-  #assess(phase: Active, offLine: boolean): void {
+  #assess(phase: Active, isDisconnected: boolean): void {
     const now = this.#settings.now();
     const broken = phase.link === 'reconnecting' || phase.link === 'failed';
     const stalled = this.#mediaAt !== null && now - this.#mediaAt >= REPORT_DELAY_MS;
-    const silent = stalled ? now - (this.#mediaAt ?? now) : 0;
+    const silentFor = stalled ? now - (this.#mediaAt ?? now) : 0;
     const frozen = stalled || this.#durationOf('broken', broken) >= REPORT_DELAY_MS;
-    const cutFor = Math.max(silent, this.#durationOf('broken', broken));
-    const away = this.#durationOf('peerReconnecting', phase.peerReconnecting);
-    const off = this.#durationOf('off', offLine);
-    if (frozen && !offLine && !phase.peerReconnecting) this.#probeServer(phase.callId, now);
+    const interruptedFor = Math.max(silentFor, this.#durationOf('broken', broken));
+    const peerReconnectingFor = this.#durationOf('peerReconnecting', phase.peerReconnecting);
+    const disconnectedFor = this.#durationOf('disconnected', isDisconnected);
+    if (frozen && !isDisconnected && !phase.peerReconnecting) this.#probeServer(phase.callId, now);
     const unanswered = frozen && this.#syncSentAt !== null && now - this.#syncSentAt >= SYNC_REPLY_TIMEOUT_MS;
 
     if (this.#goodbyeAt !== null) this.#peerLeaving(this.#goodbyeAt);
-    else if (offLine && (frozen || off >= REPORT_DELAY_MS)) this.#interrupted('own', off, frozen, 'own');
-    else if (phase.peerReconnecting && (frozen || away >= REPORT_DELAY_MS))
-      this.#interrupted('peer', away - PEER_TIMEOUT_MARGIN_MS, frozen, 'peer', away);
-    else if (unanswered) this.#interrupted('own', cutFor, frozen, broken ? 'own' : null);
-    else if (frozen) this.#interrupted('between', cutFor, frozen, broken ? 'between' : null);
+    else if (isDisconnected && (frozen || disconnectedFor >= REPORT_DELAY_MS))
+      this.#interrupted('own', disconnectedFor, frozen, 'own');
+    else if (phase.peerReconnecting && (frozen || peerReconnectingFor >= REPORT_DELAY_MS))
+      this.#interrupted(
+        'peer',
+        peerReconnectingFor - PEER_TIMEOUT_MARGIN_MS,
+        frozen,
+        'peer',
+        peerReconnectingFor,
+      );
+    else if (unanswered) this.#interrupted('own', interruptedFor, frozen, broken ? 'own' : null);
+    else if (frozen) this.#interrupted('between', interruptedFor, frozen, broken ? 'between' : null);
     else this.#settings.onProblem(this.#poorConnection(phase));
   }
 
-  /** The page that goes may be loaded anew, which takes a moment. */
+  /** The peer's page is closing. It may be a reload, which takes a moment. */
   #peerLeaving(at: number): void {
     const endsAt = at + RELOAD_TIMEOUT_MS;
     if (this.#settings.now() >= endsAt) this.#settings.onAbandon('peerLeft');
@@ -184,21 +189,21 @@ export class ConnectionMonitor {
 
   #interrupted(
     side: 'own' | 'peer' | 'between',
-    endsAfter: number,
+    elapsedMs: number,
     frozen: boolean,
-    ends: AbandonReason | null,
-    lasts = endsAfter,
+    abandonAs: AbandonReason | null,
+    shownElapsedMs = elapsedMs,
   ): void {
-    if (ends && endsAfter >= this.#resumeWindowMs) {
-      this.#settings.onAbandon(ends);
+    if (abandonAs && elapsedMs >= this.#resumeWindowMs) {
+      this.#settings.onAbandon(abandonAs);
       return;
     }
-    const counts = ends !== null || lasts < ICE_DETECTION_MS;
-    const endsAt = counts ? this.#settings.now() - lasts + this.#resumeWindowMs : null;
+    const counts = abandonAs !== null || shownElapsedMs < ICE_DETECTION_MS;
+    const endsAt = counts ? this.#settings.now() - shownElapsedMs + this.#resumeWindowMs : null;
     this.#settings.onProblem({ kind: 'interrupted', side, endsAt, frozen });
   }
 
-  /** Asks until there is an answer. */
+  /** Checks that the server still replies. */
   #probeServer(callId: string, now: number): void {
     if (this.#syncSentAt !== null) {
       if (now - this.#syncSentAt >= DEAD_SOCKET_TIMEOUT_MS) {
@@ -220,15 +225,15 @@ export class ConnectionMonitor {
     return last.remoteLoss >= limit ? { kind: 'poor', direction: 'out' } : null;
   }
 
-  /** For how long this has been so without a break. */
-  #durationOf(what: string, holds: boolean): number {
+  /** How long the condition has held without interruption, in milliseconds. */
+  #durationOf(condition: string, holds: boolean): number {
     if (!holds) {
-      this.#startedAt.delete(what);
+      this.#startedAt.delete(condition);
       return 0;
     }
     const now = this.#settings.now();
-    const since = this.#startedAt.get(what) ?? now;
-    this.#startedAt.set(what, since);
+    const since = this.#startedAt.get(condition) ?? now;
+    this.#startedAt.set(condition, since);
     return now - since;
   }
 }

@@ -1,27 +1,21 @@
 import { ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import type { Error as ErrorMessage, SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { inText } from '../../../lib/inText';
-import type { SignalingSocket } from '../../../lib/signaling/SignalingSocket';
 import { parseRequestId, requestId, sync } from '../model/messages';
-import type { CallPhase, CallNotice } from '../model/model';
 import { callIdOf, peerOf } from '../model/model';
-import { handOffErrorText, callErrorNotice } from '../model/text';
+import { callErrorNotice, handOffErrorText } from '../model/text';
+import type { CallContext } from './CallContext';
+import type { CallControl } from './CallControl';
 
-export interface ErrorReplySettings {
-  socket: SignalingSocket;
-  phase: () => CallPhase;
-  endCurrentCall: (callId: string | null, notice: CallNotice | null) => void;
-  /** Another device of the user has the call, and keeps it. */
-  leaveOnOtherDevice: (callId: string) => void;
-  /** The call is not handed over. */
-  abortHandOff: (callId: string, words: string) => void;
+interface ErrorReplySettings extends Pick<CallContext, 'socket' | 'model' | 'dispatch'> {
+  control: CallControl;
 }
 
 const MAX_ATTEMPTS = 5;
-/** A refused answer is followed by the reason why the call is gone; after this time, guess. */
+/** After refusing an answer, the server sends why the call has ended. If it does not within this time, assume a reason. */
 const END_REASON_TIMEOUT_MS = 1500;
 
-/** Takes the server's errors: tries again where it says so, and otherwise follows the server's view. */
+/** Handles the server's `error` messages: retries if the server asks for it, and otherwise adopts the server's state. */
 export class ErrorReplies {
   readonly #settings: ErrorReplySettings;
   readonly #attempts = new Map<string, number>();
@@ -32,7 +26,7 @@ export class ErrorReplies {
 
   receive(message: SignalingMessage, error: ErrorMessage): void {
     const { name, id } = parseRequestId(message.requestId);
-    console.warn(`refused: ${name || 'message'}`, ErrorCode[error.code], error.message);
+    console.warn(`The server refused ${name || 'a message'}`, ErrorCode[error.code], error.message);
     if (message.requestId && error.retryAfterMs !== undefined && this.#mayRetry(message.requestId)) {
       this.#retry(message.requestId, error.retryAfterMs);
       return;
@@ -49,66 +43,71 @@ export class ErrorReplies {
         this.#handOffRefused(id, error.code);
         break;
       case 'sync':
-        if (callIdOf(this.#settings.phase()) === id) this.#callIsOver(id);
+        if (this.#isCurrent(id)) this.#callIsOver(id);
         break;
       case 'quality':
-        break; // a measurement that is missing
+        break; // losing a report does not matter
       case 'end_call':
       case 'decline_call':
-        break; // over already, which is what was asked for
+        break; // the call has already ended
       default:
         this.#negotiationRefused(message.callId, error.code);
     }
   }
 
-  /** For the next call, every try counts anew. */
+  /** Forgets all attempts. */
   reset(): void {
     this.#attempts.clear();
   }
 
-  #mayRetry(asked: string): boolean {
-    const tries = (this.#attempts.get(asked) ?? 0) + 1;
-    this.#attempts.set(asked, tries);
-    return tries <= MAX_ATTEMPTS;
+  #mayRetry(request: string): boolean {
+    const attempts = (this.#attempts.get(request) ?? 0) + 1;
+    this.#attempts.set(request, attempts);
+    return attempts <= MAX_ATTEMPTS;
   }
 
-  #retry(asked: string, afterMs: number): void {
+  #retry(request: string, delayMs: number): void {
     setTimeout(() => {
-      this.#settings.socket.resend(asked);
-    }, afterMs);
+      this.#settings.socket.resend(request);
+    }, delayMs);
   }
 
-  #settle(asked: string): void {
-    this.#attempts.delete(asked);
-    this.#settings.socket.settle(asked);
+  #settle(request: string): void {
+    this.#attempts.delete(request);
+    this.#settings.socket.settle(request);
+  }
+
+  #isCurrent(callId: string | undefined): boolean {
+    return callId !== undefined && callIdOf(this.#settings.model().phase) === callId;
   }
 
   #initiateRefused(key: string, code: ErrorCode): void {
-    const phase = this.#settings.phase();
+    const { phase } = this.#settings.model();
     if (phase.kind === 'outgoing' && phase.key === key)
-      this.#settings.endCurrentCall(phase.callId, callErrorNotice(code, phase.peer));
+      this.#settings.control.endCurrentCall(phase.callId, callErrorNotice(code, phase.peer));
   }
 
   #answerRefused(callId: string): void {
     setTimeout(() => {
-      const phase = this.#settings.phase();
+      const { model, control } = this.#settings;
+      const { phase } = model();
       if (phase.kind !== 'joining' || phase.callId !== callId) return;
-      if (phase.viaHandOff) this.#settings.leaveOnOtherDevice(callId);
-      else this.#settings.endCurrentCall(callId, { tone: 'status', text: 'Answered on another device.' });
+      if (phase.viaHandOff) control.leaveOnOtherDevice(callId);
+      else control.endCurrentCall(callId, { tone: 'status', text: 'Answered on another device.' });
     }, END_REASON_TIMEOUT_MS);
   }
 
   #handOffRefused(callId: string, code: ErrorCode): void {
-    const phase = this.#settings.phase();
-    if (callIdOf(phase) !== callId) return;
+    const { model, control, dispatch } = this.#settings;
+    if (!this.#isCurrent(callId)) return;
     if (code === ErrorCode.CALL_NOT_FOUND) this.#callIsOver(callId);
-    else if (phase.kind === 'joining') this.#settings.leaveOnOtherDevice(callId);
-    else this.#settings.abortHandOff(callId, handOffErrorText(code));
+    else if (model().phase.kind === 'joining') control.leaveOnOtherDevice(callId);
+    else dispatch({ type: 'handOffAborted', callId, toDeviceId: null, reason: handOffErrorText(code) });
   }
 
-  /** What this device believes of the call is not what the server knows: ask. */
+  /** This device's state of the call differs from the server's: asks for the server's. */
   #negotiationRefused(callId: string | undefined, code: ErrorCode): void {
-    if (callId === undefined || callIdOf(this.#settings.phase()) !== callId) return;
+    if (callId === undefined || !this.#isCurrent(callId)) return;
     switch (code) {
       case ErrorCode.CALL_NOT_FOUND:
         this.#callIsOver(callId);
@@ -124,8 +123,8 @@ export class ErrorReplies {
   }
 
   #callIsOver(callId: string): void {
-    const peer = peerOf(this.#settings.phase());
-    this.#settings.endCurrentCall(callId, {
+    const peer = peerOf(this.#settings.model().phase);
+    this.#settings.control.endCurrentCall(callId, {
       tone: 'status',
       text: peer ? `The call with ${inText(peer.name)} is over.` : 'The call is over.',
     });

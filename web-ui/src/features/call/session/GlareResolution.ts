@@ -1,18 +1,16 @@
 import type { CallEnded } from '../../../gen/visavis/v1/signaling_pb';
-import type { CallModel, Ringing } from '../model/model';
-import { commonMedia, callIdOf } from '../model/model';
-import type { CallAction } from '../model/reduce';
 import type { LocalMediaSender } from '../media/LocalMediaSender';
+import type { Ringing } from '../model/model';
+import { callIdOf, commonMedia } from '../model/model';
+import type { CallContext } from './CallContext';
 
-interface GlareSettings {
-  model: () => CallModel;
+interface GlareSettings extends Pick<CallContext, 'model' | 'dispatch'> {
   localMedia: LocalMediaSender;
-  dispatch: (event: CallAction) => void;
-  /** Answers without a question; the call `over` is done with. */
-  join: (ring: Ringing, over: string) => void;
+  /** Answers the surviving call without asking the user; `endedCallId` is the other call. */
+  join: (ring: Ringing, endedCallId: string) => void;
 }
 
-/** Both called each other, and one of the two calls lives: with video only if both asked for it. */
+/** Glare: two users have called each other at once. One call survives, with video only if both asked for it. */
 export class GlareResolution {
   readonly #settings: GlareSettings;
 
@@ -20,20 +18,23 @@ export class GlareResolution {
     this.#settings = settings;
   }
 
-  ended(over: string, { continuesAs = '' }: CallEnded): void {
+  ended(endedCallId: string, { continuesAs = '' }: CallEnded): void {
     const { phase, waiting } = this.#settings.model();
-    if (phase.kind === 'outgoing' && phase.callId === over && continuesAs) {
+    if (phase.kind === 'outgoing' && phase.callId === endedCallId && continuesAs) {
       const ring = waiting.find(({ callId }) => callId === continuesAs);
       const { peer: caller, media } = phase;
-      const unheard = { callId: continuesAs, caller, media, callWaiting: false, transfer: false };
-      this.#settings.join(ring ? { ...ring, media: commonMedia(ring.media, media) } : unheard, over);
+      const withoutRing = { callId: continuesAs, caller, media, callWaiting: false, transfer: false };
+      this.#settings.join(
+        ring ? { ...ring, media: commonMedia(ring.media, media) } : withoutRing,
+        endedCallId,
+      );
       return;
     }
-    const theirs = waiting.find(({ callId }) => callId === over);
-    if (callIdOf(phase) === continuesAs && theirs?.media === 'audio') this.audioOnly();
+    const peersCall = waiting.find(({ callId }) => callId === endedCallId);
+    if (callIdOf(phase) === continuesAs && peersCall?.media === 'audio') this.audioOnly();
   }
 
-  /** The other one asked for no picture. */
+  /** The peer asked for an audio call. */
   audioOnly(): void {
     const { phase } = this.#settings.model();
     if ((phase.kind !== 'outgoing' && phase.kind !== 'active') || phase.media === 'audio') return;

@@ -1,23 +1,18 @@
-import type { SignalingSocket } from '../../../lib/signaling/SignalingSocket';
-import { requestId, transferCall } from '../model/messages';
-import type { CallModel, OtherDevice } from '../model/model';
-import type { Negotiation } from './Negotiation';
-import type { CallAction } from '../model/reduce';
 import type { LocalMediaSender } from '../media/LocalMediaSender';
+import { requestId, transferCall } from '../model/messages';
+import type { OtherDevice } from '../model/model';
+import type { CallContext } from './CallContext';
+import type { Negotiation } from './Negotiation';
 
-interface HandOffSettings {
-  socket: SignalingSocket;
+interface HandOffSettings extends CallContext {
   negotiation: Negotiation;
   localMedia: LocalMediaSender;
-  thisDevice: string;
-  model: () => CallModel;
-  dispatch: (event: CallAction) => void;
 }
 
-/** Ringing and settling of a hand-off, and slack: the server tells sooner how it went, unless its word is lost. */
+/** Longer than the server's timeouts for ringing and completing a hand-off together: ends a hand-off whose result was lost. */
 const HAND_OFF_TIMEOUT_MS = 25_000;
 
-/** How a call moves between the devices of one user. */
+/** Moves a call between the devices of one user. */
 export class HandOffCommands {
   readonly #settings: HandOffSettings;
 
@@ -25,19 +20,19 @@ export class HandOffCommands {
     this.#settings = settings;
   }
 
-  /** Fetches the call that another device of the user is in. */
+  /** Moves the call from the user's other device to this one. */
   pullToThisDevice(): void {
-    const { model, dispatch, localMedia, socket, negotiation, thisDevice } = this.#settings;
+    const { model, dispatch, localMedia, socket, negotiation, browser } = this.#settings;
     const { callOnOtherDevice, phase } = model();
     if (!callOnOtherDevice?.peer || phase.kind !== 'idle') return;
     const { callId, peer } = callOnOtherDevice;
     dispatch({ type: 'handOffPulled', callOnOtherDevice, peer });
     localMedia.expectHandOff();
-    socket.command(transferCall(callId, thisDevice));
+    socket.command(transferCall(callId, browser.device.deviceId));
     negotiation.answerWithOffer(callId);
   }
 
-  /** Offers the call to another device of the user. Until it is up there, nothing changes here. */
+  /** Offers the call to another device of the user. Nothing changes here until that device has joined. */
   pushToDevice(to: OtherDevice): void {
     const { model, dispatch, socket } = this.#settings;
     const { phase } = model();
@@ -46,7 +41,7 @@ export class HandOffCommands {
     dispatch({ type: 'handOffPushed', to });
     socket.command(transferCall(callId, to.deviceId));
     setTimeout(() => {
-      socket.settle(requestId('transfer_call', callId)); // it is not to happen later, by surprise
+      socket.settle(requestId('transfer_call', callId)); // never sent again after the user was told that it failed
       dispatch({ type: 'handOffAborted', callId, toDeviceId: to.deviceId, reason: null });
     }, HAND_OFF_TIMEOUT_MS);
   }

@@ -1,19 +1,16 @@
 import type { SessionDescription } from '../../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
-import type { SignalingSocket } from '../../../lib/signaling/SignalingSocket';
 import type { MediaLinks, Negotiator } from '../media/MediaLinks';
-import { answerCall, mediaState, negotiation } from '../model/messages';
-import type { CallPhase } from '../model/model';
+import type { Signal } from '../model/messages';
+import { answerCall, negotiation } from '../model/messages';
 import { callIdOf } from '../model/model';
-import type { Signal } from '../media/PeerLink';
+import type { CallContext } from './CallContext';
 
-interface NegotiationSettings {
-  socket: SignalingSocket;
+interface NegotiationSettings extends Pick<CallContext, 'socket' | 'model'> {
   links: MediaLinks;
-  phase: () => CallPhase;
 }
 
-/** What the two sides of the call tell each other about media, through the socket. */
+/** Exchanges offers, answers and candidates with the peer, through the socket. */
 export class Negotiation {
   readonly #settings: NegotiationSettings;
 
@@ -21,78 +18,72 @@ export class Negotiation {
     this.#settings = settings;
   }
 
-  /** The caller's side: gets ready for the offer of whichever device answers. */
+  /** The caller gets ready for the offer of whichever device answers. */
   prepare(): void {
-    this.#settings.links.prepare({ polite: () => false, send: this.#send });
+    this.#settings.links.prepare({ isPolite: () => false, send: this.#send });
   }
 
-  /** The answering side: the first offer travels inside answer_call. */
+  /** The answering device sends its first offer inside `answer_call`. */
   answerWithOffer(callId: string): void {
-    let joined = false;
+    let hasAnswered = false;
     this.#settings.links.startWithOffer({
-      polite: this.#isPolite,
+      isPolite: this.#isPolite,
       send: (signal) => {
-        if (joined || signal.kind === 'candidate') {
+        if (hasAnswered || signal.kind === 'candidate') {
           this.#send(signal);
         } else {
-          joined = true;
+          hasAnswered = true;
           this.#settings.socket.command(answerCall(callId, signal.sdp));
         }
       },
     });
   }
 
-  /** Begins anew, in a call that is connected. */
+  /** Starts again with a new connection, in a call that is connected. */
   offer(): void {
     this.#settings.links.startWithOffer(this.#negotiator());
   }
 
   receive({ callId, body }: SignalingMessage): void {
-    if (callId === undefined || callIdOf(this.#settings.phase()) !== callId) return;
+    const { model, links } = this.#settings;
+    if (callId === undefined || callIdOf(model().phase) !== callId) return;
     switch (body.case) {
       case 'callAnswered':
       case 'offer':
-        if (body.value.sdp) this.#receiveOffer(body.value.sdp); // without: the device that answered offers by itself
+        if (body.value.sdp) this.#receiveOffer(body.value.sdp); // without one, the device that answered sends an offer later
         break;
       case 'participantMoved':
         if (body.value.sdp) this.#receiveOffer(body.value.sdp);
-        else this.#settings.links.returnToPrevious(this.#negotiator());
+        else links.returnToPrevious(this.#negotiator());
         break;
       case 'answer':
-        if (body.value.sdp) this.#settings.links.receiveAnswer(body.value.sdp);
+        if (body.value.sdp) links.receiveAnswer(body.value.sdp);
         break;
       case 'iceCandidate':
-        this.#settings.links.receiveCandidate(body.value.candidate);
+        links.receiveCandidate(body.value.candidate);
         break;
       default:
         break;
     }
   }
 
-  /** Says what this side sends. In a call that moves, the first word of it completes the hand-off. */
-  announceMedia(audio: boolean, video: boolean): void {
-    const phase = this.#settings.phase();
-    if (phase.kind !== 'active') return;
-    this.#settings.socket.send(mediaState(phase.callId, audio, video));
-  }
-
   #receiveOffer(offer: SessionDescription): void {
-    if (this.#settings.phase().kind === 'active')
-      this.#settings.links.receiveOffer(this.#negotiator(), offer);
+    const { model, links } = this.#settings;
+    if (model().phase.kind === 'active') links.receiveOffer(this.#negotiator(), offer);
   }
 
   #negotiator(): Negotiator {
-    return { polite: this.#isPolite, send: this.#send };
+    return { isPolite: this.#isPolite, send: this.#send };
   }
 
-  /** The callee's side gives way. */
+  /** The callee's side is the polite peer. */
   readonly #isPolite = (): boolean => {
-    const phase = this.#settings.phase();
+    const { phase } = this.#settings.model();
     return (phase.kind === 'active' || phase.kind === 'joining') && !phase.isInitiator;
   };
 
   readonly #send = (signal: Signal): void => {
-    const callId = callIdOf(this.#settings.phase());
+    const callId = callIdOf(this.#settings.model().phase);
     if (callId !== null) this.#settings.socket.send(negotiation(callId, signal));
   };
 }

@@ -59,7 +59,7 @@ test('only a tab that is in a call keeps others from taking it', async () => {
   expect(tab.lock.held).toBe(false);
   await tab.talk();
   expect(tab.lock.held).toBe(true);
-  tab.session.hangUp();
+  tab.session.control.hangUp();
   expect(tab.lock.held).toBe(false);
 });
 

@@ -1,7 +1,7 @@
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
 import type { CallPhase } from '../model/model';
 
-/** Held by the tab of this device that is in a call; the browser releases it when the tab is gone, however that came. */
+/** The tab that is in a call holds this lock. The browser releases it when the tab closes or crashes. */
 export interface CallLock {
   acquire: () => void;
   release: () => void;
@@ -16,14 +16,17 @@ interface TabSettings {
 
 const POLL_INTERVAL_MS = 100;
 const REPORT_AFTER_POLLS = 5;
-/** A page that is loaded anew may come before the lock of the one before it is released. */
+/** A reloaded page may start before the browser has released the lock of the page before it. */
 const RELOAD_POLLS = 30;
 const SLOW_POLL_INTERVAL_MS = 2000;
 
-/** The tabs of one device share one line to the server, and the newest has it; but a live call is not taken unasked. */
+/**
+ * Decides which tab of a device is connected to the server: the newest one. It does not take over from a tab that is in a
+ * call unless the user asks for it.
+ */
 export class TabCoordinator {
   readonly #settings: TabSettings;
-  /** Counts the starts: what an earlier one has found out does not matter any more. */
+  /** Counts the starts, so that the result of an earlier start is ignored. */
   #generation = 0;
 
   constructor(settings: TabSettings) {
@@ -45,7 +48,7 @@ export class TabCoordinator {
     else onServerConnection({ kind: 'refused', why: 'replaced' });
   }
 
-  /** The user wants this tab, call and all. */
+  /** The user wants to use this tab, and its call moves here. */
   takeOver(): void {
     this.#generation += 1;
     this.#settings.socket.start();
@@ -55,14 +58,14 @@ export class TabCoordinator {
     this.#generation += 1;
   }
 
-  /** To be told of each new phase. */
+  /** Call this with each new phase. */
   update({ kind }: CallPhase): void {
     if (kind === 'outgoing' || kind === 'joining' || kind === 'active') this.#settings.lock.acquire();
     else this.#settings.lock.release();
   }
 }
 
-/** `navigator.locks` is there on secure pages only; elsewhere the newest tab takes the call. */
+/** `navigator.locks` exists only on secure pages. Elsewhere the newest tab takes over the call. */
 export function browserCallLock(deviceId: string): CallLock {
   const name = `visavis.call.${deviceId}`;
   let releaseLock: (() => void) | null = null;

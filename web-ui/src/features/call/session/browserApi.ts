@@ -9,34 +9,34 @@ import { iceServerProvider } from '../media/iceServers';
 import type { CallLock } from './TabCoordinator';
 import { browserCallLock } from './TabCoordinator';
 
-/** What the session takes from the browser. */
+/** Everything that a call session needs from the browser. */
 export interface BrowserApi {
   openSocket: () => WebSocket;
   openConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   iceServers: () => Promise<IceServerSet>;
-  /** Absent where the page is not served securely. */
+  /** Undefined if the page is not served securely. */
   devices: Devices | undefined;
   preferences: DevicePreferences;
-  /** What a camera is asked for. */
+  /** The constraints for the camera. */
   camera: MediaTrackConstraints;
   device: Device;
   codec: Codec;
   newIdempotencyKey: () => string;
   random: () => number;
   now: () => number;
-  /** Media goes through relays only. */
+  /** Media flows through TURN servers only. */
   relayOnly: boolean;
   callLock: CallLock;
 }
 
-/** Enough for a full screen, no more than an uplink carries. */
+/** Enough for a full screen, and not more than a usual uplink carries. */
 const LARGE_VIDEO = {
   width: { ideal: 1280 },
   height: { ideal: 720 },
   frameRate: { ideal: 30 },
   facingMode: 'user',
 };
-/** For a machine that would be busy with nothing but encoding. */
+/** For a machine whose CPU could not encode the large video. */
 const SMALL_VIDEO = {
   width: { ideal: 640 },
   height: { ideal: 480 },

@@ -54,7 +54,7 @@ export class Stage {
       callLock: this.lock,
     };
     this.session = new CallSession(browser, (message) => this.otherMessages.push(message));
-    this.session.start();
+    this.session.signaling.start();
   }
 
   /** The device is on the line. */
@@ -71,14 +71,14 @@ export class Stage {
 
   /** Alice calls Bob. */
   async initiateCall(): Promise<void> {
-    this.session.initiateCall(BOB, 'video');
+    this.session.control.initiateCall(BOB, 'video');
     await this.receive(callInitiated('c1', 'key'));
   }
 
   /** Bob calls, and is answered. */
   async beCalled(): Promise<void> {
     await this.receive(ring('c1'));
-    this.session.answer('c1');
+    this.session.control.answer('c1');
     await this.settle();
   }
 

@@ -1,0 +1,137 @@
+import { EndReason } from '../../../gen/visavis/v1/common_pb';
+import type { CallMedia as MediaType, Person } from '../../../lib/person';
+import * as messages from '../model/messages';
+import type { AbandonReason, CallNotice, CallPhase, Ringing } from '../model/model';
+import { callIdOf, commonMedia, ringingCalls } from '../model/model';
+import { abandonNotice, TAB_NOT_IN_USE } from '../model/problemText';
+import { endNotice, HAND_OFF_FAILED } from '../model/text';
+import type { CallContext } from './CallContext';
+import type { CallMedia } from './CallMedia';
+import type { EndedCalls } from './EndedCalls';
+import type { Negotiation } from './Negotiation';
+
+interface ControlSettings extends CallContext {
+  media: CallMedia;
+  negotiation: Negotiation;
+  endedCalls: EndedCalls;
+}
+
+/** Starts, joins and ends the call of this device, together with its media. */
+export class CallControl {
+  readonly #settings: ControlSettings;
+
+  constructor(settings: ControlSettings) {
+    this.#settings = settings;
+  }
+
+  initiateCall(peer: Person, media: MediaType): void {
+    const { browser, socket, dispatch, model } = this.#settings;
+    const { phase, serverConnection } = model();
+    if (phase.kind !== 'idle') return;
+    if (serverConnection.kind === 'refused') {
+      dispatch({ type: 'notice', notice: TAB_NOT_IN_USE });
+      return;
+    }
+    const key = browser.newIdempotencyKey();
+    dispatch({ type: 'outgoingStarted', key, peer, media });
+    socket.command(messages.initiateCall(key, peer.id, media));
+    if (serverConnection.kind === 'registered') this.prepare(media);
+  }
+
+  /** Answers a ringing call, with a camera if the user wants that. Ends the current call first. */
+  answer(callId: string, media: MediaType = 'video'): void {
+    const model = this.#settings.model();
+    const ring = ringingCalls(model).find((candidate) => candidate.callId === callId);
+    if (!ring) return;
+    if (model.phase.kind !== 'idle' && model.phase.kind !== 'incoming') this.hangUp();
+    this.join({ ...ring, media: commonMedia(ring.media, media) });
+  }
+
+  decline(callId: string): void {
+    const { model, socket, dispatch, endedCalls } = this.#settings;
+    const isHandOff = ringingCalls(model()).some((ring) => ring.callId === callId && ring.transfer);
+    if (!isHandOff) endedCalls.add(callId); // a declined hand-off leaves the call on the other device
+    socket.command(messages.declineCall(callId));
+    dispatch({ type: 'declined', callId });
+  }
+
+  /** Ends the current call, or the attempt to make one. */
+  hangUp(): void {
+    const { phase } = this.#settings.model();
+    if (phase.kind === 'incoming') this.decline(phase.ring.callId);
+    else if (phase.kind !== 'active') this.#end(null);
+    else {
+      const seconds = Math.round((this.#settings.browser.now() - phase.since) / 1000);
+      this.#end(endNotice(EndReason.ENDED, phase, seconds));
+    }
+  }
+
+  /** Answers without asking the user. */
+  join(ring: Ringing): void {
+    const { media, negotiation, dispatch } = this.#settings;
+    media.links.close();
+    dispatch({ type: 'answered', ring });
+    if (ring.transfer) media.local.expectHandOff();
+    else media.local.open(ring.media);
+    negotiation.answerWithOffer(ring.callId);
+  }
+
+  /** Opens microphone and camera, and gets ready for the callee's offer. */
+  prepare(media: MediaType): void {
+    this.#settings.media.local.openIfClosed(media);
+    this.#settings.media.links.prefetchIceServers();
+    this.#settings.negotiation.prepare();
+  }
+
+  /** This device stops trying: the call cannot be connected any more. */
+  abandon(reason: AbandonReason): void {
+    const { phase, serverConnection } = this.#settings.model();
+    if (phase.kind === 'joining' && phase.viaHandOff) this.leaveOnOtherDevice(phase.callId);
+    else this.#end(abandonNotice(reason, phase, serverConnection));
+  }
+
+  /** A hand-off to this device has failed: the call continues on the other device. */
+  leaveOnOtherDevice(callId: string): void {
+    this.#settings.dispatch({ type: 'leftOnOtherDevice', callId, notice: HAND_OFF_FAILED });
+    this.release();
+    this.#settings.socket.forget(callId);
+  }
+
+  /** The current call is over. Does nothing if `callId` is another call. */
+  endCurrentCall(callId: string | null, notice: CallNotice | null): void {
+    const before = this.#settings.model().phase;
+    this.#settings.dispatch({ type: 'ended', callId, notice });
+    if (this.#settings.model().phase !== before) this.release(callId);
+  }
+
+  /** Releases what belonged to the call of `before`, if the server's last message has ended it here. */
+  releaseAfter(before: CallPhase): void {
+    const { phase, callOnOtherDevice } = this.#settings.model();
+    const callId = callIdOf(before);
+    if (callId === null || callIdOf(phase) === callId) return;
+    if (callOnOtherDevice?.callId !== callId) {
+      this.release(callId);
+      return;
+    }
+    this.#settings.media.keepOpenBriefly();
+    this.#settings.socket.forget(callId);
+  }
+
+  /** Closes the media; later messages about `callId` are ignored. */
+  release(callId: string | null = null): void {
+    this.#settings.media.close();
+    if (callId === null) return;
+    this.#settings.endedCalls.add(callId);
+    this.#settings.socket.forget(callId);
+  }
+
+  #end(notice: CallNotice | null): void {
+    const { model, socket, endedCalls } = this.#settings;
+    const { phase } = model();
+    if (phase.kind === 'idle' || phase.kind === 'incoming') return;
+    const { callId } = phase;
+    if (phase.kind === 'outgoing' && callId === null) endedCalls.abandon(phase.key);
+    if (callId !== null) socket.command(messages.endCall(callId));
+    this.endCurrentCall(callId, notice);
+  }
+}

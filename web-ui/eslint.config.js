@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-/** Imports run one way only: app -> features -> lib -> gen. */
+/** Imports go in one direction: app -> features -> lib -> gen. */
 const wall = (files, forbidden, message) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: forbidden, message }] }] },
@@ -36,12 +36,12 @@ export default tseslint.config(
   wall(
     ['src/lib/**'],
     '/(features|app)/',
-    'lib knows neither features nor the app: pass what it needs as an argument.',
+    'lib must not import from features or app. Pass what it needs as an argument.',
   ),
   wall(
     ['src/features/**'],
     '/app/|^(\\.\\./)+(call|history|people|account)/',
-    'A feature knows lib only; app/ wires features together.',
+    'A feature may import from lib only. app/ connects the features.',
   ),
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
 );

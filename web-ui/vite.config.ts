@@ -6,8 +6,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-// What the edge says of the page, where an edge forgets it; a page cannot forbid frames by itself.
-// The edge's SecurityHeadersTest holds the two together.
+// The edge sends the same policy as a header. The page repeats it for an edge that does not; a page cannot set
+// frame-ancestors. The edge's SecurityHeadersTest compares the two.
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -34,7 +34,7 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
-/** Beside each file that gets smaller by it, what the edges send to whoever takes br or gzip. */
+/** Writes compressed copies next to each file that becomes smaller; the edges send them to clients that accept br or gzip. */
 const precompressed: Plugin = {
   name: 'precompressed',
   apply: 'build',

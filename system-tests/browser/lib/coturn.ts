@@ -7,14 +7,14 @@ import path from 'node:path'
 import { freePort } from './stack.js'
 
 const START_LIMIT_MS = 15_000
-const LOOK_EVERY_MS = 100
+const POLL_INTERVAL_MS = 100
 
 export interface Relay {
   urls: string
   stop: () => Promise<void>
 }
 
-/** A coturn next to the one of the stack, which takes what any of these secrets has signed. */
+/** Starts a second coturn next to the stack's own. It accepts credentials signed with any of these secrets. */
 export async function startRelay(...secrets: string[]): Promise<Relay> {
   const [address, port] = [ownAddress(), await freePort()]
   const folder = await mkdtemp(path.join(tmpdir(), 'visavis-relay-'))
@@ -55,7 +55,7 @@ function settings(address: string, port: number, folder: string, secrets: string
   ].join('\n')
 }
 
-/** Not loopback where there is another: browsers offer the addresses of the network. */
+/** Not loopback if there is another address, because browsers offer network addresses. */
 function ownAddress(): string {
   const usable = Object.entries(networkInterfaces())
     .filter(([name]) => !name.startsWith('docker'))
@@ -69,24 +69,24 @@ async function listens(relay: ChildProcess, host: string, port: number): Promise
   while (!(await accepts(host, port))) {
     if (relay.exitCode !== null) throw new Error(`coturn ended with ${relay.exitCode}`)
     if (Date.now() > deadline) throw new Error('coturn does not listen')
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS))
   }
 }
 
 function accepts(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 1000 })
-    const tell = (accepted: boolean) => () => {
+    const finish = (accepted: boolean) => () => {
       socket.destroy()
       resolve(accepted)
     }
-    socket.on('connect', tell(true)).on('error', tell(false)).on('timeout', tell(false))
+    socket.on('connect', finish(true)).on('error', finish(false)).on('timeout', finish(false))
   })
 }
 
 async function end(relay: ChildProcess): Promise<void> {
   if (relay.exitCode !== null || relay.signalCode !== null) return
   const exited = once(relay, 'exit')
-  relay.kill('SIGKILL') // it has nothing to lose
+  relay.kill('SIGKILL') // it has no state to save
   await exited
 }

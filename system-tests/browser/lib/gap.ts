@@ -6,7 +6,7 @@ declare global {
   }
 }
 
-/** From now on, notes when the page renders a frame of the far side, whichever element shows it. */
+/** Records when the page renders a frame of the peer, in whichever element. */
 export function watchPicture(page: Page): Promise<void> {
   return page.evaluate(() => {
     const watching = 'picture' in window
@@ -23,15 +23,15 @@ export function watchPicture(page: Page): Promise<void> {
         follow(video)
       })
     }
-    const look = (): void => {
+    const scan = (): void => {
       for (const video of document.querySelectorAll<HTMLVideoElement>('video[data-testid]')) {
         if (followed.has(video)) continue
         followed.add(video)
         follow(video)
       }
-      requestAnimationFrame(look)
+      requestAnimationFrame(scan)
     }
-    look()
+    scan()
   })
 }
 

@@ -4,12 +4,12 @@ declare global {
   interface Window {
     peerConnections: RTCPeerConnection[]
     signaling: SignalingFrame[]
-    /** The sockets so far, whether new ones reach anybody, and what is not sent yet; null: all is sent at once. */
-    line: { sockets: WebSocket[]; down: boolean; held: (() => void)[] | null }
+    /** The sockets so far, whether new sockets fail, and the held messages; null if messages are sent at once. */
+    serverConnection: { sockets: WebSocket[]; down: boolean; held: (() => void)[] | null }
   }
 }
 
-/** Runs in the page before its own scripts: remembers every peer connection, so that its statistics can be read. */
+/** Runs in the page before its own scripts: collects every peer connection, so that its statistics can be read. */
 export function watchPeerConnections(): void {
   window.peerConnections = []
   const Native = window.RTCPeerConnection
@@ -28,11 +28,11 @@ export interface SignalingFrame {
   at: number
 }
 
-/** Runs in the page before its own scripts: notes when which signaling message left and came. */
+/** Runs in the page before its own scripts: records when each signaling message is sent and received. */
 export function watchSignaling(): void {
   window.signaling = []
-  window.line = { sockets: [], down: false, held: null }
-  const note = (direction: 'in' | 'out', data: unknown): void => {
+  window.serverConnection = { sockets: [], down: false, held: null }
+  const record = (direction: 'in' | 'out', data: unknown): void => {
     if (typeof data !== 'string') return
     const { type } = JSON.parse(data) as { type: string }
     window.signaling.push({ direction, type, at: performance.timeOrigin + performance.now() })
@@ -40,17 +40,17 @@ export function watchSignaling(): void {
   const Native = window.WebSocket
   window.WebSocket = class extends Native {
     constructor(url: string | URL, protocols?: string | string[]) {
-      super(window.line.down ? new URL('/nobody-is-here', url) : url, protocols)
-      window.line.sockets.push(this)
-      this.addEventListener('message', (event) => note('in', event.data))
+      super(window.serverConnection.down ? new URL('/unreachable', url) : url, protocols)
+      window.serverConnection.sockets.push(this)
+      this.addEventListener('message', (event) => record('in', event.data))
     }
     override send(data: string | Blob | BufferSource): void {
       const send = (): void => {
-        note('out', data)
+        record('out', data)
         super.send(data)
       }
-      if (window.line.held === null) send()
-      else window.line.held.push(send)
+      if (window.serverConnection.held === null) send()
+      else window.serverConnection.held.push(send)
     }
   }
 }
@@ -58,7 +58,7 @@ export function watchSignaling(): void {
 export interface Received {
   framesDecoded: number
   audioPackets: number
-  /** Candidate types of the pair in use, ours and theirs, such as `host` or `relay`. */
+  /** Candidate types of the selected pair, local and remote, such as `host` or `relay`. */
   route: string[]
 }
 
@@ -81,7 +81,7 @@ export function received(page: Page): Promise<Received> {
   })
 }
 
-/** Media flows: more frames and more audio packets than a moment ago. */
+/** Expects that the page keeps receiving media. */
 export async function expectMediaFlows(page: Page, kinds: ('video' | 'audio')[] = ['video', 'audio']): Promise<void> {
   const before = await received(page)
   await expect
@@ -92,7 +92,7 @@ export async function expectMediaFlows(page: Page, kinds: ('video' | 'audio')[] 
         const audio = !kinds.includes('audio') || now.audioPackets > before.audioPackets + 10
         return video && audio
       },
-      { message: `${kinds.join(' and ')} keep coming in` },
+      { message: `${kinds.join(' and ')} keep arriving` },
     )
     .toBe(true)
 }

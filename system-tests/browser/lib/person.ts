@@ -9,7 +9,7 @@ export function visavisUrl(): string {
   return url
 }
 
-/** Somebody with an account of their own for one test. */
+/** A user with an account that is used in one test only. */
 export interface Person {
   readonly id: string
   readonly name: string
@@ -21,20 +21,20 @@ export async function signUp(browser: Browser, name: string): Promise<Person> {
   const context = await browser.newContext()
   const username = `${name.toLowerCase()}-${randomUUID().slice(0, 8)}`
   const password = 'correct horse 1'
-  const answer = await context.request.post(`${visavisUrl()}/api/auth/signup`, { data: { username, password, name } })
-  expect(answer.status()).toBe(201)
-  const body = (await answer.json()) as { user: { id: string } }
+  const response = await context.request.post(`${visavisUrl()}/api/auth/signup`, { data: { username, password, name } })
+  expect(response.status()).toBe(201)
+  const body = (await response.json()) as { user: { id: string } }
   await context.close()
   return { id: body.user.id, name, username, password }
 }
 
-/** A browser of `person`, signed in, its socket registered. */
+/** Opens a browser in which `person` is signed in and registered. */
 export async function openDevice(browser: Browser, person: Person, query = ''): Promise<Device> {
   const context = await browser.newContext()
-  const answer = await context.request.post(`${visavisUrl()}/api/auth/login`, {
+  const response = await context.request.post(`${visavisUrl()}/api/auth/login`, {
     data: { username: person.username, password: person.password },
   })
-  expect(answer.status()).toBe(200)
+  expect(response.status()).toBe(200)
   await context.addInitScript(watchPeerConnections)
   await context.addInitScript(watchSignaling)
   await watchPolicy(context)
@@ -45,14 +45,14 @@ export async function openDevice(browser: Browser, person: Person, query = ''): 
   return device
 }
 
-/** What the server said when the device came on the line. */
+/** The payload of `registered`. */
 export interface Registration {
   userId: string
   gatewayId: string
   calls: { callId: string; resumed?: boolean }[]
 }
 
-/** What a person sees and touches on one device. */
+/** A device as its user sees and operates it. */
 export class Device {
   /** The latest is the last. */
   readonly registrations: Registration[] = []
@@ -96,20 +96,20 @@ export class Device {
 
   /** The newest row of this person's history. */
   async newestInHistory(): Promise<Locator> {
-    await this.look('History')
+    await this.open('History')
     return this.testId('history-row').first()
   }
 
-  async look(page: 'People' | 'History' | 'You'): Promise<void> {
+  async open(page: 'People' | 'History' | 'You'): Promise<void> {
     await this.page.getByRole('navigation').getByRole('button', { name: page, exact: true }).click()
   }
 
-  /** The row of somebody among one's contacts, or among those who were searched for. */
+  /** The row of a person among the contacts or the search results. */
   row(person: Person): Locator {
     return this.testId(`person-${person.username}`)
   }
 
-  /** Chooses from the menu beside somebody's name, in a row that is there. */
+  /** Chooses an item from the menu in a row. */
   async choose(row: Locator, choice: string | RegExp): Promise<void> {
     await row.getByRole('button', { name: /^More for/ }).click()
     await row.getByRole('menuitem', { name: choice }).click()
@@ -122,41 +122,41 @@ export class Device {
 
   async addContact(person: Person): Promise<void> {
     await this.choose(await this.find(person), 'Add to contacts')
-    await expect(this.words(/is one of your contacts/)).toBeVisible()
+    await expect(this.status(/was added to your contacts/)).toBeVisible()
     await this.page.getByLabel('Find people').fill('')
     await expect(this.row(person)).toBeVisible()
   }
 
-  /** Words that the device says by itself. */
-  words(text: RegExp): Locator {
+  /** A status message. */
+  status(text: RegExp): Locator {
     return this.page.getByRole('status').filter({ hasText: text })
   }
 
-  /** The socket breaks, and no new one reaches anybody until `mendLine`. */
-  async cutLine(): Promise<void> {
+  /** Closes the socket. New sockets fail until `restoreConnection`. */
+  async breakConnection(): Promise<void> {
     await this.page.evaluate(() => {
-      window.line.down = true
-      window.line.sockets.at(-1)?.close()
+      window.serverConnection.down = true
+      window.serverConnection.sockets.at(-1)?.close()
     })
   }
 
-  async mendLine(): Promise<void> {
+  async restoreConnection(): Promise<void> {
     await this.page.evaluate(() => {
-      window.line.down = false
+      window.serverConnection.down = false
     })
   }
 
-  /** Sends nothing more until `releaseLine`. */
-  async holdLine(): Promise<void> {
+  /** Sends no messages until `releaseMessages`. */
+  async holdMessages(): Promise<void> {
     await this.page.evaluate(() => {
-      window.line.held = []
+      window.serverConnection.held = []
     })
   }
 
-  async releaseLine(): Promise<void> {
+  async releaseMessages(): Promise<void> {
     await this.page.evaluate(() => {
-      const { held } = window.line
-      window.line.held = null
+      const { held } = window.serverConnection
+      window.serverConnection.held = null
       held?.forEach((send) => send())
     })
   }

@@ -4,10 +4,10 @@ export { expect } from '@playwright/test'
 
 const VIOLATION = 'violation of the content security policy:'
 
-/** What pages tried in the journey at hand and the edge's policy forbade. */
+/** Violations of the edge's Content-Security-Policy in the current test. */
 const violations: string[] = []
 
-/** A journey that fails where a page tries what the edge's Content-Security-Policy forbids. */
+/** A test that fails if a page violates the edge's Content-Security-Policy. */
 export const test = withoutPolicy.extend<{ policy: undefined }>({
   policy: [
     async ({}, use) => {
@@ -19,7 +19,7 @@ export const test = withoutPolicy.extend<{ policy: undefined }>({
   ],
 })
 
-/** Hears of violations in each page of `context`. */
+/** Collects the violations of each page of `context`. */
 export async function watchPolicy(context: BrowserContext): Promise<void> {
   context.on('console', (message) => {
     if (message.text().startsWith(VIOLATION)) violations.push(message.text())

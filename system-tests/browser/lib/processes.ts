@@ -7,13 +7,13 @@ interface Process {
   pid: number
 }
 
-/** Ends a process of the stack as a power cut would; it is started again by the stack. */
-export function killHard(name: string): void {
+/** Kills a process of the stack with SIGKILL; the stack starts it again. */
+export function killProcess(name: string): void {
   process.kill(pidOf(name), 'SIGKILL')
 }
 
-/** Asks a process of the stack to end in good order; it is started again by the stack. */
-export function endGently(name: string): void {
+/** Asks a process of the stack to shut down with SIGTERM; the stack starts it again. */
+export function stopProcess(name: string): void {
   process.kill(pidOf(name), 'SIGTERM')
 }
 
@@ -22,6 +22,6 @@ function pidOf(name: string): number {
   if (data === undefined) throw new Error('VISAVIS_DATA does not name the data of the stack')
   const json = execFileSync(path.join(ROOT, 'visavis'), ['ps', '--json', '--data', data], { encoding: 'utf8' })
   const found = (JSON.parse(json) as Process[]).find((process) => process.name === name)
-  if (found === undefined || found.pid === 0) throw new Error(`${name} does not run`)
+  if (found === undefined || found.pid === 0) throw new Error(`${name} is not running`)
   return found.pid
 }

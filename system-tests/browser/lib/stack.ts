@@ -9,14 +9,14 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 const START_LIMIT_MS = 600_000
 const STOP_LIMIT_MS = 60_000
 
-/** How long a phone rings in these tests; the UI has to show a missed call without the wait of real life. */
+/** The ring timeout in these tests: short, so that they see missed calls soon. */
 const RING_TIMEOUT = 'PT15S'
-/** For how long a device may come back into its call. */
+/** The time in which a device may reconnect to its call. */
 const RESUME_WINDOW = 'PT12S'
-/** How long a call is offered to another device of its user. */
+/** How long a hand-off rings on the other device. */
 const HAND_OFF_RING = 'PT12S'
 
-/** Starts the product for the run, or takes the one that VISAVIS_URL and VISAVIS_DATA name; returns what ends it. */
+/** Starts the stack and returns the function that stops it; or uses the stack that VISAVIS_URL and VISAVIS_DATA name. */
 export default async function startStack(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['VISAVIS_URL'] !== undefined) return undefined
   const port = await freePort()
@@ -36,7 +36,7 @@ export default async function startStack(): Promise<(() => Promise<void>) | unde
     },
   )
   process.once('exit', () => launcher.kill('SIGTERM'))
-  process.once('SIGTERM', () => process.exit(143)) // Playwright tears nothing down on this signal
+  process.once('SIGTERM', () => process.exit(143)) // Playwright runs no teardown on this signal
   await ready(launcher)
   process.env['VISAVIS_URL'] = `http://localhost:${port}`
   process.env['VISAVIS_DATA'] = data

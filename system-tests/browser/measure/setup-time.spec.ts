@@ -4,9 +4,9 @@ import { type Device, openDevice, signUp } from '../lib/person.js'
 const CALLS = 20
 
 /**
- * From the tap on "call" to the first remote frame on the caller's screen, the callee answering by itself as soon as its
- * screen shows the call. Signaling's share is the time for which a message was on its way through Visavis: dial until
- * ring, the callee's offer until the caller has it, the caller's answer until the callee has it.
+ * The time from the click on "call" to the first remote frame on the caller's screen; the callee answers automatically as
+ * soon as its screen shows the call. Signaling's share is the time that messages spent in Visavis: from `initiate_call` to
+ * `ring`, and from sending to receiving the callee's offer and the caller's answer.
  */
 test(`set-up time of ${CALLS} calls`, async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
@@ -17,13 +17,13 @@ test(`set-up time of ${CALLS} calls`, async ({ browser }) => {
     }).observe(document.body, { childList: true, subtree: true })
   })
   await alice.page.getByLabel('Find people').fill(bob.person.username)
-  const dial = alice.testId(`person-${bob.person.username}`).getByRole('button', { name: `Video call Bob` })
-  await expect(dial).toBeVisible()
+  const callButton = alice.testId(`person-${bob.person.username}`).getByRole('button', { name: `Video call Bob` })
+  await expect(callButton).toBeVisible()
 
   const times: number[] = []
   const shares: number[] = []
   for (let call = 0; call <= CALLS; call++) {
-    const elapsed = await dial.evaluate(async (button: HTMLButtonElement) => {
+    const elapsed = await callButton.evaluate(async (button: HTMLButtonElement) => {
       const start = performance.now()
       button.click()
       const video = await new Promise<HTMLVideoElement>((resolve) => {
@@ -39,7 +39,7 @@ test(`set-up time of ${CALLS} calls`, async ({ browser }) => {
     })
     const [caller, callee] = await Promise.all([alice, bob].map((device) => framesSoFar(device)))
     if (call > 0 && caller !== undefined && callee !== undefined) {
-      times.push(elapsed) // the first call warms both pages up
+      times.push(elapsed) // the first call is a warm-up
       shares.push(
         callee('in', 'ring') -
           caller('out', 'initiate_call') +
@@ -51,12 +51,12 @@ test(`set-up time of ${CALLS} calls`, async ({ browser }) => {
     await expect(bob.active).toBeHidden()
     await expect(alice.active).toBeHidden()
   }
-  console.log(`tap to first remote frame over ${times.length} calls: ${summary(times)}`)
-  console.log(`of it in signaling: ${summary(shares)}`)
+  console.log(`click to first remote frame over ${times.length} calls: ${summary(times)}`)
+  console.log(`of that in signaling: ${summary(shares)}`)
   await Promise.all([alice, bob].map((device) => device.close()))
 })
 
-/** The instant of the latest frame of a type and direction since the last look. */
+/** The instant of the latest frame of a type and direction since the previous call of this function. */
 async function framesSoFar(device: Device): Promise<(direction: 'in' | 'out', type: string) => number> {
   const frames = await device.page.evaluate(() => window.signaling.splice(0))
   return (direction, type) => frames.findLast((f) => f.direction === direction && f.type === type)?.at ?? NaN

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { signUp, visavisUrl } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
 
-test('an account is made, signed out of and signed in to again', async ({ page }) => {
+test('a user creates an account, signs out and signs in again', async ({ page }) => {
   const username = `dora-${randomUUID().slice(0, 8)}`
   await page.goto(visavisUrl())
   await page.getByRole('button', { name: 'New here? Create an account' }).click()
@@ -19,7 +19,7 @@ test('an account is made, signed out of and signed in to again', async ({ page }
   await expect(page.getByLabel('Find people')).toBeVisible()
 })
 
-test('a wrong password is told in words', async ({ browser, page }) => {
+test('a wrong password is reported', async ({ browser, page }) => {
   const person = await signUp(browser, 'Erin')
   await page.goto(visavisUrl())
   await page.getByLabel('Username').fill(person.username)

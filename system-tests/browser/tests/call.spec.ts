@@ -10,7 +10,7 @@ async function expectHistory(device: Device, direction: string, state: string, t
   await expect(row).toHaveAttribute('data-call-type', type)
 }
 
-test('both devices ring, one answers, both sides see and hear each other, and history tells it', async ({
+test('both devices ring, one answers, both sides see and hear each other, and the history shows the call', async ({
   browser,
 }) => {
   const { alice, bob: phone } = await aliceAndBob(browser)
@@ -52,7 +52,7 @@ test('both devices ring, one answers, both sides see and hear each other, and hi
   await Promise.all([alice, phone, tablet].map((device) => device.close()))
 })
 
-test('a declined call is told in words and stands in both histories', async ({ browser }) => {
+test('a declined call is reported and is in both histories', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await alice.call(bob.person)
   await bob.button('Decline').click()
@@ -63,7 +63,7 @@ test('a declined call is told in words and stands in both histories', async ({ b
   await Promise.all([alice, bob].map((device) => device.close()))
 })
 
-test('a cancelled call stops ringing and stands in both histories', async ({ browser }) => {
+test('a cancelled call stops ringing and is in both histories', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await alice.call(bob.person, 'Audio')
   await expect(bob.incoming).toBeVisible()
@@ -74,7 +74,9 @@ test('a cancelled call stops ringing and stands in both histories', async ({ bro
   await Promise.all([alice, bob].map((device) => device.close()))
 })
 
-test('a call that nobody answers ends by itself, and the callee calls back from the history', async ({ browser }) => {
+test('an unanswered call ends after the ring timeout, and the callee calls back from the history', async ({
+  browser,
+}) => {
   const { alice, bob } = await aliceAndBob(browser)
   await alice.call(bob.person)
   await expect(bob.incoming).toBeVisible()
@@ -92,7 +94,7 @@ test('a call that nobody answers ends by itself, and the callee calls back from 
   await Promise.all([alice, bob].map((device) => device.close()))
 })
 
-test('somebody without a device is unavailable at once', async ({ browser }) => {
+test('a user without a device is unavailable at once', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
   const bob = await signUp(browser, 'Bob')
   await alice.call(bob)
@@ -101,7 +103,7 @@ test('somebody without a device is unavailable at once', async ({ browser }) => 
   await alice.close()
 })
 
-test('an audio call carries sound and asks for no camera', async ({ browser }) => {
+test('an audio call sends audio and does not open a camera', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await alice.call(bob.person, 'Audio')
   await bob.button('Answer').click()

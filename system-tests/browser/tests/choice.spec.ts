@@ -3,15 +3,13 @@ import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
 for (const first of ['Audio', 'Video'] as const) {
-  test(`two who call each other at once, one by video and one by sound, are both heard and not seen (${first} first)`, async ({
-    browser,
-  }) => {
+  test(`glare: of a video and an audio call, an audio call remains (${first} first)`, async ({ browser }) => {
     const { alice, bob } = await aliceAndBob(browser)
-    await Promise.all([alice.holdLine(), bob.holdLine()]) // so that neither rings before it has dialled
+    await Promise.all([alice.holdMessages(), bob.holdMessages()]) // so that both have called before either rings
     await alice.call(bob.person, first)
     await bob.call(alice.person, first === 'Audio' ? 'Video' : 'Audio')
     await expect(bob.outgoing).toBeVisible()
-    await Promise.all([alice.releaseLine(), bob.releaseLine()])
+    await Promise.all([alice.releaseMessages(), bob.releaseMessages()])
     for (const device of [alice, bob]) {
       await expect(device.active).toHaveAttribute('data-state', 'connected')
       await expect(device.button('Turn camera on')).toBeVisible()
@@ -22,7 +20,7 @@ for (const first of ['Audio', 'Video'] as const) {
   })
 }
 
-test('a call that comes in the middle of a word takes no key for an answer', async ({ browser }) => {
+test('keys that are pressed when a call arrives do not answer it', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await alice.page.getByLabel('Find people').focus()
   await bob.call(alice.person)
@@ -38,7 +36,7 @@ test('a call that comes in the middle of a word takes no key for an answer', asy
       return alice.incoming.isVisible()
     })
     .toBe(false)
-  await expect(bob.words(/declined/)).toBeVisible()
+  await expect(bob.status(/declined/)).toBeVisible()
 
   await bob.call(alice.person)
   await expect(alice.incoming).toBeVisible()
@@ -48,7 +46,7 @@ test('a call that comes in the middle of a word takes no key for an answer', asy
   await close(alice, bob)
 })
 
-test('what opens over a call closes with Escape, with a click beside it, and with the call', async ({ browser }) => {
+test('a panel over a call closes with Escape and with a click outside', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   const panel = alice.page.getByRole('dialog', { name: 'Devices' })
@@ -68,7 +66,7 @@ test('what opens over a call closes with Escape, with a click beside it, and wit
   await close(alice, bob)
 })
 
-test('a microphone that goes is replaced, and both sides are told the truth', async ({ browser }) => {
+test('a lost microphone is reported to both sides, and can be turned on again', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await alice.page.evaluate(() => {
     const devices = navigator.mediaDevices

@@ -16,7 +16,7 @@ test('a device that comes online while its user is being rung rings too, and ans
   await close(alice, phone, tablet)
 })
 
-test('a page that is loaded anew in the middle of a call comes back into it', async ({ browser }) => {
+test('a page that is reloaded during a call rejoins it', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   await bob.button('Mute').click()
@@ -30,7 +30,7 @@ test('a page that is loaded anew in the middle of a call comes back into it', as
   await close(alice, bob)
 })
 
-test('a tab that opens during a call asks before it takes the call, and so does the one that has lost it', async ({
+test('a tab that opens during a call asks before it takes the call over, and so does the tab that has lost it', async ({
   browser,
 }) => {
   const { alice, bob } = await aliceAndBob(browser)
@@ -52,13 +52,13 @@ test('a tab that opens during a call asks before it takes the call, and so does 
   await close(alice, bob)
 })
 
-test('a page that is closed says goodbye: the other side waits no 30 s, and the call ends', async ({ browser }) => {
+test('a page that is closed says goodbye: the call ends without waiting for the resume window', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   bob.page.on('dialog', (dialog) => void dialog.accept())
   await bob.page.goto('about:blank')
-  await expect(alice.testId('call-trouble')).toHaveText('Bob closed Visavis, or is loading it again…')
-  await expect(alice.words(/Bob left the call/)).toBeVisible()
+  await expect(alice.testId('call-trouble')).toHaveText('Bob closed or reloaded Visavis…')
+  await expect(alice.status(/Bob left the call/)).toBeVisible()
   await expect(alice.active).toBeHidden()
   await close(alice, bob)
 })

@@ -6,7 +6,7 @@ import { aliceAndBob, close } from '../lib/scenes.js'
 
 const SEEN_WITHIN_MS = 20_000
 
-/** Waits until `viewer` sees `person` so, and says how long that took since `begin`. */
+/** Waits until `viewer` sees this presence of `person`, and logs the time since `begin`. */
 async function sees(viewer: Device, { username, name }: Person, presence: string, begin: number): Promise<void> {
   await viewer.page.waitForFunction(
     ({ id, kind }) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`)?.dataset['presence'] === kind,
@@ -24,10 +24,10 @@ async function aliceKnows(browser: Browser, ...names: string[]): Promise<{ alice
   return { alice, people }
 }
 
-test('a contact is seen to come, to be in a call, and to go', async ({ browser }) => {
+test('a contact is shown as online, in a call, and offline', async ({ browser }) => {
   const { alice, people } = await aliceKnows(browser, 'Bob')
   const [person] = people
-  if (person === undefined) throw new Error('nobody is known')
+  if (person === undefined) throw new Error('no contacts')
   await expect(alice.row(person)).toHaveAttribute('data-presence', 'offline')
 
   const coming = Date.now()
@@ -54,10 +54,10 @@ test('a contact is seen to come, to be in a call, and to go', async ({ browser }
   await close(alice, carol)
 })
 
-test('a contact who is taken off the list is gone from it, until that is undone', async ({ browser }) => {
+test('a removed contact disappears from the list until the removal is undone', async ({ browser }) => {
   const { alice, people } = await aliceKnows(browser, 'Bob', 'Carol')
   const [bob, carol] = people
-  if (bob === undefined || carol === undefined) throw new Error('nobody is known')
+  if (bob === undefined || carol === undefined) throw new Error('no contacts')
   await alice.choose(alice.row(bob), 'Remove from contacts')
   const contacts = alice.page.getByRole('list', { name: 'Contacts' })
   await expect(contacts.getByTestId(`person-${bob.username}`)).toBeHidden()
@@ -69,35 +69,37 @@ test('a contact who is taken off the list is gone from it, until that is undone'
   await alice.close()
 })
 
-test('whoever is blocked hears a call that nobody answers, and no longer sees who blocks them', async ({ browser }) => {
+test('a blocked user gets an unanswered call, and no longer sees the presence of the user who blocked them', async ({
+  browser,
+}) => {
   const { alice, bob } = await aliceAndBob(browser)
   await bob.addContact(alice.person)
   await expect(bob.row(alice.person)).toHaveAttribute('data-presence', 'online')
   await alice.choose(await alice.find(bob.person), 'Block Bob')
-  await expect(alice.words(/Bob is blocked/)).toBeVisible()
+  await expect(alice.status(/Bob is blocked/)).toBeVisible()
   await expect(alice.row(bob.person)).toContainText('Blocked')
   await expect(bob.row(alice.person)).toHaveAttribute('data-presence', 'offline')
 
   await bob.call(alice.person, 'Audio')
   await expect(bob.outgoing).toBeVisible()
-  await expect(bob.words(/Alice did not answer/)).toBeVisible()
+  await expect(bob.status(/Alice did not answer/)).toBeVisible()
   expect(await alice.page.evaluate(() => window.signaling.filter(({ type }) => type === 'ring').length)).toBe(0)
 
-  await alice.look('You')
+  await alice.open('You')
   await alice.testId(`blocked-${bob.person.username}`).getByRole('button', { name: 'Unblock Bob' }).click()
-  await expect(alice.words(/Bob can reach you again/)).toBeVisible()
+  await expect(alice.status(/Bob was unblocked/)).toBeVisible()
   await bob.call(alice.person, 'Audio')
   await expect(alice.incoming).toContainText('Bob')
   await close(alice, bob)
 })
 
-test('a call that rings can be declined and its caller blocked in one step', async ({ browser }) => {
+test('a ringing call can be declined and its caller blocked in one step', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await bob.call(alice.person, 'Audio')
   await alice.choose(alice.incoming, 'Decline and block Bob')
   await expect(alice.incoming).toBeHidden()
-  await expect(bob.words(/declined/)).toBeVisible()
-  await expect(alice.words(/Bob is blocked/)).toBeVisible()
+  await expect(bob.status(/declined/)).toBeVisible()
+  await expect(alice.status(/Bob is blocked/)).toBeVisible()
 
   await alice.choose(await alice.newestInHistory(), 'Unblock Bob')
   await bob.call(alice.person, 'Audio')

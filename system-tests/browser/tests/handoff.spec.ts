@@ -5,7 +5,7 @@ import { type Device, openDevice } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
-/** Bob talks to Alice on his phone; his tablet is there too. */
+/** Bob is in a call with Alice on his phone; his tablet is online. */
 async function twoDevicesOfBob(
   browser: Browser,
   media: 'Video' | 'Audio' = 'Video',
@@ -23,7 +23,7 @@ async function offerToTablet(phone: Device, tablet: Device): Promise<void> {
   await expect(tablet.incoming).toContainText('Continue the call with Alice here?')
 }
 
-test('a call is handed over to another device, and the far side sees no end of it', async ({ browser }) => {
+test('a call is pushed to another device, and the peer sees no interruption', async ({ browser }) => {
   const { alice, phone, tablet } = await twoDevicesOfBob(browser)
   await watchPicture(alice.page)
   await offerToTablet(phone, tablet)
@@ -31,12 +31,12 @@ test('a call is handed over to another device, and the far side sees no end of i
 
   await tablet.button('Continue here').click()
   await expect(phone.active).toBeHidden()
-  await expect(phone.words(/goes on on your other device/)).toBeVisible()
+  await expect(phone.status(/continues on your other device/)).toBeVisible()
   await expect(tablet.active).toHaveAttribute('data-state', 'connected')
   await expectMediaFlows(tablet.page)
   await expectMediaFlows(alice.page)
   await expect(alice.testId('arriving-video')).toHaveCount(0)
-  console.log(`longest time without a frame on the far side: ${(await longestGap(alice.page)).toFixed(0)} ms`)
+  console.log(`longest time without a frame at the peer: ${(await longestGap(alice.page)).toFixed(0)} ms`)
 
   await phone.button('Join here').click()
   await expect(tablet.active).toBeHidden()
@@ -47,13 +47,13 @@ test('a call is handed over to another device, and the far side sees no end of i
   await close(alice, phone, tablet)
 })
 
-test('a call is fetched from another device, and who was muted with the camera off stays so', async ({ browser }) => {
+test('a call is pulled from another device, and stays muted with the camera off', async ({ browser }) => {
   const { alice, phone, tablet } = await twoDevicesOfBob(browser)
   await phone.button('Mute').click()
   await phone.button('Turn camera off').click()
   await expect(alice.testId('remote-camera-off')).toBeVisible()
 
-  await expect(tablet.words(/The call with Alice goes on on your other device/)).toBeVisible()
+  await expect(tablet.status(/The call with Alice continues on your other device/)).toBeVisible()
   await tablet.button('Join here').click()
   await expect(phone.active).toBeHidden()
   await expect(tablet.button('Unmute')).toBeVisible()
@@ -66,29 +66,29 @@ test('a call is fetched from another device, and who was muted with the camera o
   await expectMediaFlows(alice.page)
   await tablet.button('Hang up').click()
   await expect(alice.active).toBeHidden()
-  await expect(phone.words(/goes on on/)).toBeHidden()
+  await expect(phone.status(/continues on your other device/)).toBeHidden()
   await close(alice, phone, tablet)
 })
 
-test('a call that the other device does not take in time stays where it was', async ({ browser }) => {
+test('a hand-off that is not answered in time leaves the call where it was', async ({ browser }) => {
   const { alice, phone, tablet } = await twoDevicesOfBob(browser, 'Audio')
   await offerToTablet(phone, tablet)
-  await expect(phone.words(/did not take the call/)).toBeVisible()
+  await expect(phone.status(/did not answer/)).toBeVisible()
   await expect(phone.testId('hand-off')).toBeHidden()
   await expect(tablet.incoming).toBeHidden()
-  await expect(tablet.words(/The call with Alice goes on on your other device/)).toBeVisible()
+  await expect(tablet.status(/The call with Alice continues on your other device/)).toBeVisible()
   await expectMediaFlows(phone.page, ['audio'])
   await expectMediaFlows(alice.page, ['audio'])
   expect(await alice.page.evaluate(() => window.peerConnections.length)).toBe(1)
   await close(alice, phone, tablet)
 })
 
-test('a call that the other device does not want stays where it was', async ({ browser }) => {
+test('a hand-off that is declined leaves the call where it was', async ({ browser }) => {
   const { alice, phone, tablet } = await twoDevicesOfBob(browser)
   await offerToTablet(phone, tablet)
   await tablet.button('Not here').click()
   await expect(tablet.incoming).toBeHidden()
-  await expect(phone.words(/did not take the call/)).toBeVisible()
+  await expect(phone.status(/did not answer/)).toBeVisible()
   await expect(phone.testId('hand-off')).toBeHidden()
   await expectMediaFlows(phone.page)
   await expectMediaFlows(alice.page)

@@ -6,7 +6,7 @@ import { close } from '../lib/scenes.js'
 
 const ARABIC = 'محمد عبد الرحمن بن عبد العزيز بن سعود بن فيصل'
 
-test('strangers are found by search, and are not listed', async ({ browser }) => {
+test('other users are found by search, and are not listed', async ({ browser }) => {
   const [alice, bob] = [await openDevice(browser, await signUp(browser, 'Alice')), await signUp(browser, 'Bob')]
   await expect(alice.page.getByText('No contacts yet.')).toBeVisible()
   await expect(alice.page.getByRole('listitem')).toHaveCount(0)
@@ -16,46 +16,46 @@ test('strangers are found by search, and are not listed', async ({ browser }) =>
   await alice.close()
 })
 
-test('a list that cannot be had does not look empty', async ({ browser }) => {
+test('a list that cannot be loaded does not look empty', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
   const lists = /\/api\/(blocks|contacts|devices|users|calls\/history)/
   await alice.page.route(lists, (route) => route.abort())
   await alice.page.reload()
   await shows(alice, 'People', 'No contacts yet.')
   await shows(alice, 'History', 'No calls yet.')
-  await alice.look('You')
+  await alice.open('You')
   await expect(alice.page.getByRole('alert').filter({ hasText: UNREACHABLE })).toHaveCount(2) // devices, blocked people
-  await expect(alice.page.getByText('Nobody.')).toBeHidden()
+  await expect(alice.page.getByText(/^You have not blocked anyone/)).toBeHidden()
 
   await alice.page.unroute(lists)
   await alice.page.getByRole('region', { name: 'Blocked people' }).getByRole('button', { name: 'Try again' }).click()
-  await expect(alice.page.getByText('Nobody.')).toBeVisible()
+  await expect(alice.page.getByText(/^You have not blocked anyone/)).toBeVisible()
   await alice.close()
 })
 
 const UNREACHABLE = 'Visavis cannot be reached. Check your connection and try again.'
 
 async function shows(device: Device, page: 'People' | 'History', empty: string): Promise<void> {
-  await device.look(page)
+  await device.open(page)
   const region = device.page.getByRole('region', { name: page })
   await expect(region.getByRole('alert')).toContainText(UNREACHABLE)
   await expect(region.getByText(empty)).toBeHidden()
 }
 
-test('older calls stay, and the keyboard goes on where they begin', async ({ browser }) => {
+test('older calls stay, and the focus moves to the first of them', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
-  let looks = 0
+  let loads = 0
   await alice.page.route(/\/api\/calls\/history/, async (route) => {
     const older = new URL(route.request().url()).searchParams.has('cursor')
-    if (!older) looks += 1
+    if (!older) loads += 1
     await route.fulfill({ json: historyPage(older) })
   })
-  await alice.look('History')
+  await alice.open('History')
   await expect(alice.testId('history-row')).toHaveCount(30)
   await alice.button('Show older calls').press('Enter')
   await expect(alice.testId('history-row')).toHaveCount(40)
   await expect(alice.testId('history-row').nth(30)).toBeFocused()
-  await expect.poll(() => looks, { message: 'the newest were asked for again' }).toBeGreaterThan(1)
+  await expect.poll(() => loads, { message: 'the newest calls are loaded again' }).toBeGreaterThan(1)
   await expect(alice.testId('history-row')).toHaveCount(40)
   await expect(alice.testId('history-row').nth(30)).toBeFocused()
   await alice.close()
@@ -93,10 +93,10 @@ test('a name written from right to left keeps its beginning, and no name breaks 
 async function signUpNamed({ context }: Device, name: string): Promise<{ id: string; username: string }> {
   const username = `odd-${randomUUID().slice(0, 8)}`
   const stranger = await context.browser()?.newContext()
-  const answer = await stranger?.request.post(`${visavisUrl()}/api/auth/signup`, {
+  const response = await stranger?.request.post(`${visavisUrl()}/api/auth/signup`, {
     data: { username, password: 'correct horse 1', name },
   })
-  const body = (await answer?.json()) as { user: { id: string } }
+  const body = (await response?.json()) as { user: { id: string } }
   await stranger?.close()
   return { id: body.user.id, username }
 }
@@ -114,7 +114,7 @@ function beginningIsVisible(row: Locator): Promise<boolean> {
   })
 }
 
-test('a name that the server does not take is told beside its field', async ({ browser, page }) => {
+test('a rejected name is reported at its field', async ({ browser, page }) => {
   const taken = await signUp(browser, 'Erin')
   await page.goto(visavisUrl())
   await page.getByRole('button', { name: 'New here? Create an account' }).click()
@@ -133,10 +133,10 @@ test('a name that the server does not take is told beside its field', async ({ b
   await expect(username).toHaveAccessibleDescription('')
 })
 
-test('the current page can be told from the others in forced colours', async ({ browser }) => {
+test('the current page is distinguishable in forced colours', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
   await alice.page.emulateMedia({ forcedColors: 'active' })
-  await alice.look('History')
+  await alice.open('History')
   const tab = (name: string) => alice.page.getByRole('navigation').getByRole('button', { name, exact: true })
   const colour = (of: Locator) => of.evaluate((element) => getComputedStyle(element).backgroundColor)
   await expect.poll(async () => (await colour(tab('History'))) === (await colour(tab('People')))).toBe(false)

@@ -2,23 +2,23 @@ import { framesRendered, watchPicture } from '../lib/gap.js'
 import { expectMediaFlows } from '../lib/media.js'
 import { type Device, openDevice, signUp } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
-import { endGently, killHard } from '../lib/processes.js'
+import { stopProcess, killProcess } from '../lib/processes.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
-/** The offers that the device has made or got since it was last asked. */
+/** The number of offers that the device has sent or received since the previous call of this function. */
 async function offers(device: Device): Promise<number> {
   const frames = await device.page.evaluate(() => window.signaling.splice(0))
   return frames.filter(({ type }) => type === 'offer').length
 }
 
-test('a broken line leaves the call alone: sound and picture go on, and both sides say what happens', async ({
+test('a broken server connection does not interrupt the media, and both sides show what happens', async ({
   browser,
 }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   await Promise.all([offers(alice), offers(bob)])
 
-  await bob.cutLine()
+  await bob.breakConnection()
   await expect(bob.testId('call-trouble')).toHaveText('Your connection is interrupted. Reconnecting…')
   await expect(alice.testId('call-trouble')).toHaveText('Bob lost the connection and is reconnecting…')
   await expect(alice.testId('time-left')).toHaveText(/^\d+ s left$/)
@@ -26,7 +26,7 @@ test('a broken line leaves the call alone: sound and picture go on, and both sid
   await expectMediaFlows(bob.page)
   await expectMediaFlows(alice.page)
 
-  await bob.mendLine()
+  await bob.restoreConnection()
   await expect(bob.testId('call-trouble')).toBeHidden()
   await expect(alice.testId('call-trouble')).toBeHidden()
   expect(bob.registrations.at(-1)?.calls[0]?.resumed).toBe(true)
@@ -38,15 +38,15 @@ test('a broken line leaves the call alone: sound and picture go on, and both sid
   await close(alice, bob)
 })
 
-test('a gateway that dies takes no call with it', async ({ browser }) => {
-  test.slow() // the gateway starts again meanwhile, on the same cores
+test('a call survives the death of its gateway', async ({ browser }) => {
+  test.slow() // the gateway restarts in the meantime, on the same cores
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   await watchPicture(alice.page)
   const frames = await framesRendered(alice.page)
 
   const registrations = bob.registrations.length
-  killHard(bob.registrations.at(-1)?.gatewayId ?? '')
+  killProcess(bob.registrations.at(-1)?.gatewayId ?? '')
   await expect.poll(() => bob.registrations.length, { message: 'Bob is back' }).toBeGreaterThan(registrations)
   await expect(bob.testId('call-trouble')).toBeHidden()
   await expect(alice.testId('call-trouble')).toBeHidden()
@@ -62,13 +62,13 @@ test('a gateway that dies takes no call with it', async ({ browser }) => {
   await close(alice, bob)
 })
 
-test('a gateway that goes away in good order is left before it is gone, and nobody notices', async ({ browser }) => {
-  test.slow() // the gateway starts again meanwhile, on the same cores
+test('devices leave a draining gateway without an interruption', async ({ browser }) => {
+  test.slow() // the gateway restarts in the meantime, on the same cores
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   const registrations = bob.registrations.length
   const gateway = bob.registrations.at(-1)?.gatewayId ?? ''
-  endGently(gateway)
+  stopProcess(gateway)
   await expect.poll(() => bob.registrations.length, { message: 'Bob is back' }).toBeGreaterThan(registrations)
   expect(bob.registrations.at(-1)?.gatewayId).not.toBe(gateway)
   const frames = await bob.page.evaluate(() => window.signaling.map(({ type }) => type))
@@ -83,7 +83,7 @@ test('a gateway that goes away in good order is left before it is gone, and nobo
   await close(alice, bob)
 })
 
-test('a gateway that is too busy is asked again after a pause; the page says that it is off the line', async ({
+test('a gateway that is too busy is tried again after a pause; the page shows that it is disconnected', async ({
   browser,
 }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
@@ -94,8 +94,8 @@ test('a gateway that is too busy is asked again after a pause; the page says tha
     else socket.connectToServer()
   })
   await alice.page.reload()
-  await expect(alice.words(/line to Visavis is down/)).toBeVisible()
-  await expect(alice.words(/line to Visavis is down/)).toBeHidden()
+  await expect(alice.status(/Connection lost/)).toBeVisible()
+  await expect(alice.status(/Connection lost/)).toBeHidden()
   expect(refused).toBe(2)
 
   const bob = await openDevice(browser, await signUp(browser, 'Bob'))
@@ -104,24 +104,24 @@ test('a gateway that is too busy is asked again after a pause; the page says tha
   await close(alice, bob)
 })
 
-test('who does not come back is told of in words', async ({ browser }) => {
+test('a peer that does not reconnect is reported', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
-  await bob.cutLine()
+  await bob.breakConnection()
   await expect(alice.testId('call-trouble')).toBeVisible()
-  await expect(alice.words(/connection to Bob was lost/)).toBeVisible()
+  await expect(alice.status(/connection to Bob was lost/)).toBeVisible()
   await expect(alice.active).toBeHidden()
   await expect(bob.page.getByRole('alert').filter({ hasText: /Your connection was lost for too long/ })).toBeVisible()
   await expect(bob.active).toBeHidden()
   await close(alice, bob)
 })
 
-test('a call that is dialled off the line ends in words, without a camera, and is not placed later', async ({
+test('a call that is started while disconnected ends with a reason, without a camera, and is not made later', async ({
   browser,
 }) => {
   const { alice, bob } = await aliceAndBob(browser)
   const row = await alice.find(bob.person)
-  await alice.cutLine()
+  await alice.breakConnection()
   await row.getByRole('button', { name: 'Video call Bob' }).click()
   await expect(alice.outgoing).toContainText('Connecting…')
   await expect(alice.page.getByRole('alert').filter({ hasText: /so Bob was not called/ })).toBeVisible()
@@ -129,7 +129,7 @@ test('a call that is dialled off the line ends in words, without a camera, and i
   expect(await alice.page.evaluate(() => window.peerConnections.length)).toBe(0)
 
   const registrations = alice.registrations.length
-  await alice.mendLine()
+  await alice.restoreConnection()
   await expect.poll(() => alice.registrations.length, { message: 'Alice is back' }).toBeGreaterThan(registrations)
   await alice.page.getByRole('button', { name: 'Call again' }).click()
   await expect(bob.incoming).toBeVisible()

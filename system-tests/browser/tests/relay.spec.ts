@@ -9,7 +9,7 @@ interface Credentials {
   iceServers: RTCIceServer[]
 }
 
-/** Asks the relay for an address with these servers: the types of the candidates, and the error codes that came. */
+/** Requests an allocation with these servers. Returns the candidate types and the error codes. */
 function gather(page: Page, iceServers: RTCIceServer[]): Promise<{ types: string[]; errors: number[] }> {
   return page.evaluate(async (servers) => {
     const connection = new RTCPeerConnection({ iceServers: servers, iceTransportPolicy: 'relay' })
@@ -30,7 +30,7 @@ function gather(page: Page, iceServers: RTCIceServer[]): Promise<{ types: string
   }, iceServers)
 }
 
-/** As turn-credential-service signs, by whichever secret. */
+/** Credentials as turn-credential-service signs them, with this secret. */
 function signed(urls: string, secret: string): RTCIceServer[] {
   const username = `${Math.floor(Date.now() / 1000) + 300}:rotation`
   return [{ urls, username, credential: createHmac('sha1', secret).update(username).digest('base64') }]
@@ -40,7 +40,7 @@ function spoil(servers: RTCIceServer[], change: (server: RTCIceServer) => RTCIce
   return servers.map((server) => (server.username === undefined ? server : change(server)))
 }
 
-test('a call that may only use the relay goes through it', async ({ browser }) => {
+test('a call that may only use the TURN server goes through it', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'), '?relay=only')
   const bob = await openDevice(browser, await signUp(browser, 'Bob'), '?relay=only')
   await alice.call(bob.person)
@@ -53,11 +53,11 @@ test('a call that may only use the relay goes through it', async ({ browser }) =
   await Promise.all([alice, bob].map((device) => device.close()))
 })
 
-test('the relay takes issued credentials and refuses wrong, expired and foreign ones', async ({ browser }) => {
+test('the TURN server accepts issued credentials and refuses wrong, expired and foreign ones', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
-  const answer = await alice.context.request.get(`${visavisUrl()}/api/turn/credentials`)
-  expect(answer.status()).toBe(200)
-  const { iceServers } = (await answer.json()) as Credentials
+  const response = await alice.context.request.get(`${visavisUrl()}/api/turn/credentials`)
+  expect(response.status()).toBe(200)
+  const { iceServers } = (await response.json()) as Credentials
 
   expect((await gather(alice.page, iceServers)).types).toContain('relay')
   const wrong = spoil(iceServers, (server) => ({ ...server, credential: 'd3Jvbmc=' }))
@@ -71,7 +71,7 @@ test('the relay takes issued credentials and refuses wrong, expired and foreign 
   await alice.close()
 })
 
-test('while its secret changes, the relay takes both the old and the new one, and then the new one alone', async ({
+test('during a key rotation the TURN server accepts the old and the new secret, and afterwards only the new one', async ({
   browser,
 }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))

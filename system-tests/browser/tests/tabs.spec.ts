@@ -10,12 +10,12 @@ async function signIn(page: Page, { username, password }: Person): Promise<void>
   await expect(page.getByLabel('Find people')).toBeVisible()
 }
 
-async function offersToGoOnAs({ page }: Device, { name }: Person): Promise<void> {
+async function offersToContinueAs({ page }: Device, { name }: Person): Promise<void> {
   await expect(page.getByRole('region', { name: 'Signed in in another tab' })).toContainText(name)
   await expect(page.getByLabel('Find people')).toBeHidden()
 }
 
-test('somebody else signs in in another tab: the first tab shows nobody until it is asked to go on', async ({
+test('another user signs in in another tab: the first tab shows nobody until its user continues', async ({
   browser,
 }) => {
   const first = await openDevice(browser, await signUp(browser, 'Alice'))
@@ -25,7 +25,7 @@ test('somebody else signs in in another tab: the first tab shows nobody until it
   await second.getByRole('button', { name: 'Sign out' }).click()
   await expect(first.page.getByRole('alert')).toContainText('You signed out in another tab.')
   await signIn(second, bob)
-  await offersToGoOnAs(first, bob)
+  await offersToContinueAs(first, bob)
 
   const registrations = first.registrations.length
   await first.button('Continue as this user').click()
@@ -34,7 +34,7 @@ test('somebody else signs in in another tab: the first tab shows nobody until it
   await first.close()
 })
 
-test('a cookie of somebody else is noticed before anything goes out as them', async ({ browser }) => {
+test('the cookie of another user is detected before anything is sent as that user', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
   const bob = await signUp(browser, 'Bob')
   const newer = await alice.context.newPage()
@@ -44,22 +44,22 @@ test('a cookie of somebody else is noticed before anything goes out as them', as
   const login = await alice.context.request.post(`${visavisUrl()}/api/auth/login`, {
     data: { username: bob.username, password: bob.password },
   })
-  expect(login.status()).toBe(200) // no tab knows of it
+  expect(login.status()).toBe(200) // no tab is notified
 
-  const asked = alice.page.waitForResponse(/\/api\/calls\/history/)
-  await alice.look('History')
-  expect((await asked).status()).toBe(401)
-  await offersToGoOnAs(alice, bob)
+  const response = alice.page.waitForResponse(/\/api\/calls\/history/)
+  await alice.open('History')
+  expect((await response).status()).toBe(401)
+  await offersToContinueAs(alice, bob)
   expect(new Set(alice.registrations.map(({ userId }) => userId))).toEqual(new Set([alice.person.id]))
   await alice.close()
 })
 
-test('Back leads from page to page, and never out of a call', async ({ browser }) => {
+test('Back goes from page to page, and never leaves a call', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
-  await alice.look('History')
+  await alice.open('History')
   await connected({ alice: bob, bob: alice }, 'Audio')
   await alice.page.goBack()
-  await expect(alice.words(/The call goes on/)).toBeVisible()
+  await expect(alice.status(/Your call continues/)).toBeVisible()
   await alice.page.goBack()
   await expect(alice.active).toBeVisible()
   await expect(bob.active).toBeVisible()
@@ -67,7 +67,7 @@ test('Back leads from page to page, and never out of a call', async ({ browser }
   await alice.button('Hang up').click()
   await expect(alice.active).toBeHidden()
   await expect(alice.page.getByRole('region', { name: 'History' })).toBeVisible()
-  await expect.poll(() => alice.page.evaluate(() => history.state), { message: 'the guard is gone' }).toBeNull()
+  await expect.poll(() => alice.page.evaluate(() => history.state), { message: 'the guard is removed' }).toBeNull()
   await alice.page.goBack()
   await expect(alice.page.getByLabel('Find people')).toBeVisible()
   await close(alice, bob)

@@ -3,7 +3,7 @@ import { openDevice, signUp } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
-test('somebody calls in the middle of a call: declined, the call goes on', async ({ browser }) => {
+test('a call during a call is declined, and the first call continues', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   const carol = await openDevice(browser, await signUp(browser, 'Carol'))
@@ -12,15 +12,13 @@ test('somebody calls in the middle of a call: declined, the call goes on', async
   await expect(bob.active).toBeVisible()
   await bob.button('Decline').click()
   await expect(bob.incoming).toBeHidden()
-  await expect(carol.words(/declined/i)).toBeVisible()
+  await expect(carol.status(/declined/i)).toBeVisible()
   await expectMediaFlows(bob.page)
   await expectMediaFlows(alice.page)
   await close(alice, bob, carol)
 })
 
-test('busy here is not busy everywhere: the other device answers, the call on this one goes on', async ({
-  browser,
-}) => {
+test('call waiting: the other device answers, and the call on this one continues', async ({ browser }) => {
   const { alice, bob: phone } = await aliceAndBob(browser)
   await connected({ alice, bob: phone })
   const tablet = await openDevice(browser, phone.person, '?device=tablet')
@@ -35,7 +33,7 @@ test('busy here is not busy everywhere: the other device answers, the call on th
   await close(alice, phone, tablet, carol)
 })
 
-test('"End & answer" ends the one call and takes the other', async ({ browser }) => {
+test('"End & answer" ends the one call and answers the other', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
   const carol = await openDevice(browser, await signUp(browser, 'Carol'))
@@ -48,13 +46,13 @@ test('"End & answer" ends the one call and takes the other', async ({ browser })
   await close(alice, bob, carol)
 })
 
-test('two who call each other at once are connected without a question', async ({ browser }) => {
+test('two users who call each other at once are connected without being asked', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
-  await Promise.all([alice.holdLine(), bob.holdLine()]) // so that neither rings before it has dialled
+  await Promise.all([alice.holdMessages(), bob.holdMessages()]) // so that both have called before either rings
   await alice.call(bob.person)
   await bob.call(alice.person)
   await expect(bob.outgoing).toBeVisible()
-  await Promise.all([alice.releaseLine(), bob.releaseLine()])
+  await Promise.all([alice.releaseMessages(), bob.releaseMessages()])
   for (const device of [alice, bob]) {
     await expect(device.active).toHaveAttribute('data-state', 'connected')
     await expect(device.incoming).toBeHidden()

@@ -9,10 +9,10 @@ const PICTURE = Buffer.from(
   'base64',
 )
 
-test('a device that is removed says so, and comes back by signing in again', async ({ browser }) => {
+test('a removed device shows that, and can sign in again', async ({ browser }) => {
   const phone = await openDevice(browser, await signUp(browser, 'Alice'), '?device=phone')
   const laptop = await openDevice(browser, phone.person, '?device=laptop')
-  await phone.look('You')
+  await phone.open('You')
   await expect(phone.testId('device-phone')).toContainText('This device')
   const row = phone.testId('device-laptop')
   await expect(row).toContainText('Online')
@@ -22,7 +22,7 @@ test('a device that is removed says so, and comes back by signing in again', asy
   await expect(laptop.page.getByRole('alert').filter({ hasText: /was removed from your account/ })).toBeVisible()
   await expect(row).toBeHidden()
   await laptop.page.reload()
-  await expect(laptop.button('Sign in')).toBeVisible() // and is not signed in by what the browser kept
+  await expect(laptop.button('Sign in')).toBeVisible() // and is not signed in by the browser's cookie
 
   await laptop.page.getByLabel('Username').fill(phone.person.username)
   await laptop.page.getByLabel('Password').fill(phone.person.password)
@@ -32,15 +32,15 @@ test('a device that is removed says so, and comes back by signing in again', asy
   await close(phone, laptop)
 })
 
-test('a new picture is looked at first, and then seen by whoever is called', async ({ browser }) => {
+test('a new picture is previewed, and then shown to callees', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
-  await alice.look('You')
+  await alice.open('You')
   const picker = alice.page.getByLabel('Picture', { exact: true })
   await picker.setInputFiles({ name: 'me.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') })
   await expect(alice.page.getByRole('alert').filter({ hasText: 'JPEG' })).toBeVisible()
   await picker.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
   await alice.button('Use this picture').click()
-  await expect(alice.page.getByRole('alert').filter({ hasText: 'cannot be read as a picture' })).toBeVisible()
+  await expect(alice.page.getByRole('alert').filter({ hasText: 'not a valid image' })).toBeVisible()
 
   const registrations = alice.registrations.length
   await picker.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: PICTURE })
@@ -48,9 +48,11 @@ test('a new picture is looked at first, and then seen by whoever is called', asy
   await expect(alice.button('Change picture')).toBeVisible()
   const shown = alice.page.getByRole('banner').locator('img')
   await expect(shown).toHaveAttribute('src', new RegExp(`/api/users/${alice.person.id}/avatar/`))
-  await expect.poll(() => alice.registrations.length, { message: 'the line knows' }).toBeGreaterThan(registrations)
+  await expect
+    .poll(() => alice.registrations.length, { message: 'the connection is renewed' })
+    .toBeGreaterThan(registrations)
 
-  await alice.look('People')
+  await alice.open('People')
   await alice.call(bob.person)
   const seen = bob.incoming.locator('img')
   await expect(seen).toBeVisible()
@@ -58,7 +60,7 @@ test('a new picture is looked at first, and then seen by whoever is called', asy
   await close(alice, bob)
 })
 
-test('a session is renewed before it ends, and the line goes on without a break', async ({ browser }) => {
+test('a session is renewed before it ends, without an interruption', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await alice.page.clock.install()
   await alice.page.reload()
@@ -67,7 +69,7 @@ test('a session is renewed before it ends, and the line goes on without a break'
   await alice.page.clock.fastForward('10:00:00') // of twelve
   expect((await renewed).status()).toBe(200)
   await expect.poll(() => alice.registrations.length, { message: 'a second socket took over' }).toBe(3)
-  await expect(alice.words(/line to Visavis is down/)).toBeHidden()
+  await expect(alice.status(/Connection lost/)).toBeHidden()
   await bob.call(alice.person)
   await expect(alice.incoming).toContainText('Bob')
   await close(alice, bob)

@@ -31,7 +31,7 @@ export function App() {
   }
 }
 
-/** Says something only if it takes long. */
+/** Shows a text only if loading takes long. */
 function LoadingScreen() {
   const [slow, setSlow] = useState(false);
   useEffect(() => {
@@ -44,7 +44,7 @@ function LoadingScreen() {
   }, []);
   return (
     <p role="status" className="grid min-h-dvh place-items-center text-zinc-600 dark:text-zinc-400">
-      {slow && 'Reaching Visavis…'}
+      {slow && 'Connecting to Visavis…'}
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { useBackGuard } from './useBackGuard';
 
 const DISPLAY_MS = 4000;
 
-/** While `on`, Back does not leave the call, and the user is told what does. */
+/** While `on`, the Back button does not leave the call, and this hint tells the user how to leave it. */
 export function BackBlockedHint({ on }: { on: boolean }) {
   const [blocked, setBlocked] = useState(0);
   useBackGuard(
@@ -25,7 +25,7 @@ export function BackBlockedHint({ on }: { on: boolean }) {
     <div role="status" className="pointer-events-none fixed inset-x-4 top-24 z-40 flex justify-center">
       {on && blocked > 0 && (
         <p className="rise rounded-2xl bg-zinc-800 px-4 py-2 text-center text-sm text-white shadow-lg ring-1 ring-white/10">
-          The call goes on. Hang up to leave it.
+          Your call continues. Hang up to leave it.
         </p>
       )}
     </div>

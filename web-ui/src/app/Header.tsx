@@ -4,7 +4,7 @@ import { Avatar } from '../lib/ui/Avatar';
 import { Name } from '../lib/ui/Name';
 
 const MISSED_ID = 'missed-calls';
-/** More than this are not told apart. */
+/** The badge shows larger counts as "99+". */
 const MAX_BADGE = 99;
 
 export type Page = 'people' | 'history' | 'you';
@@ -12,7 +12,7 @@ export type Page = 'people' | 'history' | 'you';
 interface HeaderProps {
   user: User;
   page: Page;
-  /** Missed calls that were not looked at. */
+  /** The number of missed calls that the user has not seen yet. */
   unseen: number;
   onPage: (page: Page) => void;
   onSignOut: () => void;
@@ -68,9 +68,9 @@ export function Header({ user, page, unseen, onPage, onSignOut }: HeaderProps) {
 interface TabProps {
   label: string;
   current: boolean;
-  /** What waits there. */
+  /** Shown as a badge. */
   count?: number;
-  /** Says what is counted. */
+  /** The id of the element that explains the badge. */
   describedBy?: string;
   onClick: () => void;
 }
@@ -102,7 +102,7 @@ function Tab({ label, current, count = 0, describedBy, onClick }: TabProps) {
   );
 }
 
-/** Asks once whether calls may be announced while the page is in the background. */
+/** Asks once for permission to show notifications of calls while the page is in the background. */
 function NotificationPermission() {
   const [asked, setAsked] = useState(!('Notification' in window) || Notification.permission !== 'default');
   if (asked) return null;

@@ -21,9 +21,9 @@ interface HomeProps {
   session: Session;
   onSession: (session: Session) => void;
   onSignOut: () => void;
-  /** The server does not know this session any more, or the browser's cookie is of another user. */
+  /** The session is over, or the browser's cookie belongs to another user. */
   onUnauthorized: () => void;
-  /** The user has removed this device from the account, from another one. */
+  /** The user has removed this device from the account, on another device. */
   onRevoked: () => void;
 }
 
@@ -67,7 +67,7 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
 
   const onUser = (changed: User) => {
     onSession({ ...session, user: changed });
-    calls.signaling.renew(); // those whom one calls see what the token of the line says
+    calls.signaling.renew(); // callees see the profile in the connection's token
   };
 
   const relations = useRelations(onUnauthorized);

@@ -13,7 +13,7 @@ interface ProfileProps {
   onUnauthorized: () => void;
 }
 
-/** Oneself: how others see one, where one is signed in, and whom one does not want to hear. */
+/** The page "You": the user's picture, devices and blocked people. */
 export function Profile({ user, thisDevice, relations, onUser, onUnauthorized }: ProfileProps) {
   return (
     <div className="flex flex-col gap-6">

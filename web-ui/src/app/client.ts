@@ -4,14 +4,14 @@ import { MissedCalls } from '../features/history/MissedCalls';
 import { PresenceStore } from '../features/people/PresenceStore';
 import type { SignalingMessage } from '../gen/visavis/v1/signaling_pb';
 
-/** What lives on this device's one line to the server. */
+/** The features that share this device's connection to the server. */
 interface ClientFeatures {
   readonly calls: CallSession;
   readonly presence: PresenceStore;
   readonly missed: MissedCalls;
 }
 
-/** Gives each message of the server to the feature that it is for; `userId` is the user whom the page shows. */
+/** Creates the features of a signed-in user and passes each of the server's messages to the right one. */
 export function createClient(userId: string): ClientFeatures {
   const presence = new PresenceStore();
   const missed = new MissedCalls();

@@ -11,7 +11,7 @@ const alice: Identity = { kind: 'signedIn', session: session(ALICE) };
 const out: Identity = { kind: 'signedOut', message: null, other: null };
 
 describe('another tab', () => {
-  test('signs in as somebody else: this page shows nobody, and offers to go on as them', () => {
+  test('signs in as another user: this page shows nobody, and offers to continue as that user', () => {
     expect(afterTabMessage(alice, { kind: 'signedIn', user: BOB })).toMatchObject({
       kind: 'signedOut',
       other: BOB,
@@ -22,7 +22,7 @@ describe('another tab', () => {
     expect(afterTabMessage(alice, { kind: 'signedIn', user: ALICE })).toBe(alice);
   });
 
-  test('signs this user out: the page says so', () => {
+  test('signs this user out: the page shows that', () => {
     expect(afterTabMessage(alice, { kind: 'signedOut', userId: 'a' })).toEqual({
       kind: 'signedOut',
       message: 'You signed out in another tab.',
@@ -30,7 +30,7 @@ describe('another tab', () => {
     });
   });
 
-  test('signs somebody else out: they are no longer offered, and this user stays', () => {
+  test('signs another user out: that user is no longer offered, and this user stays', () => {
     expect(afterTabMessage(alice, { kind: 'signedOut', userId: 'b' })).toBe(alice);
     const offered = afterTabMessage(out, { kind: 'signedIn', user: BOB });
     expect(offered).toMatchObject({ kind: 'signedOut', other: BOB });
@@ -38,7 +38,7 @@ describe('another tab', () => {
   });
 });
 
-describe('the server says whose the cookie is', () => {
+describe('the server confirms the user of the cookie', () => {
   test('at first: that user is shown', () => {
     expect(afterRenewal({ kind: 'loading', previous: null }, session(BOB))).toEqual({
       kind: 'signedIn',
@@ -46,7 +46,7 @@ describe('the server says whose the cookie is', () => {
     });
   });
 
-  test('after a refusal: the same user goes on', () => {
+  test('after a refusal: the same user stays signed in', () => {
     expect(afterRenewal({ kind: 'loading', previous: ALICE }, session(ALICE))).toEqual(alice);
   });
 

@@ -2,17 +2,17 @@ import type { Session } from '../features/account/account';
 import type { SessionMessage } from '../features/account/tabs';
 import type { User } from '../lib/person';
 
-/** Whom this page shows. */
+/** The user that this page shows. */
 export type Identity =
-  /** Nobody until the server has said whose the cookie is; `was` is the user who was shown before. */
+  /** Nobody, until the server has confirmed the cookie's user; `previous` is the user that was shown before. */
   | { readonly kind: 'loading'; readonly previous: User | null }
-  /** `other` is signed in in another tab, and this page can go on as that user. */
+  /** `other` has signed in in another tab, and this page can continue as that user. */
   | { readonly kind: 'signedOut'; readonly message: string | null; readonly other: User | null }
   | { readonly kind: 'signedIn'; readonly session: Session };
 
 export const SIGNED_OUT_MESSAGE = 'You were signed out. Sign in again.';
 
-/** The server has said whose the cookie is. The page never turns from one user into another by itself. */
+/** The server has confirmed the cookie's user. The page never switches to another user on its own. */
 export function afterRenewal(identity: Identity, session: Session): Identity {
   const was = identity.kind === 'loading' ? identity.previous : null;
   return was === null || was.id === session.user.id
@@ -24,7 +24,7 @@ export function afterRenewal(identity: Identity, session: Session): Identity {
 export function afterTabMessage(identity: Identity, news: SessionMessage): Identity {
   switch (identity.kind) {
     case 'loading':
-      return identity; // the answer to the question is newer
+      return identity; // the server's reply is newer
     case 'signedOut':
       if (news.kind === 'signedIn') return { ...identity, other: news.user };
       return identity.other?.id === news.userId ? { ...identity, other: null } : identity;
@@ -41,7 +41,7 @@ export function afterTabMessage(identity: Identity, news: SessionMessage): Ident
 function replacedBy(user: User): Identity {
   return {
     kind: 'signedOut',
-    message: 'Somebody else has signed in in another tab of this browser.',
+    message: 'Another user has signed in in another tab of this browser.',
     other: user,
   };
 }

@@ -3,8 +3,9 @@ import { useEffect } from 'react';
 const GUARD = 'visavis.call';
 
 /**
- * While it is on, Back leads to nowhere: the history gets one more entry for the same address, and Back from there
- * brings it again. Off, that entry goes. `onBack` hears of each Back that was held; it has to stay the same.
+ * While `on`, the Back button does not leave the page: the browser history gets one more entry for the same address, and
+ * going back from it adds it again. When `on` becomes false, the entry is removed. `onBack` is called each time the user
+ * goes back; it must be the same function on each render.
  */
 export function useBackGuard(on: boolean, onBack: () => void): void {
   useEffect(() => {
@@ -17,7 +18,7 @@ export function useBackGuard(on: boolean, onBack: () => void): void {
       pushGuard();
       onBack();
     };
-    if (history.state !== GUARD) pushGuard(); // a page that was loaded anew in mid-call has it already
+    if (history.state !== GUARD) pushGuard(); // a page that was reloaded during a call already has the entry
     window.addEventListener('popstate', onPopState);
     return () => {
       window.removeEventListener('popstate', onPopState);

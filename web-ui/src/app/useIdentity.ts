@@ -7,7 +7,7 @@ import type { Identity } from './identity';
 import { afterTabMessage, SIGNED_OUT_MESSAGE, afterRenewal } from './identity';
 
 const RETRY_DELAY_MS = 3000;
-/** A session that is refused again this soon after the server has confirmed it is over. */
+/** A session that is refused within this time after the server has confirmed it has ended. */
 const SECOND_REFUSAL_MS = 10_000;
 
 interface IdentityControl {
@@ -15,16 +15,16 @@ interface IdentityControl {
   onSignedIn: (session: Session) => void;
   /** The same user with a new token or a changed profile. */
   onSession: (session: Session) => void;
-  /** Goes on with whatever session the browser has. */
+  /** Continues with the session of the browser's cookie. */
   onContinue: () => void;
   onSignOut: () => void;
-  /** The server refused the session: it is over, or the cookie is of another user by now. */
+  /** The server refused the session: it has ended, or the cookie belongs to another user now. */
   onRefused: () => void;
-  /** The user has removed this device from the account, from another one. */
+  /** The user has removed this device from the account, on another device. */
   onRevoked: () => void;
 }
 
-/** Follows who is signed in: here, in the other tabs, and as far as the server is concerned. */
+/** Tracks who is signed in: in this tab, in other tabs, and according to the server. */
 export function useIdentity(): IdentityControl {
   const [identity, setIdentity] = useState<Identity>({ kind: 'loading', previous: null });
   const current = useRef(identity);
@@ -50,7 +50,7 @@ export function useIdentity(): IdentityControl {
     let isCurrent = true;
     const load = async () => {
       try {
-        const session = await renew(); // before the socket is opened, so that its token lasts as long as it can
+        const session = await renew(); // before the socket is opened, so that its token lasts as long as possible
         if (!isCurrent) return;
         if (identity.previous !== null) confirmedAt.current = Date.now();
         show(afterRenewal(identity, session));
@@ -80,7 +80,7 @@ export function useIdentity(): IdentityControl {
   const onSession = useCallback(
     (session: Session) => {
       const shown = current.current;
-      if (shown.kind !== 'signedIn' || shown.session.user.id !== session.user.id) return; // asked for before another user signed in
+      if (shown.kind !== 'signedIn' || shown.session.user.id !== session.user.id) return; // requested before another user signed in
       show({ kind: 'signedIn', session });
     },
     [show],
@@ -116,7 +116,7 @@ export function useIdentity(): IdentityControl {
           if (isUnauthorized(cause)) onRefused();
           else
             out(
-              'Visavis could not be reached, so this browser is still signed in. Load the page again, then sign out.',
+              'Visavis cannot be reached, so this browser is still signed in. Reload the page, then sign out.',
             );
         },
       );
@@ -129,7 +129,7 @@ export function useIdentity(): IdentityControl {
   }, [signOutWith]);
 
   const onRevoked = useCallback(() => {
-    // otherwise the page would sign in again by itself when it is loaded anew
+    // otherwise the page would sign in again automatically when it is reloaded
     signOutWith('This device was removed from your account. Sign in again to use it.');
   }, [signOutWith]);
 

@@ -3,7 +3,7 @@ import type { Page } from './Header';
 
 const PAGES: readonly Page[] = ['people', 'history', 'you'];
 
-/** The page that the address names, so that Back, Forward and a reload lead where one expects. */
+/** The page that the address names, so that Back, Forward and a reload work as usual. */
 export function usePage(): Page {
   const hash = useSyncExternalStore(subscribe, () => location.hash);
   return PAGES.find((page) => hash === `#${page}`) ?? 'people';

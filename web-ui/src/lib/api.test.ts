@@ -23,70 +23,70 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('whom a request is for', () => {
+describe('the user that a request names', () => {
   const sent = async () => {
     const fetched = answering(() => new Response(null, { status: 204 }));
     await api('/api/x', { method: 'PUT', body: {} });
     return new Headers(fetched.mock.calls[0]?.[1]?.headers);
   };
 
-  test('the user whom the page shows', async () => {
+  test('is the user that the page shows', async () => {
     setRequestUser('alice');
     const headers = await sent();
     expect(headers.get('X-Visavis-User')).toBe('alice');
     expect(headers.get('Content-Type')).toBe('application/json');
   });
 
-  test('anybody while the page shows nobody', async () => {
+  test('is absent while the page shows nobody', async () => {
     expect((await sent()).has('X-Visavis-User')).toBe(false);
   });
 });
 
-describe('what goes wrong is told in words', () => {
+describe('errors as text', () => {
   const words = (cause: unknown) => errorText(cause, 'Bob could not be added.');
 
-  test('no network: what to check', async () => {
+  test('no network: tells the user what to check', async () => {
     const cause = await failing(() => {
       throw new TypeError('Failed to fetch');
     });
     expect(words(cause)).toBe('Visavis cannot be reached. Check your connection and try again.');
   });
 
-  test('no answer in time', async () => {
+  test('no response in time', async () => {
     const cause = await failing(() => {
       throw new DOMException('signal timed out', 'TimeoutError');
     });
-    expect(words(cause)).toBe('Visavis takes too long to answer. Try again in a moment.');
+    expect(words(cause)).toBe('Visavis is taking too long to respond. Try again in a moment.');
   });
 
-  test('an answer that breaks off, or is no JSON', async () => {
+  test('an incomplete response, or one that is not JSON', async () => {
     const cause = await failing(() => new Response('<html>'));
     expect(words(cause)).toBe('Visavis cannot be reached. Check your connection and try again.');
   });
 
-  test('a server that has a problem says nothing of its own', async () => {
+  test('the detail of a server error is not shown', async () => {
     const cause = await failing(() => problem(503, { detail: 'pool exhausted' }));
     expect(words(cause)).toBe('Visavis has a problem. Try again in a moment.');
   });
 
-  test('too many: how long to wait', async () => {
+  test('too many requests: tells the user how long to wait', async () => {
     const cause = await failing(() => problem(429, {}, { 'Retry-After': '90' }));
-    expect(words(cause)).toBe('Too many tries. Try again in 2 minutes.');
+    expect(words(cause)).toBe('Too many attempts. Try again in 2 minutes.');
   });
 
-  test('a refusal in words is shown as it is', async () => {
+  test('the detail of a refusal is shown unchanged', async () => {
     const cause = await failing(() => problem(404, { detail: 'There is no such user.' }));
     expect(words(cause)).toBe('There is no such user.');
   });
 
-  test('a refused field is for the form that has it, and never shown raw', async () => {
+  test('a rejected field is for the form that has it, and never shown raw', async () => {
     const cause = await failing(() => problem(409, { detail: 'username: is taken', field: 'username' }));
     expect(words(cause)).toBe('Bob could not be added.');
     expect(cause).toBeInstanceOf(ApiError);
     expect((cause as ApiError).field).toEqual({ name: 'username', problem: 'is taken' });
   });
 
-  test('what is no refusal at all is never shown', () => {
+  test('any other error is never shown', () => {
     expect(words(new TypeError('x is undefined'))).toBe('Bob could not be added.');
   });
 });

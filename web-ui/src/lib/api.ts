@@ -1,10 +1,10 @@
-/** A request that was refused, or did not get through, in words that can be shown. */
+/** A request that was refused or failed. The message can be shown to the user. */
 export class ApiError extends Error {
   constructor(
-    /** 0: no answer. */
+    /** The HTTP status; 0 if there was no response. */
     readonly status: number,
     message: string,
-    /** The field at fault, as the server names it, and what is wrong with it. */
+    /** The field that the server rejected, and why. */
     readonly field: { name: string; problem: string } | null = null,
   ) {
     super(message);
@@ -13,7 +13,7 @@ export class ApiError extends Error {
 }
 
 const TIMEOUT_MS = 10_000;
-/** For a few megabytes over a slow uplink. */
+/** Long enough for a few megabytes over a slow uplink. */
 const UPLOAD_TIMEOUT_MS = 60_000;
 
 interface Problem {
@@ -24,21 +24,24 @@ interface Problem {
 
 interface RequestOptions {
   method?: string;
-  /** Goes out as JSON, a Blob as it is. */
+  /** Sent as JSON; a Blob is sent unchanged. */
   body?: unknown;
 }
 
 let requestUser: string | null = null;
 
 /**
- * From now on the page shows this user; null: nobody. All tabs share one cookie, so it may belong to somebody else by
- * the time of a request: the server refuses a request for this user that comes with the cookie of another one.
+ * Sets the user that the page shows; null for nobody. All tabs share one cookie, so the cookie may belong to another user
+ * by the time of a request. The server refuses a request for this user that carries another user's cookie.
  */
 export function setRequestUser(userId: string | null): void {
   requestUser = userId;
 }
 
-/** Calls our own origin with the session's cookie; a refusal (RFC 9457) or a dead network becomes an ApiError. */
+/**
+ * Sends a request to the page's own origin, with the session's cookie. Throws ApiError if the server refuses it (RFC 9457)
+ * or does not respond.
+ */
 export async function api<T>(path: string, request: RequestOptions = {}): Promise<T> {
   const response = await send(path, request);
   if (!response.ok) throw await toApiError(response);
@@ -46,7 +49,7 @@ export async function api<T>(path: string, request: RequestOptions = {}): Promis
   try {
     return (await response.json()) as T;
   } catch (cause) {
-    throw connectionError(cause); // it broke off, or something between us and Visavis has answered
+    throw connectionError(cause); // the response is incomplete, or a proxy sent it
   }
 }
 
@@ -71,7 +74,7 @@ function content(body: unknown): RequestInit {
 
 function connectionError(cause: unknown): ApiError {
   return cause instanceof DOMException && cause.name === 'TimeoutError'
-    ? new ApiError(0, 'Visavis takes too long to answer. Try again in a moment.')
+    ? new ApiError(0, 'Visavis is taking too long to respond. Try again in a moment.')
     : new ApiError(0, 'Visavis cannot be reached. Check your connection and try again.');
 }
 
@@ -81,7 +84,7 @@ async function toApiError(response: Response): Promise<ApiError> {
   if (status >= 500) return new ApiError(status, 'Visavis has a problem. Try again in a moment.');
   const { detail, field } = await readProblem(response);
   if (!detail)
-    return new ApiError(status, `Visavis refused this (${status}). Load the page again and retry.`);
+    return new ApiError(status, `Visavis refused the request (${status}). Reload the page and try again.`);
   if (!field) return new ApiError(status, detail);
   const prefix = `${field}: `;
   const problem = detail.startsWith(prefix) ? detail.slice(prefix.length) : detail;
@@ -89,11 +92,11 @@ async function toApiError(response: Response): Promise<ApiError> {
 }
 
 function rateLimitText(seconds: number): string {
-  if (!(seconds > 0)) return 'Too many tries. Wait a moment and try again.';
+  if (!(seconds > 0)) return 'Too many attempts. Wait a moment and try again.';
   if (seconds < 60)
-    return `Too many tries. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
+    return `Too many attempts. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
   const minutes = Math.ceil(seconds / 60);
-  return `Too many tries. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
+  return `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
 }
 
 async function readProblem(response: Response): Promise<Problem> {
@@ -101,12 +104,12 @@ async function readProblem(response: Response): Promise<Problem> {
   try {
     return (await response.json()) as Problem;
   } catch (cause) {
-    console.warn('a refusal without a readable reason', cause);
+    console.warn('The server refused a request without a readable reason', cause);
     return {};
   }
 }
 
-/** What went wrong, in words; `otherwise` where the server's words are about a field, or nothing is known. */
+/** The error's message, or `otherwise` if it is about a form field or the error is unknown. */
 export function errorText(cause: unknown, otherwise: string): string {
   return cause instanceof ApiError && !cause.field ? cause.message : otherwise;
 }

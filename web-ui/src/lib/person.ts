@@ -1,12 +1,12 @@
-/** Somebody who can be called. */
+/** A user who can be called. */
 export interface Person {
   readonly id: string;
   readonly name: string;
-  /** Relative to our own origin, or anywhere. */
+  /** Absolute, or relative to the page's origin. */
   readonly avatarUrl?: string | null;
 }
 
-/** Somebody as account-service tells. */
+/** A user as account-service describes them. */
 export interface User extends Person {
   readonly username: string;
 }

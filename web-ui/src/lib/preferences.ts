@@ -1,4 +1,4 @@
-/** A choice that this browser remembers; null: none was made. */
+/** A setting stored in this browser; null if the user has not made a choice. */
 export interface Preference {
   get: () => string | null;
   set: (value: string) => void;

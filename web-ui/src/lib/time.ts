@@ -9,7 +9,7 @@ export function formatDuration(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
-/** "just now", "5 minutes ago", "yesterday", and a date beyond a week. */
+/** "just now", "5 minutes ago", "yesterday"; after a week, the date. */
 export function formatTimeAgo(then: number, now: number): string {
   const minutes = Math.floor((now - then) / 60_000);
   if (minutes < 1) return 'just now';

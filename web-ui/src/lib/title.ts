@@ -3,13 +3,13 @@ const NAME = 'Visavis';
 let unread = 0;
 let urgent: string | null = null;
 
-/** How much waits to be looked at; 0: nothing. */
+/** Shows a count in the page's title; 0 removes it. */
 export function setTitleCount(count: number): void {
   unread = count;
   show();
 }
 
-/** Something that cannot wait, in place of all else; null: no more. */
+/** Replaces the page's title until it is called with null. */
 export function setUrgentTitle(text: string | null): void {
   urgent = text;
   show();

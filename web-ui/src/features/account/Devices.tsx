@@ -13,7 +13,7 @@ interface DevicesProps {
   onUnauthorized: () => void;
 }
 
-/** Where one is signed in. A device that is removed has to sign in again. */
+/** The devices on which the user is signed in. A removed device has to sign in again. */
 export function Devices({ thisDevice, onUnauthorized }: DevicesProps) {
   const { revoke, revokeError, ...asked } = useDevices(onUnauthorized);
   const now = useNow(30_000);
@@ -51,7 +51,7 @@ function thisDeviceFirst(devices: readonly OwnDevice[], thisDevice: string): rea
 interface DeviceRowProps {
   device: OwnDevice;
   status: string;
-  /** Absent for this device, which signs out instead. */
+  /** Undefined for this device, which signs out instead. */
   onRemove?: () => void;
 }
 
@@ -105,7 +105,7 @@ function Confirmation({ onYes, onNo }: { onYes: () => void; onNo: () => void }) 
       }}
     >
       <p className="min-w-48 flex-1 text-sm text-zinc-600 dark:text-zinc-400">
-        A call on it ends, and it has to sign in again.
+        A call on this device ends, and you have to sign in there again.
       </p>
       <div className="flex shrink-0 gap-1">
         <Action label="Keep" focused onClick={onNo} />

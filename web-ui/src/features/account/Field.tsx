@@ -7,11 +7,11 @@ interface FieldProps {
   autoComplete: string;
   type?: 'text' | 'password';
   hint?: string;
-  /** Why the server did not take what was entered. */
+  /** Why the server rejected the value. */
   problem: string | null;
 }
 
-/** A field of the form, with what is wrong with it right below. */
+/** A form field with its error below it. */
 export function Field({ label, name, autoComplete, type = 'text', hint, problem }: FieldProps) {
   const id = useId();
   const words = `${id}-words`;

@@ -17,7 +17,7 @@ interface ChosenFile {
   url: string;
 }
 
-/** One's own picture, as others see it; another one is looked at before it is shown to them. */
+/** The user's picture as others see it. A new picture is previewed before it is uploaded. */
 export function ProfilePicture({ user, onChanged }: ProfilePictureProps) {
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [busy, setBusy] = useState(false);
@@ -25,7 +25,7 @@ export function ProfilePicture({ user, onChanged }: ProfilePictureProps) {
   const picker = useRef<HTMLInputElement>(null);
 
   const choose = async (file: File | undefined) => {
-    if (!file) return; // the dialog was left
+    if (!file) return; // the user closed the dialog
     setChosen(null);
     setProblem(fileProblem(file));
     if (fileProblem(file) !== null) return;

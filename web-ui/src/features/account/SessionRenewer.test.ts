@@ -37,7 +37,7 @@ test('a session is renewed before its token expires, again and again', async () 
   expect(renew).toHaveBeenCalledTimes(11);
 });
 
-test('while the server is away, it tries again', async () => {
+test('while the server is unavailable, it retries', async () => {
   renew.mockRejectedValueOnce(new ApiError(503, 'away')).mockRejectedValueOnce(new ApiError(0, 'no network'));
   renewer.schedule(lasting(HOUR_MS));
   await vi.advanceTimersByTimeAsync(0.8 * HOUR_MS + 10_000);
@@ -46,7 +46,7 @@ test('while the server is away, it tries again', async () => {
   expect(onOver).not.toHaveBeenCalled();
 });
 
-test('a session that the server does not go on with is over', async () => {
+test('a session that the server does not renew is over', async () => {
   renew.mockRejectedValue(new ApiError(401, 'too old'));
   renewer.schedule(lasting(HOUR_MS));
   await vi.advanceTimersByTimeAsync(10 * HOUR_MS);
@@ -54,7 +54,7 @@ test('a session that the server does not go on with is over', async () => {
   expect(onOver).toHaveBeenCalledOnce();
 });
 
-test('a session that cannot last longer is not asked for without end', async () => {
+test('a session that cannot be extended is not renewed again', async () => {
   const last = lasting(HOUR_MS);
   renew.mockResolvedValue(last);
   renewer.schedule(last);
@@ -62,13 +62,13 @@ test('a session that cannot last longer is not asked for without end', async () 
   expect(renew).toHaveBeenCalledOnce();
 });
 
-test('one that lasts longer than a timer can wait is not renewed at once', async () => {
+test('a session that lasts longer than the maximum timer is not renewed at once', async () => {
   renewer.schedule(lasting(10_000 * HOUR_MS));
   await vi.advanceTimersByTimeAsync(HOUR_MS);
   expect(renew).not.toHaveBeenCalled();
 });
 
-test('who signs out is not signed in again by a late answer', async () => {
+test('a late response does not sign in a user who has signed out', async () => {
   renew.mockImplementation(
     () =>
       new Promise((resolve) => {

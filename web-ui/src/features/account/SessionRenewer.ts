@@ -4,19 +4,19 @@ import type { Session } from './account';
 interface RenewerSettings {
   renew: () => Promise<Session>;
   onRenewed: (session: Session) => void;
-  /** The server does not go on with the session. */
+  /** The server refuses to renew the session. */
   onOver: () => void;
 }
 
-/** A token is renewed when this much of its time is left. */
+/** A token is renewed when this share of its lifetime is left. */
 const RENEW_AT_REMAINING = 0.2;
 const RETRY_MS = 5000;
-/** What the renewal has to win; a session that ends for good wins nothing more. */
+/** A renewal must extend the session by this much; otherwise the session has reached its maximum lifetime. */
 const MIN_GAIN_MS = 1000;
-/** The longest that a timer of a browser waits. */
+/** The maximum delay of a browser's timer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Renews the session before its token expires, for as long as the server goes along. */
+/** Renews the session before its token expires, until the server refuses. */
 export class SessionRenewer {
   readonly #settings: RenewerSettings;
   #timer: ReturnType<typeof setTimeout> | undefined;

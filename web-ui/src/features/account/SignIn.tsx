@@ -9,15 +9,15 @@ import type { FieldName, FormError } from './formError';
 import { formErrorOf } from './formError';
 
 interface SignInProps {
-  /** Why one is here again. */
+  /** Why the user was signed out. */
   message: string | null;
-  /** Is signed in in another tab. */
+  /** The user who has signed in in another tab. */
   other: User | null;
   onContinue: () => void;
   onSignedIn: (session: Session) => void;
 }
 
-/** The first page: signs in, or makes an account. */
+/** The first page: signs in, or creates an account. */
 export function SignIn({ message, other, onContinue, onSignedIn }: SignInProps) {
   const [isNew, setNew] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -55,7 +55,7 @@ export function SignIn({ message, other, onContinue, onSignedIn }: SignInProps) 
       <div className="flex flex-col items-center gap-3 text-center">
         <img src="/icon.svg" alt="" className="size-16" />
         <h1 className="text-3xl font-semibold tracking-tight">Visavis</h1>
-        <p className="text-zinc-600 dark:text-zinc-400">Calls from face to face.</p>
+        <p className="text-zinc-600 dark:text-zinc-400">Face-to-face calls.</p>
       </div>
       {other && <Continue user={other} onContinue={onContinue} />}
       <form
@@ -96,13 +96,13 @@ export function SignIn({ message, other, onContinue, onSignedIn }: SignInProps) 
           setError(null);
         }}
       >
-        {isNew ? 'Already known here? Go back' : 'New here? Create an account'}
+        {isNew ? 'Already have an account? Sign in' : 'New here? Create an account'}
       </button>
     </main>
   );
 }
 
-/** The browser is signed in already: by another tab. */
+/** Another tab has signed in already. */
 function Continue({ user, onContinue }: { user: User; onContinue: () => void }) {
   return (
     <section

@@ -2,7 +2,7 @@ import { api } from '../../lib/api';
 import type { User } from '../../lib/person';
 import { notifyTabs } from './tabs';
 
-/** Who is signed in, and until when. */
+/** The signed-in user, and when the session ends. */
 export interface Session {
   readonly user: User;
   /** The clock of this device, in epoch milliseconds. */
@@ -23,7 +23,7 @@ export function signUp(username: string, password: string, name: string): Promis
   return requestSession('/api/auth/signup', { username, password, name });
 }
 
-/** Goes on with the session of the cookie, under a new token; throws ApiError 401 where there is none to go on with. */
+/** Renews the token of the cookie's session. Throws ApiError 401 if there is no session. */
 export function renew(): Promise<Session> {
   return requestSession('/api/auth/refresh', undefined);
 }

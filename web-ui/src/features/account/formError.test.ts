@@ -5,14 +5,14 @@ import { formErrorOf } from './formError';
 const refused = (status: number, name: string, problem: string) =>
   formErrorOf(new ApiError(status, `${name}: ${problem}`, { name, problem }));
 
-test('a taken username is told beside it, with what to do', () => {
+test('a taken username is reported at its field, with what to do', () => {
   expect(refused(409, 'username', 'is taken')).toEqual({
     field: 'username',
     text: 'This username is taken. Choose another one.',
   });
 });
 
-test('what the server says of a field becomes a sentence about it', () => {
+test("the server's text about a field becomes a sentence", () => {
   expect(refused(400, 'name', 'must be 1 to 100 characters')).toEqual({
     field: 'name',
     text: 'Name must be 1 to 100 characters.',
@@ -27,7 +27,7 @@ test('a field that the form does not have is never named', () => {
   });
 });
 
-test('what is about no field is told for the whole form', () => {
+test('an error about no field is reported for the whole form', () => {
   expect(formErrorOf(new ApiError(401, 'The username or the password is wrong.'))).toEqual({
     field: null,
     text: 'The username or the password is wrong.',

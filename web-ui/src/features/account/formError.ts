@@ -3,7 +3,7 @@ import { ApiError, errorText } from '../../lib/api';
 const FIELDS = { name: 'Name', username: 'Username', password: 'Password' } as const;
 export type FieldName = keyof typeof FIELDS;
 
-/** Why one could not sign in or up; `field` is the one to change, where there is one. */
+/** Why signing in or up failed; `field` is the field to change, or null. */
 export interface FormError {
   readonly field: FieldName | null;
   readonly text: string;
@@ -21,7 +21,7 @@ function isField(name: string): name is FieldName {
   return name in FIELDS;
 }
 
-/** The server says "is taken" of a field, or a whole sentence. */
+/** The server sends a predicate such as "is taken", or a whole sentence. */
 function fieldText(status: number, field: FieldName, problem: string): string {
   if (status === 409 && field === 'username') return 'This username is taken. Choose another one.';
   const sentence = /^[A-Z]/.test(problem) ? problem : `${FIELDS[field]} ${problem}`;

@@ -1,6 +1,6 @@
 import type { User } from '../../lib/person';
 
-/** What one tab tells the others of this browser: all of them share the session's cookie. */
+/** Sent to the other tabs of this browser, which share the session's cookie. */
 export type SessionMessage = { kind: 'signedIn'; user: User } | { kind: 'signedOut'; userId: string };
 
 const NAME = 'visavis.session';
@@ -15,13 +15,13 @@ export function notifyTabs(news: SessionMessage): void {
   opened().postMessage(news);
 }
 
-/** Hears what other tabs tell until the function that it returns is called. */
+/** Listens to the other tabs until the returned function is called. */
 export function onTabMessage(listener: (news: SessionMessage) => void): () => void {
-  const hear = ({ data }: MessageEvent<SessionMessage>) => {
+  const onMessage = ({ data }: MessageEvent<SessionMessage>) => {
     listener(data);
   };
-  opened().addEventListener('message', hear);
+  opened().addEventListener('message', onMessage);
   return () => {
-    opened().removeEventListener('message', hear);
+    opened().removeEventListener('message', onMessage);
   };
 }

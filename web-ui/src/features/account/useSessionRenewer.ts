@@ -3,7 +3,7 @@ import type { Session } from './account';
 import { renew } from './account';
 import { SessionRenewer } from './SessionRenewer';
 
-/** Renews the session for as long as the component is there; all three arguments have to stay the same meanwhile. */
+/** Renews the session while the component is mounted. The three arguments must be the same on each render. */
 export function useSessionRenewer(
   first: Session,
   onRenewed: (session: Session) => void,

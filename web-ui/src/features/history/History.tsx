@@ -14,14 +14,14 @@ import { useHistory } from './useHistory';
 import { useMarkMissedSeen } from './useMarkMissedSeen';
 
 interface HistoryProps {
-  /** Changes with each call that begins or ends here. */
+  /** Changes with each call that begins or ends on this device. */
   refreshKey: number;
   missed: MissedCalls;
-  /** How many of them were not seen yet. */
+  /** The number of missed calls that the user has not seen yet. */
   unseen: number;
   onCall: (person: Person, media: CallMedia) => void;
   onUnauthorized: () => void;
-  /** What else can be done about somebody. */
+  /** Further actions for a person. */
   menu: (person: Person) => ReactNode;
 }
 
@@ -41,7 +41,7 @@ export function History({ refreshKey, missed, unseen, onCall, onUnauthorized, me
       <ListSection
         label="Calls"
         state={history}
-        empty={<EmptyState>No calls yet. Find somebody on the page People and call them.</EmptyState>}
+        empty={<EmptyState>No calls yet. Find someone on the People page and call them.</EmptyState>}
         row={(call) => (
           <HistoryRow
             key={call.id}
@@ -70,7 +70,7 @@ export function History({ refreshKey, missed, unseen, onCall, onUnauthorized, me
 interface HistoryRowProps {
   call: HistoryEntry;
   now: number;
-  /** The first of the rows that the user has asked for: goes on from there. */
+  /** The first of the older rows that the user has asked for: receives the focus. */
   focused: boolean;
   onCall: HistoryProps['onCall'];
   menu: HistoryProps['menu'];
@@ -143,7 +143,7 @@ function summary(call: HistoryEntry): string {
   return `${kind}, ${outcome(call)}`;
 }
 
-/** For who is called, a caller who gave up is a call missed. */
+/** For the callee, a cancelled call is a missed call. */
 function isMissed({ direction, state }: HistoryEntry): boolean {
   return direction === 'incoming' && (state === 'missed' || state === 'cancelled');
 }

@@ -17,7 +17,7 @@ interface LoadedEntries<T> {
   readonly cursor: string | null;
 }
 
-/** The newest page in place of what was known of those calls; the older rows that the user has asked for stay. */
+/** Replaces the newest entries with a new first page; keeps the older entries that the user has asked for. */
 export function mergeNewest<T extends { id: string }>(
   before: LoadedEntries<T> | null,
   newest: LoadedEntries<T>,
@@ -25,6 +25,6 @@ export function mergeNewest<T extends { id: string }>(
   const oldest = newest.calls.at(-1);
   if (before === null || newest.cursor === null || !oldest) return newest;
   const at = before.calls.findIndex(({ id }) => id === oldest.id);
-  if (at === -1) return newest; // more new ones than a page holds: what is between is not known
+  if (at === -1) return newest; // more new entries than a page holds, so the ones in between are unknown
   return { calls: [...newest.calls, ...before.calls.slice(at + 1)], cursor: before.cursor };
 }

@@ -4,14 +4,18 @@ import { Name } from '../../lib/ui/Name';
 import { Action } from '../../lib/ui/Snackbar';
 import type { Relations } from './useRelations';
 
-/** Whom one blocks. */
+/** The users whom the user has blocked. */
 export function BlockedPeople({ relations }: { relations: Relations }) {
   const { blocks, problem, retry, unblock } = relations;
   return (
     <ListSection
       label="Blocked people"
       state={{ rows: blocks, problem, retry }}
-      empty={<EmptyState>Nobody. You can block people from the menu beside their name.</EmptyState>}
+      empty={
+        <EmptyState>
+          You have not blocked anyone. To block someone, use the menu next to their name.
+        </EmptyState>
+      }
       row={(person) => (
         <li
           key={person.id}

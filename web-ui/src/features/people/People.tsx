@@ -16,11 +16,11 @@ interface PeopleProps {
   onUnauthorized: () => void;
 }
 
-/** Whoever has fewer contacts than this is offered everybody, where the operator wants people listed. */
+/** With fewer contacts than this, the page also lists other users, if the operator allows that. */
 const FEW_CONTACTS = 5;
 const OFFLINE: Presence = { kind: 'offline', lastSeenAt: null };
 
-/** One's contacts, and the people who match what one types. */
+/** The user's contacts, and the people who match the search. */
 export function People({ relations, presence, onCall, onUnauthorized }: PeopleProps) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
@@ -92,7 +92,7 @@ function NobodyFound({ query }: { query: string }) {
 function NoContacts() {
   return (
     <EmptyState>
-      No contacts yet. Find people by their name or username, and add them from the menu beside their name.
+      No contacts yet. Find people by their name or username, and add them from the menu next to their name.
     </EmptyState>
   );
 }

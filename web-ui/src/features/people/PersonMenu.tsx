@@ -5,7 +5,7 @@ import { Menu } from '../../lib/ui/Menu';
 import type { Relations } from './useRelations';
 import { includes } from './useRelations';
 
-/** What one can do about a person, other than calling them. */
+/** The actions for a person, other than calling them. */
 export function PersonMenu({ person, relations }: { person: Person; relations: Relations }) {
   return <Menu look="call" label={`More for ${person.name}`} items={itemsFor(person, relations)} />;
 }

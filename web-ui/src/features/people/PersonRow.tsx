@@ -16,14 +16,14 @@ const DOTS: Record<Presence['kind'], string> = {
 
 interface PersonRowProps {
   person: User;
-  /** null: it is not told of this person. */
+  /** null if the user may not see this person's presence. */
   presence: Presence | null;
   blocked: boolean;
   onCall: (media: CallMedia) => void;
   children: ReactNode;
 }
 
-/** Somebody, where they are, and what one can do about it; `children` is a menu. */
+/** A person, their presence, and the buttons to call them; `children` is a menu. */
 export function PersonRow({ person, presence, blocked, onCall, children }: PersonRowProps) {
   const now = useNow(30_000);
   const where = blocked ? 'Blocked' : presence && presenceText(presence, now);

@@ -6,7 +6,7 @@ import type { Relations, RelationNotice } from './useRelations';
 
 const DISPLAY_MS = 10_000;
 
-/** What became of the latest change to one's contacts and blocks. */
+/** The result of the latest change of contacts or blocks. */
 export function RelationSnackbar({ notice, dismiss }: Pick<Relations, 'notice' | 'dismiss'>) {
   useEffect(() => {
     if (notice?.tone !== 'status') return;

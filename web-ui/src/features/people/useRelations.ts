@@ -89,21 +89,21 @@ export function useRelations(onUnauthorized: () => void): Relations {
       void change(
         'PUT',
         `/api/contacts/${id}`,
-        { tone: 'status', text: `${inText(name)} is one of your contacts.` },
+        { tone: 'status', text: `${inText(name)} was added to your contacts.` },
         `${inText(name)} could not be added. Try again.`,
       );
     const removeContact: Change = (person) =>
       void change(
         'DELETE',
         `/api/contacts/${person.id}`,
-        undoable(`${inText(person.name)} is no longer one of your contacts.`, addContact, person),
+        undoable(`${inText(person.name)} was removed from your contacts.`, addContact, person),
         `${inText(person.name)} could not be removed. Try again.`,
       );
     const unblock: Change = ({ id, name }) =>
       void change(
         'DELETE',
         `/api/blocks/${id}`,
-        { tone: 'status', text: `${inText(name)} can reach you again.` },
+        { tone: 'status', text: `${inText(name)} was unblocked.` },
         `${inText(name)} could not be unblocked. Try again.`,
       );
     const block: Change = (person) =>
@@ -111,7 +111,7 @@ export function useRelations(onUnauthorized: () => void): Relations {
         'PUT',
         `/api/blocks/${person.id}`,
         undoable(
-          `${inText(person.name)} is blocked: their calls no longer ring, and they do not see you online.`,
+          `${inText(person.name)} is blocked. Their calls do not ring, and they cannot see when you are online.`,
           unblock,
           person,
         ),

@@ -1,4 +1,4 @@
-/** A text that is not a message of docs/protocol.md; names the field at fault, such as `payload.calls[1].version`. */
+/** A text that is not a message of docs/protocol.md. `field` is the invalid field, such as `payload.calls[1].version`. */
 export class InvalidMessageError extends Error {
   readonly field: string;
   readonly problem: string;

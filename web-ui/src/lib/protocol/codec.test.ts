@@ -7,7 +7,7 @@ import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
 import { decode, encode } from './codec';
 import { InvalidMessageError } from './InvalidMessageError';
 
-// The same files that the server is held to.
+// The server is tested with the same files.
 const golden = new URL('../../../../shared-proto/src/test/resources/golden/', import.meta.url);
 
 const names = readdirSync(golden)
@@ -57,13 +57,13 @@ test.each(table('refused.tsv'))('refuses %s (request %s) in %s', (field, _reques
   expect.unreachable('it was read');
 });
 
-test('names that objects are born with are data like any other', () => {
+test('names that every object inherits are ordinary data', () => {
   const text = '{"type":"e2ee","payload":{"__proto__":{"a":1},"toString":"x","constructor":null}}';
   expect(encode(decode(text))).toBe(text);
   expect(() => decode('{"type":"constructor"}')).toThrow(InvalidMessageError);
 });
 
-test('what only a newer version knows is left out', () => {
+test('values that only a newer version knows are left out', () => {
   const initiateCallOfKind77 = Uint8Array.of(0x5a, 2, 0x18, 77);
   const message = fromBinary(SignalingMessageSchema, initiateCallOfKind77);
   expect(encode(message)).toBe('{"type":"initiate_call","payload":{"calleeIds":[]}}');

@@ -10,7 +10,7 @@ import { writeMessage } from './write';
 
 type BodyField = DescField & { fieldKind: 'message' };
 
-/** The fields of `body`: by the `type` of the envelope, and by the `case` of the generated type. */
+/** The fields of `body`, by the `type` of the envelope and by the `case` of the generated type. */
 const bodies = SignalingMessageSchema.fields.filter(
   (field): field is BodyField => field.fieldKind === 'message' && field.oneof?.name === 'body',
 );
@@ -33,7 +33,7 @@ export function encode(message: SignalingMessage): string {
   });
 }
 
-/** Reads the text of one frame; throws InvalidMessage, and nothing else, where it is none. */
+/** Reads the text of one frame. Throws InvalidMessageError, and nothing else, if it is not a valid message. */
 export function decode(text: string): SignalingMessage {
   const envelope = parse(text);
   const type = readOptional(envelope, 'type');

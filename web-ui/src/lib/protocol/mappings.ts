@@ -6,7 +6,7 @@ import { IceCandidateMessageSchema, MediaStateSchema } from '../../gen/visavis/v
 /** A message of any type, by the local names of its fields. */
 export type Fields = Record<string, unknown>;
 
-/** How an enum is written: CALL_TYPE_VIDEO as `video`, CALL_NOT_FOUND as it stands, *_UNSPECIFIED not at all. */
+/** How an enum is written: CALL_TYPE_VIDEO as `video`, CALL_NOT_FOUND unchanged, *_UNSPECIFIED not at all. */
 export type EnumMapping = { byName: ReadonlyMap<string, number>; byNumber: ReadonlyMap<number, string> };
 
 const enumMappings = new Map<DescEnum, EnumMapping>();
@@ -31,7 +31,7 @@ export function enumMapping(type: DescEnum): EnumMapping {
   return form;
 }
 
-/** A Struct, whose own fields stand beside those of the message that it is in. */
+/** A Struct. Its fields are written next to those of the message that contains it. */
 export function isOpaque(field: DescField): boolean {
   return field.fieldKind === 'message' && field.message.typeName === StructSchema.typeName;
 }
@@ -42,8 +42,8 @@ export function isNullWhenAbsent(field: DescField): boolean {
 }
 
 /**
- * Whether the field may be left out, so that null means the same as leaving it out. In `media_state` null is a
- * mistake: it could be meant as false, and leaving a field out is not.
+ * Whether the field may be omitted; null then means the same. In `media_state` null is an error: it could be meant as
+ * false, while an omitted field means no change.
  */
 export function isOptional(field: DescField): boolean {
   if (field.fieldKind === 'scalar' && field.scalar === ScalarType.BOOL && field.parent === MediaStateSchema) {
@@ -52,7 +52,7 @@ export function isOptional(field: DescField): boolean {
   return field.fieldKind === 'message' || field.fieldKind === 'enum' || field.proto.proto3Optional;
 }
 
-/** Whether a message of this type says nothing when its payload is left out altogether. */
+/** Whether a message of this type must have a payload. */
 export function isPayloadRequired(type: DescMessage): boolean {
   return (
     type !== IceCandidateMessageSchema &&

@@ -9,7 +9,7 @@ import type { Fields } from './mappings';
 import { enumMapping, isOpaque, isOptional } from './mappings';
 import { InvalidMessageError } from './InvalidMessageError';
 
-/** How deep lists and objects of an opaque payload may be nested, the payload itself included. */
+/** The maximum nesting of lists and objects in an opaque payload, including the payload itself. */
 const MAX_NESTING = 16;
 
 export function isObject(value: unknown): value is JsonObject {
@@ -26,7 +26,7 @@ export function readString(value: unknown, path: string): string {
   return value;
 }
 
-/** Reads a message; a value of another kind than the schema says is refused, an unknown field passed over. */
+/** Reads a message. Refuses a value whose type differs from the schema; ignores unknown fields. */
 export function readMessage(type: DescMessage, value: JsonValue, path: string): unknown {
   if (type.typeName === TimestampSchema.typeName) {
     return readTimestamp(value, path);
@@ -64,7 +64,7 @@ function readField(field: DescField, from: JsonObject, path: string): unknown {
     case 'list':
       return readList(field, value, fieldPath);
     case 'map':
-      throw new Error(`${field.name} is of no kind that the signaling messages have`);
+      throw new Error(`${field.name} has a kind that signaling messages do not use`);
   }
 }
 
@@ -80,7 +80,7 @@ function readList(field: DescField & { fieldKind: 'list' }, value: JsonValue, pa
       case 'message':
         return readMessage(field.message, element, elementPath);
       case 'enum':
-        throw new Error(`${field.name} is of no kind that the signaling messages have`);
+        throw new Error(`${field.name} has a kind that signaling messages do not use`);
     }
   });
 }
@@ -123,7 +123,7 @@ function readEnum(field: DescField & { fieldKind: 'enum' }, value: JsonValue, pa
 function readTimestamp(value: JsonValue, path: string): Timestamp {
   const text = readString(value, path);
   const ms = Date.parse(text);
-  // Date.parse takes other forms too, and the 30th of February.
+  // Date.parse accepts other formats too, and February 30.
   if (Number.isNaN(ms) || new Date(ms).toISOString() !== text) {
     throw new InvalidMessageError(path, 'must be an instant such as 2026-01-31T23:59:59.000Z');
   }
@@ -134,7 +134,7 @@ function readBareDescription(value: string, path: string): SessionDescription {
   return create(SessionDescriptionSchema, { sdp: readString(value, path) });
 }
 
-/** Whatever the message has no field for, as it came. */
+/** The properties that the message has no field for, unchanged. */
 function readOpaque(type: DescMessage, from: JsonObject, path: string): JsonObject {
   const own = new Set(type.fields.filter((field) => !isOpaque(field)).map((field) => field.jsonName));
   const data = Object.entries(from).filter(([name]) => !own.has(name));

@@ -9,7 +9,7 @@ import { enumMapping, isNullWhenAbsent, isOpaque } from './mappings';
 
 type Entry = [name: string, value: JsonValue];
 
-/** Writes a message as JSON, field by field as its descriptor says. */
+/** Writes a message as JSON, following its descriptor. */
 export function writeMessage(type: DescMessage, message: unknown): JsonValue {
   switch (type.typeName) {
     case TimestampSchema.typeName:
@@ -40,7 +40,7 @@ function writeField(type: DescMessage, field: DescField, value: unknown): Entry[
   return written === undefined ? [] : [[field.jsonName, written]];
 }
 
-/** Two fields of one name would be no JSON that anybody reads alike, so the message's own one stands. */
+/** JSON parsers disagree about duplicate names, so a name that is also a field of the message is left out. */
 function writeOpaque(type: DescMessage, data: JsonObject | undefined): Entry[] {
   const own = new Set(type.fields.filter((field) => !isOpaque(field)).map((field) => field.jsonName));
   return Object.entries(data ?? {}).filter(([name]) => !own.has(name));
@@ -59,11 +59,11 @@ function writeValue(field: DescField, value: unknown): JsonValue | undefined {
         field.listKind === 'message' ? writeMessage(field.message, element) : (element as JsonValue),
       );
     case 'map':
-      throw new Error(`${field.name} is of no kind that the signaling messages have`);
+      throw new Error(`${field.name} has a kind that signaling messages do not use`);
   }
 }
 
-/** RFC 3339 in UTC with exactly three decimals; what is finer is cut off. */
+/** RFC 3339 in UTC with exactly three decimals; finer digits are cut off. */
 function writeTimestamp(at: Timestamp): string {
   return new Date(Number(at.seconds) * 1000 + Math.floor(at.nanos / 1_000_000)).toISOString();
 }

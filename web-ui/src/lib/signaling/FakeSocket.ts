@@ -1,7 +1,7 @@
 import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 import { decode, encode } from '../protocol/codec';
 
-/** The far end of a WebSocket, played by a test. */
+/** The server's end of a WebSocket, played by a test. */
 export class FakeSocket {
   readonly sent: SignalingMessage[] = [];
   onopen: (() => void) | null = null;
@@ -17,19 +17,19 @@ export class FakeSocket {
     this.closed = true;
   }
 
-  opens(): void {
+  accept(): void {
     this.onopen?.();
   }
 
-  says(message: SignalingMessage): void {
+  deliver(message: SignalingMessage): void {
     this.onmessage?.({ data: encode(message) });
   }
 
-  breaks(code = 1006): void {
+  disconnect(code = 1006): void {
     this.onclose?.({ code });
   }
 
-  /** What was sent, by the names of the messages. */
+  /** The names of the messages sent so far. */
   get cases(): (string | undefined)[] {
     return this.sent.map(({ body }) => body.case);
   }

@@ -1,4 +1,4 @@
-/** Remembers the latest ids, and forgets the oldest beyond the bound. */
+/** A bounded set of ids; drops the oldest ones. */
 export class SeenIds {
   readonly #ids = new Set<string>();
 
@@ -8,7 +8,7 @@ export class SeenIds {
     return this.#ids.has(id);
   }
 
-  /** Whether the id is new. */
+  /** Returns whether the id is new. */
   add(id: string): boolean {
     if (this.#ids.has(id)) return false;
     this.#ids.add(id);

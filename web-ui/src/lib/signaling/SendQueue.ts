@@ -1,11 +1,12 @@
 import type { SignalingMessage } from '../../gen/visavis/v1/signaling_pb';
 
-/** The server keeps no more for a device that is away, so neither do we. */
+/** A limit for a long disconnection; older messages are of no use by then. */
 const MAX_HELD = 256;
 
 /**
- * What has to reach the server although the socket comes and goes: commands are sent again on every registration until
- * they are settled (each is idempotent: a call id or a key names what it does), the rest is held while the socket is away.
+ * Messages that must reach the server although the socket may break. Commands are sent again on each registration until
+ * they are settled; each is idempotent, because a call id or a key identifies it. Other messages are held while the
+ * device is not registered.
  */
 export class SendQueue {
   readonly #unsettled = new Map<string, SignalingMessage>();
@@ -25,7 +26,7 @@ export class SendQueue {
     if (message.requestId && this.#unsettled.has(message.requestId)) this.#written.add(message.requestId);
   }
 
-  /** Takes a command back; false if it may have reached the server already. */
+  /** Removes a command. Returns false if it may have reached the server already. */
   withdraw(requestId: string): boolean {
     if (this.#written.has(requestId)) return false;
     this.settle(requestId);
@@ -41,7 +42,7 @@ export class SendQueue {
     if (this.#held.length > MAX_HELD) this.#held.shift();
   }
 
-  /** The call is over: nothing that belongs to it is worth sending, except the word that ends it. */
+  /** The call is over: drops its messages, except the command that ends it. */
   forget(callId: string): void {
     this.#held = this.#held.filter((message) => message.callId !== callId);
     for (const [requestId, message] of this.#unsettled) {
@@ -50,7 +51,7 @@ export class SendQueue {
     }
   }
 
-  /** What to send now that the device is registered, commands first. */
+  /** The messages to send after a registration, commands first. */
   drain(): SignalingMessage[] {
     const held = this.#held;
     this.#held = [];

@@ -37,8 +37,8 @@ const last = () => {
 };
 
 const register = () => {
-  last().opens();
-  last().says(registered);
+  last().accept();
+  last().deliver(registered);
 };
 
 beforeEach(() => {
@@ -66,28 +66,28 @@ afterEach(() => {
 });
 
 describe('registration', () => {
-  test('the device registers first of all, and is on the line once the server says so', () => {
-    last().opens();
+  test('the device sends register first, and is registered once the server confirms it', () => {
+    last().accept();
     expect(last().cases).toEqual(['register']);
     expect(lines.at(-1)).toEqual({ kind: 'connecting' });
-    last().says(registered);
+    last().deliver(registered);
     expect(lines.at(-1)).toEqual({ kind: 'registered' });
   });
 
-  test('a line that turns out to be of another user than the page shows is closed before anything else', () => {
+  test('a connection that is registered as another user is closed before anything is sent', () => {
     socket.command(end);
-    last().opens();
+    last().accept();
     const [register] = last().sent;
     expect(register?.body).toMatchObject({ case: 'register', value: { userId: 'u' } });
-    last().says(registeredAs('another'));
+    last().deliver(registeredAs('another'));
     expect(last().cases).toEqual(['register']);
     expect(last().closed).toBe(true);
     expect(messages).toEqual([]);
     expect(lines.at(-1)).toEqual({ kind: 'refused', why: 'unauthorized' });
   });
 
-  test('a gateway that never answers is given up', () => {
-    last().opens();
+  test('a gateway that never replies is abandoned', () => {
+    last().accept();
     vi.advanceTimersByTime(12_000);
     expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
     expect(last().closed).toBe(true);
@@ -95,32 +95,32 @@ describe('registration', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  test('what this page does not understand is passed over', () => {
+  test('unknown messages are ignored', () => {
     vi.spyOn(console, 'warn').mockReturnValue();
     register();
     last().onmessage?.({ data: '{"type":"from_the_future"}' });
-    last().says(ringing);
+    last().deliver(ringing);
     expect(messages.map(({ body }) => body.case)).toEqual(['registered', 'ringing']);
   });
 });
 
-describe('coming back', () => {
-  test('the pauses grow to ten seconds and start over after a success', () => {
+describe('reconnecting', () => {
+  test('the delays grow to ten seconds and start again after a success', () => {
     const pauses: number[] = [];
     for (let round = 0; round < 8; round++) {
-      last().breaks();
+      last().disconnect();
       const before = Date.now();
       vi.advanceTimersToNextTimer();
       pauses.push(Date.now() - before);
     }
     expect(pauses).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
     register();
-    last().breaks();
+    last().disconnect();
     vi.advanceTimersByTime(250);
     expect(sockets).toHaveLength(10);
   });
 
-  test('the network is back: at once', () => {
+  test('when the network is back, it reconnects at once', () => {
     register();
     socket.networkLost();
     expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
@@ -128,43 +128,43 @@ describe('coming back', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  test('a gateway that goes away is used until the next one has registered the device', () => {
+  test('a draining gateway is used until the next one has registered the device', () => {
     register();
     const old = last();
-    old.says(reconnect(1234));
+    old.deliver(reconnect(1234));
     vi.advanceTimersByTime(1233);
     expect(sockets).toHaveLength(1);
     vi.advanceTimersByTime(1);
     expect(sockets).toHaveLength(2);
-    last().opens();
+    last().accept();
     socket.send(ringing);
-    old.says(ringing);
+    old.deliver(ringing);
     expect(old.cases).toEqual(['register', 'ringing']);
     expect(messages.at(-1)?.body.case).toBe('ringing');
     expect(old.closed).toBe(false);
-    last().says(registered);
+    last().deliver(registered);
     expect(old.closed).toBe(true);
     expect(lines.filter(({ kind }) => kind !== 'registered')).toEqual([{ kind: 'connecting' }]);
     socket.send(ringing);
     expect(last().cases).toEqual(['register', 'ringing']);
   });
 
-  test('the old socket that our own new one replaced is no reason to stay away', () => {
+  test('the device keeps its connection when its own new socket replaces the old one', () => {
     register();
     const old = last();
-    old.says(reconnect(0));
+    old.deliver(reconnect(0));
     vi.advanceTimersByTime(0);
-    last().opens();
-    old.breaks(4009);
+    last().accept();
+    old.disconnect(4009);
     expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
-    last().says(registered);
+    last().deliver(registered);
     expect(lines.at(-1)).toEqual({ kind: 'registered' });
   });
 
-  test('a gateway that is gone before it said is not waited for longer than it said', () => {
+  test('if a draining gateway closes early, the device still reconnects after the announced delay', () => {
     register();
-    last().says(reconnect(5000));
-    last().breaks(4010);
+    last().deliver(reconnect(5000));
+    last().disconnect(4010);
     expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
     vi.advanceTimersByTime(4999);
     expect(sockets).toHaveLength(1);
@@ -175,9 +175,9 @@ describe('coming back', () => {
   test('the old socket stays in use while the new one fails', () => {
     register();
     const old = last();
-    old.says(reconnect(0));
+    old.deliver(reconnect(0));
     vi.advanceTimersByTime(0);
-    last().breaks();
+    last().disconnect();
     expect(lines.at(-1)).toEqual({ kind: 'registered' });
     socket.send(ringing);
     expect(old.cases).toEqual(['register', 'ringing']);
@@ -185,7 +185,7 @@ describe('coming back', () => {
     expect(sockets).toHaveLength(3);
   });
 
-  test('a renewed session gets a socket of its own, and the old one is used until that is registered', () => {
+  test('a renewed session gets a new socket, and the old one is used until that is registered', () => {
     register();
     const old = last();
     socket.renew();
@@ -199,28 +199,28 @@ describe('coming back', () => {
     expect(last().cases).toEqual(['register', 'ringing']);
   });
 
-  test('the server closing the old socket of a renewed session is no end', () => {
+  test('the device stays connected when the server closes the old socket of a renewed session', () => {
     register();
     const old = last();
     socket.renew();
-    old.breaks(4009);
+    old.disconnect(4009);
     expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
     register();
     expect(lines.at(-1)).toEqual({ kind: 'registered' });
   });
 
-  test('a line that is down takes the renewed session when it comes back', () => {
+  test('a disconnected device uses the renewed session when it reconnects', () => {
     register();
-    last().breaks();
+    last().disconnect();
     socket.renew();
     expect(sockets).toHaveLength(1);
     vi.advanceTimersByTime(250);
     expect(sockets).toHaveLength(2);
   });
 
-  test('close code 1013: comes back, but not at once', () => {
+  test('close code 1013: reconnects, but not at once', () => {
     register();
-    last().breaks(1013);
+    last().disconnect(1013);
     expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
     vi.advanceTimersByTime(3999);
     expect(sockets).toHaveLength(1);
@@ -232,18 +232,18 @@ describe('coming back', () => {
     [4001, 'unauthorized'],
     [4009, 'replaced'],
     [4011, 'revoked'],
-  ])('close code %i: stays away (%s)', (code, why) => {
+  ])('close code %i: does not reconnect (%s)', (code, why) => {
     register();
-    last().breaks(code);
+    last().disconnect(code);
     expect(lines.at(-1)).toEqual({ kind: 'refused', why });
     socket.reconnectNow();
     vi.advanceTimersByTime(60_000);
     expect(sockets).toHaveLength(1);
   });
 
-  test('close code 4008: comes back after a pause', () => {
+  test('close code 4008: reconnects after a pause', () => {
     register();
-    last().breaks(4008);
+    last().disconnect(4008);
     expect(lines.at(-1)).toEqual({ kind: 'throttled' });
     vi.advanceTimersByTime(29_999);
     expect(sockets).toHaveLength(1);
@@ -252,8 +252,8 @@ describe('coming back', () => {
   });
 });
 
-describe('what is sent while the line is down', () => {
-  test('waits for the registration', () => {
+describe('messages sent while disconnected', () => {
+  test('wait for the registration', () => {
     socket.send(ringing);
     register();
     expect(last().cases).toEqual(['register', 'ringing']);
@@ -262,12 +262,12 @@ describe('what is sent while the line is down', () => {
   test('a command is sent again on every registration until it is settled', () => {
     register();
     socket.command(end);
-    last().breaks();
+    last().disconnect();
     vi.advanceTimersByTime(250);
     register();
     expect(last().cases).toEqual(['register', 'endCall']);
     socket.settle('end_call:c1');
-    last().breaks();
+    last().disconnect();
     vi.advanceTimersByTime(500);
     register();
     expect(last().cases).toEqual(['register']);
@@ -282,7 +282,7 @@ describe('what is sent while the line is down', () => {
     expect(socket.withdraw('end_call:c1')).toBe(false);
   });
 
-  test('nothing of a call that is over is sent, except the word that ends it', () => {
+  test('messages of a call that is over are dropped, except the command that ends it', () => {
     socket.send(ringing);
     socket.command(end);
     socket.forget('c1');

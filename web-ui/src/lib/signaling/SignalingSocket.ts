@@ -4,16 +4,16 @@ import { SignalingMessageSchema } from '../../gen/visavis/v1/signaling_pb';
 import { backoffMs } from './backoff';
 import { SendQueue } from './SendQueue';
 
-/** `inCall`: another tab of this device is in a call, so that this one has not asked for the line. */
+/** `inCall`: another tab of this device is in a call, so this tab does not connect. */
 type Refusal = 'unauthorized' | 'replaced' | 'revoked' | 'inCall';
 
-/** Where the line to the gateway stands. */
+/** The state of the connection to the gateway. */
 export type ServerConnection =
   | { kind: 'connecting' } // for the first time
   | { kind: 'registered' }
-  | { kind: 'reconnecting' } // coming back by itself
-  | { kind: 'throttled' } // too many messages: coming back after a pause
-  | { kind: 'refused'; why: Refusal }; // stays away until `start` is called again
+  | { kind: 'reconnecting' } // reconnects automatically
+  | { kind: 'throttled' } // too many messages: reconnects after a pause
+  | { kind: 'refused'; why: Refusal }; // does not reconnect until `start` is called again
 
 export interface Codec {
   encode(message: SignalingMessage): string;
@@ -21,7 +21,7 @@ export interface Codec {
 }
 
 export interface Device {
-  /** The user whom the page shows: no line is opened as anybody else, whoever the browser's cookie is of. */
+  /** The user that the page shows. The socket never registers as another user, whoever owns the browser's cookie. */
   userId: string;
   deviceId: string;
   deviceName: string;
@@ -39,7 +39,7 @@ export interface SocketSettings {
 
 const REGISTER_TIMEOUT_MS = 12_000;
 const THROTTLE_DELAY_MS = 30_000;
-/** A gateway that is too busy for this device is not asked again at once: the pauses start here. */
+/** The first back-off step after a gateway was too busy for this device. */
 const BUSY_ATTEMPT = 4;
 
 const REFUSALS: ReadonlyMap<number, Refusal> = new Map([
@@ -52,15 +52,15 @@ const REPLACED = 4009;
 const TRY_AGAIN_LATER = 1013;
 
 /**
- * The device's one line to whichever gateway answers: registers, comes back after any break, and loses no command. When
- * a gateway goes away in good order, the old socket is used until the new one is registered.
+ * This device's connection to a gateway: registers, reconnects after every interruption, and loses no command. When a
+ * gateway shuts down gracefully, the old socket stays in use until the new one is registered.
  */
 export class SignalingSocket {
   readonly #settings: SocketSettings;
   readonly #queue = new SendQueue();
-  /** Registered. */
+  /** The registered socket. */
   #current: WebSocket | null = null;
-  /** On its way to be registered. */
+  /** The socket that is not registered yet. */
   #next: WebSocket | null = null;
   #connection: ServerConnection = { kind: 'connecting' };
   #attempt = 0;
@@ -82,19 +82,19 @@ export class SignalingSocket {
     this.#closeSockets();
   }
 
-  /** From now on with the new token that the browser has: the old socket is used until its successor is registered. */
+  /** Reconnects with the browser's new token; the old socket stays in use until the new one is registered. */
   renew(): void {
     if (this.#current || this.#next) this.#connect();
   }
 
-  /** The network is back, or the user looks at the page again: do not sit out the back-off. */
+  /** The network is back, or the page is visible again: reconnects without waiting for the back-off. */
   reconnectNow(): void {
     if (this.#connection.kind !== 'reconnecting' || this.#next) return;
     this.#attempt = 0;
     this.#connect();
   }
 
-  /** The network is gone: a socket would notice only much later. */
+  /** The network is gone, which the socket itself would notice only much later. */
   networkLost(): void {
     if (!this.#current && !this.#next) return;
     this.#closeSockets();
@@ -111,18 +111,18 @@ export class SignalingSocket {
     this.#queue.settle(requestId);
   }
 
-  /** Takes a command back; false if it may have reached the server already. */
+  /** Removes a command. Returns false if it may have reached the server already. */
   withdraw(requestId: string): boolean {
     return this.#queue.withdraw(requestId);
   }
 
-  /** Writes an unsettled command once more. */
+  /** Sends an unsettled command again. */
   resend(requestId: string): void {
     const message = this.#queue.unsettled(requestId);
     if (message && this.#connection.kind === 'registered') this.#write(message);
   }
 
-  /** Sent now, or once registered again. */
+  /** Sends a message now, or after the next registration. */
   send(message: SignalingMessage): void {
     if (this.#connection.kind === 'registered') this.#write(message);
     else this.#queue.hold(message);
@@ -156,12 +156,12 @@ export class SignalingSocket {
     }, REGISTER_TIMEOUT_MS);
   }
 
-  /** A server that is newer than this page may send what it does not know. */
+  /** Ignores messages that only a newer version of this page understands. */
   #read(text: string): SignalingMessage | null {
     try {
       return this.#settings.codec.decode(text);
     } catch (cause) {
-      console.warn('message not understood', cause);
+      console.warn('Ignoring a message that this version does not understand', cause);
       return null;
     }
   }
@@ -188,7 +188,7 @@ export class SignalingSocket {
     this.#connectAfter(null);
     this.#attempt = 0;
     this.#setConnection({ kind: 'registered' });
-    this.#settings.onMessage(message); // first of all: what follows may refer to the calls that it lists
+    this.#settings.onMessage(message); // before the queued messages, which may refer to the calls that it lists
     for (const waiting of this.#queue.drain()) this.#write(waiting);
   }
 
@@ -204,7 +204,7 @@ export class SignalingSocket {
       this.#setConnection({ kind: 'throttled' });
       this.#connectAfter(THROTTLE_DELAY_MS);
     } else if (this.#next || this.#retryTimer !== undefined) {
-      this.#setConnection({ kind: 'reconnecting' }); // another socket is on its way, or will be
+      this.#setConnection({ kind: 'reconnecting' }); // another socket is being opened, or will be
     } else {
       if (code === TRY_AGAIN_LATER) this.#attempt = Math.max(this.#attempt, BUSY_ATTEMPT);
       this.#scheduleReconnect();
@@ -221,7 +221,7 @@ export class SignalingSocket {
     this.#connectAfter(backoffMs(this.#attempt++, this.#settings.random));
   }
 
-  /** Connects after this time; null: not by itself. */
+  /** Connects after this time; null cancels that. */
   #connectAfter(ms: number | null): void {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#registerTimer);

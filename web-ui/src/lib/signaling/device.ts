@@ -4,7 +4,7 @@ import type { Device } from './SignalingSocket';
 const KEY = 'visavis.device';
 const VALID = /^[A-Za-z0-9_-]{1,100}$/;
 
-/** This user's device: its id is kept in the browser's storage; `?device=` makes one profile several devices. */
+/** This device. Its id is kept in the browser's storage; `?device=` lets one browser profile act as several devices. */
 export function currentDevice(userId: string): Device {
   const asked = new URLSearchParams(location.search).get('device');
   const platform = platformName(navigator.userAgent);

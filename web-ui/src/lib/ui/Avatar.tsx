@@ -18,7 +18,7 @@ const COLOURS = [
   'bg-violet-600',
 ] as const;
 
-/** A person's picture, or their initials on a colour of their own. The name stands beside it, so it is not read out. */
+/** A person's picture, or their initials on a colour derived from their id. Hidden from screen readers, because the name is next to it. */
 export function Avatar({ person, size = 'medium' }: { person: Person; size?: keyof typeof SIZES }) {
   const [missing, setMissing] = useState<string | null>(null);
   const shape = `${SIZES[size]} shrink-0 rounded-full`;
@@ -30,7 +30,7 @@ export function Avatar({ person, size = 'medium' }: { person: Person; size?: key
         alt=""
         referrerPolicy="no-referrer"
         onError={() => {
-          setMissing(avatarUrl); // another picture has taken its place, and this page does not know yet
+          setMissing(avatarUrl); // it was replaced, and this page does not know the new one yet
         }}
         className={`${shape} object-cover`}
       />
@@ -54,7 +54,7 @@ function initials(name: string): string {
   return letters.map((word) => firstGrapheme(word ?? '').toUpperCase()).join('');
 }
 
-/** What a reader takes for one character: an emoji of several code points is one. */
+/** The first user-perceived character; an emoji of several code points is one. */
 function firstGrapheme(word: string): string {
   const [first] = graphemes.segment(word);
   return first?.segment ?? '';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Action } from './Snackbar';
 
-/** Rows on a card. */
+/** A card with rows. */
 export function List({ label, children }: { label: string; children: ReactNode }) {
   return (
     <ul
@@ -13,7 +13,7 @@ export function List({ label, children }: { label: string; children: ReactNode }
   );
 }
 
-/** What the server was asked for: not known yet, known, or not to be had; `problem` may be there beside older rows. */
+/** Rows from the server. `rows` is null until they are known; `problem` may be set while older rows are shown. */
 export interface ListState<T> {
   readonly rows: readonly T[] | null;
   readonly problem: string | null;
@@ -23,12 +23,12 @@ export interface ListState<T> {
 interface ListSectionProps<T> {
   label: string;
   state: ListState<T>;
-  /** Stands where there are no rows. */
+  /** Shown if there are no rows. */
   empty: ReactNode;
   row: (row: T) => ReactNode;
 }
 
-/** A list in one of its states: loading, failed, empty, or with rows. */
+/** A list that is loading, failed, empty, or has rows. */
 export function ListSection<T>({ label, state: { rows, problem, retry }, empty, row }: ListSectionProps<T>) {
   return (
     <>
@@ -40,7 +40,7 @@ export function ListSection<T>({ label, state: { rows, problem, retry }, empty, 
   );
 }
 
-/** What stands where a list would be. */
+/** A text in place of an empty list. */
 export function EmptyState({ children }: { children: ReactNode }) {
   return <p className="p-8 text-center text-balance text-zinc-600 dark:text-zinc-400">{children}</p>;
 }

@@ -9,13 +9,13 @@ export interface MenuItem {
 }
 
 interface MenuProps {
-  /** What it is about. */
+  /** The accessible name of the button and the menu. */
   label: string;
   items: readonly MenuItem[];
   look: 'call' | 'control';
 }
 
-/** A button that opens a few choices (WAI-ARIA "menu button"). */
+/** A button that opens a menu (WAI-ARIA pattern "menu button"). */
 export function Menu({ label, items, look }: MenuProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -92,7 +92,7 @@ function Choices({ label, items, onClose }: Omit<MenuProps, 'look'> & { onClose:
   );
 }
 
-/** Which choice a key leads to; null: the key is not ours. */
+/** The index of the item that a key moves to; null if the menu does not handle the key. */
 function target(key: string, at: number, count: number): number | null {
   switch (key) {
     case 'ArrowDown':

@@ -1,4 +1,4 @@
-/** A name on one line, from its beginning, whichever way it is written. */
+/** A name on one line, cut at its end whether it is written left to right or right to left. */
 export function Name({ text, className = '' }: { text: string; className?: string }) {
   return (
     <bdi dir="auto" className={`block truncate text-left ${className}`}>

@@ -20,7 +20,7 @@ interface RoundButtonProps {
   ref?: Ref<HTMLButtonElement>;
 }
 
-/** A button that is an icon, with its name for those who do not see it. */
+/** An icon button with an accessible name. */
 export function RoundButton({
   label,
   look,

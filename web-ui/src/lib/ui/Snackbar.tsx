@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 
 interface SnackbarProps {
   text: string;
-  /** Shows only what lasts: most of its kind mends itself unseen. */
+  /** Appears after a delay, because most problems of its kind disappear before that. */
   delayed?: boolean;
   children?: ReactNode;
 }
 
-/** Something to say at the edge of the screen, and what can be done about it. */
+/** A short message at the bottom of the screen, with its actions. */
 export function Snackbar({ text, delayed = false, children }: SnackbarProps) {
   return (
     <div
@@ -22,12 +22,12 @@ export function Snackbar({ text, delayed = false, children }: SnackbarProps) {
 interface ActionProps {
   label: string;
   onClick: () => void;
-  /** Whom or what it is about, for those who do not see what it stands beside. */
+  /** Added to the accessible name: whom or what the action is about. */
   about?: string;
-  /** What one most likely wants. */
+  /** The action that users most likely want. */
   strong?: boolean;
   disabled?: boolean;
-  /** Takes the focus when it appears. */
+  /** Receives the focus when it appears. */
   focused?: boolean;
 }
 

@@ -10,22 +10,22 @@ interface SenderSettings {
   capture: Pick<CaptureSettings, 'devices' | 'preferences' | 'camera'>;
   model: () => CallModel;
   onChange: (local: LocalMedia) => void;
-  /** Tells the far side what it gets. */
+  /** Tells the peer what this device sends. */
   announce: (audio: boolean, video: boolean) => void;
-  /** Tells the user that another device has taken the place of a lost one. */
-  onReplaced: (words: string) => void;
-  /** Media flows. */
+  /** Tells the user that another microphone or camera has replaced a lost one. */
+  onReplaced: (text: string) => void;
+  /** Whether media flows to the peer. */
   isConnected: () => boolean;
 }
 
-/** What this side sends in a call, and when it says so. */
+/** Captures what this device sends in a call, and announces it to the peer. */
 export class LocalMediaSender {
   readonly #settings: SenderSettings;
   readonly #capture: MediaCapture;
   #state: 'closed' | 'opening' | 'open' = 'closed';
-  /** Counts the calls. */
+  /** Counts the calls, so that the result of an earlier `open` is ignored. */
   #generation = 0;
-  /** The call comes from another device, which ends its part as soon as this one says what it sends. */
+  /** A hand-off to this device. The first announcement completes it, so it waits until media flows. */
   #viaHandOff = false;
   #closeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -48,31 +48,30 @@ export class LocalMediaSender {
     return this.#capture.track(kind);
   }
 
-  /** Unless it is open. */
   openIfClosed(media: CallMedia): void {
     if (this.#state === 'closed') this.open(media);
   }
 
   open(media: CallMedia): void {
-    void this.#open(media === 'video', false); // a refusal becomes part of the model
+    void this.#open(media === 'video', false); // a failure becomes part of the model
   }
 
-  /** The user's choice survives a reload or a move: who was muted, or had no camera on, stays so. */
+  /** Restores the user's choices after a reload or a hand-off: whether they were muted, and whether the camera was on. */
   restore(call: Call): void {
     if (this.#state !== 'closed') return;
     const { audio, video } = ownMediaFlags(call, this.#settings.model().me);
     void this.#open(video, !audio);
   }
 
-  /** The call is about to come from another device: once it is known what that one sends, `openAsBefore`. */
+  /** A hand-off to this device begins. `restore` opens the media once it is known what the other device sends. */
   expectHandOff(): void {
     this.close();
     this.#viaHandOff = true;
   }
 
-  /** Both wanted a call, and only one of them a picture. */
+  /** Turns the camera off, because the peer asked for an audio call. */
   audioOnly(): void {
-    if (this.#state !== 'closed') void this.setCamera(false); // the camera may still be asked for
+    if (this.#state !== 'closed') void this.setCamera(false); // cancels a pending request, too
   }
 
   async setMuted(muted: boolean): Promise<void> {
@@ -98,7 +97,7 @@ export class LocalMediaSender {
     this.#capture.close();
   }
 
-  /** The call has moved away: goes on for a moment, unless another call begins. */
+  /** The call has moved to another device: keeps sending for a moment, unless another call begins. */
   keepOpenBriefly(): void {
     this.#reset();
     this.#closeTimer = setTimeout(() => {

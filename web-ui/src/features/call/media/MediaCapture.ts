@@ -4,26 +4,26 @@ import { captureErrorText, deviceLostText, deviceReplacedText, SYSTEM_MUTED } fr
 
 export type Devices = Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices' | 'addEventListener'>;
 
-/** The devices that the user prefers, if any. */
+/** The ids of the devices that the user prefers, or null. */
 export interface DevicePreferences {
   audio: string | null;
   video: string | null;
 }
 
 export interface CaptureSettings {
-  /** Absent where the page is not served securely. */
+  /** Undefined if the page is not served securely. */
   devices: Devices | undefined;
   preferences: DevicePreferences;
-  /** What a camera is asked for. */
+  /** The constraints for the camera. */
   camera: MediaTrackConstraints;
   onChange: (media: LocalMedia) => void;
-  /** Another device has taken the place of one that is gone. */
-  onReplaced: (words: string) => void;
+  /** Another device has replaced a lost one. */
+  onReplaced: (text: string) => void;
 }
 
 type TrackKind = 'audio' | 'video';
 
-/** What was captured, or the name of the DOMException that refused it. */
+/** The captured track, or the name of the DOMException. */
 type CaptureResult = MediaStreamTrack | string;
 
 const MICROPHONE: MediaTrackConstraints = {
@@ -32,7 +32,7 @@ const MICROPHONE: MediaTrackConstraints = {
   autoGainControl: true,
 };
 
-/** A microphone that is plugged in later helps with these; the others are the user's decision. */
+/** Plugging in a microphone can solve these errors; the other errors are the user's decision. */
 const MISSING_DEVICE_ERRORS: readonly string[] = [
   'NotFoundError',
   'NotReadableError',
@@ -40,14 +40,14 @@ const MISSING_DEVICE_ERRORS: readonly string[] = [
 ];
 
 /**
- * This device's microphone and camera. Open for the length of a call; a camera that is off is not captured, so that its
- * light is out. What it says is on is what the far side gets.
+ * This device's microphone and camera, open during a call. A camera that is off is not captured, so that its light is off.
+ * The states that it reports are what the peer receives.
  */
 export class MediaCapture {
   readonly #settings: CaptureSettings;
   #media: LocalMedia = NO_MEDIA;
   #muted = false;
-  /** Counts what was asked for: an answer that comes after the user has decided otherwise is let go of. */
+  /** Counts the requests, so that the result of an outdated request is discarded. */
   readonly #requests: Record<TrackKind, number> = { audio: 0, video: 0 };
   readonly #errors: Record<TrackKind, string | null> = { audio: null, video: null };
 
@@ -60,7 +60,7 @@ export class MediaCapture {
     return this.#media.stream?.getTracks().find((track) => track.kind === kind) ?? null;
   }
 
-  /** Takes what there is: microphone and camera, or else one of them, or else nothing but words. */
+  /** Captures microphone and camera, or one of them, or reports why neither is available. */
   async open(wantVideo: boolean, muted = false): Promise<void> {
     this.close();
     this.#muted = muted;
@@ -73,7 +73,7 @@ export class MediaCapture {
     this.#publish();
   }
 
-  /** A microphone that is missing is asked for once more when it is to be heard. */
+  /** Unmuting requests a missing microphone again. */
   async setMuted(muted: boolean): Promise<void> {
     this.#muted = muted;
     if (this.#media.audio === 'missing' && !muted) await this.#recapture('audio');
@@ -92,14 +92,14 @@ export class MediaCapture {
     this.#publish();
   }
 
-  /** Captures with another device from now on. A camera that is off stays off. */
+  /** Switches to another device. A camera that is off stays off. */
   async choose(kind: TrackKind, deviceId: string): Promise<void> {
     this.#settings.preferences[kind] = deviceId;
     if (kind === 'video' && this.#media.video === 'off') return;
     await this.#recapture(kind);
   }
 
-  /** Lets go of microphone and camera. */
+  /** Stops microphone and camera. */
   close(): void {
     for (const kind of ['audio', 'video'] as const) {
       this.#nextRequest(kind);
@@ -109,10 +109,10 @@ export class MediaCapture {
     this.#media = NO_MEDIA;
   }
 
-  /** What came of it; null if the user has decided otherwise meanwhile. */
+  /** Requests the device again. Returns null if a newer request has replaced this one. */
   async #recapture(kind: TrackKind): Promise<CaptureResult | null> {
     const request = this.#nextRequest(kind);
-    this.#replaceTrack(kind, null); // some devices open only once
+    this.#replaceTrack(kind, null); // some devices can be opened only once
     this.#update({ ...this.#media, [kind]: 'requesting' });
     const got = await this.#captureOne(kind);
     if (!this.#accept(kind, request, got)) return null;
@@ -120,7 +120,7 @@ export class MediaCapture {
     return got;
   }
 
-  /** It was unplugged, or taken away: another one does as well, and the user is told. */
+  /** The device was unplugged: captures another one and tells the user. */
   async #onTrackEnded(kind: TrackKind, track: MediaStreamTrack): Promise<void> {
     if (this.track(kind) !== track) return;
     const got = await this.#recapture(kind);
@@ -128,14 +128,14 @@ export class MediaCapture {
     else if (got) this.#settings.onReplaced(deviceReplacedText(kind, got.label));
   }
 
-  /** Devices came or went. */
+  /** A device was plugged in or unplugged. */
   async #onDeviceChange(): Promise<void> {
     const { devices } = this.#settings;
     if (!devices || this.#media === NO_MEDIA) return;
-    const there = await devices.enumerateDevices().catch(() => []); // tracks tell of their own end, too
+    const found = await devices.enumerateDevices().catch(() => []); // tracks report their end, too
     for (const kind of ['audio', 'video'] as const) {
       const track = this.track(kind);
-      const ids = there.filter((device) => device.kind === `${kind}input`).map(({ deviceId }) => deviceId);
+      const ids = found.filter((device) => device.kind === `${kind}input`).map(({ deviceId }) => deviceId);
       const used = track?.getSettings().deviceId;
       if (track && used && !ids.includes(used) && !ids.includes('')) await this.#onTrackEnded(kind, track);
     }
@@ -178,7 +178,7 @@ export class MediaCapture {
     return ++this.#requests[kind];
   }
 
-  /** False if the user has decided otherwise meanwhile, or the call is over. */
+  /** Returns false if a newer request has replaced this one, or the call is over. */
   #accept(kind: TrackKind, request: number, got: CaptureResult): boolean {
     const refused = typeof got === 'string';
     if (request !== this.#requests[kind]) {
@@ -196,12 +196,12 @@ export class MediaCapture {
     track.addEventListener('ended', () => void this.#onTrackEnded(kind, track));
     for (const event of ['mute', 'unmute']) {
       track.addEventListener(event, () => {
-        if (this.track(kind) === track) this.#publish(); // the system or a switch of the device did that
+        if (this.track(kind) === track) this.#publish(); // by the system, or by a switch on the device
       });
     }
   }
 
-  /** This track in place of the one of its kind, which is stopped. */
+  /** Replaces the track of this kind and stops the old one. */
   #replaceTrack(kind: TrackKind, track: MediaStreamTrack | null): void {
     const old = this.track(kind);
     if (!old && !track) return;
@@ -210,7 +210,7 @@ export class MediaCapture {
     this.#media = { ...this.#media, stream: new MediaStream(track ? [...others, track] : others) };
   }
 
-  /** Says what each device is doing; `lost` are words about one that has gone. */
+  /** Publishes the state of both devices; `lost` is a text about a device that was unplugged. */
   #publish(lost: string | null = null): void {
     const microphone = this.track('audio');
     if (microphone) microphone.enabled = !this.#muted;
@@ -253,7 +253,7 @@ function stop(track: MediaStreamTrack): void {
   track.stop();
 }
 
-/** A wish, not a demand: for a device that was unplugged since, another one will do. */
+/** Not an exact constraint: if the device was unplugged, another one is used. */
 function preferred(deviceId: string | null): MediaTrackConstraints {
   return deviceId ? { deviceId: { ideal: deviceId } } : {};
 }

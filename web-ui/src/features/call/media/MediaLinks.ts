@@ -9,31 +9,31 @@ export interface MediaLinkSettings {
   openConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
   iceServers: () => Promise<IceServerSet>;
   relayOnly: boolean;
-  /** What this side sends, if it is there yet. */
+  /** The track that this device sends, if it is available. */
   track: (kind: 'audio' | 'video') => MediaStreamTrack | null;
-  /** Whether the far side sends pictures, so that a new device of it is worth waiting for. */
+  /** Whether the peer sends video, so that it is worth waiting for the first frame of its new device. */
   expectsVideo: () => boolean;
   onStream: (stream: MediaStream) => void;
-  /** The far side's new device, to be shown (`shown`) as soon as it has a picture. */
+  /** The stream of the peer's new device. The caller reports its first frame with `streamShown`. */
   onIncomingStream: (stream: MediaStream | null) => void;
   onLinkState: (link: LinkState) => void;
 }
 
-/** How one side of a call negotiates. */
+/** How this side negotiates with the peer. */
 export interface Negotiator {
   isPolite: () => boolean;
   send: (signal: Signal) => void;
 }
 
-/** Longer than a call rings. */
+/** Longer than the ring timeout. */
 const PREFETCH_MAX_AGE_MS = 60_000;
-/** From asking for credentials until they have opened an allocation. */
+/** The time from requesting credentials until they have opened an allocation. */
 const CREDENTIAL_MARGIN_MS = 5000;
 
-/** A new device whose first picture takes longer than this, once it is connected, is shown without. */
+/** A new device is shown this long after it has connected, even without a first frame. */
 const FIRST_FRAME_TIMEOUT_MS = 1500;
 
-/** So long, at most, goes a device on whose call has moved away: the far side needs its picture until it has the next. */
+/** How long a device keeps sending after its call has moved to another device, so that the peer sees a picture until the new device's first frame. */
 export const LINGER_MS = 1500;
 
 interface OpenLink {

@@ -7,29 +7,29 @@ import { tagAnswer, isAnswerTo, sdpOrigin } from './sdp';
 export interface LinkSettings {
   connection: RTCPeerConnection;
   /**
-   * Gives way when both sides offer at once (RFC 8829, "perfect negotiation"). Asked each time: a device to which a call
-   * moves may hear only later which side it is on.
+   * Whether this side gives way when both send an offer at once (RFC 8829, "perfect negotiation"). Evaluated each time,
+   * because a device that takes over a call may learn later which side it is on.
    */
   isPolite: () => boolean;
   send: (signal: Signal) => void;
   onTrack: (track: MediaStreamTrack) => void;
   onLinkState: (link: LinkState) => void;
-  /** Fresh TURN credentials: those of the start have expired by the time of a restart. */
+  /** Requests ICE servers. A restart needs new TURN credentials, because the first ones have expired. */
   iceServers: () => Promise<RTCIceServer[]>;
 }
 
-/** A short break mends itself more often than not; the side that gives way waits longer, so that one of them restarts. */
+/** Short interruptions usually recover without a restart. The polite side waits longer, so that only one side restarts ICE. */
 const RESTART_AFTER_MS = { impolite: 2000, polite: 3500 } as const;
 const RESTART_RETRY_MS = 6000;
 const CONNECT_TIMEOUT_MS = 8000;
-/** Once both have described themselves: a browser itself gives up after twice as long, or more. */
+/** Restarts ICE if it does not connect in time; browsers themselves wait at least twice as long. */
 const ICE_TIMEOUT_MS = 12_000;
-/** What a peer may trickle ahead of its description. */
+/** The limit for candidates that arrive before their description. */
 const MAX_HELD_CANDIDATES = 128;
 
 /**
- * The media connection to one device of the far side. It always has an audio and a video line, so that a camera or a
- * microphone comes and goes without renegotiation.
+ * The media connection to one device of a peer. It always has one audio and one video section, so that a camera or a
+ * microphone can be turned on and off without renegotiation.
  */
 export class PeerLink {
   readonly #settings: LinkSettings;
@@ -58,13 +58,13 @@ export class PeerLink {
       this.#onConnectionState();
     };
     this.#connection.onnegotiationneeded = () => {
-      // The first offer is made by hand: it travels inside answer_call.
+      // `start` makes the first offer, because it is sent inside answer_call.
       if (this.#established) this.#queue(() => this.#offer());
     };
     this.#queue(() => this.#configure());
   }
 
-  /** How the connection fares. */
+  /** Reads the statistics of the connection. */
   get statsSource(): StatsSource {
     return { connection: this.#connection, stats: this.#connection.getStats() };
   }
@@ -73,7 +73,7 @@ export class PeerLink {
     return this.#connection.connectionState === 'connected';
   }
 
-  /** Makes the first offer. It waits for no camera: tracks are put in when they are there. */
+  /** Makes the first offer. It does not wait for the camera: tracks are added when they are available. */
   start(): void {
     this.#queue(async () => {
       for (const kind of ['audio', 'video'] as const) {
@@ -84,19 +84,19 @@ export class PeerLink {
     });
   }
 
-  /** Sends this track from now on, or nothing. */
+  /** Sends this track from now on; null for nothing. */
   setTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): void {
     this.#tracks[kind] = track;
     this.#queue(() => this.#replaceTracks());
   }
 
-  /** Whether the far side began anew, or both did: then this connection cannot take its offer, a new one can. */
+  /** Whether the peer has started again with a new connection. Then this connection cannot accept its offer. */
   needsNewConnectionFor(offer: SessionDescription): boolean {
     if (this.#connection.remoteDescription) return !this.isSamePeerAs(offer);
     return this.#settings.isPolite() && this.#connection.signalingState === 'have-local-offer';
   }
 
-  /** Whether this connection has agreed on something with the one that offers. */
+  /** Whether the offer comes from the connection that this one has already negotiated with. */
   isSamePeerAs(offer: SessionDescription): boolean {
     const known = this.#connection.remoteDescription?.sdp;
     return known !== undefined && sdpOrigin(known) === sdpOrigin(offer.sdp);
@@ -110,7 +110,7 @@ export class PeerLink {
     if (candidate) this.#queue(() => this.#add(toInit(candidate)));
   }
 
-  /** The line to the server was down: what either side said last may be lost. */
+  /** The server connection was interrupted, so the last messages of either side may be lost. */
   resume(possiblyMissedMessages: boolean): void {
     if (!this.#descriptionSent) return;
     if (this.#connection.signalingState === 'have-local-offer') this.#sendLocal();
@@ -137,7 +137,7 @@ export class PeerLink {
 
   async #answer(sdp: string): Promise<void> {
     const collides = this.#offering || this.#connection.signalingState !== 'stable';
-    if (collides && !this.#settings.isPolite()) return; // the far side takes ours
+    if (collides && !this.#settings.isPolite()) return; // the peer accepts our offer
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
     await this.#describe();
     this.#established = true;
@@ -146,12 +146,12 @@ export class PeerLink {
 
   async #accept(sdp: string): Promise<void> {
     if (this.#connection.signalingState !== 'have-local-offer') return; // a repeated answer
-    if (!isAnswerTo(this.#connection.localDescription?.sdp, sdp)) return; // of the page that was here before
+    if (!isAnswerTo(this.#connection.localDescription?.sdp, sdp)) return; // to an offer of this device's previous page
     await this.#connection.setRemoteDescription({ type: 'answer', sdp });
     await this.#addHeldCandidates();
   }
 
-  /** Holds a candidate that is ahead of its description, known by the ICE user name of both. */
+  /** Holds a candidate that arrives before its description. The ICE user name fragment identifies the description. */
   async #add(candidate: RTCIceCandidateInit): Promise<void> {
     const remote = this.#connection.remoteDescription;
     const ufrag = candidate.usernameFragment;
@@ -163,15 +163,15 @@ export class PeerLink {
   }
 
   async #addHeldCandidates(): Promise<void> {
-    const early = this.#heldCandidates;
+    const held = this.#heldCandidates;
     this.#heldCandidates = [];
-    for (const candidate of early) await this.#add(candidate);
+    for (const candidate of held) await this.#add(candidate);
   }
 
-  /** The description goes out first: tracks need no negotiation, so that nothing waits for them. */
+  /** Sends the description before the tracks are replaced, because tracks need no negotiation. */
   async #describe(): Promise<void> {
-    for (const line of this.#connection.getTransceivers()) {
-      if (line.direction === 'recvonly') line.direction = 'sendrecv';
+    for (const transceiver of this.#connection.getTransceivers()) {
+      if (transceiver.direction === 'recvonly') transceiver.direction = 'sendrecv';
     }
     const described = this.#connection.setLocalDescription();
     const tracks = this.#replaceTracks();
@@ -226,12 +226,12 @@ export class PeerLink {
     this.#queue(async () => {
       await this.#configure();
       if (this.#connection.signalingState === 'have-local-offer') this.#sendLocal();
-      else this.#connection.restartIce(); // leads to negotiationneeded, and so to an offer
+      else this.#connection.restartIce(); // fires negotiationneeded, which sends an offer
     });
     this.#restartIn(RESTART_RETRY_MS);
   }
 
-  /** The side that waits for an answer gathers ahead: its candidates are there when the answer comes. */
+  /** The caller gathers candidates in advance, so that they are ready when the callee answers. */
   async #configure(): Promise<void> {
     const iceServers = await this.#settings.iceServers();
     if (this.#closed) return;
@@ -255,18 +255,18 @@ export class PeerLink {
     if (!this.connected) this.#restartIn(CONNECT_TIMEOUT_MS);
   }
 
-  /** A candidate never overtakes its description. */
+  /** Holds a candidate until its description has been sent. */
   #trickle(candidate: RTCIceCandidateInit | null): void {
     if (this.#descriptionSent) this.#settings.send({ kind: 'candidate', candidate });
     else this.#pendingCandidates.push(candidate);
   }
 
-  /** One step at a time: descriptions and candidates take effect in the order in which they came. */
+  /** Runs one step at a time, so that descriptions and candidates take effect in order. */
   #queue(step: () => Promise<void>): void {
     this.#steps = this.#steps
       .then(() => (this.#closed ? undefined : step()))
       .catch((cause: unknown) => {
-        if (!this.#closed) console.warn('negotiation failed', cause);
+        if (!this.#closed) console.warn('The negotiation failed', cause);
       });
   }
 }

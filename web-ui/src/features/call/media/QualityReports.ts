@@ -12,12 +12,12 @@ interface ReportSettings {
 
 const REPORT_INTERVAL_MS = 10_000;
 
-/** Tells the server how the media of a call arrives here: every 10 s, and once more at the end. */
+/** Reports to the server how the media of a call is received: every 10 s, and once more at its end. */
 export class QualityReports {
   readonly #settings: ReportSettings;
   #call: { callId: string; peerId: string } | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
-  /** Of the connection that was looked at last. */
+  /** The connection that was measured last. */
   #previous: { connection: object; totals: Totals } | null = null;
   #since = 0;
 
@@ -25,7 +25,7 @@ export class QualityReports {
     this.#settings = settings;
   }
 
-  /** To be called before the connection of a call that is over is closed: it is looked at once more. */
+  /** Call this with each new phase, before the connection of an ended call is closed: it is measured once more. */
   update(phase: CallPhase): void {
     const callId = phase.kind === 'active' ? phase.callId : null;
     if (this.#call && this.#call.callId !== callId) this.#end();
@@ -54,7 +54,7 @@ export class QualityReports {
     try {
       now = readStats(await measured.stats);
     } catch (cause) {
-      console.warn('the connection does not tell how it fares', cause);
+      console.warn('The statistics of the connection cannot be read', cause);
       return;
     }
     const before = this.#previous?.connection === connection ? this.#previous.totals : ZERO_TOTALS;

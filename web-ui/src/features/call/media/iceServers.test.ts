@@ -22,24 +22,27 @@ function refuse(status: number): void {
   request.mockImplementation(() => Promise.resolve(new Response(null, { status })));
 }
 
-test('new credentials are asked for each time', async () => {
+test('new credentials are requested each time', async () => {
   const ask = iceServerProvider();
   await ask();
   expect(await ask()).toEqual({ servers: SERVERS, validUntil: 300_000 });
   expect(request).toHaveBeenCalledTimes(2);
 });
 
-test.each([429, 503])('refused with %i, those of last time serve while they are good', async (status) => {
-  const ask = iceServerProvider();
-  await ask();
-  refuse(status);
-  vi.setSystemTime(299_000);
-  expect((await ask()).servers).toEqual(SERVERS);
-  vi.setSystemTime(301_000);
-  expect((await ask()).servers).toEqual([]);
-});
+test.each([429, 503])(
+  'refused with %i, the previous credentials are used while they are valid',
+  async (status) => {
+    const ask = iceServerProvider();
+    await ask();
+    refuse(status);
+    vi.setSystemTime(299_000);
+    expect((await ask()).servers).toEqual(SERVERS);
+    vi.setSystemTime(301_000);
+    expect((await ask()).servers).toEqual([]);
+  },
+);
 
-test('a call does not wait for a service that does not answer', async () => {
+test('a call does not wait for a service that does not respond', async () => {
   request.mockImplementation(() => new Promise<Response>(() => undefined));
   const asked = iceServerProvider()();
   await vi.advanceTimersByTimeAsync(3000);

@@ -1,6 +1,6 @@
 import { api } from '../../../lib/api';
 
-/** Relays, and until when a connection can be begun with them, in epoch milliseconds. */
+/** ICE servers, and until when their credentials are valid, in epoch milliseconds. */
 export interface IceServerSet {
   readonly servers: RTCIceServer[];
   readonly validUntil: number;
@@ -12,15 +12,15 @@ interface CredentialsResponse {
   ttl: number;
 }
 
-/** Setting up a call does not wait longer than this for a relay that it may not need. */
+/** Setting up a call does not wait longer than this for TURN servers, which it may not need. */
 const FETCH_TIMEOUT_MS = 3000;
 
-/** Nobody is asked again at once where nothing was to be had. */
+/** Valid forever, so that a failed request is not repeated at once. */
 const NO_ICE_SERVERS: IceServerSet = { servers: [], validUntil: Infinity };
 
 /**
- * Asks for time-limited relay credentials, new ones each time. Where they cannot be had (too many requests, a service that
- * is away), those of last time may still be good; otherwise there are none, and a direct connection may do.
+ * Returns a function that requests new, time-limited TURN credentials on each call. If they cannot be obtained, it returns
+ * the previous ones while they are valid, and otherwise no servers: a direct connection may still work.
  */
 export function iceServerProvider(): () => Promise<IceServerSet> {
   let latest = NO_ICE_SERVERS;
@@ -32,7 +32,7 @@ export function iceServerProvider(): () => Promise<IceServerSet> {
       latest = { servers: iceServers, validUntil: Date.now() + ttl * 1000 };
       return latest;
     } catch (cause) {
-      console.warn('no new relay credentials', cause);
+      console.warn('No new TURN credentials', cause);
       return stillValid();
     }
   };

@@ -17,7 +17,7 @@ export interface Totals {
   readonly framesDropped: number;
 }
 
-/** A look at a connection. */
+/** The statistics of a connection at one instant. */
 export interface StatsSample extends Totals {
   readonly jitterMs: number | null;
   readonly roundTripMs: number | null;
@@ -34,7 +34,7 @@ const CANDIDATE_TYPES: ReadonlyMap<unknown, CandidateType> = new Map([
   ['relay', CandidateType.RELAY],
 ]);
 
-/** What is read of any of the statistics; each browser leaves out some. */
+/** The statistics that are used here; each browser omits some. */
 type Stats = Readonly<
   Partial<
     Record<
@@ -55,7 +55,7 @@ type Stats = Readonly<
   >
 >;
 
-/** Reads what `RTCPeerConnection.getStats` tells. */
+/** Reads the result of `RTCPeerConnection.getStats`. */
 export function readStats(report: RTCStatsReport): StatsSample {
   const all: Stats[] = [];
   report.forEach((stats: Stats) => all.push(stats));
@@ -77,7 +77,7 @@ export function readStats(report: RTCStatsReport): StatsSample {
   };
 }
 
-/** What came in between two looks at one connection. */
+/** What a connection has received between two samples. */
 export function statsDelta(
   userId: string,
   before: Totals,
@@ -97,7 +97,7 @@ export function statsDelta(
   };
 }
 
-/** Not every browser tells the transport, which names the pair. */
+/** Not every browser reports the transport, which names the pair. */
 function selectedPair(all: readonly Stats[]): Stats | undefined {
   const selected = all.find(({ type }) => type === 'transport')?.selectedCandidatePairId;
   const pairs = all.filter(({ type }) => type === 'candidate-pair');
@@ -107,7 +107,7 @@ function selectedPair(all: readonly Stats[]): Stats | undefined {
   );
 }
 
-/** Duplicates can make the count of lost packets negative (RFC 3550, section 6.4.1). */
+/** Duplicate packets can make the count of lost packets negative (RFC 3550, section 6.4.1). */
 function count(value: unknown): number {
   return typeof value === 'number' ? Math.max(0, Math.round(value)) : 0;
 }

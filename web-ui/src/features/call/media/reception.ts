@@ -1,8 +1,8 @@
-/** What a connection has received since its beginning, and what its far end says of what it gets. */
+/** What a connection has received since it was opened, and the packet loss that its peer reports. */
 export interface ReceptionStats {
   readonly audio: Counts;
   readonly video: Counts;
-  /** The share of this side's packets that do not arrive there, 0 to 1, as the far end reported last. */
+  /** The share of this device's packets that the peer does not receive, 0 to 1, from its latest report. */
   readonly remoteLoss: number;
 }
 
@@ -11,7 +11,7 @@ interface Counts {
   readonly lost: number;
 }
 
-/** Less than this says nothing about a line. */
+/** Fewer packets than this are not enough to measure a loss ratio. */
 const MIN_PACKETS = 40;
 
 type Stats = Readonly<
@@ -27,15 +27,15 @@ export function readReception(report: RTCStatsReport): ReceptionStats {
       inbound.reduce((total, stats) => total + toNumber(stats[name]), 0);
     return { received: sum('packetsReceived'), lost: sum('packetsLost') };
   };
-  const told = all.filter(({ type }) => type === 'remote-inbound-rtp');
+  const reports = all.filter(({ type }) => type === 'remote-inbound-rtp');
   return {
     audio: counts('audio'),
     video: counts('video'),
-    remoteLoss: Math.max(0, ...told.map(({ fractionLost }) => toNumber(fractionLost))),
+    remoteLoss: Math.max(0, ...reports.map(({ fractionLost }) => toNumber(fractionLost))),
   };
 }
 
-/** The share of packets, of sound or picture, that was lost between two looks, 0 to 1. */
+/** The share of audio or video packets that was lost between two samples, whichever is higher, 0 to 1. */
 export function lossRatio(before: ReceptionStats, now: ReceptionStats): number {
   const share = (kind: 'audio' | 'video') => {
     const lost = now[kind].lost - before[kind].lost;

@@ -4,7 +4,7 @@ import { toCallOnOtherDevice } from './handOff';
 import { callIdOf, NO_MEDIA, ringingCalls } from './model';
 import { endNotice } from './text';
 
-/** The phase's call is over: the next one that rings takes its place. */
+/** The current call is over: the next waiting call takes its place. */
 export function endCurrentCall(
   model: CallModel,
   callId: string | null,
@@ -23,7 +23,7 @@ export function endCurrentCall(
   };
 }
 
-/** The phase's call has left this device, or has not come to it: another device of the user has it. */
+/** The current call has moved to, or stays on, another device of the user. */
 export function leaveOnOtherDevice(model: CallModel, notice: CallNotice | null): CallModel {
   const { phase } = model;
   const next = endCurrentCall(model, callIdOf(phase), notice);
@@ -39,7 +39,7 @@ export function removeRing(model: CallModel, callId: string, notice: CallNotice 
   return { ...model, waiting, notice: notice ?? model.notice };
 }
 
-/** A call stops ringing here, for a reason that the user is told. */
+/** A call stops ringing here, and the user is told why. */
 export function endRing(model: CallModel, callId: string, reason: EndReason): CallModel {
   const ring = ringingCalls(model).find((candidate) => candidate.callId === callId);
   return ring ? removeRing(model, callId, endNotice(reason, { kind: 'incoming', ring })) : model;

@@ -1,20 +1,20 @@
 import type { CallMedia, Person } from '../../../lib/person';
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
 
-/** What a participant sends. */
+/** Whether a participant sends audio and video. */
 export interface MediaFlags {
   readonly audio: boolean;
   readonly video: boolean;
 }
 
-/** A call that rings here. */
+/** A call that rings on this device. */
 export interface Ringing {
   readonly callId: string;
   readonly caller: Person;
   readonly media: CallMedia;
-  /** The user is in another call, perhaps on another device. */
+  /** The user is already in another call, possibly on another device. */
   readonly callWaiting: boolean;
-  /** Another device of the user hands its call over. */
+  /** A hand-off from another device of the user. */
   readonly transfer: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface OtherDevice {
   readonly name: string;
 }
 
-/** How media between the two sides fares. */
+/** The state of the media connection to the peer. */
 export type LinkState = 'connecting' | 'connected' | 'reconnecting' | 'failed';
 
 /** What is wrong with the connection of a call. */
@@ -32,16 +32,16 @@ export type ConnectionProblem =
   | {
       readonly kind: 'interrupted';
       /**
-       * Whose connection it is; `between`: both sides reach the server, and not each other; `left`: the far side's page was
-       * closed, or is loaded anew.
+       * Whose connection is interrupted. `between`: both sides reach the server, but not each other. `peerLeft`: the peer's
+       * page was closed or is being reloaded.
        */
       readonly side: 'own' | 'peer' | 'between' | 'peerLeft';
-      /** The call is over then, by the clock of this device in epoch milliseconds; null: it may last. */
+      /** When the call will end, in epoch milliseconds of this device's clock; null if it continues regardless. */
       readonly endsAt: number | null;
-      /** What is heard and seen of the far side is old. */
+      /** The peer's media has stopped. */
       readonly frozen: boolean;
     }
-  /** Much is lost on the way: `in` from the far side, `out` to it. */
+  /** High packet loss: `in` from the peer, `out` to the peer. */
   | { readonly kind: 'poor'; readonly direction: 'in' | 'out' };
 
 /** Why this device stops trying to connect a call. */
@@ -50,19 +50,19 @@ export type AbandonReason = 'notInitiated' | 'notConnected' | 'own' | 'peer' | '
 /**
  * What this device does; one call at a time. The arrows:
  *
- *     idle -> dialing -> active -> idle        we call
+ *     idle -> outgoing -> active -> idle       we call
  *     idle -> incoming -> joining -> active    we are called
- *     idle -> joining -> active                we take over a call of another device of ours
- *     active -> idle, elsewhere                another device of ours takes the call over
- *     idle -> active                           the page was reloaded in mid-call
+ *     idle -> joining -> active                we take over a call of our other device
+ *     active -> idle                           our other device takes the call over
+ *     idle -> active                           the page was reloaded during a call
  *
- * and from anywhere back to idle, with a notice that says why.
+ * and from any phase back to idle, with a notice that gives the reason.
  */
 export type CallPhase =
   | { readonly kind: 'idle' }
   | {
       readonly kind: 'outgoing';
-      /** Identifies the attempt: the same key makes the same call, however often it is sent. */
+      /** The idempotency key: sending it again does not create a second call. */
       readonly key: string;
       readonly callId: string | null;
       readonly peer: Person;
@@ -76,9 +76,9 @@ export type CallPhase =
       readonly callId: string;
       readonly peer: Person;
       readonly media: CallMedia;
-      /** This user made the call. */
+      /** Whether this user started the call. */
       readonly isInitiator: boolean;
-      /** The call comes from another device of this user, and is there until this one is up. */
+      /** A hand-off: the call stays on the user's other device until this device has joined. */
       readonly viaHandOff: boolean;
     }
   | {
@@ -87,26 +87,26 @@ export type CallPhase =
       readonly version: number;
       readonly peer: Person;
       readonly media: CallMedia;
-      /** This user made the call. */
+      /** Whether this user started the call. */
       readonly isInitiator: boolean;
-      /** The clock of this device, in epoch milliseconds. */
+      /** In epoch milliseconds of this device's clock. */
       readonly since: number;
       readonly link: LinkState;
       readonly remote: MediaFlags;
-      /** The far side's line to the server is down; its media may well go on. */
+      /** The peer has lost its connection to the server; its media may continue. */
       readonly peerReconnecting: boolean;
       readonly problem: ConnectionProblem | null;
-      /** The device that this one offers the call to; until it is up there, nothing changes here. */
+      /** The device that the call is offered to. Nothing changes here until that device has joined. */
       readonly handOff: OtherDevice | null;
     };
 
-/** What this device captures. `null` for a stream: nothing yet, or nothing at all. */
+/** What this device captures. `stream` is null if nothing is captured. */
 export interface LocalMedia {
   readonly stream: MediaStream | null;
-  /** `asking`: the browser opens it, and may be asking the user. Nothing is heard or seen until it is `on`. */
+  /** `requesting`: the browser is opening the device, and may be asking the user. Nothing is sent until it is `on`. */
   readonly audio: 'requesting' | 'on' | 'muted' | 'missing';
   readonly video: 'requesting' | 'on' | 'off';
-  /** Why a microphone or a camera is missing, in words. */
+  /** A text for the user: why a microphone or a camera is missing. */
   readonly problem: string | null;
 }
 
@@ -117,10 +117,10 @@ export interface CallNotice {
   readonly callAgain?: { readonly person: Person; readonly media: CallMedia };
 }
 
-/** A call in which another device of this user is. */
+/** A call on another device of this user. */
 export interface CallOnOtherDevice {
   readonly callId: string;
-  /** Not known until the server told. */
+  /** null until the server has sent the call's state. */
   readonly peer: Person | null;
   readonly media: CallMedia;
   readonly isInitiator: boolean;
@@ -130,12 +130,12 @@ export interface CallModel {
   readonly me: string | null;
   readonly serverConnection: ServerConnection;
   readonly phase: CallPhase;
-  /** Calls that ring behind the one of the phase. */
+  /** Calls that ring in addition to the current one. */
   readonly waiting: readonly Ringing[];
   readonly callOnOtherDevice: CallOnOtherDevice | null;
   readonly local: LocalMedia;
   readonly remoteStream: MediaStream | null;
-  /** The far side's new device: takes the place of `remoteStream` with its first picture. */
+  /** The stream of the peer's new device. Replaces `remoteStream` with its first frame. */
   readonly incomingStream: MediaStream | null;
   readonly notice: CallNotice | null;
 }
@@ -154,7 +154,7 @@ export const INITIAL_MODEL: CallModel = {
   notice: null,
 };
 
-/** The call that the phase is about, once it has an id. */
+/** The id of the phase's call; null if it has none yet. */
 export function callIdOf(phase: CallPhase): string | null {
   switch (phase.kind) {
     case 'idle':
@@ -181,12 +181,12 @@ export function peerOf(phase: CallPhase): Person | null {
   }
 }
 
-/** All calls that ring here. */
+/** All calls that ring on this device. */
 export function ringingCalls({ phase, waiting }: CallModel): readonly Ringing[] {
   return phase.kind === 'incoming' ? [phase.ring, ...waiting] : waiting;
 }
 
-/** A picture only where both want one. */
+/** Video only if both sides want video. */
 export function commonMedia(one: CallMedia, other: CallMedia): CallMedia {
   return one === 'video' && other === 'video' ? 'video' : 'audio';
 }

@@ -5,7 +5,7 @@ import { peerOf } from './model';
 
 type ShownPhase = CallPhase & { kind: 'active' | 'joining' };
 
-/** What is wrong with the call, in words; empty when all is well. */
+/** The text about the call's problem; empty if there is none. */
 export function problemText(phase: ShownPhase, { serverConnection, local }: CallModel): string {
   const name = inText(phase.peer.name);
   if (phase.kind === 'active' && phase.problem) return connectionProblemText(phase.problem, name);
@@ -30,15 +30,15 @@ function connectionProblemText(what: ConnectionProblem, name: string): string {
     case 'peer':
       return `${name} lost the connection and is reconnecting…`;
     case 'peerLeft':
-      return `${name} closed Visavis, or is loading it again…`;
+      return `${name} closed or reloaded Visavis…`;
     case 'between':
       return what.endsAt === null
-        ? `No sound or picture is coming from ${name}.`
+        ? `No audio or video is arriving from ${name}.`
         : `The connection between you and ${name} is interrupted. Reconnecting…`;
   }
 }
 
-/** Why this device gave the call up by itself, and the one thing to do. */
+/** Why this device has abandoned the call, and what the user can do. */
 export function abandonNotice(
   why: AbandonReason,
   phase: CallPhase,
@@ -56,14 +56,14 @@ export function abandonNotice(
         tone: 'alert',
         text:
           line.kind === 'registered'
-            ? `No connection to ${name} could be made. Call again, or try another network.`
+            ? `Could not connect to ${name}. Call again, or try another network.`
             : `The call with ${name} could not be connected. Check your network, then call again.`,
         callAgain,
       };
     case 'own':
       return {
         tone: 'alert',
-        text: `Your connection was lost for too long, so the call with ${name} is over. Check your network, then call again.`,
+        text: `Your connection was lost for too long, so the call with ${name} ended. Check your network, then call again.`,
         callAgain,
       };
     case 'peerLeft':
@@ -76,13 +76,13 @@ export function abandonNotice(
 
 function notInitiatedText(name: string, phase: CallPhase, line: ServerConnection): string {
   if (line.kind === 'registered')
-    return `Visavis does not answer, so ${name} was not called. Call again in a moment.`;
+    return `Visavis is not responding, so ${name} was not called. Call again in a moment.`;
   return phase.kind === 'outgoing' && phase.callId !== null
     ? `Your connection was lost, so the call to ${name} was cancelled. Check your network, then call again.`
     : `Visavis cannot be reached, so ${name} was not called. Check your network, then call again.`;
 }
 
-/** A tab that is not in use calls nobody. */
+/** A tab that is not connected cannot make calls. */
 export const TAB_NOT_IN_USE: CallNotice = {
   tone: 'alert',
   text: 'This tab is not in use, so nobody was called. Choose “Use it here”, then call again.',

@@ -22,43 +22,43 @@ const active: CallAction[] = [
 
 describe('calls on other devices', () => {
   const observed = call('c1', { thisDevice: DeviceRole.OBSERVER, callType: CallType.AUDIO });
-  const elsewhere = after(from(registered([observed])));
+  const otherDevice = after(from(registered([observed])));
 
-  test('one that goes on elsewhere is known with its peer', () => {
-    expect(elsewhere.callOnOtherDevice).toEqual({
+  test('a call on another device is known with its peer', () => {
+    expect(otherDevice.callOnOtherDevice).toEqual({
       callId: 'c1',
       peer: BOB,
       media: 'audio',
       isInitiator: true,
     });
-    expect(elsewhere.phase.kind).toBe('idle');
+    expect(otherDevice.phase.kind).toBe('idle');
   });
 
-  test('and forgotten when it ends', () => {
-    expect(reduce(elsewhere, from(callElsewhere('c1', CallState.ENDED))).callOnOtherDevice).toBeNull();
+  test('and is forgotten when it ends', () => {
+    expect(reduce(otherDevice, from(callElsewhere('c1', CallState.ENDED))).callOnOtherDevice).toBeNull();
     const ended = callState(call('c1', { state: CallState.ENDED, thisDevice: DeviceRole.OBSERVER }));
-    expect(reduce(elsewhere, from(ended)).callOnOtherDevice).toBeNull();
+    expect(reduce(otherDevice, from(ended)).callOnOtherDevice).toBeNull();
   });
 
-  test('one that has moved away is known there, to be fetched back', () => {
+  test('a call that has moved away can be pulled back', () => {
     const moved = reduce(after(...active), from(callEnded('c1', EndReason.TRANSFERRED)));
     expect(moved.callOnOtherDevice).toEqual({ callId: 'c1', peer: BOB, media: 'video', isInitiator: false });
   });
 
-  test('one that could not be fetched is still there', () => {
-    const fetching = reduce(elsewhere, {
+  test('a call that could not be pulled stays on the other device', () => {
+    const pulling = reduce(otherDevice, {
       type: 'handOffPulled',
       callOnOtherDevice: { callId: 'c1', peer: BOB, media: 'audio', isInitiator: true },
       peer: BOB,
     });
-    expect(fetching).toMatchObject({ phase: { kind: 'joining', viaHandOff: true }, callOnOtherDevice: null });
-    const stayed = reduce(fetching, {
+    expect(pulling).toMatchObject({ phase: { kind: 'joining', viaHandOff: true }, callOnOtherDevice: null });
+    const stayed = reduce(pulling, {
       type: 'leftOnOtherDevice',
       callId: 'c1',
       notice: { tone: 'status', text: 'no' },
     });
     expect(stayed.phase.kind).toBe('idle');
-    expect(stayed.callOnOtherDevice).toEqual(elsewhere.callOnOtherDevice);
-    expect(reduce(fetching, from(callEnded('c1', EndReason.ENDED))).callOnOtherDevice).toBeNull();
+    expect(stayed.callOnOtherDevice).toEqual(otherDevice.callOnOtherDevice);
+    expect(reduce(pulling, from(callEnded('c1', EndReason.ENDED))).callOnOtherDevice).toBeNull();
   });
 });

@@ -118,7 +118,7 @@ const table: Row[] = [
     { kind: 'outgoing', callId: 'c1' },
   ],
   [
-    'outgoing -> glare -> outgoing, until the session joins the other call',
+    'outgoing -> glare -> outgoing, until the session joins the surviving call',
     outgoing,
     from(callEnded('c1', EndReason.GLARE, 'c0')),
     { kind: 'outgoing' },
@@ -166,7 +166,7 @@ const table: Row[] = [
     { kind: 'active', isInitiator: false, version: 3 },
   ],
   [
-    'joining -> call_state of a winner elsewhere -> joining',
+    'joining -> call_state, another device has joined -> joining',
     joining,
     from(joinedCall({ thisDevice: DeviceRole.OBSERVER })),
     { kind: 'joining' },
@@ -230,33 +230,33 @@ const table: Row[] = [
   ],
   ['active -> transferred -> idle', active, from(callEnded('c1', EndReason.TRANSFERRED)), { kind: 'idle' }],
   [
-    'active -> handed over -> active, as before',
+    'active -> hand-off pushed -> active, unchanged',
     active,
     handOffPushed,
     { kind: 'active', callId: 'c1', handOff: TABLET },
   ],
   [
-    'active, handed over -> transfer_ended -> active',
+    'active, hand-off pushed -> transfer_ended -> active',
     [...active, handOffPushed],
     from(transferEnded('c1', 'tablet', EndReason.MISSED)),
     { kind: 'active', handOff: null },
-    'Tablet did not take the call. It goes on here.',
+    'Tablet did not answer. Your call continues here.',
   ],
   [
-    'active, handed over -> no word from the server -> active',
+    'active, hand-off pushed -> hand-off times out -> active',
     [...active, handOffPushed],
     { type: 'handOffAborted', callId: 'c1', toDeviceId: 'tablet', reason: null },
     { kind: 'active', handOff: null },
-    'Tablet did not take the call. It goes on here.',
+    'Tablet did not answer. Your call continues here.',
   ],
   [
-    'active, handed over -> time of an earlier offer -> active, handed over',
+    'active, hand-off pushed -> timeout of an earlier hand-off -> active, hand-off pushed',
     [...active, handOffPushed],
     { type: 'handOffAborted', callId: 'c1', toDeviceId: 'phone', reason: null },
     { kind: 'active', handOff: TABLET },
   ],
   [
-    'active, handed over -> transfer_ended of an earlier offer -> active, handed over',
+    'active, hand-off pushed -> transfer_ended of an earlier hand-off -> active, hand-off pushed',
     [...active, handOffPushed],
     from(transferEnded('c1', 'phone', EndReason.MISSED)),
     { kind: 'active', handOff: TABLET },
@@ -282,27 +282,22 @@ const table: Row[] = [
     from(transferRing('c1')),
     { kind: 'incoming', ring: { ...ringOfBob, transfer: true } },
   ],
+  ['incoming hand-off -> missed -> idle', offered, from(callEnded('c1', EndReason.MISSED)), { kind: 'idle' }],
   [
-    'incoming, transfer -> nobody took it -> idle',
-    offered,
-    from(callEnded('c1', EndReason.MISSED)),
-    { kind: 'idle' },
-  ],
-  [
-    'incoming, transfer -> the call is over -> idle',
+    'incoming hand-off -> the call is over -> idle',
     offered,
     from(callEnded('c1', EndReason.CANCELLED)),
     { kind: 'idle' },
     'The call with Bob is over.',
   ],
   [
-    'incoming, transfer -> answered -> joining, with the roles of the call',
+    'incoming hand-off -> answered -> joining, with the roles of the call',
     [from(registered([call('c1', { thisDevice: DeviceRole.OBSERVER })])), from(transferRing('c1'))],
     { type: 'answered', ring: { ...ringOfBob, transfer: true } },
     { kind: 'joining', viaHandOff: true, isInitiator: true },
   ],
   [
-    'joining, hand-off -> the offer was too old -> idle',
+    'joining, hand-off -> missed -> idle',
     [...offered, { type: 'answered', ring: { ...ringOfBob, transfer: true } }],
     from(callEnded('c1', EndReason.MISSED)),
     { kind: 'idle' },
@@ -314,13 +309,13 @@ const table: Row[] = [
     { kind: 'idle' },
   ],
   [
-    'active -> ring -> active, another waits',
+    'active -> ring -> active, with a waiting call',
     active,
     from(ring('c2', CAROL)),
     { kind: 'active', callId: 'c1' },
   ],
   [
-    'reload in mid-call: idle -> registered -> active',
+    'reload during a call: idle -> registered -> active',
     [],
     from(registered([call('c1')])),
     { kind: 'active', callId: 'c1', isInitiator: true },
@@ -333,7 +328,7 @@ const table: Row[] = [
   ],
 ];
 
-describe('every arrow of the phases', () => {
+describe('every transition of the phases', () => {
   test.each(table)('%s', (_arrow, before, event, phase, notice) => {
     const model = reduce(after(...before), event);
     expect(model.phase).toMatchObject(phase);
@@ -341,27 +336,27 @@ describe('every arrow of the phases', () => {
   });
 });
 
-describe('calls that wait', () => {
+describe('waiting calls', () => {
   const waiting = after(...active, from(ring('c2', CAROL)));
 
-  test('a ring that is repeated rings once', () => {
+  test('a repeated ring has no effect', () => {
     expect(reduce(waiting, from(ring('c2', CAROL))).waiting).toHaveLength(1);
   });
 
-  test('the one that waits rings when the call before it ends', () => {
+  test('the waiting call rings when the current call ends', () => {
     const next = reduce(waiting, { type: 'ended', callId: 'c1', notice: null });
     expect(next.phase).toMatchObject({ kind: 'incoming', ring: { callId: 'c2', caller: CAROL } });
     expect(next.waiting).toHaveLength(0);
   });
 
-  test('a caller who gives up meanwhile is told of', () => {
+  test('a caller who gives up is shown as missed', () => {
     const next = reduce(waiting, from(callEnded('c2', EndReason.CANCELLED)));
     expect(next.waiting).toHaveLength(0);
     expect(next.phase.kind).toBe('active');
     expect(next.notice?.text).toBe('You missed a call from Carol.');
   });
 
-  test('declining it leaves the call alone', () => {
+  test('declining it does not change the current call', () => {
     const next = reduce(waiting, { type: 'declined', callId: 'c2' });
     expect(next.waiting).toHaveLength(0);
     expect(next.phase.kind).toBe('active');

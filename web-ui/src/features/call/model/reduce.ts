@@ -18,7 +18,7 @@ import type {
 import { callIdOf, ringingCalls, INITIAL_MODEL } from './model';
 import { applyServerMessage } from './serverMessages';
 
-/** Everything that can happen to a call, from the user, the server and the browser. */
+/** Everything that changes the model: by the user, the server or the browser. */
 export type CallAction =
   | { type: 'messageReceived'; message: SignalingMessage; now: number }
   | { type: 'serverConnection'; serverConnection: ServerConnection }
@@ -45,7 +45,7 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
       return applyServerMessage(model, action.message, action.now);
     case 'serverConnection':
       return action.serverConnection.kind === 'refused'
-        ? { ...INITIAL_MODEL, me: model.me, serverConnection: action.serverConnection } // whatever goes on, it does so without this page
+        ? { ...INITIAL_MODEL, me: model.me, serverConnection: action.serverConnection } // a call may continue, but not on this page
         : { ...model, serverConnection: action.serverConnection };
     case 'outgoingStarted':
       return enter(model, {
@@ -107,12 +107,12 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
   }
 }
 
-/** A new call takes the device; what was said about the last one is old. */
+/** A new call starts; the notice about the last one is removed. */
 function enter(model: CallModel, phase: CallPhase): CallModel {
   return { ...model, phase, notice: null };
 }
 
-/** A call that rang meanwhile waits behind the one that is joined. */
+/** Joins a call; the other ringing calls wait. */
 function join(model: CallModel, phase: CallPhase & { kind: 'joining' }): CallModel {
   const callOnOtherDevice = model.callOnOtherDevice?.callId === phase.callId ? null : model.callOnOtherDevice;
   return {
@@ -122,7 +122,7 @@ function join(model: CallModel, phase: CallPhase & { kind: 'joining' }): CallMod
   };
 }
 
-/** Whether this user made the call: possible only if another device hands it over. */
+/** Whether this user is the initiator, which is possible only in a hand-off. */
 function isInitiatorOf({ callOnOtherDevice }: CallModel, { callId }: Ringing): boolean {
   return callOnOtherDevice?.callId === callId && callOnOtherDevice.isInitiator;
 }

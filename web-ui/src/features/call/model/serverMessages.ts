@@ -14,10 +14,10 @@ import type { CallModel, CallPhase, CallOnOtherDevice, MediaFlags, Ringing } fro
 import { callIdOf } from './model';
 import { endNotice } from './text';
 
-/** More calls than this do not ring at once on one screen. */
+/** At most this many calls wait on the screen. */
 const MAX_WAITING_CALLS = 3;
 
-/** The part of the reducer that follows the server. Errors need effects too, so the session takes them. */
+/** The part of the reducer for the server's messages. The session handles errors, because they need effects too. */
 export function applyServerMessage(model: CallModel, message: SignalingMessage, now: number): CallModel {
   const callId = message.callId ?? '';
   const { body } = message;
@@ -47,7 +47,7 @@ export function applyServerMessage(model: CallModel, message: SignalingMessage, 
     case 'callEnded':
       return applyCallEnded(model, callId, body.value);
     default:
-      return model; // negotiation, which the peer link takes
+      return model; // signals, which the media links handle
   }
 }
 
@@ -85,7 +85,7 @@ function answered(model: CallModel, callId: string, now: number): CallModel {
   return { ...model, phase: activeFrom(phase, callId, true, now) };
 }
 
-/** The server's word on a call; older words than the one that is known are dropped. */
+/** The server's state of a call. Drops a state that is older than the known one. */
 function callState(model: CallModel, call: Call, now: number): CallModel {
   if (isFinal(call.state)) return endFromState(model, call);
   const other = call.participants.find((participant) => participant.userId !== model.me);
@@ -112,7 +112,7 @@ function callState(model: CallModel, call: Call, now: number): CallModel {
   };
 }
 
-/** A call that this screen does not show: one from before a reload, or one that another device of the user has. */
+/** A call that the screen does not show: from before a reload, or on another device of the user. */
 function unknownCall(model: CallModel, call: Call, peer: Person, now: number): CallModel {
   const about = {
     callId: call.callId,
@@ -138,7 +138,7 @@ function endFromState(model: CallModel, call: Call): CallModel {
 }
 
 function applyCallEnded(model: CallModel, callId: string, end: CallEnded): CallModel {
-  // Glare: the two calls become one. The session answers the other call; until then nothing changes on the screen.
+  // Glare: the session answers the surviving call. Nothing changes on the screen until then.
   if (end.reason === EndReason.GLARE && end.continuesAs && callIdOf(model.phase) === callId) return model;
   return endCall(model, callId, end.reason, end.durationSeconds);
 }
@@ -162,11 +162,11 @@ function mediaState(model: CallModel, callId: string, flags: MediaState): CallMo
 function applyCallElsewhere(model: CallModel, callId: string, state: CallState): CallModel {
   if (state !== CallState.CONNECTED) return forgetOtherDevice(model, callId);
   if (callIdOf(model.phase) === callId || model.callOnOtherDevice?.callId === callId) return model;
-  const known: CallOnOtherDevice = { callId, peer: null, media: 'video', isInitiator: false }; // the session asks who it is with
+  const known: CallOnOtherDevice = { callId, peer: null, media: 'video', isInitiator: false }; // the session asks the server for the peer
   return { ...model, callOnOtherDevice: known };
 }
 
-/** No other device has this call any more. */
+/** The call is no longer on another device. */
 function forgetOtherDevice(model: CallModel, callId: string): CallModel {
   return model.callOnOtherDevice?.callId === callId ? { ...model, callOnOtherDevice: null } : model;
 }
@@ -194,13 +194,13 @@ function activeFrom(
   };
 }
 
-/** What this user sends, from whichever device. */
+/** What this user sends, on any device. */
 export function ownMediaFlags(call: Call, me: string | null): MediaFlags {
   const own = call.participants.find(({ userId }) => userId === me);
-  return own ? { audio: own.audio, video: own.video } : { audio: true, video: false }; // a camera goes on by the user's choice only
+  return own ? { audio: own.audio, video: own.video } : { audio: true, video: false }; // the camera is turned on only by the user
 }
 
-/** Whether no further transition of the call is possible. */
+/** Whether the state is final. */
 function isFinal(state: CallState): boolean {
   switch (state) {
     case CallState.ENDED:
@@ -215,7 +215,7 @@ function isFinal(state: CallState): boolean {
   }
 }
 
-/** Whether a call that was about to come to this device is over for every device of the user. */
+/** Whether a call that was being handed off to this device has ended on all devices of the user. */
 function endsOnAllDevices(reason: EndReason): boolean {
   switch (reason) {
     case EndReason.ENDED:

@@ -3,7 +3,7 @@ import { inText } from '../../../lib/inText';
 import type { Person } from '../../../lib/person';
 import type { CallPhase, CallNotice } from './model';
 
-/** What the user is told when a call is over; null where the end explains itself. */
+/** The notice at the end of a call; null if the end needs no explanation. */
 export function endNotice(reason: EndReason, phase: CallPhase, durationSeconds?: number): CallNotice | null {
   switch (phase.kind) {
     case 'idle':
@@ -84,7 +84,7 @@ function incomingEndNotice(reason: EndReason, name: string, again: CallAgain): C
   }
 }
 
-/** A call that was offered to this device by another one of the user, and did not come. */
+/** The end of a hand-off to this device that was not completed. */
 function handOffEndNotice(reason: EndReason, name: string): CallNotice | null {
   switch (reason) {
     case EndReason.ENDED:
@@ -93,7 +93,7 @@ function handOffEndNotice(reason: EndReason, name: string): CallNotice | null {
     case EndReason.FAILED:
     case EndReason.UNAVAILABLE:
       return status(`The call with ${name} is over.`);
-    case EndReason.MISSED: // the screen says where the call goes on for as long as it does
+    case EndReason.MISSED: // the screen shows the call on the other device while it continues
     case EndReason.NO_ANSWER:
     case EndReason.ANSWERED_ELSEWHERE:
     case EndReason.TRANSFERRED:
@@ -106,9 +106,9 @@ function handOffEndNotice(reason: EndReason, name: string): CallNotice | null {
   }
 }
 
-/** The other side, or this one, gave up while the two were still being connected. */
+/** Either side ended the call before media was connected. */
 function neverConnectedNotice({ name }: Person, again: CallAgain): CallNotice {
-  return status(`The call with ${inText(name)} ended before the two of you were connected.`, again);
+  return status(`The call with ${inText(name)} ended before it was connected.`, again);
 }
 
 function activeEndNotice(
@@ -124,8 +124,8 @@ function activeEndNotice(
       return status('Answered on another device.');
     case EndReason.FAILED:
     case EndReason.UNAVAILABLE:
-      return { tone: 'alert', text: `The call with ${name} broke off.`, ...again };
-    case EndReason.TRANSFERRED: // the screen says where the call goes on for as long as it does
+      return { tone: 'alert', text: `The call with ${name} was disconnected.`, ...again };
+    case EndReason.TRANSFERRED: // the screen shows the call on the other device while it continues
     case EndReason.GLARE:
       return null;
     case EndReason.ENDED:
@@ -149,7 +149,7 @@ function durationText(seconds: number): string {
     : `${part(minutes, 'minute')} ${part(seconds % 60, 'second')}`;
 }
 
-/** Why a call could not be placed. */
+/** Why a call could not be started. */
 export function callErrorNotice(code: ErrorCode, peer: Person): CallNotice {
   return { tone: 'alert', text: callErrorText(code, inText(peer.name)) };
 }
@@ -157,7 +157,7 @@ export function callErrorNotice(code: ErrorCode, peer: Person): CallNotice {
 function callErrorText(code: ErrorCode, name: string): string {
   switch (code) {
     case ErrorCode.USER_NOT_FOUND:
-      return `${name} cannot be found any more.`;
+      return `${name} can no longer be found.`;
     case ErrorCode.RATE_LIMITED:
       return 'Too many calls at once. Wait a moment and try again.';
     case ErrorCode.CALL_FULL:
@@ -165,7 +165,7 @@ function callErrorText(code: ErrorCode, name: string): string {
     case ErrorCode.CALL_UNAVAILABLE:
     case ErrorCode.CALL_NOT_FOUND:
     case ErrorCode.NOT_A_PARTICIPANT:
-      return 'The call is over already.';
+      return 'The call has already ended.';
     case ErrorCode.UNAVAILABLE:
     case ErrorCode.INTERNAL:
     case ErrorCode.ERROR_CODE_UNSPECIFIED:
@@ -176,11 +176,11 @@ function callErrorText(code: ErrorCode, name: string): string {
     case ErrorCode.DEVICE_NOT_FOUND:
     case ErrorCode.TOO_MANY_DEVICES:
     case ErrorCode.PAYLOAD_TOO_LARGE:
-      return 'The call could not be placed.';
+      return 'The call could not be started.';
   }
 }
 
-/** Stands among the names of DOMExceptions: the device is there, and gives nothing. */
+/** Used like the name of a DOMException: the device exists, but the system has muted it. */
 export const SYSTEM_MUTED = 'SystemMuted';
 
 type CaptureKind = 'audio' | 'video';
@@ -192,10 +192,10 @@ export function deviceLostText(kind: CaptureKind): string {
 }
 
 export function deviceReplacedText(kind: CaptureKind, label: string): string {
-  return `The ${DEVICE_NAMES[kind]} was disconnected. Visavis now uses ${label || 'another one'}.`;
+  return `The ${DEVICE_NAMES[kind]} was disconnected. Visavis now uses ${label || 'another device'}.`;
 }
 
-/** Why there is no microphone or no camera. `name` is the DOMException's. */
+/** Why a microphone or a camera is not available. `name` is the name of the DOMException. */
 export function captureErrorText(name: string, kind: CaptureKind): string {
   const what = DEVICE_NAMES[kind];
   switch (name) {
@@ -217,17 +217,17 @@ export function captureErrorText(name: string, kind: CaptureKind): string {
 
 export const HAND_OFF_FAILED: CallNotice = {
   tone: 'status',
-  text: 'The call could not be moved here. It goes on on your other device.',
+  text: 'The call could not be moved here. It continues on your other device.',
 };
 
-/** Why a call did not move to another device of the user; it is where it was. */
+/** Why a call was not moved to the user's other device; it continues on this one. */
 export function handOffErrorText(code: ErrorCode): string {
   switch (code) {
     case ErrorCode.DEVICE_NOT_FOUND:
-      return 'That device is not online any more. The call goes on here.';
+      return 'That device is offline now. Your call continues here.';
     case ErrorCode.INVALID_STATE:
-      return 'The call is being moved already.';
+      return 'The call is already being moved.';
     default:
-      return 'The call could not be moved. It goes on here.';
+      return 'The call could not be moved. It continues here.';
   }
 }

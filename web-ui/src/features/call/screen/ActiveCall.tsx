@@ -20,14 +20,14 @@ interface ActiveCallProps {
 
 const speaker = preference('speaker');
 
-/** The call itself: the far side large, oneself small, and the controls. */
+/** The call itself: the peer's video, the user's own video, and the controls. */
 export function ActiveCall({ phase, model, session }: ActiveCallProps) {
   const [open, setOpen] = useState<OpenPanel>(null);
   const [sinkId, setSinkId] = useState(speaker.get);
   const { local, remoteStream, me } = model;
   const remoteVideo = phase.kind === 'active' && phase.remote.video && remoteStream !== null;
-  const onLine = model.serverConnection.kind === 'registered';
-  const movable = phase.kind === 'active' && phase.handOff === null && me !== null && onLine;
+  const isConnected = model.serverConnection.kind === 'registered';
+  const movable = phase.kind === 'active' && phase.handOff === null && me !== null && isConnected;
   const frozen = phase.kind === 'active' && phase.problem?.kind === 'interrupted' && phase.problem.frozen;
   const screen = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -78,7 +78,7 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
             onClose={close}
           />
         )}
-        {open === 'move' && movable && (
+        {open === 'handOff' && movable && (
           <HandOffPanel
             me={me}
             thisDevice={session.deviceId}

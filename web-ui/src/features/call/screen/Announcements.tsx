@@ -6,17 +6,16 @@ import { Action, Snackbar } from '../../../lib/ui/Snackbar';
 import type { CallSession } from '../session/CallSession';
 import type { CallModel } from '../model/model';
 
-/** What there is to say, in words, while no call covers the screen: how the last call ended, where one goes on, whether the line is down. */
+/** Messages shown while no call covers the screen: how the last call ended, a call on another device, connection problems. */
 export function Announcements({ model, session }: { model: CallModel; session: CallSession }) {
   const { notice, callOnOtherDevice, phase, serverConnection } = model;
   const idle = phase.kind === 'idle';
-  const elsewhereOnThisDevice =
-    serverConnection.kind === 'refused' ? otherTabText(serverConnection.why) : null;
+  const otherTab = serverConnection.kind === 'refused' ? otherTabText(serverConnection.why) : null;
   return (
     <>
       <div role="alert">
-        {elsewhereOnThisDevice && (
-          <Snackbar text={elsewhereOnThisDevice}>
+        {otherTab && (
+          <Snackbar text={otherTab}>
             <Action
               strong
               label="Use it here"
@@ -30,15 +29,15 @@ export function Announcements({ model, session }: { model: CallModel; session: C
       </div>
       <div role="status" className="flex flex-col gap-2">
         {serverConnection.kind === 'reconnecting' && (
-          <Snackbar delayed text="The line to Visavis is down. Reconnecting…" />
+          <Snackbar delayed text="Connection lost. Reconnecting…" />
         )}
         {serverConnection.kind === 'throttled' && (
-          <Snackbar text="Too much at once. Visavis takes a short break and reconnects." />
+          <Snackbar text="Too many requests. Reconnecting in a moment…" />
         )}
         {idle && notice?.tone === 'status' && <NoticeSnackbar model={model} session={session} />}
         {idle && callOnOtherDevice && (
           <Snackbar
-            text={`The call${callOnOtherDevice.peer ? ` with ${inText(callOnOtherDevice.peer.name)}` : ''} goes on on your other device.`}
+            text={`The call${callOnOtherDevice.peer ? ` with ${inText(callOnOtherDevice.peer.name)}` : ''} continues on your other device.`}
           >
             {callOnOtherDevice.peer && (
               <Action
@@ -61,9 +60,9 @@ type Refusal = (CallModel['serverConnection'] & { kind: 'refused' })['why'];
 function otherTabText(why: Refusal): string | null {
   switch (why) {
     case 'replaced':
-      return 'Visavis is open in another tab or window of this device, and takes calls there.';
+      return 'Visavis is in use in another tab or window of this device. Calls ring there.';
     case 'inCall':
-      return 'You are in a call in another tab or window of this device. It can go on here instead.';
+      return 'You are in a call in another tab or window of this device. You can continue it here.';
     case 'unauthorized':
     case 'revoked':
       return null;
@@ -72,7 +71,7 @@ function otherTabText(why: Refusal): string | null {
 
 const DISPLAY_MS = 10_000;
 
-/** Goes by itself once there was time to read it, unless it offers something to do. */
+/** Disappears after a while, unless it is an alert or offers to call again. */
 function NoticeSnackbar({ model: { notice }, session }: { model: CallModel; session: CallSession }) {
   useEffect(() => {
     if (!notice || notice.callAgain || notice.tone === 'alert') return;

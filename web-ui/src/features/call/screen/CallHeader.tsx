@@ -16,7 +16,7 @@ interface CallHeaderProps {
   onLeave: () => void;
 }
 
-/** With whom, for how long, and whatever is not as it should be. */
+/** The peer's name, the duration of the call, and its problems. */
 export function CallHeader({ phase, model, onRead, onLeave }: CallHeaderProps) {
   const active = phase.kind === 'active' ? phase : null;
   return (
@@ -58,7 +58,7 @@ function Pill({ testId, children }: { testId: string; children: ReactNode }) {
   );
 }
 
-/** What the far side does not send. */
+/** Shows that the peer is muted, or has its camera off. */
 function PeerMedia({ phase: { peer, remote } }: { phase: Active }) {
   return (
     <>
@@ -86,14 +86,15 @@ interface ProblemPillProps {
   onLeave: () => void;
 }
 
-/** What is wrong; of a connection that is cut off also how long it is waited for, and a way out. */
+/** A problem of the call. If the connection is interrupted, also the time that is left, and a button to leave. */
 function ProblemPill({ phase, model, onLeave }: ProblemPillProps) {
   const text = problemText(phase, model);
-  const cut = phase.kind === 'active' && phase.problem?.kind === 'interrupted' ? phase.problem : null;
+  const interruption =
+    phase.kind === 'active' && phase.problem?.kind === 'interrupted' ? phase.problem : null;
   if (text === '') return null;
   return (
     <div
-      className={`${cut ? '' : 'appear-late'} flex max-w-md flex-wrap items-center justify-center gap-x-3 gap-y-1 rounded-2xl bg-zinc-800/90 px-3 py-1 text-center text-amber-100 text-shadow-none backdrop-blur`}
+      className={`${interruption ? '' : 'appear-late'} flex max-w-md flex-wrap items-center justify-center gap-x-3 gap-y-1 rounded-2xl bg-zinc-800/90 px-3 py-1 text-center text-amber-100 text-shadow-none backdrop-blur`}
     >
       <span className="flex items-center gap-2">
         <span
@@ -102,8 +103,8 @@ function ProblemPill({ phase, model, onLeave }: ProblemPillProps) {
         />
         <span data-testid="call-trouble">{text}</span>
       </span>
-      {cut?.endsAt != null && <Countdown until={cut.endsAt} />}
-      {cut && (
+      {interruption?.endsAt != null && <Countdown until={interruption.endsAt} />}
+      {interruption && (
         <button
           type="button"
           onClick={onLeave}
@@ -116,7 +117,7 @@ function ProblemPill({ phase, model, onLeave }: ProblemPillProps) {
   );
 }
 
-/** Not read out each second. */
+/** Not announced by screen readers each second. */
 function Countdown({ until }: { until: number }) {
   const now = useNow(500);
   return (

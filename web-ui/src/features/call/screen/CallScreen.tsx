@@ -14,7 +14,7 @@ interface CallScreenProps {
   onBlock: (person: Person) => void;
 }
 
-/** Whatever the calls of this device need of the screen; nothing while there are none. */
+/** The screen of this device's calls; empty while there are none. */
 export function CallScreen({ model, session, onBlock }: CallScreenProps) {
   useCallAlerts(model.phase, model.waiting);
   useFocusAfter(model.phase.kind !== 'idle');
@@ -41,7 +41,7 @@ export function CallScreen({ model, session, onBlock }: CallScreenProps) {
   );
 }
 
-/** Gives the focus back to where it was before the call. */
+/** Returns the focus to where it was before the call. */
 function useFocusAfter(inCall: boolean): void {
   useEffect(() => {
     if (!inCall) return;
@@ -49,14 +49,14 @@ function useFocusAfter(inCall: boolean): void {
     return () => {
       if (before instanceof HTMLElement && before.isConnected) {
         setTimeout(() => {
-          before.focus(); // once the page behind the call is no longer inert
+          before.focus(); // after the page behind the call is no longer inert
         });
       }
     };
   }, [inCall]);
 }
 
-/** Closing the page would end the call: the browser asks first. */
+/** Closing the page would end the call, so the browser asks for confirmation. */
 function useConfirmClosing(inCall: boolean): void {
   useEffect(() => {
     if (!inCall) return;
@@ -109,12 +109,12 @@ function Phase({ model, session, onBlock }: CallScreenProps) {
   }
 }
 
-/** Two who call each other at once are about to be connected: no question about that. */
+/** Glare: if the callee is calling too, the two are connected without asking the user. */
 function waitingCalls({ phase, waiting }: CallModel): readonly Ringing[] {
   return phase.kind === 'outgoing' ? waiting.filter(({ caller }) => caller.id !== phase.peer.id) : waiting;
 }
 
-/** Two rings at once: the other one goes on ringing. */
+/** What answering a waiting call ends. If two calls ring, the other one keeps ringing. */
 function endedByAnswering({ kind }: CallPhase): 'call' | 'attempt' | 'nothing' {
   switch (kind) {
     case 'idle':

@@ -10,13 +10,13 @@ import {
 import { RoundButton } from '../../../lib/ui/RoundButton';
 import type { LocalMedia } from '../model/model';
 
-/** What is open over the controls. */
-export type OpenPanel = 'devices' | 'move' | null;
+/** The panel that is open over the controls. */
+export type OpenPanel = 'devices' | 'handOff' | null;
 
 interface ControlsProps {
   local: LocalMedia;
   open: OpenPanel;
-  /** There is a call that can move. */
+  /** Whether the call can be moved to another device. */
   canHandOff: boolean;
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
@@ -24,7 +24,7 @@ interface ControlsProps {
   onHangUp: () => void;
 }
 
-/** What the button says: what the far side hears, and what a click does about it. */
+/** The label describes what a click does. */
 const MICROPHONE: Record<LocalMedia['audio'], string> = {
   requesting: 'Waiting for the microphone',
   on: 'Mute',
@@ -33,15 +33,15 @@ const MICROPHONE: Record<LocalMedia['audio'], string> = {
 };
 
 const CAMERA: Record<LocalMedia['video'], string> = {
-  requesting: 'Go on without the camera',
+  requesting: 'Continue without the camera',
   on: 'Turn camera off',
   off: 'Turn camera on',
 };
 
 export function Controls(props: ControlsProps) {
   const { local, open, canHandOff, onMute, onCamera, onOpen, onHangUp } = props;
-  const heard = local.audio === 'on';
-  const seen = local.video === 'on';
+  const isSendingAudio = local.audio === 'on';
+  const isSendingVideo = local.video === 'on';
   return (
     <div
       role="toolbar"
@@ -50,30 +50,30 @@ export function Controls(props: ControlsProps) {
     >
       <RoundButton
         label={MICROPHONE[local.audio]}
-        look={heard ? 'control' : 'off'}
+        look={isSendingAudio ? 'control' : 'off'}
         disabled={local.audio === 'requesting'}
         onClick={() => {
-          onMute(heard);
+          onMute(isSendingAudio);
         }}
       >
-        {heard ? <MicIcon size={22} /> : <MicOffIcon size={22} />}
+        {isSendingAudio ? <MicIcon size={22} /> : <MicOffIcon size={22} />}
       </RoundButton>
       <RoundButton
         label={CAMERA[local.video]}
-        look={seen ? 'control' : 'off'}
+        look={isSendingVideo ? 'control' : 'off'}
         onClick={() => {
           onCamera(local.video === 'off');
         }}
       >
-        {seen ? <VideoIcon size={22} /> : <VideoOffIcon size={22} />}
+        {isSendingVideo ? <VideoIcon size={22} /> : <VideoOffIcon size={22} />}
       </RoundButton>
       <RoundButton
         label="Move to another device"
         look="control"
         disabled={!canHandOff}
-        expanded={open === 'move'}
+        expanded={open === 'handOff'}
         onClick={() => {
-          onOpen(open === 'move' ? null : 'move');
+          onOpen(open === 'handOff' ? null : 'handOff');
         }}
       >
         <DeviceIcon size={22} />

@@ -11,7 +11,7 @@ interface HandOffPanelProps {
   onClose: () => void;
 }
 
-/** To which of the user's other devices the call shall move. */
+/** Chooses the device that the call moves to. */
 export function HandOffPanel({ me, thisDevice, onMove, onClose }: HandOffPanelProps) {
   const devices = useOtherDevices(me, thisDevice);
   const first = useRef<HTMLButtonElement>(null);
@@ -23,7 +23,7 @@ export function HandOffPanel({ me, thisDevice, onMove, onClose }: HandOffPanelPr
     <Panel label="Move to another device" onClose={onClose}>
       {devices?.length === 0 && (
         <p className="text-sm text-zinc-300">
-          None of your other devices is online. Open Visavis there, and it appears here.
+          Your other devices are offline. Open Visavis on one of them to move the call there.
         </p>
       )}
       <ul className="flex max-h-60 flex-col gap-1 overflow-y-auto">

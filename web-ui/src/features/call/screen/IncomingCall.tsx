@@ -10,11 +10,11 @@ interface IncomingCallProps {
   ring: Ringing;
   onAnswer: (media: CallMedia) => void;
   onDecline: () => void;
-  /** The user never wants to hear of the caller again. */
+  /** Declines the call and blocks the caller. */
   onBlock: () => void;
 }
 
-/** A call that rings, over everything else. */
+/** A ringing call. Covers the whole page. */
 export function IncomingCall({ ring, onAnswer, onDecline, onBlock }: IncomingCallProps) {
   const dialog = useUnexpectedDialog(onDecline);
   return (
@@ -96,13 +96,13 @@ export function IncomingCall({ ring, onAnswer, onDecline, onBlock }: IncomingCal
   );
 }
 
-/** A call from another device of one's own is a question, not a caller. */
+/** A hand-off from the user's other device is a question, not a caller's name. */
 function heading({ caller, transfer }: Ringing): string {
   return transfer ? `Continue the call with ${caller.name} here?` : caller.name;
 }
 
 function explanation(ring: Ringing): string {
-  if (ring.transfer) return 'It is on your other device now';
+  if (ring.transfer) return 'The call is on your other device';
   const kind = ring.media === 'video' ? 'Video call' : 'Audio call';
   return ring.callWaiting ? `${kind} · you are in another call` : kind;
 }

@@ -13,10 +13,10 @@ interface MediaDevicePickerProps {
 const SPEAKERS_CAN_BE_CHOSEN =
   typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype;
 
-/** Which microphone, camera and loudspeaker the call uses. */
+/** Chooses the microphone, camera and speaker of the call. */
 export function MediaDevicePicker(props: MediaDevicePickerProps) {
   const { stream, sinkId, onMicrophone, onCamera, onSpeaker, onClose } = props;
-  const devices = useDevices();
+  const devices = useMediaDevices();
   const used = (kind: string) =>
     stream
       ?.getTracks()
@@ -41,7 +41,7 @@ export function MediaDevicePicker(props: MediaDevicePickerProps) {
 }
 
 interface ChoiceProps {
-  /** Whether to begin here. */
+  /** Whether this field receives the focus. */
   focus?: boolean;
   label: string;
   devices: readonly MediaDeviceInfo[];
@@ -52,7 +52,7 @@ interface ChoiceProps {
 function Choice({ label, devices, value, onChoose, focus = false }: ChoiceProps) {
   const id = useId();
   const select = useRef<HTMLSelectElement>(null);
-  const canChoose = devices.length > 0; // not before the browser has named them
+  const canChoose = devices.length > 0; // until the browser has listed the devices
   useEffect(() => {
     if (focus && canChoose) select.current?.focus();
   }, [focus, canChoose]);
@@ -86,28 +86,28 @@ function of(devices: readonly MediaDeviceInfo[], kind: MediaDeviceKind): readonl
   return devices.filter((device) => device.kind === kind && device.deviceId !== '');
 }
 
-/** What is plugged in, as it comes and goes. */
-function useDevices(): readonly MediaDeviceInfo[] {
+/** The media devices that are plugged in. */
+function useMediaDevices(): readonly MediaDeviceInfo[] {
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([]);
   useEffect(() => {
     if (!window.isSecureContext) return;
     const { mediaDevices } = navigator;
     let current = true;
-    const look = () => {
+    const list = () => {
       mediaDevices.enumerateDevices().then(
         (found) => {
           if (current) setDevices(found);
         },
         (cause: unknown) => {
-          console.warn('devices cannot be listed', cause);
+          console.warn('The media devices cannot be listed', cause);
         },
       );
     };
-    look();
-    mediaDevices.addEventListener('devicechange', look);
+    list();
+    mediaDevices.addEventListener('devicechange', list);
     return () => {
       current = false;
-      mediaDevices.removeEventListener('devicechange', look);
+      mediaDevices.removeEventListener('devicechange', list);
     };
   }, []);
   return devices;

@@ -12,7 +12,7 @@ interface OutgoingCallProps {
   onCancel: () => void;
 }
 
-/** While the far side rings: who is called, and for a video call one's own picture behind it. */
+/** An outgoing call that has not been answered: the callee and, in a video call, the user's own video behind it. */
 export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCallProps) {
   const { peer, media, alerting } = phase;
   const dialog = useRequestedDialog(onCancel);

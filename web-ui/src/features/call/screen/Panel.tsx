@@ -9,7 +9,7 @@ interface PanelProps {
 
 const FOCUSABLE = 'button:enabled, select:enabled';
 
-/** A choice that opens over the controls of a call: Escape or a touch beside it closes it, Tab stays in it. */
+/** A panel over the controls of a call. Escape or a click outside closes it; Tab stays inside. */
 export function Panel({ label, onClose, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [before] = useState(() => document.activeElement);
@@ -27,7 +27,7 @@ export function Panel({ label, onClose, children }: PanelProps) {
     };
     const touched = ({ target }: PointerEvent) => {
       if (!(target instanceof Element)) return;
-      // The button that opened the panel closes it by itself.
+      // A click on the button that opened the panel closes it already.
       if (!panel.current?.contains(target) && !target.closest('[aria-expanded=true]')) onClose();
     };
     document.addEventListener('keydown', pressed);

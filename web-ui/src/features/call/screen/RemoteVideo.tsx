@@ -2,7 +2,7 @@ import { VideoView } from './VideoView';
 
 interface RemoteVideoProps {
   stream: MediaStream | null;
-  /** The far side's new device: beneath, and silent, until its first picture is there. */
+  /** The stream of the peer's new device: hidden and muted until its first frame. */
   incoming: MediaStream | null;
   name: string;
   sinkId: string | null;
@@ -10,7 +10,7 @@ interface RemoteVideoProps {
   onShown: (stream: MediaStream) => void;
 }
 
-/** The far side. When it moves to another device, its old picture stays until the new one covers the screen. */
+/** The peer's video. After a hand-off, the old device's video stays until the new device's first frame. */
 export function RemoteVideo({ stream, incoming, name, sinkId, visible, onShown }: RemoteVideoProps) {
   const layers = [incoming, stream].filter((layer) => layer !== null);
   return layers.map((layer) => (

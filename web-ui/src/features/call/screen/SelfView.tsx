@@ -2,7 +2,7 @@ import { VideoOffIcon } from '../../../lib/ui/icons';
 import type { LocalMedia } from '../model/model';
 import { VideoView } from './VideoView';
 
-/** One's own picture, as in a mirror. */
+/** The user's own video, mirrored. */
 export function SelfView({ local, className }: { local: LocalMedia; className: string }) {
   const shown = local.video === 'on' && local.stream !== null;
   return (
@@ -10,7 +10,7 @@ export function SelfView({ local, className }: { local: LocalMedia; className: s
       <VideoView
         stream={local.stream}
         testId="self-view"
-        label="Your own picture"
+        label="Your own video"
         own
         className={`size-full -scale-x-100 ${shown ? '' : 'invisible'}`}
       />

@@ -8,7 +8,7 @@ interface ToastProps {
   onRead: () => void;
 }
 
-/** Something to say in the middle of a call. What offers to call again is said once more after the call. */
+/** A notice during a call. A notice that offers to call again is shown again after the call. */
 export function Toast({ notice, onRead }: ToastProps) {
   return (
     <div role="status" className="pt-1 empty:hidden">

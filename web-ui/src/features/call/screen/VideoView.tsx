@@ -5,20 +5,20 @@ interface VideoViewProps {
   testId: string;
   label: string;
   className: string;
-  /** One's own picture. */
+  /** Whether this is the user's own video. */
   own?: boolean;
-  /** Without sound. */
+  /** Whether the audio is muted. */
   silent?: boolean;
-  /** Told of the first picture that this element shows. */
+  /** Called with the first frame that this element shows. */
   onFirstFrame?: ((stream: MediaStream) => void) | null;
-  /** The loudspeaker to play through, where the browser lets one choose. */
+  /** The speaker's device id, if the browser supports a choice. */
   sinkId?: string | null;
 }
 
-/** The picture of a phone that is held upright is shown whole on a wide screen: filling it would cut the face off. */
+/** An upright video is shown whole on a wide screen, because filling the screen would cut off the face. */
 const UPRIGHT = 'object-cover landscape:object-contain';
 
-/** Shows a stream. A browser may refuse to play sound before a click (after a reload, say): then it asks for one. */
+/** Plays a stream. If the browser does not allow audio before a click, for example after a reload, shows a button. */
 export function VideoView({
   stream,
   testId,
@@ -58,7 +58,7 @@ export function VideoView({
     const element = video.current;
     if (!element || !sinkId || !('setSinkId' in element)) return;
     element.setSinkId(sinkId).catch((cause: unknown) => {
-      console.warn('this loudspeaker cannot be used', cause);
+      console.warn('The speaker cannot be used', cause);
     });
   }, [sinkId]);
 
@@ -85,7 +85,7 @@ export function VideoView({
             void video.current?.play();
           }}
         >
-          Play sound and picture
+          Play audio and video
         </button>
       )}
     </>

@@ -3,7 +3,7 @@ import type { Ringing } from '../model/model';
 
 interface WaitingCallProps {
   ring: Ringing;
-  /** What answering does to the call on the screen. */
+  /** What answering this call ends. */
   answerEnds: 'call' | 'attempt' | 'nothing';
   onAnswer: () => void;
   onDecline: () => void;
@@ -11,7 +11,7 @@ interface WaitingCallProps {
 
 const ANSWER = { call: 'End & answer', attempt: 'Cancel & answer', nothing: 'Answer this one' } as const;
 
-/** A call that rings while another one is under way. It takes no focus: the user is talking. */
+/** A call that rings during another call. It does not take the focus, because the user is talking. */
 export function WaitingCall({ ring, answerEnds, onAnswer, onDecline }: WaitingCallProps) {
   const { caller, media, transfer } = ring;
   const kind = media === 'video' ? 'Video call' : 'Audio call';

@@ -1,7 +1,7 @@
-/** A repeating sound, made without any asset: each burst plays all frequencies at once. */
+/** A generated, repeating sound. Each burst plays all frequencies at once. */
 interface Tone {
   frequencies: readonly number[];
-  /** Seconds: when the bursts of one round begin. */
+  /** When the bursts of one round begin, in seconds. */
   starts: readonly number[];
   lengthSeconds: number;
   everyMs: number;
@@ -16,7 +16,7 @@ const RINGTONE: Tone = {
   volume: 0.12,
 };
 
-/** What the caller hears while the far side rings (440 + 480 Hz, as telephones in North America do). */
+/** The ringback tone for the caller (440 + 480 Hz, as in North American telephone networks). */
 const RINGBACK: Tone = {
   frequencies: [440, 480],
   starts: [0],
@@ -37,7 +37,7 @@ const TONES = { ringtone: RINGTONE, ringback: RINGBACK, waiting: WAITING } as co
 
 export type ToneName = keyof typeof TONES;
 
-/** Plays until the returned function is called. A browser that allows no sound before a click stays silent. */
+/** Plays until the returned function is called. Stays silent if the browser does not allow audio before a click. */
 export function playTone(name: ToneName): () => void {
   const tone = TONES[name];
   const context = new AudioContext();

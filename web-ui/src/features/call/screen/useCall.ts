@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { CallSession } from '../session/CallSession';
 import type { CallModel } from '../model/model';
 
-/** Keeps the session on the line while the component is there, and follows it. */
+/** Keeps the session connected while the component is mounted, and returns its model. */
 export function useCall(session: CallSession): CallModel {
   useEffect(() => {
     const back = () => {

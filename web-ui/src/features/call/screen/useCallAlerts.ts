@@ -4,7 +4,7 @@ import type { CallPhase, Ringing } from '../model/model';
 import type { ToneName } from './tones';
 import { playTone } from './tones';
 
-/** Rings, and tells a user who looks elsewhere: by sound, by the page's title, and by a notification if they allowed it. */
+/** Alerts the user of a ringing call: by sound, in the page's title, and by a notification if the user has allowed it. */
 export function useCallAlerts(phase: CallPhase, waiting: readonly Ringing[]): void {
   const tone = toneOf(phase, waiting);
   useEffect(() => (tone ? playTone(tone) : undefined), [tone]);

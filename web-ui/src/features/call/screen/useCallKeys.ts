@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 
-/** A dialog that has just come up hears no key for so long: the user may be in the middle of a word. */
+/** A new dialog ignores keys for this long, because the user may be typing. */
 const IGNORE_KEYS_MS = 1000;
 
 /**
- * The keys of a dialog about a call that nobody may have waited for: it has the focus itself, no key does anything in its
- * first second, nor does one that was pressed down in it, and then Escape is `onEscape`.
+ * The keys of a dialog that the user did not open. The dialog itself has the focus. Keys that are pressed within its first
+ * second have no effect, even if they are released later. After that, Escape calls `onEscape`.
  */
 export function useUnexpectedDialog(onEscape: () => void) {
   const dialog = useFocus();
@@ -17,7 +17,7 @@ export function useUnexpectedDialog(onEscape: () => void) {
       event.stopImmediatePropagation();
     };
     const down = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return; // the browser's own
+      if (event.ctrlKey || event.metaKey || event.altKey) return; // a shortcut of the browser
       if (performance.now() - since >= IGNORE_KEYS_MS && !swallowed.has(event.code)) return;
       swallowed.add(event.code);
       swallow(event);
@@ -36,7 +36,7 @@ export function useUnexpectedDialog(onEscape: () => void) {
   return dialog;
 }
 
-/** A dialog that the user has asked for: it has the focus, and Escape is `onEscape`. */
+/** The keys of a dialog that the user has opened. The dialog has the focus, and Escape calls `onEscape`. */
 export function useRequestedDialog(onEscape: () => void) {
   const dialog = useFocus();
   useEscape(onEscape);

@@ -8,7 +8,7 @@ interface Presence {
 
 const POLL_INTERVAL_MS = 3000;
 
-/** The user's other devices that are online; null: not known yet. */
+/** The user's other devices that are online; null until they are known. */
 export function useOtherDevices(me: string, thisDevice: string): readonly OtherDevice[] | null {
   const [devices, setDevices] = useState<readonly OtherDevice[] | null>(null);
   useEffect(() => {
@@ -23,7 +23,7 @@ export function useOtherDevices(me: string, thisDevice: string): readonly OtherD
             others.map(({ deviceId, deviceName }) => ({ deviceId, name: deviceName ?? 'A device' })),
           );
       } catch (cause) {
-        console.warn('other devices unknown', cause);
+        console.warn('The other devices could not be loaded', cause);
       }
     };
     void look();

@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 describe('during the call', () => {
-  test('mute and camera take effect here and are told', async () => {
+  test('mute and camera take effect and are announced', async () => {
     await stage.talk();
     await stage.session.localMedia.setMuted(true);
     expect(stage.devices.captured.find(({ kind }) => kind === 'audio')?.enabled).toBe(false);
@@ -44,13 +44,13 @@ describe('during the call', () => {
     expect(stage.connection.transceivers[1]?.sender.track).toBe(stage.devices.captured.at(-1));
   });
 
-  test('a message that comes twice counts once', async () => {
+  test('a repeated message has no further effect', async () => {
     await stage.talk();
     await stage.receive(offer('c1', offerSdp('far'), 'm1'), offer('c1', offerSdp('far'), 'm1'));
     expect(stage.sent('answer')).toHaveLength(1);
   });
 
-  test('the far side began anew: a new connection, and the old picture until it is up', async () => {
+  test('the peer starts again: a new connection, and the old video until it is connected', async () => {
     await stage.talk();
     const before = stage.model.remoteStream;
     await stage.receive(offer('c1', offerSdp('far-again')));
@@ -64,7 +64,7 @@ describe('during the call', () => {
     expect(stage.model.remoteStream).not.toBe(before);
   });
 
-  test('media breaks off: fresh credentials and a restart of ICE, in words meanwhile', async () => {
+  test('an interrupted connection: new credentials and an ICE restart', async () => {
     await stage.talk();
     const requests = stage.iceRequests;
     stage.connection.becomes('disconnected');
@@ -77,7 +77,7 @@ describe('during the call', () => {
     expect(stage.model.phase).toMatchObject({ link: 'connected' });
   });
 
-  test('the polite side takes the offer of the other when both restart at once', async () => {
+  test("the polite side accepts the peer's offer when both restart at once", async () => {
     await stage.talk();
     stage.connection.becomes('disconnected');
     await stage.settle(3500);
@@ -85,7 +85,7 @@ describe('during the call', () => {
     expect(stage.sent('answer')).toHaveLength(1);
   });
 
-  test('the impolite side keeps its own', async () => {
+  test('the impolite side keeps its own offer', async () => {
     await stage.initiateCall();
     await stage.receive(callAnswered('c1'), callState(call('c1')));
     stage.connection.becomes('connected');
@@ -93,10 +93,10 @@ describe('during the call', () => {
     await stage.settle(2000);
     expect(stage.sent('offer')).toHaveLength(1);
     await stage.receive(offer('c1', offerSdp('far')));
-    expect(stage.sent('answer')).toHaveLength(1); // the first negotiation's
+    expect(stage.sent('answer')).toHaveLength(1); // from the first negotiation
   });
 
-  test('hanging up tells how long it was, and frees the camera', async () => {
+  test('hanging up shows the duration, and stops the camera', async () => {
     await stage.talk();
     await stage.settle(65_000);
     stage.session.control.hangUp();
@@ -105,9 +105,9 @@ describe('during the call', () => {
     expect(stage.sent('endCall')).toHaveLength(1);
   });
 
-  test('hanging up while the line is down ends the call once it is back', async () => {
+  test('hanging up while disconnected ends the call after reconnecting', async () => {
     await stage.talk();
-    stage.socket.breaks();
+    stage.socket.disconnect();
     stage.session.control.hangUp();
     await stage.settle(250);
     await stage.register(registered([call('c1')]));
@@ -116,31 +116,31 @@ describe('during the call', () => {
   });
 });
 
-describe('the line breaks in mid-call', () => {
-  const comeBack = async (resumed: boolean) => {
-    stage.socket.breaks();
+describe('the server connection breaks during a call', () => {
+  const reconnect = async (resumed: boolean) => {
+    stage.socket.disconnect();
     await stage.settle(250);
     await stage.register(registered([call('c1', { initiatorId: 'bob', resumed })]));
   };
 
-  test('media goes on, and nothing is negotiated when nothing was lost', async () => {
+  test('media continues, and nothing is negotiated if nothing was lost', async () => {
     await stage.talk();
-    await comeBack(true);
+    await reconnect(true);
     expect(stage.model.phase).toMatchObject({ kind: 'active', link: 'connected' });
     expect(stage.connection.restarts).toBe(0);
     expect(stage.sent('offer')).toHaveLength(0);
   });
 
-  test('ICE restarts when something may be lost', async () => {
+  test('ICE restarts if messages may be lost', async () => {
     await stage.talk();
-    await comeBack(false);
+    await reconnect(false);
     expect(stage.connection.restarts).toBe(1);
     expect(stage.sent('offer')).toHaveLength(1);
   });
 
-  test('a call that the server does not list is asked for, and over if unknown', async () => {
+  test('a call that the server does not list is requested, and is over if unknown', async () => {
     await stage.talk();
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await stage.settle(250);
     await stage.register(registered());
     expect(stage.sent('sync')[0]?.callId).toBe('c1');
@@ -149,9 +149,9 @@ describe('the line breaks in mid-call', () => {
     expect(stage.model.notice?.text).toBe('The call with Bob is over.');
   });
 
-  test('a call that the server does not list and that goes on all the same starts anew', async () => {
+  test('a call that the server did not list but that continues restarts ICE', async () => {
     await stage.talk();
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await stage.settle(250);
     await stage.register(registered());
     await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
@@ -160,7 +160,7 @@ describe('the line breaks in mid-call', () => {
     expect(stage.connection.restarts).toBe(1);
   });
 
-  test('an answer to the page that was here before is passed over', async () => {
+  test('an answer to the previous page of this device is ignored', async () => {
     await stage.talk();
     await stage.receive(offer('c1', offerSdp('far-again')));
     const earlier = stage.sent('answer').at(-1)?.body.value as { sdp: { sdp: string } };
@@ -172,7 +172,7 @@ describe('the line breaks in mid-call', () => {
     expect(reloaded.connection.remoteDescription).not.toBeNull();
   });
 
-  test('an answer that says which offer it is about is taken', async () => {
+  test('an answer that names its offer is accepted', async () => {
     const reloaded = new Stage();
     await reloaded.register(registered([call('c1', { resumed: false })]));
     const { sdp } = reloaded.sent('offer')[0]?.body.value as { sdp: { sdp: string } };
@@ -183,14 +183,14 @@ describe('the line breaks in mid-call', () => {
     expect(reloaded.connection.signalingState).toBe('stable');
   });
 
-  test('media that connects for too long is begun anew', async () => {
+  test('ICE restarts if connecting takes too long', async () => {
     await stage.talk();
     stage.connection.becomes('connecting');
     await stage.settle(12_000);
     expect(stage.connection.restarts).toBe(1);
   });
 
-  test('a page that was reloaded in mid-call offers anew', async () => {
+  test('a page that was reloaded during a call sends a new offer', async () => {
     const reloaded = new Stage();
     await reloaded.register(registered([call('c1', { resumed: false })]));
     expect(reloaded.model.phase).toMatchObject({ kind: 'active', callId: 'c1' });
@@ -198,7 +198,7 @@ describe('the line breaks in mid-call', () => {
     expect(reloaded.model.local.video).toBe('on');
   });
 
-  test('and whoever was muted, with the camera off, stays so', async () => {
+  test('and stays muted, with the camera off', async () => {
     const participants = [
       { userId: 'alice', name: 'Alice' },
       { userId: 'bob', name: 'Bob' },
@@ -209,25 +209,25 @@ describe('the line breaks in mid-call', () => {
     expect(reloaded.devices.captured.map(({ kind, enabled }) => [kind, enabled])).toEqual([['audio', false]]);
   });
 
-  test('a tab that another one replaced lets go of camera and call, and ends nothing', async () => {
+  test('a tab that was replaced by another one stops camera and call, and does not end the call', async () => {
     await stage.talk();
-    stage.socket.breaks(4009);
+    stage.socket.disconnect(4009);
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.connection.closed).toBe(true);
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
     expect(stage.sent('endCall')).toHaveLength(0);
   });
 
-  test('and takes the call back when the user wants it there', async () => {
+  test('and takes the call back if the user wants to use it', async () => {
     await stage.talk();
-    stage.socket.breaks(4009);
+    stage.socket.disconnect(4009);
     stage.session.signaling.start();
     await stage.register(registered([call('c1', { initiatorId: 'bob' })]));
     expect(stage.model.phase).toMatchObject({ kind: 'active', callId: 'c1' });
   });
 });
 
-test('?relay=only keeps to relays, also after a restart of ICE', async () => {
+test('?relay=only uses TURN servers only, even after an ICE restart', async () => {
   stage = new Stage(true);
   await stage.register();
   await stage.talk();
@@ -237,7 +237,7 @@ test('?relay=only keeps to relays, also after a restart of ICE', async () => {
   expect(stage.connection.configuration.iceTransportPolicy).toBe('relay');
 });
 
-test('where contacts are is told to whoever wants to know, and changes no call', async () => {
+test('presence is passed on, and does not change a call', async () => {
   await stage.talk();
   const before = stage.model;
   await stage.receive(
@@ -247,7 +247,7 @@ test('where contacts are is told to whoever wants to know, and changes no call',
   expect(stage.model).toBe(before);
 });
 
-test('a renewed session restarts ICE: the old socket may have swallowed something', async () => {
+test('a renewed session restarts ICE, because messages on the old socket may be lost', async () => {
   await stage.talk();
   const requests = stage.iceRequests;
   stage.session.signaling.renew();

@@ -20,7 +20,7 @@ const TABLET = { deviceId: 'tablet', name: 'Tablet' };
 
 const joined = (changes = {}) => callState(call('c1', { initiatorId: 'bob', ...changes }));
 const observed = (changes = {}) => joined({ thisDevice: DeviceRole.OBSERVER, ...changes });
-/** Alice has muted herself, and her camera is off. */
+/** Alice is muted, and her camera is off. */
 const quiet = {
   participants: [
     { userId: 'alice', name: 'Alice' },
@@ -43,13 +43,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('the device that hands its call over', () => {
+describe('the device that pushes its call', () => {
   beforeEach(async () => {
     await stage.talk();
     stage.session.handOffCommands.pushToDevice(TABLET);
   });
 
-  test('goes on as before until the other one is up', async () => {
+  test('continues unchanged until the other device has joined', async () => {
     expect(stage.sent('transferCall')[0]?.body.value).toMatchObject({ toDeviceId: 'tablet' });
     expect(stage.connection.closed).toBe(false);
     expect(stage.model.local.video).toBe('on');
@@ -59,25 +59,25 @@ describe('the device that hands its call over', () => {
       notice: null,
       callOnOtherDevice: { callId: 'c1', peer: { name: 'Bob' } },
     });
-    expect(stage.connection.closed).toBe(false); // the far side may not have the next picture yet
+    expect(stage.connection.closed).toBe(false); // the peer may still wait for the new device's first frame
     await stage.settle(1500);
     expect(stage.connection.closed).toBe(true);
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
   });
 
-  test('hears that it was declined there', async () => {
+  test('shows that the other device declined', async () => {
     await stage.receive(transferEnded('c1', 'tablet', EndReason.MISSED));
     expect(stage.model.phase).toMatchObject({ kind: 'active', handOff: null, link: 'connected' });
-    expect(stage.model.notice?.text).toContain('Tablet did not take the call');
+    expect(stage.model.notice?.text).toContain('Tablet did not answer');
   });
 
-  test('hears that the other one has gone offline', async () => {
+  test('shows that the other device is offline', async () => {
     await stage.receive(error(ErrorCode.DEVICE_NOT_FOUND, 'transfer_call:c1', undefined, 'c1'));
     expect(stage.model.phase).toMatchObject({ kind: 'active', handOff: null });
-    expect(stage.model.notice?.text).toContain('not online any more');
+    expect(stage.model.notice?.text).toContain('offline now');
   });
 
-  test('gives up when the server says nothing', async () => {
+  test('aborts the hand-off if the server does not reply', async () => {
     await stage.settle(25_000);
     expect(stage.model.phase).toMatchObject({ kind: 'active', handOff: null });
   });
@@ -87,7 +87,7 @@ describe('the device that hands its call over', () => {
     expect(stage.sent('transferCall')).toHaveLength(1);
   });
 
-  test('can have it back', async () => {
+  test('can pull the call back', async () => {
     await stage.receive(callEnded('c1', EndReason.TRANSFERRED));
     stage.session.handOffCommands.pullToThisDevice();
     await stage.receive(observed(), joined({ version: 9 }));
@@ -98,14 +98,14 @@ describe('the device that hands its call over', () => {
     expect(stage.devices.captured.slice(-2).every(({ stopped }) => stopped)).toBe(false);
   });
 
-  test('hears that the call is over after it has moved', async () => {
+  test('is notified when the moved call ends', async () => {
     await stage.receive(callEnded('c1', EndReason.TRANSFERRED), callElsewhere('c1', CallState.ENDED));
     expect(stage.model.callOnOtherDevice).toBeNull();
   });
 });
 
-describe('the device to which the call moves', () => {
-  test('offers with its answer, and is as muted as the user was', async () => {
+describe('the device that the call moves to', () => {
+  test('offers with its answer, and keeps the user muted', async () => {
     await stage.receive(transferRing('c1'));
     stage.session.control.answer('c1');
     await stage.settle();
@@ -118,7 +118,7 @@ describe('the device to which the call moves', () => {
     expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: false, video: false });
   });
 
-  test('says what it sends only once it sends: that ends the part of the old one', async () => {
+  test('announces its media only once it is sent, which completes the hand-off', async () => {
     await stage.receive(transferRing('c1'));
     stage.session.control.answer('c1');
     await stage.settle();
@@ -132,7 +132,7 @@ describe('the device to which the call moves', () => {
     expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: true, video: true });
   });
 
-  test('fetches a call by itself', async () => {
+  test('pulls a call', async () => {
     await stage.receive(callElsewhere('c1', CallState.CONNECTED));
     expect(stage.sent('sync')[0]?.callId).toBe('c1');
     await stage.receive(observed());
@@ -144,7 +144,7 @@ describe('the device to which the call moves', () => {
     expect(stage.model.local).toMatchObject({ audio: 'muted', video: 'off' });
   });
 
-  test('says so when the call cannot be fetched, and still knows where it is', async () => {
+  test('shows that the call could not be pulled, and still lists it on the other device', async () => {
     await stage.receive(callElsewhere('c1', CallState.CONNECTED), observed());
     stage.session.handOffCommands.pullToThisDevice();
     await stage.receive(error(ErrorCode.INVALID_STATE, 'transfer_call:c1', undefined, 'c1'));
@@ -154,7 +154,7 @@ describe('the device to which the call moves', () => {
     expect(stage.connection.closed).toBe(true);
   });
 
-  test('may say no, and fetch the call later', async () => {
+  test('may decline, and pull the call later', async () => {
     await stage.receive(callElsewhere('c1', CallState.CONNECTED), observed(), transferRing('c1'));
     stage.session.control.decline('c1');
     await stage.receive(callEnded('c1', EndReason.DECLINED));
@@ -165,13 +165,13 @@ describe('the device to which the call moves', () => {
   });
 });
 
-describe('the far side of a call that moves', () => {
+describe('the peer of a call that moves', () => {
   beforeEach(async () => {
     await stage.talk();
     await stage.receive(participantMoved('c1', offerSdp('tablet'), 'm1'));
   });
 
-  test('shows the old device until there is a picture of the new one', () => {
+  test("shows the old device until the new device's first frame", () => {
     const [old, next] = stage.connections;
     const before = stage.model.remoteStream;
     expect(stage.sent('answer')).toHaveLength(1);
@@ -185,24 +185,24 @@ describe('the far side of a call that moves', () => {
     expect(stage.model.incomingStream).toBeNull();
   });
 
-  test('waits for no picture of a camera that is off', async () => {
+  test('does not wait for a frame of a camera that is off', async () => {
     await stage.receive(joined({ version: 5, participants: [{ userId: 'bob', name: 'Bob', audio: true }] }));
     stage.connection.becomes('connected');
     expect(stage.connections[0]?.closed).toBe(true);
   });
 
-  test('waits no longer than a moment for a picture', async () => {
+  test('waits at most a moment for a frame', async () => {
     stage.connection.becomes('connected');
     await stage.settle(1500);
     expect(stage.connections[0]?.closed).toBe(true);
   });
 
-  test('hears it once when it is told twice', async () => {
+  test('handles a repeated message once', async () => {
     await stage.receive(participantMoved('c1', offerSdp('tablet'), 'm1'));
     expect(stage.sent('answer')).toHaveLength(1);
   });
 
-  test('goes on with the old device when the new one vanishes', async () => {
+  test('continues with the old device if the new one vanishes', async () => {
     const before = stage.model.remoteStream;
     await stage.receive(participantMoved('c1'));
     expect(stage.connections.map(({ closed }) => closed)).toEqual([false, true]);
@@ -211,7 +211,7 @@ describe('the far side of a call that moves', () => {
     expect(stage.sent('offer')).toHaveLength(0);
   });
 
-  test('offers to the old device anew if it had been left already', async () => {
+  test('sends the old device a new offer if its connection was closed already', async () => {
     stage.connection.becomes('connected');
     stage.showIncoming();
     await stage.receive(participantMoved('c1'));
@@ -219,13 +219,13 @@ describe('the far side of a call that moves', () => {
     expect(stage.sent('offer')).toHaveLength(1);
   });
 
-  test('a late offer of the old device disturbs nothing', async () => {
+  test('a late offer of the old device has no effect', async () => {
     await stage.receive(offer('c1', offerSdp('far')), candidate('c1', 'far'));
     expect(stage.connections).toHaveLength(2);
     expect(stage.sent('answer')).toHaveLength(1);
   });
 
-  test('trouble of the new device is not told while the old one is seen', () => {
+  test('a problem of the new device is not shown while the old one is visible', () => {
     stage.connection.becomes('disconnected');
     expect(stage.model.phase).toMatchObject({ link: 'connected' });
     stage.connections[0]?.becomes('disconnected');

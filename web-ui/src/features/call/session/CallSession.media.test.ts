@@ -27,47 +27,47 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What the far side was told last. */
-const told = () => stage.sent('mediaState').at(-1)?.body.value;
+/** The latest announcement to the peer. */
+const announced = () => stage.sent('mediaState').at(-1)?.body.value;
 const microphone = () => stage.devices.captured.findLast(({ kind }) => kind === 'audio');
 const camera = () => stage.devices.captured.findLast(({ kind }) => kind === 'video');
 const cameraOn = () => camera() !== undefined && camera()?.stopped === false;
 
-async function dial(media: 'audio' | 'video'): Promise<void> {
+async function initiateCall(media: 'audio' | 'video'): Promise<void> {
   stage.session.control.initiateCall(BOB, media);
   await stage.receive(callInitiated('c1', 'key'));
 }
 
-describe('a camera goes on only by the choice of its user', () => {
-  test('glare: who pressed Audio sends sound, also into a video call', async () => {
-    await dial('audio');
+describe('only the user turns the camera on', () => {
+  test('glare: a user who chose audio sends audio, even into a video call', async () => {
+    await initiateCall('audio');
     await stage.receive(ring('c0', BOB, CallType.VIDEO), callEnded('c1', EndReason.GLARE, 'c0'));
     await stage.receive(callState(call('c0', { initiatorId: 'bob' })));
     expect(stage.model.phase).toMatchObject({ kind: 'active', media: 'audio' });
     expect(camera()).toBeUndefined();
-    expect(told()).toMatchObject({ audio: true, video: false });
+    expect(announced()).toMatchObject({ audio: true, video: false });
   });
 
   test('glare, before the other call has rung here', async () => {
-    await dial('audio');
+    await initiateCall('audio');
     await stage.receive(callEnded('c1', EndReason.GLARE, 'c0'), ring('c0', BOB, CallType.VIDEO));
     await stage.receive(callState(call('c0', { initiatorId: 'bob' })));
     expect(camera()).toBeUndefined();
   });
 
-  test('glare: the camera of the one who pressed Video goes off, for the other wanted sound', async () => {
-    await dial('video');
+  test('glare: the camera of a user who chose video is turned off, because the peer chose audio', async () => {
+    await initiateCall('video');
     expect(cameraOn()).toBe(true);
     await stage.receive(ring('c2', BOB, CallType.AUDIO), callEnded('c2', EndReason.GLARE, 'c1'));
     await stage.receive(callAnswered('c1'), callState(call('c1')));
     expect(cameraOn()).toBe(false);
     expect(stage.model.phase).toMatchObject({ kind: 'active', media: 'audio' });
-    expect(told()).toMatchObject({ audio: true, video: false });
+    expect(announced()).toMatchObject({ audio: true, video: false });
   });
 
-  test('glare while the browser still asks for the camera', async () => {
+  test('glare while the browser is still opening the camera', async () => {
     stage.devices.hold();
-    await dial('video');
+    await initiateCall('video');
     await stage.receive(ring('c2', BOB, CallType.AUDIO), callEnded('c2', EndReason.GLARE, 'c1'));
     stage.devices.release();
     await stage.settle();
@@ -75,28 +75,28 @@ describe('a camera goes on only by the choice of its user', () => {
     expect(stage.model.local).toMatchObject({ audio: 'on', video: 'off' });
   });
 
-  test('glare, and only the state of the call that lives tells that the other wanted sound', async () => {
-    await dial('video');
+  test('glare, and only the state of the surviving call shows that the peer chose audio', async () => {
+    await initiateCall('video');
     await stage.receive(callEnded('c1', EndReason.GLARE, 'c0'));
     await stage.receive(callState(call('c0', { initiatorId: 'bob', callType: CallType.AUDIO })));
     expect(cameraOn()).toBe(false);
   });
 
-  test('a video call that is answered with sound alone', async () => {
+  test('a video call that is answered with audio only', async () => {
     await stage.receive(ring('c1'));
     stage.session.control.answer('c1', 'audio');
     await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
     expect(camera()).toBeUndefined();
-    expect(told()).toMatchObject({ audio: true, video: false });
+    expect(announced()).toMatchObject({ audio: true, video: false });
   });
 
-  test('no camera was on before the reload, as far as the server knows', async () => {
+  test('after a reload, the camera stays off if the server does not know that it was on', async () => {
     const reloaded = new Stage();
     await reloaded.register(registered([call('c1', { participants: [{ userId: 'bob', name: 'Bob' }] })]));
     expect(reloaded.devices.captured.map(({ kind }) => kind)).toEqual(['audio']);
   });
 
-  test('who turns the camera off while the browser still asks for it does not send a picture', async () => {
+  test('turning the camera off while the browser is still opening it sends no video', async () => {
     stage.devices.hold();
     await stage.beCalled();
     await stage.session.localMedia.setCamera(false);
@@ -107,26 +107,26 @@ describe('a camera goes on only by the choice of its user', () => {
   });
 });
 
-describe('the microphone shows what the other side hears', () => {
-  test('nothing is heard while the browser asks the user, and both sides know', async () => {
+describe('the microphone state is what the peer hears', () => {
+  test('nothing is sent while the browser asks the user, and both sides see that', async () => {
     stage.devices.hold();
     await stage.talk();
     expect(stage.model.local.audio).toBe('requesting');
-    expect(told()).toMatchObject({ audio: false, video: false });
+    expect(announced()).toMatchObject({ audio: false, video: false });
     stage.devices.release();
     await stage.settle();
     expect(stage.model.local.audio).toBe('on');
-    expect(told()).toMatchObject({ audio: true, video: true });
+    expect(announced()).toMatchObject({ audio: true, video: true });
   });
 
-  test('the far side is told before media connects: it may never', async () => {
+  test('the peer is told before media connects, because it may never connect', async () => {
     stage.devices.refuse = { audio: 'NotAllowedError' };
     await stage.beCalled();
     await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
-    expect(told()).toMatchObject({ audio: false });
+    expect(announced()).toMatchObject({ audio: false });
   });
 
-  test('a microphone that was denied is asked for again when the user turns it on', async () => {
+  test('unmuting requests a denied microphone again', async () => {
     stage.devices.refuse = { audio: 'NotAllowedError' };
     await stage.talk();
     expect(stage.model.local).toMatchObject({ audio: 'missing' });
@@ -137,55 +137,52 @@ describe('the microphone shows what the other side hears', () => {
     await stage.session.localMedia.setMuted(false);
     await stage.settle();
     expect(stage.model.local).toMatchObject({ audio: 'on', video: 'on', problem: null });
-    expect(told()).toMatchObject({ audio: true, video: true });
+    expect(announced()).toMatchObject({ audio: true, video: true });
     expect(stage.connection.transceivers[0]?.sender.track).toBe(microphone());
   });
 
-  test.each(['audio', 'video'] as const)(
-    'another device takes the place of a lost one (%s)',
-    async (kind) => {
-      await stage.talk();
-      const [lost, name] = kind === 'audio' ? [microphone(), 'microphone'] : [camera(), 'camera'];
-      stage.devices.plugged[kind] = ['Headset'];
-      lost?.ends();
-      expect(told()).toMatchObject({ [kind]: false });
-      await stage.settle();
-      expect(lost?.stopped).toBe(true);
-      expect(stage.model.local[kind]).toBe('on');
-      expect(stage.model.notice?.text).toBe(`The ${name} was disconnected. Visavis now uses Headset.`);
-      expect(told()).toMatchObject({ audio: true, video: true });
-      expect(stage.connection.transceivers[kind === 'audio' ? 0 : 1]?.sender.track).toBe(
-        kind === 'audio' ? microphone() : camera(),
-      );
-    },
-  );
+  test.each(['audio', 'video'] as const)('another device replaces a lost one (%s)', async (kind) => {
+    await stage.talk();
+    const [lost, name] = kind === 'audio' ? [microphone(), 'microphone'] : [camera(), 'camera'];
+    stage.devices.plugged[kind] = ['Headset'];
+    lost?.ends();
+    expect(announced()).toMatchObject({ [kind]: false });
+    await stage.settle();
+    expect(lost?.stopped).toBe(true);
+    expect(stage.model.local[kind]).toBe('on');
+    expect(stage.model.notice?.text).toBe(`The ${name} was disconnected. Visavis now uses Headset.`);
+    expect(announced()).toMatchObject({ audio: true, video: true });
+    expect(stage.connection.transceivers[kind === 'audio' ? 0 : 1]?.sender.track).toBe(
+      kind === 'audio' ? microphone() : camera(),
+    );
+  });
 
-  test('a muted microphone is replaced by one that is muted, too', async () => {
+  test('a muted microphone is replaced by a muted one', async () => {
     await stage.talk();
     await stage.session.localMedia.setMuted(true);
     microphone()?.ends();
     await stage.settle();
     expect(microphone()?.enabled).toBe(false);
     expect(stage.model.local.audio).toBe('muted');
-    expect(told()).toMatchObject({ audio: false });
+    expect(announced()).toMatchObject({ audio: false });
   });
 
-  test('the last microphone is lost, and the next that is plugged in takes its place', async () => {
+  test('after the last microphone is lost, the next one that is plugged in is used', async () => {
     await stage.talk();
     stage.devices.refuse = { audio: 'NotFoundError' };
     microphone()?.ends();
     await stage.settle();
     expect(stage.model.local).toMatchObject({ audio: 'missing', video: 'on' });
     expect(stage.model.local.problem).toBe('The microphone was disconnected. No microphone was found.');
-    expect(told()).toMatchObject({ audio: false, video: true });
+    expect(announced()).toMatchObject({ audio: false, video: true });
     stage.devices.refuse = {};
     stage.devices.change({ audio: ['Headset'] });
     await stage.settle();
     expect(stage.model.local).toMatchObject({ audio: 'on', problem: null });
-    expect(told()).toMatchObject({ audio: true, video: true });
+    expect(announced()).toMatchObject({ audio: true, video: true });
   });
 
-  test('a device that is not listed any more is lost, even if its track does not say so', async () => {
+  test('a device that is no longer listed is lost, even if its track has not ended', async () => {
     await stage.talk();
     stage.devices.change({ audio: ['Headset'] });
     await stage.settle();
@@ -193,7 +190,7 @@ describe('the microphone shows what the other side hears', () => {
     expect(stage.model.local.audio).toBe('on');
   });
 
-  test('devices that come and go while nothing was lost change nothing', async () => {
+  test('plugging in another device changes nothing', async () => {
     await stage.talk();
     const before = stage.devices.captured.length;
     stage.devices.change({ audio: ['Microphone', 'Headset'] });
@@ -201,7 +198,7 @@ describe('the microphone shows what the other side hears', () => {
     expect(stage.devices.captured).toHaveLength(before);
   });
 
-  test('a camera that is plugged in when none is in use does not go on', async () => {
+  test('a camera that is plugged in is not turned on', async () => {
     await stage.talk();
     stage.devices.refuse = { video: 'NotFoundError' };
     camera()?.ends();
@@ -213,17 +210,17 @@ describe('the microphone shows what the other side hears', () => {
     expect(stage.model.local.video).toBe('off');
   });
 
-  test('a switch on the microphone mutes it: both sides are told', async () => {
+  test('a switch on the microphone mutes it, and both sides see that', async () => {
     await stage.talk();
     microphone()?.isMuted(true);
     expect(stage.model.local.audio).toBe('missing');
-    expect(told()).toMatchObject({ audio: false });
+    expect(announced()).toMatchObject({ audio: false });
     microphone()?.isMuted(false);
     expect(stage.model.local).toMatchObject({ audio: 'on', problem: null });
-    expect(told()).toMatchObject({ audio: true });
+    expect(announced()).toMatchObject({ audio: true });
   });
 
-  test('after the call, a device that goes is nobody’s business', async () => {
+  test('after the call, an unplugged device has no effect', async () => {
     await stage.talk();
     stage.session.control.hangUp();
     const before = stage.devices.captured.length;

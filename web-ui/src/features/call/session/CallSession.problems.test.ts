@@ -33,22 +33,22 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const said = () => {
+const shownText = () => {
   const { phase } = stage.model;
   return phase.kind === 'active' || phase.kind === 'joining' ? problemText(phase, stage.model) : '';
 };
-const cut = () => {
+const interruption = () => {
   const { phase } = stage.model;
   return phase.kind === 'active' && phase.problem?.kind === 'interrupted' ? phase.problem : null;
 };
-const secondsLeft = () => Math.ceil(((cut()?.endsAt ?? NaN) - Date.now()) / 1000);
+const secondsLeft = () => Math.ceil(((interruption()?.endsAt ?? NaN) - Date.now()) / 1000);
 
-const NOTHING_YET = { packetsReceived: 0, packetsLost: 0 };
+const NO_PACKETS = { packetsReceived: 0, packetsLost: 0 };
 
-/** Lets packets come in for so long, of which this share is lost on the way. */
-async function flow(ms: number, loss = 0, lossThere = 0): Promise<void> {
+/** Receives packets for this long; the share `loss` of them is lost. */
+async function flow(ms: number, loss = 0, remoteLoss = 0): Promise<void> {
   for (let passed = 0; passed < ms; passed += 500) {
-    const before = (stage.connection.stats.get('audio') ?? NOTHING_YET) as typeof NOTHING_YET;
+    const before = (stage.connection.stats.get('audio') ?? NO_PACKETS) as typeof NO_PACKETS;
     stage.connection.stats = new Map<string, object>([
       [
         'audio',
@@ -59,14 +59,14 @@ async function flow(ms: number, loss = 0, lossThere = 0): Promise<void> {
           packetsLost: before.packetsLost + 25 * loss,
         },
       ],
-      ['theirs', { type: 'remote-inbound-rtp', kind: 'audio', fractionLost: lossThere }],
+      ['theirs', { type: 'remote-inbound-rtp', kind: 'audio', fractionLost: remoteLoss }],
     ]);
     await stage.settle(500);
   }
 }
 
-/** The server answers what it is asked. */
-async function serverAnswers(): Promise<void> {
+/** The server replies to `sync`. */
+async function serverReplies(): Promise<void> {
   if (stage.sent('sync').length > 0) await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
 }
 
@@ -82,9 +82,9 @@ const bobIs = (state: ParticipantState) =>
     }),
   );
 
-describe('a call that leads nowhere ends within 15 s, in words', () => {
-  test('dialled while the line is down: no camera, and it is not sent later', async () => {
-    stage.socket.breaks();
+describe('a call that cannot be connected ends within 15 s, with a reason', () => {
+  test('started while disconnected: no camera, and it is not sent later', async () => {
+    stage.socket.disconnect();
     stage.session.control.initiateCall(BOB, 'video');
     await stage.settle(11_000);
     expect(stage.model.phase.kind).toBe('outgoing');
@@ -100,8 +100,8 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
     expect(stage.sent('initiateCall')).toHaveLength(0);
   });
 
-  test('dialled while the line is down, and it comes back in time: the call is placed, with the camera', async () => {
-    stage.socket.breaks();
+  test('started while disconnected, and reconnected in time: the call is made, with the camera', async () => {
+    stage.socket.disconnect();
     stage.session.control.initiateCall(BOB, 'video');
     await stage.settle(250);
     await stage.register();
@@ -111,13 +111,13 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
     expect(stage.sent('answer')).toHaveLength(1);
   });
 
-  test('the server does not answer: the attempt is not sent again, and is ended should it have come about', async () => {
+  test('the server does not reply: the attempt is not sent again, and its call is ended if it exists', async () => {
     stage.session.control.initiateCall(BOB, 'video');
     await stage.settle(12_500);
     expect(stage.model.phase.kind).toBe('idle');
-    expect(stage.model.notice?.text).toContain('does not answer');
+    expect(stage.model.notice?.text).toContain('is not responding');
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await stage.settle(250);
     await stage.register(registered([call('c1', { state: CallState.RINGING })]));
     expect(stage.sent('initiateCall')).toHaveLength(0);
@@ -125,22 +125,22 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
     expect(stage.model.phase.kind).toBe('idle');
   });
 
-  test('the line breaks while it rings, and does not come back', async () => {
+  test('the connection breaks while ringing, and does not recover', async () => {
     await stage.initiateCall();
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await stage.settle(13_000);
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice?.text).toContain('so the call to Bob was cancelled');
   });
 
-  test('a call that rings for long is not given up', async () => {
+  test('a call that rings for long is not abandoned', async () => {
     await stage.initiateCall();
     await stage.settle(29_000);
     expect(stage.model.phase.kind).toBe('outgoing');
   });
 
-  test('a tab that is not in use calls nobody, and says so at once', () => {
-    stage.socket.breaks(4009);
+  test('a tab that is not in use calls nobody, and shows that at once', () => {
+    stage.socket.disconnect(4009);
     stage.session.control.initiateCall(BOB, 'video');
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice?.text).toContain('Use it here');
@@ -160,22 +160,22 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
     await stage.settle(1500);
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice).toMatchObject({
-      text: 'No connection to Bob could be made. Call again, or try another network.',
+      text: 'Could not connect to Bob. Call again, or try another network.',
       callAgain: { person: BOB },
     });
     expect(stage.sent('endCall')[0]?.callId).toBe('c1');
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
   });
 
-  test('the other side gives up first', async () => {
+  test('the peer hangs up before the call is connected', async () => {
     await stage.beCalled();
     await stage.receive(callState(call('c1', { initiatorId: 'bob' })), callEnded('c1', EndReason.ENDED));
-    expect(stage.model.notice?.text).toBe('The call with Bob ended before the two of you were connected.');
+    expect(stage.model.notice?.text).toBe('The call with Bob ended before it was connected.');
   });
 
-  test('answered while the line is down', async () => {
+  test('answered while disconnected', async () => {
     await stage.receive(ring('c1'));
-    stage.socket.breaks();
+    stage.socket.disconnect();
     stage.session.control.answer('c1');
     await stage.settle(14_500);
     expect(stage.model.phase.kind).toBe('idle');
@@ -184,7 +184,7 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
     expect(stage.sent('answerCall')).toHaveLength(0);
   });
 
-  test('a call that was to come from another device stays there', async () => {
+  test('a hand-off that cannot be completed leaves the call on the other device', async () => {
     await stage.receive(transferRing('c1'));
     stage.session.control.answer('c1');
     await stage.settle(14_500);
@@ -194,42 +194,42 @@ describe('a call that leads nowhere ends within 15 s, in words', () => {
   });
 });
 
-describe('a connection that is cut off', () => {
-  test('media stops: after 1.5 s the page says so, with the time that is left', async () => {
+describe('an interrupted connection', () => {
+  test('media stops: after 1.5 s the page shows it, with the time that is left', async () => {
     await stage.talk();
     await flow(3000);
-    expect(said()).toBe('');
+    expect(shownText()).toBe('');
     await stage.settle(1000);
-    expect(said()).toBe('');
+    expect(shownText()).toBe('');
     await stage.settle(1000);
-    await serverAnswers();
+    await serverReplies();
     await stage.settle(500);
-    expect(said()).toBe('The connection between you and Bob is interrupted. Reconnecting…');
-    expect(cut()).toMatchObject({ side: 'between', frozen: true });
+    expect(shownText()).toBe('The connection between you and Bob is interrupted. Reconnecting…');
+    expect(interruption()).toMatchObject({ side: 'between', frozen: true });
     expect(secondsLeft()).toBeGreaterThan(25);
     expect(secondsLeft()).toBeLessThan(30);
     await flow(1000);
-    expect(said()).toBe('');
+    expect(shownText()).toBe('');
   });
 
-  test('the server does not answer either: it is this side', async () => {
+  test('the server does not reply either: the problem is on this side', async () => {
     await stage.talk();
     await flow(3000);
     await stage.settle(4000);
     expect(stage.sent('sync')).toHaveLength(1);
-    expect(said()).toBe('Your connection is interrupted. Reconnecting…');
+    expect(shownText()).toBe('Your connection is interrupted. Reconnecting…');
     const sockets = stage.sockets.length;
     await stage.settle(5000);
     expect(stage.sockets.length).toBeGreaterThan(sockets);
   });
 
-  test('it does not mend: the call ends when the time is up', async () => {
+  test('it does not recover: the call ends when the time is up', async () => {
     await stage.talk();
     await flow(3000);
     stage.connection.becomes('disconnected');
     for (let second = 0; second < 29; second += 1) {
       await stage.settle(1000);
-      await serverAnswers();
+      await serverReplies();
     }
     expect(stage.model.phase.kind).toBe('active');
     await stage.settle(2500);
@@ -241,18 +241,18 @@ describe('a connection that is cut off', () => {
     expect(stage.sent('endCall')).toHaveLength(1);
   });
 
-  test('media stops although the two are connected: nothing is ended for that', async () => {
+  test('media stops although the peers are connected: the call does not end', async () => {
     await stage.talk();
     await flow(3000);
     for (let second = 0; second < 40; second += 1) {
       await stage.settle(1000);
-      await serverAnswers();
+      await serverReplies();
     }
-    expect(said()).toBe('No sound or picture is coming from Bob.');
-    expect(cut()?.endsAt).toBeNull();
+    expect(shownText()).toBe('No audio or video is arriving from Bob.');
+    expect(interruption()?.endsAt).toBeNull();
   });
 
-  test('somebody who sends nothing is not missed', async () => {
+  test('a peer who sends nothing is not reported', async () => {
     await stage.talk();
     await flow(3000);
     await stage.receive(
@@ -267,51 +267,51 @@ describe('a connection that is cut off', () => {
       ),
     );
     await stage.settle(5000);
-    expect(said()).toBe('');
+    expect(shownText()).toBe('');
   });
 
-  test('the other side is away: it is named, also when media stops with it', async () => {
+  test('the peer has lost its connection: it is named, even if media stops too', async () => {
     await stage.talk();
     await flow(3000);
     await stage.receive(bobIs(ParticipantState.RECONNECTING));
     stage.connection.becomes('disconnected');
     await stage.settle(2000);
-    expect(said()).toBe('Bob lost the connection and is reconnecting…');
-    expect(cut()).toMatchObject({ side: 'peer', frozen: true });
+    expect(shownText()).toBe('Bob lost the connection and is reconnecting…');
+    expect(interruption()).toMatchObject({ side: 'peer', frozen: true });
     expect(secondsLeft()).toBeGreaterThanOrEqual(28);
     expect(secondsLeft()).toBeLessThan(30);
     await stage.receive(bobIs(ParticipantState.JOINED));
     stage.connection.becomes('connected');
     await flow(1000);
-    expect(said()).toBe('');
+    expect(shownText()).toBe('');
   });
 
-  test('this line is down: the picture goes on, and the time that the server gives is counted', async () => {
+  test('this device is disconnected: the video continues, and the resume window is counted down', async () => {
     await stage.talk();
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await flow(2000);
-    expect(said()).toBe('Your connection is interrupted. Reconnecting…');
-    expect(cut()).toMatchObject({ side: 'own', frozen: false });
+    expect(shownText()).toBe('Your connection is interrupted. Reconnecting…');
+    expect(interruption()).toMatchObject({ side: 'own', frozen: false });
     expect(secondsLeft()).toBe(29);
     await flow(29_000);
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice?.text).toContain('Your connection was lost for too long');
   });
 
-  test('a short break is not worth a word', async () => {
+  test('a short interruption is not shown', async () => {
     await stage.talk();
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await flow(1000);
-    expect(said()).toBe('');
+    expect(shownText()).toBe('');
   });
 
-  test('the window is the server’s', async () => {
+  test('the resume window is set by the server', async () => {
     const message = registered();
     if (message.body.case === 'registered') message.body.value.resumeWindowSeconds = 12;
     stage = new Stage();
     await stage.register(message);
     await stage.talk();
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await flow(2000);
     expect(secondsLeft()).toBe(11);
   });
@@ -321,23 +321,23 @@ describe('a poor connection', () => {
   test.each([
     ['from them', 0.3, 0, 'The connection is poor. Bob may sound broken up.'],
     ['to them', 0, 0.3, 'The connection is poor. Bob may not hear you well.'],
-  ])('is told %s', async (_, loss, lossThere, words) => {
+  ])('is shown: loss %s', async (_, loss, remoteLoss, words) => {
     await stage.talk();
     await flow(3000);
-    await flow(4000, loss, lossThere);
-    expect(said()).toBe(words);
+    await flow(4000, loss, remoteLoss);
+    expect(shownText()).toBe(words);
     await flow(5000);
-    expect(said()).toBe('');
+    expect(shownText()).toBe('');
   });
 
-  test('what every line loses is not worth a word', async () => {
+  test('a low loss is not shown', async () => {
     await stage.talk();
     await flow(8000, 0.03, 0.02);
-    expect(said()).toBe('');
+    expect(shownText()).toBe('');
   });
 });
 
-test('an attempt that was refused meanwhile is not ended again', async () => {
+test('an abandoned attempt that was refused is not sent again', async () => {
   stage.session.control.initiateCall(BOB, 'video');
   stage.session.control.hangUp();
   await stage.receive(error(ErrorCode.UNAVAILABLE, 'initiate_call:key', 500));
@@ -345,17 +345,17 @@ test('an attempt that was refused meanwhile is not ended again', async () => {
   expect(stage.sent('initiateCall')).toHaveLength(1);
 });
 
-describe('the page of the other side goes', () => {
+describe('the peer closes or reloads the page', () => {
   const goodbye = message({
     callId: 'c1',
     body: { case: 'e2ee', value: { from: 'bob', data: { visavis: 'goodbye' } } },
   });
 
-  test('it is said at once, and the call ends soon', async () => {
+  test('it is shown at once, and the call ends soon', async () => {
     await stage.talk();
     await stage.receive(goodbye, bobIs(ParticipantState.RECONNECTING));
     await stage.settle(500);
-    expect(said()).toBe('Bob closed Visavis, or is loading it again…');
+    expect(shownText()).toBe('Bob closed or reloaded Visavis…');
     expect(secondsLeft()).toBe(8);
     await stage.settle(8000);
     expect(stage.model.phase.kind).toBe('idle');
@@ -363,7 +363,7 @@ describe('the page of the other side goes', () => {
     expect(stage.sent('endCall')).toHaveLength(1);
   });
 
-  test('it is loaded anew: the call goes on', async () => {
+  test('after a reload the call continues', async () => {
     await stage.talk();
     await stage.receive(goodbye, bobIs(ParticipantState.RECONNECTING));
     await stage.settle(3000);
@@ -371,10 +371,10 @@ describe('the page of the other side goes', () => {
     stage.connection.becomes('connected');
     await stage.settle(9000);
     expect(stage.model.phase.kind).toBe('active');
-    expect(said()).toBe('');
+    expect(shownText()).toBe('');
   });
 
-  test('it is loaded anew so fast that the server noticed nothing', async () => {
+  test('after a reload that the server has not noticed, the call continues', async () => {
     await stage.talk();
     await stage.receive(goodbye, offer('c1', offerSdp('far-again')));
     stage.connection.becomes('connected');
@@ -382,7 +382,7 @@ describe('the page of the other side goes', () => {
     expect(stage.model.phase.kind).toBe('active');
   });
 
-  test('this page says goodbye in a call, and at no other time', async () => {
+  test('this page says goodbye only during a call', async () => {
     stage.session.pageHidden();
     expect(stage.sent('e2ee')).toHaveLength(0);
     await stage.talk();

@@ -38,7 +38,7 @@ function counted(packetsReceived: number, packetsLost: number): Map<string, obje
   return new Map(stats.map((each) => [each.id, each]));
 }
 
-/** Bob sends nothing, so that nothing is missed. */
+/** Bob sends nothing, so no media is expected. */
 const mutedAndUnseen = message({
   callId: 'c1',
   body: { case: 'mediaState', value: { from: 'bob', audio: false, video: false } },
@@ -46,7 +46,7 @@ const mutedAndUnseen = message({
 
 const reports = () => stage.sent('quality').map(({ body }) => body.case === 'quality' && body.value);
 
-test('every 10 s of a call are reported, each with what came in meanwhile', async () => {
+test('reports every 10 s what was received in the meantime', async () => {
   await stage.talk();
   await stage.receive(mutedAndUnseen);
   stage.connection.stats = counted(100, 3);
@@ -75,7 +75,7 @@ test('every 10 s of a call are reported, each with what came in meanwhile', asyn
   ]);
 });
 
-test('who hangs up reports once more, and then no more', async () => {
+test('hanging up sends a final report', async () => {
   await stage.talk();
   await stage.settle(4000);
   stage.connection.stats = counted(10, 0);
@@ -84,19 +84,19 @@ test('who hangs up reports once more, and then no more', async () => {
   expect(reports()).toMatchObject([{ periodMs: 4000, final: true, links: [{ packetsReceived: 20 }] }]);
 });
 
-test('the end that the other side brings is reported too', async () => {
+test("the peer's hanging up sends a final report, too", async () => {
   await stage.talk();
   await stage.receive(callEnded('c1', EndReason.ENDED));
   expect(reports()).toMatchObject([{ final: true }]);
 });
 
-test('a phone that rings reports nothing', async () => {
+test('a ringing call sends no reports', async () => {
   await stage.initiateCall();
   await stage.settle(20_000);
   expect(reports()).toEqual([]);
 });
 
-test('a report that is refused changes nothing of the call', async () => {
+test('a refused report does not change the call', async () => {
   await stage.talk();
   await stage.settle(10_000);
   await stage.receive(error(ErrorCode.CALL_NOT_FOUND, 'quality:c1', undefined, 'c1'));

@@ -36,7 +36,7 @@ afterEach(() => {
 const bobsCall = (changes = {}) => callState(call('c1', { initiatorId: 'bob', ...changes }));
 
 describe('the caller', () => {
-  test('has camera, credentials and connection ready while the far side rings', async () => {
+  test("has camera, credentials and connection ready while the callee's devices ring", async () => {
     await stage.initiateCall();
     expect(stage.model.phase.kind).toBe('outgoing');
     expect(stage.model.local.video).toBe('on');
@@ -67,7 +67,7 @@ describe('the caller', () => {
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
   });
 
-  test('who cancels before the server has told the call id cancels once it does', async () => {
+  test('cancelling before the call id is known takes effect once it is', async () => {
     stage.session.control.initiateCall(BOB, 'video');
     stage.session.control.hangUp();
     expect(stage.sent('endCall')).toHaveLength(0);
@@ -76,8 +76,8 @@ describe('the caller', () => {
     expect(stage.model.phase.kind).toBe('idle');
   });
 
-  test('who cancels while the line is down rings nobody later', async () => {
-    stage.socket.breaks();
+  test('cancelling while disconnected rings nobody later', async () => {
+    stage.socket.disconnect();
     stage.session.control.initiateCall(BOB, 'video');
     stage.session.control.hangUp();
     await stage.settle(250);
@@ -87,18 +87,18 @@ describe('the caller', () => {
 
   test('repeats the same attempt until the server has acknowledged it', async () => {
     stage.session.control.initiateCall(BOB, 'video');
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await stage.settle(250);
     await stage.register();
     expect(stage.sent('initiateCall').map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key']);
     await stage.receive(callInitiated('c1', 'key'));
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await stage.settle(250);
     await stage.register(registered([call('c1', { state: CallState.RINGING })]));
     expect(stage.sent('initiateCall')).toHaveLength(0);
   });
 
-  test('tries again when the server is overloaded, and gives up with words when it stays so', async () => {
+  test('retries when the server is overloaded, and shows an error if it stays so', async () => {
     stage.session.control.initiateCall(BOB, 'video');
     await stage.receive(error(ErrorCode.UNAVAILABLE, 'initiate_call:key', 500));
     expect(stage.model.phase.kind).toBe('outgoing');
@@ -113,14 +113,14 @@ describe('the caller', () => {
     ['NotAllowedError', 'does not let Visavis use the camera'],
     ['NotFoundError', 'No camera was found'],
     ['NotReadableError', 'in use by another program'],
-  ])('goes on with sound alone when the camera is refused (%s)', async (refusal, words) => {
+  ])('continues with audio only when the camera is refused (%s)', async (refusal, words) => {
     stage.devices.refuse = { video: refusal };
     await stage.initiateCall();
     expect(stage.model.local).toMatchObject({ audio: 'on', video: 'off' });
     expect(stage.model.local.problem).toContain(words);
   });
 
-  test('goes on without anything when both are refused, and says so to the far side', async () => {
+  test('continues without media when both are refused, and tells the peer', async () => {
     stage.devices.refuse = { audio: 'NotFoundError', video: 'NotFoundError' };
     await stage.initiateCall();
     expect(stage.model.local).toMatchObject({ audio: 'missing', video: 'off', stream: null });
@@ -131,7 +131,7 @@ describe('the caller', () => {
 });
 
 describe('the callee', () => {
-  test('alerts, and opens neither camera nor connection before the answer', async () => {
+  test('alerts, and opens neither camera nor connection before answering', async () => {
     await stage.receive(ring('c1'));
     expect(stage.sent('ringing')[0]?.callId).toBe('c1');
     expect(stage.iceRequests).toBe(1);
@@ -139,7 +139,7 @@ describe('the callee', () => {
     expect(stage.devices.captured).toHaveLength(0);
   });
 
-  test('relay credentials that ran out while it rang are asked for anew', async () => {
+  test('TURN credentials that expired while ringing are requested again', async () => {
     stage.iceServersValidMs = 10_000;
     await stage.receive(ring('c1'));
     await stage.settle(8000);
@@ -149,7 +149,7 @@ describe('the callee', () => {
     expect(stage.connection.configuration.iceServers).toEqual([{ urls: 'turn:relay:2' }]);
   });
 
-  test('each call has relay credentials of its own', async () => {
+  test('each call has its own TURN credentials', async () => {
     await stage.beCalled();
     await stage.receive(callEnded('c1', EndReason.CANCELLED), ring('c2'));
     stage.session.control.answer('c2');
@@ -157,7 +157,7 @@ describe('the callee', () => {
     expect(stage.connection.configuration.iceServers).toEqual([{ urls: 'turn:relay:2' }]);
   });
 
-  test('offers with the answer; candidates never overtake it', async () => {
+  test('sends its offer with the answer; candidates never overtake it', async () => {
     await stage.beCalled();
     expect(stage.socket.cases.slice(2)).toEqual(['answerCall', 'iceCandidate']);
     expect(stage.sent('answerCall')[0]?.body.value).toMatchObject({
@@ -166,13 +166,13 @@ describe('the callee', () => {
     expect(stage.iceRequests).toBe(1);
   });
 
-  test('is in the call when the server says so', async () => {
+  test('is in the call when the server confirms it', async () => {
     await stage.talk();
     expect(stage.model.phase).toMatchObject({ kind: 'active', link: 'connected' });
     expect(stage.sent('mediaState').at(-1)?.body.value).toMatchObject({ audio: true, video: true });
   });
 
-  test('candidates that are ahead of their description wait for it', async () => {
+  test('candidates that arrive before their description wait for it', async () => {
     await stage.beCalled();
     await stage.receive(bobsCall(), candidate('c1', 'far'));
     expect(stage.connection.candidates).toHaveLength(0);
@@ -180,7 +180,7 @@ describe('the callee', () => {
     expect(stage.connection.candidates).toHaveLength(1);
   });
 
-  test('hears in words that another device was faster', async () => {
+  test('shows that another device was faster', async () => {
     await stage.beCalled();
     await stage.receive(
       error(ErrorCode.CALL_UNAVAILABLE, 'answer_call:c1'),
@@ -189,13 +189,13 @@ describe('the callee', () => {
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice?.text).toBe('Answered on another device.');
     expect(stage.connection.closed).toBe(true);
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await stage.settle(250);
     await stage.register();
     expect(stage.sent('answerCall')).toHaveLength(0);
   });
 
-  test('declines, and a ring that is repeated late does not ring again', async () => {
+  test('declines, and a late repetition of the ring has no effect', async () => {
     await stage.receive(ring('c1'));
     stage.session.control.decline('c1');
     await stage.receive(ring('c1'));
@@ -203,9 +203,9 @@ describe('the callee', () => {
     expect(stage.model.phase.kind).toBe('idle');
   });
 
-  test('stops ringing by itself when the server is not heard of any more', async () => {
+  test('stops ringing after the timeout while disconnected', async () => {
     await stage.receive(ring('c1'));
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await stage.settle(32_999);
     expect(stage.model.phase.kind).toBe('incoming');
     await stage.settle(1);
@@ -213,7 +213,7 @@ describe('the callee', () => {
     expect(stage.model.notice?.text).toBe('You missed a call from Bob.');
   });
 
-  test('declines again when the server asks for a moment', async () => {
+  test('declines again when the server asks for a retry', async () => {
     await stage.receive(ring('c1'));
     stage.session.control.decline('c1');
     await stage.receive(error(ErrorCode.UNAVAILABLE, 'decline_call:c1', 700, 'c1'));
@@ -221,15 +221,15 @@ describe('the callee', () => {
     expect(stage.sent('declineCall')).toHaveLength(2);
   });
 
-  test('answers the answer again when the line broke before it was acknowledged', async () => {
+  test('sends the answer again if the connection broke before it was confirmed', async () => {
     await stage.beCalled();
-    stage.socket.breaks();
+    stage.socket.disconnect();
     await stage.settle(250);
     await stage.register(registered([call('c1', { initiatorId: 'bob', state: CallState.RINGING })]));
     expect(stage.sent('answerCall')).toHaveLength(1);
   });
 
-  test('who answers a second call ends the first', async () => {
+  test('answering a second call ends the first', async () => {
     await stage.talk();
     await stage.receive(ring('c2', CAROL));
     stage.session.control.answer('c2');
@@ -242,7 +242,7 @@ describe('the callee', () => {
 });
 
 describe('both call each other at once', () => {
-  test('the call that lives is answered without a question', async () => {
+  test('the surviving call is answered without asking', async () => {
     await stage.initiateCall();
     await stage.receive(ring('c0'), callEnded('c1', EndReason.GLARE, 'c0'));
     expect(stage.model.phase).toMatchObject({ kind: 'joining', callId: 'c0', peer: BOB });

@@ -11,20 +11,20 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A tab that opens while another one of the device is in a call. */
+/** A tab that opens while another tab of the device is in a call. */
 async function secondTab(): Promise<Stage> {
   const stage = new Stage(false, true);
   await stage.settle(1000);
   return stage;
 }
 
-test('a tab that opens while another one is in a call leaves it there, and says where it is', async () => {
+test('a tab that opens while another tab is in a call leaves it there, and shows where it is', async () => {
   const tab = await secondTab();
   expect(tab.sockets).toHaveLength(0);
   expect(tab.model.serverConnection).toEqual({ kind: 'refused', why: 'inCall' });
 });
 
-test('and takes the call when the user wants it there', async () => {
+test('and takes the call over if the user wants that', async () => {
   const tab = await secondTab();
   tab.session.useThisTab();
   await tab.register(registered([call('c1')]));
@@ -32,7 +32,7 @@ test('and takes the call when the user wants it there', async () => {
   expect(tab.lock.held).toBe(true);
 });
 
-test('once the call there is over, the tab says no more than that another one is in use', async () => {
+test('once that call is over, the tab only shows that another tab is in use', async () => {
   const tab = await secondTab();
   await tab.settle(5000);
   tab.lock.heldByOther = false;
@@ -41,19 +41,16 @@ test('once the call there is over, the tab says no more than that another one is
   expect(tab.model.serverConnection).toEqual({ kind: 'refused', why: 'replaced' });
 });
 
-test.each([150, 2000])(
-  'a page that is loaded anew comes back once the one before it is gone (%i ms)',
-  async (ms) => {
-    const tab = new Stage(false, true);
-    await tab.settle(ms);
-    tab.lock.heldByOther = false;
-    await tab.settle(100);
-    await tab.register();
-    expect(tab.model.serverConnection.kind).toBe('registered');
-  },
-);
+test.each([150, 2000])('a reloaded page connects once the previous page is gone (%i ms)', async (ms) => {
+  const tab = new Stage(false, true);
+  await tab.settle(ms);
+  tab.lock.heldByOther = false;
+  await tab.settle(100);
+  await tab.register();
+  expect(tab.model.serverConnection.kind).toBe('registered');
+});
 
-test('only a tab that is in a call keeps others from taking it', async () => {
+test('only a tab in a call holds the lock', async () => {
   const tab = new Stage();
   await tab.register();
   expect(tab.lock.held).toBe(false);
@@ -63,7 +60,7 @@ test('only a tab that is in a call keeps others from taking it', async () => {
   expect(tab.lock.held).toBe(false);
 });
 
-test('a tab that is left before it is known whether another one is in a call stays off the line', async () => {
+test('a tab that is closed before it knows whether another tab is in a call does not connect', async () => {
   const tab = new Stage();
   tab.session.close();
   await tab.settle(1000);

@@ -1,6 +1,6 @@
 import type { CallLock } from '../session/TabCoordinator';
 
-/** What this tab holds, and whether another one does. */
+/** Whether this tab holds the lock, and whether another tab does. */
 export class FakeCallLock implements CallLock {
   held = false;
 

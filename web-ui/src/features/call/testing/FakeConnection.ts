@@ -1,6 +1,6 @@
 import { offerSdp } from './builders';
 
-/** A peer connection without media: it keeps the rules of RFC 8829 that negotiation depends on. */
+/** A peer connection without media. It follows the rules of RFC 8829 that the negotiation depends on. */
 export class FakeConnection {
   signalingState: RTCSignalingState = 'stable';
   connectionState: RTCPeerConnectionState = 'new';

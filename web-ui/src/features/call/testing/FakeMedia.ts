@@ -25,14 +25,14 @@ export class FakeTrack extends EventTarget {
     this.dispatchEvent(new Event('ended'));
   }
 
-  /** The system, or a switch of the device. */
+  /** The system, or a switch on the device, mutes it. */
   isMuted(muted: boolean): void {
     this.muted = muted;
     this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'));
   }
 }
 
-/** Takes the place of the browser's MediaStream. */
+/** Replaces the browser's MediaStream. */
 export class FakeStream {
   readonly #tracks: FakeTrack[];
 
@@ -53,7 +53,7 @@ export class FakeStream {
   }
 }
 
-/** Microphones and cameras, of which the first is taken; either kind may be refused with the name of a DOMException. */
+/** Microphones and cameras; the first one of a kind is captured. Either kind may be refused with the name of a DOMException. */
 export class FakeDevices extends EventTarget {
   refuse: { audio?: string; video?: string } = {};
   plugged = { audio: ['Microphone'], video: ['Camera'] };
@@ -61,7 +61,7 @@ export class FakeDevices extends EventTarget {
   #held: Promise<void> | null = null;
   #letGo: () => void = () => undefined;
 
-  /** The browser asks the user, who takes their time. */
+  /** The browser asks the user, who has not decided yet. */
   hold(): void {
     this.#held = new Promise((resolve) => {
       this.#letGo = resolve;
@@ -92,7 +92,7 @@ export class FakeDevices extends EventTarget {
     return Promise.resolve([...of('audio'), ...of('video')]);
   }
 
-  /** What is plugged in has changed. */
+  /** Devices were plugged in or unplugged. */
   change(plugged: Partial<FakeDevices['plugged']>): void {
     this.plugged = { ...this.plugged, ...plugged };
     this.dispatchEvent(new Event('devicechange'));

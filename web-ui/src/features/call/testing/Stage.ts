@@ -10,7 +10,7 @@ import { FakeConnection } from './FakeConnection';
 import { FakeCallLock } from './FakeCallLock';
 import { FakeDevices, FakeStream } from './FakeMedia';
 
-/** A session with everything around it played by the test, on virtual time. */
+/** A call session whose server, peer and browser are played by the test, on virtual time. */
 export class Stage {
   readonly sockets: FakeSocket[] = [];
   readonly connections: FakeConnection[] = [];
@@ -19,10 +19,10 @@ export class Stage {
   readonly session: CallSession;
   iceRequests = 0;
   iceServersValidMs = 300_000;
-  /** What concerned no call. */
+  /** The messages that did not concern a call. */
   readonly otherMessages: SignalingMessage[] = [];
 
-  /** @param anotherInCall another tab of this device is in a call */
+  /** @param anotherInCall whether another tab of this device is in a call */
   constructor(relayOnly = false, anotherInCall = false) {
     this.lock = new FakeCallLock(anotherInCall);
     vi.stubGlobal('MediaStream', FakeStream);
@@ -57,15 +57,15 @@ export class Stage {
     this.session.signaling.start();
   }
 
-  /** The device is on the line. */
+  /** Registers the device. */
   async register(message: SignalingMessage = registered()): Promise<void> {
     await this.settle();
-    this.socket.opens();
+    this.socket.accept();
     await this.receive(message);
   }
 
   async receive(...messages: SignalingMessage[]): Promise<void> {
-    for (const message of messages) this.socket.says(message);
+    for (const message of messages) this.socket.deliver(message);
     await this.settle();
   }
 
@@ -75,14 +75,14 @@ export class Stage {
     await this.receive(callInitiated('c1', 'key'));
   }
 
-  /** Bob calls, and is answered. */
+  /** Bob calls, and Alice answers. */
   async beCalled(): Promise<void> {
     await this.receive(ring('c1'));
     this.session.control.answer('c1');
     await this.settle();
   }
 
-  /** A call from Bob that is up. */
+  /** A connected call from Bob. */
   async talk(): Promise<void> {
     await this.beCalled();
     await this.receive(callState(call('c1', { initiatorId: 'bob' })), answer('c1', offerSdp('far')));
@@ -90,12 +90,12 @@ export class Stage {
     await this.settle();
   }
 
-  /** The screen shows the far side's new device. */
+  /** The screen shows the first frame of the peer's new device. */
   showIncoming(): void {
-    this.session.streamShown(defined(this.model.incomingStream ?? undefined, 'arriving stream'));
+    this.session.streamShown(defined(this.model.incomingStream ?? undefined, 'incoming stream'));
   }
 
-  /** Lets everything that is ready happen. */
+  /** Runs everything that is due after this time. */
   async settle(ms = 0): Promise<void> {
     await vi.advanceTimersByTimeAsync(ms);
   }
@@ -112,7 +112,7 @@ export class Stage {
     return this.session.snapshot();
   }
 
-  /** What was sent over the socket in use, by case. */
+  /** The messages of this type that were sent over the newest socket. */
   sent(name: NonNullable<SignalingMessage['body']['case']>): SignalingMessage[] {
     return this.socket.sent.filter(({ body }) => body.case === name);
   }

@@ -51,7 +51,7 @@ export function ring(
   });
 }
 
-/** Another device of Alice offers its call with Bob. */
+/** Another device of Alice offers its call with Bob to this device. */
 export function transferRing(callId: string): SignalingMessage {
   return ring(callId, BOB, CallType.VIDEO, true);
 }
@@ -64,7 +64,7 @@ export function transferEnded(callId: string, toDeviceId: string, reason: EndRea
   return message({ callId, body: { case: 'transferEnded', value: { toDeviceId, reason } } });
 }
 
-/** Bob's side is on another device now; without a description, it is not, after all. */
+/** Bob's call has moved to another device; without `sdp`, the hand-off was undone. */
 export function participantMoved(callId: string, sdp?: string, id?: string): SignalingMessage {
   return message({
     callId,
@@ -93,7 +93,7 @@ export function callEnded(callId: string, reason: EndReason, continuesAs?: strin
   });
 }
 
-/** Alice's call with Bob, as one of Alice's devices sees it. */
+/** Alice's call with Bob, as Alice's device receives it. */
 export function call(callId: string, changes: MessageInitShape<typeof CallSchema> = {}): Call {
   return create(CallSchema, {
     callId,
@@ -116,7 +116,7 @@ export function callState(value: Call): SignalingMessage {
   return message({ callId: value.callId, body: { case: 'callState', value } });
 }
 
-/** A description of the connection of this name; the ICE user name is the same. */
+/** The description of a connection; its name is also the ICE user name fragment. */
 export function offerSdp(connection: string): string {
   return `v=0\r\no=- ${connection} 1 IN IP4 127.0.0.1\r\na=ice-ufrag:${connection}\r\n`;
 }

@@ -102,7 +102,8 @@ public final class TestRun {
 
   private Tally java() throws IOException {
     var start = Instant.now();
-    var ok = maven("java", List.of("-fae", "-pl", "!system-tests", "verify"));
+    // Two modules at a time: where the tests of one wait, those of the other go on.
+    var ok = maven("java", List.of("-T2", "-fae", "-pl", "!system-tests", "verify"));
     if (ok) {
       build.keepServices(List.of(Service.values()));
     }

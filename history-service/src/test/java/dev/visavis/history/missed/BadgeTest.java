@@ -66,8 +66,10 @@ class BadgeTest extends HistoryServiceTest {
 
   @Test
   void aDeviceThatComesIsToldOnceItCanBeRung() {
+    DeviceRoute tablet = device(bob, "tablet", 3);
+    presenceKnows(tablet);
     log.publish(missed());
-    afterProjection().until(() -> count(bob) == 1);
+    awaitTold(tablet, 1); // from here on only arrivals are told
     log.publish(phone, Instant.now());
     presenceKnows(laptop);
     log.publish(laptop, Instant.now());

@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What `compose/` says of topics, numbers and paths is what the code says.
+/// `docker-compose.yml` and `compose/` agree with the code on topics, numbers and paths.
 class ComposeFilesTest {
-  private final Path folder = Stack.repositoryRoot().resolve("compose");
+  private final Path root = Stack.repositoryRoot();
+  private final Path folder = root.resolve("compose");
 
   @Test
   void topicsAreAsTheCodeDeclaresThem() throws IOException {
@@ -44,7 +45,7 @@ class ComposeFilesTest {
 
   @Test
   void thereCanBeAsManyGatewaysAsPartitionsOfTheirInbox() throws IOException {
-    JsonNode compose = new YAMLMapper().readTree(folder.resolve("docker-compose.yml").toFile());
+    JsonNode compose = new YAMLMapper().readTree(root.resolve("docker-compose.yml").toFile());
     assertEquals(
         Topic.GATEWAY_INBOX.partitions(),
         compose

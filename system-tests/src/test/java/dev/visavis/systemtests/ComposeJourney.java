@@ -297,7 +297,7 @@ class ComposeJourney {
   void withoutASecretNothingStartsAndTheErrorNamesIt() throws IOException {
     List<String> settings = Files.readAllLines(stack.settings());
     Set<String> needed = new TreeSet<>();
-    for (String line : Files.readAllLines(Stack.repositoryRoot().resolve("compose/.env.example"))) {
+    for (String line : Files.readAllLines(Stack.repositoryRoot().resolve(".env.example"))) {
       if (line.matches("[A-Z_]+=")) {
         needed.add(line.substring(0, line.length() - 1));
       }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// The product as `docker compose up` starts it from `compose/`, with three gateways: images built
+/// The product as `docker compose up` starts it, with three gateways: images built
 /// from what Maven and npm have left, on stand-ins for the images that they start from.
 ///
 /// With `DOCKER_HOST` set, that engine is used, otherwise one of our own; with
@@ -108,7 +108,8 @@ final class ComposeStack implements Product, AutoCloseable {
   /// As [#compose], with other settings.
   Shell.Result compose(Path settings, Duration limit, String... arguments) {
     List<String> command = new ArrayList<>(compose);
-    command.addAll(List.of("--file", "compose/docker-compose.yml"));
+    // By name, so that nobody's own docker-compose.override.yml takes part.
+    command.addAll(List.of("--file", "docker-compose.yml"));
     command.addAll(List.of("--env-file", settings.toString()));
     command.addAll(List.of(arguments));
     return shell.run(limit, command);
@@ -174,7 +175,7 @@ final class ComposeStack implements Product, AutoCloseable {
     settings.put("HTTPS_PORT", Integer.toString(httpsPort));
     settings.put("PROBE_PASSWORD", secret());
     settings.put("PROMETHEUS_PORT", Integer.toString(prometheusPort));
-    for (String line : Files.readAllLines(root.resolve("compose/.env.example"))) {
+    for (String line : Files.readAllLines(root.resolve(".env.example"))) {
       if (line.matches("[A-Z_]+=")) {
         settings.putIfAbsent(line.substring(0, line.length() - 1), secret());
       }

@@ -28,7 +28,7 @@ public enum Topic {
   /// headers.
   DEAD_LETTERS("visavis.dead-letters", 4, Duration.ofDays(14));
 
-  private static final Duration LONGEST_SEGMENT = Duration.ofHours(6);
+  private static final Duration MAX_SEGMENT = Duration.ofHours(6);
 
   private final String topicName;
   private final int partitions;
@@ -71,7 +71,7 @@ public enum Topic {
     }
     // Kafka deletes whole closed segments: short ones make the retention mean what it says.
     Duration quarter = retention.dividedBy(4);
-    Duration segment = quarter.compareTo(LONGEST_SEGMENT) < 0 ? quarter : LONGEST_SEGMENT;
+    Duration segment = quarter.compareTo(MAX_SEGMENT) < 0 ? quarter : MAX_SEGMENT;
     return Map.of(
         "cleanup.policy", "delete",
         "retention.ms", Long.toString(retention.toMillis()),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The connection of one device: connects, registers, comes back after a break.
 final class Device {
-  private static final long REGISTER_WITHIN_MS = 12_000;
+  private static final long REGISTER_TIMEOUT_MS = 12_000;
 
   private final World world;
   private final Person person;
@@ -56,7 +56,7 @@ final class Device {
     world
         .timeline()
         .after(
-            REGISTER_WITHIN_MS,
+            REGISTER_TIMEOUT_MS,
             () -> {
               if (link == fresh && !registered) {
                 fresh.cut();

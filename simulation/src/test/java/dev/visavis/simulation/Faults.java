@@ -11,7 +11,7 @@ final class Faults {
 
   private static final int CHAOS_MS = 40_000;
   private static final int LOOK_FOR_TALK_MS = 250;
-  private static final int CANDIDATES_AT_ONCE = 5;
+  private static final int CANDIDATES_PER_BATCH = 5;
 
   private final World world;
   private final Chance chance;
@@ -119,9 +119,9 @@ final class Faults {
     if (times == 0 || world.isHealed()) {
       return;
     }
-    speaker.phone().sayCandidates(callId, CANDIDATES_AT_ONCE);
+    speaker.phone().sayCandidates(callId, CANDIDATES_PER_BATCH);
     flapping.loseConnection();
-    speaker.phone().sayCandidates(callId, CANDIDATES_AT_ONCE);
+    speaker.phone().sayCandidates(callId, CANDIDATES_PER_BATCH);
     flapping.connect();
     int pause = chance.between(50, 600);
     world.timeline().after(pause, () -> flap(times - 1, flapping, speaker, callId));

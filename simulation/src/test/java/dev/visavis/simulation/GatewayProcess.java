@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 /// One gateway: the shell of signaling-gateway on virtual time around its pure parts. It takes
 /// sockets, makes commands, and brings what its inbox holds to the sockets.
 final class GatewayProcess {
-  private static final long PRESENCE_WITHIN_MS = 5_000;
-  private static final long CALLS_WITHIN_MS = 8_000;
+  private static final long PRESENCE_TIMEOUT_MS = 5_000;
+  private static final long CALL_STATE_TIMEOUT_MS = 8_000;
   private static final long COMMIT_MS = 1_000;
   private static final long REMEMBERED_MS = 10_000;
 
@@ -156,7 +156,7 @@ final class GatewayProcess {
             .build();
     link.sender = Sender.newBuilder().setUser(person.info()).setDevice(route).build();
     Gathering gathering =
-        new Gathering(world.timeline().nowMs(), PRESENCE_WITHIN_MS, CALLS_WITHIN_MS);
+        new Gathering(world.timeline().nowMs(), PRESENCE_TIMEOUT_MS, CALL_STATE_TIMEOUT_MS);
     link.gathering = gathering;
     link.phase = Link.Phase.REGISTERING;
     link.relays = new SocketRelays(person.id(), route.getConnectionId());

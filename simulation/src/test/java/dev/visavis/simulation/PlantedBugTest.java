@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A simulation that finds nothing proves nothing: each fault that is planted must be found. Prints
 /// the table of `docs/simulation.md`.
 class PlantedBugTest {
-  private static final int MOST_SEEDS = 4_000;
+  private static final int MAX_SEEDS = 4_000;
   private static final int AT_ONCE = 16;
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void isFound(PlantedBug bug) {
     Report found = firstFound(bug);
-    assertNotNull(found, () -> "not found within " + MOST_SEEDS + " seeds: " + bug.what());
+    assertNotNull(found, () -> "not found within " + MAX_SEEDS + " seeds: " + bug.what());
     System.out.println(
         "| "
             + bug.what()
@@ -30,7 +30,7 @@ class PlantedBugTest {
   }
 
   private static @Nullable Report firstFound(PlantedBug bug) {
-    for (long from = 1; from <= MOST_SEEDS; from += AT_ONCE) {
+    for (long from = 1; from <= MAX_SEEDS; from += AT_ONCE) {
       Report first =
           LongStream.range(from, from + AT_ONCE)
               .parallel()

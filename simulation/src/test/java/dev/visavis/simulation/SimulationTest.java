@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `-Dvisavis.simulation.seeds=1000000` runs that many from seed 1, or from
 /// `-Dvisavis.simulation.first=700000001`. `-Dvisavis.simulation.seed=42` tells the story of one.
 class SimulationTest {
-  private static final int MOST_TOLD = 5;
+  private static final int MAX_REPORTED = 5;
 
   @Test
   void everyRuleHoldsUnderEverySeed() {
@@ -38,7 +38,7 @@ class SimulationTest {
             .filter(report -> !report.isGood())
             .peek(
                 report -> {
-                  if (told.incrementAndGet() <= MOST_TOLD) {
+                  if (told.incrementAndGet() <= MAX_REPORTED) {
                     tell(report.seed());
                   }
                 })

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 /// Takes the spans that the services report, as a collector of OpenTelemetry does (OTLP over HTTP),
 /// and knows those of the newest traces.
 final class TraceCollector {
-  private static final int MOST_TRACES = 2_000;
+  private static final int MAX_TRACES = 2_000;
   private static final int WAITING_CONNECTIONS = 50;
 
   /// @param service the `service.name` of the process that reports it
@@ -84,7 +84,7 @@ final class TraceCollector {
       }
     }
     var oldest = traces.keySet().iterator();
-    while (traces.size() > MOST_TRACES) {
+    while (traces.size() > MAX_TRACES) {
       oldest.next();
       oldest.remove();
     }

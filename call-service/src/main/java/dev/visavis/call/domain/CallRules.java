@@ -20,10 +20,10 @@ public record CallRules(
     Duration memory) {
 
   /// People in one call, the initiator included.
-  public static final int MOST_PARTICIPANTS = 32;
+  public static final int MAX_PARTICIPANTS = 32;
 
   /// A gateway that lives gives back within milliseconds what it could not deliver.
-  static final Duration RECALL_PATIENCE = Duration.ofSeconds(1);
+  static final Duration RECLAIM_TIMEOUT = Duration.ofSeconds(1);
 
   public static final CallRules STANDARD =
       new CallRules(

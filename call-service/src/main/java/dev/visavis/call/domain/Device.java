@@ -20,7 +20,7 @@ public record Device(
     List<String> formerConnections,
     @Nullable DeviceEnd end) {
   /// More than a device has while a command of its first one is on its way.
-  private static final int MOST_FORMER = 8;
+  private static final int MAX_PREVIOUS_CONNECTIONS = 8;
 
   public Device {
     formerConnections = List.copyOf(formerConnections);
@@ -57,7 +57,7 @@ public record Device(
   }
 
   private List<String> leaving() {
-    int tooMany = Math.max(0, formerConnections.size() + 1 - MOST_FORMER);
+    int tooMany = Math.max(0, formerConnections.size() + 1 - MAX_PREVIOUS_CONNECTIONS);
     return Stream.concat(formerConnections.stream().skip(tooMany), Stream.of(route.connectionId()))
         .toList();
   }

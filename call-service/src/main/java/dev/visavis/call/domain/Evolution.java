@@ -150,7 +150,7 @@ public final class Evolution {
         null,
         null,
         callee.devices().stream()
-            .limit(ParticipantDraft.MOST_DEVICES)
+            .limit(ParticipantDraft.MAX_DEVICES)
             .map(route -> callee.blocksCaller() ? Device.unrung(route) : Device.rung(route))
             .toList(),
         Kept.NOTHING,

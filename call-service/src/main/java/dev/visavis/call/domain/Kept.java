@@ -12,9 +12,9 @@ public record Kept(List<Message.Parcel> parcels, boolean overflowed, int returne
   public static final Kept NOTHING = new Kept(List.of(), false, 0);
 
   /// docs/protocol.md, "Limits"; limited in bytes too, so that a call fits a record of the log.
-  static final int MOST_PARCELS = 64;
+  static final int MAX_MESSAGES = 64;
 
-  static final int MOST_BYTES = 256 * 1024;
+  static final int MAX_BYTES = 256 * 1024;
 
   public Kept {
     parcels = List.copyOf(parcels);
@@ -57,7 +57,7 @@ public record Kept(List<Message.Parcel> parcels, boolean overflowed, int returne
       }
       bytes += each.size();
     }
-    if (parcels.size() >= MOST_PARCELS || bytes > MOST_BYTES) {
+    if (parcels.size() >= MAX_MESSAGES || bytes > MAX_BYTES) {
       return new Kept(parcels, true, returned);
     }
     List<Message.Parcel> more = new ArrayList<>(parcels);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A participant while it is being changed.
 final class ParticipantDraft {
   /// As many as a user can have online: docs/protocol.md, "Limits".
-  static final int MOST_DEVICES = 20;
+  static final int MAX_DEVICES = 20;
 
   User user;
   ParticipantState state;
@@ -86,7 +86,7 @@ final class ParticipantDraft {
 
   /// Forgets a device that is away, else the one known longest; never one in the call.
   private void makeRoom() {
-    if (devices.size() >= MOST_DEVICES) {
+    if (devices.size() >= MAX_DEVICES) {
       devices.stream()
           .filter(device -> seat == null || !seat.needs(device.id()))
           .min(Comparator.comparing(Device::online))

@@ -22,7 +22,7 @@ final class Placing {
     if (callees.isEmpty() || isAmong(callees, command.sender().userId())) {
       return rejected(Rejection.INVALID_MESSAGE);
     }
-    if (callees.size() >= CallRules.MOST_PARTICIPANTS) {
+    if (callees.size() >= CallRules.MAX_PARTICIPANTS) {
       return rejected(Rejection.CALL_FULL);
     }
     story.then(
@@ -46,7 +46,7 @@ final class Placing {
     }
     List<Callee> callees = new ArrayList<>(distinct(command.callees()));
     callees.removeIf(callee -> isInOrRinging(story.call(), callee.user().id()));
-    if (peopleAfter(story.call(), callees) > CallRules.MOST_PARTICIPANTS) {
+    if (peopleAfter(story.call(), callees) > CallRules.MAX_PARTICIPANTS) {
       return rejected(Rejection.CALL_FULL);
     }
     if (callees.isEmpty()) {
@@ -72,7 +72,7 @@ final class Placing {
   private static List<Route> others(PlaceCall command) {
     return command.otherDevices().stream()
         .filter(route -> !route.deviceId().equals(command.sender().deviceId()))
-        .limit(ParticipantDraft.MOST_DEVICES - 1)
+        .limit(ParticipantDraft.MAX_DEVICES - 1)
         .toList();
   }
 

@@ -88,14 +88,14 @@ final class Story {
     return participant(former.userId()).recall() != null
         ? this // nothing has been sent to this one yet
         : then(
-            new RecallStarted(former.userId(), former, at.plus(CallRules.RECALL_PATIENCE), loss));
+            new RecallStarted(former.userId(), former, at.plus(CallRules.RECLAIM_TIMEOUT), loss));
   }
 
   Story recallIsOverdue(String userId) {
     Recall recall = participant(userId).recall();
     return recall == null || recall.prolonged()
         ? endRecall(userId, Loss.UNTOLD)
-        : then(new RecallProlonged(userId, at.plus(CallRules.RECALL_PATIENCE)));
+        : then(new RecallProlonged(userId, at.plus(CallRules.RECLAIM_TIMEOUT)));
   }
 
   Story endRecall(String userId, Loss loss) {

@@ -7,12 +7,12 @@ public enum Topology {
   SFU;
 
   /// The most people of a mesh: each sends to each, which uplinks do not bear beyond this.
-  static final int LARGEST_MESH = 4;
+  static final int MAX_MESH_PARTICIPANTS = 4;
 
   static Topology of(int people) {
     if (people <= 2) {
       return P2P;
     }
-    return people <= LARGEST_MESH ? MESH : SFU;
+    return people <= MAX_MESH_PARTICIPANTS ? MESH : SFU;
   }
 }

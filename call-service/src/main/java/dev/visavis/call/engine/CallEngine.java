@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// whoever finds the call changed finds the outcome too; an outcome whose call has not changed is
 /// of no account, and the command is decided anew, with the same result.
 public final class CallEngine {
-  private static final int MOST_TIMERS_A_TICK = 1_000;
+  private static final int MAX_TIMERS_PER_TICK = 1_000;
 
   private final CallStore store;
   private final CallDecider decider;
@@ -195,10 +195,10 @@ public final class CallEngine {
   /// says nothing to anybody, and a command for each call would be one in four.
   public List<dev.visavis.proto.v1.CallCommand> dueTimers(Instant now) {
     List<dev.visavis.proto.v1.CallCommand> commands = new ArrayList<>();
-    for (DeadlineIndex.Due due : deadlines.due(now, MOST_TIMERS_A_TICK)) {
+    for (DeadlineIndex.Due due : deadlines.due(now, MAX_TIMERS_PER_TICK)) {
       commands.add(TimerCommands.write(due.callId(), due.deadline(), now));
     }
-    for (int i = 0; i < MOST_TIMERS_A_TICK; i++) {
+    for (int i = 0; i < MAX_TIMERS_PER_TICK; i++) {
       String over = forgetting.next(now);
       if (over == null) {
         break;

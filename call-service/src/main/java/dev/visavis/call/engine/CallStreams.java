@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CallStreams {
   private static final Logger LOG = Logger.getLogger(CallStreams.class);
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration MIN_RETRY_DELAY = Duration.ofMillis(500);
+  private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(5);
 
   private final CallServiceConfig config;
   private final KafkaConnection kafka;
@@ -72,11 +72,11 @@ public class CallStreams {
 
   private void run() {
     Topics topics = new Topics(kafka);
-    Duration pause = SHORTEST_PAUSE;
+    Duration pause = MIN_RETRY_DELAY;
     while (!isStopping(Duration.ZERO)) {
       if (topics.areThere()) {
         boolean ran = runOnce();
-        pause = ran ? SHORTEST_PAUSE : longer(pause);
+        pause = ran ? MIN_RETRY_DELAY : longer(pause);
       }
       isStopping(pause);
     }
@@ -84,7 +84,7 @@ public class CallStreams {
 
   private static Duration longer(Duration pause) {
     Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    return twice.compareTo(MAX_RETRY_DELAY) > 0 ? MAX_RETRY_DELAY : twice;
   }
 
   /// Returns whether it got as far as working.

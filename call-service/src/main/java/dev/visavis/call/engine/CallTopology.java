@@ -33,11 +33,11 @@ public final class CallTopology {
   private static final String ENGINE = "engine";
 
   /// A call with all that waits in it, and what one command leads to in a call of 32.
-  public static final int LARGEST_RECORD = 8 * 1024 * 1024;
+  public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
   /// For so long the changelog keeps all that was written for a key: time for an instance that has
   /// lost its partitions to fall silent, so that a restore sees what to ignore.
-  private static final Duration UNCOMPACTED = Duration.ofMinutes(1);
+  private static final Duration MIN_COMPACTION_LAG = Duration.ofMinutes(1);
 
   private CallTopology() {}
 
@@ -72,10 +72,10 @@ public final class CallTopology {
         .withCachingDisabled()
         .withLoggingEnabled(
             Map.of(
-                "max.message.bytes", Integer.toString(LARGEST_RECORD),
-                "segment.bytes", Integer.toString(4 * LARGEST_RECORD),
+                "max.message.bytes", Integer.toString(MAX_RECORD_BYTES),
+                "segment.bytes", Integer.toString(4 * MAX_RECORD_BYTES),
                 "segment.ms", Long.toString(Duration.ofMinutes(10).toMillis()),
-                "min.compaction.lag.ms", Long.toString(UNCOMPACTED.toMillis()),
+                "min.compaction.lag.ms", Long.toString(MIN_COMPACTION_LAG.toMillis()),
                 "min.cleanable.dirty.ratio", "0.5",
                 "delete.retention.ms", Long.toString(Duration.ofHours(1).toMillis())));
   }

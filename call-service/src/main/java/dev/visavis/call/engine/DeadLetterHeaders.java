@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Where a dead letter comes from and what was wrong with it.
 final class DeadLetterHeaders {
-  private static final int MOST_ERROR_CHARS = 1_000;
+  private static final int MAX_ERROR_CHARS = 1_000;
 
   private DeadLetterHeaders() {}
 
@@ -19,7 +19,7 @@ final class DeadLetterHeaders {
     put(
         headers,
         DeadLetterHeader.ERROR,
-        error.length() <= MOST_ERROR_CHARS ? error : error.substring(0, MOST_ERROR_CHARS));
+        error.length() <= MAX_ERROR_CHARS ? error : error.substring(0, MAX_ERROR_CHARS));
   }
 
   private static void put(Headers headers, String name, String value) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineIndex {
   /// A deadline that is due was written to the log; if it is still there after this time, it is
   /// written again. The log takes it once.
-  static final Duration PATIENCE = Duration.ofSeconds(2);
+  static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
 
   record Due(String callId, Deadline deadline) {}
 
@@ -69,13 +69,14 @@ final class DeadlineIndex {
     return null;
   }
 
-  /// What is due by now, at most `limit` of it; each comes again after [#PATIENCE] unless it is
+  /// What is due by now, at most `limit` of it; each comes again after [#RETRY_INTERVAL] unless it
+  // is
   /// gone by then.
   List<Due> due(Instant now, int limit) {
     List<Due> due = new ArrayList<>();
     while (due.size() < limit && !slots.isEmpty() && !slots.getFirst().wakeAt().isAfter(now)) {
       Slot slot = slots.removeFirst();
-      Slot later = new Slot(now.plus(PATIENCE), slot.callId(), slot.deadline());
+      Slot later = new Slot(now.plus(RETRY_INTERVAL), slot.callId(), slot.deadline());
       slots.add(later);
       byCall.computeIfPresent(
           slot.callId(),

@@ -14,10 +14,10 @@ import java.util.List;
 /// @param recentCommands fingerprints of command ids, the latest last
 record Entry(Call call, long appliedOffset, List<Long> recentCommands) {
   /// A command is repeated within moments, if at all; in a call that is far less than this.
-  static final int MOST_RECENT_COMMANDS = 64;
+  static final int MAX_RECENT_COMMANDS = 64;
 
   /// What ended the call, and what came right behind it.
-  private static final int MOST_WHEN_OVER = 4;
+  private static final int MAX_RECENT_COMMANDS_WHEN_ENDED = 4;
 
   Entry {
     recentCommands = List.copyOf(recentCommands);
@@ -46,7 +46,7 @@ record Entry(Call call, long appliedOffset, List<Long> recentCommands) {
   Entry applied(Call after, long offset, String commandId) {
     List<Long> commands = new ArrayList<>(recentCommands);
     commands.add(fingerprint(commandId));
-    int most = after.state().isOver() ? MOST_WHEN_OVER : MOST_RECENT_COMMANDS;
+    int most = after.state().isOver() ? MAX_RECENT_COMMANDS_WHEN_ENDED : MAX_RECENT_COMMANDS;
     return new Entry(
         after, offset, commands.subList(Math.max(0, commands.size() - most), commands.size()));
   }

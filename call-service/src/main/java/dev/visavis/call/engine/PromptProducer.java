@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// next poll, so that it leaves in one request.
 final class PromptProducer extends KafkaProducer<byte[], byte[]> {
   /// A command leads to about five records, so up to a thousand commands a second leave at once.
-  private static final Duration PAUSE_FOR_EACH = Duration.ofNanos(200_000);
+  private static final Duration PAUSE_PER_RECORD = Duration.ofNanos(200_000);
 
   private final EarlyFlush earlyFlush;
   private int unflushed;
@@ -22,7 +22,7 @@ final class PromptProducer extends KafkaProducer<byte[], byte[]> {
   PromptProducer(Map<String, Object> settings, String thread) {
     super(settings, new ByteArraySerializer(), new ByteArraySerializer());
     earlyFlush =
-        new EarlyFlush(thread + "-flush", this::flush, PAUSE_FOR_EACH, StreamsSettings.LINGER);
+        new EarlyFlush(thread + "-flush", this::flush, PAUSE_PER_RECORD, StreamsSettings.LINGER);
   }
 
   @Override

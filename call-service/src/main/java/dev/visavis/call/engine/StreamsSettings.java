@@ -80,8 +80,8 @@ public final class StreamsSettings {
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
         1,
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-        CallTopology.LARGEST_RECORD,
+        CallTopology.MAX_RECORD_BYTES,
         StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG),
-        8L * CallTopology.LARGEST_RECORD);
+        8L * CallTopology.MAX_RECORD_BYTES);
   }
 }

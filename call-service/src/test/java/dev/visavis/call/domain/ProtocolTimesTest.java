@@ -25,10 +25,10 @@ class ProtocolTimesTest {
             "| `VISAVIS_CALL_HAND_OFF_RING` | " + seconds(RULES.handOffRing()),
             "| `VISAVIS_CALL_HAND_OFF_SETTLE` | " + seconds(RULES.handOffSettle()),
             "| `VISAVIS_CALL_MEMORY` | " + RULES.memory().toMinutes() + " minutes",
-            "| participants per call | " + CallRules.MOST_PARTICIPANTS,
-            "| devices per user online | " + ParticipantDraft.MOST_DEVICES,
+            "| participants per call | " + CallRules.MAX_PARTICIPANTS,
+            "| devices per user online | " + ParticipantDraft.MAX_DEVICES,
             "| relayed messages stored for a disconnected device | "
-                + (Kept.MOST_PARCELS + ", and " + Kept.MOST_BYTES / 1024 + " KiB in all"))
+                + (Kept.MAX_MESSAGES + ", and " + Kept.MAX_BYTES / 1024 + " KiB in all"))
         .map(row -> dynamicTest(row, () -> assertTrue(page.contains("\n" + row))));
   }
 

@@ -172,25 +172,25 @@ class TalkingTest {
   @Test
   void moreThanCanWaitMakesTheNegotiationStartAnew() {
     Scene scene = Scene.connected().then(vanishes("b1"));
-    for (int i = 0; i <= Kept.MOST_PARCELS; i++) {
+    for (int i = 0; i <= Kept.MAX_MESSAGES; i++) {
       scene.then(sendsCandidate("a1", "candidate " + i, null));
     }
     scene.then(connects("b1", "b1-socket-2"));
     assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
     scene.then(isRecalled("b1"));
-    assertEquals(Kept.MOST_PARCELS, scene.told("b1").size() - 1);
+    assertEquals(Kept.MAX_MESSAGES, scene.told("b1").size() - 1);
   }
 
   @Test
   void moreThanCanWaitIsToldToADeviceThatIsBackAlready() {
     Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
-    for (int i = 0; i < Kept.MOST_PARCELS; i++) {
+    for (int i = 0; i < Kept.MAX_MESSAGES; i++) {
       scene.then(sendsCandidate("a1", "candidate " + i, null)).assertHeard();
     }
     scene.then(sendsCandidate("a1", "one more", null));
     scene.assertHeard("b1 registered_call joined not resumed");
     scene.then(isRecalled("b1"));
-    assertEquals(Kept.MOST_PARCELS, relayed(scene, "b1").size());
+    assertEquals(Kept.MAX_MESSAGES, relayed(scene, "b1").size());
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class CommandLog {
   private static final Duration LINGER = Duration.ofMillis(5);
 
   /// Up to a thousand records a second leave at once.
-  private static final Duration PAUSE_FOR_EACH = Duration.ofMillis(1);
+  private static final Duration PAUSE_PER_RECORD = Duration.ofMillis(1);
 
   static final List<Topic> WRITTEN =
       List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX, Topic.CALL_QUALITY);
@@ -76,7 +76,7 @@ public final class CommandLog {
     this.producer =
         new KafkaProducer<>(
             settings(config, broker), new StringSerializer(), new ProtobufSerializer());
-    this.earlyFlush = new EarlyFlush("log-flush", producer::flush, PAUSE_FOR_EACH, LINGER);
+    this.earlyFlush = new EarlyFlush("log-flush", producer::flush, PAUSE_PER_RECORD, LINGER);
   }
 
   private static Map<String, Object> settings(GatewayConfig config, Map<String, Object> broker) {

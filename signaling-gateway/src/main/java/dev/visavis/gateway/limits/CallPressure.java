@@ -22,7 +22,7 @@ public final class CallPressure {
   /// The answer is lost, or call-service is away for longer than anybody waits.
   private static final long LOST_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+  private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(5);
 
   private final long limitNanos;
   private final int most;
@@ -81,7 +81,7 @@ public final class CallPressure {
 
   /// Twice as long as the others have waited, and not for everybody at the same moment.
   private Duration retryAfter(long ageNanos) {
-    long nanos = Math.min(2 * ageNanos, LONGEST_RETRY.toNanos());
+    long nanos = Math.min(2 * ageNanos, MAX_RETRY_DELAY.toNanos());
     return Duration.ofNanos(nanos + ThreadLocalRandom.current().nextLong(nanos / 2 + 1));
   }
 }

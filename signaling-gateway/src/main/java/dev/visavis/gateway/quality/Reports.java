@@ -42,7 +42,7 @@ public final class Reports {
               new Refusal(
                   ErrorCode.RATE_LIMITED,
                   "one report a second is enough",
-                  Duration.ofMillis(Seats.LEAST_GAP_MS)));
+                  Duration.ofMillis(Seats.MIN_INTERVAL_MS)));
     }
   }
 

@@ -18,7 +18,7 @@ public final class Seats {
   }
 
   /// A device reports every 10 s; a call that moves or ends reports once more in between.
-  static final long LEAST_GAP_MS = 1_000;
+  static final long MIN_INTERVAL_MS = 1_000;
 
   /// The last report of a call comes behind its end.
   static final long AFTERWARDS_MS = 30_000;
@@ -51,7 +51,7 @@ public final class Seats {
     } else if (nowMs < seat.nextMs()) {
       return Verdict.TOO_SOON;
     } else {
-      seats.put(callId, new Seat(seat.untilMs(), nowMs + LEAST_GAP_MS));
+      seats.put(callId, new Seat(seat.untilMs(), nowMs + MIN_INTERVAL_MS));
     }
     return Verdict.TAKEN;
   }

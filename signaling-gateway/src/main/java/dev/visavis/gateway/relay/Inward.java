@@ -22,7 +22,7 @@ public final class Inward {
 
   static final int MAX_HELD = 64;
   static final int MAX_CANDIDATES = 512;
-  static final long PATIENCE_MS = 2_000;
+  static final long HOLD_TIMEOUT_MS = 2_000;
 
   private final ArrayDeque<Held> held = new ArrayDeque<>();
   private final Set<IceCandidateMessage> candidates = new LinkedHashSet<>();
@@ -39,7 +39,7 @@ public final class Inward {
     if (held.isEmpty() && notBeforeVersion <= version) {
       return List.of(message);
     }
-    held.add(new Held(message, notBeforeVersion, nowMs + PATIENCE_MS));
+    held.add(new Held(message, notBeforeVersion, nowMs + HOLD_TIMEOUT_MS));
     return ready(held.size() > MAX_HELD ? Long.MAX_VALUE : nowMs);
   }
 

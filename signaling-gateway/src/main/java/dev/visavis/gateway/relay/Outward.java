@@ -28,7 +28,7 @@ public final class Outward {
   static final int MAX_HELD = 64;
 
   /// How long messages wait for the outcome of an answer, or for a barrier.
-  static final long PATIENCE_MS = 2_000;
+  static final long HOLD_TIMEOUT_MS = 2_000;
 
   private final String userId;
   private final Supplier<String> barrierIds;
@@ -54,7 +54,7 @@ public final class Outward {
   /// the routes.
   public void joining(long nowMs) {
     if (!isJoined()) {
-      joiningUntilMs = nowMs + PATIENCE_MS;
+      joiningUntilMs = nowMs + HOLD_TIMEOUT_MS;
     }
   }
 
@@ -190,7 +190,7 @@ public final class Outward {
       String to, @Nullable DeviceRoute along, Outgoing what, long nowMs, List<Step> steps) {
     String barrierId = barrierIds.get();
     List<Outgoing> held = new ArrayList<>(List.of(what));
-    paths.put(to, new Path.Switching(barrierId, nowMs + PATIENCE_MS, held));
+    paths.put(to, new Path.Switching(barrierId, nowMs + HOLD_TIMEOUT_MS, held));
     steps.add(new Step.RaiseBarrier(barrierId, to, along));
   }
 

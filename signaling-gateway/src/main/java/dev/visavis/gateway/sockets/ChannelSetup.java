@@ -22,7 +22,7 @@ final class ChannelSetup implements HttpUpgradeCheck {
 
   /// Messages that come for a socket in one turn of its event loop (candidates come in bursts)
   /// leave in one write to the network, at the end of that turn.
-  private static final int MOST_IN_ONE_FLUSH = 64;
+  private static final int MAX_MESSAGES_PER_FLUSH = 64;
 
   @Override
   public Uni<CheckResult> perform(HttpUpgradeContext context) {
@@ -30,7 +30,7 @@ final class ChannelSetup implements HttpUpgradeCheck {
       ChannelHandlerContext vertx = connection.channelHandlerContext();
       ChannelPipeline pipeline = vertx.pipeline();
       if (pipeline.get(OVERSIZED) == null) { // a connection may ask again after a refusal
-        pipeline.addFirst(FLUSHES, new FlushConsolidationHandler(MOST_IN_ONE_FLUSH, true));
+        pipeline.addFirst(FLUSHES, new FlushConsolidationHandler(MAX_MESSAGES_PER_FLUSH, true));
         pipeline.addBefore(vertx.name(), OVERSIZED, new OversizedFrames());
         pipeline.addBefore(vertx.name(), THROTTLE, new FrameThrottle());
       }

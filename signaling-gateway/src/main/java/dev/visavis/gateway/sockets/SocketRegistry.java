@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SocketRegistry {
   /// A connection that is over still leads to its socket for a moment: what is on the way to it
   /// comes after what was there before, and is given back in that order.
-  private static final long REMEMBERED_MS = 10_000;
+  private static final long CLOSED_CONNECTION_TTL_MS = 10_000;
 
   private record Device(String userId, String deviceId) {
     static Device of(DeviceRoute route) {
@@ -102,7 +102,8 @@ public final class SocketRegistry {
   }
 
   private void forgetSoon(DeviceRoute route, Socket socket) {
-    vertx.setTimer(REMEMBERED_MS, fired -> byConnection.remove(route.getConnectionId(), socket));
+    vertx.setTimer(
+        CLOSED_CONNECTION_TTL_MS, fired -> byConnection.remove(route.getConnectionId(), socket));
   }
 
   /// The socket that has this connection, or had it a moment ago.

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// a minute, unless they answer.
 @QuarkusTest
 class RingLimitTest extends GatewayTest {
-  private static final int MOST_OF_ONE = 30;
+  private static final int MAX_RINGS_PER_USER = 30;
 
   private final Person alice = Person.named("Alice");
   private final Person bob = Person.named("Bob");
@@ -102,7 +102,7 @@ class RingLimitTest extends GatewayTest {
   }
 
   private void ringOften(Client caller) {
-    for (int i = 0; i < MOST_OF_ONE; i++) {
+    for (int i = 0; i < MAX_RINGS_PER_USER; i++) {
       dial(caller, Integer.toString(i), bob.id());
       caller.next(BodyCase.CALL_INITIATED);
     }

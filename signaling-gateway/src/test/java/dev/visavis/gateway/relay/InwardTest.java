@@ -34,9 +34,9 @@ class InwardTest {
   @Test
   void aStateThatNeverComesIsNotWaitedForForEver() {
     inward.arrived(candidate("c1"), 3, 0);
-    assertEquals(OptionalLong.of(Inward.PATIENCE_MS), inward.dueAtMs());
-    assertEquals(List.of(), ids(inward.overdue(Inward.PATIENCE_MS - 1)));
-    assertEquals(List.of("c1"), ids(inward.overdue(Inward.PATIENCE_MS)));
+    assertEquals(OptionalLong.of(Inward.HOLD_TIMEOUT_MS), inward.dueAtMs());
+    assertEquals(List.of(), ids(inward.overdue(Inward.HOLD_TIMEOUT_MS - 1)));
+    assertEquals(List.of("c1"), ids(inward.overdue(Inward.HOLD_TIMEOUT_MS)));
     assertTrue(inward.dueAtMs().isEmpty());
   }
 

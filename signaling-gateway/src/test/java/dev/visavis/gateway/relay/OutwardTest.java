@@ -57,9 +57,9 @@ class OutwardTest {
   void anAnswerWithoutOutcomeIsNotWaitedForForEver() {
     outward.joining(0);
     send("c1");
-    assertEquals(OptionalLong.of(Outward.PATIENCE_MS), outward.dueAtMs());
-    assertEquals(List.of(), names(outward.overdue(Outward.PATIENCE_MS - 1)));
-    assertEquals(List.of("log c1"), names(outward.overdue(Outward.PATIENCE_MS)));
+    assertEquals(OptionalLong.of(Outward.HOLD_TIMEOUT_MS), outward.dueAtMs());
+    assertEquals(List.of(), names(outward.overdue(Outward.HOLD_TIMEOUT_MS - 1)));
+    assertEquals(List.of("log c1"), names(outward.overdue(Outward.HOLD_TIMEOUT_MS)));
     assertTrue(outward.dueAtMs().isEmpty());
   }
 
@@ -129,7 +129,7 @@ class OutwardTest {
     send("c1");
     connected(PHONE_AGAIN);
     send("c2");
-    assertEquals(List.of("log c2"), names(outward.overdue(Outward.PATIENCE_MS)));
+    assertEquals(List.of("log c2"), names(outward.overdue(Outward.HOLD_TIMEOUT_MS)));
     assertEquals(List.of("log c3"), send("c3"));
     assertEquals(List.of(), names(outward.opened("1", "", 0)));
     connected(PHONE_AGAIN);

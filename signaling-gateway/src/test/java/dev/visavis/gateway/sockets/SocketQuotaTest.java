@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SocketQuotaTest extends GatewayTest {
   private static final int MOST = 8;
-  private static final int MOST_UNREGISTERED = 5;
+  private static final int MAX_UNREGISTERED = 5;
 
   private final Person alice = Person.named("Alice");
   private final List<Client> clients = new ArrayList<>();
@@ -34,7 +34,7 @@ class SocketQuotaTest extends GatewayTest {
 
   @Test
   void oneMoreThanMayStayUnregisteredIsRefusedUntilOneLeaves() {
-    for (int i = 0; i < MOST_UNREGISTERED; i++) {
+    for (int i = 0; i < MAX_UNREGISTERED; i++) {
       clients.add(Client.of(alice));
     }
     assertEquals(429, refusal());

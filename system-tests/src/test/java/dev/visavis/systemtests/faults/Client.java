@@ -18,14 +18,14 @@ import java.util.function.Predicate;
 /// repeats commands until they are settled, asks with `sync` about calls it is not told of, and
 /// drops what it has had before. What it does happens in `loop`; whoever waits does so elsewhere.
 final class Client implements Line.Events {
-  private static final int MOST_UNSETTLED = 100;
+  private static final int MAX_UNSETTLED = 100;
 
   private final Person person;
   private final String deviceId;
   private final Journal journal;
   private final ScheduledExecutorService loop;
   private final Line line;
-  private final Map<String, Command> unsettled = new Recent<>(MOST_UNSETTLED);
+  private final Map<String, Command> unsettled = new Recent<>(MAX_UNSETTLED);
   private final Map<String, Boolean> ids = new Recent<>(2_000);
   private final Map<String, Heard> calls = new Recent<>(50);
   private boolean up;

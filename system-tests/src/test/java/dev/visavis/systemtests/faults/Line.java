@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// in good order, the old socket is used until the new one is registered. All of it happens in
 /// `loop`, a single thread.
 final class Line {
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-  private static final long REGISTERED_WITHIN_MS = 12_000;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final long REGISTER_TIMEOUT_MS = 12_000;
 
   /// What the device hears, in `loop`. Times are of `System.nanoTime`.
   interface Events {
@@ -77,10 +77,10 @@ final class Line {
     } else {
       socket = opening;
     }
-    patience = loop.schedule(() -> broken(opening), REGISTERED_WITHIN_MS, TimeUnit.MILLISECONDS);
+    patience = loop.schedule(() -> broken(opening), REGISTER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     Person.HTTP
         .newWebSocketBuilder()
-        .connectTimeout(CONNECT_WITHIN)
+        .connectTimeout(CONNECT_TIMEOUT)
         .header("Authorization", "Bearer " + person.token())
         .buildAsync(person.stack().signaling(), opening)
         .whenCompleteAsync((open, failure) -> opened(opening, open, failure), loop);

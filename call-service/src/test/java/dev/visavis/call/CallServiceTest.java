@@ -94,12 +94,12 @@ class CallServiceTest {
   }
 
   @Test
-  void figuresSayWhatWasDecided() {
+  void metricsSayWhatWasDecided() {
     kafka.send(log.places("a1", "b2"));
     kafka.await(to("b2", delivery -> delivery.getMessage().hasRing()));
-    String figures = get(ManagementInterface.url("/q/metrics")).asString();
-    assertTrue(figures.contains("visavis_call_commands_seconds_count{command=\"place_call\""));
-    assertTrue(figures.contains("visavis_calls_open"));
+    String metrics = get(ManagementInterface.url("/q/metrics")).asString();
+    assertTrue(metrics.contains("visavis_call_commands_seconds_count{command=\"place_call\""));
+    assertTrue(metrics.contains("visavis_calls_open"));
     get(ManagementInterface.url("/q/health/live")).then().body("status", equalTo("UP"));
   }
 }

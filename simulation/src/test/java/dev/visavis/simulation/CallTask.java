@@ -1,7 +1,7 @@
 package dev.visavis.simulation;
 
 import com.google.protobuf.ByteString;
-import dev.visavis.call.engine.LogRecord;
+import dev.visavis.call.engine.CommandRecord;
 import dev.visavis.call.engine.Outcome;
 import dev.visavis.proto.DeliveryGroups;
 import dev.visavis.proto.Topic;
@@ -50,8 +50,8 @@ final class CallTask {
       return;
     }
     LogPartition.Entry entry = commands.get(position);
-    LogRecord record =
-        new LogRecord(
+    CommandRecord record =
+        new CommandRecord(
             entry.key() == null ? "" : entry.key(),
             ByteString.copyFrom(entry.bytes()),
             entry.offset(),

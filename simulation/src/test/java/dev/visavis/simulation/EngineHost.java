@@ -5,9 +5,9 @@ import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallRules;
 import dev.visavis.call.engine.CallEngine;
 import dev.visavis.call.engine.CallStore;
+import dev.visavis.call.engine.CallTimings;
+import dev.visavis.call.engine.CommandRecord;
 import dev.visavis.call.engine.EngineLimits;
-import dev.visavis.call.engine.LogRecord;
-import dev.visavis.call.engine.Milestones;
 import dev.visavis.call.engine.Outcome;
 import dev.visavis.call.engine.RestoredStore;
 import dev.visavis.proto.v1.CallCommand;
@@ -46,13 +46,13 @@ final class EngineHost {
     store.tell(engine);
   }
 
-  Outcome apply(LogRecord record) {
+  Outcome apply(CommandRecord record) {
     stale = world.bug() == PlantedBug.STALE_READ && world.chance().percent(20);
     Outcome outcome = engine.apply(record);
     stale = false;
     if (world.bug() == PlantedBug.SILENT_REPLAY && outcome.result() == Outcome.Result.REPLAYED) {
       return new Outcome(
-          outcome.result(), outcome.kind(), List.of(), List.of(), null, Milestones.NONE);
+          outcome.result(), outcome.kind(), List.of(), List.of(), null, CallTimings.NONE);
     }
     return outcome;
   }
@@ -73,7 +73,7 @@ final class EngineHost {
     for (CallCommand timer : due) {
       ByteString value = timer.toByteString();
       decidedHere.add(
-          engine.apply(new LogRecord(timer.getCallId(), value, position, now.toEpochMilli())));
+          engine.apply(new CommandRecord(timer.getCallId(), value, position, now.toEpochMilli())));
     }
     return List.of();
   }

@@ -1,6 +1,6 @@
 package dev.visavis.simulation;
 
-import dev.visavis.call.engine.LogRecord;
+import dev.visavis.call.engine.CommandRecord;
 import dev.visavis.call.engine.Outcome;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -91,7 +91,7 @@ final class Watch {
     world.timeline().trace(device.toString(), () -> "loses its connection to " + link.gateway());
   }
 
-  void decided(CallProcess process, LogRecord record, Outcome outcome) {
+  void decided(CallProcess process, CommandRecord record, Outcome outcome) {
     world
         .timeline()
         .trace(

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallRules;
-import dev.visavis.call.engine.CallMetrics;
 import dev.visavis.call.engine.CallTopology;
 import dev.visavis.call.engine.EngineLimits;
+import dev.visavis.call.engine.EngineMetrics;
 import dev.visavis.gateway.commands.CommandTraces;
 import dev.visavis.gateway.inbox.DeliveryTraces;
 import dev.visavis.proto.DeliveryGroups;
@@ -50,7 +50,7 @@ class TraceOfACallTest {
               new CallDecider(CallRules.STANDARD),
               EngineLimits.STANDARD,
               Duration.ofMillis(50),
-              new CallMetrics(new SimpleMeterRegistry()),
+              new EngineMetrics(new SimpleMeterRegistry()),
               callService.tracer()),
           settings(),
           START);

@@ -60,16 +60,16 @@ public record Call(
     return participants.getFirst();
   }
 
-  public List<Participant> thoseIn() {
-    return participants.stream().filter(Participant::isIn).toList();
+  public List<Participant> participantsInCall() {
+    return participants.stream().filter(Participant::isInCall).toList();
   }
 
-  public boolean somebodyRings() {
+  public boolean hasRingingParticipant() {
     return participants.stream().anyMatch(Participant::isRinging);
   }
 
   public Topology topology() {
-    return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(thoseIn().size());
+    return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(participantsInCall().size());
   }
 
   /// Initiated until answered, or until given up.
@@ -95,7 +95,7 @@ public record Call(
   public List<Deadline> deadlines() {
     List<Deadline> deadlines = new ArrayList<>();
     participants.stream()
-        .flatMap(participant -> Stream.ofNullable(participant.ringUntil()))
+        .flatMap(participant -> Stream.ofNullable(participant.ringDeadline()))
         .min(Comparator.naturalOrder())
         .ifPresent(due -> deadlines.add(new Deadline(Deadline.Kind.RING, null, due)));
     for (Participant participant : participants) {
@@ -106,12 +106,16 @@ public record Call(
 
   private static void addDeadlines(Participant participant, List<Deadline> deadlines) {
     String user = participant.userId();
-    addIfSet(Deadline.Kind.UNREACHABLE, user, participant.unreachableAt(), deadlines);
-    Seat seat = participant.seat();
+    addIfSet(Deadline.Kind.UNREACHABLE, user, participant.unreachableDeadline(), deadlines);
+    JoinedDevice joinedDevice = participant.joinedDevice();
     HandOff handOff = participant.handOff();
-    addIfSet(Deadline.Kind.RECONNECT, user, seat == null ? null : seat.reconnectBy(), deadlines);
-    Recall recall = participant.recall();
-    addIfSet(Deadline.Kind.RECALL, user, recall == null ? null : recall.until(), deadlines);
+    addIfSet(
+        Deadline.Kind.RECONNECT,
+        user,
+        joinedDevice == null ? null : joinedDevice.reconnectDeadline(),
+        deadlines);
+    Reclaim reclaim = participant.reclaim();
+    addIfSet(Deadline.Kind.RECALL, user, reclaim == null ? null : reclaim.until(), deadlines);
     addIfSet(Deadline.Kind.HAND_OFF, user, handOff == null ? null : handOff.until(), deadlines);
   }
 
@@ -122,9 +126,9 @@ public record Call(
     }
   }
 
-  Call edit(Consumer<CallDraft> change) {
-    CallDraft draft = new CallDraft(this);
-    change.accept(draft);
-    return draft.build();
+  Call edit(Consumer<CallBuilder> change) {
+    CallBuilder builder = new CallBuilder(this);
+    change.accept(builder);
+    return builder.build();
   }
 }

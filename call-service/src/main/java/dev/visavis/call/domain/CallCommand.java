@@ -11,14 +11,14 @@ public sealed interface CallCommand {
   Instant at();
 
   /// What an authenticated device asks.
-  sealed interface ByDevice extends CallCommand {
+  sealed interface DeviceCommand extends CallCommand {
     Sender sender();
   }
 
   /// `initiate_call`.
   ///
   /// @param otherDevices the caller's devices beside the sender
-  record PlaceCall(
+  record InitiateCall(
       Instant at,
       Sender sender,
       List<Callee> callees,
@@ -26,45 +26,46 @@ public sealed interface CallCommand {
       CallKind kind,
       String idempotencyKey,
       List<Route> otherDevices)
-      implements ByDevice {
-    public PlaceCall {
+      implements DeviceCommand {
+    public InitiateCall {
       callees = List.copyOf(callees);
       otherDevices = List.copyOf(otherDevices);
     }
   }
 
   /// The device is alerting its user.
-  record Ringing(Instant at, Sender sender) implements ByDevice {}
+  record Ringing(Instant at, Sender sender) implements DeviceCommand {}
 
   /// `answer_call`.
   ///
   /// @param offer made by the answering device
-  record AnswerCall(Instant at, Sender sender, @Nullable Opaque offer) implements ByDevice {}
+  record AnswerCall(Instant at, Sender sender, @Nullable OpaquePayload offer)
+      implements DeviceCommand {}
 
-  record DeclineCall(Instant at, Sender sender, DeclineReason reason) implements ByDevice {}
+  record DeclineCall(Instant at, Sender sender, DeclineReason reason) implements DeviceCommand {}
 
-  record EndCall(Instant at, Sender sender, boolean forEveryone) implements ByDevice {}
+  record EndCall(Instant at, Sender sender, boolean forEveryone) implements DeviceCommand {}
 
   /// `offer`, `answer`, `ice_candidate`, `e2ee`.
   ///
   /// @param id unique for this message; the receiver drops what it has seen
   /// @param to a user id; may be left out between two
   record RelaySignal(Instant at, Sender sender, String id, Signal signal, @Nullable String to)
-      implements ByDevice {}
+      implements DeviceCommand {}
 
-  record MediaState(Instant at, Sender sender, MediaChange change) implements ByDevice {}
+  record MediaState(Instant at, Sender sender, MediaChange change) implements DeviceCommand {}
 
-  record TransferCall(Instant at, Sender sender, String toDeviceId) implements ByDevice {}
+  record TransferCall(Instant at, Sender sender, String toDeviceId) implements DeviceCommand {}
 
-  record InvitePeople(Instant at, Sender sender, List<Callee> callees) implements ByDevice {
+  record InvitePeople(Instant at, Sender sender, List<Callee> callees) implements DeviceCommand {
     public InvitePeople {
       callees = List.copyOf(callees);
     }
   }
 
-  record JoinCall(Instant at, Sender sender) implements ByDevice {}
+  record JoinCall(Instant at, Sender sender) implements DeviceCommand {}
 
-  record Sync(Instant at, Sender sender) implements ByDevice {}
+  record Sync(Instant at, Sender sender) implements DeviceCommand {}
 
   /// Written by the owner of the deadline when it is due.
   record DeadlineReached(Instant at, Deadline deadline) implements CallCommand {}
@@ -74,7 +75,7 @@ public sealed interface CallCommand {
 
   /// A device's connection is gone.
   record DeviceDisconnected(
-      Instant at, String userId, String deviceId, String connectionId, Loss loss)
+      Instant at, String userId, String deviceId, String connectionId, MessageLoss loss)
       implements CallCommand {}
 
   /// Both ring each other, and the other call lives on.
@@ -90,17 +91,17 @@ public sealed interface CallCommand {
   }
 
   /// What was meant for this connection and may not have arrived there, since it is gone.
-  record ReturnedParcel(
-      Instant at, String userId, String deviceId, String connectionId, Message.Parcel parcel)
+  record ReturnedMessage(
+      Instant at, String userId, String deviceId, String connectionId, Message.Reliable message)
       implements CallCommand {}
 
   /// Whoever sends to this user waits for this to come through: then nothing that was sent before
   /// can be overtaken.
   ///
   /// @param from who waits
-  /// @param returnedFrom the connection on which it found nobody
+  /// @param returnedFromConnectionId the connection on which it found nobody
   record RelayBarrier(
-      Instant at, String id, String toUserId, Route from, @Nullable String returnedFrom)
+      Instant at, String id, String toUserId, Route from, @Nullable String returnedFromConnectionId)
       implements CallCommand {}
 
   /// Never on the log: what becomes of a call when one of its commands could not be processed.

@@ -1,24 +1,24 @@
 package dev.visavis.call.domain;
 
-import static dev.visavis.call.domain.Story.rejected;
+import static dev.visavis.call.domain.Transaction.rejected;
 
 import dev.visavis.call.domain.CallCommand.AnswerCall;
-import dev.visavis.call.domain.CallCommand.ByDevice;
 import dev.visavis.call.domain.CallCommand.DeadlineReached;
 import dev.visavis.call.domain.CallCommand.DeclineCall;
+import dev.visavis.call.domain.CallCommand.DeviceCommand;
 import dev.visavis.call.domain.CallCommand.DeviceConnected;
 import dev.visavis.call.domain.CallCommand.DeviceDisconnected;
 import dev.visavis.call.domain.CallCommand.EndCall;
 import dev.visavis.call.domain.CallCommand.FailCall;
 import dev.visavis.call.domain.CallCommand.GlareDetected;
+import dev.visavis.call.domain.CallCommand.InitiateCall;
 import dev.visavis.call.domain.CallCommand.InvitePeople;
 import dev.visavis.call.domain.CallCommand.JoinCall;
 import dev.visavis.call.domain.CallCommand.MediaState;
-import dev.visavis.call.domain.CallCommand.PlaceCall;
 import dev.visavis.call.domain.CallCommand.ProfileChanged;
 import dev.visavis.call.domain.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.CallCommand.RelaySignal;
-import dev.visavis.call.domain.CallCommand.ReturnedParcel;
+import dev.visavis.call.domain.CallCommand.ReturnedMessage;
 import dev.visavis.call.domain.CallCommand.Ringing;
 import dev.visavis.call.domain.CallCommand.Sync;
 import dev.visavis.call.domain.CallCommand.TransferCall;
@@ -39,36 +39,37 @@ public final class CallDecider {
   public Decision decide(Call call, CallCommand command) {
     Decision decision =
         switch (call.state()) {
-          case NONE -> whenThereIsNone(call, command);
-          case RINGING, CONNECTED -> whenLive(call, command);
-          case ENDED, MISSED, DECLINED, CANCELLED -> whenOver(call, command);
+          case NONE -> decideWithoutCall(call, command);
+          case RINGING, CONNECTED -> decideLive(call, command);
+          case ENDED, MISSED, DECLINED, CANCELLED -> decideEnded(call, command);
         };
     return switch (decision) {
       case Decision.Accepted(List<CallEvent> events) when !events.isEmpty() ->
-          new Decision.Accepted(withEndings(call, events, command));
+          new Decision.Accepted(withDeviceEnds(call, events, command));
       case Decision.Accepted accepted -> accepted;
       case Decision.Rejected rejected -> rejected;
     };
   }
 
   /// The events, and for which devices they end the call.
-  private static List<CallEvent> withEndings(
+  private static List<CallEvent> withDeviceEnds(
       Call call, List<CallEvent> events, CallCommand command) {
     boolean placed = call.state() == CallState.NONE;
-    Call before = placed ? Evolution.evolve(call, events.getFirst()) : call;
+    Call before = placed ? CallEvolver.evolve(call, events.getFirst()) : call;
     List<CallEvent> all = new ArrayList<>(events);
-    all.addAll(Endings.of(before, Evolution.evolve(call, events), events, command));
+    all.addAll(CallEndedNotices.of(before, CallEvolver.evolve(call, events), events, command));
     return all;
   }
 
-  private Decision whenThereIsNone(Call call, CallCommand command) {
+  private Decision decideWithoutCall(Call call, CallCommand command) {
     return switch (command) {
-      case PlaceCall place -> Placing.decide(new Story(rules, call, place.at()), place);
+      case InitiateCall place ->
+          InviteDecider.initiate(new Transaction(rules, call, place.at()), place);
       case DeviceConnected connected -> NOTHING_NEW;
-      case ByDevice other -> rejected(Rejection.CALL_NOT_FOUND);
+      case DeviceCommand other -> rejected(Rejection.CALL_NOT_FOUND);
       case DeadlineReached other -> rejected(Rejection.STALE);
       case DeviceDisconnected other -> rejected(Rejection.STALE);
-      case ReturnedParcel other -> rejected(Rejection.STALE);
+      case ReturnedMessage other -> rejected(Rejection.STALE);
       case RelayBarrier other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
       case ProfileChanged other -> rejected(Rejection.STALE);
@@ -76,64 +77,64 @@ public final class CallDecider {
     };
   }
 
-  private Decision whenLive(Call call, CallCommand command) {
-    Story story = new Story(rules, call, command.at());
+  private Decision decideLive(Call call, CallCommand command) {
+    Transaction transaction = new Transaction(rules, call, command.at());
     return switch (command) {
-      case ByDevice asked -> byDevice(story, asked);
-      case DeviceConnected connected -> Devices.connected(story, connected);
-      case DeviceDisconnected gone -> Devices.disconnected(story, gone);
-      case DeadlineReached reached -> Deadlines.reached(story, reached);
-      case GlareDetected glare -> Ends.glare(story, glare);
-      case ProfileChanged changed -> Profiles.changed(story, changed);
-      case ReturnedParcel returned -> Relays.returned(story, returned);
-      case RelayBarrier barrier -> Relays.barrier(story, barrier);
-      case FailCall fail -> Ends.fail(story);
+      case DeviceCommand asked -> decideByDevice(transaction, asked);
+      case DeviceConnected connected -> DeviceDecider.connected(transaction, connected);
+      case DeviceDisconnected gone -> DeviceDecider.disconnected(transaction, gone);
+      case DeadlineReached reached -> DeadlineDecider.reached(transaction, reached);
+      case GlareDetected glare -> EndDecider.glare(transaction, glare);
+      case ProfileChanged changed -> Profiles.changed(transaction, changed);
+      case ReturnedMessage returned -> RelayDecider.returned(transaction, returned);
+      case RelayBarrier barrier -> RelayDecider.barrier(transaction, barrier);
+      case FailCall fail -> EndDecider.fail(transaction);
     };
   }
 
-  private Decision byDevice(Story story, ByDevice command) {
-    Participant participant = story.call().participant(command.sender().userId());
+  private Decision decideByDevice(Transaction transaction, DeviceCommand command) {
+    Participant participant = transaction.call().participant(command.sender().userId());
     if (participant == null || participant.isUnaware()) {
       return rejected(Rejection.CALL_NOT_FOUND);
     }
-    if (participant.hidden()) {
-      return whenOverFor(story, command);
+    if (participant.blocksCaller()) {
+      return decideEndedFor(transaction, command);
     }
-    story.see(command.sender().route());
+    transaction.recordConnection(command.sender().route());
     if (participant.isOut()) {
       return command instanceof JoinCall join
-          ? Answers.join(story, join)
-          : whenOverFor(story, command);
+          ? AnswerDecider.join(transaction, join)
+          : decideEndedFor(transaction, command);
     }
     return switch (command) {
-      case PlaceCall again -> again(story, again);
-      case Ringing ringing -> Devices.alerting(story, ringing);
-      case AnswerCall answer -> Answers.answer(story, answer);
-      case JoinCall join -> Answers.join(story, join);
-      case DeclineCall decline -> Ends.decline(story, decline);
-      case EndCall end -> Ends.end(story, end);
-      case RelaySignal relay -> Relays.relay(story, relay);
-      case MediaState media -> Relays.media(story, media);
-      case TransferCall transfer -> HandOffs.start(story, transfer);
-      case InvitePeople invite -> Placing.invite(story, invite);
-      case Sync sync -> story.accepted();
+      case InitiateCall again -> repeated(transaction, again);
+      case Ringing ringing -> DeviceDecider.alerting(transaction, ringing);
+      case AnswerCall answer -> AnswerDecider.answer(transaction, answer);
+      case JoinCall join -> AnswerDecider.join(transaction, join);
+      case DeclineCall decline -> EndDecider.decline(transaction, decline);
+      case EndCall end -> EndDecider.end(transaction, end);
+      case RelaySignal relay -> RelayDecider.relay(transaction, relay);
+      case MediaState media -> RelayDecider.media(transaction, media);
+      case TransferCall transfer -> HandOffDecider.start(transaction, transfer);
+      case InvitePeople invite -> InviteDecider.invite(transaction, invite);
+      case Sync sync -> transaction.accepted();
     };
   }
 
   /// The same user has asked for the same call before.
-  private static Decision again(Story story, PlaceCall command) {
-    return command.sender().userId().equals(story.call().initiatorId())
-        ? story.accepted()
+  private static Decision repeated(Transaction transaction, InitiateCall command) {
+    return command.sender().userId().equals(transaction.call().initiatorId())
+        ? transaction.accepted()
         : rejected(Rejection.CALL_NOT_FOUND);
   }
 
-  private Decision whenOver(Call call, CallCommand command) {
+  private Decision decideEnded(Call call, CallCommand command) {
     return switch (command) {
-      case ByDevice asked -> byDeviceWhenOver(call, asked);
+      case DeviceCommand asked -> decideEndedByDevice(call, asked);
       case DeviceConnected connected -> NOTHING_NEW;
       case DeadlineReached late -> rejected(Rejection.STALE);
       case DeviceDisconnected other -> rejected(Rejection.STALE);
-      case ReturnedParcel other -> rejected(Rejection.STALE);
+      case ReturnedMessage other -> rejected(Rejection.STALE);
       case RelayBarrier other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
       case ProfileChanged other -> rejected(Rejection.STALE);
@@ -141,20 +142,20 @@ public final class CallDecider {
     };
   }
 
-  private Decision byDeviceWhenOver(Call call, ByDevice command) {
+  private Decision decideEndedByDevice(Call call, DeviceCommand command) {
     Participant participant = call.participant(command.sender().userId());
     return participant == null || participant.isUnaware()
         ? rejected(Rejection.CALL_NOT_FOUND)
-        : whenOverFor(new Story(rules, call, command.at()), command);
+        : decideEndedFor(new Transaction(rules, call, command.at()), command);
   }
 
   /// The sender has no part in the call any more. Whoever wants it to end, has what they want.
-  private static Decision whenOverFor(Story story, ByDevice command) {
+  private static Decision decideEndedFor(Transaction transaction, DeviceCommand command) {
     return switch (command) {
-      case PlaceCall again -> again(story, again);
-      case Sync sync -> story.accepted();
-      case DeclineCall reached -> story.accepted();
-      case EndCall reached -> story.accepted();
+      case InitiateCall again -> repeated(transaction, again);
+      case Sync sync -> transaction.accepted();
+      case DeclineCall reached -> transaction.accepted();
+      case EndCall reached -> transaction.accepted();
       case Ringing late -> rejected(Rejection.CALL_UNAVAILABLE);
       case AnswerCall late -> rejected(Rejection.CALL_UNAVAILABLE);
       case JoinCall late -> rejected(Rejection.CALL_UNAVAILABLE);

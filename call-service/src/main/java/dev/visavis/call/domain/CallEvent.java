@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CallEvent {
   /// Whether those in the call see it. A command that brings about such events raises the call's
   /// version by one.
-  default boolean isSeen() {
-    return this instanceof Fact || this instanceof ParticipantRenamed;
+  default boolean raisesVersion() {
+    return this instanceof PublicEvent || this instanceof ParticipantRenamed;
   }
 
   /// What the world is told.
-  sealed interface Fact extends CallEvent {
+  sealed interface PublicEvent extends CallEvent {
     Instant at();
   }
 
   /// What only the call itself needs to know.
-  sealed interface Inner extends CallEvent {}
+  sealed interface InternalEvent extends CallEvent {}
 
   /// Somebody dials.
   ///
@@ -32,107 +32,114 @@ public sealed interface CallEvent {
       String idempotencyKey,
       List<Callee> invited,
       List<Route> otherDevices,
-      Instant ringUntil)
-      implements Fact {
+      Instant ringDeadline)
+      implements PublicEvent {
     public CallInitiated {
       invited = List.copyOf(invited);
       otherDevices = List.copyOf(otherDevices);
     }
   }
 
-  record DeviceRinging(Instant at, String userId, String deviceId) implements Fact {}
+  record DeviceRinging(Instant at, String userId, String deviceId) implements PublicEvent {}
 
   /// Also of a device that comes back in time.
   ///
   /// @param offer made by a device that answered
-  record ParticipantJoined(Instant at, String userId, String deviceId, @Nullable Opaque offer)
-      implements Fact {}
+  record ParticipantJoined(
+      Instant at, String userId, String deviceId, @Nullable OpaquePayload offer)
+      implements PublicEvent {}
 
   record ParticipantReconnecting(
-      Instant at, String userId, String deviceId, Instant until, Loss loss) implements Fact {}
+      Instant at, String userId, String deviceId, Instant until, MessageLoss loss)
+      implements PublicEvent {}
 
   record ParticipantLeft(Instant at, String userId, String deviceId, EndReason reason)
-      implements Fact {}
+      implements PublicEvent {}
 
   record ParticipantDeclined(Instant at, String userId, String deviceId, DeclineReason reason)
-      implements Fact {}
+      implements PublicEvent {}
 
   /// The ringing of one user ended without an answer.
-  record ParticipantMissed(Instant at, String userId, EndReason reason) implements Fact {}
+  record ParticipantMissed(Instant at, String userId, EndReason reason) implements PublicEvent {}
 
   /// The user has blocked whoever rings them: from now on they hear nothing of the call.
-  record CallerBlocked(Instant at, String userId) implements Fact {}
+  record CallerBlocked(Instant at, String userId) implements PublicEvent {}
 
   record ParticipantMoved(Instant at, String userId, String fromDeviceId, String toDeviceId)
-      implements Fact {}
+      implements PublicEvent {}
 
-  record ParticipantsInvited(Instant at, String byUserId, List<Callee> invited, Instant ringUntil)
-      implements Fact {
+  record ParticipantsInvited(
+      Instant at, String byUserId, List<Callee> invited, Instant ringDeadline)
+      implements PublicEvent {
     public ParticipantsInvited {
       invited = List.copyOf(invited);
     }
   }
 
-  record MediaStateChanged(Instant at, String userId, Media media) implements Fact {}
+  record MediaStateChanged(Instant at, String userId, Media media) implements PublicEvent {}
 
-  record CallConnected(Instant at) implements Fact {}
+  record CallConnected(Instant at) implements PublicEvent {}
 
   /// It is over, for everybody.
   ///
   /// @param reason as the initiator's device hears it
   record CallEnded(
       Instant at, CallState state, EndReason reason, @Nullable String continuesAs, Instant forgetAt)
-      implements Fact {}
+      implements PublicEvent {}
 
-  /// A device is on this connection; if its user is being rung, it is rung there.
-  record DeviceSeen(Route route) implements Inner {}
+  /// A device has this connection; if its user is being rung, the device rings there.
+  record DeviceRouteChanged(Route route) implements InternalEvent {}
 
   /// The call is over for a device that was in it, or rang.
-  record DeviceEnded(String userId, String deviceId, DeviceEnd end) implements Inner {}
+  record DeviceEnded(String userId, String deviceId, DeviceEnd end) implements InternalEvent {}
 
   /// A device's connection is gone.
   ///
-  /// @param unreachableAt set if this was the last device of a user who is being rung
-  record DeviceGone(String userId, String deviceId, @Nullable Instant unreachableAt)
-      implements Inner {}
+  /// @param unreachableDeadline set if this was the last device of a user who is being rung
+  record DeviceWentOffline(String userId, String deviceId, @Nullable Instant unreachableDeadline)
+      implements InternalEvent {}
 
   /// The user goes by this name and picture from now on.
-  record ParticipantRenamed(User user) implements Inner {}
+  record ParticipantRenamed(User user) implements InternalEvent {}
 
-  record CallWaitingNoticed(String userId, boolean inCall) implements Inner {}
+  record CallWaitingChanged(String userId, boolean inCall) implements InternalEvent {}
 
   /// One device says something to another.
   ///
-  /// @param kept the receiver is not there: it waits
-  record SignalRelayed(String toUserId, Message.Relayed parcel, boolean kept) implements Inner {}
+  /// @param stored the receiver is not there: it waits
+  record SignalRelayed(String toUserId, Message.Relayed message, boolean stored)
+      implements InternalEvent {}
 
-  record ParcelKept(String userId, Message.Parcel parcel) implements Inner {}
+  record MessageStored(String userId, Message.Reliable message) implements InternalEvent {}
 
   /// It did not arrive where it was sent, and waits once more.
-  record ParcelReturned(String userId, Message.Parcel parcel) implements Inner {}
+  record MessageRestored(String userId, Message.Reliable message) implements InternalEvent {}
 
-  /// What was kept is on its way.
-  record KeptDelivered(String userId, List<Message.Parcel> parcels) implements Inner {
-    public KeptDelivered {
-      parcels = List.copyOf(parcels);
+  /// The stored messages are on their way to the device.
+  record MailboxDelivered(String userId, List<Message.Reliable> messages) implements InternalEvent {
+    public MailboxDelivered {
+      messages = List.copyOf(messages);
     }
   }
 
   /// What was sent to the device's former connection is asked for.
   ///
   /// @param loss what the device may miss whatever comes back
-  record RecallStarted(String userId, Route former, Instant until, Loss loss) implements Inner {}
+  record ReclaimStarted(String userId, Route previousRoute, Instant until, MessageLoss loss)
+      implements InternalEvent {}
 
-  record RecallProlonged(String userId, Instant until) implements Inner {}
+  record ReclaimExtended(String userId, Instant until) implements InternalEvent {}
 
   /// It is here, or will never be.
   ///
   /// @param loss of the latter
-  record RecallEnded(String userId, Loss loss) implements Inner {}
+  record ReclaimEnded(String userId, MessageLoss loss) implements InternalEvent {}
 
-  record HandOffStarted(String userId, HandOff handOff) implements Inner {}
+  record HandOffStarted(String userId, HandOff handOff) implements InternalEvent {}
 
-  record HandOffAnswered(String userId, @Nullable Opaque offer, Instant until) implements Inner {}
+  record HandOffAnswered(String userId, @Nullable OpaquePayload offer, Instant until)
+      implements InternalEvent {}
 
-  record HandOffDropped(String userId, String deviceId, EndReason reason) implements Inner {}
+  record HandOffAborted(String userId, String deviceId, EndReason reason)
+      implements InternalEvent {}
 }

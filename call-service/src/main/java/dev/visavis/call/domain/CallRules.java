@@ -8,16 +8,17 @@ import java.time.Duration;
 /// @param ringTimeout how long a phone rings
 /// @param unreachableGrace how long the last ringing device may be away
 /// @param resumeWindow how long a joined device may be away
-/// @param handOffRing how long the target of a hand-off rings
-/// @param handOffSettle how long the old device stays after the new one answered
-/// @param memory how long a call that is over is remembered; more than the idempotency window
+/// @param handOffRingTimeout how long the target of a hand-off rings
+/// @param handOffCompletionTimeout how long the old device stays after the new one answered
+/// @param endedCallRetention how long a call that is over is remembered; more than the idempotency
+///     window
 public record CallRules(
     Duration ringTimeout,
     Duration unreachableGrace,
     Duration resumeWindow,
-    Duration handOffRing,
-    Duration handOffSettle,
-    Duration memory) {
+    Duration handOffRingTimeout,
+    Duration handOffCompletionTimeout,
+    Duration endedCallRetention) {
 
   /// People in one call, the initiator included.
   public static final int MAX_PARTICIPANTS = 32;

@@ -31,7 +31,7 @@ public enum CallState {
     return this == RINGING || this == CONNECTED;
   }
 
-  public boolean isOver() {
+  public boolean isFinal() {
     return this != NONE && !isLive();
   }
 }

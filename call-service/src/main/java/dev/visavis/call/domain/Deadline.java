@@ -16,7 +16,7 @@ public record Deadline(Kind kind, @Nullable String userId, Instant dueAt) {
     RECONNECT,
     /// A hand-off was not answered, or its new side did not say that it is up.
     HAND_OFF,
-    /// A recall came to nothing.
+    /// A reclaim was not completed in time; the id of the timer command contains this name.
     RECALL,
     /// A call that is over leaves the store, which is no part of its story: no command says so.
     FORGET

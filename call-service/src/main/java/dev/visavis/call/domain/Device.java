@@ -8,29 +8,29 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param online its connection has not been reported gone
 /// @param alerted it has said that it is alerting its user
-/// @param rungOn the connection that was sent `ring`; one connection is never rung twice
-/// @param formerConnections the latest that it had before, the newest last; a straggler from there
-///     does not bring it back
+/// @param ringConnectionId the connection that was sent `ring`; one connection is never rung twice
+/// @param previousConnectionIds the latest that it had before, the newest last; a straggler from
+///     there does not bring it back
 /// @param end how the call last ended for this device; null if it never rang nor was in the call
 public record Device(
     Route route,
     boolean online,
     boolean alerted,
-    @Nullable String rungOn,
-    List<String> formerConnections,
+    @Nullable String ringConnectionId,
+    List<String> previousConnectionIds,
     @Nullable DeviceEnd end) {
   /// More than a device has while a command of its first one is on its way.
   private static final int MAX_PREVIOUS_CONNECTIONS = 8;
 
   public Device {
-    formerConnections = List.copyOf(formerConnections);
+    previousConnectionIds = List.copyOf(previousConnectionIds);
   }
 
-  static Device unrung(Route route) {
+  static Device notRinging(Route route) {
     return new Device(route, true, false, null, List.of(), null);
   }
 
-  static Device rung(Route route) {
+  static Device ringing(Route route) {
     return new Device(route, true, false, route.connectionId(), List.of(), null);
   }
 
@@ -44,37 +44,39 @@ public record Device(
 
   /// Whether `candidate` says something new about where the device is. Two instances of
   /// presence may tell of two connections, and the earlier one last.
-  boolean isMovedBy(Route candidate) {
+  boolean isReplacedBy(Route candidate) {
     return !isOn(candidate.connectionId())
-        && !formerConnections.contains(candidate.connectionId())
+        && !previousConnectionIds.contains(candidate.connectionId())
         && !candidate.isOlderThan(route);
   }
 
-  Device seenAt(Route newRoute, boolean ring) {
-    List<String> former = isOn(newRoute.connectionId()) ? formerConnections : leaving();
+  Device withRoute(Route newRoute, boolean ring) {
+    List<String> former =
+        isOn(newRoute.connectionId()) ? previousConnectionIds : previousConnectionIdsWithCurrent();
     return new Device(
-        newRoute, true, alerted, ring ? newRoute.connectionId() : rungOn, former, end);
+        newRoute, true, alerted, ring ? newRoute.connectionId() : ringConnectionId, former, end);
   }
 
-  private List<String> leaving() {
-    int tooMany = Math.max(0, formerConnections.size() + 1 - MAX_PREVIOUS_CONNECTIONS);
-    return Stream.concat(formerConnections.stream().skip(tooMany), Stream.of(route.connectionId()))
+  private List<String> previousConnectionIdsWithCurrent() {
+    int tooMany = Math.max(0, previousConnectionIds.size() + 1 - MAX_PREVIOUS_CONNECTIONS);
+    return Stream.concat(
+            previousConnectionIds.stream().skip(tooMany), Stream.of(route.connectionId()))
         .toList();
   }
 
-  Device gone() {
-    return new Device(route, false, alerted, rungOn, formerConnections, end);
+  Device withOffline() {
+    return new Device(route, false, alerted, ringConnectionId, previousConnectionIds, end);
   }
 
-  Device alerting() {
-    return new Device(route, online, true, rungOn, formerConnections, end);
+  Device withAlerted() {
+    return new Device(route, online, true, ringConnectionId, previousConnectionIds, end);
   }
 
-  Device ended(DeviceEnd how) {
-    return new Device(route, online, alerted, rungOn, formerConnections, how);
+  Device withEnd(DeviceEnd how) {
+    return new Device(route, online, alerted, ringConnectionId, previousConnectionIds, how);
   }
 
-  boolean isRung() {
-    return online && isOn(rungOn == null ? "" : rungOn);
+  boolean isRinging() {
+    return online && isOn(ringConnectionId == null ? "" : ringConnectionId);
   }
 }

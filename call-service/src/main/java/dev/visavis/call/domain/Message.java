@@ -29,14 +29,14 @@ public sealed interface Message {
   /// `call_state`.
   ///
   /// @param peers where the others are, for the gateway
-  record CallStateIs(Call call, DeviceRole role, List<Route> peers) implements Message {
-    public CallStateIs {
+  record CallStateUpdate(Call call, DeviceRole role, List<Route> peers) implements Message {
+    public CallStateUpdate {
       peers = List.copyOf(peers);
     }
   }
 
   /// Where the others are, with a state that the device knows: for the gateway alone.
-  record PeersAre(CallStateIs state) implements Message {}
+  record PeersUpdate(CallStateUpdate state) implements Message {}
 
   /// `transfer_ended`: the device to which the call was offered does not take it.
   record TransferEnded(String toDeviceId, EndReason reason) implements Message {}
@@ -47,12 +47,12 @@ public sealed interface Message {
       EndReason reason, Instant at, @Nullable Duration talked, @Nullable String continuesAs)
       implements Message {}
 
-  record Refused(Rejection reason) implements Message {}
+  record ErrorReply(Rejection reason) implements Message {}
 
   /// This call's part of the reply to `register`.
   record RegisteredCall(@Nullable Call call, DeviceRole role, boolean resumed) implements Message {}
 
-  record MediaStateIs(String id, String fromUserId, Media media) implements Message {}
+  record MediaStateUpdate(String id, String fromUserId, Media media) implements Message {}
 
   /// To the gateway of `toUserId`: follows what was handed over to it before.
   ///
@@ -63,7 +63,7 @@ public sealed interface Message {
   record RelayOpened(String barrierId) implements Message {}
 
   /// What must not be lost while its receiver is away.
-  sealed interface Parcel extends Message {
+  sealed interface Reliable extends Message {
     /// The receiver drops an id that it has seen.
     String id();
 
@@ -71,21 +71,23 @@ public sealed interface Message {
     int size();
   }
 
-  record Relayed(String id, String fromUserId, Signal signal) implements Parcel {
+  record Relayed(String id, String fromUserId, Signal signal) implements Reliable {
     @Override
     public int size() {
       return id.length() + fromUserId.length() + signal.body().size();
     }
   }
 
-  record CallAnswered(String id, String byUserId, @Nullable Opaque offer) implements Parcel {
+  record CallAnswered(String id, String byUserId, @Nullable OpaquePayload offer)
+      implements Reliable {
     @Override
     public int size() {
       return id.length() + byUserId.length() + (offer == null ? 0 : offer.size());
     }
   }
 
-  record ParticipantMoved(String id, String userId, @Nullable Opaque offer) implements Parcel {
+  record ParticipantMoved(String id, String userId, @Nullable OpaquePayload offer)
+      implements Reliable {
     @Override
     public int size() {
       return id.length() + userId.length() + (offer == null ? 0 : offer.size());

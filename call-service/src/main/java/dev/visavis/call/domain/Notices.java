@@ -1,13 +1,13 @@
 package dev.visavis.call.domain;
 
 import dev.visavis.call.domain.CallCommand.AnswerCall;
-import dev.visavis.call.domain.CallCommand.ByDevice;
 import dev.visavis.call.domain.CallCommand.DeclineCall;
+import dev.visavis.call.domain.CallCommand.DeviceCommand;
 import dev.visavis.call.domain.CallCommand.DeviceConnected;
+import dev.visavis.call.domain.CallCommand.InitiateCall;
 import dev.visavis.call.domain.CallCommand.InvitePeople;
 import dev.visavis.call.domain.CallCommand.JoinCall;
 import dev.visavis.call.domain.CallCommand.MediaState;
-import dev.visavis.call.domain.CallCommand.PlaceCall;
 import dev.visavis.call.domain.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.CallCommand.Ringing;
 import dev.visavis.call.domain.CallCommand.Sync;
@@ -33,7 +33,7 @@ public final class Notices {
     this.events = events;
     this.after = after;
     this.command = command;
-    this.sender = command instanceof ByDevice asked ? asked.sender().route() : null;
+    this.sender = command instanceof DeviceCommand asked ? asked.sender().route() : null;
   }
 
   /// Of a command that was accepted; `after` is what `events` made of `before`.
@@ -43,25 +43,25 @@ public final class Notices {
     notices.register();
     notices.initiated();
     notices.endings();
-    notices.tell(Rings.of(before, after, command.at()));
-    notices.tell(Said.inAdvance(before, after, events));
+    notices.tell(RingNotices.of(before, after, command.at()));
+    notices.tell(RelayNotices.beforeState(before, after, events));
     notices.callStates();
-    notices.tell(Said.of(after, events));
-    notices.tell(Elsewhere.of(before, after));
+    notices.tell(RelayNotices.of(after, events));
+    notices.tell(CallElsewhereNotices.of(before, after));
     notices.handOffs();
     notices.endedBefore();
     notices.barrier();
-    notices.recalls();
+    notices.reclaimEnds();
     return notices.notices;
   }
 
   /// Of a command that was refused.
-  public static List<Notice> ofRefusal(Call call, CallCommand command, Rejection reason) {
+  public static List<Notice> ofRejection(Call call, CallCommand command, Rejection reason) {
     List<Notice> notices = new ArrayList<>();
-    if (command instanceof ByDevice asked && reason != Rejection.STALE) {
+    if (command instanceof DeviceCommand asked && reason != Rejection.STALE) {
       Route to = asked.sender().route();
-      notices.add(new Notice(to, new Message.Refused(reason), true));
-      DeviceEnd end = endBehindRefusal(call, asked, reason);
+      notices.add(new Notice(to, new Message.ErrorReply(reason), true));
+      DeviceEnd end = endBehindRejection(call, asked, reason);
       if (end != null) {
         notices.add(new Notice(to, ended(call, end), false));
       }
@@ -70,14 +70,15 @@ public final class Notices {
   }
 
   /// A device that acts as if it were in the call, or rang, may not have heard of the end.
-  private static @Nullable DeviceEnd endBehindRefusal(Call call, ByDevice asked, Rejection reason) {
+  private static @Nullable DeviceEnd endBehindRejection(
+      Call call, DeviceCommand asked, Rejection reason) {
     String deviceId = asked.sender().deviceId();
     Participant participant = call.participant(asked.sender().userId());
-    if (participant == null || participant.isUnaware() || asked instanceof PlaceCall) {
+    if (participant == null || participant.isUnaware() || asked instanceof InitiateCall) {
       return null;
     }
-    if (isOverFor(call, participant)) {
-      return Endings.again(call, participant, deviceId, asked.at());
+    if (hasEndedFor(call, participant)) {
+      return CallEndedNotices.repeated(call, participant, deviceId, asked.at());
     }
     Device device = participant.device(deviceId);
     DeviceEnd told = device == null ? null : device.end();
@@ -89,8 +90,8 @@ public final class Notices {
     return wasIn && participant.role(deviceId) == DeviceRole.OBSERVER ? told : null;
   }
 
-  private static boolean isOverFor(Call call, Participant participant) {
-    return call.state().isOver() || participant.isOut() || participant.hidden();
+  private static boolean hasEndedFor(Call call, Participant participant) {
+    return call.state().isFinal() || participant.isOut() || participant.blocksCaller();
   }
 
   private static Message.CallEnded ended(Call call, DeviceEnd end) {
@@ -114,12 +115,12 @@ public final class Notices {
   /// To the device that offered the call to one that does not take it, unless it changed its mind.
   private void handOffs() {
     for (CallEvent event : events) {
-      if (event instanceof CallEvent.HandOffDropped e) {
+      if (event instanceof CallEvent.HandOffAborted e) {
         Participant then = before.participant(e.userId());
         Participant now = after.participant(e.userId());
         HandOff handOff = then == null ? null : then.handOff();
-        Device device = now == null ? null : now.reachable();
-        if (handOff != null && handOff.rings() && device != null && !isSender(device.route())) {
+        Device device = now == null ? null : now.reachableDevice();
+        if (handOff != null && handOff.isRinging() && device != null && !isSender(device.route())) {
           add(device.route(), new Message.TransferEnded(e.deviceId(), e.reason()));
         }
       }
@@ -133,9 +134,10 @@ public final class Notices {
       return;
     }
     boolean mayJoinAgain =
-        command instanceof Sync && after.state().isLive() && !participant.hidden();
-    if (isOverFor(after, participant) && !mayJoinAgain && !hearsEnd(sender)) {
-      DeviceEnd end = Endings.again(after, participant, sender.deviceId(), command.at());
+        command instanceof Sync && after.state().isLive() && !participant.blocksCaller();
+    if (hasEndedFor(after, participant) && !mayJoinAgain && !hearsEnd(sender)) {
+      DeviceEnd end =
+          CallEndedNotices.repeated(after, participant, sender.deviceId(), command.at());
       add(sender, ended(after, end));
     }
   }
@@ -167,22 +169,24 @@ public final class Notices {
 
   private void register() {
     if (command instanceof DeviceConnected connected
-        && !Views.awaitsRecall(after, connected.route())) {
-      add(connected.route(), Views.registered(before, after, connected.route()));
+        && !CallStateMessages.isReclaiming(after, connected.route())) {
+      add(connected.route(), CallStateMessages.registered(before, after, connected.route()));
     }
     boolean complete = command instanceof RelayBarrier;
-    for (Route route : Views.recalled(before, after)) {
-      add(route, Views.recalled(before, after, route, complete));
+    for (Route route : CallStateMessages.afterReclaim(before, after)) {
+      add(route, CallStateMessages.afterReclaim(before, after, route, complete));
     }
   }
 
-  /// Behind all that was said to its user before; where nobody is, all of that has been kept.
+  /// Sent after everything already sent to that user. If the user has no connection, everything is
+  /// in the mailbox, so the path opens at once.
   private void barrier() {
-    if (!(command instanceof RelayBarrier barrier) || isRecall(barrier)) {
+    if (!(command instanceof RelayBarrier barrier) || isReclaimBarrier(barrier)) {
       return;
     }
     Participant target = after.participant(barrier.toUserId());
-    Device device = target == null ? null : target.reachableBeside(barrier.returnedFrom());
+    Device device =
+        target == null ? null : target.reachableDeviceExcept(barrier.returnedFromConnectionId());
     if (device == null) {
       add(barrier.from(), new Message.RelayOpened(barrier.id()));
     } else {
@@ -192,28 +196,28 @@ public final class Notices {
     }
   }
 
-  private boolean isRecall(RelayBarrier barrier) {
+  private boolean isReclaimBarrier(RelayBarrier barrier) {
     Participant target = before.participant(barrier.toUserId());
-    return target != null && target.recalls(barrier.id());
+    return target != null && target.isReclaimBarrier(barrier.id());
   }
 
   /// The way that earlier messages took, and back.
-  private void recalls() {
+  private void reclaimEnds() {
     for (CallEvent event : events) {
-      if (event instanceof CallEvent.RecallStarted started) {
-        Route former = started.former();
-        String id = Recall.of(former.connectionId(), started.until()).barrierId();
+      if (event instanceof CallEvent.ReclaimStarted started) {
+        Route former = started.previousRoute();
+        String id = Reclaim.of(former.connectionId(), started.until()).barrierId();
         add(former, new Message.RelayBarrier(id, started.userId(), former));
       }
     }
   }
 
   private void initiated() {
-    if (command instanceof PlaceCall place) {
+    if (command instanceof InitiateCall place) {
       boolean duplicate = before.state() != CallState.NONE;
       int ringing =
           duplicate
-              ? Views.ringingDevices(after)
+              ? CallStateMessages.ringingDevices(after)
               : place.callees().stream().mapToInt(callee -> callee.devices().size()).sum();
       add(
           place.sender().route(),
@@ -222,16 +226,16 @@ public final class Notices {
   }
 
   private void callStates() {
-    boolean changed = events.stream().anyMatch(CallEvent::isSeen);
-    if (changed || Views.aPeerMoved(before, after)) {
-      for (Participant participant : after.thoseIn()) {
+    boolean changed = events.stream().anyMatch(CallEvent::raisesVersion);
+    if (changed || CallStateMessages.peerRouteChanged(before, after)) {
+      for (Participant participant : after.participantsInCall()) {
         for (Device device : participant.devices()) {
-          if (device.online() && participant.isSeated(device.id())) {
+          if (device.online() && participant.isJoinedOn(device.id())) {
             boolean news =
                 changed
                     || isNewIn(participant, device)
                     || isReplyTo(device.route())
-                    || hasMoved(participant, device);
+                    || hasNewRoute(participant, device);
             add(device.route(), stateOrPeers(participant, device.id(), news));
           }
         }
@@ -240,27 +244,28 @@ public final class Notices {
     if (sender != null && isUnanswered()) {
       Participant participant = after.participant(sender.userId());
       if (participant != null
-          && !participant.hidden()
-          && (asksForState() || givesUpFetching(participant))) {
-        add(sender, Views.stateFor(after, participant, sender.deviceId()));
+          && !participant.blocksCaller()
+          && (asksForState() || abandonsPull(participant))) {
+        add(sender, CallStateMessages.stateFor(after, participant, sender.deviceId()));
       }
     }
   }
 
   /// Only gateways need to know where the others are; a device has heard of this state before.
   private Message stateOrPeers(Participant participant, String deviceId, boolean news) {
-    Message.CallStateIs state = Views.stateFor(after, participant, deviceId);
-    return news ? state : new Message.PeersAre(state);
+    Message.CallStateUpdate state = CallStateMessages.stateFor(after, participant, deviceId);
+    return news ? state : new Message.PeersUpdate(state);
   }
 
   private boolean isNewIn(Participant participant, Device device) {
     Participant then = before.participant(participant.userId());
-    return then == null || !then.isSeated(device.id());
+    return then == null || !then.isJoinedOn(device.id());
   }
 
   /// Its `registered` may have come before the call knew of its new connection.
-  private boolean hasMoved(Participant participant, Device device) {
-    return device.equals(participant.reachable()) && Views.moved(before, participant);
+  private boolean hasNewRoute(Participant participant, Device device) {
+    return device.equals(participant.reachableDevice())
+        && CallStateMessages.hasNewRoute(before, participant);
   }
 
   private boolean isReplyTo(Route to) {
@@ -278,8 +283,8 @@ public final class Notices {
   }
 
   /// It rang nowhere, so there is no end to tell.
-  private boolean givesUpFetching(Participant participant) {
-    return command instanceof DeclineCall && participant.isIn();
+  private boolean abandonsPull(Participant participant) {
+    return command instanceof DeclineCall && participant.isInCall();
   }
 
   private boolean isUnanswered() {

@@ -7,27 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 /// One user's part in a call.
 ///
-/// @param hidden blocks whoever rang: never told of the call, rings nowhere
+/// @param blocksCaller blocks whoever rang: never told of the call, rings nowhere
 /// @param callWaiting is in another call
-/// @param ringUntil set while ringing
-/// @param unreachableAt set while ringing with no device left
-/// @param seat set while joined or reconnecting
-/// @param kept what waits for the device
-/// @param rungBy who called or invited this user; null of the initiator
+/// @param ringDeadline set while ringing
+/// @param unreachableDeadline set while ringing with no device left
+/// @param joinedDevice set while joined or reconnecting
+/// @param mailbox what waits for the device
+/// @param ringingUserId who called or invited this user; null of the initiator
 public record Participant(
     User user,
     ParticipantState state,
-    boolean hidden,
+    boolean blocksCaller,
     boolean callWaiting,
     Media media,
     @Nullable Instant joinedAt,
     @Nullable Instant leftAt,
-    @Nullable Instant ringUntil,
-    @Nullable Instant unreachableAt,
-    @Nullable Seat seat,
+    @Nullable Instant ringDeadline,
+    @Nullable Instant unreachableDeadline,
+    @Nullable JoinedDevice joinedDevice,
     List<Device> devices,
-    Kept kept,
-    @Nullable String rungBy) {
+    Mailbox mailbox,
+    @Nullable String ringingUserId) {
 
   public Participant {
     devices = List.copyOf(devices);
@@ -42,19 +42,19 @@ public record Participant(
   }
 
   /// Joined, be the device there or away for a moment.
-  public boolean isIn() {
+  public boolean isInCall() {
     return state == ParticipantState.JOINED || state == ParticipantState.RECONNECTING;
   }
 
   /// Neither joined nor rung any more.
   boolean isOut() {
-    return !isIn() && !isRinging();
+    return !isInCall() && !isRinging();
   }
 
   /// Blocks the caller, and has never heard of the call. Those who blocked the caller while the
   /// phone rang have: for them it is over.
   boolean isUnaware() {
-    return hidden && devices.stream().allMatch(device -> device.end() == null);
+    return blocksCaller && devices.stream().allMatch(device -> device.end() == null);
   }
 
   public @Nullable Device device(String deviceId) {
@@ -67,66 +67,71 @@ public record Participant(
   }
 
   /// The device that negotiates for this user, if it is there.
-  @Nullable Device present() {
-    Device device = seat == null ? null : device(seat.negotiator());
+  @Nullable Device negotiatingDevice() {
+    Device device = joinedDevice == null ? null : device(joinedDevice.negotiatingDeviceId());
     return device != null && device.online() ? device : null;
   }
 
   /// The device that negotiates for this user, if what is sent to it now overtakes nothing.
-  public @Nullable Device reachable() {
-    return recall() == null ? present() : null;
+  public @Nullable Device reachableDevice() {
+    return reclaim() == null ? negotiatingDevice() : null;
   }
 
-  @Nullable Recall recall() {
-    return seat == null ? null : seat.recall();
+  @Nullable Reclaim reclaim() {
+    return joinedDevice == null ? null : joinedDevice.reclaim();
   }
 
-  /// The device is back, and whether it misses something is known when its recall is over.
-  boolean awaitsRecall() {
-    return seat != null && seat.recall() != null && seat.loss() == Loss.NONE && !kept.overflowed();
+  /// The device is back, and whether it misses something is known when its reclaim has ended.
+  boolean isReclaiming() {
+    return joinedDevice != null
+        && joinedDevice.reclaim() != null
+        && joinedDevice.loss() == MessageLoss.NONE
+        && !mailbox.overflowed();
   }
 
-  /// The barrier is the one that this user's recall waits for.
-  boolean recalls(String barrierId) {
-    Recall recall = recall();
-    return recall != null && recall.barrierId().equals(barrierId);
+  /// The barrier is the one that this user's reclaim waits for.
+  boolean isReclaimBarrier(String barrierId) {
+    Reclaim reclaim = reclaim();
+    return reclaim != null && reclaim.barrierId().equals(barrierId);
   }
 
-  /// As [#reachable], but not on a connection that is known to be gone.
-  @Nullable Device reachableBeside(@Nullable String lostConnectionId) {
-    Device device = reachable();
+  /// As [#reachableDevice], but not on a connection that is known to be gone.
+  @Nullable Device reachableDeviceExcept(@Nullable String lostConnectionId) {
+    Device device = reachableDevice();
     boolean lost = device != null && lostConnectionId != null && device.isOn(lostConnectionId);
     return lost ? null : device;
   }
 
   /// What this device is in the call.
   public DeviceRole role(String deviceId) {
-    if (isSeated(deviceId)) {
+    if (isJoinedOn(deviceId)) {
       return DeviceRole.JOINED;
     }
-    return rings(deviceId) ? DeviceRole.RINGING : DeviceRole.OBSERVER;
+    return isRingingOn(deviceId) ? DeviceRole.RINGING : DeviceRole.OBSERVER;
   }
 
   /// The device is in the call: the old one and the new one while a hand-off settles.
-  public boolean isSeated(String deviceId) {
-    return seat != null && (seat.deviceId().equals(deviceId) || seat.negotiator().equals(deviceId));
+  public boolean isJoinedOn(String deviceId) {
+    return joinedDevice != null
+        && (joinedDevice.deviceId().equals(deviceId)
+            || joinedDevice.negotiatingDeviceId().equals(deviceId));
   }
 
-  boolean rings(String deviceId) {
-    if (isRinging() && !hidden) {
+  boolean isRingingOn(String deviceId) {
+    if (isRinging() && !blocksCaller) {
       Device device = device(deviceId);
-      return device != null && device.isRung();
+      return device != null && device.isRinging();
     }
     HandOff handOff = handOff();
-    return handOff != null && handOff.ringsAt(deviceId);
+    return handOff != null && handOff.isRingingOn(deviceId);
   }
 
   @Nullable HandOff handOff() {
-    return seat == null ? null : seat.handOff();
+    return joinedDevice == null ? null : joinedDevice.handOff();
   }
 
   /// A hand-off to this device is under way.
-  boolean isOffered(String deviceId) {
+  boolean isHandOffTarget(String deviceId) {
     HandOff handOff = handOff();
     return handOff != null && handOff.toDeviceId().equals(deviceId);
   }
@@ -139,9 +144,9 @@ public record Participant(
     return devices.stream().anyMatch(Device::alerted);
   }
 
-  Participant edit(Consumer<ParticipantDraft> change) {
-    ParticipantDraft draft = new ParticipantDraft(this);
-    change.accept(draft);
-    return draft.build();
+  Participant edit(Consumer<ParticipantBuilder> change) {
+    ParticipantBuilder builder = new ParticipantBuilder(this);
+    change.accept(builder);
+    return builder.build();
   }
 }

@@ -1,6 +1,6 @@
 package dev.visavis.call.domain;
 
-import static dev.visavis.call.domain.Story.rejected;
+import static dev.visavis.call.domain.Transaction.rejected;
 
 import dev.visavis.call.domain.CallCommand.ProfileChanged;
 import dev.visavis.call.domain.CallEvent.CallerBlocked;
@@ -10,23 +10,23 @@ import dev.visavis.call.domain.CallEvent.ParticipantRenamed;
 final class Profiles {
   private Profiles() {}
 
-  static Decision changed(Story story, ProfileChanged command) {
-    Participant participant = story.call().participant(command.user().id());
+  static Decision changed(Transaction transaction, ProfileChanged command) {
+    Participant participant = transaction.call().participant(command.user().id());
     if (participant == null) {
       return rejected(Rejection.STALE);
     }
     if (!participant.user().equals(command.user())) {
-      story.then(new ParticipantRenamed(command.user()));
+      transaction.emit(new ParticipantRenamed(command.user()));
     }
-    String rungBy = participant.rungBy();
+    String rungBy = participant.ringingUserId();
     boolean turnsAway =
         participant.isRinging()
-            && !participant.hidden()
-            && (command.blocked().contains(story.call().initiatorId())
+            && !participant.blocksCaller()
+            && (command.blocked().contains(transaction.call().initiatorId())
                 || (rungBy != null && command.blocked().contains(rungBy)));
     if (turnsAway) {
-      story.then(new CallerBlocked(story.at(), participant.userId()));
+      transaction.emit(new CallerBlocked(transaction.at(), participant.userId()));
     }
-    return story.accepted();
+    return transaction.accepted();
   }
 }

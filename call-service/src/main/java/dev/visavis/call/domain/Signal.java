@@ -1,7 +1,7 @@
 package dev.visavis.call.domain;
 
 /// A message of the negotiation between two devices; `body` is its content without the addressee.
-public record Signal(Kind kind, Opaque body) {
+public record Signal(Kind kind, OpaquePayload body) {
   public enum Kind {
     OFFER,
     ANSWER,
@@ -10,7 +10,7 @@ public record Signal(Kind kind, Opaque body) {
     KEY;
 
     /// An offer or its answer opens a new round of candidates.
-    boolean opensRound() {
+    boolean startsNegotiationRound() {
       return this == OFFER || this == ANSWER;
     }
 
@@ -20,7 +20,7 @@ public record Signal(Kind kind, Opaque body) {
 
     /// An offer or answer for somebody who has not joined has nobody to reach; a candidate or a
     /// key may only be early.
-    boolean mayBeEarly() {
+    boolean mayPrecedeJoin() {
       return isCandidate() || this == KEY;
     }
   }

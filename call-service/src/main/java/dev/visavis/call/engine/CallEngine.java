@@ -1,18 +1,18 @@
 package dev.visavis.call.engine;
 
-import dev.visavis.call.codec.Commands;
-import dev.visavis.call.codec.Deliveries;
-import dev.visavis.call.codec.Facts;
-import dev.visavis.call.codec.Request;
-import dev.visavis.call.codec.TimerCommands;
-import dev.visavis.call.codec.Undecodable;
+import dev.visavis.call.codec.CommandReader;
+import dev.visavis.call.codec.DecodedCommand;
+import dev.visavis.call.codec.DeliveryWriter;
+import dev.visavis.call.codec.PublicEventWriter;
+import dev.visavis.call.codec.TimerCommandWriter;
+import dev.visavis.call.codec.UndecodableCommandException;
 import dev.visavis.call.domain.Call;
 import dev.visavis.call.domain.CallCommand;
 import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallEvent;
+import dev.visavis.call.domain.CallEvolver;
 import dev.visavis.call.domain.CallState;
 import dev.visavis.call.domain.Decision;
-import dev.visavis.call.domain.Evolution;
 import dev.visavis.call.domain.Invariants;
 import dev.visavis.call.domain.Notice;
 import dev.visavis.call.domain.Notices;
@@ -39,25 +39,25 @@ public final class CallEngine {
   private final CallDecider decider;
   private final StoreBudget budget;
   private final DeadlineIndex deadlines = new DeadlineIndex();
-  private final Forgetting forgetting = new Forgetting();
-  private final OutcomeShelf outcomes;
+  private final EndedCallExpiry endedCalls = new EndedCallExpiry();
+  private final RecentOutcomes outcomes;
 
   public CallEngine(CallStore store, CallDecider decider, EngineLimits limits) {
     this.store = store;
     this.decider = decider;
     this.budget = limits.budget();
-    this.outcomes = new OutcomeShelf(store, limits.outcomesKeptFor());
+    this.outcomes = new RecentOutcomes(store, limits.outcomeRetention());
   }
 
   /// Tells the engine of a record that the store held when it was opened.
   ///
   /// @return whether that is a call that is live
   public boolean restore(String key, byte[] value) {
-    if (Records.isOutcome(key)) {
+    if (StoreRecordFormat.isOutcome(key)) {
       outcomes.found(key);
       return false;
     }
-    Call call = Entry.of(key, Records.read(value, StoredCall.parser())).call();
+    Call call = CallSnapshot.of(key, StoreRecordFormat.read(value, StoredCall.parser())).call();
     await(key, call);
     return call.state().isLive();
   }
@@ -68,41 +68,43 @@ public final class CallEngine {
       deadlines.set(callId, call.deadlines());
     } else {
       deadlines.set(callId, List.of());
-      forgetting.add(callId, call.ending().forgetAt());
+      endedCalls.add(callId, call.ending().forgetAt());
     }
   }
 
   /// Applies one record of the log. The outcome may be sent once this has returned.
-  public Outcome apply(LogRecord log) {
+  public Outcome apply(CommandRecord log) {
     byte[] stored = store.get(log.key());
-    if (stored != null && Records.offset(stored) >= log.offset()) {
+    if (stored != null && StoreRecordFormat.offset(stored) >= log.offset()) {
       StoredOutcome earlier = outcomes.get(log);
-      return earlier == null ? Outcome.silent(Result.REPLAYED, "replayed") : Outcome.again(earlier);
+      return earlier == null
+          ? Outcome.withoutOutput(Result.REPLAYED, "replayed")
+          : Outcome.replayOf(earlier);
     }
     StoredOutcome refused = stored == null ? outcomes.get(log) : null;
     if (refused != null && refused.getRefused()) {
-      return Outcome.again(refused);
+      return Outcome.replayOf(refused);
     }
     Step step = decide(log, stored);
     if (step.next() != null) {
       outcomes.put(log, step.outcome());
-      keep(log, step.next(), step.wasOver());
+      save(log, step.next(), step.wasOver());
     } else if (step.outcome().result() == Result.REFUSED) {
       outcomes.put(log, step.outcome());
     }
     return step.outcome();
   }
 
-  private void keep(LogRecord log, Entry next, boolean wasOver) {
+  private void save(CommandRecord log, CallSnapshot next, boolean wasOver) {
     if (!wasOver) {
       await(log.key(), next.call());
     }
-    store.put(log.key(), Records.write(log.offset(), next.toStore()));
+    store.put(log.key(), StoreRecordFormat.write(log.offset(), next.toStore()));
   }
 
   /// @param next what the call is now; null: nothing has changed that is worth a write
   /// @param wasOver before already: it waits to be forgotten
-  private record Step(@Nullable Entry next, boolean wasOver, Outcome outcome) {
+  private record Step(@Nullable CallSnapshot next, boolean wasOver, Outcome outcome) {
     static Step of(Outcome outcome) {
       return new Step(null, false, outcome);
     }
@@ -110,73 +112,74 @@ public final class CallEngine {
 
   /// Whatever goes wrong in here goes wrong again with the next attempt, so it must not stop the
   /// partition: that one call is taken out of service.
-  private Step decide(LogRecord log, byte @Nullable [] stored) {
+  private Step decide(CommandRecord log, byte @Nullable [] stored) {
     try {
-      Entry entry =
+      CallSnapshot snapshot =
           stored == null
-              ? Entry.none(log.key())
-              : Entry.of(log.key(), Records.read(stored, StoredCall.parser()));
-      return decide(log, entry);
-    } catch (Undecodable | RuntimeException e) {
-      return Parking.park(decider, log, stored, e)
-          .map(parked -> new Step(parked.entry(), false, parked.outcome()))
-          .orElseGet(() -> Step.of(Parking.deadLetter(e)));
+              ? CallSnapshot.none(log.key())
+              : CallSnapshot.of(log.key(), StoreRecordFormat.read(stored, StoredCall.parser()));
+      return decide(log, snapshot);
+    } catch (UndecodableCommandException | RuntimeException e) {
+      return PoisonRecordHandler.failCall(decider, log, stored, e)
+          .map(failed -> new Step(failed.snapshot(), false, failed.outcome()))
+          .orElseGet(() -> Step.of(PoisonRecordHandler.deadLetter(e)));
     }
   }
 
-  private Step decide(LogRecord log, Entry entry) throws Undecodable {
-    Request request = Commands.read(log.key(), log.value());
-    if (entry.knows(request.commandId())) {
-      return Step.of(Outcome.silent(Result.REPEATED, request.kind()));
+  private Step decide(CommandRecord log, CallSnapshot snapshot) throws UndecodableCommandException {
+    DecodedCommand request = CommandReader.read(log.key(), log.value());
+    if (snapshot.hasApplied(request.commandId())) {
+      return Step.of(Outcome.withoutOutput(Result.DUPLICATE, request.kind()));
     }
-    Call before = entry.call();
+    Call before = snapshot.call();
     if (before.state() == CallState.NONE
-        && request.command() instanceof CallCommand.PlaceCall
+        && request.command() instanceof CallCommand.InitiateCall
         && budget.isSpent()) {
       return Step.of(refused(log, request, before));
     }
     return switch (decider.decide(before, request.command())) {
-      case Decision.Accepted accepted -> accepted(log, entry, request, accepted.events());
+      case Decision.Accepted accepted -> accepted(log, snapshot, request, accepted.events());
       case Decision.Rejected rejected -> {
-        List<Notice> notices = Notices.ofRefusal(before, request.command(), rejected.reason());
+        List<Notice> notices = Notices.ofRejection(before, request.command(), rejected.reason());
         Outcome outcome =
             outcome(Result.REJECTED, log, request, before, before, List.of(), notices);
-        boolean remember = stateIsKept(before) && !notices.isEmpty();
+        boolean remember = isStored(before) && !notices.isEmpty();
         yield new Step(
-            remember ? entry.applied(before, log.offset(), request.commandId()) : null,
-            before.state().isOver(),
+            remember ? snapshot.applied(before, log.offset(), request.commandId()) : null,
+            before.state().isFinal(),
             outcome);
       }
     };
   }
 
-  private Step accepted(LogRecord log, Entry entry, Request request, List<CallEvent> events) {
-    Call before = entry.call();
-    Call after = Evolution.evolve(before, events);
+  private Step accepted(
+      CommandRecord log, CallSnapshot snapshot, DecodedCommand request, List<CallEvent> events) {
+    Call before = snapshot.call();
+    Call after = CallEvolver.evolve(before, events);
     Invariants.check(after);
     List<Notice> notices = Notices.of(before, events, after, request.command());
     Outcome outcome = outcome(Result.ACCEPTED, log, request, before, after, events, notices);
     return new Step(
-        stateIsKept(after) ? entry.applied(after, log.offset(), request.commandId()) : null,
-        before.state().isOver(),
+        isStored(after) ? snapshot.applied(after, log.offset(), request.commandId()) : null,
+        before.state().isFinal(),
         outcome);
   }
 
   /// There is no room for one more call. That is nothing that the log says, so it is kept for a
   /// while what was answered: the same record again is refused again.
-  private static Outcome refused(LogRecord log, Request request, Call none) {
-    List<Notice> notices = Notices.ofRefusal(none, request.command(), Rejection.OVERLOADED);
+  private static Outcome refused(CommandRecord log, DecodedCommand request, Call none) {
+    List<Notice> notices = Notices.ofRejection(none, request.command(), Rejection.OVERLOADED);
     return outcome(Result.REFUSED, log, request, none, none, List.of(), notices);
   }
 
-  private static boolean stateIsKept(Call call) {
+  private static boolean isStored(Call call) {
     return call.state() != CallState.NONE;
   }
 
   private static Outcome outcome(
       Result result,
-      LogRecord log,
-      Request request,
+      CommandRecord log,
+      DecodedCommand request,
       Call before,
       Call after,
       List<CallEvent> events,
@@ -184,10 +187,10 @@ public final class CallEngine {
     return new Outcome(
         result,
         request.kind(),
-        Facts.write(after, events),
-        Deliveries.write(after, log.offset(), request.requestId(), notices),
+        PublicEventWriter.write(after, events),
+        DeliveryWriter.write(after, log.offset(), request.requestId(), notices),
         null,
-        Milestones.between(before, events, after));
+        CallTimings.between(before, events, after));
   }
 
   /// The commands of the timers that are due; they are to be written to the log, which decides
@@ -196,10 +199,10 @@ public final class CallEngine {
   public List<dev.visavis.proto.v1.CallCommand> dueTimers(Instant now) {
     List<dev.visavis.proto.v1.CallCommand> commands = new ArrayList<>();
     for (DeadlineIndex.Due due : deadlines.due(now, MAX_TIMERS_PER_TICK)) {
-      commands.add(TimerCommands.write(due.callId(), due.deadline(), now));
+      commands.add(TimerCommandWriter.write(due.callId(), due.deadline(), now));
     }
     for (int i = 0; i < MAX_TIMERS_PER_TICK; i++) {
-      String over = forgetting.next(now);
+      String over = endedCalls.next(now);
       if (over == null) {
         break;
       }

@@ -36,18 +36,18 @@ final class CallProcessor
   private final CallDecider decider;
   private final EngineLimits limits;
   private final Duration timerTick;
-  private final CallMetrics metrics;
+  private final EngineMetrics metrics;
   private final CallTracer tracer;
   private @Nullable ProcessorContext<@Nullable String, Object> context;
   private @Nullable CallEngine engine;
-  private @Nullable PauseGuard guard;
+  private @Nullable ZombieFence fence;
   private int live;
 
   CallProcessor(
       CallDecider decider,
       EngineLimits limits,
       Duration timerTick,
-      CallMetrics metrics,
+      EngineMetrics metrics,
       CallTracer tracer) {
     this.decider = decider;
     this.limits = limits;
@@ -63,8 +63,8 @@ final class CallProcessor
     try (KeyValueIterator<String, byte[]> found = store.all()) {
       found.forEachRemaining(entry -> live += newEngine.restore(entry.key, entry.value) ? 1 : 0);
     }
-    metrics.openCalls(live);
-    PauseGuard newGuard = new PauseGuard(StreamsSettings.SESSION_TIMEOUT, System::nanoTime);
+    metrics.liveCalls(live);
+    ZombieFence newGuard = new ZombieFence(StreamsSettings.SESSION_TIMEOUT, System::nanoTime);
     newContext.schedule(
         timerTick,
         PunctuationType.WALL_CLOCK_TIME,
@@ -77,16 +77,16 @@ final class CallProcessor
         PunctuationType.WALL_CLOCK_TIME,
         now -> newEngine.prune(Instant.ofEpochMilli(now)));
     context = newContext;
-    guard = newGuard;
+    fence = newGuard;
     engine = newEngine;
   }
 
   @Override
   public void process(Record<@Nullable String, byte @Nullable []> record) {
-    if (context == null || engine == null || guard == null) {
+    if (context == null || engine == null || fence == null) {
       throw new IllegalStateException("not initialized");
     }
-    guard.step();
+    fence.step();
     String key = Optional.ofNullable(record.key()).orElse("");
     long offset = context.recordMetadata().orElseThrow().offset();
     MDC.put("callId", key);
@@ -95,9 +95,9 @@ final class CallProcessor
       long start = System.nanoTime();
       long waited = context.currentSystemTimeMs() - record.timestamp();
       Outcome outcome =
-          engine.apply(new LogRecord(key, bytes(record.value()), offset, record.timestamp()));
+          engine.apply(new CommandRecord(key, bytes(record.value()), offset, record.timestamp()));
       metrics.decided(outcome, Duration.ofMillis(waited), System.nanoTime() - start);
-      live += outcome.milestones().live();
+      live += outcome.timings().live();
       span.note("visavis.command", outcome.kind())
           .note("visavis.outcome", outcome.result().label().toUpperCase(Locale.ROOT))
           .passOn(record.headers());
@@ -152,7 +152,7 @@ final class CallProcessor
 
   @Override
   public void close() {
-    metrics.openCalls(-live);
+    metrics.liveCalls(-live);
     live = 0;
   }
 }

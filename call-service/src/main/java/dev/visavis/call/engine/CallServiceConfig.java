@@ -2,6 +2,7 @@ package dev.visavis.call.engine;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /// What can be set in call-service.
@@ -17,17 +18,18 @@ public interface CallServiceConfig {
   Duration unreachableGrace();
 
   /// How long the target of a hand-off rings.
+  @WithName("hand-off-ring")
   @WithDefault("15s")
-  Duration handOffRing();
+  Duration handOffRingTimeout();
 
   /// How long the old device stays in the call after the target of a hand-off has answered.
-  @WithDefault("5s")
-  Duration handOffSettle();
+  @WithDefault("${visavis.call.hand-off-settle:5s}")
+  Duration handOffCompletionTimeout();
 
   /// How long a call that is over is remembered; at least the 5 minutes in which a repeated
   /// `initiate_call` must meet it.
-  @WithDefault("6m")
-  Duration memory();
+  @WithDefault("${visavis.call.memory:6m}")
+  Duration endedCallRetention();
 
   /// The share of the heap that calls may take before new ones are refused; above 0, at most 1.
   @WithDefault("0.5")
@@ -38,8 +40,9 @@ public interface CallServiceConfig {
   Duration timerTick();
 
   /// How long it is known what a command led to, for a replay after a crash.
+  @WithName("outcomes-kept-for")
   @WithDefault("15s")
-  Duration outcomesKeptFor();
+  Duration outcomeRetention();
 
   /// Copies of each partition's calls that other instances keep ready; 1 where there are two
   /// instances or more.

@@ -45,7 +45,7 @@ public final class CallTopology {
       CallDecider decider,
       EngineLimits limits,
       Duration timerTick,
-      CallMetrics metrics,
+      EngineMetrics metrics,
       CallTracer tracer) {
     Topology topology = new Topology();
     topology.addSource(

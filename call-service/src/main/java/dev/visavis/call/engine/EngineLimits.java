@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /// How the engine looks after its store.
 ///
-/// @param outcomesKeptFor how long after a command a crash may still ask what it led to; far more
+/// @param outcomeRetention how long after a command a crash may still ask what it led to; far more
 ///     than the time between two commits
 /// @param budget shared by all engines of the process
-public record EngineLimits(Duration outcomesKeptFor, StoreBudget budget) {
+public record EngineLimits(Duration outcomeRetention, StoreBudget budget) {
   public static final EngineLimits STANDARD =
       new EngineLimits(Duration.ofSeconds(15), new StoreBudget(Long.MAX_VALUE));
 }

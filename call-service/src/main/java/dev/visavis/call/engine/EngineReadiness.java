@@ -10,9 +10,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class EngineReadiness implements HealthCheck {
-  private final CallStreams streams;
+  private final StreamsRunner streams;
 
-  EngineReadiness(CallStreams streams) {
+  EngineReadiness(StreamsRunner streams) {
     this.streams = streams;
   }
 

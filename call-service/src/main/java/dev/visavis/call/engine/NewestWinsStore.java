@@ -58,7 +58,9 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
   void restore(byte[] rawKey, byte @Nullable [] value) {
     Bytes key = Bytes.wrap(rawKey);
     byte[] known = records.get(key);
-    if (value == null || known == null || Records.offset(known) <= Records.offset(value)) {
+    if (value == null
+        || known == null
+        || StoreRecordFormat.offset(known) <= StoreRecordFormat.offset(value)) {
       put(key, value);
     }
   }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind the schema's word for the command, for metrics and traces
 /// @param deadLetter why the record could not be processed
-/// @param milestones that the call has come to
+/// @param timings that the call has come to
 public record Outcome(
     Result result,
     String kind,
     List<CallEvent> events,
     List<Delivery> deliveries,
     @Nullable String deadLetter,
-    Milestones milestones) {
+    CallTimings timings) {
 
   /// What became of it.
   public enum Result {
@@ -28,9 +28,9 @@ public record Outcome(
     /// The same record again, after a crash: the same answers go out again.
     REPLAYED("replayed"),
     /// The same command in another record: it was applied before.
-    REPEATED("repeated"),
+    DUPLICATE("repeated"),
     /// Could not be processed.
-    PARKED("parked");
+    DEAD_LETTERED("parked");
 
     private final String label;
 
@@ -49,21 +49,21 @@ public record Outcome(
     deliveries = List.copyOf(deliveries);
   }
 
-  static Outcome silent(Result result, String kind) {
-    return new Outcome(result, kind, List.of(), List.of(), null, Milestones.NONE);
+  static Outcome withoutOutput(Result result, String kind) {
+    return new Outcome(result, kind, List.of(), List.of(), null, CallTimings.NONE);
   }
 
-  static Outcome again(StoredOutcome stored) {
+  static Outcome replayOf(StoredOutcome stored) {
     return new Outcome(
         Result.REPLAYED,
         "replayed",
         stored.getEventsList(),
         stored.getDeliveriesList(),
         stored.hasDeadLetter() ? stored.getDeadLetter() : null,
-        Milestones.NONE);
+        CallTimings.NONE);
   }
 
-  boolean saysNothing() {
+  boolean hasNoOutput() {
     return events.isEmpty() && deliveries.isEmpty() && deadLetter == null;
   }
 

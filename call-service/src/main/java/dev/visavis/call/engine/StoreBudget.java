@@ -10,12 +10,12 @@ public final class StoreBudget {
   /// forgetting.
   static final int OVERHEAD_BYTES = 250;
 
-  private final long most;
+  private final long maxBytes;
   private final AtomicLong used = new AtomicLong();
 
-  /// @param most bytes
-  public StoreBudget(long most) {
-    this.most = most;
+  /// @param maxBytes bytes
+  public StoreBudget(long maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
   /// The budget of a process with the given maximum heap.
@@ -41,6 +41,6 @@ public final class StoreBudget {
   }
 
   boolean isSpent() {
-    return used.get() >= most;
+    return used.get() >= maxBytes;
   }
 }

@@ -15,7 +15,7 @@ public final class StreamsSettings {
   /// After this silence the group gives an instance's partitions to another.
   static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
-  /// For many records to share a request; where there are few, [PromptProducer] ends it.
+  /// For many records to share a request; where there are few, [FlushOnPollProducer] ends it.
   static final Duration LINGER = Duration.ofMillis(5);
 
   /// What is said within the linger, so that it is not cut short.

@@ -9,7 +9,7 @@ import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.givesBack;
 import static dev.visavis.call.domain.People.glare;
 import static dev.visavis.call.domain.People.invites;
-import static dev.visavis.call.domain.People.isRecalled;
+import static dev.visavis.call.domain.People.isReclaimed;
 import static dev.visavis.call.domain.People.joins;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
@@ -48,10 +48,10 @@ class EverySequenceTest {
           "b2 vanishes", vanishes("b2"),
           "b1 hands over to b2", transfers("b1", "b2"),
           "b1 takes it back", transfers("b1", "b1"),
-          "b2 fetches it", transfers("b2", "b2"),
+          "b2 pulls it", transfers("b2", "b2"),
           "b2 shows itself", mutes("b2"),
           "a1's word comes back", givesBack("b1", "b1-socket-1", candidateOf("alice", "one")),
-          "b1 is recalled", isRecalled("b1"),
+          "b1 is reclaimed", isReclaimed("b1"),
           "glare", glare("call-0"));
 
   private static final Map<String, People.Act> GROUP =
@@ -97,7 +97,7 @@ class EverySequenceTest {
   /// Depth first. Where two sequences meet in the same call, heard alike, what follows is explored
   /// once.
   private static final class Explorer {
-    private record Place(Call call, Heard heard, Instant now) {}
+    private record Place(Call call, PerceivedState perceived, Instant now) {}
 
     private final Map<String, People.Act> alphabet;
     private final Map<Place, Integer> explored = new HashMap<>();
@@ -108,7 +108,7 @@ class EverySequenceTest {
     }
 
     void explore(History history, int depth) {
-      Place place = new Place(history.call(), history.heard(), history.now());
+      Place place = new Place(history.call(), history.perceived(), history.now());
       if (depth == 0 || explored.getOrDefault(place, 0) >= depth) {
         return;
       }
@@ -126,9 +126,9 @@ class EverySequenceTest {
   }
 
   /// A sequence and what came of it; every step is checked.
-  private record History(List<String> acts, Call call, Heard heard, Instant now) {
+  private record History(List<String> acts, Call call, PerceivedState perceived, Instant now) {
     static final History NOTHING =
-        new History(List.of(), Call.none("call-1"), Heard.NOTHING, Scene.START);
+        new History(List.of(), Call.none("call-1"), PerceivedState.NONE, CallScenario.START);
 
     History then(String name, People.Act act) {
       CallCommand command = act.apply(now);
@@ -140,14 +140,14 @@ class EverySequenceTest {
       switch (new CallDecider(CallRules.STANDARD).decide(call, command)) {
         case Decision.Accepted accepted -> {
           events = accepted.events();
-          after = Evolution.evolve(call, events);
+          after = CallEvolver.evolve(call, events);
           notices = Notices.of(call, events, after, command);
         }
         case Decision.Rejected rejected ->
-            notices = Notices.ofRefusal(call, command, rejected.reason());
+            notices = Notices.ofRejection(call, command, rejected.reason());
       }
-      Promises.check(more, call, command, events, after, heard, notices);
-      return new History(more, after, heard.and(notices), command.at());
+      ContractInvariants.check(more, call, command, events, after, perceived, notices);
+      return new History(more, after, perceived.and(notices), command.at());
     }
   }
 }

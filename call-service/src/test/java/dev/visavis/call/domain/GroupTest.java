@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class GroupTest {
   @Test
   void theFirstAnswerConnectsAndTheOthersRingOn() {
-    Scene scene = Scene.groupRinging().then(answers("c1"));
+    CallScenario scene = CallScenario.groupRinging().then(answers("c1"));
     scene.assertHeard(
         "a1 call_answered by carol",
         "a1 call_state connected joined",
@@ -39,7 +39,7 @@ class GroupTest {
 
   @Test
   void oneDeclinesAndTheOthersRingOn() {
-    Scene.groupRinging()
+    CallScenario.groupRinging()
         .then(declines("b1"))
         .assertHeard(
             "b1 call_ended declined",
@@ -49,18 +49,19 @@ class GroupTest {
 
   @Test
   void oneDeclinesAndOneMisses() {
-    Scene scene = Scene.groupRinging().then(declines("b1")).due(Deadline.Kind.RING);
+    CallScenario scene = CallScenario.groupRinging().then(declines("b1")).due(Deadline.Kind.RING);
     scene.assertHeard("a1 call_ended no_answer", "c1 call_ended missed");
     assertEquals(CallState.MISSED, scene.state());
-    Scene other =
-        Scene.opening(places("a1", callee("bob", "b1"), callee("carol"))).then(declines("b1"));
+    CallScenario other =
+        CallScenario.opening(places("a1", callee("bob", "b1"), callee("carol")))
+            .then(declines("b1"));
     other.assertHeard("a1 call_ended no_answer", "b1 call_ended declined");
     assertEquals(CallState.MISSED, other.state());
   }
 
   @Test
   void oneLeavesAndTheOthersTalkOn() {
-    Scene.groupConnected()
+    CallScenario.groupConnected()
         .then(ends("b1"))
         .assertHeard(
             "b1 call_ended ended",
@@ -71,7 +72,7 @@ class GroupTest {
 
   @Test
   void theLastButOneEndsIt() {
-    Scene.groupConnected()
+    CallScenario.groupConnected()
         .then(ends("b1"))
         .then(ends("a1"))
         .assertHeard("a1 call_ended ended", "c1 call_ended ended", "a2 call_elsewhere ended");
@@ -79,7 +80,7 @@ class GroupTest {
 
   @Test
   void theInitiatorEndsItForEverybodyTheRingingIncluded() {
-    Scene.groupRinging()
+    CallScenario.groupRinging()
         .then(answers("b1"))
         .then(endsForEveryone("a1"))
         .assertHeard(
@@ -92,21 +93,22 @@ class GroupTest {
 
   @Test
   void nobodyIsLeftToTalkToWhoStillRings() {
-    Scene scene = Scene.groupRinging().then(answers("b1")).then(ends("a1")).then(ends("b1"));
+    CallScenario scene =
+        CallScenario.groupRinging().then(answers("b1")).then(ends("a1")).then(ends("b1"));
     assertEquals(CallState.ENDED, scene.state());
     assertEquals("c1 call_ended cancelled", scene.heard().get(1));
   }
 
   @Test
   void inAGroupOneSaysWhomOneMeans() {
-    Scene scene = Scene.groupConnected();
+    CallScenario scene = CallScenario.groupConnected();
     scene.then(offers("a1", null)).assertHeard("a1 error INVALID_MESSAGE");
     scene.then(offers("a1", "carol")).assertHeard("c1 offer from alice");
   }
 
   @Test
   void whoMissedTheCallJoinsLater() {
-    Scene scene = Scene.groupRinging().then(answers("b1")).due(Deadline.Kind.RING);
+    CallScenario scene = CallScenario.groupRinging().then(answers("b1")).due(Deadline.Kind.RING);
     scene.assertHeard(
         "c1 call_ended missed", "a1 call_state connected joined", "b1 call_state connected joined");
     scene
@@ -119,7 +121,7 @@ class GroupTest {
 
   @Test
   void somebodyIsInvitedIntoACallOfTwo() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene
         .then(invites("b1", callee("carol", "c1"), callee("alice", "a1")))
         .assertHeard("c1 ring", "a1 call_state connected joined", "b1 call_state connected joined");
@@ -132,7 +134,7 @@ class GroupTest {
 
   @Test
   void onlyWhoIsInTheCallInvites() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(invites("b2", callee("carol", "c1"))).assertHeard("b2 error NOT_A_PARTICIPANT");
     scene.then(invites("m1", callee("carol", "c1"))).assertHeard("m1 error CALL_NOT_FOUND");
   }
@@ -140,9 +142,9 @@ class GroupTest {
   @Test
   void aCallHoldsThirtyTwo() {
     Callee[] thirtyOne = people(31);
-    assertEquals(CallState.RINGING, Scene.opening(places("a1", thirtyOne)).state());
-    Scene.opening(places("a1", people(32))).assertHeard("a1 error CALL_FULL");
-    Scene.opening(places("a1", thirtyOne))
+    assertEquals(CallState.RINGING, CallScenario.opening(places("a1", thirtyOne)).state());
+    CallScenario.opening(places("a1", people(32))).assertHeard("a1 error CALL_FULL");
+    CallScenario.opening(places("a1", thirtyOne))
         .then(invites("a1", callee("carol", "c1")))
         .assertHeard("a1 error CALL_FULL");
   }
@@ -163,7 +165,7 @@ class GroupTest {
 
   @Test
   void whoIsLostLeavesTheOthersTalking() {
-    Scene.groupConnected()
+    CallScenario.groupConnected()
         .then(vanishes("b1"))
         .due(Deadline.Kind.RECONNECT)
         .assertHeard(
@@ -174,22 +176,22 @@ class GroupTest {
 
   @Test
   void theInitiatorMayLeaveAndBeRungAgain() {
-    Scene scene =
-        Scene.groupConnected()
+    CallScenario scene =
+        CallScenario.groupConnected()
             .then(ends("a1"))
             .then(invites("b1", callee("alice", "a2"), callee("dave", "d1")));
     assertEquals("alice", scene.call().initiator().userId());
     assertEquals("a2 ring", scene.heard().getFirst());
-    Scene answered = scene.then(answers("a2"));
+    CallScenario answered = scene.then(answers("a2"));
     assertEquals(ParticipantState.JOINED, answered.participant("alice").state());
   }
 
   @Test
   void whoeverCannotBeReachedMissesTheCallAndTheOthersTalkOn() {
-    Scene scene = Scene.connected().then(invites("b1", callee("carol")));
+    CallScenario scene = CallScenario.connected().then(invites("b1", callee("carol")));
     scene.assertHeard("a1 call_state connected joined", "b1 call_state connected joined");
     assertEquals(ParticipantState.MISSED, scene.participant("carol").state());
-    Scene.groupRinging()
+    CallScenario.groupRinging()
         .then(answers("b1"))
         .then(vanishes("c1"))
         .due(Deadline.Kind.UNREACHABLE)

@@ -6,7 +6,7 @@ import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.declines;
 import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.givesBack;
-import static dev.visavis.call.domain.People.isRecalled;
+import static dev.visavis.call.domain.People.isReclaimed;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.transfers;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HandOffTest {
   @Test
   void theCallMovesOnceTheNewSideIsUp() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene
         .then(transfers("b1", "b2"))
         .assertHeard("b2 ring transfer", "b1 call_state connected joined");
@@ -41,7 +41,7 @@ class HandOffTest {
 
   @Test
   void theNewSideTakesOverWhenItSaysNothing() {
-    Scene.connected()
+    CallScenario.connected()
         .then(transfers("b1", "b2"))
         .then(answers("b2"))
         .due(Deadline.Kind.HAND_OFF)
@@ -53,7 +53,7 @@ class HandOffTest {
 
   @Test
   void theTargetFetchesTheCallByItself() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(transfers("b2", "b2")).assertHeard("b2 call_state connected observer");
     scene
         .then(answers("b2"))
@@ -63,17 +63,17 @@ class HandOffTest {
 
   @Test
   void nothingHasChangedWhenTheTargetDeclines() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2"));
-    Participant before = Scene.connected().participant("bob");
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2"));
+    Participant before = CallScenario.connected().participant("bob");
     scene
         .then(declines("b2"))
         .assertHeard("b2 call_ended declined", "b1 transfer_ended b2 declined");
-    assertEquals(before.seat(), scene.participant("bob").seat());
+    assertEquals(before.joinedDevice(), scene.participant("bob").joinedDevice());
   }
 
   @Test
   void aDeviceThatFetchesTheCallMayChangeItsMind() {
-    Scene.connected()
+    CallScenario.connected()
         .then(transfers("b2", "b2"))
         .then(declines("b2"))
         .assertHeard("b2 call_state connected observer");
@@ -81,15 +81,16 @@ class HandOffTest {
 
   @Test
   void nothingHasChangedWhenTheTargetDoesNotAnswer() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2")).due(Deadline.Kind.HAND_OFF);
+    CallScenario scene =
+        CallScenario.connected().then(transfers("b1", "b2")).due(Deadline.Kind.HAND_OFF);
     scene.assertHeard("b2 call_ended missed", "b1 transfer_ended b2 missed");
     scene.then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
   }
 
   @Test
   void aTargetThatWasNotThereWhenTheCallRangHearsOneEndToo() {
-    Scene scene =
-        Scene.connected()
+    CallScenario scene =
+        CallScenario.connected()
             .then(connects("b3", "b3-socket-1"))
             .then(transfers("b1", "b3"))
             .due(Deadline.Kind.HAND_OFF);
@@ -101,7 +102,8 @@ class HandOffTest {
 
   @Test
   void aSecondHandOffReplacesTheFirst() {
-    Scene scene = Scene.connected().then(connects("b3", "b3-socket-1")).then(transfers("b1", "b2"));
+    CallScenario scene =
+        CallScenario.connected().then(connects("b3", "b3-socket-1")).then(transfers("b1", "b2"));
     scene
         .then(transfers("b1", "b3"))
         .assertHeard(
@@ -113,8 +115,8 @@ class HandOffTest {
 
   @Test
   void aSecondHandOffReplacesTheFirstUntilItsSideIsUp() {
-    Scene scene =
-        Scene.connected()
+    CallScenario scene =
+        CallScenario.connected()
             .then(connects("b3", "b3-socket-1"))
             .then(transfers("b1", "b2"))
             .then(answers("b2"));
@@ -127,30 +129,30 @@ class HandOffTest {
             "a1 peers",
             "b1 call_state connected joined");
     scene.then(mutes("b2"));
-    assertEquals("b1", seat(scene).deviceId());
+    assertEquals("b1", joinedDevice(scene).deviceId());
   }
 
   @Test
   void aHandOffToAnAbsentDeviceLeavesTheFirstAsItIs() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2"));
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2"));
     scene.then(transfers("b1", "b9")).assertHeard("b1 error DEVICE_NOT_FOUND");
     assertEquals(DeviceRole.RINGING, scene.participant("bob").role("b2"));
   }
 
   @Test
   void theDeviceInTheCallTakesItBack() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2"));
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2"));
     scene
         .then(transfers("b1", "b1"))
         .assertHeard("b2 call_ended cancelled", "b1 call_state connected joined");
-    assertEquals(Seat.of("b1"), seat(scene));
+    assertEquals(JoinedDevice.of("b1"), joinedDevice(scene));
     scene.then(transfers("b1", "b1")).assertHeard("b1 call_state connected joined");
     scene.then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
   }
 
   @Test
   void theDeviceInTheCallTakesItBackUntilTheNewSideIsUp() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(answers("b2"));
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(answers("b2"));
     scene
         .then(transfers("b1", "b1"))
         .assertHeard(
@@ -163,16 +165,16 @@ class HandOffTest {
 
   @Test
   void theNewDeviceGivesItBackAtOnce() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(answers("b2"));
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(answers("b2"));
     scene.then(transfers("b2", "b1"));
     assertEquals("b2 call_ended transferred", scene.heard().getFirst());
-    assertEquals(Seat.of("b1"), seat(scene));
+    assertEquals(JoinedDevice.of("b1"), joinedDevice(scene));
   }
 
   @Test
   void theNewDevicePassesItOn() {
-    Scene scene =
-        Scene.connected()
+    CallScenario scene =
+        CallScenario.connected()
             .then(connects("b3", "b3-socket-1"))
             .then(transfers("b1", "b2"))
             .then(answers("b2"));
@@ -183,12 +185,13 @@ class HandOffTest {
             "b3 ring transfer",
             "a1 call_state connected joined",
             "b2 call_state connected joined");
-    assertEquals("b2", seat(scene).deviceId());
+    assertEquals("b2", joinedDevice(scene).deviceId());
   }
 
   @Test
   void aThirdDeviceThatFetchesTheCallWins() {
-    Scene scene = Scene.connected().then(connects("b3", "b3-socket-1")).then(transfers("b1", "b2"));
+    CallScenario scene =
+        CallScenario.connected().then(connects("b3", "b3-socket-1")).then(transfers("b1", "b2"));
     scene
         .then(transfers("b3", "b3"))
         .assertHeard(
@@ -197,48 +200,51 @@ class HandOffTest {
             "b1 transfer_ended b2 cancelled");
     scene.then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
     scene.then(answers("b3")).then(mutes("b3"));
-    assertEquals("b3", seat(scene).deviceId());
+    assertEquals("b3", joinedDevice(scene).deviceId());
   }
 
   @Test
   void aThirdDeviceThatFetchesTheCallWinsUntilTheNewSideIsUp() {
-    Scene scene =
-        Scene.connected()
+    CallScenario scene =
+        CallScenario.connected()
             .then(connects("b3", "b3-socket-1"))
             .then(transfers("b1", "b2"))
             .then(answers("b2"));
     scene.then(transfers("b3", "b3"));
     assertEquals("b2 call_ended transferred", scene.heard().getFirst());
     scene.then(answers("b3")).then(mutes("b3"));
-    assertEquals("b3", seat(scene).deviceId());
+    assertEquals("b3", joinedDevice(scene).deviceId());
   }
 
   /// It heard of the new device before it was away, and would offer to that one.
   @Test
   void aPeerWhoIsAwayHearsThatTheCallCameBack() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(answers("b2"));
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(answers("b2"));
     scene.then(vanishes("a1")).then(transfers("b1", "b1"));
-    scene.then(connects("a1", "a1-socket-2")).then(isRecalled("a1"));
+    scene.then(connects("a1", "a1-socket-2")).then(isReclaimed("a1"));
     assertEquals(
         List.of("a1 participant_moved bob"),
         scene.heard().stream().filter(line -> line.contains("moved")).toList());
   }
 
-  private static Seat seat(Scene scene) {
-    Seat seat = scene.participant("bob").seat();
-    if (seat == null) {
+  private static JoinedDevice joinedDevice(CallScenario scene) {
+    JoinedDevice joinedDevice = scene.participant("bob").joinedDevice();
+    if (joinedDevice == null) {
       throw new AssertionError("bob is not in the call");
     }
-    return seat;
+    return joinedDevice;
   }
 
   @Test
   void nothingHasChangedWhenTheTargetVanishes() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(vanishes("b2"));
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(vanishes("b2"));
     scene.assertHeard("b1 transfer_ended b2 missed");
-    assertEquals(Seat.of("b1"), scene.participant("bob").seat());
-    Scene settling =
-        Scene.connected().then(transfers("b1", "b2")).then(answers("b2")).then(vanishes("b2"));
+    assertEquals(JoinedDevice.of("b1"), scene.participant("bob").joinedDevice());
+    CallScenario settling =
+        CallScenario.connected()
+            .then(transfers("b1", "b2"))
+            .then(answers("b2"))
+            .then(vanishes("b2"));
     settling.assertHeard(
         "a1 participant_moved bob",
         "a1 peers",
@@ -249,7 +255,7 @@ class HandOffTest {
 
   @Test
   void theOldDeviceMayVanishMeanwhile() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(vanishes("b1"));
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(vanishes("b1"));
     scene.then(answers("b2"));
     assertEquals(ParticipantState.JOINED, scene.participant("bob").state());
     scene.then(connects("b1", "b1-socket-2"));
@@ -259,8 +265,8 @@ class HandOffTest {
   /// The new device negotiates anew, and the others may speak to it before the move is settled.
   @Test
   void whatWaitsForTheOldDeviceIsNotForTheNewOne() {
-    Scene scene = Scene.connected().then(vanishes("b1")).then(offers("a1", null));
-    assertEquals(1, scene.participant("bob").kept().parcels().size());
+    CallScenario scene = CallScenario.connected().then(vanishes("b1")).then(offers("a1", null));
+    assertEquals(1, scene.participant("bob").mailbox().messages().size());
     scene
         .then(transfers("b2", "b2"))
         .then(answers("b2"))
@@ -273,27 +279,27 @@ class HandOffTest {
 
   @Test
   void whatWaitsForTheNewDeviceIsNotForTheOldOneThatGoesOn() {
-    Scene scene =
-        Scene.connected()
+    CallScenario scene =
+        CallScenario.connected()
             .then(transfers("b1", "b2"))
             .then(answers("b2"))
             .then(givesBack("b2", "b2-socket-1", candidateOf("alice", "one")));
-    assertEquals(1, scene.participant("bob").kept().parcels().size());
+    assertEquals(1, scene.participant("bob").mailbox().messages().size());
     scene.then(vanishes("b2"));
-    assertEquals(Kept.NOTHING, scene.participant("bob").kept());
+    assertEquals(Mailbox.EMPTY, scene.participant("bob").mailbox());
   }
 
   @Test
   void onlyTheDeviceInTheCallHandsItOver() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(transfers("b2", "b1")).assertHeard("b2 error NOT_A_PARTICIPANT");
     scene.then(transfers("b1", "b9")).assertHeard("b1 error DEVICE_NOT_FOUND");
-    Scene.ringing().then(transfers("a1", "a2")).assertHeard("a1 error INVALID_STATE");
+    CallScenario.ringing().then(transfers("a1", "a2")).assertHeard("a1 error INVALID_STATE");
   }
 
   @Test
   void theTargetStopsRingingWhenTheCallEnds() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(ends("a1"));
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(ends("a1"));
     assertEquals(
         "b2 call_ended cancelled",
         scene.heard().stream()

@@ -7,14 +7,14 @@ import dev.visavis.call.domain.CallCommand.DeviceConnected;
 import dev.visavis.call.domain.CallCommand.DeviceDisconnected;
 import dev.visavis.call.domain.CallCommand.EndCall;
 import dev.visavis.call.domain.CallCommand.GlareDetected;
+import dev.visavis.call.domain.CallCommand.InitiateCall;
 import dev.visavis.call.domain.CallCommand.InvitePeople;
 import dev.visavis.call.domain.CallCommand.JoinCall;
 import dev.visavis.call.domain.CallCommand.MediaState;
-import dev.visavis.call.domain.CallCommand.PlaceCall;
 import dev.visavis.call.domain.CallCommand.ProfileChanged;
 import dev.visavis.call.domain.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.CallCommand.RelaySignal;
-import dev.visavis.call.domain.CallCommand.ReturnedParcel;
+import dev.visavis.call.domain.CallCommand.ReturnedMessage;
 import dev.visavis.call.domain.CallCommand.Ringing;
 import dev.visavis.call.domain.CallCommand.Sync;
 import dev.visavis.call.domain.CallCommand.TransferCall;
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// The people of the tests, and what they do. A device is named after its user: `a1` is Alice's
 /// first, `b2` Bob's second.
 final class People {
-  static final Opaque SDP = Opaque.of("v=0".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  static final OpaquePayload SDP =
+      OpaquePayload.of("v=0".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
   private People() {}
 
@@ -79,7 +80,8 @@ final class People {
     CallKind kind = callees.length > 1 ? CallKind.GROUP : CallKind.DIRECT;
     List<Route> others = device.equals("a1") ? List.of(route("a2")) : List.of();
     return at ->
-        new PlaceCall(at, sender(device), List.of(callees), CallType.VIDEO, kind, "key-1", others);
+        new InitiateCall(
+            at, sender(device), List.of(callees), CallType.VIDEO, kind, "key-1", others);
   }
 
   static Act blocks(String user, String... others) {
@@ -124,7 +126,7 @@ final class People {
 
   static Act signals(String device, Signal.Kind kind, String body, @Nullable String to) {
     Signal signal =
-        new Signal(kind, Opaque.of(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        new Signal(kind, OpaquePayload.of(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     return at -> new RelaySignal(at, sender(device), device + ":" + body, signal, to);
   }
 
@@ -166,21 +168,23 @@ final class People {
   }
 
   static Act vanishes(String device, String connection) {
-    return at -> new DeviceDisconnected(at, user(device), device, connection, Loss.NONE);
+    return at -> new DeviceDisconnected(at, user(device), device, connection, MessageLoss.NONE);
   }
 
   /// Before it has heard what it was to hear when it came.
   static Act vanishesUntold(String device, String connection) {
-    return at -> new DeviceDisconnected(at, user(device), device, connection, Loss.UNTOLD);
+    return at ->
+        new DeviceDisconnected(at, user(device), device, connection, MessageLoss.UNCONFIRMED);
   }
 
   static Act crashesWithItsGateway(String device) {
-    return at -> new DeviceDisconnected(at, user(device), device, device + "-socket-1", Loss.LOST);
+    return at ->
+        new DeviceDisconnected(at, user(device), device, device + "-socket-1", MessageLoss.LOST);
   }
 
   /// A gateway gives back what it could not bring to this connection of `to`.
-  static Act givesBack(String to, String connection, Message.Parcel parcel) {
-    return at -> new ReturnedParcel(at, user(to), to, connection, parcel);
+  static Act givesBack(String to, String connection, Message.Reliable message) {
+    return at -> new ReturnedMessage(at, user(to), to, connection, message);
   }
 
   /// The gateway of `from` asks whether all that it sent to `toUser` is there.
@@ -189,11 +193,11 @@ final class People {
   }
 
   /// All that was sent to the first connection of `device` has come back.
-  static Act isRecalled(String device) {
-    return isRecalled(device, device + "-socket-1");
+  static Act isReclaimed(String device) {
+    return isReclaimed(device, device + "-socket-1");
   }
 
-  static Act isRecalled(String device, String connection) {
+  static Act isReclaimed(String device, String connection) {
     return at ->
         new RelayBarrier(
             at, "recall:" + connection, user(device), route(device, connection), connection);
@@ -201,7 +205,8 @@ final class People {
 
   static Message.Relayed candidateOf(String fromUser, String id) {
     byte[] body = id.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    return new Message.Relayed(id, fromUser, new Signal(Signal.Kind.CANDIDATE, Opaque.of(body)));
+    return new Message.Relayed(
+        id, fromUser, new Signal(Signal.Kind.CANDIDATE, OpaquePayload.of(body)));
   }
 
   static Act glare(String continuesAs) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ProfilesTest {
   @Test
   void theRingStopsAtOnceForWhoBlocksTheCaller() {
-    Scene.ringing()
+    CallScenario.ringing()
         .then(blocks("bob", "alice"))
         .assertHeard(
             "b1 call_ended declined_elsewhere",
@@ -31,7 +31,7 @@ class ProfilesTest {
 
   @Test
   void theCallerGoesOnHearingACallThatNobodyAnswers() {
-    Scene scene = Scene.ringing().then(blocks("bob", "alice"));
+    CallScenario scene = CallScenario.ringing().then(blocks("bob", "alice"));
     assertEquals(ParticipantState.RINGING, scene.participant("bob").state());
     scene.due(Deadline.Kind.RING).assertHeard("a1 call_ended no_answer");
     assertEquals(CallState.MISSED, scene.call().state());
@@ -39,14 +39,14 @@ class ProfilesTest {
 
   @Test
   void thatNoPhoneWasLeftDoesNotShortenIt() {
-    Scene scene = Scene.ringing().then(vanishes("b1")).then(vanishes("b2"));
+    CallScenario scene = CallScenario.ringing().then(vanishes("b1")).then(vanishes("b2"));
     scene.then(blocks("bob", "alice"));
-    assertNull(scene.participant("bob").unreachableAt());
+    assertNull(scene.participant("bob").unreachableDeadline());
   }
 
   @Test
   void afterTheBlockNoDeviceCanTakeTheCall() {
-    Scene scene = Scene.ringing().then(blocks("bob", "alice"));
+    CallScenario scene = CallScenario.ringing().then(blocks("bob", "alice"));
     scene
         .then(answers("b1"))
         .assertHeard("b1 error CALL_UNAVAILABLE", "b1 call_ended declined_elsewhere");
@@ -65,7 +65,7 @@ class ProfilesTest {
 
   @Test
   void aDeviceThatComesOnlineAfterTheBlockDoesNotRing() {
-    Scene.ringing()
+    CallScenario.ringing()
         .then(blocks("bob", "alice"))
         .then(connects("b3", "b3-socket-1"))
         .assertHeard("b3 registered_call over");
@@ -73,20 +73,21 @@ class ProfilesTest {
 
   @Test
   void whoEndsTheBlockWhileItRingsIsNotRungAgain() {
-    Scene.ringing().then(blocks("bob", "alice")).then(blocks("bob")).assertHeard();
+    CallScenario.ringing().then(blocks("bob", "alice")).then(blocks("bob")).assertHeard();
   }
 
   @Test
   void blockingSomebodyElseOrWhomOneCallsChangesNothing() {
-    Scene.ringing().then(blocks("bob", "carol")).assertHeard();
-    Scene.ringing().then(blocks("alice", "bob")).assertHeard();
-    Scene.connected().then(blocks("bob", "alice")).assertHeard();
-    Scene.groupRinging().then(blocks("bob", "carol")).assertHeard();
+    CallScenario.ringing().then(blocks("bob", "carol")).assertHeard();
+    CallScenario.ringing().then(blocks("alice", "bob")).assertHeard();
+    CallScenario.connected().then(blocks("bob", "alice")).assertHeard();
+    CallScenario.groupRinging().then(blocks("bob", "carol")).assertHeard();
   }
 
   @Test
   void inAGroupTheOthersSeeAUserWhoDoesNotAnswer() {
-    Scene scene = Scene.groupRinging().then(answers("c1")).then(blocks("bob", "alice"));
+    CallScenario scene =
+        CallScenario.groupRinging().then(answers("c1")).then(blocks("bob", "alice"));
     scene.assertHeard(
         "b1 call_ended declined_elsewhere",
         "b2 call_ended declined_elsewhere",
@@ -99,7 +100,7 @@ class ProfilesTest {
 
   @Test
   void whoBlocksTheInviterIsLeftInPeaceToo() {
-    Scene.connected()
+    CallScenario.connected()
         .then(invites("b1", callee("carol", "c1")))
         .then(blocks("carol", "bob"))
         .assertHeard(
@@ -110,7 +111,7 @@ class ProfilesTest {
 
   @Test
   void anotherNameIsSeenByAllWhoAreInTheCall() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     int version = scene.call().version();
     scene
         .then(takesTheName("bob", "Robert"))
@@ -122,7 +123,7 @@ class ProfilesTest {
 
   @Test
   void aDeviceThatIsRungLaterShowsTheCallersNewName() {
-    Scene scene = Scene.opening(places("a1", callee("bob", "b1")));
+    CallScenario scene = CallScenario.opening(places("a1", callee("bob", "b1")));
     scene.then(takesTheName("alice", "Alicia")).then(connects("b2", "b2-socket-1"));
     Message.Ring ring = (Message.Ring) scene.told("b2").getLast();
     assertEquals("Alicia", ring.caller().name());

@@ -22,13 +22,13 @@ class ProtocolTimesTest {
             "| `VISAVIS_RING_TIMEOUT` | " + seconds(RULES.ringTimeout()),
             "| `VISAVIS_RESUME_WINDOW` | " + seconds(RULES.resumeWindow()),
             "| `VISAVIS_UNREACHABLE_GRACE` | " + seconds(RULES.unreachableGrace()),
-            "| `VISAVIS_CALL_HAND_OFF_RING` | " + seconds(RULES.handOffRing()),
-            "| `VISAVIS_CALL_HAND_OFF_SETTLE` | " + seconds(RULES.handOffSettle()),
-            "| `VISAVIS_CALL_MEMORY` | " + RULES.memory().toMinutes() + " minutes",
+            "| `VISAVIS_CALL_HAND_OFF_RING` | " + seconds(RULES.handOffRingTimeout()),
+            "| `VISAVIS_CALL_HAND_OFF_COMPLETION_TIMEOUT` | " + seconds(RULES.handOffCompletionTimeout()),
+            "| `VISAVIS_CALL_ENDED_CALL_RETENTION` | " + RULES.endedCallRetention().toMinutes() + " minutes",
             "| participants per call | " + CallRules.MAX_PARTICIPANTS,
-            "| devices per user online | " + ParticipantDraft.MAX_DEVICES,
+            "| devices per user online | " + ParticipantBuilder.MAX_DEVICES,
             "| relayed messages stored for a disconnected device | "
-                + (Kept.MAX_MESSAGES + ", and " + Kept.MAX_BYTES / 1024 + " KiB in all"))
+                + (Mailbox.MAX_MESSAGES + ", and " + Mailbox.MAX_BYTES / 1024 + " KiB in all"))
         .map(row -> dynamicTest(row, () -> assertTrue(page.contains("\n" + row))));
   }
 

@@ -38,94 +38,106 @@ import org.junit.jupiter.api.TestFactory;
 /// `replies.txt` is the table.
 class RepliesTest {
   /// A device in a call that has come to some point.
-  private record Situation(String device, Supplier<Scene> scene) {}
+  private record Situation(String device, Supplier<CallScenario> scene) {}
 
   private static final Map<String, Situation> SITUATIONS = situations();
 
   private static Map<String, Situation> situations() {
     Map<String, Situation> all = new LinkedHashMap<>();
-    all.put("there is no such call, or it is forgotten", new Situation("b1", Scene::new));
-    all.put("it rings: the caller", new Situation("a1", Scene::ringing));
-    all.put("it rings: the caller's other device", new Situation("a2", Scene::ringing));
-    all.put("it rings: a callee's device", new Situation("b1", Scene::ringing));
+    all.put("there is no such call, or it is forgotten", new Situation("b1", CallScenario::new));
+    all.put("it rings: the caller", new Situation("a1", CallScenario::ringing));
+    all.put("it rings: the caller's other device", new Situation("a2", CallScenario::ringing));
+    all.put("it rings: a callee's device", new Situation("b1", CallScenario::ringing));
     all.put(
         "it rings: a callee's device that alerts",
-        new Situation("b1", () -> Scene.ringing().then(rings("b1"))));
-    all.put("it rings: a callee's device that is new", new Situation("b3", Scene::ringing));
-    all.put("it rings: a stranger", new Situation("m1", Scene::ringing));
+        new Situation("b1", () -> CallScenario.ringing().then(rings("b1"))));
+    all.put("it rings: a callee's device that is new", new Situation("b3", CallScenario::ringing));
+    all.put("it rings: a stranger", new Situation("m1", CallScenario::ringing));
     all.put(
         "it rings: a callee who blocks the caller",
-        new Situation("b1", () -> Scene.opening(places("a1", blocking("bob", "b1")))));
-    all.put("connected: the caller", new Situation("a1", Scene::connected));
-    all.put("connected: the callee", new Situation("b1", Scene::connected));
-    all.put("connected: a device that rang", new Situation("b2", Scene::connected));
-    all.put("connected: a device that never rang", new Situation("a2", Scene::connected));
-    all.put("connected: a stranger", new Situation("m1", Scene::connected));
+        new Situation("b1", () -> CallScenario.opening(places("a1", blocking("bob", "b1")))));
+    all.put("connected: the caller", new Situation("a1", CallScenario::connected));
+    all.put("connected: the callee", new Situation("b1", CallScenario::connected));
+    all.put("connected: a device that rang", new Situation("b2", CallScenario::connected));
+    all.put("connected: a device that never rang", new Situation("a2", CallScenario::connected));
+    all.put("connected: a stranger", new Situation("m1", CallScenario::connected));
     all.put(
         "a hand-off: its target",
-        new Situation("b2", () -> Scene.connected().then(transfers("b1", "b2"))));
+        new Situation("b2", () -> CallScenario.connected().then(transfers("b1", "b2"))));
     all.put(
         "a hand-off: the device in the call",
-        new Situation("b1", () -> Scene.connected().then(transfers("b1", "b2"))));
+        new Situation("b1", () -> CallScenario.connected().then(transfers("b1", "b2"))));
     all.put(
         "a hand-off: its target has answered",
         new Situation(
-            "b2", () -> Scene.connected().then(transfers("b1", "b2")).then(answers("b2"))));
+            "b2", () -> CallScenario.connected().then(transfers("b1", "b2")).then(answers("b2"))));
     all.put(
         "a hand-off: its target did not answer in time",
         new Situation(
-            "a2", () -> Scene.connected().then(transfers("a1", "a2")).due(Deadline.Kind.HAND_OFF)));
+            "a2",
+            () ->
+                CallScenario.connected().then(transfers("a1", "a2")).due(Deadline.Kind.HAND_OFF)));
     all.put(
         "a hand-off: it is over, the former device",
         new Situation(
             "b1",
             () ->
-                Scene.connected()
+                CallScenario.connected()
                     .then(transfers("b1", "b2"))
                     .then(answers("b2"))
                     .then(mutes("b2"))));
-    all.put("a group: the initiator", new Situation("a1", Scene::groupConnected));
+    all.put("a group: the initiator", new Situation("a1", CallScenario::groupConnected));
     all.put(
         "a group: somebody who left",
-        new Situation("b1", () -> Scene.groupConnected().then(ends("b1"))));
+        new Situation("b1", () -> CallScenario.groupConnected().then(ends("b1"))));
     all.put(
         "a group: a device of somebody who declined on another",
-        new Situation("b2", () -> Scene.groupRinging().then(declines("b1")).then(answers("c1"))));
+        new Situation(
+            "b2", () -> CallScenario.groupRinging().then(declines("b1")).then(answers("c1"))));
     all.put(
         "a group: somebody who missed it",
         new Situation(
-            "b1", () -> Scene.groupRinging().then(answers("c1")).due(Deadline.Kind.RING)));
-    all.put("ended: who hung up", new Situation("a1", () -> Scene.connected().then(ends("a1"))));
-    all.put("ended: the other side", new Situation("b1", () -> Scene.connected().then(ends("a1"))));
+            "b1", () -> CallScenario.groupRinging().then(answers("c1")).due(Deadline.Kind.RING)));
     all.put(
-        "ended: a device that rang", new Situation("b2", () -> Scene.connected().then(ends("a1"))));
+        "ended: who hung up", new Situation("a1", () -> CallScenario.connected().then(ends("a1"))));
+    all.put(
+        "ended: the other side",
+        new Situation("b1", () -> CallScenario.connected().then(ends("a1"))));
+    all.put(
+        "ended: a device that rang",
+        new Situation("b2", () -> CallScenario.connected().then(ends("a1"))));
     all.put(
         "ended: a device that never rang",
-        new Situation("a2", () -> Scene.connected().then(ends("a1"))));
-    all.put("ended: a stranger", new Situation("m1", () -> Scene.connected().then(ends("a1"))));
-    all.put("cancelled: the caller", new Situation("a1", () -> Scene.ringing().then(ends("a1"))));
+        new Situation("a2", () -> CallScenario.connected().then(ends("a1"))));
+    all.put(
+        "ended: a stranger", new Situation("m1", () -> CallScenario.connected().then(ends("a1"))));
+    all.put(
+        "cancelled: the caller",
+        new Situation("a1", () -> CallScenario.ringing().then(ends("a1"))));
     all.put(
         "cancelled: a callee's device",
-        new Situation("b1", () -> Scene.ringing().then(ends("a1"))));
+        new Situation("b1", () -> CallScenario.ringing().then(ends("a1"))));
     all.put(
-        "missed: the caller", new Situation("a1", () -> Scene.ringing().due(Deadline.Kind.RING)));
+        "missed: the caller",
+        new Situation("a1", () -> CallScenario.ringing().due(Deadline.Kind.RING)));
     all.put(
         "missed: a callee's device",
-        new Situation("b1", () -> Scene.ringing().due(Deadline.Kind.RING)));
+        new Situation("b1", () -> CallScenario.ringing().due(Deadline.Kind.RING)));
     all.put(
         "missed: a device that comes too late",
-        new Situation("b3", () -> Scene.ringing().due(Deadline.Kind.RING)));
+        new Situation("b3", () -> CallScenario.ringing().due(Deadline.Kind.RING)));
     all.put(
-        "declined: the caller", new Situation("a1", () -> Scene.ringing().then(declines("b1"))));
+        "declined: the caller",
+        new Situation("a1", () -> CallScenario.ringing().then(declines("b1"))));
     all.put(
         "declined: the device that declined",
-        new Situation("b1", () -> Scene.ringing().then(declines("b1"))));
+        new Situation("b1", () -> CallScenario.ringing().then(declines("b1"))));
     all.put(
         "declined: a callee's other device",
-        new Situation("b2", () -> Scene.ringing().then(declines("b1"))));
+        new Situation("b2", () -> CallScenario.ringing().then(declines("b1"))));
     all.put(
         "declined: a device that comes too late",
-        new Situation("b3", () -> Scene.ringing().then(declines("b1"))));
+        new Situation("b3", () -> CallScenario.ringing().then(declines("b1"))));
     return all;
   }
 
@@ -156,8 +168,8 @@ class RepliesTest {
   @Test
   void theTableKnowsEveryCommandOfADevice() {
     Set<Class<?>> tried = new HashSet<>();
-    messages("b1").values().forEach(act -> tried.add(act.apply(Scene.START).getClass()));
-    assertEquals(Set.of(CallCommand.ByDevice.class.getPermittedSubclasses()), tried);
+    messages("b1").values().forEach(act -> tried.add(act.apply(CallScenario.START).getClass()));
+    assertEquals(Set.of(CallCommand.DeviceCommand.class.getPermittedSubclasses()), tried);
   }
 
   @TestFactory
@@ -181,7 +193,7 @@ class RepliesTest {
     messages(device)
         .forEach(
             (message, act) -> {
-              Scene scene = situation.scene().get();
+              CallScenario scene = situation.scene().get();
               if (isConnectedLater(scene, device)) {
                 scene.then(connects(device, device + "-socket-1"));
               }
@@ -195,12 +207,12 @@ class RepliesTest {
     return lines;
   }
 
-  private static boolean isConnectedLater(Scene scene, String device) {
+  private static boolean isConnectedLater(CallScenario scene, String device) {
     Participant participant = scene.call().participant(People.user(device));
-    return participant != null && !participant.hidden() && participant.device(device) == null;
+    return participant != null && !participant.blocksCaller() && participant.device(device) == null;
   }
 
-  private static List<String> heard(Scene scene, String device) {
+  private static List<String> heard(CallScenario scene, String device) {
     List<String> heard =
         scene.heard().stream()
             .filter(line -> line.startsWith(device + " ") && !line.endsWith(" peers"))

@@ -6,7 +6,7 @@ import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.crashesWithItsGateway;
 import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.givesBack;
-import static dev.visavis.call.domain.People.isRecalled;
+import static dev.visavis.call.domain.People.isReclaimed;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.raisesBarrier;
 import static dev.visavis.call.domain.People.sendsCandidate;
@@ -26,125 +26,128 @@ class ReturnedTest {
 
   @Test
   void itWaitsForADeviceThatIsAway() {
-    Scene scene = Scene.connected().then(vanishes("b1"));
+    CallScenario scene = CallScenario.connected().then(vanishes("b1"));
     scene.then(givesBack("b1", "b1-socket-1", ONE)).assertHeard();
     scene.then(givesBack("b1", "b1-socket-1", TWO)).assertHeard();
     scene.then(connects("b1", "b1-socket-2"));
-    scene.then(isRecalled("b1"));
+    scene.then(isReclaimed("b1"));
     assertEquals("b1 registered_call joined resumed", scene.heard().getFirst());
     assertEquals(List.of("one", "two"), relayed(scene, "b1"));
   }
 
   @Test
   void itFollowsADeviceThatIsBackAlready() {
-    Scene scene = back();
+    CallScenario scene = back();
     scene.then(givesBack("b1", "b1-socket-1", ONE)).assertHeard("b1 candidate from alice");
   }
 
   @Test
   void itIsNotSentToTheConnectionThatGaveItBack() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(givesBack("b1", "b1-socket-1", ONE)).assertHeard();
-    scene.then(vanishes("b1")).then(connects("b1", "b1-socket-2")).then(isRecalled("b1"));
+    scene.then(vanishes("b1")).then(connects("b1", "b1-socket-2")).then(isReclaimed("b1"));
     assertEquals(List.of("one"), relayed(scene, "b1"));
   }
 
   @Test
   void itReachesASecondSocketThoughNobodySawTheFirstBreak() {
-    Scene scene = Scene.connected().then(givesBack("b1", "b1-socket-1", ONE));
-    scene.then(connects("b1", "b1-socket-2")).then(isRecalled("b1"));
+    CallScenario scene = CallScenario.connected().then(givesBack("b1", "b1-socket-1", ONE));
+    scene.then(connects("b1", "b1-socket-2")).then(isReclaimed("b1"));
     assertEquals(List.of("one"), relayed(scene, "b1"));
   }
 
   @Test
   void whatComesBackTwiceIsKeptOnce() {
-    Scene scene = Scene.connected().then(vanishes("b1"));
+    CallScenario scene = CallScenario.connected().then(vanishes("b1"));
     scene.then(givesBack("b1", "b1-socket-1", ONE)).then(givesBack("b1", "b1-socket-1", ONE));
-    scene.then(connects("b1", "b1-socket-2")).then(isRecalled("b1"));
+    scene.then(connects("b1", "b1-socket-2")).then(isReclaimed("b1"));
     assertEquals(List.of("one"), relayed(scene, "b1"));
   }
 
   @Test
   void whatWasForTheOldDeviceIsNothingForTheNewOne() {
-    Scene scene = Scene.connected().then(transfers("b1", "b2")).then(answers("b2"));
+    CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(answers("b2"));
     scene.then(mutes("b2")).then(givesBack("b1", "b1-socket-1", ONE)).assertHeard();
     assertEquals(Rejection.STALE, scene.refusal());
   }
 
   @Test
   void nothingIsKeptOfACallThatIsOver() {
-    Scene scene = Scene.connected().then(ends("a1")).then(givesBack("b1", "b1-socket-1", ONE));
+    CallScenario scene =
+        CallScenario.connected().then(ends("a1")).then(givesBack("b1", "b1-socket-1", ONE));
     assertEquals(Rejection.STALE, scene.refusal());
     assertEquals(Rejection.STALE, scene.then(raisesBarrier("a1", "bob", null)).refusal());
   }
 
   @Test
   void aBarrierFollowsWhatWasSaidBefore() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(sendsCandidate("a1", "one", null));
     scene.then(raisesBarrier("a1", "bob", null)).assertHeard("b1 barrier of a1");
   }
 
   @Test
   void whereNobodyIsABarrierComesBackAtOnce() {
-    Scene scene = Scene.connected().then(vanishes("b1"));
+    CallScenario scene = CallScenario.connected().then(vanishes("b1"));
     scene.then(raisesBarrier("a1", "bob", null)).assertHeard("a1 opened barrier-1");
   }
 
   @Test
   void aBarrierThatFoundAConnectionGoneIsNotSentThereAgain() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(raisesBarrier("a1", "bob", "b1-socket-1")).assertHeard("a1 opened barrier-1");
   }
 
   @Test
   void aBarrierFollowsTheDeviceToItsNewConnection() {
-    Scene scene = back();
+    CallScenario scene = back();
     scene.then(raisesBarrier("a1", "bob", "b1-socket-1")).assertHeard("b1 barrier of a1");
   }
 
   @Test
   void whoIsNotInTheCallCannotWaitForAnything() {
-    assertEquals(Rejection.STALE, Scene.ringing().then(raisesBarrier("a1", "bob", null)).refusal());
     assertEquals(
-        Rejection.STALE, Scene.connected().then(raisesBarrier("m1", "bob", null)).refusal());
+        Rejection.STALE, CallScenario.ringing().then(raisesBarrier("a1", "bob", null)).refusal());
+    assertEquals(
+        Rejection.STALE, CallScenario.connected().then(raisesBarrier("m1", "bob", null)).refusal());
   }
 
   @Test
   void nothingOvertakesWhatIsOnItsWayBack() {
-    Scene scene = Scene.connected().then(connects("b1", "b1-socket-2"));
+    CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     assertEquals("b1 barrier of b1", scene.heard().getLast());
     scene.then(sendsCandidate("a1", "two", null)).assertHeard();
     scene.then(givesBack("b1", "b1-socket-1", ONE)).assertHeard();
-    scene.then(isRecalled("b1"));
+    scene.then(isReclaimed("b1"));
     assertEquals(List.of("one", "a1:two"), relayed(scene, "b1"));
   }
 
   @Test
   void meanwhilePeersAreNotLedToTheNewConnection() {
-    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    CallScenario scene =
+        CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.then(syncs("a1"));
     assertEquals(List.of(), peers(scene, "a1"));
-    scene.then(isRecalled("b1"));
+    scene.then(isReclaimed("b1"));
     assertEquals(
         List.of("b1-socket-2"), peers(scene, "a1").stream().map(Route::connectionId).toList());
   }
 
   @Test
   void aFormerGatewayThatSaysNothingIsNotWaitedForForEver() {
-    Scene scene = Scene.connected().then(connects("b1", "b1-socket-2"));
+    CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     scene.then(sendsCandidate("a1", "two", null)).due(Deadline.Kind.RECALL).assertHeard();
     scene.due(Deadline.Kind.RECALL);
     assertEquals(List.of("a1:two"), relayed(scene, "b1"));
-    scene.then(isRecalled("b1"));
+    scene.then(isReclaimed("b1"));
     assertEquals(Rejection.STALE, scene.refusal());
   }
 
   @Test
   void whatIsBackForADeviceThatIsGoneAgainWaitsOn() {
-    Scene scene = Scene.connected().then(connects("b1", "b1-socket-2"));
+    CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     scene.then(sendsCandidate("a1", "two", null)).then(vanishes("b1", "b1-socket-2"));
-    scene.then(isRecalled("b1"));
+    scene.then(isReclaimed("b1"));
     assertEquals(List.of(), relayed(scene, "b1"));
     scene.then(connects("b1", "b1-socket-3"));
     scene.due(Deadline.Kind.RECALL).due(Deadline.Kind.RECALL);
@@ -153,33 +156,33 @@ class ReturnedTest {
 
   @Test
   void ofAGatewayThatDiedNothingComesBack() {
-    Scene scene = Scene.connected().then(crashesWithItsGateway("b1"));
+    CallScenario scene = CallScenario.connected().then(crashesWithItsGateway("b1"));
     scene.then(sendsCandidate("a1", "two", null)).then(connects("b1", "b1-socket-2"));
     assertEquals(List.of("a1:two"), relayed(scene, "b1"));
   }
 
   /// Bob's device has lost its connection and has another one.
-  private static Scene back() {
-    return Scene.connected()
+  private static CallScenario back() {
+    return CallScenario.connected()
         .then(vanishes("b1"))
         .then(connects("b1", "b1-socket-2"))
-        .then(isRecalled("b1"));
+        .then(isReclaimed("b1"));
   }
 
-  private static List<Route> peers(Scene scene, String device) {
+  private static List<Route> peers(CallScenario scene, String device) {
     return scene.told(device).stream()
         .flatMap(
             message ->
                 switch (message) {
-                  case Message.CallStateIs state -> Stream.of(state.peers());
-                  case Message.PeersAre peers -> Stream.of(peers.state().peers());
+                  case Message.CallStateUpdate state -> Stream.of(state.peers());
+                  case Message.PeersUpdate peers -> Stream.of(peers.state().peers());
                   case Message other -> Stream.of();
                 })
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<String> relayed(Scene scene, String device) {
+  private static List<String> relayed(CallScenario scene, String device) {
     return scene.told(device).stream()
         .filter(message -> message instanceof Message.Relayed)
         .map(message -> ((Message.Relayed) message).id())

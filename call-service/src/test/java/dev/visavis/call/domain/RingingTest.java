@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 class RingingTest {
   @Test
   void everyDeviceOfTheCalleeRings() {
-    Scene.ringing()
+    CallScenario.ringing()
         .assertHeard(
             "a1 call_initiated ringing 2", "b1 ring", "b2 ring", "a1 call_state ringing joined");
   }
 
   @Test
   void aRingSaysHowMuchTimeIsLeft() {
-    Scene scene = Scene.ringing().then(connects("b3", "b3-socket-1"));
+    CallScenario scene = CallScenario.ringing().then(connects("b3", "b3-socket-1"));
     Message.Ring ring = assertInstanceOf(Message.Ring.class, scene.told("b3").getLast());
     assertEquals(Duration.ofSeconds(29), ring.expiresIn());
     assertEquals("alice", ring.caller().id());
@@ -39,10 +39,10 @@ class RingingTest {
 
   @Test
   void theSameRequestAgainRingsNobodyAndSaysHowThingsStand() {
-    Scene.ringing()
+    CallScenario.ringing()
         .then(places("a2", callee("bob", "b1")))
         .assertHeard("a2 call_initiated ringing 2 duplicate");
-    Scene.connected()
+    CallScenario.connected()
         .then(ends("a1"))
         .then(places("a1", callee("bob", "b1")))
         .assertHeard("a1 call_initiated ended 0 duplicate", "a1 call_ended ended");
@@ -50,13 +50,13 @@ class RingingTest {
 
   @Test
   void whoHasNoDeviceIsUnavailableAtOnce() {
-    Scene.opening(places("a1", callee("bob")))
+    CallScenario.opening(places("a1", callee("bob")))
         .assertHeard("a1 call_initiated missed 0", "a1 call_ended unavailable");
   }
 
   @Test
   void theCallerHearsOnceThatAPhoneAlerts() {
-    Scene scene = Scene.ringing();
+    CallScenario scene = CallScenario.ringing();
     scene
         .then(rings("b1"))
         .assertHeard(
@@ -69,7 +69,7 @@ class RingingTest {
 
   @Test
   void theOtherDevicesStopRingingWhenOneAnswers() {
-    Scene.ringing()
+    CallScenario.ringing()
         .then(answers("b1"))
         .assertHeard(
             "b2 call_ended answered_elsewhere",
@@ -82,28 +82,28 @@ class RingingTest {
 
   @Test
   void whoAnswersSecondHasLost() {
-    Scene.connected().then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
+    CallScenario.connected().then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
   }
 
   @Test
   void aDeviceThatWasNeverRungAndAnswersSecondHearsWhereTheCallWent() {
-    Scene.connected()
+    CallScenario.connected()
         .then(answers("b3"))
         .assertHeard("b3 error CALL_UNAVAILABLE", "b3 call_ended answered_elsewhere");
   }
 
   @Test
   void theWinnerThatAnswersAgainIsToldThatItHasWon() {
-    Scene.connected().then(answers("b1")).assertHeard("b1 call_state connected joined");
+    CallScenario.connected().then(answers("b1")).assertHeard("b1 call_state connected joined");
   }
 
   @Test
   void decliningStopsTheOtherDevicesToo() {
-    Scene.ringing()
+    CallScenario.ringing()
         .then(declines("b1"))
         .assertHeard(
             "a1 call_ended declined", "b1 call_ended declined", "b2 call_ended declined_elsewhere");
-    Scene.ringing()
+    CallScenario.ringing()
         .then(isBusy("b1"))
         .assertHeard(
             "a1 call_ended busy", "b1 call_ended busy", "b2 call_ended declined_elsewhere");
@@ -111,14 +111,14 @@ class RingingTest {
 
   @Test
   void aLateDeclineOnTheTabletHarmsNothing() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(declines("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
     assertEquals(CallState.CONNECTED, scene.state());
   }
 
   @Test
   void theCallerHangsUpBeforeAnybodyAnswers() {
-    Scene.ringing()
+    CallScenario.ringing()
         .then(ends("a1"))
         .assertHeard(
             "a1 call_ended cancelled", "b1 call_ended cancelled", "b2 call_ended cancelled");
@@ -126,11 +126,11 @@ class RingingTest {
 
   @Test
   void cancelAndAnswerAgreeOnOneOutcome() {
-    Scene.ringing()
+    CallScenario.ringing()
         .then(ends("a1"))
         .then(answers("b1"))
         .assertHeard("b1 error CALL_UNAVAILABLE", "b1 call_ended cancelled");
-    Scene answeredFirst = Scene.ringing().then(answers("b1")).then(ends("a1"));
+    CallScenario answeredFirst = CallScenario.ringing().then(answers("b1")).then(ends("a1"));
     answeredFirst.assertHeard(
         "a1 call_ended ended",
         "b1 call_ended ended",
@@ -140,14 +140,14 @@ class RingingTest {
 
   @Test
   void nobodyAnswers() {
-    Scene scene = Scene.ringing().due(Deadline.Kind.RING);
+    CallScenario scene = CallScenario.ringing().due(Deadline.Kind.RING);
     scene.assertHeard("a1 call_ended no_answer", "b1 call_ended missed", "b2 call_ended missed");
     assertEquals(Duration.ofSeconds(30), scene.call().ringTime());
   }
 
   @Test
   void aDeviceThatComesOnlineIsRungToo() {
-    Scene scene = Scene.ringing();
+    CallScenario scene = CallScenario.ringing();
     scene
         .then(connects("b3", "b3-socket-1"))
         .assertHeard("b3 registered_call ringing resumed", "b3 ring");
@@ -159,7 +159,7 @@ class RingingTest {
 
   @Test
   void theLastDeviceThatGoesHasFiveSecondsToComeBack() {
-    Scene scene = Scene.ringing().then(vanishes("b1"));
+    CallScenario scene = CallScenario.ringing().then(vanishes("b1"));
     assertEquals(1, scene.call().deadlines().size());
     scene.then(vanishes("b2"));
     assertEquals(2, scene.call().deadlines().size());
@@ -171,7 +171,7 @@ class RingingTest {
 
   @Test
   void aDeviceThatIsGoneIsToldNothing() {
-    Scene.ringing()
+    CallScenario.ringing()
         .then(vanishes("b1"))
         .then(ends("a1"))
         .assertHeard("a1 call_ended cancelled", "b2 call_ended cancelled");
@@ -179,7 +179,7 @@ class RingingTest {
 
   @Test
   void aDeviceThatWasOfflineWhenTheCallWasCancelledLearnsThatItWasCancelled() {
-    Scene.ringing()
+    CallScenario.ringing()
         .then(vanishes("b1"))
         .then(ends("a1"))
         .then(syncs("b1"))
@@ -188,7 +188,7 @@ class RingingTest {
 
   @Test
   void whoIsBlockedHearsACallThatNobodyAnswers() {
-    Scene scene = Scene.opening(places("a1", blocking("bob", "b1", "b2")));
+    CallScenario scene = CallScenario.opening(places("a1", blocking("bob", "b1", "b2")));
     scene.assertHeard("a1 call_initiated ringing 2", "a1 call_state ringing joined");
     scene.then(connects("b3", "b3-socket-1")).assertHeard("b3 registered_call over");
     scene.then(answers("b1")).assertHeard("b1 error CALL_NOT_FOUND");
@@ -199,7 +199,7 @@ class RingingTest {
 
   @Test
   void glareEndsTheGreaterCallInFavourOfTheOther() {
-    Scene scene = Scene.ringing().then(glare("call-0"));
+    CallScenario scene = CallScenario.ringing().then(glare("call-0"));
     scene.assertHeard("a1 call_ended glare", "b1 call_ended glare", "b2 call_ended glare");
     Message.CallEnded ended =
         assertInstanceOf(Message.CallEnded.class, scene.told("a1").getFirst());
@@ -209,14 +209,14 @@ class RingingTest {
   @Test
   void aRingingUserWhoIsInAnotherCallSeesThatItWaits() {
     Callee busy = new Callee(callee("bob").user(), callee("bob", "b1").devices(), false, true);
-    Scene scene = Scene.opening(places("a1", busy));
+    CallScenario scene = CallScenario.opening(places("a1", busy));
     Message.Ring ring = assertInstanceOf(Message.Ring.class, scene.told("b1").getFirst());
     assertTrue(ring.callWaiting());
   }
 
   @Test
   void theCallerWhoComesBackStillRings() {
-    Scene scene = Scene.ringing().then(vanishes("a1"));
+    CallScenario scene = CallScenario.ringing().then(vanishes("a1"));
     scene.then(rings("b1")).assertHeard("b1 call_state ringing ringing");
     scene
         .then(connects("a1", "a1-socket-2"))

@@ -4,7 +4,7 @@ import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.crashesWithItsGateway;
 import static dev.visavis.call.domain.People.ends;
-import static dev.visavis.call.domain.People.isRecalled;
+import static dev.visavis.call.domain.People.isReclaimed;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.sendsCandidate;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class TalkingTest {
   @Test
   void negotiationReachesTheOtherDeviceAndNoOther() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(offers("b1", null)).assertHeard("a1 offer from bob");
     scene.then(offers("a1", "bob")).assertHeard("b1 offer from alice");
     scene.then(signals("a1", Signal.Kind.KEY, "key", null)).assertHeard("b1 key from alice");
@@ -34,35 +34,35 @@ class TalkingTest {
 
   @Test
   void oneCannotSpeakToOneselfOrToStrangers() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(offers("a1", "alice")).assertHeard("a1 error INVALID_MESSAGE");
     scene.then(offers("a1", "carol")).assertHeard("a1 error NOT_A_PARTICIPANT");
   }
 
   @Test
   void aCandidateThatIsRepeatedWaitsOnceInARound() {
-    Kept once = Kept.NOTHING.plus(saying("1", Signal.Kind.CANDIDATE));
+    Mailbox once = Mailbox.EMPTY.plus(saying("1", Signal.Kind.CANDIDATE));
     assertEquals(once, once.plus(saying("2", Signal.Kind.CANDIDATE)));
-    Kept later = once.plus(saying("3", Signal.Kind.OFFER));
-    assertEquals(3, later.plus(saying("4", Signal.Kind.CANDIDATE)).parcels().size());
+    Mailbox later = once.plus(saying("3", Signal.Kind.OFFER));
+    assertEquals(3, later.plus(saying("4", Signal.Kind.CANDIDATE)).messages().size());
   }
 
   private static Message.Relayed saying(String id, Signal.Kind kind) {
-    return new Message.Relayed(id, "alice", new Signal(kind, Opaque.of(new byte[] {1})));
+    return new Message.Relayed(id, "alice", new Signal(kind, OpaquePayload.of(new byte[] {1})));
   }
 
   @Test
   void candidatesThatComeBeforeTheAnswerFollowIt() {
-    Scene scene = Scene.ringing();
+    CallScenario scene = CallScenario.ringing();
     scene.then(sendsCandidate("a1", "one", null)).assertHeard();
     scene.then(sendsCandidate("a1", "two", null)).assertHeard();
     scene.then(answers("b1"));
     List<Message> told = scene.told("b1");
-    assertInstanceOf(Message.CallStateIs.class, told.get(0));
+    assertInstanceOf(Message.CallStateUpdate.class, told.get(0));
     assertEquals(List.of("a1:one", "a1:two"), ids(told.subList(1, 3)));
   }
 
-  private static List<Message> relayed(Scene scene, String device) {
+  private static List<Message> relayed(CallScenario scene, String device) {
     return scene.told(device).stream()
         .filter(message -> message instanceof Message.Relayed)
         .toList();
@@ -74,12 +74,12 @@ class TalkingTest {
 
   @Test
   void anOfferToWhoHasNotAnsweredReachesNobody() {
-    Scene.ringing().then(offers("a1", null)).assertHeard("a1 error INVALID_STATE");
+    CallScenario.ringing().then(offers("a1", null)).assertHeard("a1 error INVALID_STATE");
   }
 
   @Test
   void mutingIsSeenByTheOtherSide() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene
         .then(mutes("b1"))
         .assertHeard(
@@ -91,11 +91,11 @@ class TalkingTest {
 
   @Test
   void aFieldThatMediaStateLeavesOutKeepsItsValue() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(setsMedia("b1", new MediaChange(null, null, true, true, null)));
     scene.then(setsMedia("b1", new MediaChange(false, null, null, null, null)));
     Media expected = new Media(false, true, true, true, false);
-    Message.MediaStateIs told = (Message.MediaStateIs) scene.told("a1").getFirst();
+    Message.MediaStateUpdate told = (Message.MediaStateUpdate) scene.told("a1").getFirst();
     assertEquals(expected, told.media());
     assertEquals(expected, scene.participant("bob").media());
     scene
@@ -105,7 +105,7 @@ class TalkingTest {
 
   @Test
   void whatIsSaidToWhoIsAwayWaitsInOrder() {
-    Scene scene = Scene.connected().then(vanishes("b1"));
+    CallScenario scene = CallScenario.connected().then(vanishes("b1"));
     scene.assertHeard("a1 call_state connected joined");
     scene.then(offers("a1", null)).assertHeard();
     scene.then(sendsCandidate("a1", "one", null)).assertHeard();
@@ -114,7 +114,7 @@ class TalkingTest {
         .assertHeard(
             "a1 call_state connected joined", "b1 call_state connected joined", "b1 barrier of b1");
     scene
-        .then(isRecalled("b1"))
+        .then(isReclaimed("b1"))
         .assertHeard(
             "b1 registered_call joined resumed",
             "a1 peers",
@@ -125,15 +125,15 @@ class TalkingTest {
 
   @Test
   void whoeverLostItsGatewayIsToldThatSomethingMayBeMissing() {
-    Scene scene = Scene.connected().then(crashesWithItsGateway("b1"));
+    CallScenario scene = CallScenario.connected().then(crashesWithItsGateway("b1"));
     scene.then(connects("b1", "b1-socket-2"));
     assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
   }
 
   @Test
   void whoMissedHearingSoIsToldAgain() {
-    Scene scene =
-        Scene.connected()
+    CallScenario scene =
+        CallScenario.connected()
             .then(crashesWithItsGateway("b1"))
             .then(connects("b1", "b1-socket-2"))
             .then(vanishesUntold("b1", "b1-socket-2"))
@@ -143,26 +143,26 @@ class TalkingTest {
         "a1 call_state connected joined",
         "b1 call_state connected joined",
         "b1 barrier of b1");
-    scene.then(isRecalled("b1", "b1-socket-2")).then(vanishes("b1", "b1-socket-3"));
-    scene.then(connects("b1", "b1-socket-4")).then(isRecalled("b1", "b1-socket-3"));
+    scene.then(isReclaimed("b1", "b1-socket-2")).then(vanishes("b1", "b1-socket-3"));
+    scene.then(connects("b1", "b1-socket-4")).then(isReclaimed("b1", "b1-socket-3"));
     assertEquals("b1 registered_call joined resumed", scene.heard().getFirst());
   }
 
   @Test
   void aSecondSocketThatNobodySawBreakMayHaveMissedSomething() {
-    Scene scene = Scene.connected().then(connects("b1", "b1-socket-2"));
+    CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     scene.assertHeard("b1 registered_call joined not resumed", "b1 barrier of b1");
-    scene.then(isRecalled("b1")).assertHeard("a1 peers", "b1 call_state connected joined");
+    scene.then(isReclaimed("b1")).assertHeard("a1 peers", "b1 call_state connected joined");
     assertEquals("b1-socket-2", peers(scene, "a1").getFirst().connectionId());
   }
 
-  private static List<Route> peers(Scene scene, String device) {
+  private static List<Route> peers(CallScenario scene, String device) {
     return scene.told(device).stream()
         .flatMap(
             message ->
                 switch (message) {
-                  case Message.CallStateIs state -> Stream.of(state.peers());
-                  case Message.PeersAre peers -> Stream.of(peers.state().peers());
+                  case Message.CallStateUpdate state -> Stream.of(state.peers());
+                  case Message.PeersUpdate peers -> Stream.of(peers.state().peers());
                   case Message other -> Stream.of();
                 })
         .findFirst()
@@ -171,31 +171,33 @@ class TalkingTest {
 
   @Test
   void moreThanCanWaitMakesTheNegotiationStartAnew() {
-    Scene scene = Scene.connected().then(vanishes("b1"));
-    for (int i = 0; i <= Kept.MAX_MESSAGES; i++) {
+    CallScenario scene = CallScenario.connected().then(vanishes("b1"));
+    for (int i = 0; i <= Mailbox.MAX_MESSAGES; i++) {
       scene.then(sendsCandidate("a1", "candidate " + i, null));
     }
     scene.then(connects("b1", "b1-socket-2"));
     assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
-    scene.then(isRecalled("b1"));
-    assertEquals(Kept.MAX_MESSAGES, scene.told("b1").size() - 1);
+    scene.then(isReclaimed("b1"));
+    assertEquals(Mailbox.MAX_MESSAGES, scene.told("b1").size() - 1);
   }
 
   @Test
   void moreThanCanWaitIsToldToADeviceThatIsBackAlready() {
-    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
-    for (int i = 0; i < Kept.MAX_MESSAGES; i++) {
+    CallScenario scene =
+        CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    for (int i = 0; i < Mailbox.MAX_MESSAGES; i++) {
       scene.then(sendsCandidate("a1", "candidate " + i, null)).assertHeard();
     }
     scene.then(sendsCandidate("a1", "one more", null));
     scene.assertHeard("b1 registered_call joined not resumed");
-    scene.then(isRecalled("b1"));
-    assertEquals(Kept.MAX_MESSAGES, relayed(scene, "b1").size());
+    scene.then(isReclaimed("b1"));
+    assertEquals(Mailbox.MAX_MESSAGES, relayed(scene, "b1").size());
   }
 
   @Test
   void whatDoesNotComeBackInTimeMayBeMissing() {
-    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    CallScenario scene =
+        CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.due(Deadline.Kind.RECALL).assertHeard();
     scene.due(Deadline.Kind.RECALL);
     assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
@@ -203,7 +205,8 @@ class TalkingTest {
 
   @Test
   void whatDidNotComeBackToADeviceThatIsAwayAgainMayBeMissing() {
-    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    CallScenario scene =
+        CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.then(vanishesUntold("b1", "b1-socket-2"));
     scene.due(Deadline.Kind.RECALL).due(Deadline.Kind.RECALL);
     scene.then(connects("b1", "b1-socket-3"));
@@ -212,30 +215,32 @@ class TalkingTest {
 
   @Test
   void aDeviceThatBreaksWhileItWaitsForARecallMissesNothing() {
-    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    CallScenario scene =
+        CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.then(vanishesUntold("b1", "b1-socket-2")).then(connects("b1", "b1-socket-3"));
-    scene.then(isRecalled("b1"));
+    scene.then(isReclaimed("b1"));
     assertEquals("b1 registered_call joined resumed", scene.heard().getFirst());
   }
 
   @Test
   void aCallThatEndsDuringARecallIsToldAtOnce() {
-    Scene scene = Scene.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
+    CallScenario scene =
+        CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.then(ends("a1"));
     assertEquals("b1 registered_call over", scene.heard().getFirst());
   }
 
   @Test
   void anAnswerWaitsForACallerWhoIsAway() {
-    Scene scene = Scene.ringing().then(vanishes("a1")).then(answers("b1"));
+    CallScenario scene = CallScenario.ringing().then(vanishes("a1")).then(answers("b1"));
     assertTrue(scene.told("a1").isEmpty());
-    scene.then(connects("a1", "a1-socket-2")).then(isRecalled("a1"));
+    scene.then(connects("a1", "a1-socket-2")).then(isReclaimed("a1"));
     assertEquals("a1 call_answered by bob", scene.heard().getLast());
   }
 
   @Test
   void whoStaysAwayIsLost() {
-    Scene scene = Scene.connected().then(vanishes("b1")).due(Deadline.Kind.RECONNECT);
+    CallScenario scene = CallScenario.connected().then(vanishes("b1")).due(Deadline.Kind.RECONNECT);
     scene.assertHeard(
         "a1 call_ended peer_lost", "a2 call_elsewhere ended", "b2 call_elsewhere ended");
     scene.then(connects("b1", "b1-socket-2")).assertHeard("b1 registered_call over");
@@ -243,22 +248,24 @@ class TalkingTest {
 
   @Test
   void aSocketThatWasReplacedBreaksNothingWhenItGoes() {
-    Scene scene = Scene.connected().then(connects("b1", "b1-socket-2")).then(vanishes("b1"));
+    CallScenario scene =
+        CallScenario.connected().then(connects("b1", "b1-socket-2")).then(vanishes("b1"));
     assertEquals(Rejection.STALE, scene.refusal());
     assertEquals(ParticipantState.JOINED, scene.participant("bob").state());
   }
 
   @Test
   void aStragglerFromTheOldSocketDoesNotBringItBack() {
-    Scene scene = Scene.connected().then(connects("b1", "b1-socket-2")).then(mutes("b1"));
+    CallScenario scene =
+        CallScenario.connected().then(connects("b1", "b1-socket-2")).then(mutes("b1"));
     Device device = scene.participant("bob").device("b1");
     assertEquals("b1-socket-2", device == null ? "" : device.route().connectionId());
   }
 
   @Test
   void aStragglerFromAnySocketBeforeDoesNotBringItBack() {
-    Scene scene =
-        Scene.connected()
+    CallScenario scene =
+        CallScenario.connected()
             .then(connects("b1", "b1-socket-2"))
             .then(connects("b1", "b1-socket-3"))
             .then(mutes("b1"));
@@ -268,14 +275,14 @@ class TalkingTest {
 
   @Test
   void anAnswerFromASocketThatIsGoneAlreadyIsWaitedFor() {
-    Scene scene = Scene.ringing().then(vanishes("b1")).then(answers("b1"));
+    CallScenario scene = CallScenario.ringing().then(vanishes("b1")).then(answers("b1"));
     assertEquals(ParticipantState.RECONNECTING, scene.participant("bob").state());
     assertEquals(CallState.CONNECTED, scene.state());
   }
 
   @Test
   void hangingUpSaysHowLongTheCallWas() {
-    Scene scene = Scene.connected().then(mutes("a1")).then(ends("b1"));
+    CallScenario scene = CallScenario.connected().then(mutes("a1")).then(ends("b1"));
     scene.assertHeard(
         "a1 call_ended ended",
         "b1 call_ended ended",
@@ -290,7 +297,7 @@ class TalkingTest {
 
   @Test
   void anyDeviceOfSomebodyInTheCallMayAskHowItStands() {
-    Scene scene = Scene.connected();
+    CallScenario scene = CallScenario.connected();
     scene.then(syncs("a2")).assertHeard("a2 call_state connected observer");
     scene.then(syncs("b1")).assertHeard("b1 call_state connected joined");
     scene.then(syncs("m1")).assertHeard("m1 error CALL_NOT_FOUND");
@@ -299,8 +306,8 @@ class TalkingTest {
   /// After a crash two instances of presence tell of the same devices for a moment.
   @Test
   void anEarlierConnectionThatIsToldOfLastChangesNothing() {
-    Scene scene =
-        Scene.connected()
+    CallScenario scene =
+        CallScenario.connected()
             .then(connects("b1", "b1-socket-3", 9))
             .then(connects("b1", "b1-socket-2", 7))
             .then(vanishes("b1", "b1-socket-2"));

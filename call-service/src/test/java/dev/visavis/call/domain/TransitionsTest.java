@@ -27,11 +27,11 @@ import org.junit.jupiter.api.TestFactory;
 /// The table of transitions: what the states of a call allow, and what they do not.
 class TransitionsTest {
   private static DynamicTest arrow(
-      String name, Scene from, People.Act act, CallState to, String... facts) {
+      String name, CallScenario from, People.Act act, CallState to, String... facts) {
     return DynamicTest.dynamicTest(
         name,
         () -> {
-          Scene scene = from.then(act);
+          CallScenario scene = from.then(act);
           assertEquals(null, scene.refusal());
           assertEquals(to, scene.state());
           assertEquals(List.of(facts), scene.facts());
@@ -39,23 +39,23 @@ class TransitionsTest {
   }
 
   private static DynamicTest due(
-      String name, Scene from, Deadline.Kind kind, CallState to, String... facts) {
+      String name, CallScenario from, Deadline.Kind kind, CallState to, String... facts) {
     return DynamicTest.dynamicTest(
         name,
         () -> {
-          Scene scene = from.due(kind);
+          CallScenario scene = from.due(kind);
           assertEquals(to, scene.state());
           assertEquals(List.of(facts), scene.facts());
         });
   }
 
   private static DynamicTest refused(
-      String name, Scene from, People.Act act, @Nullable Rejection reason) {
+      String name, CallScenario from, People.Act act, @Nullable Rejection reason) {
     return DynamicTest.dynamicTest(
         name,
         () -> {
           Call before = from.call();
-          Scene scene = from.then(act);
+          CallScenario scene = from.then(act);
           assertEquals(reason, scene.refusal());
           assertEquals(before, scene.call());
         });
@@ -66,13 +66,13 @@ class TransitionsTest {
     return Stream.of(
         arrow(
             "None -> PlaceCall -> Ringing",
-            new Scene(),
+            new CallScenario(),
             places("a1", callee("bob", "b1")),
             CallState.RINGING,
             "CallInitiated"),
         arrow(
             "None -> PlaceCall [callee has no device] -> Missed",
-            new Scene(),
+            new CallScenario(),
             places("a1", callee("bob")),
             CallState.MISSED,
             "CallInitiated",
@@ -80,22 +80,29 @@ class TransitionsTest {
             "CallEnded"),
         arrow(
             "Ringing -> PlaceCall [again] -> Ringing",
-            Scene.ringing(),
+            CallScenario.ringing(),
             places("a1", callee("bob", "b1")),
             CallState.RINGING),
         refused(
             "None -> PlaceCall [oneself] -> None",
-            new Scene(),
+            new CallScenario(),
             places("a1", callee("alice", "a2")),
             Rejection.INVALID_MESSAGE),
         arrow(
             "None -> DeviceConnected -> None",
-            new Scene(),
+            new CallScenario(),
             connects("b1", "b1-socket-1"),
             CallState.NONE),
-        refused("None -> DeviceDisconnected -> None", new Scene(), vanishes("b1"), Rejection.STALE),
         refused(
-            "None -> AnswerCall -> None", new Scene(), answers("b1"), Rejection.CALL_NOT_FOUND));
+            "None -> DeviceDisconnected -> None",
+            new CallScenario(),
+            vanishes("b1"),
+            Rejection.STALE),
+        refused(
+            "None -> AnswerCall -> None",
+            new CallScenario(),
+            answers("b1"),
+            Rejection.CALL_NOT_FOUND));
   }
 
   @TestFactory
@@ -103,105 +110,105 @@ class TransitionsTest {
     return Stream.of(
         arrow(
             "Ringing -> Ringing -> Ringing",
-            Scene.ringing(),
+            CallScenario.ringing(),
             rings("b1"),
             CallState.RINGING,
             "DeviceRinging"),
         arrow(
             "Ringing -> AnswerCall -> Connected",
-            Scene.ringing(),
+            CallScenario.ringing(),
             answers("b1"),
             CallState.CONNECTED,
             "ParticipantJoined",
             "CallConnected"),
         arrow(
             "Ringing -> JoinCall -> Connected",
-            Scene.ringing(),
+            CallScenario.ringing(),
             joins("b1"),
             CallState.CONNECTED,
             "ParticipantJoined",
             "CallConnected"),
         arrow(
             "Ringing -> DeclineCall -> Declined",
-            Scene.ringing(),
+            CallScenario.ringing(),
             declines("b1"),
             CallState.DECLINED,
             "ParticipantDeclined",
             "CallEnded"),
         arrow(
             "Ringing -> DeclineCall [busy] -> Declined",
-            Scene.ringing(),
+            CallScenario.ringing(),
             isBusy("b2"),
             CallState.DECLINED,
             "ParticipantDeclined",
             "CallEnded"),
         arrow(
             "Ringing -> EndCall [caller] -> Cancelled",
-            Scene.ringing(),
+            CallScenario.ringing(),
             ends("a1"),
             CallState.CANCELLED,
             "CallEnded"),
         refused(
             "Ringing -> EndCall [callee] -> Ringing",
-            Scene.ringing(),
+            CallScenario.ringing(),
             ends("b1"),
             Rejection.INVALID_STATE),
         arrow(
             "Ringing -> GlareDetected -> Cancelled",
-            Scene.ringing(),
+            CallScenario.ringing(),
             glare("call-0"),
             CallState.CANCELLED,
             "CallEnded"),
         arrow(
             "Ringing -> FailCall -> Missed",
-            Scene.ringing(),
+            CallScenario.ringing(),
             CallCommand.FailCall::new,
             CallState.MISSED,
             "CallEnded"),
         due(
             "Ringing -> DeadlineReached [ring] -> Missed",
-            Scene.ringing(),
+            CallScenario.ringing(),
             Deadline.Kind.RING,
             CallState.MISSED,
             "ParticipantMissed",
             "CallEnded"),
         due(
             "Ringing -> DeadlineReached [unreachable] -> Missed",
-            Scene.ringing().then(vanishes("b1")).then(vanishes("b2")),
+            CallScenario.ringing().then(vanishes("b1")).then(vanishes("b2")),
             Deadline.Kind.UNREACHABLE,
             CallState.MISSED,
             "ParticipantMissed",
             "CallEnded"),
         due(
             "Ringing -> DeadlineReached [reconnect, caller] -> Cancelled",
-            Scene.ringing().then(vanishes("a1")),
+            CallScenario.ringing().then(vanishes("a1")),
             Deadline.Kind.RECONNECT,
             CallState.CANCELLED,
             "ParticipantLeft",
             "CallEnded"),
         arrow(
             "Ringing -> DeviceConnected -> Ringing",
-            Scene.ringing(),
+            CallScenario.ringing(),
             connects("b3", "b3-socket-1"),
             CallState.RINGING),
         refused(
             "Ringing -> AnswerCall [stranger] -> Ringing",
-            Scene.ringing(),
+            CallScenario.ringing(),
             answers("m1"),
             Rejection.CALL_NOT_FOUND),
         refused(
             "Ringing -> AnswerCall [caller] -> Ringing",
-            Scene.ringing(),
+            CallScenario.ringing(),
             answers("a1"),
             Rejection.INVALID_STATE),
         refused(
             "Ringing -> AnswerCall [caller's other device] -> Ringing",
-            Scene.ringing(),
+            CallScenario.ringing(),
             answers("a2"),
             Rejection.INVALID_STATE),
         refused(
             "Ringing -> MediaState [callee] -> Ringing",
-            Scene.ringing(),
+            CallScenario.ringing(),
             mutes("b1"),
             Rejection.INVALID_STATE));
   }
@@ -211,75 +218,75 @@ class TransitionsTest {
     return Stream.of(
         arrow(
             "Connected -> EndCall [caller] -> Ended",
-            Scene.connected(),
+            CallScenario.connected(),
             ends("a1"),
             CallState.ENDED,
             "ParticipantLeft",
             "CallEnded"),
         arrow(
             "Connected -> EndCall [callee] -> Ended",
-            Scene.connected(),
+            CallScenario.connected(),
             ends("b1"),
             CallState.ENDED,
             "ParticipantLeft",
             "CallEnded"),
         refused(
             "Connected -> AnswerCall [second device] -> Connected",
-            Scene.connected(),
+            CallScenario.connected(),
             answers("b2"),
             Rejection.CALL_UNAVAILABLE),
         refused(
             "Connected -> DeclineCall [late, second device] -> Connected",
-            Scene.connected(),
+            CallScenario.connected(),
             declines("b2"),
             Rejection.CALL_UNAVAILABLE),
         refused(
             "Connected -> EndCall [second device] -> Connected",
-            Scene.connected(),
+            CallScenario.connected(),
             ends("b2"),
             Rejection.NOT_A_PARTICIPANT),
         refused(
             "Connected -> Offer [second device] -> Connected",
-            Scene.connected(),
+            CallScenario.connected(),
             offers("b2", null),
             Rejection.NOT_A_PARTICIPANT),
         refused(
             "Connected -> GlareDetected -> Connected",
-            Scene.connected(),
+            CallScenario.connected(),
             glare("call-0"),
             Rejection.STALE),
         arrow(
             "Connected -> FailCall -> Ended",
-            Scene.connected(),
+            CallScenario.connected(),
             CallCommand.FailCall::new,
             CallState.ENDED,
             "CallEnded"),
         arrow(
             "Connected -> MediaState -> Connected",
-            Scene.connected(),
+            CallScenario.connected(),
             mutes("b1"),
             CallState.CONNECTED,
             "MediaStateChanged"),
         arrow(
             "Connected -> Offer -> Connected",
-            Scene.connected(),
+            CallScenario.connected(),
             offers("b1", null),
             CallState.CONNECTED),
         arrow(
             "Connected -> DeviceDisconnected -> Connected",
-            Scene.connected(),
+            CallScenario.connected(),
             vanishes("b1"),
             CallState.CONNECTED,
             "ParticipantReconnecting"),
         arrow(
             "Connected [one reconnecting] -> DeviceConnected -> Connected",
-            Scene.connected().then(vanishes("b1")),
+            CallScenario.connected().then(vanishes("b1")),
             connects("b1", "b1-socket-2"),
             CallState.CONNECTED,
             "ParticipantJoined"),
         due(
             "Connected -> DeadlineReached [reconnect] -> Ended",
-            Scene.connected().then(vanishes("b1")),
+            CallScenario.connected().then(vanishes("b1")),
             Deadline.Kind.RECONNECT,
             CallState.ENDED,
             "ParticipantLeft",
@@ -291,51 +298,51 @@ class TransitionsTest {
     return Stream.of(
         arrow(
             "Ringing [group] -> DeclineCall [one of two] -> Ringing",
-            Scene.groupRinging(),
+            CallScenario.groupRinging(),
             declines("b1"),
             CallState.RINGING,
             "ParticipantDeclined"),
         arrow(
             "Ringing [group, one declined] -> DeclineCall [the other] -> Declined",
-            Scene.groupRinging().then(declines("b1")),
+            CallScenario.groupRinging().then(declines("b1")),
             declines("c1"),
             CallState.DECLINED,
             "ParticipantDeclined",
             "CallEnded"),
         arrow(
             "Ringing [group] -> AnswerCall [first] -> Connected",
-            Scene.groupRinging(),
+            CallScenario.groupRinging(),
             answers("b1"),
             CallState.CONNECTED,
             "ParticipantJoined",
             "CallConnected"),
         arrow(
             "Connected [group] -> EndCall [one of three] -> Connected",
-            Scene.groupConnected(),
+            CallScenario.groupConnected(),
             ends("b1"),
             CallState.CONNECTED,
             "ParticipantLeft"),
         arrow(
             "Connected [group] -> EndCall [forEveryone, initiator] -> Ended",
-            Scene.groupConnected(),
+            CallScenario.groupConnected(),
             endsForEveryone("a1"),
             CallState.ENDED,
             "ParticipantLeft",
             "CallEnded"),
         refused(
             "Connected [group] -> EndCall [forEveryone, another] -> Connected",
-            Scene.groupConnected(),
+            CallScenario.groupConnected(),
             endsForEveryone("b1"),
             Rejection.INVALID_STATE),
         due(
             "Connected [group, one rings] -> DeadlineReached [ring] -> Connected",
-            Scene.groupRinging().then(answers("b1")),
+            CallScenario.groupRinging().then(answers("b1")),
             Deadline.Kind.RING,
             CallState.CONNECTED,
             "ParticipantMissed"),
         arrow(
             "Connected [group, one left] -> JoinCall -> Connected",
-            Scene.groupConnected().then(ends("b1")),
+            CallScenario.groupConnected().then(ends("b1")),
             joins("b2"),
             CallState.CONNECTED,
             "ParticipantJoined"));
@@ -343,12 +350,12 @@ class TransitionsTest {
 
   @TestFactory
   Stream<DynamicTest> whatIsOverStaysOver() {
-    List<Scene> over =
+    List<CallScenario> over =
         List.of(
-            Scene.connected().then(ends("a1")),
-            Scene.ringing().due(Deadline.Kind.RING),
-            Scene.ringing().then(declines("b1")),
-            Scene.ringing().then(ends("a1")));
+            CallScenario.connected().then(ends("a1")),
+            CallScenario.ringing().due(Deadline.Kind.RING),
+            CallScenario.ringing().then(declines("b1")),
+            CallScenario.ringing().then(ends("a1")));
     return over.stream()
         .flatMap(
             scene ->
@@ -377,7 +384,8 @@ class TransitionsTest {
                         scene.state() + " -> DeadlineReached -> " + scene.state(),
                         scene,
                         reaches(
-                            new Deadline(Deadline.Kind.FORGET, null, Scene.START.plusSeconds(400))),
+                            new Deadline(
+                                Deadline.Kind.FORGET, null, CallScenario.START.plusSeconds(400))),
                         Rejection.STALE)));
   }
 }

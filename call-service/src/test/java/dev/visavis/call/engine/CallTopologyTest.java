@@ -35,14 +35,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallTopologyTest {
-  private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final TopologyTestDriver driver =
       new TopologyTestDriver(
           CallTopology.build(
               new CallDecider(CallRules.STANDARD),
               EngineLimits.STANDARD,
               Duration.ofMillis(50),
-              new CallMetrics(figures),
+              new EngineMetrics(meters),
               CallTracer.OFF),
           settings(),
           Log.START);
@@ -138,7 +138,7 @@ class CallTopologyTest {
   }
 
   private int openCalls() {
-    return (int) figures.get("visavis.calls.open").gauge().value();
+    return (int) meters.get("visavis.calls.open").gauge().value();
   }
 
   @Test

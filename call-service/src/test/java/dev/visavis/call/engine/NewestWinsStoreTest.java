@@ -15,7 +15,7 @@ class NewestWinsStoreTest {
       new NewestWinsStore("calls", new StoreBudget(Long.MAX_VALUE));
 
   private static byte[] writtenAt(long offset) {
-    return Records.write(offset, Empty.getDefaultInstance());
+    return StoreRecordFormat.write(offset, Empty.getDefaultInstance());
   }
 
   @Test

@@ -60,9 +60,9 @@ class ReplayTest {
     return new CallEngine(store, new CallDecider(CallRules.STANDARD), EngineLimits.STANDARD);
   }
 
-  private static LogRecord record(int offset) {
+  private static CommandRecord record(int offset) {
     CallCommand command = COMMANDS.get(offset);
-    return new LogRecord(
+    return new CommandRecord(
         command.getCallId(),
         command.toByteString(),
         offset,
@@ -116,10 +116,10 @@ class ReplayTest {
     CallEngine engine = engine(new Changelog());
     Outcome first = engine.apply(record(0));
     Outcome second =
-        engine.apply(new LogRecord(Log.CALL, COMMANDS.getFirst().toByteString(), 1, 0));
+        engine.apply(new CommandRecord(Log.CALL, COMMANDS.getFirst().toByteString(), 1, 0));
     assertEquals(Outcome.Result.ACCEPTED, first.result());
-    assertEquals(Outcome.Result.REPEATED, second.result());
-    assertTrue(second.saysNothing());
+    assertEquals(Outcome.Result.DUPLICATE, second.result());
+    assertTrue(second.hasNoOutput());
   }
 
   @Test
@@ -130,8 +130,8 @@ class ReplayTest {
     assertTrue(restarted.dueTimers(Log.START.plusSeconds(29)).isEmpty());
     List<CallCommand> due = restarted.dueTimers(Log.START.plusSeconds(31));
     assertEquals(1, due.size());
-    LogRecord timer =
-        new LogRecord(
+    CommandRecord timer =
+        new CommandRecord(
             Log.CALL, due.getFirst().toByteString(), 1, Log.START.plusSeconds(31).toEpochMilli());
     assertTrue(restarted.apply(timer).events().stream().anyMatch(event -> event.hasCallEnded()));
   }
@@ -142,7 +142,7 @@ class ReplayTest {
     run(engine(changelog), 0);
     CallEngine restarted = restarted(changelog);
     Instant over = Log.START.plusMillis(10L * COMMANDS.size());
-    Instant forgotten = over.plus(CallRules.STANDARD.memory());
+    Instant forgotten = over.plus(CallRules.STANDARD.endedCallRetention());
     assertTrue(restarted.dueTimers(forgotten.minusSeconds(1)).isEmpty());
     assertTrue(changelog.records().containsKey(Log.CALL));
     assertTrue(restarted.dueTimers(forgotten).isEmpty());
@@ -157,8 +157,8 @@ class ReplayTest {
     Said said = new Said(engine.apply(record(0)));
     engine.prune(now);
     assertEquals(said, new Said(engine.apply(record(0))));
-    engine.prune(now.plus(EngineLimits.STANDARD.outcomesKeptFor()).plusMillis(1));
-    assertTrue(engine.apply(record(0)).saysNothing());
+    engine.prune(now.plus(EngineLimits.STANDARD.outcomeRetention()).plusMillis(1));
+    assertTrue(engine.apply(record(0)).hasNoOutput());
     assertEquals(1, changelog.records().size());
   }
 }

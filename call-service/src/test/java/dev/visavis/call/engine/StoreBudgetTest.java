@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.visavis.call.codec.StoredCalls;
+import dev.visavis.call.codec.StoredCallCodec;
 import dev.visavis.call.domain.CallDecider;
 import dev.visavis.call.domain.CallRules;
 import dev.visavis.call.store.StoredCall;
@@ -25,9 +25,9 @@ class StoreBudgetTest {
     return new CallEngine(store, new CallDecider(CallRules.STANDARD), limits);
   }
 
-  private static LogRecord record(CallCommand command, long offset) {
+  private static CommandRecord record(CallCommand command, long offset) {
     long at = Log.START.plusMillis(offset).toEpochMilli();
-    return new LogRecord(command.getCallId(), command.toByteString(), offset, at);
+    return new CommandRecord(command.getCallId(), command.toByteString(), offset, at);
   }
 
   @Test
@@ -68,20 +68,20 @@ class StoreBudgetTest {
     engine.apply(record(log.places("a1", "b2"), 0));
     engine.apply(record(log.ends("a1"), 1));
     byte[] written = Objects.requireNonNull(changelog.get(Log.CALL));
-    StoredCall now = Records.read(written, StoredCall.parser());
+    StoredCall now = StoreRecordFormat.read(written, StoredCall.parser());
     StoredCall older =
         now.toBuilder()
             .clearOver()
-            .setState(StoredCalls.write(Entry.of(Log.CALL, now).call()))
+            .setState(StoredCallCodec.write(CallSnapshot.of(Log.CALL, now).call()))
             .build();
-    changelog.put(Log.CALL, Records.write(1, older));
+    changelog.put(Log.CALL, StoreRecordFormat.write(1, older));
 
     CallEngine upgraded = engine(changelog, Long.MAX_VALUE);
     changelog.records().forEach(upgraded::restore);
     Outcome late = upgraded.apply(record(log.answers("b2"), 2));
     assertEquals(
         ErrorCode.CALL_UNAVAILABLE, late.deliveries().getFirst().getMessage().getError().getCode());
-    Instant forgotten = log.now().plus(CallRules.STANDARD.memory()).plusSeconds(1);
+    Instant forgotten = log.now().plus(CallRules.STANDARD.endedCallRetention()).plusSeconds(1);
     assertTrue(upgraded.dueTimers(forgotten).isEmpty());
     assertTrue(!changelog.records().containsKey(Log.CALL));
   }
@@ -99,13 +99,13 @@ class StoreBudgetTest {
     StoreBudget budget = new StoreBudget(1_000);
     NewestWinsStore store = new NewestWinsStore("calls", budget);
     Bytes key = Bytes.wrap(new byte[36]);
-    store.put(key, Records.write(0, StoredCall.getDefaultInstance()));
+    store.put(key, StoreRecordFormat.write(0, StoredCall.getDefaultInstance()));
     assertEquals(36 + 8 + StoreBudget.OVERHEAD_BYTES, budget.used());
-    store.put(key, Records.write(1, StoredCall.getDefaultInstance()));
+    store.put(key, StoreRecordFormat.write(1, StoredCall.getDefaultInstance()));
     assertEquals(36 + 8 + StoreBudget.OVERHEAD_BYTES, budget.used());
     store.delete(key);
     assertEquals(0, budget.used());
-    store.restore(key.get(), Records.write(2, StoredCall.getDefaultInstance()));
+    store.restore(key.get(), StoreRecordFormat.write(2, StoredCall.getDefaultInstance()));
     store.close();
     assertEquals(0, budget.used());
   }

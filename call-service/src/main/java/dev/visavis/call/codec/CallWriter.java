@@ -1,0 +1,56 @@
+package dev.visavis.call.codec;
+
+import dev.visavis.call.domain.Call;
+import dev.visavis.call.domain.DeviceRole;
+import dev.visavis.call.domain.Participant;
+
+/// Writes a call as one device sees it: docs/protocol.md, "Call".
+final class CallWriter {
+  private CallWriter() {}
+
+  static dev.visavis.proto.v1.Call view(Call call, DeviceRole role) {
+    dev.visavis.proto.v1.Call.Builder view =
+        dev.visavis.proto.v1.Call.newBuilder()
+            .setCallId(call.id())
+            .setVersion(call.version())
+            .setKind(EnumCodec.wire(call.kind()))
+            .setCallType(EnumCodec.wire(call.type()))
+            .setState(EnumCodec.wire(call.state()))
+            .setInitiatorId(call.initiatorId())
+            .setCreatedAt(ValueCodec.timestamp(call.createdAt()))
+            .setTopology(EnumCodec.wire(call.topology()))
+            .setThisDevice(EnumCodec.wire(role));
+    if (call.connectedAt() != null) {
+      view.setConnectedAt(ValueCodec.timestamp(call.connectedAt()));
+    }
+    if (call.ending() != null) {
+      view.setEndedAt(ValueCodec.timestamp(call.ending().at()))
+          .setEndReason(EnumCodec.wire(call.ending().reason()));
+    }
+    call.participants().forEach(participant -> view.addParticipants(view(participant)));
+    return view.build();
+  }
+
+  static dev.visavis.proto.v1.Participant view(Participant participant) {
+    dev.visavis.proto.v1.Participant.Builder view =
+        dev.visavis.proto.v1.Participant.newBuilder()
+            .setUserId(participant.userId())
+            .setName(participant.user().name())
+            .setState(EnumCodec.wire(participant.state()))
+            .setAudio(participant.media().audio())
+            .setVideo(participant.media().video())
+            .setScreen(participant.media().screen())
+            .setHand(participant.media().hand())
+            .setHold(participant.media().hold());
+    if (participant.user().avatarUrl() != null) {
+      view.setAvatarUrl(participant.user().avatarUrl());
+    }
+    if (participant.joinedAt() != null) {
+      view.setJoinedAt(ValueCodec.timestamp(participant.joinedAt()));
+    }
+    if (participant.leftAt() != null) {
+      view.setLeftAt(ValueCodec.timestamp(participant.leftAt()));
+    }
+    return view.build();
+  }
+}

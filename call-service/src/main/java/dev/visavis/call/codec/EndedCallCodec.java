@@ -1,0 +1,171 @@
+package dev.visavis.call.codec;
+
+import com.google.protobuf.Timestamp;
+import dev.visavis.call.domain.Call;
+import dev.visavis.call.domain.Device;
+import dev.visavis.call.domain.DeviceEnd;
+import dev.visavis.call.domain.Ending;
+import dev.visavis.call.domain.Mailbox;
+import dev.visavis.call.domain.Media;
+import dev.visavis.call.domain.Participant;
+import dev.visavis.call.domain.Route;
+import dev.visavis.call.domain.User;
+import dev.visavis.call.store.StoredEndedCall;
+import dev.visavis.call.store.StoredEndedDevice;
+import dev.visavis.call.store.StoredEndedParticipant;
+import dev.visavis.call.store.StoredEnding;
+import dev.visavis.call.store.StoredState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A call that is over, as the store keeps it: who took part, how and when it ended, and how it
+/// ended for each device. Where devices were and what was said are gone.
+public final class EndedCallCodec {
+  private EndedCallCodec() {}
+
+  /// @param call that is over
+  public static StoredEndedCall write(Call call) {
+    Ending ending = endingOf(call);
+    Instant start = call.createdAt();
+    StoredEndedCall.Builder out =
+        StoredEndedCall.newBuilder()
+            .setVersion(call.version())
+            .setKind(EnumCodec.wire(call.kind()))
+            .setType(EnumCodec.wire(call.type()))
+            .setState(EnumCodec.wire(call.state()))
+            .setReason(EnumCodec.wire(ending.reason()))
+            .setCreatedAt(start.toEpochMilli())
+            .setEndedAfter(after(start, ending.at()))
+            .setForgetAfter(after(start, ending.forgetAt()));
+    if (call.connectedAt() != null) {
+      out.setConnectedAfter(after(start, call.connectedAt()));
+    }
+    if (ending.continuesAs() != null) {
+      out.setContinuesAs(CompactId.write(ending.continuesAs()));
+    }
+    call.participants().forEach(participant -> out.addParts(write(start, participant)));
+    return out.build();
+  }
+
+  /// As much as an instance of an older version, which knows of nothing else, has to find beside
+  /// it: that the call is over and when it is forgotten. To late commands such an instance says
+  // that
+  /// there is no such call, and it does not place it anew.
+  public static StoredState stub(Call call) {
+    Ending ending = endingOf(call);
+    return StoredState.newBuilder()
+        .setKind(EnumCodec.wire(call.kind()))
+        .setType(EnumCodec.wire(call.type()))
+        .setState(EnumCodec.wire(call.state()))
+        .setEnding(
+            StoredEnding.newBuilder()
+                .setReason(EnumCodec.wire(ending.reason()))
+                .setForgetAt(Timestamp.newBuilder().setSeconds(ending.forgetAt().getEpochSecond())))
+        .build();
+  }
+
+  private static Ending endingOf(Call call) {
+    Ending ending = call.ending();
+    if (ending == null) {
+      throw new IllegalArgumentException("the call goes on");
+    }
+    return ending;
+  }
+
+  public static Call read(String callId, StoredEndedCall in) {
+    Instant start = Instant.ofEpochMilli(in.getCreatedAt());
+    List<Participant> participants =
+        in.getPartsList().stream().map(part -> read(start, part)).toList();
+    return new Call(
+        callId,
+        in.getVersion(),
+        EnumCodec.core(in.getKind()),
+        EnumCodec.core(in.getType()),
+        EnumCodec.core(in.getState()),
+        participants.getFirst().userId(),
+        "",
+        start,
+        in.hasConnectedAfter() ? start.plusMillis(in.getConnectedAfter()) : null,
+        new Ending(
+            start.plusMillis(in.getEndedAfter()),
+            EnumCodec.core(in.getReason()),
+            in.hasContinuesAs() ? CompactId.read(in.getContinuesAs()) : null,
+            start.plusMillis(in.getForgetAfter())),
+        participants);
+  }
+
+  private static StoredEndedParticipant write(Instant start, Participant participant) {
+    StoredEndedParticipant.Builder out =
+        StoredEndedParticipant.newBuilder()
+            .setUserId(CompactId.write(participant.userId()))
+            .setName(participant.user().name())
+            .setState(EnumCodec.wire(participant.state()))
+            .setBlocksCaller(participant.blocksCaller());
+    if (participant.user().avatarUrl() != null) {
+      out.setAvatarUrl(participant.user().avatarUrl());
+    }
+    if (participant.joinedAt() != null) {
+      out.setJoinedAfter(after(start, participant.joinedAt()));
+    }
+    if (participant.leftAt() != null) {
+      out.setLeftAfter(after(start, participant.leftAt()));
+    }
+    for (Device device : participant.devices()) {
+      DeviceEnd end = device.end();
+      if (end != null) {
+        out.addDevices(write(start, device.id(), end));
+      }
+    }
+    return out.build();
+  }
+
+  private static StoredEndedDevice write(Instant start, String deviceId, DeviceEnd end) {
+    StoredEndedDevice.Builder out =
+        StoredEndedDevice.newBuilder()
+            .setId(CompactId.write(deviceId))
+            .setReason(EnumCodec.wire(end.reason()))
+            .setEndedAfter(after(start, end.at()));
+    if (end.talked() != null) {
+      out.setTalked(end.talked().toMillis());
+    }
+    return out.build();
+  }
+
+  private static Participant read(Instant start, StoredEndedParticipant in) {
+    String userId = CompactId.read(in.getUserId());
+    return new Participant(
+        new User(userId, in.getName(), in.hasAvatarUrl() ? in.getAvatarUrl() : null),
+        EnumCodec.core(in.getState()),
+        in.getBlocksCaller(),
+        false,
+        Media.NONE,
+        at(start, in.hasJoinedAfter(), in.getJoinedAfter()),
+        at(start, in.hasLeftAfter(), in.getLeftAfter()),
+        null,
+        null,
+        null,
+        in.getDevicesList().stream().map(device -> read(start, userId, device)).toList(),
+        Mailbox.EMPTY,
+        null);
+  }
+
+  private static Device read(Instant start, String userId, StoredEndedDevice in) {
+    Route nowhere = new Route(userId, CompactId.read(in.getId()), 0, "", "", null, null, 0, false);
+    DeviceEnd end =
+        new DeviceEnd(
+            EnumCodec.core(in.getReason()),
+            start.plusMillis(in.getEndedAfter()),
+            in.hasTalked() ? Duration.ofMillis(in.getTalked()) : null);
+    return new Device(nowhere, false, false, null, List.of(), end);
+  }
+
+  private static long after(Instant start, Instant at) {
+    return at.toEpochMilli() - start.toEpochMilli();
+  }
+
+  private static @Nullable Instant at(Instant start, boolean present, long after) {
+    return present ? start.plusMillis(after) : null;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.visavis.call.codec;
+
+import dev.visavis.call.domain.CallKind;
+import dev.visavis.call.domain.CallState;
+import dev.visavis.call.domain.CallType;
+import dev.visavis.call.domain.Deadline;
+import dev.visavis.call.domain.DeclineReason;
+import dev.visavis.call.domain.DeviceRole;
+import dev.visavis.call.domain.EndReason;
+import dev.visavis.call.domain.ParticipantState;
+import dev.visavis.call.domain.Rejection;
+import dev.visavis.call.domain.Signal;
+import dev.visavis.call.domain.Topology;
+import dev.visavis.call.store.SignalKind;
+import dev.visavis.proto.v1.DeadlineKind;
+import dev.visavis.proto.v1.ErrorCode;
+
+/// The enumerations, by name: core and schema use the same names, the schema with its prefix.
+final class EnumCodec {
+  private EnumCodec() {}
+
+  static dev.visavis.proto.v1.CallState wire(CallState state) {
+    return switch (state) {
+      case NONE -> dev.visavis.proto.v1.CallState.CALL_STATE_UNSPECIFIED;
+      case RINGING, CONNECTED, ENDED, MISSED, DECLINED, CANCELLED ->
+          dev.visavis.proto.v1.CallState.valueOf("CALL_STATE_" + state.name());
+    };
+  }
+
+  static CallState core(dev.visavis.proto.v1.CallState state) {
+    return CallState.valueOf(bare(state.name(), "CALL_STATE_"));
+  }
+
+  static dev.visavis.proto.v1.CallKind wire(CallKind kind) {
+    return dev.visavis.proto.v1.CallKind.valueOf("CALL_KIND_" + kind.name());
+  }
+
+  static CallKind core(dev.visavis.proto.v1.CallKind kind) {
+    return kind == dev.visavis.proto.v1.CallKind.CALL_KIND_GROUP ? CallKind.GROUP : CallKind.DIRECT;
+  }
+
+  static dev.visavis.proto.v1.CallType wire(CallType type) {
+    return dev.visavis.proto.v1.CallType.valueOf("CALL_TYPE_" + type.name());
+  }
+
+  static CallType core(dev.visavis.proto.v1.CallType type) {
+    return type == dev.visavis.proto.v1.CallType.CALL_TYPE_AUDIO ? CallType.AUDIO : CallType.VIDEO;
+  }
+
+  static dev.visavis.proto.v1.ParticipantState wire(ParticipantState state) {
+    return dev.visavis.proto.v1.ParticipantState.valueOf("PARTICIPANT_STATE_" + state.name());
+  }
+
+  static ParticipantState core(dev.visavis.proto.v1.ParticipantState state) {
+    return ParticipantState.valueOf(bare(state.name(), "PARTICIPANT_STATE_"));
+  }
+
+  static dev.visavis.proto.v1.EndReason wire(EndReason reason) {
+    return dev.visavis.proto.v1.EndReason.valueOf("END_REASON_" + reason.name());
+  }
+
+  static EndReason core(dev.visavis.proto.v1.EndReason reason) {
+    return EndReason.valueOf(bare(reason.name(), "END_REASON_"));
+  }
+
+  static dev.visavis.proto.v1.DeclineReason wire(DeclineReason reason) {
+    return dev.visavis.proto.v1.DeclineReason.valueOf("DECLINE_REASON_" + reason.name());
+  }
+
+  static DeclineReason core(dev.visavis.proto.v1.DeclineReason reason) {
+    return reason == dev.visavis.proto.v1.DeclineReason.DECLINE_REASON_BUSY
+        ? DeclineReason.BUSY
+        : DeclineReason.DECLINED;
+  }
+
+  static dev.visavis.proto.v1.Topology wire(Topology topology) {
+    return dev.visavis.proto.v1.Topology.valueOf("TOPOLOGY_" + topology.name());
+  }
+
+  static dev.visavis.proto.v1.DeviceRole wire(DeviceRole role) {
+    return dev.visavis.proto.v1.DeviceRole.valueOf("DEVICE_ROLE_" + role.name());
+  }
+
+  static ErrorCode wire(Rejection reason) {
+    return switch (reason) {
+      case INVALID_MESSAGE -> ErrorCode.INVALID_MESSAGE;
+      case CALL_NOT_FOUND -> ErrorCode.CALL_NOT_FOUND;
+      case CALL_UNAVAILABLE -> ErrorCode.CALL_UNAVAILABLE;
+      case NOT_A_PARTICIPANT -> ErrorCode.NOT_A_PARTICIPANT;
+      case INVALID_STATE, STALE -> ErrorCode.INVALID_STATE;
+      case DEVICE_NOT_FOUND -> ErrorCode.DEVICE_NOT_FOUND;
+      case OVERLOADED -> ErrorCode.UNAVAILABLE;
+      case CALL_FULL -> ErrorCode.CALL_FULL;
+    };
+  }
+
+  static DeadlineKind wire(Deadline.Kind kind) {
+    return switch (kind) {
+      case RING -> DeadlineKind.DEADLINE_KIND_RING;
+      case UNREACHABLE -> DeadlineKind.DEADLINE_KIND_UNREACHABLE;
+      case RECONNECT -> DeadlineKind.DEADLINE_KIND_RECONNECT;
+      case HAND_OFF -> DeadlineKind.DEADLINE_KIND_TRANSFER;
+      case RECALL -> DeadlineKind.DEADLINE_KIND_RECALL;
+      case FORGET -> DeadlineKind.DEADLINE_KIND_FORGET;
+    };
+  }
+
+  static Deadline.Kind core(DeadlineKind kind) throws UndecodableCommandException {
+    return switch (kind) {
+      case DEADLINE_KIND_RING -> Deadline.Kind.RING;
+      case DEADLINE_KIND_UNREACHABLE -> Deadline.Kind.UNREACHABLE;
+      case DEADLINE_KIND_RECONNECT -> Deadline.Kind.RECONNECT;
+      case DEADLINE_KIND_RECALL -> Deadline.Kind.RECALL;
+      case DEADLINE_KIND_TRANSFER -> Deadline.Kind.HAND_OFF;
+      case DEADLINE_KIND_FORGET -> Deadline.Kind.FORGET;
+      case DEADLINE_KIND_UNSPECIFIED, UNRECOGNIZED ->
+          throw new UndecodableCommandException("a deadline of no known kind");
+    };
+  }
+
+  static SignalKind stored(Signal.Kind kind) {
+    return SignalKind.valueOf("SIGNAL_KIND_" + kind.name());
+  }
+
+  static Signal.Kind core(SignalKind kind) {
+    return Signal.Kind.valueOf(bare(kind.name(), "SIGNAL_KIND_"));
+  }
+
+  private static String bare(String name, String prefix) {
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.visavis.call.codec;
+
+import dev.visavis.call.domain.Call;
+import dev.visavis.call.domain.CallEvent;
+import dev.visavis.call.domain.Callee;
+import dev.visavis.call.domain.Participant;
+import dev.visavis.proto.v1.events.CallConnected;
+import dev.visavis.proto.v1.events.CallEnded;
+import dev.visavis.proto.v1.events.CallInitiated;
+import dev.visavis.proto.v1.events.CallerBlocked;
+import dev.visavis.proto.v1.events.DeviceRinging;
+import dev.visavis.proto.v1.events.InvitedUser;
+import dev.visavis.proto.v1.events.MediaStateChanged;
+import dev.visavis.proto.v1.events.ParticipantDeclined;
+import dev.visavis.proto.v1.events.ParticipantJoined;
+import dev.visavis.proto.v1.events.ParticipantLeft;
+import dev.visavis.proto.v1.events.ParticipantMissed;
+import dev.visavis.proto.v1.events.ParticipantMoved;
+import dev.visavis.proto.v1.events.ParticipantReconnecting;
+import dev.visavis.proto.v1.events.ParticipantsInvited;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes what has happened for the world.
+public final class PublicEventWriter {
+  private PublicEventWriter() {}
+
+  /// The facts among the events, in order.
+  ///
+  /// @param after the call that the events have led to: its version is theirs
+  public static List<dev.visavis.proto.v1.events.CallEvent> write(
+      Call after, List<CallEvent> events) {
+    List<dev.visavis.proto.v1.events.CallEvent> facts = new ArrayList<>();
+    for (CallEvent event : events) {
+      if (event instanceof CallEvent.PublicEvent fact) {
+        int index = facts.size();
+        facts.add(
+            write(after, fact).toBuilder()
+                .setEventId(after.id() + ":" + after.version() + ":" + index)
+                .setCallId(after.id())
+                .setVersion(after.version())
+                .setIndex(index)
+                .setOccurredAt(ValueCodec.timestamp(fact.at()))
+                .build());
+      }
+    }
+    return facts;
+  }
+
+  private static dev.visavis.proto.v1.events.CallEvent write(
+      Call after, CallEvent.PublicEvent event) {
+    dev.visavis.proto.v1.events.CallEvent.Builder out =
+        dev.visavis.proto.v1.events.CallEvent.newBuilder();
+    switch (event) {
+      case CallEvent.CallInitiated e -> out.setCallInitiated(initiated(e));
+      case CallEvent.DeviceRinging e ->
+          out.setDeviceRinging(
+              DeviceRinging.newBuilder().setUserId(e.userId()).setDeviceId(e.deviceId()));
+      case CallEvent.ParticipantJoined e ->
+          out.setParticipantJoined(
+              ParticipantJoined.newBuilder().setUserId(e.userId()).setDeviceId(e.deviceId()));
+      case CallEvent.ParticipantReconnecting e ->
+          out.setParticipantReconnecting(
+              ParticipantReconnecting.newBuilder().setUserId(e.userId()).setDeviceId(e.deviceId()));
+      case CallEvent.ParticipantLeft e ->
+          out.setParticipantLeft(
+              ParticipantLeft.newBuilder()
+                  .setUserId(e.userId())
+                  .setDeviceId(e.deviceId())
+                  .setReason(EnumCodec.wire(e.reason())));
+      case CallEvent.ParticipantDeclined e ->
+          out.setParticipantDeclined(
+              ParticipantDeclined.newBuilder()
+                  .setUserId(e.userId())
+                  .setDeviceId(e.deviceId())
+                  .setReason(EnumCodec.wire(e.reason())));
+      case CallEvent.ParticipantMissed e ->
+          out.setParticipantMissed(
+              ParticipantMissed.newBuilder()
+                  .setUserId(e.userId())
+                  .setReason(EnumCodec.wire(e.reason())));
+      case CallEvent.CallerBlocked e ->
+          out.setCallerBlocked(CallerBlocked.newBuilder().setUserId(e.userId()));
+      case CallEvent.ParticipantMoved e ->
+          out.setParticipantMoved(
+              ParticipantMoved.newBuilder()
+                  .setUserId(e.userId())
+                  .setFromDeviceId(e.fromDeviceId())
+                  .setToDeviceId(e.toDeviceId()));
+      case CallEvent.ParticipantsInvited e ->
+          out.setParticipantsInvited(
+              ParticipantsInvited.newBuilder()
+                  .setByUserId(e.byUserId())
+                  .addAllInvited(invited(e.invited())));
+      case CallEvent.MediaStateChanged e ->
+          out.setMediaStateChanged(
+              MediaStateChanged.newBuilder()
+                  .setUserId(e.userId())
+                  .setMedia(ValueCodec.mediaFlags(e.media())));
+      case CallEvent.CallConnected e -> out.setCallConnected(CallConnected.getDefaultInstance());
+      case CallEvent.CallEnded e -> out.setCallEnded(ended(after, e));
+    }
+    return out.buildPartial();
+  }
+
+  private static CallInitiated initiated(CallEvent.CallInitiated event) {
+    return CallInitiated.newBuilder()
+        .setInitiator(ValueCodec.userInfo(event.initiator()))
+        .setInitiatorDeviceId(event.device().deviceId())
+        .setCallType(EnumCodec.wire(event.type()))
+        .setKind(EnumCodec.wire(event.kind()))
+        .addAllInvited(invited(event.invited()))
+        .setRingExpiresAt(ValueCodec.timestamp(event.ringDeadline()))
+        .setInitiatorDevice(ValueCodec.deviceRoute(event.device()))
+        .build();
+  }
+
+  private static List<InvitedUser> invited(List<Callee> callees) {
+    return callees.stream().map(PublicEventWriter::invited).toList();
+  }
+
+  private static InvitedUser invited(Callee callee) {
+    InvitedUser.Builder invited =
+        InvitedUser.newBuilder()
+            .setUser(ValueCodec.userInfo(callee.user()))
+            .setBlocksCaller(callee.blocksCaller());
+    if (!callee.blocksCaller()) {
+      callee.devices().forEach(route -> invited.addRungDevices(ValueCodec.deviceRoute(route)));
+    }
+    return invited.build();
+  }
+
+  private static CallEnded ended(Call after, CallEvent.CallEnded event) {
+    CallEnded.Builder ended =
+        CallEnded.newBuilder()
+            .setState(EnumCodec.wire(event.state()))
+            .setReason(EnumCodec.wire(event.reason()))
+            .setRingMs(after.ringTime().toMillis());
+    Duration talked = after.talkTime();
+    if (talked != null) {
+      ended.setSetUpMs(after.ringTime().toMillis()).setTalkMs(talked.toMillis());
+    }
+    // Whoever blocks the caller has had no part in it.
+    after.participants().stream()
+        .filter(participant -> !participant.blocksCaller())
+        .map(Participant::userId)
+        .forEach(ended::addUserIds);
+    if (event.continuesAs() != null) {
+      ended.setContinuesAs(event.continuesAs());
+    }
+    return ended.build();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.visavis.call.codec;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.call.domain.Message;
+import dev.visavis.call.domain.OpaquePayload;
+import dev.visavis.call.domain.Signal;
+import dev.visavis.proto.RelayAddress;
+import dev.visavis.proto.v1.Answer;
+import dev.visavis.proto.v1.CallAnswered;
+import dev.visavis.proto.v1.EndToEndKey;
+import dev.visavis.proto.v1.IceCandidateMessage;
+import dev.visavis.proto.v1.Offer;
+import dev.visavis.proto.v1.ParticipantMoved;
+import dev.visavis.proto.v1.SessionDescription;
+import dev.visavis.proto.v1.SignalingMessage;
+
+/// What is relayed: the core carries its bytes and never looks inside.
+final class SignalCodec {
+  private SignalCodec() {}
+
+  static Signal signal(SignalingMessage message) throws UndecodableCommandException {
+    return switch (message.getBodyCase()) {
+      case OFFER ->
+          signal(
+              Signal.Kind.OFFER,
+              message.getOffer().toBuilder().clearTo().clearFrom().build().toByteArray());
+      case ANSWER ->
+          signal(
+              Signal.Kind.ANSWER,
+              message.getAnswer().toBuilder().clearTo().clearFrom().build().toByteArray());
+      case ICE_CANDIDATE ->
+          signal(
+              message.getIceCandidate().hasCandidate()
+                  ? Signal.Kind.CANDIDATE
+                  : Signal.Kind.END_OF_CANDIDATES,
+              message.getIceCandidate().toBuilder().clearTo().clearFrom().build().toByteArray());
+      case E2EE ->
+          signal(
+              Signal.Kind.KEY,
+              message.getE2Ee().toBuilder().clearTo().clearFrom().build().toByteArray());
+      default ->
+          throw new UndecodableCommandException("nothing to relay: " + message.getBodyCase());
+    };
+  }
+
+  /// What a gateway could not deliver: it is as call-service or the sender's gateway wrote it.
+  static Message.Reliable reliable(SignalingMessage message) throws UndecodableCommandException {
+    String id = message.getId();
+    if (id.isEmpty()) {
+      throw new UndecodableCommandException("a returned message without id");
+    }
+    return switch (message.getBodyCase()) {
+      case CALL_ANSWERED -> {
+        CallAnswered answered = message.getCallAnswered();
+        OpaquePayload offer =
+            answered.hasSdp() ? OpaquePayload.of(answered.getSdp().toByteArray()) : null;
+        yield new Message.CallAnswered(id, answered.getBy().getUserId(), offer);
+      }
+      case PARTICIPANT_MOVED -> {
+        ParticipantMoved moved = message.getParticipantMoved();
+        OpaquePayload offer =
+            moved.hasSdp() ? OpaquePayload.of(moved.getSdp().toByteArray()) : null;
+        yield new Message.ParticipantMoved(id, moved.getUserId(), offer);
+      }
+      default -> new Message.Relayed(id, RelayAddress.from(message), signal(message));
+    };
+  }
+
+  private static Signal signal(Signal.Kind kind, byte[] body) {
+    return new Signal(kind, OpaquePayload.of(body));
+  }
+
+  static void write(Message.Relayed relayed, SignalingMessage.Builder out) {
+    byte[] body = relayed.signal().body().bytes();
+    String from = relayed.fromUserId();
+    out.setId(relayed.id());
+    try {
+      switch (relayed.signal().kind()) {
+        case OFFER -> out.setOffer(Offer.parseFrom(body).toBuilder().setFrom(from));
+        case ANSWER -> out.setAnswer(Answer.parseFrom(body).toBuilder().setFrom(from));
+        case CANDIDATE, END_OF_CANDIDATES ->
+            out.setIceCandidate(IceCandidateMessage.parseFrom(body).toBuilder().setFrom(from));
+        case KEY -> out.setE2Ee(EndToEndKey.parseFrom(body).toBuilder().setFrom(from));
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("what was read once can be read again", e);
+    }
+  }
+
+  static SessionDescription sdp(OpaquePayload offer) {
+    try {
+      return SessionDescription.parseFrom(offer.bytes());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("what was read once can be read again", e);
+    }
+  }
+}

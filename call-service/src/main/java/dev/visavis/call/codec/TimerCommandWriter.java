@@ -1,0 +1,31 @@
+package dev.visavis.call.codec;
+
+import dev.visavis.call.domain.Deadline;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.DeadlineReached;
+import java.time.Instant;
+
+/// Writes the commands of timers.
+public final class TimerCommandWriter {
+  private TimerCommandWriter() {}
+
+  /// The same deadline always gives the same command id: however often it is written, and by
+  /// however many who believe to own it, the log takes it once.
+  public static CallCommand write(String callId, Deadline deadline, Instant now) {
+    String user = deadline.userId();
+    DeadlineReached.Builder reached =
+        DeadlineReached.newBuilder()
+            .setKind(EnumCodec.wire(deadline.kind()))
+            .setDueAt(ValueCodec.timestamp(deadline.dueAt()));
+    if (user != null) {
+      reached.setUserId(user);
+    }
+    return CallCommand.newBuilder()
+        .setCommandId(
+            "timer:" + deadline.kind() + ":" + (user == null ? "" : user) + ":" + deadline.dueAt())
+        .setCallId(callId)
+        .setAt(ValueCodec.timestamp(now.isBefore(deadline.dueAt()) ? deadline.dueAt() : now))
+        .setDeadlineReached(reached)
+        .build();
+  }
+}

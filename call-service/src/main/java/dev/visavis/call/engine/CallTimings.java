@@ -1,0 +1,59 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.call.domain.Call;
+import dev.visavis.call.domain.CallEvent;
+import dev.visavis.call.domain.CallEvent.DeviceRinging;
+import dev.visavis.call.domain.Device;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How far one command has brought a call, for the metrics. A time is there if the command ended
+/// it.
+///
+/// @param live +1 if the call came to life, -1 if it ended
+/// @param alerting from dialling until the first device of a callee alerts its user
+/// @param setUp from dialling until somebody has answered
+/// @param unanswered from dialling until it was given up
+/// @param talk from the answer to the end
+public record CallTimings(
+    int live,
+    @Nullable Duration alerting,
+    @Nullable Duration setUp,
+    @Nullable Duration unanswered,
+    @Nullable Duration talk) {
+
+  public static final CallTimings NONE = new CallTimings(0, null, null, null, null);
+
+  static CallTimings between(Call before, List<CallEvent> events, Call after) {
+    boolean answered = before.connectedAt() == null && after.connectedAt() != null;
+    boolean ended = before.ending() == null && after.ending() != null;
+    return new CallTimings(
+        liveness(after) - liveness(before),
+        alerting(before, events),
+        answered ? after.ringTime() : null,
+        ended && after.connectedAt() == null ? after.ringTime() : null,
+        ended ? after.talkTime() : null);
+  }
+
+  private static @Nullable Duration alerting(Call before, List<CallEvent> events) {
+    for (CallEvent event : events) {
+      if (event instanceof DeviceRinging ringing && !hasAlerted(before)) {
+        Duration time = Duration.between(before.createdAt(), ringing.at());
+        // Gateways' clocks differ a little.
+        return time.isNegative() ? Duration.ZERO : time;
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasAlerted(Call call) {
+    return call.participants().stream()
+        .flatMap(participant -> participant.devices().stream())
+        .anyMatch(Device::alerted);
+  }
+
+  private static int liveness(Call call) {
+    return call.state().isLive() ? 1 : 0;
+  }
+}

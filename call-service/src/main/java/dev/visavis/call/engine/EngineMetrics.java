@@ -1,0 +1,63 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.support.kafka.DeadLetters;
+import dev.visavis.support.metrics.Buckets;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The metrics of the engine: what was decided, how fast, and how many calls are live here.
+public final class EngineMetrics {
+  private final MeterRegistry registry;
+  private final AtomicInteger live = new AtomicInteger();
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+  private final CallStatistics calls;
+  private final Timer waits;
+  private final Counter deadLetters;
+
+  public EngineMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    registry.gauge("visavis.calls.open", live);
+    calls = new CallStatistics(registry);
+    waits =
+        Timer.builder("visavis.call.command.wait")
+            .description("how long a command stood in the log before it was decided")
+            .serviceLevelObjectives(Buckets.machine())
+            .register(registry);
+    deadLetters = DeadLetters.counter(registry);
+  }
+
+  /// @param waited how long the command was in the log
+  void decided(Outcome outcome, Duration waited, long nanos) {
+    String result = outcome.result().label();
+    timers
+        .computeIfAbsent(outcome.kind() + "/" + result, key -> timer(outcome.kind(), result))
+        .record(nanos, TimeUnit.NANOSECONDS);
+    waits.record(waited.isNegative() ? Duration.ZERO : waited);
+    liveCalls(outcome.timings().live());
+    if (outcome.result() == Outcome.Result.REPLAYED) {
+      return; // counted when it came first
+    }
+    calls.onOutcome(outcome);
+    if (outcome.deadLetter() != null) {
+      deadLetters.increment();
+    }
+  }
+
+  private Timer timer(String kind, String result) {
+    return Timer.builder("visavis.call.commands")
+        .description("Commands by kind and outcome, and the time it took to decide on them.")
+        .tag("command", kind)
+        .tag("outcome", result)
+        .register(registry);
+  }
+
+  void liveCalls(int delta) {
+    live.addAndGet(delta);
+  }
+}

@@ -1,6 +1,0 @@
-package dev.visavis.call.engine;
-
-import com.google.protobuf.ByteString;
-
-/// A record of the command log, as one partition holds it.
-public record LogRecord(String key, ByteString value, long offset, long timestampMs) {}

@@ -1,0 +1,77 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.call.codec.DeliveryWriter;
+import dev.visavis.call.codec.PublicEventWriter;
+import dev.visavis.call.domain.Call;
+import dev.visavis.call.domain.CallCommand;
+import dev.visavis.call.domain.CallDecider;
+import dev.visavis.call.domain.CallEvolver;
+import dev.visavis.call.domain.Decision;
+import dev.visavis.call.domain.Notices;
+import dev.visavis.call.store.StoredCall;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of a call when one of its records could not be processed: what follows on the log
+/// cannot be trusted to fit, so the call ends as failed, everybody in it is told, and the record
+/// waits in the dead letters.
+final class PoisonRecordHandler {
+  record FailedCall(CallSnapshot snapshot, Outcome outcome) {}
+
+  private PoisonRecordHandler() {}
+
+  /// Empty if there is no live call to end.
+  static Optional<FailedCall> failCall(
+      CallDecider decider, CommandRecord log, byte @Nullable [] stored, Exception cause) {
+    if (stored == null) {
+      return Optional.empty();
+    }
+    try {
+      CallSnapshot snapshot =
+          CallSnapshot.of(log.key(), StoreRecordFormat.read(stored, StoredCall.parser()));
+      return fail(decider, log, snapshot, describe(cause));
+    } catch (RuntimeException e) {
+      // Not even its end can be written: the call stays as the store has it, and is of no use.
+      cause.addSuppressed(e);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<FailedCall> fail(
+      CallDecider decider, CommandRecord log, CallSnapshot snapshot, String error) {
+    CallCommand fail = new CallCommand.FailCall(Instant.ofEpochMilli(log.timestampMs()));
+    Call before = snapshot.call();
+    return switch (decider.decide(before, fail)) {
+      case Decision.Rejected rejected -> Optional.empty();
+      case Decision.Accepted accepted -> {
+        Call after = CallEvolver.evolve(before, accepted.events());
+        Outcome outcome =
+            new Outcome(
+                Outcome.Result.DEAD_LETTERED,
+                "unprocessable",
+                PublicEventWriter.write(after, accepted.events()),
+                DeliveryWriter.write(
+                    after, log.offset(), null, Notices.of(before, accepted.events(), after, fail)),
+                error,
+                CallTimings.between(before, accepted.events(), after));
+        yield Optional.of(new FailedCall(snapshot.failed(after, log.offset()), outcome));
+      }
+    };
+  }
+
+  static Outcome deadLetter(Exception cause) {
+    return new Outcome(
+        Outcome.Result.DEAD_LETTERED,
+        "unprocessable",
+        List.of(),
+        List.of(),
+        describe(cause),
+        CallTimings.NONE);
+  }
+
+  private static String describe(Exception cause) {
+    return cause.toString();
+  }
+}

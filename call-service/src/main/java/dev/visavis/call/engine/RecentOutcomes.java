@@ -1,0 +1,58 @@
+package dev.visavis.call.engine;
+
+import dev.visavis.call.store.StoredOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// What the latest commands led to, for as long as a crash may ask for it again.
+///
+/// Their age counts from when they were written here, not from when the commands were: after an
+/// outage the log is worked off late.
+final class RecentOutcomes {
+  private record Aging(String key, Instant since) {}
+
+  private final CallStore store;
+  private final Duration retention;
+  private final List<String> fresh = new ArrayList<>();
+  private final Queue<Aging> aging = new ArrayDeque<>();
+
+  /// @param retention far more than the time between two commits
+  RecentOutcomes(CallStore store, Duration retention) {
+    this.store = store;
+    this.retention = retention;
+  }
+
+  void found(String key) {
+    fresh.add(key);
+  }
+
+  @Nullable StoredOutcome get(CommandRecord log) {
+    byte[] stored = store.get(StoreRecordFormat.outcomeKey(log.key(), log.offset()));
+    return stored == null ? null : StoreRecordFormat.read(stored, StoredOutcome.parser());
+  }
+
+  void put(CommandRecord log, Outcome outcome) {
+    if (!outcome.hasNoOutput()) {
+      String key = StoreRecordFormat.outcomeKey(log.key(), log.offset());
+      store.put(key, StoreRecordFormat.write(log.offset(), outcome.toStore()));
+      fresh.add(key);
+    }
+  }
+
+  void prune(Instant now) {
+    fresh.forEach(key -> aging.add(new Aging(key, now)));
+    fresh.clear();
+    Instant before = now.minus(retention);
+    for (Aging oldest = aging.peek();
+        oldest != null && oldest.since().isBefore(before);
+        oldest = aging.peek()) {
+      aging.remove();
+      store.delete(oldest.key());
+    }
+  }
+}

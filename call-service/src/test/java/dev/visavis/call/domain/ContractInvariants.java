@@ -1,0 +1,203 @@
+package dev.visavis.call.domain;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The promises that hold under every race: docs/protocol.md, "Guarantees". One method for each.
+final class ContractInvariants {
+  private final List<String> acts;
+  private final Call before;
+  private final CallCommand command;
+  private final List<CallEvent> events;
+  private final Call after;
+  private final PerceivedState perceived;
+  private final List<Notice> notices;
+
+  private ContractInvariants(
+      List<String> acts,
+      Call before,
+      CallCommand command,
+      List<CallEvent> events,
+      Call after,
+      PerceivedState perceived,
+      List<Notice> notices) {
+    this.acts = acts;
+    this.before = before;
+    this.command = command;
+    this.events = events;
+    this.after = after;
+    this.perceived = perceived.and(notices);
+    this.notices = notices;
+  }
+
+  static void check(
+      List<String> acts,
+      Call before,
+      CallCommand command,
+      List<CallEvent> events,
+      Call after,
+      PerceivedState perceived,
+      List<Notice> notices) {
+    ContractInvariants invariants =
+        new ContractInvariants(acts, before, command, events, after, perceived, notices);
+    invariants.everyCallIsInOrder();
+    invariants.onlyKnownTransitions();
+    invariants.endedIsFinal();
+    invariants.versionsWithoutGaps();
+    invariants.oneWinnerPerCallee();
+    invariants.nobodyRingsAfterTheEnd();
+    invariants.whoRingsKnowsIt();
+    invariants.whoIsInKnowsIt();
+    invariants.noConnectionIsRungTwice();
+    invariants.somethingAlwaysEndsACall();
+    invariants.whatIsGoneIsNotSpokenTo();
+    invariants.everyCommandIsAnswered();
+  }
+
+  private void everyCallIsInOrder() {
+    try {
+      Invariants.check(after);
+    } catch (InvariantViolationException e) {
+      throw new AssertionError("after " + acts, e);
+    }
+  }
+
+  private void onlyKnownTransitions() {
+    Map<CallState, Set<CallState>> arrows =
+        Map.of(
+            CallState.NONE, Set.of(CallState.RINGING, CallState.MISSED),
+            CallState.RINGING,
+                Set.of(
+                    CallState.CONNECTED, CallState.MISSED, CallState.DECLINED, CallState.CANCELLED),
+            CallState.CONNECTED, Set.of(CallState.ENDED),
+            CallState.ENDED, Set.of(CallState.NONE),
+            CallState.MISSED, Set.of(CallState.NONE),
+            CallState.DECLINED, Set.of(CallState.NONE),
+            CallState.CANCELLED, Set.of(CallState.NONE));
+    promise(
+        before.state() == after.state()
+            || arrows.getOrDefault(before.state(), Set.of()).contains(after.state()),
+        "no arrow " + before.state() + " -> " + after.state());
+  }
+
+  private void endedIsFinal() {
+    boolean forgotten = after.state() == CallState.NONE;
+    promise(
+        !before.state().isFinal() || forgotten || after.equals(before), "what is over has changed");
+  }
+
+  private void versionsWithoutGaps() {
+    boolean facts = events.stream().anyMatch(event -> event instanceof CallEvent.PublicEvent);
+    boolean forgotten = after.state() == CallState.NONE;
+    promise(
+        forgotten || after.version() == before.version() + (facts ? 1 : 0),
+        "version " + before.version() + " -> " + after.version());
+  }
+
+  /// At any time one device of a user is in the call; while a hand-off settles, the new one too.
+  private void oneWinnerPerCallee() {
+    for (Participant participant : after.participants()) {
+      long in =
+          perceived.in().stream()
+              .filter(device -> People.user(device).equals(participant.userId()))
+              .filter(device -> isOnline(participant, device))
+              .count();
+      HandOff handOff = participant.handOff();
+      boolean settling = handOff != null && handOff.isAnswered();
+      promise(in <= (settling ? 2 : 1), participant.userId() + " is in with " + in + " devices");
+    }
+  }
+
+  private static boolean isOnline(Participant participant, String deviceId) {
+    Device device = participant.device(deviceId);
+    return device != null && device.online();
+  }
+
+  private void nobodyRingsAfterTheEnd() {
+    if (after.state().isFinal()) {
+      for (Participant participant : after.participants()) {
+        for (Device device : participant.devices()) {
+          promise(
+              !device.online() || !perceived.ringing().contains(device.id()),
+              device.id() + " rings on");
+          promise(
+              !device.online() || !perceived.in().contains(device.id()), device.id() + " talks on");
+        }
+      }
+    }
+  }
+
+  private void whoRingsKnowsIt() {
+    for (Participant participant : after.participants()) {
+      for (Device device : participant.devices()) {
+        boolean rings = participant.isRingingOn(device.id()) && device.online();
+        boolean believes = perceived.ringing().contains(device.id());
+        promise(
+            !device.online() || rings == believes,
+            device.id() + (rings ? " does not know that it rings" : " rings without a reason"));
+      }
+    }
+  }
+
+  private void whoIsInKnowsIt() {
+    for (Participant participant : after.participants()) {
+      for (Device device : participant.devices()) {
+        boolean in = participant.isJoinedOn(device.id());
+        promise(
+            !device.online() || in == perceived.in().contains(device.id()),
+            device.id() + (in ? " does not know that it is in" : " believes to be in"));
+      }
+    }
+  }
+
+  private void noConnectionIsRungTwice() {
+    Set<String> rung = new HashSet<>();
+    for (Notice notice : notices) {
+      if (notice.message() instanceof Message.Ring) {
+        promise(rung.add(notice.to().connectionId()), "rung twice: " + notice.to().connectionId());
+      }
+    }
+  }
+
+  private void somethingAlwaysEndsACall() {
+    boolean waits =
+        after.participants().stream()
+            .anyMatch(p -> p.isRinging() || p.state() == ParticipantState.RECONNECTING);
+    promise(!waits || !after.deadlines().isEmpty(), "nothing will ever end this");
+    Ending ending = after.ending();
+    boolean isForgotten = ending != null && ending.forgetAt().isAfter(ending.at());
+    promise(!after.state().isFinal() || isForgotten, "this will never be forgotten");
+  }
+
+  private void whatIsGoneIsNotSpokenTo() {
+    for (Notice notice : notices) {
+      Participant participant = after.participant(notice.to().userId());
+      Device device = participant == null ? null : participant.device(notice.to().deviceId());
+      promise(
+          notice.reply()
+              || notice.message() instanceof Message.RegisteredCall
+              || notice.message() instanceof Message.CallEnded
+              || (device != null && device.online()),
+          notice.to().deviceId() + " is gone and yet is told " + notice.message());
+    }
+  }
+
+  /// What devices say to each other is relayed, and answered only if it is refused.
+  private void everyCommandIsAnswered() {
+    if (command instanceof CallCommand.DeviceCommand asked
+        && !(asked instanceof CallCommand.RelaySignal)) {
+      String device = asked.sender().deviceId();
+      promise(
+          notices.stream().anyMatch(n -> n.reply() && n.to().deviceId().equals(device)),
+          device + " waits for a reply");
+    }
+  }
+
+  private void promise(boolean holds, String what) {
+    if (!holds) {
+      throw new AssertionError(what + ", after " + acts + ": " + after);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.visavis.call.domain;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Which devices believe that they ring, and which that they are in the call, by what they heard.
+record PerceivedState(Set<String> ringing, Set<String> in) {
+  static final PerceivedState NONE = new PerceivedState(Set.of(), Set.of());
+
+  PerceivedState and(List<Notice> notices) {
+    Set<String> nowRinging = new HashSet<>(ringing);
+    Set<String> nowIn = new HashSet<>(in);
+    for (Notice notice : notices) {
+      String device = notice.to().deviceId();
+      switch (notice.message()) {
+        case Message.Ring r -> nowRinging.add(device);
+        case Message.CallEnded e -> {
+          nowRinging.remove(device);
+          nowIn.remove(device);
+        }
+        case Message.CallStateUpdate s when s.role() == DeviceRole.JOINED -> {
+          nowRinging.remove(device);
+          nowIn.add(device);
+        }
+        // A device that registers starts from what it is told there.
+        case Message.RegisteredCall r -> {
+          nowRinging.remove(device);
+          nowIn.remove(device);
+          if (r.call() != null && r.role() == DeviceRole.JOINED) {
+            nowIn.add(device);
+          }
+          if (r.call() != null && r.role() == DeviceRole.RINGING) {
+            nowRinging.add(device);
+          }
+        }
+        case Message m -> {}
+      }
+    }
+    return new PerceivedState(Set.copyOf(nowRinging), Set.copyOf(nowIn));
+  }
+}

@@ -2,6 +2,7 @@ package dev.visavis.gateway;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,17 +36,20 @@ public interface GatewayConfig {
   Duration resumeWindow();
 
   /// How long a socket may stay without `register` before it is closed.
+  @WithName("register-within")
   @WithDefault("10s")
-  Duration registerWithin();
+  Duration registerTimeout();
 
   /// How long presence-service may take to know a device before `register` is refused.
+  @WithName("presence-within")
   @WithDefault("5s")
-  Duration presenceWithin();
+  Duration presenceTimeout();
 
   /// How long call-service may take to tell the calls of a device before `registered` goes without
   /// them; longer than another instance needs to take over.
+  @WithName("calls-within")
   @WithDefault("8s")
-  Duration callsWithin();
+  Duration callStateTimeout();
 
   /// The time between two pings; a socket that answers neither of two is closed.
   @WithDefault("15s")
@@ -98,8 +102,9 @@ public interface GatewayConfig {
   int sendBufferBytes();
 
   /// The time over which sockets are asked to go elsewhere when the gateway stops.
+  @WithName("drain-over")
   @WithDefault("2s")
-  Duration drainOver();
+  Duration drainPeriod();
 
   /// When the gateway closes the sockets that are left, counted from the start of the drain.
   @WithDefault("4s")

@@ -24,7 +24,7 @@ public final class GatewayIdentity {
   }
 
   /// The present life has been declared over; whoever registers from now on does so in a new one.
-  public void beginNewLife() {
+  public void startNewIncarnation() {
     incarnation = UUID.randomUUID().toString();
   }
 

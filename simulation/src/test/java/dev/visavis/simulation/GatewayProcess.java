@@ -2,8 +2,8 @@ package dev.visavis.simulation;
 
 import dev.visavis.gateway.commands.Trusted;
 import dev.visavis.gateway.inbox.Seen;
-import dev.visavis.gateway.registration.Gathering;
-import dev.visavis.gateway.relay.SocketRelays;
+import dev.visavis.gateway.registration.PendingRegistration;
+import dev.visavis.gateway.relay.SocketPaths;
 import dev.visavis.proto.CallId;
 import dev.visavis.proto.DeliveryGroups;
 import dev.visavis.proto.Topic;
@@ -155,18 +155,19 @@ final class GatewayProcess {
             .setTakesGroups(number != 0) // as in the middle of an upgrade
             .build();
     link.sender = Sender.newBuilder().setUser(person.info()).setDevice(route).build();
-    Gathering gathering =
-        new Gathering(world.timeline().nowMs(), PRESENCE_TIMEOUT_MS, CALL_STATE_TIMEOUT_MS);
-    link.gathering = gathering;
+    PendingRegistration registration =
+        new PendingRegistration(
+            world.timeline().nowMs(), PRESENCE_TIMEOUT_MS, CALL_STATE_TIMEOUT_MS);
+    link.registration = registration;
     link.phase = Link.Phase.REGISTERING;
-    link.relays = new SocketRelays(person.id(), route.getConnectionId());
+    link.paths = new SocketPaths(person.id(), route.getConnectionId());
     byConnection.put(route.getConnectionId(), link);
     Link before = byDevice.put(route.getDeviceId(), link);
     if (before != null && before != link) {
       replace(before);
     }
     log(route, event -> event.setOnline(DeviceOnline.getDefaultInstance()));
-    settle(link, gathering);
+    settle(link, registration);
   }
 
   private void replace(Link older) {
@@ -199,14 +200,14 @@ final class GatewayProcess {
                             + to.end()));
   }
 
-  private void settle(Link link, Gathering gathering) {
-    if (dead || link.phase != Link.Phase.REGISTERING || link.gathering != gathering) {
+  private void settle(Link link, PendingRegistration registration) {
+    if (dead || link.phase != Link.Phase.REGISTERING || link.registration != registration) {
       return;
     }
-    switch (gathering.state(world.timeline().nowMs())) {
-      case Gathering.Waiting waiting ->
-          world.timeline().at(waiting.untilMs(), () -> settle(link, gathering));
-      case Gathering.Complete complete -> {
+    switch (registration.state(world.timeline().nowMs())) {
+      case PendingRegistration.Waiting waiting ->
+          world.timeline().at(waiting.untilMs(), () -> settle(link, registration));
+      case PendingRegistration.Complete complete -> {
         link.phase = Link.Phase.REGISTERED;
         link.down(
             SignalingMessage.newBuilder()
@@ -214,10 +215,10 @@ final class GatewayProcess {
                 .build());
         complete.held().forEach(delivery -> pass(link, delivery));
       }
-      case Gathering.Failed failed -> {
+      case PendingRegistration.Failed failed -> {
         link.down(Messages.error(ErrorCode.UNAVAILABLE).build());
         leave(link, true);
-        gathering.held().forEach(relay::giveBack);
+        registration.held().forEach(relay::giveBack);
         link.phase = Link.Phase.FRESH;
       }
     }
@@ -228,10 +229,10 @@ final class GatewayProcess {
     switch (link.phase) {
       case REGISTERED -> {
         relay.departed(link, route(link));
-        leave(link, link.unconfirmed.lossMayBeUnknown());
+        leave(link, link.unackedMessages.lossReportUnacked());
       }
       case REGISTERING -> {
-        Objects.requireNonNull(link.gathering).held().forEach(relay::giveBack);
+        Objects.requireNonNull(link.registration).held().forEach(relay::giveBack);
         leave(link, true);
       }
       case FRESH, GONE -> {}
@@ -371,7 +372,7 @@ final class GatewayProcess {
     }
     switch (link.phase) {
       case REGISTERED -> pass(link, delivery);
-      case REGISTERING -> gather(link, Objects.requireNonNull(link.gathering), delivery);
+      case REGISTERING -> gather(link, Objects.requireNonNull(link.registration), delivery);
       case FRESH, GONE -> relay.giveBack(delivery);
     }
   }
@@ -386,16 +387,16 @@ final class GatewayProcess {
     }
   }
 
-  private void gather(Link link, Gathering gathering, Delivery delivery) {
+  private void gather(Link link, PendingRegistration registration, Delivery delivery) {
     if (delivery.hasMessage() || delivery.hasRelayBarrier()) {
-      gathering.hold(delivery);
+      registration.hold(delivery);
     } else if (delivery.hasDeviceRegistered()) {
-      gathering.deviceRegistered(
+      registration.deviceRegistered(
           delivery.getDeviceRegistered().getLiveCallIdsList(), world.timeline().nowMs());
     } else if (delivery.hasRegisteredCall()) {
-      gathering.registeredCall(delivery.getRegisteredCall());
+      registration.registeredCall(delivery.getRegisteredCall());
     }
-    settle(link, gathering);
+    settle(link, registration);
   }
 
   @Override

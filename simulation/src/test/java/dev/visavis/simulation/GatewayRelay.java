@@ -1,12 +1,12 @@
 package dev.visavis.simulation;
 
 import dev.visavis.gateway.commands.Trusted;
-import dev.visavis.gateway.relay.Inward;
-import dev.visavis.gateway.relay.Outgoing;
-import dev.visavis.gateway.relay.Outward;
-import dev.visavis.gateway.relay.Relayed;
-import dev.visavis.gateway.relay.SocketRelays;
-import dev.visavis.gateway.relay.Step;
+import dev.visavis.gateway.relay.ReceivePath;
+import dev.visavis.gateway.relay.RelayMessages;
+import dev.visavis.gateway.relay.RelayRequest;
+import dev.visavis.gateway.relay.SendAction;
+import dev.visavis.gateway.relay.SendPath;
+import dev.visavis.gateway.relay.SocketPaths;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -19,7 +19,8 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.List;
 import java.util.Objects;
 
-/// The shell of a gateway's relay on virtual time around [Outward], [Inward] and `Unconfirmed`.
+/// The shell of a gateway's relay on virtual time around [SendPath], [ReceivePath] and
+/// `Unconfirmed`.
 final class GatewayRelay {
   private final World world;
   private final GatewayProcess gateway;
@@ -38,50 +39,50 @@ final class GatewayRelay {
 
   void send(Link link, SignalingMessage message) {
     String callId = message.getCallId();
-    Outgoing what = new Outgoing(gateway.nextId(link), message);
-    take(link, callId, link.relays.of(callId).outward().send(what, now()));
+    RelayRequest request = new RelayRequest(gateway.nextId(link), message);
+    take(link, callId, link.paths.of(callId).sendPath().send(request, now()));
   }
 
   void joining(Link link, String callId) {
-    link.relays.of(callId).outward().joining(now());
+    link.paths.of(callId).sendPath().joinRequested(now());
   }
 
   /// A message for the connection of a registered link.
   void deliver(Link link, Delivery delivery) {
     SignalingMessage message = delivery.getMessage();
     String callId = message.getCallId();
-    if (Relayed.isParcel(message)) {
-      Inward inward = link.relays.of(callId).inward();
-      write(link, inward.arrived(message, delivery.getNotBeforeVersion(), now()));
+    if (RelayMessages.isReliable(message)) {
+      ReceivePath receivePath = link.paths.of(callId).receivePath();
+      write(link, receivePath.received(message, delivery.getNotBeforeVersion(), now()));
       setTimer(link);
       return;
     }
     if (!delivery.getPeersOnly()) {
       link.down(message);
     }
-    Outward outward = link.relays.of(callId).outward();
+    SendPath sendPath = link.paths.of(callId).sendPath();
     switch (message.getBodyCase()) {
       case CALL_STATE -> {
         Call call = message.getCallState();
-        write(link, link.relays.of(callId).inward().told(call.getVersion(), now()));
-        take(link, callId, outward.told(call, delivery.getPeersList(), now()));
+        write(link, link.paths.of(callId).receivePath().callStateWritten(call.getVersion(), now()));
+        take(link, callId, sendPath.callStateReceived(call, delivery.getPeersList(), now()));
       }
-      case ERROR -> take(link, callId, outward.answered(now()));
+      case ERROR -> take(link, callId, sendPath.joinSettled(now()));
       case CALL_ENDED -> {
-        take(link, callId, outward.answered(now()));
-        link.relays.forget(callId);
-        link.unconfirmed.forget(callId);
+        take(link, callId, sendPath.joinSettled(now()));
+        link.paths.forget(callId);
+        link.unackedMessages.forget(callId);
       }
       default -> {}
     }
   }
 
   void opened(Link link, RelayOpened opened) {
-    Outward outward = link.relays.of(opened.getCallId()).outward();
+    SendPath sendPath = link.paths.of(opened.getCallId()).sendPath();
     take(
         link,
         opened.getCallId(),
-        outward.opened(opened.getBarrierId(), opened.getConnectionId(), now()));
+        sendPath.barrierPassed(opened.getBarrierId(), opened.getConnectionId(), now()));
   }
 
   void barrier(Link link, Delivery delivery) {
@@ -110,7 +111,7 @@ final class GatewayRelay {
               .setReturnedFrom(delivery.getTo())
               .build();
       append(barrier, barrier.getBarrierId() + ":" + delivery.getTo().getConnectionId());
-    } else if (Relayed.isParcel(delivery.getMessage())) {
+    } else if (RelayMessages.isReliable(delivery.getMessage())) {
       giveBack(delivery.getMessage(), delivery.getTo());
     } else {
       world.watch().dropped(delivery);
@@ -119,14 +120,14 @@ final class GatewayRelay {
 
   void departed(Link link, DeviceRoute route) {
     if (world.bug() != PlantedBug.UNCONFIRMED_IS_LOST) {
-      link.unconfirmed.take().forEach(message -> giveBack(message, route));
+      link.unackedMessages.takeAll().forEach(message -> giveBack(message, route));
     }
-    link.relays
+    link.paths
         .all()
         .forEach(
             (callId, each) -> {
-              each.inward().take().forEach(message -> giveBack(message, route));
-              take(link, callId, each.outward().overdue(Long.MAX_VALUE));
+              each.receivePath().releaseAll().forEach(message -> giveBack(message, route));
+              take(link, callId, each.sendPath().releaseExpired(Long.MAX_VALUE));
             });
   }
 
@@ -140,31 +141,32 @@ final class GatewayRelay {
             .build());
   }
 
-  private void take(Link link, String callId, List<Step> steps) {
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Direct direct ->
+  private void take(Link link, String callId, List<SendAction> actions) {
+    for (SendAction action : actions) {
+      switch (action) {
+        case SendAction.SendDirect direct ->
             gateway.hand(
                 Delivery.newBuilder()
                     .setTo(direct.to())
                     .setNotBeforeVersion(direct.version())
-                    .setMessage(Relayed.of(direct.what(), callId, link.device().person().id()))
+                    .setMessage(
+                        RelayMessages.of(direct.request(), callId, link.device().person().id()))
                     .build());
-        case Step.ThroughLog(Outgoing what) ->
+        case SendAction.SendViaLog(RelayRequest request) ->
             gateway.append(
                 gateway
-                    .command(link, what.commandId(), callId)
-                    .setMessage(Trusted.of(what.message(), callId))
+                    .command(link, request.commandId(), callId)
+                    .setMessage(Trusted.of(request.message(), callId))
                     .build());
-        case Step.RaiseBarrier raise -> raise(link, callId, raise);
-        case Step.Refuse(Outgoing what) ->
-            GatewayProcess.refuse(link, what.message(), ErrorCode.UNAVAILABLE);
+        case SendAction.SendBarrier raise -> raise(link, callId, raise);
+        case SendAction.RejectMessage(RelayRequest request) ->
+            GatewayProcess.refuse(link, request.message(), ErrorCode.UNAVAILABLE);
       }
     }
     setTimer(link);
   }
 
-  private void raise(Link link, String callId, Step.RaiseBarrier raise) {
+  private void raise(Link link, String callId, SendAction.SendBarrier raise) {
     RelayBarrier barrier =
         RelayBarrier.newBuilder()
             .setBarrierId(raise.barrierId())
@@ -173,7 +175,10 @@ final class GatewayRelay {
             .setFrom(Objects.requireNonNull(link.sender).getDevice())
             .build();
     if (world.bug() == PlantedBug.NO_BARRIER) {
-      take(link, callId, link.relays.of(callId).outward().opened(raise.barrierId(), "", now()));
+      take(
+          link,
+          callId,
+          link.paths.of(callId).sendPath().barrierPassed(raise.barrierId(), "", now()));
     } else if (raise.along() == null) {
       append(barrier, raise.barrierId());
     } else {
@@ -192,20 +197,20 @@ final class GatewayRelay {
   }
 
   private void setTimer(Link link) {
-    link.relays.setTimer(dueMs -> world.timeline().at(dueMs, () -> overdue(link, link.relays)));
+    link.paths.setTimer(dueMs -> world.timeline().at(dueMs, () -> overdue(link, link.paths)));
   }
 
-  private void overdue(Link link, SocketRelays relays) {
-    relays.timerFired();
-    if (gateway.isDead() || link.phase != Link.Phase.REGISTERED || link.relays != relays) {
+  private void overdue(Link link, SocketPaths paths) {
+    paths.timerFired();
+    if (gateway.isDead() || link.phase != Link.Phase.REGISTERED || link.paths != paths) {
       return;
     }
-    relays
+    paths
         .all()
         .forEach(
             (callId, relay) -> {
-              write(link, relay.inward().overdue(now()));
-              take(link, callId, relay.outward().overdue(now()));
+              write(link, relay.receivePath().releaseExpired(now()));
+              take(link, callId, relay.sendPath().releaseExpired(now()));
             });
     setTimer(link);
   }

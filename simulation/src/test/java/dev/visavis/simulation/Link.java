@@ -1,14 +1,14 @@
 package dev.visavis.simulation;
 
-import dev.visavis.gateway.registration.Gathering;
-import dev.visavis.gateway.relay.SocketRelays;
-import dev.visavis.gateway.relay.Unconfirmed;
+import dev.visavis.gateway.registration.PendingRegistration;
+import dev.visavis.gateway.relay.SocketPaths;
+import dev.visavis.gateway.relay.UnackedMessages;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
 import org.jspecify.annotations.Nullable;
 
 /// A socket between a device and a gateway: in order both ways; what is under way when it breaks
-/// is lost. `sender` and `gathering` are the gateway's notes on it.
+/// is lost. `sender` and `registration` are the gateway's notes on it.
 final class Link {
   /// What the gateway knows of the socket.
   enum Phase {
@@ -27,9 +27,9 @@ final class Link {
   private boolean broken;
   Phase phase = Phase.FRESH;
   @Nullable Sender sender;
-  @Nullable Gathering gathering;
-  SocketRelays relays = new SocketRelays("", "");
-  final Unconfirmed unconfirmed = new Unconfirmed();
+  @Nullable PendingRegistration registration;
+  SocketPaths paths = new SocketPaths("", "");
+  final UnackedMessages unackedMessages = new UnackedMessages();
   private boolean confirming;
   int commands;
 
@@ -72,7 +72,7 @@ final class Link {
   }
 
   void down(SignalingMessage message) {
-    if (unconfirmed.wrote(message) && !confirming) {
+    if (unackedMessages.wrote(message) && !confirming) {
       confirming = true;
       world.timeline().after(0, this::confirm);
     }
@@ -90,11 +90,11 @@ final class Link {
 
   /// A ping behind what was written, and its pong.
   private void confirm() {
-    confirming = !unconfirmed.isEmpty();
+    confirming = !unackedMessages.isEmpty();
     if (!confirming) {
       return;
     }
-    long number = unconfirmed.ping();
+    long number = unackedMessages.ping();
     lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
     world
         .timeline()
@@ -108,7 +108,7 @@ final class Link {
                         world.chance().hop(),
                         () -> {
                           if (!broken) {
-                            unconfirmed.pong(number);
+                            unackedMessages.pong(number);
                             confirm();
                           }
                         });

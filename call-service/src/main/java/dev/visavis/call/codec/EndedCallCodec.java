@@ -51,8 +51,7 @@ public final class EndedCallCodec {
 
   /// As much as an instance of an older version, which knows of nothing else, has to find beside
   /// it: that the call is over and when it is forgotten. To late commands such an instance says
-  // that
-  /// there is no such call, and it does not place it anew.
+  /// that there is no such call, and it does not place it anew.
   public static StoredState stub(Call call) {
     Ending ending = endingOf(call);
     return StoredState.newBuilder()

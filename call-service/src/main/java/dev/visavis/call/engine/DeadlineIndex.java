@@ -70,8 +70,7 @@ final class DeadlineIndex {
   }
 
   /// What is due by now, at most `limit` of it; each comes again after [#RETRY_INTERVAL] unless it
-  // is
-  /// gone by then.
+  /// is gone by then.
   List<Due> due(Instant now, int limit) {
     List<Due> due = new ArrayList<>();
     while (due.size() < limit && !slots.isEmpty() && !slots.getFirst().wakeAt().isAfter(now)) {

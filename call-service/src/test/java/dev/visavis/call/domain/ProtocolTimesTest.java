@@ -23,8 +23,11 @@ class ProtocolTimesTest {
             "| `VISAVIS_RESUME_WINDOW` | " + seconds(RULES.resumeWindow()),
             "| `VISAVIS_UNREACHABLE_GRACE` | " + seconds(RULES.unreachableGrace()),
             "| `VISAVIS_CALL_HAND_OFF_RING` | " + seconds(RULES.handOffRingTimeout()),
-            "| `VISAVIS_CALL_HAND_OFF_COMPLETION_TIMEOUT` | " + seconds(RULES.handOffCompletionTimeout()),
-            "| `VISAVIS_CALL_ENDED_CALL_RETENTION` | " + RULES.endedCallRetention().toMinutes() + " minutes",
+            "| `VISAVIS_CALL_HAND_OFF_COMPLETION_TIMEOUT` | "
+                + seconds(RULES.handOffCompletionTimeout()),
+            "| `VISAVIS_CALL_ENDED_CALL_RETENTION` | "
+                + RULES.endedCallRetention().toMinutes()
+                + " minutes",
             "| participants per call | " + CallRules.MAX_PARTICIPANTS,
             "| devices per user online | " + ParticipantBuilder.MAX_DEVICES,
             "| relayed messages stored for a disconnected device | "

@@ -27,6 +27,7 @@ class StreamsSettingsTest {
             "SCRAM-SHA-512");
     CallServiceConfig config =
         new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
             .withConverter(Duration.class, 200, new DurationConverter())
             .withDefaultValues(
                 Map.of(

@@ -36,10 +36,10 @@ public final class TokenVerifier {
 
   private static final int MAX_PICTURE = 2_000;
 
-  private final SigningKeys keys;
+  private final JwksCache keys;
   private final JwtConsumer consumer;
 
-  TokenVerifier(SigningKeys keys, GatewayConfig config) {
+  TokenVerifier(JwksCache keys, GatewayConfig config) {
     this.keys = keys;
     this.consumer =
         new JwtConsumerBuilder()
@@ -61,17 +61,17 @@ public final class TokenVerifier {
   }
 
   /// Who the token stands for; empty if it is not good.
-  public CompletionStage<Optional<Caller>> verify(String token) {
+  public CompletionStage<Optional<AuthenticatedUser>> verify(String token) {
     if (token.length() > MAX_CHARS) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    if (keyAtHand(token)) {
+    if (cachedKey(token)) {
       return CompletableFuture.completedFuture(read(token));
     }
     return keys.refreshForUnknown().thenApply(refreshed -> read(token));
   }
 
-  private boolean keyAtHand(String token) {
+  private boolean cachedKey(String token) {
     try {
       JsonWebSignature signature = new JsonWebSignature();
       signature.setCompactSerialization(token);
@@ -81,7 +81,7 @@ public final class TokenVerifier {
     }
   }
 
-  private Optional<Caller> read(String token) {
+  private Optional<AuthenticatedUser> read(String token) {
     try {
       JwtClaims claims = consumer.processToClaims(token);
       UUID id = UUID.fromString(claims.getSubject());
@@ -96,7 +96,7 @@ public final class TokenVerifier {
       Instant expiry = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
       Instant signedIn = signedInAt(claims);
       String session = SessionId.of(claims.getClaimValue(SessionId.CLAIM), signedIn);
-      return Optional.of(new Caller(id, user.build(), signedIn, session, expiry, token));
+      return Optional.of(new AuthenticatedUser(id, user.build(), signedIn, session, expiry, token));
     } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Priority(UpgradeCheck.FIRST)
 public final class UpgradeCheck implements HttpUpgradeCheck {
   /// Where the socket finds whose it is; absent: nobody's.
-  public static final TypedKey<Caller> CALLER = new TypedKey<>("caller");
+  public static final TypedKey<AuthenticatedUser> USER = new TypedKey<>("caller");
 
   /// Other checks ask whose the socket is.
   static final int FIRST = 100;
@@ -31,10 +31,10 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
 
   private final OriginCheck origins;
   private final Admission admission;
-  private final SigningKeys keys;
+  private final JwksCache keys;
   private final TokenVerifier tokens;
 
-  UpgradeCheck(OriginCheck origins, Admission admission, SigningKeys keys, TokenVerifier tokens) {
+  UpgradeCheck(OriginCheck origins, Admission admission, JwksCache keys, TokenVerifier tokens) {
     this.origins = origins;
     this.admission = admission;
     this.keys = keys;
@@ -61,7 +61,7 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
     return Uni.createFrom()
         .completionStage(() -> tokens.verify(token))
         .emitOn(work -> onEventLoop(eventLoop, work))
-        .map(caller -> admit(context, caller));
+        .map(user -> admit(context, user));
   }
 
   /// A key that had to be fetched comes on another thread; the upgrade is the event loop's.
@@ -73,8 +73,8 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
     }
   }
 
-  private static CheckResult admit(HttpUpgradeContext context, Optional<Caller> caller) {
-    caller.ifPresent(known -> context.userData().put(CALLER, known));
+  private static CheckResult admit(HttpUpgradeContext context, Optional<AuthenticatedUser> user) {
+    user.ifPresent(known -> context.userData().put(USER, known));
     return CheckResult.permitUpgradeSync();
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How long people wait for each other: from the record that led to a delivery until it is written
-/// to a socket. `ring` is from dialling until a phone is told to ring. Two machines' clocks are
+/// to a socket. `ring` is from `initiate_call` until a device gets `ring`. Two machines' clocks are
 /// compared, so it is as right as they are.
 @Singleton
 final class DeliveryMetrics {

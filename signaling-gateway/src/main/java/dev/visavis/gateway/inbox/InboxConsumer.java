@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 
 /// Reads the inbox of this gateway by assignment: nobody else reads it, so there is no group to
 /// join and nothing to wait for when a gateway comes or goes. It goes on where its predecessor
-/// at this partition stopped, and gives back what that one left.
+/// at this partition stopped, and returns what that one left.
 @Singleton
 final class InboxConsumer implements Runnable {
   private static final Logger LOG = Logger.getLogger(InboxConsumer.class);
@@ -43,7 +43,7 @@ final class InboxConsumer implements Runnable {
 
   private final Map<String, Object> settings;
   private final TopicPartition inbox;
-  private final Dispatcher dispatcher;
+  private final DeliveryDispatcher dispatcher;
   private final Admission admission;
   private final Thread thread = new Thread(this, "gateway-inbox");
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -57,7 +57,7 @@ final class InboxConsumer implements Runnable {
 
   InboxConsumer(
       GatewayConfig config,
-      Dispatcher dispatcher,
+      DeliveryDispatcher dispatcher,
       Admission admission,
       @Identifier("default-kafka-broker") Map<String, Object> broker) {
     this.settings = settings(config, broker);

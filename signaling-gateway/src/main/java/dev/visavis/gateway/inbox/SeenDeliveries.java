@@ -13,15 +13,15 @@ import java.security.NoSuchAlgorithmException;
 /// copied by each young collection meanwhile, which was most of what the collector did.
 final class SeenDeliveries {
   private final MessageDigest sha256 = sha256();
-  private final int most;
-  private Digests latest;
-  private Digests before;
+  private final int capacity;
+  private DigestSet latest;
+  private DigestSet before;
 
-  /// @param most at least so many are remembered, and at most twice as many
-  SeenDeliveries(int most) {
-    this.most = most;
-    this.latest = new Digests(most);
-    this.before = new Digests(most);
+  /// @param capacity at least so many are remembered, and at most twice as many
+  SeenDeliveries(int capacity) {
+    this.capacity = capacity;
+    this.latest = new DigestSet(capacity);
+    this.before = new DigestSet(capacity);
   }
 
   /// Whether it is here for the first time. What has no id is always new.
@@ -35,8 +35,8 @@ final class SeenDeliveries {
     if (before.contains(high, low) || !latest.add(high, low)) {
       return false;
     }
-    if (latest.size() == most) {
-      Digests oldest = before;
+    if (latest.size() == capacity) {
+      DigestSet oldest = before;
       before = latest;
       oldest.clear();
       latest = oldest;

@@ -25,7 +25,7 @@ public final class CallPressure {
   private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(5);
 
   private final long limitNanos;
-  private final int most;
+  private final int max;
 
   /// When each was asked for, the oldest first.
   private final Map<String, Long> waiting = new LinkedHashMap<>();
@@ -35,13 +35,13 @@ public final class CallPressure {
     this(config.callDelayLimit(), config.maxInFlight());
   }
 
-  CallPressure(Duration limit, int most) {
+  CallPressure(Duration limit, int max) {
     this.limitNanos = limit.toNanos();
-    this.most = most;
+    this.max = max;
   }
 
   /// How long the call has to wait before it may be asked for again; zero if it is taken on, and
-  /// then [#answered] must follow.
+  /// then [#completed] must follow.
   public synchronized Duration begin(String callId, long nowNanos) {
     Duration wait = toWait(nowNanos);
     if (wait.isZero()) {
@@ -53,18 +53,18 @@ public final class CallPressure {
   /// How long whoever wants to ring people has to wait; zero while calls are answered in time.
   public synchronized Duration toWait(long nowNanos) {
     forgetLost(nowNanos);
-    long age = waiting.size() >= MANY ? nowNanos - oldOnes() : 0;
-    boolean tooMany = age > limitNanos || waiting.size() >= most;
+    long age = waiting.size() >= MANY ? nowNanos - delayedCalls() : 0;
+    boolean tooMany = age > limitNanos || waiting.size() >= max;
     return tooMany ? retryAfter(Math.max(age, limitNanos)) : Duration.ZERO;
   }
 
   /// The call has its answer, whichever.
-  public synchronized void answered(String callId) {
+  public synchronized void completed(String callId) {
     waiting.remove(callId);
   }
 
   /// When the youngest of the [#MANY] oldest was asked for.
-  private long oldOnes() {
+  private long delayedCalls() {
     Iterator<Long> oldest = waiting.values().iterator();
     for (int i = 1; i < MANY; i++) {
       oldest.next();

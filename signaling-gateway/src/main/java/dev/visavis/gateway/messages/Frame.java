@@ -12,32 +12,32 @@ public sealed interface Frame {
   /// The subprotocol of binary frames; without it frames are JSON text.
   String BINARY_SUBPROTOCOL = "visavis.v1.proto";
 
-  record Understood(SignalingMessage message) implements Frame {}
+  record Valid(SignalingMessage message) implements Frame {}
 
-  record NoMessage(Refusal refusal, @Nullable String requestId) implements Frame {}
+  record Invalid(WireError error, @Nullable String requestId) implements Frame {}
 
   static Frame text(String text) {
     try {
-      return new Understood(JsonCodec.decode(text));
+      return new Valid(JsonCodec.decode(text));
     } catch (InvalidMessage e) {
       String problem = e.getMessage();
-      return new NoMessage(
-          Refusal.of(ErrorCode.INVALID_MESSAGE, problem == null ? "is not a message" : problem),
+      return new Invalid(
+          WireError.of(ErrorCode.INVALID_MESSAGE, problem == null ? "is not a message" : problem),
           e.requestId());
     }
   }
 
   static Frame binary(byte[] bytes) {
     try {
-      return new Understood(SignalingMessage.parseFrom(bytes));
+      return new Valid(SignalingMessage.parseFrom(bytes));
     } catch (InvalidProtocolBufferException e) {
-      return new NoMessage(Refusal.field("frame", "is not a SignalingMessage"), null);
+      return new Invalid(WireError.field("frame", "is not a SignalingMessage"), null);
     }
   }
 
   /// A text frame where binary ones were agreed, or the other way about.
-  static Frame ofWrongKind(boolean binaryAgreed) {
+  static Frame wrongEncoding(boolean binaryAgreed) {
     String expected = binaryAgreed ? "binary frames of " + BINARY_SUBPROTOCOL : "JSON text frames";
-    return new NoMessage(Refusal.field("frame", "this socket takes " + expected), null);
+    return new Invalid(WireError.field("frame", "this socket takes " + expected), null);
   }
 }

@@ -7,12 +7,12 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Admission {
   private volatile boolean inboxPositioned;
-  private volatile boolean logKnown;
-  private volatile boolean leased;
+  private volatile boolean kafkaMetadataLoaded;
+  private volatile boolean leaseAcquired;
   private volatile boolean draining;
 
   public boolean open() {
-    return inboxPositioned && logKnown && leased && !draining;
+    return inboxPositioned && kafkaMetadataLoaded && leaseAcquired && !draining;
   }
 
   public boolean draining() {
@@ -25,13 +25,13 @@ public final class Admission {
   }
 
   /// Commands can be written without waiting for anything first.
-  public void logKnown() {
-    logKnown = true;
+  public void kafkaMetadataLoaded() {
+    kafkaMetadataLoaded = true;
   }
 
   /// Others know that this gateway lives.
-  public void leased() {
-    leased = true;
+  public void leaseAcquired() {
+    leaseAcquired = true;
   }
 
   void drain() {

@@ -1,6 +1,6 @@
 package dev.visavis.gateway.operation;
 
-import dev.visavis.gateway.limits.InFlight;
+import dev.visavis.gateway.limits.InFlightLimit;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import dev.visavis.support.metrics.Buckets;
@@ -28,7 +28,7 @@ public final class GatewayMetrics {
   private final Counter slowReaders;
   private final Timer dispatch;
 
-  GatewayMetrics(MeterRegistry meters, InFlight inFlight) {
+  GatewayMetrics(MeterRegistry meters, InFlightLimit inFlight) {
     received = byType("visavis.gateway.messages", "read from sockets", meters);
     sent = byType("visavis.gateway.sent", "written to sockets", meters);
     refused =
@@ -53,7 +53,7 @@ public final class GatewayMetrics {
             .description("from the inbox to the socket")
             .serviceLevelObjectives(Buckets.machine())
             .register(meters);
-    meters.gauge("visavis.gateway.in.flight", inFlight, InFlight::now);
+    meters.gauge("visavis.gateway.in.flight", inFlight, InFlightLimit::now);
   }
 
   private static Map<BodyCase, Counter> byType(String name, String text, MeterRegistry meters) {

@@ -2,7 +2,7 @@ package dev.visavis.gateway.operation;
 
 import dev.visavis.gateway.auth.TokenVerifier;
 import dev.visavis.gateway.messages.Frame;
-import dev.visavis.gateway.messages.MessageCheck;
+import dev.visavis.gateway.messages.MessageValidator;
 import dev.visavis.proto.JsonCodec;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -41,8 +41,8 @@ final class WarmUp {
     int understood = 0;
     for (int round = 0; round < ROUNDS; round++) {
       for (String text : MESSAGES) {
-        if (Frame.text(text) instanceof Frame.Understood(var message)
-            && MessageCheck.check(message, nobody) == null) {
+        if (Frame.text(text) instanceof Frame.Valid(var message)
+            && MessageValidator.check(message, nobody) == null) {
           understood += JsonCodec.encode(message).isEmpty() ? 0 : 1;
         }
       }

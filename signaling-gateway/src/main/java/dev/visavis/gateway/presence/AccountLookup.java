@@ -1,7 +1,7 @@
 package dev.visavis.gateway.presence;
 
 import dev.visavis.gateway.GatewayConfig;
-import dev.visavis.gateway.auth.Caller;
+import dev.visavis.gateway.auth.AuthenticatedUser;
 import dev.visavis.proto.v1.UserInfo;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -29,11 +29,11 @@ final class AccountLookup {
   }
 
   /// Empty if there is no such user; fails if account-service does not say.
-  Future<Optional<UserInfo>> find(Caller caller, String userId) {
+  Future<Optional<UserInfo>> find(AuthenticatedUser user, String userId) {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/api/users/" + userId))
             .timeout(timeout)
-            .header("Authorization", "Bearer " + caller.token())
+            .header("Authorization", "Bearer " + user.token())
             .build();
     return Future.fromCompletionStage(http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
         .map(AccountLookup::read);

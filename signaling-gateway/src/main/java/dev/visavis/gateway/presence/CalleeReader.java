@@ -1,6 +1,6 @@
 package dev.visavis.gateway.presence;
 
-import dev.visavis.gateway.auth.Caller;
+import dev.visavis.gateway.auth.AuthenticatedUser;
 import dev.visavis.proto.v1.Callee;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.UserInfo;
@@ -16,20 +16,20 @@ import java.util.Optional;
 /// want to hear from the caller.
 @Singleton
 public final class CalleeReader {
-  public sealed interface Answer {}
+  public sealed interface LookupResult {}
 
   /// Everybody exists.
   ///
-  /// @param caller as others see them now; the token may have an older name
+  /// @param user as others see them now; the token may have an older name
   /// @param callerDevices the caller's devices that are online, but for the one that calls
   public record Found(UserInfo caller, List<Callee> callees, List<DeviceRoute> callerDevices)
-      implements Answer {}
+      implements LookupResult {}
 
   /// The user at `index` does not exist.
-  public record NotFound(int index) implements Answer {}
+  public record NotFound(int index) implements LookupResult {}
 
   /// The caller has rung them, or too many people, too often.
-  public record TooOften(Duration retryAfter) implements Answer {}
+  public record RateLimited(Duration retryAfter) implements LookupResult {}
 
   private final PresenceReader presence;
   private final RingLimit limit;
@@ -41,56 +41,61 @@ public final class CalleeReader {
     this.accounts = accounts;
   }
 
-  /// For a call that is dialled, perhaps once more.
-  public Future<Answer> dialled(
-      Caller caller, DeviceRoute device, String callId, List<String> userIds) {
-    return read(caller, device, callId, userIds, true);
+  /// For `initiate_call`, perhaps a repeated one.
+  public Future<LookupResult> forInitiate(
+      AuthenticatedUser user, DeviceRoute device, String callId, List<String> userIds) {
+    return read(user, device, callId, userIds, true);
   }
 
   /// For people who are invited into a call.
-  public Future<Answer> invited(
-      Caller caller, DeviceRoute device, String callId, List<String> userIds) {
-    return read(caller, device, callId, userIds, false);
+  public Future<LookupResult> forInvite(
+      AuthenticatedUser user, DeviceRoute device, String callId, List<String> userIds) {
+    return read(user, device, callId, userIds, false);
   }
 
-  private Future<Answer> read(
-      Caller caller, DeviceRoute device, String callId, List<String> userIds, boolean dials) {
+  private Future<LookupResult> read(
+      AuthenticatedUser user,
+      DeviceRoute device,
+      String callId,
+      List<String> userIds,
+      boolean dials) {
     List<String> asked = new ArrayList<>(userIds);
-    String callerId = caller.user().getId();
+    String callerId = user.user().getId();
     asked.add(callerId);
     return presence
         .read(asked, limit.count(callerId, callId, userIds))
         .compose(
             answer -> {
-              List<PresentUser> seen = answer.users();
+              List<UserPresenceSnapshot> snapshot = answer.users();
               Duration wait = RingLimit.toWait(answer.more());
-              boolean again = dials && seen.getLast().calls().containsKey(callId);
+              boolean again = dials && snapshot.getLast().calls().containsKey(callId);
               if (!wait.isZero() && !again) {
-                return Future.succeededFuture(new TooOften(wait));
+                return Future.succeededFuture(new RateLimited(wait));
               }
               List<Future<Optional<UserInfo>>> people = new ArrayList<>(userIds.size());
               for (int i = 0; i < userIds.size(); i++) {
-                people.add(person(caller, userIds.get(i), seen.get(i)));
+                people.add(person(user, userIds.get(i), snapshot.get(i)));
               }
               return Future.all(people)
-                  .map(known -> answer(caller, device, callId, seen, known.list()));
+                  .map(known -> result(user, device, callId, snapshot, known.list()));
             });
   }
 
-  private Future<Optional<UserInfo>> person(Caller caller, String userId, PresentUser seen) {
-    UserProfile profile = seen.profile();
+  private Future<Optional<UserInfo>> person(
+      AuthenticatedUser user, String userId, UserPresenceSnapshot snapshot) {
+    UserProfile profile = snapshot.profile();
     if (profile == null) {
-      return accounts.find(caller, userId);
+      return accounts.find(user, userId);
     }
     return Future.succeededFuture(
         profile.getDeleted() ? Optional.empty() : Optional.of(profile.getUser()));
   }
 
-  private static Answer answer(
-      Caller caller,
+  private static LookupResult result(
+      AuthenticatedUser user,
       DeviceRoute device,
       String callId,
-      List<PresentUser> seen,
+      List<UserPresenceSnapshot> snapshot,
       List<Optional<UserInfo>> people) {
     List<Callee> callees = new ArrayList<>(people.size());
     for (int i = 0; i < people.size(); i++) {
@@ -98,26 +103,27 @@ public final class CalleeReader {
       if (person.isEmpty()) {
         return new NotFound(i);
       }
-      callees.add(callee(caller, callId, person.get(), seen.get(i)));
+      callees.add(callee(user, callId, person.get(), snapshot.get(i)));
     }
     List<DeviceRoute> others =
-        seen.getLast().devices().stream()
+        snapshot.getLast().devices().stream()
             .filter(other -> !other.getDeviceId().equals(device.getDeviceId()))
             .toList();
-    UserProfile known = seen.getLast().profile();
-    UserInfo self = known == null || known.getDeleted() ? caller.user() : known.getUser();
+    UserProfile known = snapshot.getLast().profile();
+    UserInfo self = known == null || known.getDeleted() ? user.user() : known.getUser();
     return new Found(self, callees, others);
   }
 
-  private static Callee callee(Caller caller, String callId, UserInfo person, PresentUser seen) {
-    UserProfile profile = seen.profile();
+  private static Callee callee(
+      AuthenticatedUser user, String callId, UserInfo person, UserPresenceSnapshot snapshot) {
+    UserProfile profile = snapshot.profile();
     boolean blocks =
-        profile != null && profile.getBlockedUserIdsList().contains(caller.user().getId());
+        profile != null && profile.getBlockedUserIdsList().contains(user.user().getId());
     return Callee.newBuilder()
         .setUser(person)
-        .addAllDevices(seen.devices())
+        .addAllDevices(snapshot.devices())
         .setBlocksCaller(blocks)
-        .setInCall(seen.inCallOtherThan(callId))
+        .setInCall(snapshot.inCallOtherThan(callId))
         .build();
   }
 }

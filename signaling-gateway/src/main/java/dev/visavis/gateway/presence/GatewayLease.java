@@ -2,9 +2,9 @@ package dev.visavis.gateway.presence;
 
 import dev.visavis.gateway.GatewayIdentity;
 import dev.visavis.gateway.operation.Admission;
-import dev.visavis.gateway.operation.SendingAway;
-import dev.visavis.gateway.sockets.Phase;
+import dev.visavis.gateway.operation.SocketDrainer;
 import dev.visavis.gateway.sockets.Socket;
+import dev.visavis.gateway.sockets.SocketPhase;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.support.PresenceKeys;
 import io.quarkus.runtime.ShutdownEvent;
@@ -36,8 +36,8 @@ final class GatewayLease {
   private final Redis redis;
   private final GatewayIdentity gateway;
   private final Admission admission;
-  private final SendingAway sendingAway;
-  private final LeaseTrust trust = new LeaseTrust(System.nanoTime());
+  private final SocketDrainer drainer;
+  private final RedisOutageTracker outages = new RedisOutageTracker(System.nanoTime());
   private volatile boolean held;
   private long timer;
 
@@ -46,12 +46,12 @@ final class GatewayLease {
       Redis redis,
       GatewayIdentity gateway,
       Admission admission,
-      SendingAway sendingAway) {
+      SocketDrainer drainer) {
     this.vertx = vertx;
     this.redis = redis;
     this.gateway = gateway;
     this.admission = admission;
-    this.sendingAway = sendingAway;
+    this.drainer = drainer;
   }
 
   void start(@Observes StartupEvent event) {
@@ -68,15 +68,15 @@ final class GatewayLease {
   /// missing.
   ///
   /// @param own what Redis has as the lease of this gateway
-  boolean canBeTrusted(@Nullable Response own) {
+  boolean leasesAreReliable(@Nullable Response own) {
     return own != null
         && own.toString().equals(gateway.incarnation())
-        && trust.at(System.nanoTime());
+        && outages.isReliableAt(System.nanoTime());
   }
 
   /// Seconds since the lease was renewed, or since the start.
   double age() {
-    return trust.silentNanos(System.nanoTime()) / 1e9;
+    return outages.outageNanos(System.nanoTime()) / 1e9;
   }
 
   int partition() {
@@ -106,29 +106,29 @@ final class GatewayLease {
     if (held && before != null && !before.toString().equals(life)) {
       LOG.errorf("another gateway has inbox partition %d too", gateway.partition());
     }
-    trust.renewed(held && before == null, System.nanoTime());
+    outages.renewed(held && before == null, System.nanoTime());
     if (verdict != null) {
-      rise(life, verdict);
+      startNewIncarnation(life, verdict);
       return;
     }
     held = true;
-    admission.leased();
+    admission.leaseAcquired();
   }
 
-  private void rise(String ended, Response verdict) {
+  private void startNewIncarnation(String ended, Response verdict) {
     LOG.warnf("declared dead at %s: its devices are asked to register again", verdict);
-    gateway.beginNewLife();
+    gateway.startNewIncarnation();
     held = false; // the lease that the next renewal finds is this gateway's own
     renew();
-    sendingAway.begin(socket -> isOf(socket, ended));
+    drainer.begin(socket -> isOf(socket, ended));
   }
 
   private static boolean isOf(Socket socket, String life) {
     return switch (socket.phase()) {
-      case Phase.Registered at -> isOf(at.sender(), life);
-      case Phase.Registering at -> isOf(at.sender(), life);
-      case Phase.Fresh fresh -> false;
-      case Phase.Gone gone -> false;
+      case SocketPhase.Registered at -> isOf(at.sender(), life);
+      case SocketPhase.Registering at -> isOf(at.sender(), life);
+      case SocketPhase.Unregistered fresh -> false;
+      case SocketPhase.Disconnected gone -> false;
     };
   }
 

@@ -45,12 +45,12 @@ public final class PresenceReader {
   ///
   /// @param users in the order in which they were asked for
   /// @param more the answer to what was asked beside them
-  record Seen(List<PresentUser> users, @Nullable Response more) {}
+  record ReadResult(List<UserPresenceSnapshot> users, @Nullable Response more) {}
 
   /// Fails too while it cannot be told who is online.
   ///
   /// @param more asked in the same round trip
-  Future<Seen> read(List<String> userIds, Request more) {
+  Future<ReadResult> read(List<String> userIds, Request more) {
     List<Request> requests = new ArrayList<>(2 + REPLIES_PER_USER * userIds.size());
     Request leases = Request.cmd(Command.MGET);
     for (int gateway = 0; gateway < GATEWAYS; gateway++) {
@@ -63,17 +63,17 @@ public final class PresenceReader {
       requests.add(Request.cmd(Command.GET).arg(PresenceKeys.profile(user)));
     }
     requests.add(more);
-    return inTime(redis.batch(requests))
-        .map(replies -> new Seen(users(replies, userIds.size()), replies.getLast()));
+    return withTimeout(redis.batch(requests))
+        .map(replies -> new ReadResult(users(replies, userIds.size()), replies.getLast()));
   }
 
   /// The ids of the user's live calls.
   public Future<Set<String>> liveCalls(String userId) {
     Request calls = Request.cmd(Command.HGETALL).arg(PresenceKeys.calls(userId));
-    return inTime(redis.send(calls)).map(reply -> strings(reply).keySet());
+    return withTimeout(redis.send(calls)).map(reply -> strings(reply).keySet());
   }
 
-  private <T> Future<T> inTime(Future<T> answer) {
+  private <T> Future<T> withTimeout(Future<T> answer) {
     Promise<T> result = Promise.promise();
     long timer = vertx.setTimer(timeoutMs, fired -> result.tryFail("Redis did not answer"));
     answer.onComplete(
@@ -88,15 +88,15 @@ public final class PresenceReader {
     return result.future();
   }
 
-  private List<PresentUser> users(List<@Nullable Response> replies, int count) {
+  private List<UserPresenceSnapshot> users(List<@Nullable Response> replies, int count) {
     Response leases = replies.getFirst();
-    if (leases == null || !lease.canBeTrusted(leases.get(lease.partition()))) {
+    if (leases == null || !lease.leasesAreReliable(leases.get(lease.partition()))) {
       throw new IllegalStateException("the leases in Redis are not back yet");
     }
-    List<PresentUser> users = new ArrayList<>();
+    List<UserPresenceSnapshot> users = new ArrayList<>();
     for (int at = 1; at <= count * REPLIES_PER_USER; at += REPLIES_PER_USER) {
       users.add(
-          new PresentUser(
+          new UserPresenceSnapshot(
               profile(replies.get(at + 2)),
               online(replies.get(at), leases),
               strings(replies.get(at + 1))));

@@ -26,14 +26,14 @@ public final class RingLimit {
 
   private final Redis redis;
   private final String script;
-  private final int mostOfOne;
-  private final int mostInAll;
+  private final int maxPerCallee;
+  private final int maxPerCaller;
 
   RingLimit(Redis redis, GatewayConfig config) {
     this.redis = redis;
     this.script = script();
-    this.mostOfOne = config.ringsPerCallee();
-    this.mostInAll = config.ringsPerCaller();
+    this.maxPerCallee = config.ringsPerCallee();
+    this.maxPerCaller = config.ringsPerCaller();
   }
 
   /// Counts rings that are about to begin; the same call rings the same callee once.
@@ -44,8 +44,8 @@ public final class RingLimit {
             .arg(1)
             .arg(PresenceKeys.rings(callerId))
             .arg(WINDOW.toMillis())
-            .arg(mostOfOne)
-            .arg(mostInAll)
+            .arg(maxPerCallee)
+            .arg(maxPerCaller)
             .arg(callId);
     calleeIds.forEach(request::arg);
     return request;

@@ -2,13 +2,13 @@ package dev.visavis.gateway.registration;
 
 import dev.visavis.gateway.GatewayConfig;
 import dev.visavis.gateway.GatewayIdentity;
-import dev.visavis.gateway.WireTime;
-import dev.visavis.gateway.messages.Refusal;
-import dev.visavis.gateway.relay.Relay;
-import dev.visavis.gateway.sockets.Arrivals;
+import dev.visavis.gateway.ProtoTime;
+import dev.visavis.gateway.messages.WireError;
+import dev.visavis.gateway.relay.SignalRelay;
 import dev.visavis.gateway.sockets.CloseCode;
-import dev.visavis.gateway.sockets.Phase;
 import dev.visavis.gateway.sockets.Socket;
+import dev.visavis.gateway.sockets.SocketListener;
+import dev.visavis.gateway.sockets.SocketPhase;
 import dev.visavis.gateway.sockets.SocketRegistry;
 import dev.visavis.gateway.sockets.SocketRegistry.Holder;
 import dev.visavis.proto.v1.Call;
@@ -28,25 +28,26 @@ import java.util.List;
 import java.util.UUID;
 
 /// Answers `register`: makes the device known through the log, and writes `registered` once all of
-/// [Gathering] is there. All on the event loop of the socket.
+/// [PendingRegistration] is there. All on the event loop of the socket.
 @Singleton
-public final class Registrar implements Arrivals {
-  private static final Refusal UNKNOWN = Refusal.unavailable("the device cannot be made known now");
+public final class Registrar implements SocketListener {
+  private static final WireError UNKNOWN =
+      WireError.unavailable("the device cannot be made known now");
 
   private final Vertx vertx;
   private final GatewayConfig config;
   private final GatewayIdentity gateway;
   private final SocketRegistry registry;
-  private final DeviceLog devices;
-  private final Relay relay;
+  private final DeviceEventWriter devices;
+  private final SignalRelay relay;
 
   Registrar(
       Vertx vertx,
       GatewayConfig config,
       GatewayIdentity gateway,
       SocketRegistry registry,
-      DeviceLog devices,
-      Relay relay) {
+      DeviceEventWriter devices,
+      SignalRelay relay) {
     this.vertx = vertx;
     this.config = config;
     this.gateway = gateway;
@@ -64,21 +65,22 @@ public final class Registrar implements Arrivals {
       socket.close(CloseCode.UNAUTHORIZED); // the cookie is of a later sign-in as somebody else
       return Future.succeededFuture();
     }
-    if (socket.phase() instanceof Phase.Registered at
+    if (socket.phase() instanceof SocketPhase.Registered at
         && !at.sender().getDevice().getDeviceId().equals(asked.getDeviceId())) {
       String problem = "payload.deviceId: this socket is registered as another device";
-      socket.refuse(Refusal.of(ErrorCode.INVALID_STATE, problem), requestId, null);
+      socket.sendError(WireError.of(ErrorCode.INVALID_STATE, problem), requestId, null);
       return Future.succeededFuture();
     }
     DeviceRoute route = route(socket, asked);
     Holder before = registry.claim(route, socket).orElse(null);
     Sender sender = Sender.newBuilder().setUser(socket.caller().user()).setDevice(route).build();
     Promise<Void> done = Promise.promise();
-    Gathering gathering =
-        new Gathering(nowMs(), config.presenceWithin().toMillis(), config.callsWithin().toMillis());
-    Phase.Registering phase =
-        new Phase.Registering(
-            sender, gathering, requestId, before == null ? null : before.route(), done);
+    PendingRegistration registration =
+        new PendingRegistration(
+            nowMs(), config.presenceTimeout().toMillis(), config.callStateTimeout().toMillis());
+    SocketPhase.Registering phase =
+        new SocketPhase.Registering(
+            sender, registration, requestId, before == null ? null : before.route(), done);
     relay.start(socket, route);
     socket.enter(phase);
     if (before != null && !before.socket().equals(socket)) {
@@ -96,9 +98,10 @@ public final class Registrar implements Arrivals {
   @Override
   public void deliver(Socket socket, Delivery delivery) {
     switch (socket.phase()) {
-      case Phase.Registered at when isFor(at.sender(), delivery) -> pass(socket, delivery);
-      case Phase.Registering at when isFor(at.sender(), delivery) -> gather(socket, at, delivery);
-      default -> relay.giveBack(delivery);
+      case SocketPhase.Registered at when isFor(at.sender(), delivery) -> pass(socket, delivery);
+      case SocketPhase.Registering at when isFor(at.sender(), delivery) ->
+          gather(socket, at, delivery);
+      default -> relay.returnToCallService(delivery);
     }
   }
 
@@ -106,7 +109,7 @@ public final class Registrar implements Arrivals {
     switch (delivery.getActionCase()) {
       case MESSAGE -> relay.deliver(socket, delivery);
       case RELAY_BARRIER -> relay.barrier(socket, delivery);
-      case RELAY_OPENED -> relay.opened(socket, delivery.getRelayOpened());
+      case RELAY_OPENED -> relay.barrierPassed(socket, delivery.getRelayOpened());
       case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
       case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
       case CONNECTION_SIGNED_OUT -> registry.signOut(socket);
@@ -122,19 +125,19 @@ public final class Registrar implements Arrivals {
   /// The socket is gone: whoever was registered on it is no longer here, unless a newer socket of
   /// the device has taken its place.
   @Override
-  public void departed(Socket socket) {
+  public void onClosed(Socket socket) {
     switch (socket.phase()) {
-      case Phase.Registered at -> {
-        relay.departed(socket, at.sender().getDevice());
-        leave(socket, at.sender().getDevice(), socket.unconfirmed().lossMayBeUnknown());
+      case SocketPhase.Registered at -> {
+        relay.onSocketClosed(socket, at.sender().getDevice());
+        leave(socket, at.sender().getDevice(), socket.unackedMessages().lossReportUnacked());
       }
-      case Phase.Registering at -> {
-        at.gathering().held().forEach(relay::giveBack);
+      case SocketPhase.Registering at -> {
+        at.registration().held().forEach(relay::returnToCallService);
         leave(socket, at);
         at.done().tryComplete();
       }
-      case Phase.Fresh fresh -> {}
-      case Phase.Gone gone -> {}
+      case SocketPhase.Unregistered fresh -> {}
+      case SocketPhase.Disconnected gone -> {}
     }
   }
 
@@ -157,21 +160,21 @@ public final class Registrar implements Arrivals {
     older.run(() -> older.close(CloseCode.REPLACED));
   }
 
-  private void gather(Socket socket, Phase.Registering at, Delivery delivery) {
+  private void gather(Socket socket, SocketPhase.Registering at, Delivery delivery) {
     switch (delivery.getActionCase()) {
       case MESSAGE, RELAY_BARRIER -> {
-        if (!at.gathering().hold(delivery)) {
-          relay.giveBack(delivery);
+        if (!at.registration().hold(delivery)) {
+          relay.returnToCallService(delivery);
         }
       }
       case DEVICE_REGISTERED -> {
         List<String> calls = delivery.getDeviceRegistered().getLiveCallIdsList();
-        at.gathering().deviceRegistered(calls, nowMs());
+        at.registration().deviceRegistered(calls, nowMs());
       }
-      case REGISTERED_CALL -> at.gathering().registeredCall(delivery.getRegisteredCall());
+      case REGISTERED_CALL -> at.registration().registeredCall(delivery.getRegisteredCall());
       case DEVICE_REFUSED -> {
         Error error = delivery.getDeviceRefused().getError();
-        fail(socket, at, Refusal.of(error.getCode(), error.getMessage()));
+        fail(socket, at, WireError.of(error.getCode(), error.getMessage()));
       }
       case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
       case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
@@ -181,27 +184,28 @@ public final class Registrar implements Arrivals {
     settle(socket, at);
   }
 
-  private void settle(Socket socket, Phase.Registering at) {
+  private void settle(Socket socket, SocketPhase.Registering at) {
     if (!socket.isStill(at)) {
       return;
     }
     long now = nowMs();
-    switch (at.gathering().state(now)) {
-      case Gathering.Waiting waiting ->
+    switch (at.registration().state(now)) {
+      case PendingRegistration.Waiting waiting ->
           vertx.setTimer(Math.max(1, waiting.untilMs() - now), fired -> settle(socket, at));
-      case Gathering.Complete complete -> complete(socket, at, complete);
-      case Gathering.Failed failed -> fail(socket, at, UNKNOWN);
+      case PendingRegistration.Complete complete -> complete(socket, at, complete);
+      case PendingRegistration.Failed failed -> fail(socket, at, UNKNOWN);
     }
   }
 
-  private void complete(Socket socket, Phase.Registering at, Gathering.Complete complete) {
-    socket.enter(new Phase.Registered(at.sender()));
+  private void complete(
+      Socket socket, SocketPhase.Registering at, PendingRegistration.Complete complete) {
+    socket.enter(new SocketPhase.Registered(at.sender()));
     socket.send(reply(at, complete.calls()));
     complete.held().forEach(delivery -> deliver(socket, delivery)); // it may break meanwhile
     at.done().tryComplete();
   }
 
-  private SignalingMessage reply(Phase.Registering at, List<Call> calls) {
+  private SignalingMessage reply(SocketPhase.Registering at, List<Call> calls) {
     DeviceRoute route = at.sender().getDevice();
     SignalingMessage.Builder reply =
         SignalingMessage.newBuilder()
@@ -210,7 +214,7 @@ public final class Registrar implements Arrivals {
                     .setDeviceId(route.getDeviceId())
                     .setUserId(route.getUserId())
                     .setGatewayId(config.gatewayId())
-                    .setServerTime(WireTime.now())
+                    .setServerTime(ProtoTime.now())
                     .setResumeWindowSeconds(Math.toIntExact(config.resumeWindow().toSeconds()))
                     .addAllCalls(calls));
     if (at.requestId() != null) {
@@ -219,23 +223,23 @@ public final class Registrar implements Arrivals {
     return reply.build();
   }
 
-  private void fail(Socket socket, Phase.Registering at, Refusal refusal) {
+  private void fail(Socket socket, SocketPhase.Registering at, WireError error) {
     if (!socket.isStill(at)) {
       return;
     }
-    socket.refuse(refusal, at.requestId(), null);
-    at.gathering().held().forEach(relay::giveBack);
+    socket.sendError(error, at.requestId(), null);
+    at.registration().held().forEach(relay::returnToCallService);
     leave(socket, at);
-    socket.enter(new Phase.Fresh());
+    socket.enter(new SocketPhase.Unregistered());
     awaitAnotherAttempt(socket);
     at.done().tryComplete();
   }
 
   private void awaitAnotherAttempt(Socket socket) {
     vertx.setTimer(
-        config.registerWithin().toMillis(),
+        config.registerTimeout().toMillis(),
         fired -> {
-          if (socket.phase() instanceof Phase.Fresh) {
+          if (socket.phase() instanceof SocketPhase.Unregistered) {
             socket.close(CloseCode.NOT_REGISTERED);
           }
         });
@@ -243,16 +247,16 @@ public final class Registrar implements Arrivals {
 
   /// What was known before is over too: presence may never have heard that it was replaced. The
   /// answer, which tells whether something is missing, was not written.
-  private void leave(Socket socket, Phase.Registering at) {
+  private void leave(Socket socket, SocketPhase.Registering at) {
     if (at.before() != null) {
       devices.offline(at.before(), false);
     }
     leave(socket, at.sender().getDevice(), true);
   }
 
-  private void leave(Socket socket, DeviceRoute route, boolean untold) {
+  private void leave(Socket socket, DeviceRoute route, boolean lossUnconfirmed) {
     if (registry.release(route, socket)) {
-      devices.offline(route, untold);
+      devices.offline(route, lossUnconfirmed);
     }
   }
 

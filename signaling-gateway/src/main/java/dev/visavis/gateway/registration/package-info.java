@@ -1,4 +1,4 @@
-/// From `register` to `registered`: the device is made known and its calls are gathered.
+/// From `register` to `registered`: the device is made known and its calls are collected.
 @NullMarked
 package dev.visavis.gateway.registration;
 

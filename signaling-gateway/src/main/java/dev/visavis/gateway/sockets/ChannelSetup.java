@@ -31,7 +31,7 @@ final class ChannelSetup implements HttpUpgradeCheck {
       ChannelPipeline pipeline = vertx.pipeline();
       if (pipeline.get(OVERSIZED) == null) { // a connection may ask again after a refusal
         pipeline.addFirst(FLUSHES, new FlushConsolidationHandler(MAX_MESSAGES_PER_FLUSH, true));
-        pipeline.addBefore(vertx.name(), OVERSIZED, new OversizedFrames());
+        pipeline.addBefore(vertx.name(), OVERSIZED, new OversizedFrameHandler());
         pipeline.addBefore(vertx.name(), THROTTLE, new FrameThrottle());
       }
       context.userData().put(CHANNEL, vertx.channel());

@@ -1,6 +1,6 @@
 package dev.visavis.gateway.sockets;
 
-import dev.visavis.gateway.limits.Throttle;
+import dev.visavis.gateway.limits.SocketRateLimiter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -17,7 +17,7 @@ final class FrameThrottle extends ChannelInboundHandlerAdapter {
   /// For the client to take the close; one that reads nothing never does.
   private static final long LINGER_SECONDS = 5;
 
-  private final Throttle throttle = new Throttle(System.nanoTime());
+  private final SocketRateLimiter rateLimiter = new SocketRateLimiter(System.nanoTime());
   private boolean closing;
 
   @Override
@@ -32,9 +32,9 @@ final class FrameThrottle extends ChannelInboundHandlerAdapter {
   }
 
   private void limited(ChannelHandlerContext channel, Object frame) {
-    switch (throttle.next(System.nanoTime())) {
-      case Throttle.Pass pass -> channel.fireChannelRead(frame);
-      case Throttle.Wait wait -> {
+    switch (rateLimiter.next(System.nanoTime())) {
+      case SocketRateLimiter.Allowed pass -> channel.fireChannelRead(frame);
+      case SocketRateLimiter.Limited wait -> {
         // The pong to a later ping answers this one too (RFC 6455, 5.5.3).
         if (frame instanceof PingWebSocketFrame) {
           ReferenceCountUtil.release(frame);
@@ -42,7 +42,7 @@ final class FrameThrottle extends ChannelInboundHandlerAdapter {
           channel.fireChannelRead(frame);
         }
       }
-      case Throttle.Abuse abuse -> {
+      case SocketRateLimiter.Abusive abuse -> {
         ReferenceCountUtil.release(frame);
         closing = true;
         CloseReason reason = CloseCode.ABUSE.reason();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Pings one socket and closes it when two beats in a row went unanswered: a connection whose other
 /// end vanished without a word looks alive otherwise for many minutes. Between the beats it asks
 /// whether what was written has arrived: at once, so that a socket which breaks soon has little
-/// to give back, and once in a round trip, so that a burst costs one ping.
+/// to return, and once in a round trip, so that a burst costs one ping.
 final class Heartbeat {
   private static final int MAX_UNANSWERED = 2;
   private static final long SOON = Long.MAX_VALUE;
@@ -19,7 +19,7 @@ final class Heartbeat {
   private long timer;
 
   /// The ping whose pong is waited for, [#SOON] before it is sent; 0: none.
-  private long confirming;
+  private long ackTimer;
 
   private @Nullable Socket socket;
 
@@ -38,19 +38,19 @@ final class Heartbeat {
   void answered(long number) {
     unanswered = 0;
     if (socket != null) {
-      socket.unconfirmed().pong(number);
-      if (confirming > 0 && number >= confirming) {
-        confirm();
+      socket.unackedMessages().pong(number);
+      if (ackTimer > 0 && number >= ackTimer) {
+        requestAck();
       }
     }
   }
 
   /// Something was written of which it must be known whether it has arrived. The ping follows what
   /// is written in the same turn of the event loop.
-  void confirmSoon() {
-    if (confirming == 0) {
-      confirming = SOON;
-      vertx.runOnContext(turn -> confirm());
+  void requestAckSoon() {
+    if (ackTimer == 0) {
+      ackTimer = SOON;
+      vertx.runOnContext(turn -> requestAck());
     }
   }
 
@@ -58,9 +58,9 @@ final class Heartbeat {
     vertx.cancelTimer(timer);
   }
 
-  private void confirm() {
+  private void requestAck() {
     Socket of = socket;
-    confirming = of == null || of.gone() || of.unconfirmed().isEmpty() ? 0 : of.ping();
+    ackTimer = of == null || of.isClosed() || of.unackedMessages().isEmpty() ? 0 : of.ping();
   }
 
   private void beatIn(long ms) {
@@ -68,7 +68,7 @@ final class Heartbeat {
   }
 
   private void beat() {
-    if (socket == null || socket.gone()) {
+    if (socket == null || socket.isClosed()) {
       return;
     }
     if (unanswered == MAX_UNANSWERED) {

@@ -1,7 +1,7 @@
 package dev.visavis.gateway.sockets;
 
 import dev.visavis.gateway.GatewayConfig;
-import dev.visavis.gateway.auth.Caller;
+import dev.visavis.gateway.auth.AuthenticatedUser;
 import dev.visavis.gateway.auth.UpgradeCheck;
 import dev.visavis.gateway.messages.Frame;
 import dev.visavis.gateway.operation.GatewayMetrics;
@@ -42,7 +42,7 @@ public class SignalingSocket {
   private final SocketRegistry registry;
   private final SocketQuota quota;
   private final Registrar registrar;
-  private final Inbound inbound;
+  private final FrameHandler inbound;
   private final GatewayMetrics metrics;
 
   SignalingSocket(
@@ -51,7 +51,7 @@ public class SignalingSocket {
       SocketRegistry registry,
       SocketQuota quota,
       Registrar registrar,
-      Inbound inbound,
+      FrameHandler inbound,
       GatewayMetrics metrics) {
     this.vertx = vertx;
     this.config = config;
@@ -67,23 +67,23 @@ public class SignalingSocket {
   void open(WebSocketConnection connection) {
     boolean binary = Frame.BINARY_SUBPROTOCOL.equals(connection.subprotocol());
     Channel channel = Objects.requireNonNull(connection.userData().get(ChannelSetup.CHANNEL));
-    Outbox outbox = new Outbox(connection, channel, binary, config.sendBufferBytes());
-    Caller caller = connection.userData().get(UpgradeCheck.CALLER);
-    if (caller == null) {
-      outbox.close(CloseCode.UNAUTHORIZED);
+    SocketWriter writer = new SocketWriter(connection, channel, binary, config.sendBufferBytes());
+    AuthenticatedUser user = connection.userData().get(UpgradeCheck.USER);
+    if (user == null) {
+      writer.close(CloseCode.UNAUTHORIZED);
       return;
     }
-    if (!quota.hasRoom(caller)) {
-      outbox.close(CloseCode.ABUSE);
+    if (!quota.hasRoom(user)) {
+      writer.close(CloseCode.ABUSE);
       return;
     }
     Heartbeat heartbeat = new Heartbeat(vertx, config.heartbeat());
     Context eventLoop = vertx.getOrCreateContext();
     Socket socket =
-        new Socket(caller, outbox, eventLoop, metrics, registrar, heartbeat::confirmSoon);
+        new Socket(user, writer, eventLoop, metrics, registrar, heartbeat::requestAckSoon);
     heartbeat.start(socket);
     List<Long> timers = List.of(unregisteredTimer(socket), expiryTimer(socket));
-    connection.userData().put(Attachment.KEY, new Attachment(socket, heartbeat, timers));
+    connection.userData().put(SocketContext.KEY, new SocketContext(socket, heartbeat, timers));
     registry.add(socket);
   }
 
@@ -93,7 +93,7 @@ public class SignalingSocket {
     if (FrameLimit.exceededBy(text)) {
       close(connection, CloseCode.TOO_LARGE);
     } else {
-      receive(connection, binary -> binary ? Frame.ofWrongKind(true) : Frame.text(text));
+      receive(connection, binary -> binary ? Frame.wrongEncoding(true) : Frame.text(text));
     }
   }
 
@@ -104,29 +104,30 @@ public class SignalingSocket {
       close(connection, CloseCode.TOO_LARGE);
     } else {
       receive(
-          connection, binary -> binary ? Frame.binary(bytes.getBytes()) : Frame.ofWrongKind(false));
+          connection,
+          binary -> binary ? Frame.binary(bytes.getBytes()) : Frame.wrongEncoding(false));
     }
   }
 
   @OnPongMessage
   @NonBlocking
   void pong(Buffer payload, WebSocketConnection connection) {
-    Attachment attachment = connection.userData().get(Attachment.KEY);
-    if (attachment != null) {
+    SocketContext context = connection.userData().get(SocketContext.KEY);
+    if (context != null) {
       // A pong that nobody asked for, with any payload, is allowed and proves only life.
       boolean ours = payload.length() == Long.BYTES;
-      attachment.heartbeat().answered(ours ? payload.getLong(0) : 0);
+      context.heartbeat().answered(ours ? payload.getLong(0) : 0);
     }
   }
 
   @OnClose
   @NonBlocking
   void close(WebSocketConnection connection) {
-    Attachment attachment = connection.userData().get(Attachment.KEY);
-    if (attachment != null) {
-      attachment.release(vertx);
-      attachment.socket().depart();
-      registry.remove(attachment.socket());
+    SocketContext context = connection.userData().get(SocketContext.KEY);
+    if (context != null) {
+      context.release(vertx);
+      context.socket().markClosed();
+      registry.remove(context.socket());
     }
   }
 
@@ -142,21 +143,22 @@ public class SignalingSocket {
   }
 
   private static void close(WebSocketConnection connection, CloseCode code) {
-    Attachment attachment = connection.userData().get(Attachment.KEY);
-    if (attachment != null) {
-      attachment.socket().close(code);
+    SocketContext context = connection.userData().get(SocketContext.KEY);
+    if (context != null) {
+      context.socket().close(code);
     }
   }
 
   private void receive(WebSocketConnection connection, Function<Boolean, Frame> read) {
-    Attachment attachment = connection.userData().get(Attachment.KEY);
-    if (attachment != null && !attachment.socket().gone()) {
-      inbound.receive(attachment.socket(), read);
+    SocketContext context = connection.userData().get(SocketContext.KEY);
+    if (context != null && !context.socket().isClosed()) {
+      inbound.receive(context.socket(), read);
     }
   }
 
   private long unregisteredTimer(Socket socket) {
-    return closeAfter(socket, config.registerWithin(), CloseCode.NOT_REGISTERED, Phase.Fresh.class);
+    return closeAfter(
+        socket, config.registerTimeout(), CloseCode.NOT_REGISTERED, SocketPhase.Unregistered.class);
   }
 
   private long expiryTimer(Socket socket) {
@@ -165,11 +167,11 @@ public class SignalingSocket {
   }
 
   private long closeAfter(
-      Socket socket, Duration time, CloseCode code, @Nullable Class<? extends Phase> onlyIn) {
+      Socket socket, Duration time, CloseCode code, @Nullable Class<? extends SocketPhase> onlyIn) {
     return vertx.setTimer(
         Math.max(1, time.toMillis()),
         fired -> {
-          if (!socket.gone() && (onlyIn == null || onlyIn.isInstance(socket.phase()))) {
+          if (!socket.isClosed() && (onlyIn == null || onlyIn.isInstance(socket.phase()))) {
             socket.close(code);
           }
         });

@@ -1,13 +1,13 @@
 package dev.visavis.gateway.sockets;
 
-import dev.visavis.gateway.auth.Caller;
-import dev.visavis.gateway.limits.Lane;
-import dev.visavis.gateway.limits.Throttle;
-import dev.visavis.gateway.messages.Refusal;
+import dev.visavis.gateway.auth.AuthenticatedUser;
+import dev.visavis.gateway.limits.SerialExecutor;
+import dev.visavis.gateway.limits.SocketRateLimiter;
+import dev.visavis.gateway.messages.WireError;
 import dev.visavis.gateway.operation.GatewayMetrics;
-import dev.visavis.gateway.quality.Seats;
-import dev.visavis.gateway.relay.SocketRelays;
-import dev.visavis.gateway.relay.Unconfirmed;
+import dev.visavis.gateway.quality.ReportableCalls;
+import dev.visavis.gateway.relay.SocketPaths;
+import dev.visavis.gateway.relay.UnackedMessages;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
 import io.vertx.core.Context;
@@ -17,64 +17,64 @@ import org.jspecify.annotations.Nullable;
 /// One authenticated WebSocket. Belongs to its event loop: whoever is elsewhere comes through
 /// [#run].
 public final class Socket {
-  private final Caller caller;
-  private final Outbox outbox;
+  private final AuthenticatedUser user;
+  private final SocketWriter writer;
   private final Context eventLoop;
   private final GatewayMetrics metrics;
-  private final Arrivals arrivals;
-  private final Runnable confirmation;
-  private final Unconfirmed unconfirmed = new Unconfirmed();
-  private final Seats seats = new Seats();
-  private final Throttle throttle = new Throttle(System.nanoTime());
-  private final Lane lane;
+  private final SocketListener listener;
+  private final Runnable requestAck;
+  private final UnackedMessages unackedMessages = new UnackedMessages();
+  private final ReportableCalls reportableCalls = new ReportableCalls();
+  private final SocketRateLimiter rateLimiter = new SocketRateLimiter(System.nanoTime());
+  private final SerialExecutor executor;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private volatile Phase phase = new Phase.Fresh();
-  private SocketRelays relays;
+  private volatile SocketPhase phase = new SocketPhase.Unregistered();
+  private SocketPaths paths;
   private long commands;
 
-  /// @param confirmation asks the other end, soon, whether it has taken what was written
+  /// @param requestAck asks the other end, soon, whether it has taken what was written
   Socket(
-      Caller caller,
-      Outbox outbox,
+      AuthenticatedUser user,
+      SocketWriter writer,
       Context eventLoop,
       GatewayMetrics metrics,
-      Arrivals arrivals,
-      Runnable confirmation) {
-    this.caller = caller;
-    this.outbox = outbox;
+      SocketListener listener,
+      Runnable requestAck) {
+    this.user = user;
+    this.writer = writer;
     this.eventLoop = eventLoop;
     this.metrics = metrics;
-    this.arrivals = arrivals;
-    this.confirmation = confirmation;
-    this.relays = new SocketRelays(caller.user().getId(), "");
-    this.lane = new Lane(eventLoop);
+    this.listener = listener;
+    this.requestAck = requestAck;
+    this.paths = new SocketPaths(user.user().getId(), "");
+    this.executor = new SerialExecutor(eventLoop);
   }
 
-  public Caller caller() {
-    return caller;
+  public AuthenticatedUser caller() {
+    return user;
   }
 
-  public Phase phase() {
+  public SocketPhase phase() {
     return phase;
   }
 
   /// Whether nothing has changed since `was` was entered.
   @SuppressWarnings("ReferenceEquality") // two registrations are never the same one
-  public boolean isStill(Phase was) {
+  public boolean isStill(SocketPhase was) {
     return phase == was;
   }
 
-  public void enter(Phase next) {
+  public void enter(SocketPhase next) {
     phase = next;
   }
 
   /// From any thread.
   boolean isRegistered() {
-    return phase instanceof Phase.Registered;
+    return phase instanceof SocketPhase.Registered;
   }
 
-  public boolean gone() {
-    return phase instanceof Phase.Gone;
+  public boolean isClosed() {
+    return phase instanceof SocketPhase.Disconnected;
   }
 
   /// Commands of this socket that wait for the log; counted from any thread.
@@ -91,7 +91,7 @@ public final class Socket {
   public void run(Runnable work) {
     eventLoop.runOnContext(
         ignored -> {
-          if (!gone()) {
+          if (!isClosed()) {
             work.run();
           }
         });
@@ -100,48 +100,48 @@ public final class Socket {
   /// On the event loop of this socket, in the order in which they came, also when it is gone.
   ///
   /// @param done is told when that was
-  public void arrive(Delivery delivery, Runnable done) {
+  public void dispatch(Delivery delivery, Runnable done) {
     long start = System.nanoTime();
     eventLoop.runOnContext(
         ignored -> {
-          arrivals.deliver(this, delivery);
+          listener.deliver(this, delivery);
           metrics.dispatched(System.nanoTime() - start);
           done.run();
         });
   }
 
   /// What is relayed to and from this connection.
-  public SocketRelays relays() {
-    return relays;
+  public SocketPaths paths() {
+    return paths;
   }
 
   /// The socket has another connection id from now on.
-  public void startRelays(SocketRelays fresh) {
-    relays = fresh;
+  public void startPaths(SocketPaths fresh) {
+    paths = fresh;
   }
 
   /// What may not have arrived at the other end.
-  public Unconfirmed unconfirmed() {
-    return unconfirmed;
+  public UnackedMessages unackedMessages() {
+    return unackedMessages;
   }
 
   /// The calls that the device may report on.
-  public Seats seats() {
-    return seats;
+  public ReportableCalls reportableCalls() {
+    return reportableCalls;
   }
 
   public void send(SignalingMessage message) {
-    seats.heard(message, System.nanoTime() / 1_000_000);
-    if (!gone() && unconfirmed.wrote(message)) {
-      confirmation.run();
+    reportableCalls.onMessageSent(message, System.nanoTime() / 1_000_000);
+    if (!isClosed() && unackedMessages.wrote(message)) {
+      requestAck.run();
     }
-    if (!gone()) {
+    if (!isClosed()) {
       write(message);
     }
   }
 
   private void write(SignalingMessage message) {
-    if (outbox.write(message)) {
+    if (writer.write(message)) {
       metrics.sent(message.getBodyCase());
     } else {
       metrics.slowReader();
@@ -149,47 +149,47 @@ public final class Socket {
     }
   }
 
-  public void refuse(Refusal refusal, @Nullable String requestId, @Nullable String callId) {
-    SignalingMessage.Builder reply = SignalingMessage.newBuilder().setError(refusal.toWire());
+  public void sendError(WireError error, @Nullable String requestId, @Nullable String callId) {
+    SignalingMessage.Builder reply = SignalingMessage.newBuilder().setError(error.toWire());
     if (requestId != null) {
       reply.setRequestId(requestId);
     }
     if (callId != null) {
       reply.setCallId(callId);
     }
-    metrics.refused(refusal.code());
+    metrics.refused(error.code());
     send(reply.build());
   }
 
   public void close(CloseCode code) {
-    outbox.close(code);
-    depart();
+    writer.close(code);
+    markClosed();
   }
 
   /// The connection is gone, or as good as.
-  void depart() {
-    if (!gone()) {
-      arrivals.departed(this);
-      phase = new Phase.Gone();
+  void markClosed() {
+    if (!isClosed()) {
+      listener.onClosed(this);
+      phase = new SocketPhase.Disconnected();
     }
   }
 
   /// The number of the ping that is sent.
   long ping() {
-    long number = unconfirmed.ping();
-    outbox.ping(number);
+    long number = unackedMessages.ping();
+    writer.ping(number);
     return number;
   }
 
   boolean binary() {
-    return outbox.binary();
+    return writer.binary();
   }
 
-  Throttle throttle() {
-    return throttle;
+  SocketRateLimiter rateLimiter() {
+    return rateLimiter;
   }
 
-  Lane lane() {
-    return lane;
+  SerialExecutor executor() {
+    return executor;
   }
 }

@@ -1,7 +1,7 @@
 package dev.visavis.gateway.sockets;
 
 import dev.visavis.gateway.GatewayConfig;
-import dev.visavis.gateway.auth.Caller;
+import dev.visavis.gateway.auth.AuthenticatedUser;
 import dev.visavis.gateway.auth.UpgradeCheck;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
@@ -21,28 +21,28 @@ final class SocketQuota implements HttpUpgradeCheck {
   private static final List<String> RETRY_AFTER = List.of("10");
 
   private final SocketRegistry registry;
-  private final int most;
-  private final int mostUnregistered;
+  private final int maxPerUser;
+  private final int maxUnregistered;
 
   SocketQuota(SocketRegistry registry, GatewayConfig config) {
     this.registry = registry;
-    this.most = config.maxSocketsPerUser();
-    this.mostUnregistered = config.maxUnregisteredPerUser();
+    this.maxPerUser = config.maxSocketsPerUser();
+    this.maxUnregistered = config.maxUnregisteredPerUser();
   }
 
   @Override
   public Uni<CheckResult> perform(HttpUpgradeContext context) {
-    Caller caller = context.userData().get(UpgradeCheck.CALLER);
-    return caller == null || hasRoom(caller)
+    AuthenticatedUser user = context.userData().get(UpgradeCheck.USER);
+    return user == null || hasRoom(user)
         ? CheckResult.permitUpgrade()
         : CheckResult.rejectUpgrade(TOO_MANY_REQUESTS, Map.of("Retry-After", RETRY_AFTER));
   }
 
   /// Asked again when the socket is there: many upgrades may be under way at once.
-  boolean hasRoom(Caller caller) {
-    Collection<Socket> open = registry.of(caller.id());
-    return open.size() < most
-        && (open.size() < mostUnregistered
-            || open.stream().filter(socket -> !socket.isRegistered()).count() < mostUnregistered);
+  boolean hasRoom(AuthenticatedUser user) {
+    Collection<Socket> open = registry.of(user.id());
+    return open.size() < maxPerUser
+        && (open.size() < maxUnregistered
+            || open.stream().filter(socket -> !socket.isRegistered()).count() < maxUnregistered);
   }
 }

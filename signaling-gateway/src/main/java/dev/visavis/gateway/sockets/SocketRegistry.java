@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class SocketRegistry {
   /// A connection that is over still leads to its socket for a moment: what is on the way to it
-  /// comes after what was there before, and is given back in that order.
+  /// comes after what was there before, and is returned in that order.
   private static final long CLOSED_CONNECTION_TTL_MS = 10_000;
 
   private record Device(String userId, String deviceId) {

@@ -40,7 +40,7 @@ class CallPressureTest {
   void onceTheyAreAnsweredNewOnesAreTakenOnAgain() {
     ask(CallPressure.MANY, 0);
     assertTrue(begin("late", 501).isPositive());
-    pressure.answered("0-3");
+    pressure.completed("0-3");
     assertEquals(Duration.ZERO, begin("late", 501));
   }
 

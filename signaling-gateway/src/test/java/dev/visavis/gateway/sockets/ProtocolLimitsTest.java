@@ -7,15 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.visavis.gateway.GatewayConfig;
-import dev.visavis.gateway.limits.Throttle;
-import dev.visavis.gateway.messages.MessageCheck;
-import dev.visavis.gateway.messages.Refusal;
+import dev.visavis.gateway.limits.SocketRateLimiter;
+import dev.visavis.gateway.messages.MessageValidator;
+import dev.visavis.gateway.messages.WireError;
 import dev.visavis.proto.JsonCodec;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -78,7 +80,12 @@ class ProtocolLimitsTest {
                     () ->
                         assertEquals(
                             method.getAnnotation(WithDefault.class).value(),
-                            cell(variable(method.getName())).replace(" ", ""))));
+                            cell(variable(key(method))).replace(" ", ""))));
+  }
+
+  private static String key(Method method) {
+    WithName name = method.getAnnotation(WithName.class);
+    return name == null ? method.getName() : name.value();
   }
 
   @TestFactory
@@ -118,23 +125,23 @@ class ProtocolLimitsTest {
 
   @Test
   void aSocketHasItsPace() {
-    Throttle burst = new Throttle(0);
+    SocketRateLimiter burst = new SocketRateLimiter(0);
     int passed = passes(burst, 0);
     int refused = 1; // what ended the burst
-    while (burst.next(0) instanceof Throttle.Wait) {
+    while (burst.next(0) instanceof SocketRateLimiter.Limited) {
       refused++;
     }
     assertEquals(limit("messages in a burst"), passed);
     assertEquals(limit("messages over the rate within 10 s"), refused);
 
-    Throttle steady = new Throttle(0);
+    SocketRateLimiter steady = new SocketRateLimiter(0);
     passes(steady, 0);
     assertEquals(limit("messages per second and socket"), passes(steady, 1_000_000_000L));
   }
 
-  private static int passes(Throttle throttle, long at) {
+  private static int passes(SocketRateLimiter rateLimiter, long at) {
     int passed = 0;
-    while (throttle.next(at) instanceof Throttle.Pass) {
+    while (rateLimiter.next(at) instanceof SocketRateLimiter.Allowed) {
       passed++;
     }
     return passed;
@@ -151,15 +158,15 @@ class ProtocolLimitsTest {
         () -> {
           int most = limit(row);
           assertNull(check(message.apply(most)));
-          Refusal refusal = check(message.apply(most + 1));
-          assertEquals(beyond, refusal == null ? null : refusal.code());
+          WireError error = check(message.apply(most + 1));
+          assertEquals(beyond, error == null ? null : error.code());
           assertTrue(line(row).contains("`" + beyond + "`"), () -> line(row));
         });
   }
 
-  private static @Nullable Refusal check(String json) throws Exception {
+  private static @Nullable WireError check(String json) throws Exception {
     SignalingMessage message = JsonCodec.decode(json);
-    return MessageCheck.check(message, SENDER);
+    return MessageValidator.check(message, SENDER);
   }
 
   private static String offer(String sdp) {
@@ -227,8 +234,8 @@ class ProtocolLimitsTest {
     return page.substring(page.indexOf("\n## Limits"), page.indexOf("\n## Guarantees"));
   }
 
-  private static String variable(String method) {
-    String name = method.replaceAll("(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+  private static String variable(String key) {
+    String name = key.replaceAll("(?=[A-Z])", "_").replace('-', '_').toUpperCase(Locale.ROOT);
     return "`VISAVIS_GATEWAY_" + name + "`";
   }
 }

@@ -2,7 +2,7 @@ package dev.visavis.gateway.support;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.visavis.gateway.auth.SigningKeys;
+import dev.visavis.gateway.auth.JwksCache;
 import dev.visavis.gateway.operation.Admission;
 import dev.visavis.infra.EmbeddedInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,7 +23,7 @@ public abstract class GatewayTest {
 
   @Inject Redis redis;
   @Inject Admission admission;
-  @Inject SigningKeys keys;
+  @Inject JwksCache keys;
 
   protected FakeServices services;
 

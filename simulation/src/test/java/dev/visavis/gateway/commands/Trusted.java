@@ -7,6 +7,6 @@ public final class Trusted {
   private Trusted() {}
 
   public static SignalingMessage of(SignalingMessage message, String callId) {
-    return FromDevice.of(message, callId);
+    return MessageSanitizer.sanitize(message, callId);
   }
 }

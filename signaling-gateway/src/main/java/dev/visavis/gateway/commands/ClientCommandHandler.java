@@ -1,0 +1,233 @@
+package dev.visavis.gateway.commands;
+
+import dev.visavis.gateway.limits.CallPressure;
+import dev.visavis.gateway.messages.WireError;
+import dev.visavis.gateway.presence.CalleeReader;
+import dev.visavis.gateway.presence.CalleeReader.Found;
+import dev.visavis.gateway.presence.CalleeReader.NotFound;
+import dev.visavis.gateway.presence.CalleeReader.RateLimited;
+import dev.visavis.gateway.presence.PresenceReader;
+import dev.visavis.gateway.quality.QualityReportWriter;
+import dev.visavis.gateway.relay.SignalRelay;
+import dev.visavis.gateway.sockets.Socket;
+import dev.visavis.proto.CallId;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallKind;
+import dev.visavis.proto.v1.ErrorCode;
+import dev.visavis.proto.v1.InitiateCall;
+import dev.visavis.proto.v1.InvitePeople;
+import dev.visavis.proto.v1.PlaceCall;
+import dev.visavis.proto.v1.Sender;
+import dev.visavis.proto.v1.SignalingMessage;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/// Makes commands of what registered devices ask. Errors go back to the socket; answers come from
+/// call-service through the inbox.
+@Singleton
+public final class ClientCommandHandler {
+  private static final Logger LOG = Logger.getLogger(ClientCommandHandler.class);
+  private static final WireError NO_LIVE_CALL =
+      WireError.of(ErrorCode.CALL_NOT_FOUND, "you are in no call, and none rings");
+
+  private final CommandSubmitter submitter;
+  private final SignalRelay relay;
+  private final QualityReportWriter reports;
+  private final CalleeReader callees;
+  private final PresenceReader presence;
+  private final CallPressure pressure;
+
+  ClientCommandHandler(
+      CommandSubmitter submitter,
+      SignalRelay relay,
+      QualityReportWriter reports,
+      CalleeReader callees,
+      PresenceReader presence,
+      CallPressure pressure) {
+    this.submitter = submitter;
+    this.relay = relay;
+    this.reports = reports;
+    this.callees = callees;
+    this.presence = presence;
+    this.pressure = pressure;
+  }
+
+  /// Done when what comes next from this socket cannot overtake it.
+  public Future<Void> accept(Socket socket, Sender sender, SignalingMessage message) {
+    return switch (message.getBodyCase()) {
+      case INITIATE_CALL -> initiate(socket, sender, message);
+      case INVITE -> invite(socket, sender, message);
+      case SYNC ->
+          message.hasCallId() ? ask(socket, sender, message) : syncAll(socket, sender, message);
+      case RINGING, DECLINE_CALL, END_CALL, TRANSFER_CALL, MEDIA_STATE ->
+          ask(socket, sender, message);
+      case ANSWER_CALL, JOIN_CALL -> {
+        relay.joinRequested(socket, message.getCallId());
+        yield ask(socket, sender, message);
+      }
+      case OFFER, ANSWER, ICE_CANDIDATE, E2EE -> {
+        relay.send(socket, sender, message, message.getCallId());
+        yield Future.succeededFuture();
+      }
+      case QUALITY -> {
+        reports.take(socket, sender, message);
+        yield Future.succeededFuture();
+      }
+      case REGISTER,
+          REGISTERED,
+          CALL_INITIATED,
+          RING,
+          CALL_ANSWERED,
+          CALL_STATE,
+          PARTICIPANT_MOVED,
+          CALL_ELSEWHERE,
+          CALL_ENDED,
+          ERROR,
+          RECONNECT,
+          PRESENCE,
+          MISSED_CALLS,
+          TRANSFER_ENDED,
+          BODY_NOT_SET ->
+          throw new IllegalArgumentException("no command: " + message.getBodyCase());
+    };
+  }
+
+  private Future<Void> ask(Socket socket, Sender sender, SignalingMessage message) {
+    String callId = message.getCallId();
+    SignalingMessage trusted = MessageSanitizer.sanitize(message, callId);
+    submitter.submit(
+        socket,
+        message,
+        command(socket, sender, callId)
+            .setMessage(trusted)
+            .setMediaIsPartial(trusted.hasMediaState()));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> initiate(Socket socket, Sender sender, SignalingMessage message) {
+    InitiateCall asked = message.getInitiateCall();
+    String callId = CallId.derive(socket.caller().id(), message.getIdempotencyKey()).toString();
+    Duration wait = pressure.begin(callId, System.nanoTime());
+    if (!wait.isZero()) {
+      return overloaded(socket, message, wait);
+    }
+    boolean direct = asked.hasCalleeId() || asked.getCalleeIdsCount() == 1;
+    List<String> ids =
+        asked.hasCalleeId() ? List.of(asked.getCalleeId()) : asked.getCalleeIdsList();
+    Function<Integer, String> field =
+        asked.hasCalleeId() ? i -> "payload.calleeId" : i -> "payload.calleeIds[" + i + "]";
+    return withCallees(
+        socket,
+        message,
+        callees.forInitiate(socket.caller(), sender.getDevice(), callId, ids),
+        field,
+        () -> pressure.completed(callId),
+        found ->
+            submitter.submit(
+                socket,
+                message,
+                command(socket, sender.toBuilder().setUser(found.caller()).build(), callId)
+                    .setPlaceCall(
+                        PlaceCall.newBuilder()
+                            .addAllCallees(found.callees())
+                            .addAllCallerDevices(found.callerDevices())
+                            .setCallType(asked.getCallType())
+                            .setKind(direct ? CallKind.CALL_KIND_DIRECT : CallKind.CALL_KIND_GROUP)
+                            .setIdempotencyKey(message.getIdempotencyKey()))));
+  }
+
+  private Future<Void> overloaded(Socket socket, SignalingMessage message, Duration wait) {
+    submitter.refuse(socket, message, WireError.unavailable("too many calls wait already", wait));
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> invite(Socket socket, Sender sender, SignalingMessage message) {
+    Duration wait = pressure.toWait(System.nanoTime());
+    if (!wait.isZero()) {
+      return overloaded(socket, message, wait);
+    }
+    String callId = message.getCallId();
+    List<String> ids = message.getInvite().getUserIdsList();
+    return withCallees(
+        socket,
+        message,
+        callees.forInvite(socket.caller(), sender.getDevice(), callId, ids),
+        i -> "payload.userIds[" + i + "]",
+        () -> {},
+        found ->
+            submitter.submit(
+                socket,
+                message,
+                command(socket, sender, callId)
+                    .setInvitePeople(InvitePeople.newBuilder().addAllCallees(found.callees()))));
+  }
+
+  /// @param field how the message names the callee at an index
+  /// @param refused called when nothing comes of it
+  private Future<Void> withCallees(
+      Socket socket,
+      SignalingMessage message,
+      Future<CalleeReader.LookupResult> reading,
+      Function<Integer, String> field,
+      Runnable refused,
+      Function<Found, Future<Void>> then) {
+    return reading
+        .onFailure(
+            failure -> {
+              refused.run();
+              LOG.debugf("presence could not be read: %s", failure.getMessage());
+              socket.run(() -> submitter.unavailable(socket, message, "nobody can be called now"));
+            })
+        .onSuccess(
+            result ->
+                socket.run(
+                    () -> {
+                      switch (result) {
+                        case Found found -> then.apply(found).onFailure(e -> refused.run());
+                        case RateLimited(Duration retryAfter) -> {
+                          refused.run();
+                          submitter.refuse(socket, message, WireError.tooManyRings(retryAfter));
+                        }
+                        case NotFound(int index) -> {
+                          refused.run();
+                          submitter.refuse(
+                              socket,
+                              message,
+                              WireError.of(
+                                  ErrorCode.USER_NOT_FOUND,
+                                  field.apply(index) + ": there is no such user"));
+                        }
+                      }
+                    }))
+        .transform(ended -> Future.succeededFuture());
+  }
+
+  /// One reply for each live call.
+  private Future<Void> syncAll(Socket socket, Sender sender, SignalingMessage message) {
+    return presence
+        .liveCalls(socket.caller().user().getId())
+        .onSuccess(
+            calls ->
+                socket.run(
+                    () -> {
+                      if (calls.isEmpty()) {
+                        submitter.refuse(socket, message, NO_LIVE_CALL);
+                      }
+                      calls.forEach(
+                          id -> ask(socket, sender, message.toBuilder().setCallId(id).build()));
+                    }))
+        .onFailure(
+            failure ->
+                socket.run(
+                    () -> submitter.unavailable(socket, message, "calls cannot be read now")))
+        .transform(ended -> Future.succeededFuture());
+  }
+
+  private CallCommand.Builder command(Socket socket, Sender sender, String callId) {
+    return submitter.command(submitter.nextId(socket, sender), sender, callId);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.visavis.gateway.messages;
+
+import static dev.visavis.gateway.messages.FieldRules.MAX_CANDIDATE_BYTES;
+import static dev.visavis.gateway.messages.FieldRules.deviceId;
+import static dev.visavis.gateway.messages.FieldRules.maxBytes;
+import static dev.visavis.gateway.messages.FieldRules.printable;
+import static dev.visavis.gateway.messages.FieldRules.sdp;
+import static dev.visavis.gateway.messages.FieldRules.stream;
+import static dev.visavis.gateway.messages.FieldRules.to;
+
+import dev.visavis.proto.v1.AnswerCall;
+import dev.visavis.proto.v1.SessionDescription;
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The table of what a client may send, type by type: what is not in it, only the server sends.
+public final class MessageValidator {
+  private static final int MAX_REQUEST_ID = 64;
+
+  private static final FieldRule CALL_ID = FieldRules::callId;
+
+  private static final Map<BodyCase, List<FieldRule>> TABLE =
+      new EnumMap<>(
+          Map.ofEntries(
+              Map.entry(
+                  BodyCase.REGISTER,
+                  List.of(
+                      deviceId("payload.deviceId", m -> m.getRegister().getDeviceId()),
+                      printable("payload.deviceName", m -> m.getRegister().getDeviceName(), 100),
+                      printable("payload.platform", m -> m.getRegister().getPlatform(), 40))),
+              Map.entry(
+                  BodyCase.INITIATE_CALL,
+                  List.of(FieldRules::idempotencyKey, FieldRules::callees, FieldRules::callType)),
+              Map.entry(BodyCase.RINGING, List.of(CALL_ID)),
+              Map.entry(
+                  BodyCase.ANSWER_CALL,
+                  List.of(CALL_ID, sdp(m -> sdpOf(m.getAnswerCall()), false))),
+              Map.entry(BodyCase.DECLINE_CALL, List.of(CALL_ID)),
+              Map.entry(BodyCase.END_CALL, List.of(CALL_ID)),
+              Map.entry(
+                  BodyCase.OFFER,
+                  List.of(
+                      CALL_ID,
+                      sdp(m -> sdpOf(m.getOffer().hasSdp(), m.getOffer().getSdp()), true),
+                      to(m -> m.getOffer().getTo()),
+                      stream(m -> m.getOffer().getStream()))),
+              Map.entry(
+                  BodyCase.ANSWER,
+                  List.of(
+                      CALL_ID,
+                      sdp(m -> sdpOf(m.getAnswer().hasSdp(), m.getAnswer().getSdp()), true),
+                      to(m -> m.getAnswer().getTo()),
+                      stream(m -> m.getAnswer().getStream()))),
+              Map.entry(
+                  BodyCase.ICE_CANDIDATE,
+                  List.of(
+                      CALL_ID,
+                      maxBytes(
+                          "candidate",
+                          m -> m.getIceCandidate().getCandidate().getSerializedSize(),
+                          MAX_CANDIDATE_BYTES),
+                      to(m -> m.getIceCandidate().getTo()))),
+              Map.entry(BodyCase.MEDIA_STATE, List.of(CALL_ID)),
+              Map.entry(
+                  BodyCase.E2EE,
+                  List.of(
+                      CALL_ID,
+                      FieldRules::rawJson,
+                      FieldRules::opaque,
+                      to(m -> m.getE2Ee().getTo()))),
+              Map.entry(
+                  BodyCase.TRANSFER_CALL,
+                  List.of(
+                      CALL_ID,
+                      deviceId("payload.toDeviceId", m -> m.getTransferCall().getToDeviceId()))),
+              Map.entry(BodyCase.INVITE, List.of(CALL_ID, FieldRules::invited)),
+              Map.entry(BodyCase.JOIN_CALL, List.of(CALL_ID)),
+              Map.entry(BodyCase.SYNC, List.of(FieldRules::callIdIfAny)),
+              Map.entry(
+                  BodyCase.QUALITY, List.of(CALL_ID, QualityRules::period, QualityRules::links))));
+
+  private MessageValidator() {}
+
+  /// What is wrong with a message that `sender` sent; null if nothing is.
+  public static @Nullable WireError check(SignalingMessage message, UUID sender) {
+    if (message.getRequestId().length() > MAX_REQUEST_ID) {
+      return WireError.field("requestId", "must have at most " + MAX_REQUEST_ID + " characters");
+    }
+    List<FieldRule> rules = TABLE.get(message.getBodyCase());
+    if (rules == null) {
+      return message.getBodyCase() == BodyCase.BODY_NOT_SET
+          ? WireError.field("type", "is required")
+          : WireError.field("type", "only the server sends this");
+    }
+    for (FieldRule rule : rules) {
+      WireError error = rule.check(message, sender);
+      if (error != null) {
+        return error;
+      }
+    }
+    return null;
+  }
+
+  /// What may be echoed of a message that was not accepted.
+  public static Optional<String> requestId(SignalingMessage message) {
+    return message.hasRequestId() && message.getRequestId().length() <= MAX_REQUEST_ID
+        ? Optional.of(message.getRequestId())
+        : Optional.empty();
+  }
+
+  /// The call that a message names, if that can be the name of one.
+  public static Optional<String> callId(SignalingMessage message) {
+    return message.hasCallId() && FieldRules.isUuid(message.getCallId())
+        ? Optional.of(message.getCallId().toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private static Optional<SessionDescription> sdpOf(AnswerCall answer) {
+    return sdpOf(answer.hasSdp(), answer.getSdp());
+  }
+
+  private static Optional<SessionDescription> sdpOf(boolean present, SessionDescription sdp) {
+    return present ? Optional.of(sdp) : Optional.empty();
+  }
+}

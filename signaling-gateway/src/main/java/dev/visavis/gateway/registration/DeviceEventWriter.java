@@ -1,0 +1,45 @@
+package dev.visavis.gateway.registration;
+
+import dev.visavis.gateway.ProtoTime;
+import dev.visavis.gateway.auth.AuthenticatedUser;
+import dev.visavis.gateway.commands.RecordWriter;
+import dev.visavis.gateway.commands.RetryingRecordWriter;
+import dev.visavis.proto.v1.DeviceEvent;
+import dev.visavis.proto.v1.DeviceOffline;
+import dev.visavis.proto.v1.DeviceOnline;
+import dev.visavis.proto.v1.DeviceRoute;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+
+/// Writes which devices come and go to `visavis.device.events`.
+@Singleton
+final class DeviceEventWriter {
+  private final RecordWriter writer;
+  private final RetryingRecordWriter retryingWriter;
+
+  DeviceEventWriter(RecordWriter writer, RetryingRecordWriter retryingWriter) {
+    this.writer = writer;
+    this.retryingWriter = retryingWriter;
+  }
+
+  /// @param user at the other end of the socket
+  Future<Void> online(DeviceRoute route, AuthenticatedUser user) {
+    DeviceOnline online =
+        DeviceOnline.newBuilder()
+            .setSignedInAt(ProtoTime.of(user.signedInAt()))
+            .setSessionId(user.sessionId())
+            .build();
+    return writer.append(event(route).setOnline(online).build());
+  }
+
+  /// @param lossUnconfirmed the device was told that it may have missed messages, and has not
+  ///     acknowledged that
+  void offline(DeviceRoute route, boolean lossUnconfirmed) {
+    DeviceOffline offline = DeviceOffline.newBuilder().setUntold(lossUnconfirmed).build();
+    retryingWriter.append(event(route).setOffline(offline).build());
+  }
+
+  private static DeviceEvent.Builder event(DeviceRoute route) {
+    return DeviceEvent.newBuilder().setDevice(route).setAt(ProtoTime.now());
+  }
+}

@@ -1,0 +1,344 @@
+package dev.visavis.gateway.relay;
+
+import dev.visavis.gateway.GatewayIdentity;
+import dev.visavis.gateway.ProtoTime;
+import dev.visavis.gateway.commands.CommandSubmitter;
+import dev.visavis.gateway.commands.MessageSanitizer;
+import dev.visavis.gateway.commands.RecordWriter;
+import dev.visavis.gateway.commands.RetryingRecordWriter;
+import dev.visavis.gateway.messages.WireError;
+import dev.visavis.gateway.operation.GatewayMetrics;
+import dev.visavis.gateway.relay.SocketPaths.CallPaths;
+import dev.visavis.gateway.sockets.CloseCode;
+import dev.visavis.gateway.sockets.Socket;
+import dev.visavis.gateway.sockets.SocketPhase;
+import dev.visavis.gateway.sockets.SocketRegistry;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.RelayBarrier;
+import dev.visavis.proto.v1.RelayOpened;
+import dev.visavis.proto.v1.ReturnedMessage;
+import dev.visavis.proto.v1.Sender;
+import dev.visavis.proto.v1.SignalingMessage;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// Carries out what [SendPath] and [ReceivePath] decide: to a socket of this gateway, to the inbox
+/// of another one, or to the log. What concerns a socket runs on its event loop.
+@Singleton
+public final class SignalRelay {
+  private final Vertx vertx;
+  private final GatewayIdentity gateway;
+  private final SocketRegistry registry;
+  private final RecordWriter writer;
+  private final RetryingRecordWriter retryingWriter;
+  private final CommandSubmitter submitter;
+  private final GatewayMetrics metrics;
+
+  SignalRelay(
+      Vertx vertx,
+      GatewayIdentity gateway,
+      SocketRegistry registry,
+      RecordWriter writer,
+      RetryingRecordWriter retryingWriter,
+      CommandSubmitter submitter,
+      GatewayMetrics metrics) {
+    this.vertx = vertx;
+    this.gateway = gateway;
+    this.registry = registry;
+    this.writer = writer;
+    this.retryingWriter = retryingWriter;
+    this.submitter = submitter;
+    this.metrics = metrics;
+  }
+
+  /// `answer_call` or `join_call` is on its way to the log: what follows it waits for its outcome.
+  public void joinRequested(Socket socket, String callId) {
+    socket.paths().of(callId).sendPath().joinRequested(nowMs());
+  }
+
+  /// `offer`, `answer`, `ice_candidate`, `e2ee` of a registered device.
+  public void send(Socket socket, Sender sender, SignalingMessage message, String callId) {
+    RelayRequest request = new RelayRequest(submitter.nextId(socket, sender), message);
+    CallPaths paths = socket.paths().of(callId);
+    if (message.hasOffer() || message.hasAnswer()) {
+      paths.receivePath().startNegotiationRound(paths.sendPath().receiver(request));
+    }
+    execute(socket, callId, paths.sendPath().send(request, nowMs()));
+  }
+
+  /// A message for the connection of a registered socket.
+  public void deliver(Socket socket, Delivery delivery) {
+    SignalingMessage message = delivery.getMessage();
+    String callId = message.getCallId();
+    if (RelayMessages.isReliable(message)) {
+      ReceivePath receivePath = socket.paths().of(callId).receivePath();
+      write(
+          socket,
+          delivery.getTo(),
+          receivePath.received(message, delivery.getNotBeforeVersion(), nowMs()));
+      setTimer(socket);
+      return;
+    }
+    if (!delivery.getPeersOnly()) {
+      socket.send(message.hasRing() ? ring(socket, message) : message);
+    }
+    switch (message.getBodyCase()) {
+      case CALL_STATE -> callStateReceived(socket, callId, delivery);
+      case ERROR ->
+          execute(socket, callId, socket.paths().of(callId).sendPath().joinSettled(nowMs()));
+      case CALL_ENDED -> {
+        execute(socket, callId, socket.paths().of(callId).sendPath().joinSettled(nowMs()));
+        socket.paths().forget(callId);
+        socket.unackedMessages().forget(callId);
+      }
+      default -> {}
+    }
+  }
+
+  /// The socket may close while messages are written; the rest goes back.
+  private void write(Socket socket, DeviceRoute to, List<SignalingMessage> messages) {
+    for (SignalingMessage message : messages) {
+      if (socket.isClosed()) {
+        returnToCallService(message, to);
+      } else {
+        socket.send(message);
+      }
+    }
+  }
+
+  /// The caller may have read presence before this device joined its other call.
+  private static SignalingMessage ring(Socket socket, SignalingMessage message) {
+    if (message.getRing().getCallWaiting() || !socket.paths().inAnotherCall(message.getCallId())) {
+      return message;
+    }
+    SignalingMessage.Builder waiting = message.toBuilder();
+    waiting.getRingBuilder().setCallWaiting(true);
+    return waiting.build();
+  }
+
+  private void callStateReceived(Socket socket, String callId, Delivery delivery) {
+    CallPaths paths = socket.paths().of(callId);
+    var call = delivery.getMessage().getCallState();
+    write(
+        socket, delivery.getTo(), paths.receivePath().callStateWritten(call.getVersion(), nowMs()));
+    execute(
+        socket, callId, paths.sendPath().callStateReceived(call, delivery.getPeersList(), nowMs()));
+  }
+
+  /// The barrier of this socket has come through.
+  public void barrierPassed(Socket socket, RelayOpened opened) {
+    String callId = opened.getCallId();
+    SendPath sendPath = socket.paths().of(callId).sendPath();
+    execute(
+        socket,
+        callId,
+        sendPath.barrierPassed(opened.getBarrierId(), opened.getConnectionId(), nowMs()));
+  }
+
+  /// For a connection that is not here (any more): what must not be lost goes back to the log.
+  public void returnToCallService(Delivery delivery) {
+    if (delivery.hasRelayBarrier()) {
+      returnBarrier(delivery);
+    } else if (RelayMessages.isReliable(delivery.getMessage())) {
+      returnToCallService(delivery.getMessage(), delivery.getTo());
+    }
+  }
+
+  /// The socket has a connection of its own from now on.
+  public void start(Socket socket, DeviceRoute route) {
+    socket
+        .paths()
+        .all()
+        .values()
+        .forEach(each -> write(socket, route, each.receivePath().releaseAll()));
+    socket.startPaths(new SocketPaths(route.getUserId(), route.getConnectionId()));
+  }
+
+  /// The socket has closed: its own messages that still wait are sent on, and messages for it that
+  /// it has not acknowledged go back.
+  public void onSocketClosed(Socket socket, DeviceRoute route) {
+    socket.unackedMessages().takeAll().forEach(message -> returnToCallService(message, route));
+    socket
+        .paths()
+        .all()
+        .forEach(
+            (callId, each) -> {
+              each.receivePath()
+                  .releaseAll()
+                  .forEach(message -> returnToCallService(message, route));
+              execute(socket, callId, each.sendPath().releaseExpired(Long.MAX_VALUE));
+            });
+  }
+
+  private void returnToCallService(SignalingMessage message, DeviceRoute to) {
+    metrics.relayed("returned");
+    retryingWriter.append(
+        CallCommand.newBuilder()
+            .setCommandId("returned:" + message.getId() + ":" + to.getConnectionId())
+            .setCallId(message.getCallId())
+            .setAt(ProtoTime.now())
+            .setReturnedMessage(ReturnedMessage.newBuilder().setMessage(message).setTo(to))
+            .build());
+  }
+
+  /// A barrier for the connection of this socket.
+  public void barrier(Socket socket, Delivery delivery) {
+    if (delivery.getRelayBarrier().getThroughLog() && !isReclaimBarrier(delivery)) {
+      acknowledgeBarrier(delivery);
+    } else {
+      // Its sender knows of a newer connection of the device, or of none: this one is over.
+      socket.close(CloseCode.REPLACED);
+      returnBarrier(delivery);
+    }
+  }
+
+  /// Asks the former connection of a device itself for what was sent to it.
+  private static boolean isReclaimBarrier(Delivery delivery) {
+    return delivery
+        .getRelayBarrier()
+        .getFrom()
+        .getConnectionId()
+        .equals(delivery.getTo().getConnectionId());
+  }
+
+  private void returnBarrier(Delivery delivery) {
+    RelayBarrier barrier = delivery.getRelayBarrier();
+    DeviceRoute lost = delivery.getTo();
+    append(
+        barrier.toBuilder().setThroughLog(false).setReturnedFrom(lost).build(),
+        barrier.getBarrierId() + ":" + lost.getConnectionId());
+  }
+
+  private void append(RelayBarrier barrier, String commandId) {
+    retryingWriter.append(
+        CallCommand.newBuilder()
+            .setCommandId(commandId)
+            .setCallId(barrier.getCallId())
+            .setAt(ProtoTime.now())
+            .setRelayBarrier(barrier)
+            .build());
+  }
+
+  private void acknowledgeBarrier(Delivery delivery) {
+    RelayBarrier barrier = delivery.getRelayBarrier();
+    RelayOpened opened =
+        RelayOpened.newBuilder()
+            .setBarrierId(barrier.getBarrierId())
+            .setCallId(barrier.getCallId())
+            .setConnectionId(delivery.getTo().getConnectionId())
+            .build();
+    sendToGateway(Delivery.newBuilder().setTo(barrier.getFrom()).setRelayOpened(opened).build());
+  }
+
+  private void execute(Socket socket, String callId, List<SendAction> actions) {
+    if (!(socket.phase() instanceof SocketPhase.Registered(Sender sender))) {
+      return;
+    }
+    for (SendAction action : actions) {
+      switch (action) {
+        case SendAction.SendDirect(DeviceRoute to, RelayRequest request, int version) ->
+            sendDirect(socket, callId, to, request, version);
+        case SendAction.SendViaLog(RelayRequest request) ->
+            sendViaLog(socket, sender, callId, request);
+        case SendAction.SendBarrier barrier -> sendBarrier(sender, callId, barrier);
+        case SendAction.RejectMessage(RelayRequest request) ->
+            submitter.refuse(
+                socket, request.message(), WireError.unavailable("too much is waiting"));
+      }
+    }
+    setTimer(socket);
+  }
+
+  private void sendDirect(
+      Socket socket, String callId, DeviceRoute to, RelayRequest request, int version) {
+    Delivery delivery =
+        Delivery.newBuilder()
+            .setTo(to)
+            .setNotBeforeVersion(version)
+            .setMessage(RelayMessages.of(request, callId, socket.caller().user().getId()))
+            .build();
+    if (isLocal(to)) {
+      metrics.relayed("here");
+      deliverLocally(delivery);
+    } else {
+      metrics.relayed("direct");
+      submitter.deliver(socket, request.message(), delivery);
+    }
+  }
+
+  private void sendViaLog(Socket socket, Sender sender, String callId, RelayRequest request) {
+    metrics.relayed("log");
+    SignalingMessage trusted = MessageSanitizer.sanitize(request.message(), callId);
+    submitter.submit(
+        socket,
+        request.message(),
+        submitter.command(request.commandId(), sender, callId).setMessage(trusted));
+  }
+
+  private void sendBarrier(Sender sender, String callId, SendAction.SendBarrier action) {
+    RelayBarrier barrier =
+        RelayBarrier.newBuilder()
+            .setBarrierId(action.barrierId())
+            .setCallId(callId)
+            .setToUserId(action.toUserId())
+            .setFrom(sender.getDevice())
+            .build();
+    if (action.along() == null) {
+      append(barrier, action.barrierId());
+    } else {
+      sendToGateway(Delivery.newBuilder().setTo(action.along()).setRelayBarrier(barrier).build());
+    }
+  }
+
+  /// Lost if Kafka is away; the sender of a barrier then waits until its timeout.
+  private void sendToGateway(Delivery delivery) {
+    if (isLocal(delivery.getTo())) {
+      deliverLocally(delivery);
+    } else {
+      writer.append(delivery).onFailure(refused -> metrics.relayed("lost"));
+    }
+  }
+
+  private void deliverLocally(Delivery delivery) {
+    registry
+        .ofConnection(delivery.getTo().getConnectionId())
+        .ifPresentOrElse(
+            socket -> socket.dispatch(delivery, () -> {}), () -> returnToCallService(delivery));
+  }
+
+  private boolean isLocal(DeviceRoute route) {
+    return route.getGateway() == gateway.partition();
+  }
+
+  private void setTimer(Socket socket) {
+    socket
+        .paths()
+        .setTimer(
+            dueMs ->
+                vertx.setTimer(
+                    Math.max(1, dueMs - nowMs()),
+                    fired -> socket.run(() -> releaseExpired(socket))));
+  }
+
+  private void releaseExpired(Socket socket) {
+    socket.paths().timerFired();
+    socket
+        .paths()
+        .all()
+        .forEach(
+            (callId, paths) -> {
+              if (socket.phase() instanceof SocketPhase.Registered(Sender sender)) {
+                write(socket, sender.getDevice(), paths.receivePath().releaseExpired(nowMs()));
+              }
+              execute(socket, callId, paths.sendPath().releaseExpired(nowMs()));
+            });
+    setTimer(socket);
+  }
+
+  private static long nowMs() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

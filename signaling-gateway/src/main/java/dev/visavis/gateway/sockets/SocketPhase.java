@@ -1,0 +1,30 @@
+package dev.visavis.gateway.sockets;
+
+import dev.visavis.gateway.registration.PendingRegistration;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.Sender;
+import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
+
+/// Where a socket is in its life: `Unregistered -> Registering -> Registered -> Disconnected`, and
+/// from any to `Disconnected`. A registration that fails leads back.
+public sealed interface SocketPhase {
+  record Unregistered() implements SocketPhase {}
+
+  /// Waits for what `registered` tells.
+  ///
+  /// @param requestId of the `register` that is being answered
+  /// @param before the route as which the device was known until now, on this socket or another
+  /// @param done completed when the answer is written
+  record Registering(
+      Sender sender,
+      PendingRegistration registration,
+      @Nullable String requestId,
+      @Nullable DeviceRoute before,
+      Promise<Void> done)
+      implements SocketPhase {}
+
+  record Registered(Sender sender) implements SocketPhase {}
+
+  record Disconnected() implements SocketPhase {}
+}

@@ -1,0 +1,267 @@
+package dev.visavis.gateway.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.gateway.support.Client;
+import dev.visavis.gateway.support.GatewayTest;
+import dev.visavis.gateway.support.Person;
+import dev.visavis.proto.v1.Call;
+import dev.visavis.proto.v1.CallAnswered;
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallKind;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeviceRole;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.Participant;
+import dev.visavis.proto.v1.ParticipantState;
+import dev.visavis.proto.v1.RelayBarrier;
+import dev.visavis.proto.v1.RelayOpened;
+import dev.visavis.proto.v1.ReturnedMessage;
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Two who are in a call talk to each other past the log, and what cannot be delivered goes back.
+@QuarkusTest
+class SignalRelayTest extends GatewayTest {
+  private final Person alice = Person.named("Alice");
+  private final Person bob = Person.named("Bob");
+  private final String callId = UUID.randomUUID().toString();
+  private Client phone;
+  private Client laptop;
+  private DeviceRoute atAlice;
+  private DeviceRoute atBob;
+
+  @BeforeEach
+  void register() {
+    phone = Client.registered(alice, "phone");
+    atAlice = online(alice);
+    laptop = Client.registered(bob, "laptop");
+    atBob = online(bob);
+  }
+
+  @AfterEach
+  void close() {
+    phone.close();
+    laptop.close();
+  }
+
+  @Test
+  void whatOneSaysTheOtherHearsWithItsSenderAndWithoutTheLog() {
+    connect(1);
+    candidate("c1");
+    SignalingMessage heard = laptop.next(BodyCase.ICE_CANDIDATE);
+    assertEquals(callId, heard.getCallId());
+    assertEquals(alice.id(), heard.getIceCandidate().getFrom());
+    assertFalse(heard.getIceCandidate().hasTo());
+    assertTrue(heard.hasId());
+    phone.send("{'type':'end_call','callId':'" + callId + "'}");
+    CallCommand first = services.command(command -> command.getCallId().equals(callId));
+    assertTrue(first.getMessage().hasEndCall(), first::toString);
+  }
+
+  @Test
+  void aCandidateIsRelayedOnceInEachRound() {
+    connect(1);
+    candidate("c1");
+    candidate("c1");
+    say(phone, "offer", "'sdp':{'type':'offer','sdp':'v=0'}");
+    candidate("c1");
+    candidate("");
+    candidate("");
+    assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+    laptop.next(BodyCase.OFFER);
+    assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+    assertEquals("", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+    say(laptop, "answer", "'sdp':{'type':'answer','sdp':'v=0'}");
+    phone.next(BodyCase.ANSWER);
+    candidate("c1");
+    candidate("");
+    assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+    assertEquals("", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+  }
+
+  @Test
+  void idsAreComparedWithoutRegardToCase() {
+    connect(1);
+    String upper = callId.toUpperCase(Locale.ROOT);
+    String to = "'to':'" + bob.id().toUpperCase(Locale.ROOT) + "',";
+    phone.send(
+        "{'type':'ice_candidate','callId':'" + upper + "','payload':{" + to + "'candidate':null}}");
+    SignalingMessage heard = laptop.next(BodyCase.ICE_CANDIDATE);
+    assertEquals(callId, heard.getCallId());
+    assertEquals(alice.id(), heard.getIceCandidate().getFrom());
+    say(phone, "offer", to + "'sdp':{'type':'offer','sdp':'v=0'}");
+    laptop.next(BodyCase.OFFER);
+    say(phone, "answer", to + "'sdp':{'type':'answer','sdp':'v=0'}");
+    laptop.next(BodyCase.ANSWER);
+    say(phone, "e2ee", to + "'k':1");
+    laptop.next(BodyCase.E2EE);
+  }
+
+  @Test
+  void aPeerOnAnotherGatewayIsReachedThroughItsInbox() {
+    DeviceRoute elsewhere = atBob.toBuilder().setGateway(9).build();
+    tell(1, elsewhere);
+    phone.next(BodyCase.CALL_STATE);
+    candidate("c1");
+    Delivery delivery = services.inbox(9, Delivery::hasMessage);
+    assertEquals(elsewhere, delivery.getTo());
+    assertEquals(1, delivery.getNotBeforeVersion());
+    assertEquals(alice.id(), delivery.getMessage().getIceCandidate().getFrom());
+  }
+
+  @Test
+  void whatIsForASocketThatIsGoneGoesBackInOrder() {
+    connect(1);
+    laptop.close();
+    services.device(event -> event.hasOffline() && isOf(event.getDevice(), bob));
+    candidate("c1");
+    candidate("c2");
+    assertEquals("c1", returned());
+    assertEquals("c2", returned());
+  }
+
+  @Test
+  void whatASocketWasNotProvenToHaveTakenGoesBackWhenItBreaks() {
+    SignalingMessage answered =
+        SignalingMessage.newBuilder()
+            .setCallId(callId)
+            .setId("answered")
+            .setCallAnswered(CallAnswered.getDefaultInstance())
+            .build();
+    laptop.answerNoPings();
+    services.deliver(atBob, answered);
+    laptop.next(BodyCase.CALL_ANSWERED);
+    laptop.close();
+    ReturnedMessage returned =
+        services.command(CallCommand::hasReturnedMessage).getReturnedMessage();
+    assertEquals(answered, returned.getMessage());
+    assertEquals(atBob, returned.getTo());
+  }
+
+  @Test
+  void whenThePeerMovedABarrierGoesTheOldWayBeforeTheNewOneIsTaken() {
+    connect(1);
+    candidate("c1");
+    laptop.next(BodyCase.ICE_CANDIDATE);
+    Client again = Client.registered(bob, "laptop");
+    DeviceRoute moved = online(bob);
+    tell(2, moved);
+    tell(moved, 2, atAlice);
+    phone.next(BodyCase.CALL_STATE);
+    candidate("c2");
+    RelayBarrier barrier = services.command(CallCommand::hasRelayBarrier).getRelayBarrier();
+    assertEquals(atBob, barrier.getReturnedFrom());
+    services.deliver(
+        Delivery.newBuilder()
+            .setTo(moved)
+            .setRelayBarrier(barrier.toBuilder().setThroughLog(true))
+            .build());
+    again.next(BodyCase.CALL_STATE);
+    assertEquals("c2", text(again.next(BodyCase.ICE_CANDIDATE)));
+    again.close();
+  }
+
+  @Test
+  void whatOneSaidBeforeThePeerWasThereIsNotOvertaken() {
+    tell(1);
+    phone.next(BodyCase.CALL_STATE);
+    candidate("early");
+    assertEquals(
+        "early",
+        text(services.command(command -> command.getCallId().equals(callId)).getMessage()));
+    connect(2);
+    candidate("c1");
+    RelayBarrier barrier = services.command(CallCommand::hasRelayBarrier).getRelayBarrier();
+    services.deliver(
+        Delivery.newBuilder()
+            .setTo(atAlice)
+            .setRelayOpened(
+                RelayOpened.newBuilder().setBarrierId(barrier.getBarrierId()).setCallId(callId))
+            .build());
+    assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+  }
+
+  /// Both are told the call, and where the other is.
+  private void connect(int version) {
+    tell(version, atBob);
+    tell(atBob, version, atAlice);
+    phone.next(BodyCase.CALL_STATE);
+    laptop.next(BodyCase.CALL_STATE);
+  }
+
+  private void tell(int version, DeviceRoute... peers) {
+    tell(atAlice, version, peers);
+  }
+
+  private void tell(DeviceRoute to, int version, DeviceRoute... peers) {
+    Delivery.Builder delivery =
+        Delivery.newBuilder()
+            .setDeliveryId(UUID.randomUUID().toString())
+            .setTo(to)
+            .setMessage(
+                SignalingMessage.newBuilder().setCallId(callId).setCallState(call(version)));
+    for (DeviceRoute peer : peers) {
+      delivery.addPeers(peer);
+    }
+    services.deliver(delivery.build());
+  }
+
+  private Call call(int version) {
+    return Call.newBuilder()
+        .setCallId(callId)
+        .setVersion(version)
+        .setKind(CallKind.CALL_KIND_DIRECT)
+        .setThisDevice(DeviceRole.DEVICE_ROLE_JOINED)
+        .addParticipants(in(alice))
+        .addParticipants(in(bob))
+        .build();
+  }
+
+  private static Participant in(Person person) {
+    return Participant.newBuilder()
+        .setUserId(person.id())
+        .setState(ParticipantState.PARTICIPANT_STATE_JOINED)
+        .build();
+  }
+
+  private void say(Client who, String type, String payload) {
+    who.send("{'type':'" + type + "','callId':'" + callId + "','payload':{" + payload + "}}");
+  }
+
+  private void candidate(String text) {
+    phone.send(
+        "{'type':'ice_candidate','callId':'"
+            + callId
+            + "','payload':{'candidate':{'candidate':'"
+            + text
+            + "'}}}");
+  }
+
+  private String returned() {
+    return text(
+        services.command(CallCommand::hasReturnedMessage).getReturnedMessage().getMessage());
+  }
+
+  private static String text(SignalingMessage message) {
+    return message.getIceCandidate().getCandidate().getCandidate();
+  }
+
+  private DeviceRoute online(Person person) {
+    return services
+        .device(event -> event.hasOnline() && isOf(event.getDevice(), person))
+        .getDevice();
+  }
+
+  private static boolean isOf(DeviceRoute route, Person person) {
+    return route.getUserId().equals(person.id());
+  }
+}

@@ -4,12 +4,12 @@ import dev.visavis.proto.Topic;
 import java.util.TreeMap;
 
 /// One process of call-service, which may die, be paused, or be out of reach of the coordinator.
-final class CallProcess implements Group.Member {
+final class CallProcess implements SimulatedConsumerGroup.Member {
   private static final long TICK_MS = 250;
 
   private final World world;
   private final String name;
-  private final Writer writer;
+  private final SimulatedProducer writer;
   private final long clockSkewMs;
   private final TreeMap<Integer, CallTask> tasks = new TreeMap<>();
   private boolean dead;
@@ -21,7 +21,7 @@ final class CallProcess implements Group.Member {
   CallProcess(World world, String name) {
     this.world = world;
     this.name = name;
-    this.writer = new Writer(world.timeline(), world.chance());
+    this.writer = new SimulatedProducer(world.timeline(), world.chance());
     this.clockSkewMs = world.chance().between(-1_500, 1_500);
     world.timeline().after(TICK_MS, this::tick);
     world.calls().join(this);
@@ -69,7 +69,7 @@ final class CallProcess implements Group.Member {
     }
   }
 
-  Writer writer() {
+  SimulatedProducer writer() {
     return writer;
   }
 

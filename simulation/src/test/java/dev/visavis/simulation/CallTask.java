@@ -70,7 +70,7 @@ final class CallTask {
 
   private void send(Outcome outcome) {
     if (outcome.deadLetter() != null) {
-      world.watch().buried(outcome.deadLetter());
+      world.watch().deadLetters(outcome.deadLetter());
     }
     for (CallEvent event : outcome.events()) {
       String key = event.getCallId();
@@ -105,7 +105,7 @@ final class CallTask {
     }
     int upTo = position;
     process.commits();
-    if (world.bug() == PlantedBug.COMMIT_AHEAD) {
+    if (world.bug() == InjectedBug.COMMIT_AHEAD) {
       world.calls().commit(process, partition, upTo);
     }
     committing = true;

@@ -12,8 +12,8 @@ final class Device {
   private final World world;
   private final Person person;
   private final String name;
-  private final Phone phone;
-  private @Nullable Link link;
+  private final ClientModel client;
+  private @Nullable SimulatedSocket socket;
   private boolean registered;
   private boolean off;
 
@@ -21,15 +21,15 @@ final class Device {
     this.world = world;
     this.person = person;
     this.name = name;
-    this.phone = new Phone(world, this);
+    this.client = new ClientModel(world, this);
   }
 
   Person person() {
     return person;
   }
 
-  Phone phone() {
-    return phone;
+  ClientModel client() {
+    return client;
   }
 
   boolean isRegistered() {
@@ -37,7 +37,7 @@ final class Device {
   }
 
   boolean isConnected() {
-    return link != null;
+    return socket != null;
   }
 
   void connect() {
@@ -49,8 +49,8 @@ final class Device {
       world.timeline().after(500, this::connect);
       return;
     }
-    Link fresh = new Link(world, this, world.chance().oneOf(gateways));
-    link = fresh;
+    SimulatedSocket fresh = new SimulatedSocket(world, this, world.chance().oneOf(gateways));
+    socket = fresh;
     registered = false;
     register(fresh);
     world
@@ -58,64 +58,64 @@ final class Device {
         .after(
             REGISTER_TIMEOUT_MS,
             () -> {
-              if (link == fresh && !registered) {
+              if (socket == fresh && !registered) {
                 fresh.cut();
               }
             });
   }
 
-  private void register(Link on) {
+  private void register(SimulatedSocket on) {
     world.watch().connecting(this, on);
-    on.up(
+    on.sendUp(
         SignalingMessage.newBuilder().setRegister(Register.newBuilder().setDeviceId(name)).build());
   }
 
   /// Opens a second socket without closing the first, as a phone does that changes networks.
   void connectAgain() {
-    if (link != null) {
-      Link old = link;
+    if (socket != null) {
+      SimulatedSocket old = socket;
       connect();
       world.timeline().after(world.chance().between(0, 20_000), old::cut);
     }
   }
 
-  void hear(Link from, SignalingMessage message) {
-    if (from != link) {
+  void hear(SimulatedSocket from, SignalingMessage message) {
+    if (from != socket) {
       from.cut(); // whoever has a newer one closes it
       return;
     }
-    world.watch().heard(this, from, message);
+    world.watch().received(this, from, message);
     if (message.hasRegistered()) {
       registered = true;
-      phone.registered(message.getRegistered().getCallsList());
+      client.registered(message.getRegistered().getCallsList());
     } else if (!registered && message.hasError()) {
       world.timeline().after(500, () -> registerAgain(from));
     } else {
-      phone.hear(message);
+      client.received(message);
     }
   }
 
-  private void registerAgain(Link on) {
-    if (link == on && !registered) {
+  private void registerAgain(SimulatedSocket on) {
+    if (socket == on && !registered) {
       register(on);
     }
   }
 
   /// False if there is no connection to say it on.
   boolean say(SignalingMessage.Builder message) {
-    Link now = link;
+    SimulatedSocket now = socket;
     if (now == null || !registered) {
       return false;
     }
     SignalingMessage built = message.build();
-    world.watch().said(this, now, built);
-    now.up(built);
+    world.watch().sent(this, now, built);
+    now.sendUp(built);
     return true;
   }
 
   void loseConnection() {
-    if (link != null) {
-      link.cut();
+    if (socket != null) {
+      socket.cut();
     }
   }
 
@@ -125,12 +125,12 @@ final class Device {
     loseConnection();
   }
 
-  void linkLost(Link lost, int code) {
-    if (lost != link) {
+  void linkLost(SimulatedSocket lost, int code) {
+    if (lost != socket) {
       return;
     }
-    world.watch().lost(this, lost);
-    link = null;
+    world.watch().socketLost(this, lost);
+    socket = null;
     registered = false;
     if (code != 4009 || world.chance().percent(50)) {
       world.timeline().after(awayMs(), this::connectIfAway);
@@ -138,7 +138,7 @@ final class Device {
   }
 
   private void connectIfAway() {
-    if (link == null) {
+    if (socket == null) {
       connect();
     }
   }

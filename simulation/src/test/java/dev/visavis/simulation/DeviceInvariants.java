@@ -1,6 +1,6 @@
 package dev.visavis.simulation;
 
-import dev.visavis.history.projection.Histories;
+import dev.visavis.history.projection.CallFoldAccess;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallState;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -22,46 +22,46 @@ final class DeviceInvariants {
     Map<String, CallState> states = statesByVersion(run);
     run.world()
         .watch()
-        .heard()
+        .received()
         .forEach(
-            heard ->
-                views(heard.message())
+            received ->
+                views(received.message())
                     .forEach(
                         call -> {
                           CallState state = states.get(call.getCallId() + "/" + call.getVersion());
                           if (state != null && state != call.getState()) {
                             violation.accept(
-                                heard.device()
+                                received.device()
                                     + " hears "
-                                    + Messages.brief(heard.message())
+                                    + Messages.brief(received.message())
                                     + " where the facts say "
                                     + state);
                           }
                         }));
     run.calls()
-        .filter(story -> story.end() != null)
-        .forEach(story -> endings(run, story, violation));
+        .filter(trace -> trace.end() != null)
+        .forEach(trace -> endings(run, trace, violation));
   }
 
   /// Whoever heard that it was cancelled, or never answered, must not have been in it.
-  private static void endings(Run run, Run.Story story, Consumer<String> violation) {
-    boolean connected = story.wasConnected();
+  private static void endings(Run run, Run.CallTrace trace, Consumer<String> violation) {
+    boolean connected = trace.wasConnected();
     run.world()
         .devices()
         .forEach(
             device ->
-                run.heard(device, story.callId())
-                    .filter(heard -> heard.message().hasCallEnded())
+                run.received(device, trace.callId())
+                    .filter(received -> received.message().hasCallEnded())
                     .forEach(
-                        heard -> {
+                        received -> {
                           boolean fits =
-                              switch (heard.message().getCallEnded().getReason()) {
+                              switch (received.message().getCallEnded().getReason()) {
                                 case END_REASON_ENDED,
                                     END_REASON_ANSWERED_ELSEWHERE,
                                     END_REASON_TRANSFERRED ->
                                     connected;
                                 case END_REASON_CANCELLED ->
-                                    !connected || wasOfferedIt(run, device, story);
+                                    !connected || wasOfferedIt(run, device, trace);
                                 case END_REASON_NO_ANSWER,
                                     END_REASON_GLARE,
                                     END_REASON_UNAVAILABLE ->
@@ -72,7 +72,7 @@ final class DeviceInvariants {
                             violation.accept(
                                 device
                                     + " hears "
-                                    + Messages.brief(heard.message())
+                                    + Messages.brief(received.message())
                                     + (connected ? " of a call that" : " of no call that")
                                     + " was answered");
                           }
@@ -80,22 +80,22 @@ final class DeviceInvariants {
   }
 
   /// A hand-off that rang when the call ended.
-  private static boolean wasOfferedIt(Run run, Device device, Run.Story story) {
-    return run.heard(device, story.callId())
-        .anyMatch(heard -> heard.message().getRing().getTransfer());
+  private static boolean wasOfferedIt(Run run, Device device, Run.CallTrace trace) {
+    return run.received(device, trace.callId())
+        .anyMatch(received -> received.message().getRing().getTransfer());
   }
 
   private static Map<String, CallState> statesByVersion(Run run) {
     Map<String, CallState> states = new HashMap<>();
     run.calls()
         .forEach(
-            story -> {
-              Histories history = new Histories();
-              for (CallEvent event : story.facts()) {
+            trace -> {
+              CallFoldAccess history = new CallFoldAccess();
+              for (CallEvent event : trace.facts()) {
                 history.add(event);
                 CallState state = history.state();
                 if (state != null) {
-                  states.put(story.callId() + "/" + event.getVersion(), state);
+                  states.put(trace.callId() + "/" + event.getVersion(), state);
                 }
               }
             });
@@ -113,44 +113,44 @@ final class DeviceInvariants {
     Set<String> over = new HashSet<>();
     run.world()
         .watch()
-        .heard()
+        .received()
         .forEach(
-            heard -> {
-              String where = heard.link().number() + "/" + heard.message().getCallId();
-              if (heard.message().hasCallEnded()) {
+            received -> {
+              String where = received.socket().number() + "/" + received.message().getCallId();
+              if (received.message().hasCallEnded()) {
                 over.add(where);
-              } else if (heard.message().hasRing()
-                  && !heard.message().getRing().getTransfer()
+              } else if (received.message().hasRing()
+                  && !received.message().getRing().getTransfer()
                   && over.contains(where)) {
-                violation.accept(heard.device() + " rings after the end");
+                violation.accept(received.device() + " rings after the end");
               }
             });
     run.world()
         .devices()
         .forEach(
             device ->
-                device.phone().legs().stream()
-                    .filter(leg -> leg.ringing || leg.joined)
-                    .filter(leg -> device.isRegistered() && isOver(run, leg.callId))
+                device.client().callStates().stream()
+                    .filter(callState -> callState.ringing || callState.joined)
+                    .filter(callState -> device.isRegistered() && isOver(run, callState.callId))
                     .forEach(
-                        leg ->
+                        callState ->
                             violation.accept(
                                 device
                                     + " does not know that "
-                                    + Messages.shortId(leg.callId)
+                                    + Messages.shortId(callState.callId)
                                     + " is over"
-                                    + (leg.ringing ? ", and rings" : ""))));
+                                    + (callState.ringing ? ", and rings" : ""))));
   }
 
   private static boolean isOver(Run run, String callId) {
-    Run.Story story = run.story(callId);
-    return story == null || story.end() != null;
+    Run.CallTrace trace = run.trace(callId);
+    return trace == null || trace.end() != null;
   }
 
   static void nobodyRingsForEver(Run run, Consumer<String> violation) {
     run.calls()
-        .filter(story -> story.end() == null)
-        .forEach(story -> violation.accept(story.callId() + " has no end"));
+        .filter(trace -> trace.end() == null)
+        .forEach(trace -> violation.accept(trace.callId() + " has no end"));
   }
 
   /// One connection is rung once for a call; a hand-off rings once more.
@@ -158,14 +158,14 @@ final class DeviceInvariants {
     Set<String> rung = new HashSet<>();
     run.world()
         .watch()
-        .heard()
-        .filter(heard -> heard.message().hasRing() && !heard.message().getRing().getTransfer())
+        .received()
+        .filter(received -> received.message().hasRing() && !received.message().getRing().getTransfer())
         .forEach(
-            heard -> {
-              String where = heard.link().number() + "/" + heard.message().getCallId();
+            received -> {
+              String where = received.socket().number() + "/" + received.message().getCallId();
               if (!rung.add(where)) {
                 violation.accept(
-                    heard.device() + " is rung twice: " + Messages.brief(heard.message()));
+                    received.device() + " is rung twice: " + Messages.brief(received.message()));
               }
             });
   }
@@ -174,21 +174,21 @@ final class DeviceInvariants {
   static void acceptedIsNotLost(Run run, Consumer<String> violation) {
     run.world()
         .watch()
-        .heard()
+        .received()
         .forEach(
-            heard -> {
-              SignalingMessage message = heard.message();
-              if (message.hasCallInitiated() && run.story(message.getCallId()) == null) {
-                violation.accept(heard.device() + " was told of a call without facts");
+            received -> {
+              SignalingMessage message = received.message();
+              if (message.hasCallInitiated() && run.trace(message.getCallId()) == null) {
+                violation.accept(received.device() + " was told of a call without facts");
               }
               views(message)
                   .forEach(
                       call -> {
-                        Run.@Nullable Story story = run.story(call.getCallId());
-                        int known = story == null ? 0 : story.facts().getLast().getVersion();
+                        Run.@Nullable CallTrace trace = run.trace(call.getCallId());
+                        int known = trace == null ? 0 : trace.facts().getLast().getVersion();
                         if (call.getVersion() > known) {
                           violation.accept(
-                              heard.device()
+                              received.device()
                                   + " was told of v"
                                   + call.getVersion()
                                   + ", the facts end with v"

@@ -9,7 +9,7 @@ import dev.visavis.call.engine.CallTimings;
 import dev.visavis.call.engine.CommandRecord;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.Outcome;
-import dev.visavis.call.engine.RestoredStore;
+import dev.visavis.call.engine.RestoredStoreAccess;
 import dev.visavis.proto.v1.CallCommand;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +27,12 @@ final class EngineHost {
   private final List<Outcome> decidedHere = new ArrayList<>();
   private boolean stale;
 
-  EngineHost(World world, LogPartition changelog, Writer writer) {
+  EngineHost(World world, LogPartition changelog, SimulatedProducer writer) {
     this.world = world;
-    RestoredStore store = new RestoredStore();
+    RestoredStoreAccess store = new RestoredStoreAccess();
     for (LogPartition.Entry entry : changelog.entries()) {
       String key = entry.key() == null ? "" : entry.key();
-      if (world.bug() == PlantedBug.LAST_WRITE_WINS) {
+      if (world.bug() == InjectedBug.LAST_WRITE_WINS) {
         store.put(key, entry.value());
       } else {
         store.restore(key, entry.value());
@@ -47,10 +47,10 @@ final class EngineHost {
   }
 
   Outcome apply(CommandRecord record) {
-    stale = world.bug() == PlantedBug.STALE_READ && world.chance().percent(20);
+    stale = world.bug() == InjectedBug.STALE_READ && world.chance().percent(20);
     Outcome outcome = engine.apply(record);
     stale = false;
-    if (world.bug() == PlantedBug.SILENT_REPLAY && outcome.result() == Outcome.Result.REPLAYED) {
+    if (world.bug() == InjectedBug.SILENT_REPLAY && outcome.result() == Outcome.Result.REPLAYED) {
       return new Outcome(
           outcome.result(), outcome.kind(), List.of(), List.of(), null, CallTimings.NONE);
     }
@@ -67,7 +67,7 @@ final class EngineHost {
   /// @param position of the next command in the log
   List<CallCommand> dueTimers(Instant now, int position) {
     List<CallCommand> due = engine.dueTimers(now);
-    if (world.bug() != PlantedBug.TIMER_BY_CLOCK) {
+    if (world.bug() != InjectedBug.TIMER_BY_CLOCK) {
       return due;
     }
     for (CallCommand timer : due) {
@@ -84,11 +84,11 @@ final class EngineHost {
 
   /// Writes go to the changelog too.
   private final class Logged implements CallStore {
-    private final RestoredStore store;
+    private final RestoredStoreAccess store;
     private final LogPartition changelog;
-    private final Writer writer;
+    private final SimulatedProducer writer;
 
-    Logged(RestoredStore store, LogPartition changelog, Writer writer) {
+    Logged(RestoredStoreAccess store, LogPartition changelog, SimulatedProducer writer) {
       this.store = store;
       this.changelog = changelog;
       this.writer = writer;

@@ -14,11 +14,11 @@ final class Faults {
   private static final int CANDIDATES_PER_BATCH = 5;
 
   private final World world;
-  private final Chance chance;
+  private final SeededRandom random;
 
   Faults(World world) {
     this.world = world;
-    this.chance = world.chance();
+    this.random = world.chance();
   }
 
   static long chaosMs() {
@@ -27,63 +27,63 @@ final class Faults {
 
   void plan() {
     people();
-    int count = chance.percent(25) ? 0 : chance.between(1, 6);
+    int count = random.percent(25) ? 0 : random.between(1, 6);
     for (int i = 0; i < count; i++) {
       soon(this::breakSomething);
     }
-    int cuts = chance.between(0, 8);
+    int cuts = random.between(0, 8);
     for (int i = 0; i < cuts; i++) {
       soon(() -> anyDevice().loseConnection());
     }
-    if (chance.percent(40)) {
+    if (random.percent(40)) {
       soon(() -> anyDevice().connectAgain());
     }
-    if (chance.percent(15)) {
+    if (random.percent(15)) {
       soon(() -> anyDevice().switchOff());
     }
-    if (chance.percent(30)) {
+    if (random.percent(30)) {
       soon(this::flapWhenTwoTalk);
     }
   }
 
   private void people() {
-    int dials = chance.between(2, 5);
+    int dials = random.between(2, 5);
     for (int i = 0; i < dials; i++) {
       soon(this::dial);
     }
-    if (chance.percent(60)) {
+    if (random.percent(60)) {
       soon(this::dialWhoComesBack);
     }
-    int meddlers = chance.between(0, 2);
+    int meddlers = random.between(0, 2);
     for (int i = 0; i < meddlers; i++) {
       soon(this::meddle);
     }
   }
 
   private void dial() {
-    Person caller = chance.oneOf(world.people());
-    Person callee = chance.oneOf(world.people());
+    Person caller = random.oneOf(world.people());
+    Person callee = random.oneOf(world.people());
     if (caller == callee) {
       return;
     }
-    chance.oneOf(caller.devices()).phone().dial(callee);
-    if (chance.percent(35)) {
-      Device back = chance.oneOf(callee.devices());
-      world.timeline().after(chance.between(0, 300), () -> back.phone().dial(caller));
+    random.oneOf(caller.devices()).client().initiateCall(callee);
+    if (random.percent(35)) {
+      Device back = random.oneOf(callee.devices());
+      world.timeline().after(random.between(0, 300), () -> back.client().initiateCall(caller));
     }
   }
 
   /// Somebody's device loses its connection, and they are called while it registers again.
   private void dialWhoComesBack() {
-    Person callee = chance.oneOf(world.people());
-    Person caller = chance.oneOf(world.people());
-    Device back = chance.oneOf(callee.devices());
+    Person callee = random.oneOf(world.people());
+    Person caller = random.oneOf(world.people());
+    Device back = random.oneOf(callee.devices());
     if (caller != callee) {
       back.loseConnection();
-      int away = chance.between(500, 3_000);
-      Device dials = chance.oneOf(caller.devices());
+      int away = random.between(500, 3_000);
+      Device dials = random.oneOf(caller.devices());
       world.timeline().after(away, back::connect);
-      world.timeline().after(away + chance.between(0, 40), () -> dials.phone().dial(callee));
+      world.timeline().after(away + random.between(0, 40), () -> dials.client().initiateCall(callee));
     }
   }
 
@@ -91,7 +91,7 @@ final class Faults {
     List<LogPartition.Entry> placed =
         world.broker().all(Topic.CALL_COMMANDS).filter(entry -> entry.offset() == 0).toList();
     if (!placed.isEmpty()) {
-      anyDevice().phone().meddle(Messages.command(chance.oneOf(placed)).getCallId());
+      anyDevice().client().sendAsStranger(Messages.command(random.oneOf(placed)).getCallId());
     }
   }
 
@@ -99,17 +99,17 @@ final class Faults {
   /// is back at once.
   private void flapWhenTwoTalk() {
     List<Device> talking =
-        world.devices().stream().filter(device -> device.phone().talksIn() != null).toList();
-    Device flapping = talking.isEmpty() ? null : chance.oneOf(talking);
-    String callId = flapping == null ? null : flapping.phone().talksIn();
+        world.devices().stream().filter(device -> device.client().talksIn() != null).toList();
+    Device flapping = talking.isEmpty() ? null : random.oneOf(talking);
+    String callId = flapping == null ? null : flapping.client().talksIn();
     Device speaker =
         talking.stream()
             .filter(device -> flapping != null && device.person() != flapping.person())
-            .filter(device -> Objects.equals(device.phone().talksIn(), callId))
+            .filter(device -> Objects.equals(device.client().talksIn(), callId))
             .findFirst()
             .orElse(null);
     if (flapping != null && callId != null && speaker != null) {
-      flap(chance.between(3, 12), flapping, speaker, callId);
+      flap(random.between(3, 12), flapping, speaker, callId);
     } else if (!world.isHealed()) {
       world.timeline().after(LOOK_FOR_TALK_MS, this::flapWhenTwoTalk);
     }
@@ -119,16 +119,16 @@ final class Faults {
     if (times == 0 || world.isHealed()) {
       return;
     }
-    speaker.phone().sayCandidates(callId, CANDIDATES_PER_BATCH);
+    speaker.client().sendCandidates(callId, CANDIDATES_PER_BATCH);
     flapping.loseConnection();
-    speaker.phone().sayCandidates(callId, CANDIDATES_PER_BATCH);
+    speaker.client().sendCandidates(callId, CANDIDATES_PER_BATCH);
     flapping.connect();
-    int pause = chance.between(50, 600);
+    int pause = random.between(50, 600);
     world.timeline().after(pause, () -> flap(times - 1, flapping, speaker, callId));
   }
 
   private void breakSomething() {
-    switch (chance.between(0, 9)) {
+    switch (random.between(0, 9)) {
       case 0, 1 -> killCalls();
       case 2 -> pauseCalls();
       case 9 -> passOnAndBack();
@@ -150,9 +150,9 @@ final class Faults {
   private void killCalls() {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
-      int down = chance.between(300, 9_000);
+      int down = random.between(300, 9_000);
       world.watch().fault(down + TAKEN_OVER_MS, "a process of call-service is to die");
-      chance.oneOf(all).doom();
+      random.oneOf(all).doom();
       world.timeline().after(down, world::startCallProcess);
     }
   }
@@ -160,9 +160,9 @@ final class Faults {
   private void pauseCalls() {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
-      int ms = chance.between(1_000, 12_000);
+      int ms = random.between(1_000, 12_000);
       world.watch().fault(ms + 10_000, "a process of call-service stands still");
-      chance.oneOf(all).pause(ms);
+      random.oneOf(all).pause(ms);
     }
   }
 
@@ -170,13 +170,13 @@ final class Faults {
   private void passOnAndBack() {
     List<CallProcess> all = List.copyOf(world.callProcesses());
     if (all.size() > 1) {
-      int ms = chance.between(6_500, 9_000);
+      int ms = random.between(6_500, 9_000);
       world.watch().fault(ms + 15_000, "a process of call-service is replaced, and its successor");
       all.getFirst().pause(ms);
       world
           .timeline()
           .after(
-              ms + chance.between(0, 400),
+              ms + random.between(0, 400),
               () -> {
                 all.get(1).die();
                 world.startCallProcess();
@@ -187,18 +187,18 @@ final class Faults {
   private void cutOffCalls() {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
-      int ms = chance.between(4_000, 14_000);
+      int ms = random.between(4_000, 14_000);
       world.watch().fault(ms + 10_000, "a process of call-service is out of reach");
-      chance.oneOf(all).cutOff(ms);
+      random.oneOf(all).cutOff(ms);
     }
   }
 
   private void killPresence() {
     List<PresenceProcess> all = world.presenceProcesses();
     if (!all.isEmpty()) {
-      int down = chance.between(300, 9_000);
+      int down = random.between(300, 9_000);
       world.watch().fault(down + TAKEN_OVER_MS, "a process of presence-service is to die");
-      chance.oneOf(all).doom();
+      random.oneOf(all).doom();
       world.timeline().after(down, world::startPresenceProcess);
     }
   }
@@ -206,8 +206,8 @@ final class Faults {
   private void killGateway() {
     List<GatewayProcess> all = world.liveGateways();
     if (!all.isEmpty()) {
-      GatewayProcess gateway = chance.oneOf(all);
-      int down = chance.between(300, 12_000);
+      GatewayProcess gateway = random.oneOf(all);
+      int down = random.between(300, 12_000);
       world.watch().fault(down + TAKEN_OVER_MS, gateway + " dies");
       gateway.die();
       world.timeline().after(down, gateway::start);
@@ -215,17 +215,17 @@ final class Faults {
   }
 
   private void takeRedisAway() {
-    int ms = chance.between(500, 5_000);
+    int ms = random.between(500, 5_000);
     world.watch().fault(ms + 10_000, "Redis is away for " + ms);
     world.redis().away(true);
     world.timeline().after(ms, () -> world.redis().away(false));
   }
 
   private Device anyDevice() {
-    return chance.oneOf(world.devices());
+    return random.oneOf(world.devices());
   }
 
   private void soon(Runnable work) {
-    world.timeline().after(chance.between(1_000, CHAOS_MS), work);
+    world.timeline().after(random.between(1_000, CHAOS_MS), work);
   }
 }

@@ -1,7 +1,7 @@
 package dev.visavis.simulation;
 
-import dev.visavis.gateway.commands.Trusted;
-import dev.visavis.gateway.inbox.Seen;
+import dev.visavis.gateway.commands.MessageSanitizerAccess;
+import dev.visavis.gateway.inbox.SeenDeliveriesAccess;
 import dev.visavis.gateway.registration.PendingRegistration;
 import dev.visavis.gateway.relay.SocketPaths;
 import dev.visavis.proto.CallId;
@@ -40,11 +40,11 @@ final class GatewayProcess {
   private final LogPartition inbox;
   private final long clockSkewMs;
   private final GatewayRelay relay;
-  private final Map<String, Link> byDevice = new LinkedHashMap<>();
-  private final Map<String, Link> byConnection = new LinkedHashMap<>();
+  private final Map<String, SimulatedSocket> byDevice = new LinkedHashMap<>();
+  private final Map<String, SimulatedSocket> byConnection = new LinkedHashMap<>();
   private String incarnation = "";
-  private Writer writer;
-  private Seen seen = new Seen();
+  private SimulatedProducer writer;
+  private SeenDeliveriesAccess seen = new SeenDeliveriesAccess();
   private int next;
   private int committed;
   private boolean reading;
@@ -55,7 +55,7 @@ final class GatewayProcess {
     this.number = number;
     this.inbox = world.broker().of(Topic.GATEWAY_INBOX, number);
     this.clockSkewMs = world.chance().between(-1_000, 1_000);
-    this.writer = new Writer(world.timeline(), world.chance());
+    this.writer = new SimulatedProducer(world.timeline(), world.chance());
     this.relay = new GatewayRelay(world, this);
     this.committed = inbox.end();
     inbox.follow(this::wake);
@@ -68,8 +68,8 @@ final class GatewayProcess {
   void start() {
     dead = false;
     incarnation = world.chance().id();
-    writer = new Writer(world.timeline(), world.chance());
-    seen = new Seen();
+    writer = new SimulatedProducer(world.timeline(), world.chance());
+    seen = new SeenDeliveriesAccess();
     next = committed;
     renew();
     world.timeline().trace(toString(), () -> "starts");
@@ -83,10 +83,10 @@ final class GatewayProcess {
     world.timeline().trace(toString(), () -> "DIES");
     dead = true;
     writer.die();
-    List<Link> links = new ArrayList<>(byDevice.values());
+    List<SimulatedSocket> links = new ArrayList<>(byDevice.values());
     byDevice.clear();
     byConnection.clear();
-    links.forEach(Link::tear);
+    links.forEach(SimulatedSocket::tear);
   }
 
   boolean isDead() {
@@ -108,43 +108,43 @@ final class GatewayProcess {
 
   // --- from devices
 
-  void receive(Link link, SignalingMessage message) {
-    switch (link.phase) {
+  void receive(SimulatedSocket socket, SignalingMessage message) {
+    switch (socket.phase) {
       case FRESH -> {
         if (message.hasRegister()) {
-          register(link, message);
+          register(socket, message);
         } else {
-          refuse(link, message, ErrorCode.NOT_REGISTERED);
+          refuse(socket, message, ErrorCode.NOT_REGISTERED);
         }
       }
-      case REGISTERING -> refuse(link, message, ErrorCode.NOT_REGISTERED);
+      case REGISTERING -> refuse(socket, message, ErrorCode.NOT_REGISTERED);
       case REGISTERED -> {
         if (message.hasInitiateCall()) {
-          initiate(link, message);
+          initiate(socket, message);
         } else if (GatewayRelay.takes(message)) {
-          relay.send(link, message);
+          relay.send(socket, message);
         } else {
-          ask(link, message);
+          ask(socket, message);
         }
       }
       case GONE -> {}
     }
   }
 
-  private void ask(Link link, SignalingMessage message) {
+  private void ask(SimulatedSocket socket, SignalingMessage message) {
     String callId = message.getCallId();
     if (message.hasAnswerCall() || message.hasJoinCall()) {
-      relay.joining(link, callId);
+      relay.joining(socket, callId);
     }
     append(
-        command(link, nextId(link), callId)
-            .setMessage(Trusted.of(message, callId))
+        command(socket, nextId(socket), callId)
+            .setMessage(MessageSanitizerAccess.of(message, callId))
             .setMediaIsPartial(message.hasMediaState())
             .build());
   }
 
-  private void register(Link link, SignalingMessage message) {
-    Person person = link.device().person();
+  private void register(SimulatedSocket socket, SignalingMessage message) {
+    Person person = socket.device().person();
     DeviceRoute route =
         DeviceRoute.newBuilder()
             .setUserId(person.id())
@@ -154,23 +154,23 @@ final class GatewayProcess {
             .setIncarnation(incarnation)
             .setTakesGroups(number != 0) // as in the middle of an upgrade
             .build();
-    link.sender = Sender.newBuilder().setUser(person.info()).setDevice(route).build();
+    socket.sender = Sender.newBuilder().setUser(person.info()).setDevice(route).build();
     PendingRegistration registration =
         new PendingRegistration(
             world.timeline().nowMs(), PRESENCE_TIMEOUT_MS, CALL_STATE_TIMEOUT_MS);
-    link.registration = registration;
-    link.phase = Link.Phase.REGISTERING;
-    link.paths = new SocketPaths(person.id(), route.getConnectionId());
-    byConnection.put(route.getConnectionId(), link);
-    Link before = byDevice.put(route.getDeviceId(), link);
-    if (before != null && before != link) {
+    socket.registration = registration;
+    socket.phase = SimulatedSocket.Phase.REGISTERING;
+    socket.paths = new SocketPaths(person.id(), route.getConnectionId());
+    byConnection.put(route.getConnectionId(), socket);
+    SimulatedSocket before = byDevice.put(route.getDeviceId(), socket);
+    if (before != null && before != socket) {
       replace(before);
     }
     log(route, event -> event.setOnline(DeviceOnline.getDefaultInstance()));
-    settle(link, registration);
+    settle(socket, registration);
   }
 
-  private void replace(Link older) {
+  private void replace(SimulatedSocket older) {
     departed(older);
     older.close(4009);
   }
@@ -200,48 +200,48 @@ final class GatewayProcess {
                             + to.end()));
   }
 
-  private void settle(Link link, PendingRegistration registration) {
-    if (dead || link.phase != Link.Phase.REGISTERING || link.registration != registration) {
+  private void settle(SimulatedSocket socket, PendingRegistration registration) {
+    if (dead || socket.phase != SimulatedSocket.Phase.REGISTERING || socket.registration != registration) {
       return;
     }
     switch (registration.state(world.timeline().nowMs())) {
       case PendingRegistration.Waiting waiting ->
-          world.timeline().at(waiting.untilMs(), () -> settle(link, registration));
+          world.timeline().at(waiting.untilMs(), () -> settle(socket, registration));
       case PendingRegistration.Complete complete -> {
-        link.phase = Link.Phase.REGISTERED;
-        link.down(
+        socket.phase = SimulatedSocket.Phase.REGISTERED;
+        socket.sendDown(
             SignalingMessage.newBuilder()
                 .setRegistered(Registered.newBuilder().addAllCalls(complete.calls()))
                 .build());
-        complete.held().forEach(delivery -> pass(link, delivery));
+        complete.held().forEach(delivery -> pass(socket, delivery));
       }
       case PendingRegistration.Failed failed -> {
-        link.down(Messages.error(ErrorCode.UNAVAILABLE).build());
-        leave(link, true);
+        socket.sendDown(Messages.error(ErrorCode.UNAVAILABLE).build());
+        leave(socket, true);
         registration.held().forEach(relay::giveBack);
-        link.phase = Link.Phase.FRESH;
+        socket.phase = SimulatedSocket.Phase.FRESH;
       }
     }
   }
 
   /// The socket is gone.
-  void departed(Link link) {
-    switch (link.phase) {
+  void departed(SimulatedSocket socket) {
+    switch (socket.phase) {
       case REGISTERED -> {
-        relay.departed(link, route(link));
-        leave(link, link.unackedMessages.lossReportUnacked());
+        relay.departed(socket, route(socket));
+        leave(socket, socket.unackedMessages.lossReportUnacked());
       }
       case REGISTERING -> {
-        Objects.requireNonNull(link.registration).held().forEach(relay::giveBack);
-        leave(link, true);
+        Objects.requireNonNull(socket.registration).held().forEach(relay::giveBack);
+        leave(socket, true);
       }
       case FRESH, GONE -> {}
     }
-    link.phase = Link.Phase.GONE;
+    socket.phase = SimulatedSocket.Phase.GONE;
   }
 
-  private void leave(Link link, boolean untold) {
-    DeviceRoute route = route(link);
+  private void leave(SimulatedSocket socket, boolean untold) {
+    DeviceRoute route = route(socket);
     String life = incarnation;
     world
         .timeline()
@@ -249,41 +249,41 @@ final class GatewayProcess {
             REMEMBERED_MS,
             () -> {
               if (life.equals(incarnation)) {
-                byConnection.remove(route.getConnectionId(), link);
+                byConnection.remove(route.getConnectionId(), socket);
               }
             });
-    if (byDevice.remove(route.getDeviceId(), link)) {
+    if (byDevice.remove(route.getDeviceId(), socket)) {
       offline(route, untold);
     }
   }
 
-  private static DeviceRoute route(Link link) {
-    return Objects.requireNonNull(link.sender).getDevice();
+  private static DeviceRoute route(SimulatedSocket socket) {
+    return Objects.requireNonNull(socket.sender).getDevice();
   }
 
-  private void initiate(Link link, SignalingMessage message) {
+  private void initiate(SimulatedSocket socket, SignalingMessage message) {
     if (world.redis().isAway()) {
-      refuse(link, message, ErrorCode.UNAVAILABLE);
+      refuse(socket, message, ErrorCode.UNAVAILABLE);
       return;
     }
-    Person caller = link.device().person();
+    Person caller = socket.device().person();
     String key = message.getIdempotencyKey();
     String callId = CallId.derive(UUID.fromString(caller.id()), key).toString();
-    PlaceCall place = new CalleeReading(world).place(link.device(), callId, message);
-    append(command(link, nextId(link), callId).setPlaceCall(place).build());
+    PlaceCall place = new SimulatedCalleeReader(world).place(socket.device(), callId, message);
+    append(command(socket, nextId(socket), callId).setPlaceCall(place).build());
   }
 
-  String nextId(Link link) {
-    link.commands++;
-    return route(link).getConnectionId() + ":" + link.commands;
+  String nextId(SimulatedSocket socket) {
+    socket.commands++;
+    return route(socket).getConnectionId() + ":" + socket.commands;
   }
 
-  CallCommand.Builder command(Link link, String commandId, String callId) {
+  CallCommand.Builder command(SimulatedSocket socket, String commandId, String callId) {
     return CallCommand.newBuilder()
         .setCommandId(commandId)
         .setCallId(callId)
         .setAt(Messages.timestamp(clockMs()))
-        .setSender(Objects.requireNonNull(link.sender));
+        .setSender(Objects.requireNonNull(socket.sender));
   }
 
   void append(CallCommand command) {
@@ -294,12 +294,12 @@ final class GatewayProcess {
     }
   }
 
-  static void refuse(Link link, SignalingMessage message, ErrorCode code) {
+  static void refuse(SimulatedSocket socket, SignalingMessage message, ErrorCode code) {
     SignalingMessage.Builder error = Messages.error(code);
     if (message.hasRequestId()) {
       error.setRequestId(message.getRequestId());
     }
-    link.down(error.build());
+    socket.sendDown(error.build());
   }
 
   private long clockMs() {
@@ -328,26 +328,26 @@ final class GatewayProcess {
 
   private void dispatch(Delivery delivery) {
     boolean unseen = seen.isNew(delivery.getDeliveryId());
-    if (!unseen && world.bug() != PlantedBug.NO_REPEAT_CHECK) {
+    if (!unseen && world.bug() != InjectedBug.NO_REPEAT_CHECK) {
       return;
     }
     switch (delivery.getActionCase()) {
       case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL, RELAY_BARRIER, RELAY_OPENED ->
           arrive(delivery);
       case CONNECTION_REPLACED -> {
-        Link link = byConnection.get(delivery.getTo().getConnectionId());
-        if (link != null && link.isOn(delivery.getTo().getConnectionId())) {
-          closeObsolete(link);
+        SimulatedSocket socket = byConnection.get(delivery.getTo().getConnectionId());
+        if (socket != null && socket.isOn(delivery.getTo().getConnectionId())) {
+          closeObsolete(socket);
         }
       }
       case CONNECTION_REVOKED, CONNECTION_SIGNED_OUT, DEVICE_REFUSED, GROUP, ACTION_NOT_SET -> {}
     }
   }
 
-  void closeObsolete(Link link) {
-    if (link.phase != Link.Phase.GONE) {
-      departed(link);
-      link.close(4009);
+  void closeObsolete(SimulatedSocket socket) {
+    if (socket.phase != SimulatedSocket.Phase.GONE) {
+      departed(socket);
+      socket.close(4009);
     }
   }
 
@@ -365,29 +365,29 @@ final class GatewayProcess {
 
   private void arrive(Delivery delivery) {
     String connectionId = delivery.getTo().getConnectionId();
-    Link link = byConnection.get(connectionId);
-    if (link == null || !link.isOn(connectionId)) {
+    SimulatedSocket socket = byConnection.get(connectionId);
+    if (socket == null || !socket.isOn(connectionId)) {
       relay.giveBack(delivery);
       return;
     }
-    switch (link.phase) {
-      case REGISTERED -> pass(link, delivery);
-      case REGISTERING -> gather(link, Objects.requireNonNull(link.registration), delivery);
+    switch (socket.phase) {
+      case REGISTERED -> pass(socket, delivery);
+      case REGISTERING -> gather(socket, Objects.requireNonNull(socket.registration), delivery);
       case FRESH, GONE -> relay.giveBack(delivery);
     }
   }
 
-  private void pass(Link link, Delivery delivery) {
+  private void pass(SimulatedSocket socket, Delivery delivery) {
     if (delivery.hasMessage()) {
-      relay.deliver(link, delivery);
+      relay.deliver(socket, delivery);
     } else if (delivery.hasRelayBarrier()) {
-      relay.barrier(link, delivery);
+      relay.barrier(socket, delivery);
     } else if (delivery.hasRelayOpened()) {
-      relay.opened(link, delivery.getRelayOpened());
+      relay.opened(socket, delivery.getRelayOpened());
     }
   }
 
-  private void gather(Link link, PendingRegistration registration, Delivery delivery) {
+  private void gather(SimulatedSocket socket, PendingRegistration registration, Delivery delivery) {
     if (delivery.hasMessage() || delivery.hasRelayBarrier()) {
       registration.hold(delivery);
     } else if (delivery.hasDeviceRegistered()) {
@@ -396,7 +396,7 @@ final class GatewayProcess {
     } else if (delivery.hasRegisteredCall()) {
       registration.registeredCall(delivery.getRegisteredCall());
     }
-    settle(link, registration);
+    settle(socket, registration);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.visavis.simulation;
 
-import dev.visavis.gateway.commands.Trusted;
+import dev.visavis.gateway.commands.MessageSanitizerAccess;
 import dev.visavis.gateway.relay.ReceivePath;
 import dev.visavis.gateway.relay.RelayMessages;
 import dev.visavis.gateway.relay.RelayRequest;
@@ -37,55 +37,55 @@ final class GatewayRelay {
     };
   }
 
-  void send(Link link, SignalingMessage message) {
+  void send(SimulatedSocket socket, SignalingMessage message) {
     String callId = message.getCallId();
-    RelayRequest request = new RelayRequest(gateway.nextId(link), message);
-    take(link, callId, link.paths.of(callId).sendPath().send(request, now()));
+    RelayRequest request = new RelayRequest(gateway.nextId(socket), message);
+    take(socket, callId, socket.paths.of(callId).sendPath().send(request, now()));
   }
 
-  void joining(Link link, String callId) {
-    link.paths.of(callId).sendPath().joinRequested(now());
+  void joining(SimulatedSocket socket, String callId) {
+    socket.paths.of(callId).sendPath().joinRequested(now());
   }
 
   /// A message for the connection of a registered link.
-  void deliver(Link link, Delivery delivery) {
+  void deliver(SimulatedSocket socket, Delivery delivery) {
     SignalingMessage message = delivery.getMessage();
     String callId = message.getCallId();
     if (RelayMessages.isReliable(message)) {
-      ReceivePath receivePath = link.paths.of(callId).receivePath();
-      write(link, receivePath.received(message, delivery.getNotBeforeVersion(), now()));
-      setTimer(link);
+      ReceivePath receivePath = socket.paths.of(callId).receivePath();
+      write(socket, receivePath.received(message, delivery.getNotBeforeVersion(), now()));
+      setTimer(socket);
       return;
     }
     if (!delivery.getPeersOnly()) {
-      link.down(message);
+      socket.sendDown(message);
     }
-    SendPath sendPath = link.paths.of(callId).sendPath();
+    SendPath sendPath = socket.paths.of(callId).sendPath();
     switch (message.getBodyCase()) {
       case CALL_STATE -> {
         Call call = message.getCallState();
-        write(link, link.paths.of(callId).receivePath().callStateWritten(call.getVersion(), now()));
-        take(link, callId, sendPath.callStateReceived(call, delivery.getPeersList(), now()));
+        write(socket, socket.paths.of(callId).receivePath().callStateWritten(call.getVersion(), now()));
+        take(socket, callId, sendPath.callStateReceived(call, delivery.getPeersList(), now()));
       }
-      case ERROR -> take(link, callId, sendPath.joinSettled(now()));
+      case ERROR -> take(socket, callId, sendPath.joinSettled(now()));
       case CALL_ENDED -> {
-        take(link, callId, sendPath.joinSettled(now()));
-        link.paths.forget(callId);
-        link.unackedMessages.forget(callId);
+        take(socket, callId, sendPath.joinSettled(now()));
+        socket.paths.forget(callId);
+        socket.unackedMessages.forget(callId);
       }
       default -> {}
     }
   }
 
-  void opened(Link link, RelayOpened opened) {
-    SendPath sendPath = link.paths.of(opened.getCallId()).sendPath();
+  void opened(SimulatedSocket socket, RelayOpened opened) {
+    SendPath sendPath = socket.paths.of(opened.getCallId()).sendPath();
     take(
-        link,
+        socket,
         opened.getCallId(),
         sendPath.barrierPassed(opened.getBarrierId(), opened.getConnectionId(), now()));
   }
 
-  void barrier(Link link, Delivery delivery) {
+  void barrier(SimulatedSocket socket, Delivery delivery) {
     RelayBarrier barrier = delivery.getRelayBarrier();
     String here = delivery.getTo().getConnectionId();
     boolean recall = barrier.getFrom().getConnectionId().equals(here);
@@ -98,7 +98,7 @@ final class GatewayRelay {
               .build();
       gateway.hand(Delivery.newBuilder().setTo(barrier.getFrom()).setRelayOpened(opened).build());
     } else {
-      gateway.closeObsolete(link);
+      gateway.closeObsolete(socket);
       giveBack(delivery);
     }
   }
@@ -118,16 +118,16 @@ final class GatewayRelay {
     }
   }
 
-  void departed(Link link, DeviceRoute route) {
-    if (world.bug() != PlantedBug.UNCONFIRMED_IS_LOST) {
-      link.unackedMessages.takeAll().forEach(message -> giveBack(message, route));
+  void departed(SimulatedSocket socket, DeviceRoute route) {
+    if (world.bug() != InjectedBug.UNCONFIRMED_IS_LOST) {
+      socket.unackedMessages.takeAll().forEach(message -> giveBack(message, route));
     }
-    link.paths
+    socket.paths
         .all()
         .forEach(
             (callId, each) -> {
               each.receivePath().releaseAll().forEach(message -> giveBack(message, route));
-              take(link, callId, each.sendPath().releaseExpired(Long.MAX_VALUE));
+              take(socket, callId, each.sendPath().releaseExpired(Long.MAX_VALUE));
             });
   }
 
@@ -141,7 +141,7 @@ final class GatewayRelay {
             .build());
   }
 
-  private void take(Link link, String callId, List<SendAction> actions) {
+  private void take(SimulatedSocket socket, String callId, List<SendAction> actions) {
     for (SendAction action : actions) {
       switch (action) {
         case SendAction.SendDirect direct ->
@@ -150,35 +150,35 @@ final class GatewayRelay {
                     .setTo(direct.to())
                     .setNotBeforeVersion(direct.version())
                     .setMessage(
-                        RelayMessages.of(direct.request(), callId, link.device().person().id()))
+                        RelayMessages.of(direct.request(), callId, socket.device().person().id()))
                     .build());
         case SendAction.SendViaLog(RelayRequest request) ->
             gateway.append(
                 gateway
-                    .command(link, request.commandId(), callId)
-                    .setMessage(Trusted.of(request.message(), callId))
+                    .command(socket, request.commandId(), callId)
+                    .setMessage(MessageSanitizerAccess.of(request.message(), callId))
                     .build());
-        case SendAction.SendBarrier raise -> raise(link, callId, raise);
+        case SendAction.SendBarrier raise -> raise(socket, callId, raise);
         case SendAction.RejectMessage(RelayRequest request) ->
-            GatewayProcess.refuse(link, request.message(), ErrorCode.UNAVAILABLE);
+            GatewayProcess.refuse(socket, request.message(), ErrorCode.UNAVAILABLE);
       }
     }
-    setTimer(link);
+    setTimer(socket);
   }
 
-  private void raise(Link link, String callId, SendAction.SendBarrier raise) {
+  private void raise(SimulatedSocket socket, String callId, SendAction.SendBarrier raise) {
     RelayBarrier barrier =
         RelayBarrier.newBuilder()
             .setBarrierId(raise.barrierId())
             .setCallId(callId)
             .setToUserId(raise.toUserId())
-            .setFrom(Objects.requireNonNull(link.sender).getDevice())
+            .setFrom(Objects.requireNonNull(socket.sender).getDevice())
             .build();
-    if (world.bug() == PlantedBug.NO_BARRIER) {
+    if (world.bug() == InjectedBug.NO_BARRIER) {
       take(
-          link,
+          socket,
           callId,
-          link.paths.of(callId).sendPath().barrierPassed(raise.barrierId(), "", now()));
+          socket.paths.of(callId).sendPath().barrierPassed(raise.barrierId(), "", now()));
     } else if (raise.along() == null) {
       append(barrier, raise.barrierId());
     } else {
@@ -196,27 +196,27 @@ final class GatewayRelay {
             .build());
   }
 
-  private void setTimer(Link link) {
-    link.paths.setTimer(dueMs -> world.timeline().at(dueMs, () -> overdue(link, link.paths)));
+  private void setTimer(SimulatedSocket socket) {
+    socket.paths.setTimer(dueMs -> world.timeline().at(dueMs, () -> overdue(socket, socket.paths)));
   }
 
-  private void overdue(Link link, SocketPaths paths) {
+  private void overdue(SimulatedSocket socket, SocketPaths paths) {
     paths.timerFired();
-    if (gateway.isDead() || link.phase != Link.Phase.REGISTERED || link.paths != paths) {
+    if (gateway.isDead() || socket.phase != SimulatedSocket.Phase.REGISTERED || socket.paths != paths) {
       return;
     }
     paths
         .all()
         .forEach(
             (callId, relay) -> {
-              write(link, relay.receivePath().releaseExpired(now()));
-              take(link, callId, relay.sendPath().releaseExpired(now()));
+              write(socket, relay.receivePath().releaseExpired(now()));
+              take(socket, callId, relay.sendPath().releaseExpired(now()));
             });
-    setTimer(link);
+    setTimer(socket);
   }
 
-  private static void write(Link link, List<SignalingMessage> messages) {
-    messages.forEach(link::down);
+  private static void write(SimulatedSocket socket, List<SignalingMessage> messages) {
+    messages.forEach(socket::sendDown);
   }
 
   private long now() {

@@ -15,13 +15,13 @@ final class Invariants {
 
   private static final List<Rule> RULES =
       List.of(
-          new Rule("VersionsWithoutGaps", FactInvariants::versionsWithoutGaps),
-          new Rule("EndedIsFinal", FactInvariants::endedIsFinal),
-          new Rule("OneWinnerPerCallee", FactInvariants::oneWinnerPerCallee),
-          new Rule("LateDeclineHarmless", FactInvariants::lateDeclineHarmless),
-          new Rule("HistoryEqualsEvents", FactInvariants::historyEqualsEvents),
-          new Rule("AuthorityRespected", FactInvariants::authorityRespected),
-          new Rule("NothingIsUnprocessable", FactInvariants::nothingIsUnprocessable),
+          new Rule("VersionsWithoutGaps", EventInvariants::versionsWithoutGaps),
+          new Rule("EndedIsFinal", EventInvariants::endedIsFinal),
+          new Rule("OneWinnerPerCallee", EventInvariants::oneWinnerPerCallee),
+          new Rule("LateDeclineHarmless", EventInvariants::lateDeclineHarmless),
+          new Rule("HistoryEqualsEvents", EventInvariants::historyEqualsEvents),
+          new Rule("AuthorityRespected", EventInvariants::authorityRespected),
+          new Rule("NothingIsUnprocessable", EventInvariants::nothingIsUnprocessable),
           new Rule("OneOutcomeForBothSides", DeviceInvariants::oneOutcomeForBothSides),
           new Rule("NobodyRingsAfterTheEnd", DeviceInvariants::nobodyRingsAfterTheEnd),
           new Rule("NobodyRingsForEver", DeviceInvariants::nobodyRingsForEver),

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// The few commands of Redis that are used, on virtual time. A text holds one byte in each
 /// character; an answer is null, a `Long`, a text or a list of answers.
 final class MemoryRedis {
-  private final Timeline timeline;
-  private final Scripts scripts;
+  private final VirtualClock clock;
+  private final LuaScripts scripts;
   private final Map<String, Object> values = new HashMap<>();
   private final Map<String, Long> expiries = new HashMap<>();
   private int run;
   private boolean away;
 
-  MemoryRedis(Timeline timeline, PlantedBug bug) {
-    this.timeline = timeline;
-    this.scripts = new Scripts(this, bug);
+  MemoryRedis(VirtualClock clock, InjectedBug bug) {
+    this.clock = clock;
+    this.scripts = new LuaScripts(this, bug);
   }
 
   /// All is lost, leases included; like a restart without a disk.
@@ -111,13 +111,13 @@ final class MemoryRedis {
     if (!values.containsKey(key)) {
       return 0;
     }
-    expiries.put(key, timeline.nowMs() + ms);
+    expiries.put(key, clock.nowMs() + ms);
     return 1;
   }
 
   private void expire(String key) {
     Long at = expiries.get(key);
-    if (at != null && at <= timeline.nowMs()) {
+    if (at != null && at <= clock.nowMs()) {
       values.remove(key);
       expiries.remove(key);
     }

@@ -14,31 +14,31 @@ final class PresenceInvariants {
   private static final long SLACK_MS = 4_500;
 
   /// From `register` confirmed to the connection lost.
-  private record Presence(Device device, Link link, long fromMs, long toMs) {}
+  private record Presence(Device device, SimulatedSocket socket, long fromMs, long toMs) {}
 
   private PresenceInvariants() {}
 
   private static List<Presence> presences(Run run) {
     List<Presence> presences = new ArrayList<>();
-    List<Watch.Sight> sights = run.world().watch().sights();
+    List<RunRecorder.Observation> sights = run.world().watch().observations();
     for (int i = 0; i < sights.size(); i++) {
-      if (sights.get(i) instanceof Watch.Heard heard && heard.message().hasRegistered()) {
+      if (sights.get(i) instanceof RunRecorder.Received received && received.message().hasRegistered()) {
         presences.add(
             new Presence(
-                heard.device(), heard.link(), heard.atMs(), lostAt(sights, i, heard.link())));
+                received.device(), received.socket(), received.atMs(), lostAt(sights, i, received.socket())));
       }
     }
     return presences;
   }
 
-  private static long lostAt(List<Watch.Sight> sights, int from, Link link) {
+  private static long lostAt(List<RunRecorder.Observation> sights, int from, SimulatedSocket socket) {
     for (int i = from; i < sights.size(); i++) {
-      Watch.Sight sight = sights.get(i);
+      RunRecorder.Observation sight = sights.get(i);
       boolean gone =
-          (sight instanceof Watch.Lost && sight.link() == link)
-              || (sight instanceof Watch.Connecting
-                  && sight.device() == link.device()
-                  && sight.link() != link);
+          (sight instanceof RunRecorder.SocketLost && sight.socket() == socket)
+              || (sight instanceof RunRecorder.Connecting
+                  && sight.device() == socket.device()
+                  && sight.socket() != socket);
       if (gone) {
         return sight.atMs();
       }
@@ -49,35 +49,35 @@ final class PresenceInvariants {
   static void onlineDuringRingIsRung(Run run, Consumer<String> violation) {
     List<Presence> presences = presences(run);
     run.calls()
-        .filter(story -> !story.isBlocked())
+        .filter(trace -> !trace.isBlocked())
         .forEach(
-            story -> {
-              long from = Run.ms(story.first());
-              long to = ringsUntil(story);
+            trace -> {
+              long from = Run.ms(trace.first());
+              long to = ringsUntil(trace);
               for (Presence presence : presences) {
-                boolean callee = presence.device().person().id().equals(story.calleeId());
+                boolean callee = presence.device().person().id().equals(trace.calleeId());
                 long start = Math.max(from, presence.fromMs());
                 long end = Math.min(to, presence.toMs());
                 if (callee
                     && end - start > SLACK_MS
                     && run.world().watch().isCalm(start - SLACK_MS, end)
-                    && !knew(run, presence, story.callId())) {
+                    && !knew(run, presence, trace.callId())) {
                   violation.accept(
                       presence.device()
                           + " was online and not rung for "
-                          + Messages.shortId(story.callId()));
+                          + Messages.shortId(trace.callId()));
                 }
               }
             });
   }
 
   private static boolean knew(Run run, Presence presence, String callId) {
-    return run.heard(presence.device(), callId)
-        .anyMatch(heard -> heard.link() == presence.link() && heard.message().hasRing());
+    return run.received(presence.device(), callId)
+        .anyMatch(received -> received.socket() == presence.socket() && received.message().hasRing());
   }
 
-  private static long ringsUntil(Run.Story story) {
-    for (CallEvent event : story.facts()) {
+  private static long ringsUntil(Run.CallTrace trace) {
+    for (CallEvent event : trace.facts()) {
       if (event.hasCallConnected() || event.hasCallEnded()) {
         return Run.ms(event);
       }
@@ -89,18 +89,18 @@ final class PresenceInvariants {
   static void vanishedLastDeviceEndsUnavailable(Run run, Consumer<String> violation) {
     List<Presence> presences = presences(run);
     run.calls()
-        .filter(story -> !story.isBlocked())
+        .filter(trace -> !trace.isBlocked())
         .forEach(
-            story -> {
-              long to = ringsUntil(story);
-              long from = Run.ms(story.first());
-              long gone = lastSeen(presences, story.calleeId(), from, to);
+            trace -> {
+              long to = ringsUntil(trace);
+              long from = Run.ms(trace.first());
+              long gone = lastSeen(presences, trace.calleeId(), from, to);
               // A gateway may need half a minute to notice.
               if (gone > 0
                   && to - gone > 5_000 + SLACK_MS + 30_000
                   && run.world().watch().isCalm(gone, to)) {
                 violation.accept(
-                    Messages.shortId(story.callId()) + " rings on, though nobody is there");
+                    Messages.shortId(trace.callId()) + " rings on, though nobody is there");
               }
             });
   }
@@ -121,41 +121,41 @@ final class PresenceInvariants {
   static void offlineIsUnavailable(Run run, Consumer<String> violation) {
     run.calls()
         .forEach(
-            story -> {
-              var callee = story.first().getCallInitiated().getInvited(0);
-              @Nullable CallEvent end = story.end();
+            trace -> {
+              var callee = trace.first().getCallInitiated().getInvited(0);
+              @Nullable CallEvent end = trace.end();
               boolean offline = callee.getRungDevicesCount() == 0 && !callee.getBlocksCaller();
               if (offline
                   && (end == null
                       || end.getVersion() != 1
                       || end.getCallEnded().getReason() != EndReason.END_REASON_UNAVAILABLE)) {
-                violation.accept(story.callId() + " rings a user without a device");
+                violation.accept(trace.callId() + " rings a user without a device");
               }
             });
   }
 
   /// The call with the greater id ends in favour of the other; that one is not left alone.
   static void glare(Run run, Consumer<String> violation) {
-    List<Run.Story> stories = run.calls().toList();
-    for (Run.Story story : stories) {
-      CallEvent end = story.end();
+    List<Run.CallTrace> traces = run.calls().toList();
+    for (Run.CallTrace trace : traces) {
+      CallEvent end = trace.end();
       if (end != null && end.getCallEnded().getReason() == EndReason.END_REASON_GLARE) {
         String other = end.getCallEnded().getContinuesAs();
-        Run.Story lives = run.story(other);
+        Run.CallTrace lives = run.trace(other);
         if (lives == null
-            || other.compareTo(story.callId()) >= 0
-            || !lives.callerId().equals(story.calleeId())) {
-          violation.accept(story.callId() + " ends for " + other);
+            || other.compareTo(trace.callId()) >= 0
+            || !lives.callerId().equals(trace.calleeId())) {
+          violation.accept(trace.callId() + " ends for " + other);
         }
       }
-      for (Run.Story other : stories) {
-        ringsBothWays(run, story, other, violation);
+      for (Run.CallTrace other : traces) {
+        ringsBothWays(run, trace, other, violation);
       }
     }
   }
 
   private static void ringsBothWays(
-      Run run, Run.Story one, Run.Story other, Consumer<String> violation) {
+      Run run, Run.CallTrace one, Run.CallTrace other, Consumer<String> violation) {
     long from = Math.max(Run.ms(one.first()), Run.ms(other.first()));
     long to = Math.min(ringsUntil(one), ringsUntil(other));
     if (one.callId().compareTo(other.callId()) < 0

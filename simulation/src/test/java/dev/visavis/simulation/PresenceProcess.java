@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.presence.call.CallProjection;
-import dev.visavis.presence.call.CallProjections;
+import dev.visavis.presence.call.CallProjectionAccess;
 import dev.visavis.presence.device.DeviceProjection;
-import dev.visavis.presence.device.DeviceProjections;
-import dev.visavis.presence.gateway.GatewayChecks;
+import dev.visavis.presence.device.DeviceProjectionAccess;
+import dev.visavis.presence.gateway.GatewayMonitorAccess;
 import dev.visavis.presence.log.ConsumedRecord;
 import dev.visavis.presence.log.RecordWriter;
-import dev.visavis.presence.log.RecordWriters;
-import dev.visavis.presence.rebuild.Rebuilds;
+import dev.visavis.presence.log.RecordWriterAccess;
+import dev.visavis.presence.rebuild.RebuildAccess;
 import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.presence.store.ReadModelUnavailableException;
-import dev.visavis.presence.store.ReadModels;
+import dev.visavis.presence.store.ReadModelAccess;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import io.vertx.redis.client.Command;
@@ -48,9 +48,9 @@ final class PresenceProcess {
   private final World world;
   private final String name;
   private final ReadModel model;
-  private final GatewayChecks gateways;
-  private final PresenceReading<?> devices;
-  private final PresenceReading<?> calls;
+  private final GatewayMonitorAccess gateways;
+  private final SimulatedTopicConsumer<?> devices;
+  private final SimulatedTopicConsumer<?> calls;
   private boolean dead;
   private boolean rebuilding;
   private int doomedIn = Integer.MAX_VALUE;
@@ -59,13 +59,13 @@ final class PresenceProcess {
     this.world = world;
     this.name = name;
     PresenceSettings settings = new PresenceSettings();
-    this.model = ReadModels.on(new RedisClient(world.redis(), this::breathe), settings);
-    RecordWriter log = RecordWriters.on(new Producer(false));
-    this.gateways = new GatewayChecks(model, log, settings, world.clock());
-    DeviceProjection deviceProjection = DeviceProjections.of(model, log);
-    CallProjection callProjection = CallProjections.of(model, RecordWriters.on(new Producer(true)));
+    this.model = ReadModelAccess.on(new RedisClient(world.redis(), this::breathe), settings);
+    RecordWriter log = RecordWriterAccess.on(new Producer(false));
+    this.gateways = new GatewayMonitorAccess(model, log, settings, world.clock());
+    DeviceProjection deviceProjection = DeviceProjectionAccess.of(model, log);
+    CallProjection callProjection = CallProjectionAccess.of(model, RecordWriterAccess.on(new Producer(true)));
     this.devices =
-        new PresenceReading<>(
+        new SimulatedTopicConsumer<>(
             world,
             this,
             Topic.DEVICE_EVENTS,
@@ -73,7 +73,7 @@ final class PresenceProcess {
             DeviceProjection::decode,
             deviceProjection);
     this.calls =
-        new PresenceReading<>(
+        new SimulatedTopicConsumer<>(
             world,
             this,
             Topic.CALL_EVENTS,
@@ -141,7 +141,7 @@ final class PresenceProcess {
               == null) {
         rebuilding = true;
         world.timeline().trace(name, () -> "fills Redis");
-        Rebuilds.run(model, this::replay, "logs");
+        RebuildAccess.run(model, this::replay, "logs");
       }
     } catch (ReadModelUnavailableException e) {
       world.timeline().trace(name, () -> "no Redis");

@@ -41,7 +41,7 @@ final class RedisClient implements Redis {
       }
       try {
         answers.add(response(redis.call(words(request))));
-      } catch (Scripts.UnknownScript e) {
+      } catch (LuaScripts.UnknownScript e) {
         return Future.failedFuture(ErrorType.create("ERR [0] NOSCRIPT No matching script"));
       }
     }

@@ -32,34 +32,34 @@ final class RelayInvariants {
   static void relayInOrderAndOnce(Run run, Consumer<String> violation) {
     Map<String, Integer> latest = new HashMap<>();
     Set<String> ids = new HashSet<>();
-    Map<String, Watch.Said> saidBy = candidates(run);
+    Map<String, RunRecorder.Sent> saidBy = candidates(run);
     run.world()
         .watch()
-        .heard()
-        .filter(heard -> heard.message().hasIceCandidate())
+        .received()
+        .filter(received -> received.message().hasIceCandidate())
         .forEach(
-            heard -> {
-              String text = heard.message().getIceCandidate().getCandidate().getCandidate();
+            received -> {
+              String text = received.message().getIceCandidate().getCandidate().getCandidate();
               String[] parts = text.split("#", 2);
-              if (parts.length < 2 || !ids.add(heard.device() + heard.message().getId())) {
+              if (parts.length < 2 || !ids.add(received.device() + received.message().getId())) {
                 return;
               }
-              String callId = heard.message().getCallId();
-              Watch.Said said = saidBy.get(callId + text);
-              if (said == null) {
-                violation.accept(heard.device() + " hears " + text + ", which nobody said");
+              String callId = received.message().getCallId();
+              RunRecorder.Sent sent = saidBy.get(callId + text);
+              if (sent == null) {
+                violation.accept(received.device() + " hears " + text + ", which nobody said");
                 return;
               }
-              String way = callId + said.link().number() + ">" + heard.device();
+              String way = callId + sent.socket().number() + ">" + received.device();
               int number = Integer.parseInt(parts[1]);
               Integer before = latest.put(way, number);
               if (before != null
                   && before >= number
                   && !startedAnew(
-                      run, heard.device(), callId, said.atMs() - GATEWAY_IS_BACK_MS, heard.atMs())
-                  && !flapped(run, said, heard)) {
+                      run, received.device(), callId, sent.atMs() - GATEWAY_IS_BACK_MS, received.atMs())
+                  && !flapped(run, sent, received)) {
                 violation.accept(
-                    heard.device() + " hears " + text + " after " + parts[0] + "#" + before);
+                    received.device() + " hears " + text + " after " + parts[0] + "#" + before);
               }
             });
   }
@@ -67,37 +67,37 @@ final class RelayInvariants {
   /// The receiver has connected three times or more since the candidate was sent. Candidates on the
   /// way to several former connections come back from each of them, in any order among them, which
   /// ICE does not mind within a round.
-  private static boolean flapped(Run run, Watch.Said said, Watch.Heard heard) {
-    return run.world().watch().sights().stream()
-            .filter(Watch.Connecting.class::isInstance)
-            .filter(sight -> sight.device().equals(heard.device()))
-            .filter(sight -> sight.atMs() >= said.atMs() && sight.atMs() <= heard.atMs())
+  private static boolean flapped(Run run, RunRecorder.Sent sent, RunRecorder.Received received) {
+    return run.world().watch().observations().stream()
+            .filter(RunRecorder.Connecting.class::isInstance)
+            .filter(sight -> sight.device().equals(received.device()))
+            .filter(sight -> sight.atMs() >= sent.atMs() && sight.atMs() <= received.atMs())
             .count()
         > 2;
   }
 
   /// A call that was there already and is not named is one of which the device knows nothing.
-  static boolean isNotResumed(Run run, Watch.Heard heard, String callId) {
-    Run.Story story = run.story(callId);
-    return heard.message().hasRegistered()
-        && story != null
-        && Run.ms(story.facts().getFirst()) <= heard.atMs()
-        && heard.message().getRegistered().getCallsList().stream()
+  static boolean isNotResumed(Run run, RunRecorder.Received received, String callId) {
+    Run.CallTrace trace = run.trace(callId);
+    return received.message().hasRegistered()
+        && trace != null
+        && Run.ms(trace.facts().getFirst()) <= received.atMs()
+        && received.message().getRegistered().getCallsList().stream()
             .noneMatch(call -> call.getCallId().equals(callId) && call.getResumed());
   }
 
-  private static Map<String, Watch.Said> candidates(Run run) {
-    Map<String, Watch.Said> candidates = new HashMap<>();
+  private static Map<String, RunRecorder.Sent> candidates(Run run) {
+    Map<String, RunRecorder.Sent> candidates = new HashMap<>();
     run.world()
         .watch()
-        .said()
-        .filter(said -> said.message().hasIceCandidate())
+        .sent()
+        .filter(sent -> sent.message().hasIceCandidate())
         .forEach(
-            said ->
+            sent ->
                 candidates.put(
-                    said.message().getCallId()
-                        + said.message().getIceCandidate().getCandidate().getCandidate(),
-                    said));
+                    sent.message().getCallId()
+                        + sent.message().getIceCandidate().getCandidate().getCandidate(),
+                    sent));
     return candidates;
   }
 
@@ -108,19 +108,19 @@ final class RelayInvariants {
     Set<String> heard = new HashSet<>();
     run.world()
         .watch()
-        .heard()
+        .received()
         .filter(each -> each.message().hasIceCandidate())
         .forEach(each -> heard.add(key(each.device().person(), each.message())));
     run.world()
         .watch()
-        .said()
-        .filter(said -> said.message().hasIceCandidate())
-        .filter(said -> mustArrive(run, said))
+        .sent()
+        .filter(sent -> sent.message().hasIceCandidate())
+        .filter(sent -> mustArrive(run, sent))
         .forEach(
-            said -> {
-              Person other = otherSide(run, said);
-              if (other != null && !heard.contains(key(other, said.message()))) {
-                violation.accept(other + " never hears " + Messages.brief(said.message()));
+            sent -> {
+              Person other = otherSide(run, sent);
+              if (other != null && !heard.contains(key(other, sent.message()))) {
+                violation.accept(other + " never hears " + Messages.brief(sent.message()));
               }
             });
   }
@@ -129,39 +129,39 @@ final class RelayInvariants {
     return receiver + message.getCallId() + message.getIceCandidate().getCandidate().getCandidate();
   }
 
-  private static boolean mustArrive(Run run, Watch.Said said) {
-    Watch watch = run.world().watch();
-    long at = said.atMs();
-    long by = heardByMs(run, said);
+  private static boolean mustArrive(Run run, RunRecorder.Sent sent) {
+    RunRecorder recorder = run.world().watch();
+    long at = sent.atMs();
+    long by = heardByMs(run, sent);
     return by != NEVER
-        && watch.isCalm(at - CALM_BEFORE_MS, by)
-        && wasInTheCall(run, said)
-        && !endedOrMovedBefore(run, said, by)
-        && isNotLost(watch, said.device(), said.link(), at, at + 1_000);
+        && recorder.isCalm(at - CALM_BEFORE_MS, by)
+        && wasInTheCall(run, sent)
+        && !endedOrMovedBefore(run, sent, by)
+        && isNotLost(recorder, sent.device(), sent.socket(), at, at + 1_000);
   }
 
   /// When the other side must have heard it: soon, if its connection holds; else soon after it is
   /// back in the call and is told that nothing is missing, if that connection holds.
-  private static long heardByMs(Run run, Watch.Said said) {
-    Person other = otherSide(run, said);
-    String callId = said.message().getCallId();
-    long at = said.atMs();
+  private static long heardByMs(Run run, RunRecorder.Sent sent) {
+    Person other = otherSide(run, sent);
+    String callId = sent.message().getCallId();
+    long at = sent.atMs();
     return other == null
         ? NEVER
         : other.devices().stream()
-            .flatMap(device -> run.heard(device, callId))
-            .filter(heard -> isSeat(heard, callId))
-            .filter(heard -> heard.atMs() <= at || heard.message().hasRegistered())
-            .filter(heard -> !startedAnew(run, heard.device(), callId, at, heard.atMs()))
+            .flatMap(device -> run.received(device, callId))
+            .filter(received -> isSeat(received, callId))
+            .filter(received -> received.atMs() <= at || received.message().hasRegistered())
+            .filter(received -> !startedAnew(run, received.device(), callId, at, received.atMs()))
             .filter(
-                heard ->
+                received ->
                     isNotLost(
                         run.world().watch(),
-                        heard.device(),
-                        heard.link(),
-                        heard.atMs(),
-                        Math.max(heard.atMs(), at) + SOON_MS))
-            .mapToLong(heard -> Math.max(heard.atMs(), at) + SOON_MS)
+                        received.device(),
+                        received.socket(),
+                        received.atMs(),
+                        Math.max(received.atMs(), at) + SOON_MS))
+            .mapToLong(received -> Math.max(received.atMs(), at) + SOON_MS)
             .min()
             .orElse(NEVER);
   }
@@ -171,17 +171,17 @@ final class RelayInvariants {
       Run run, Device device, String callId, long fromMs, long untilMs) {
     return run.world()
         .watch()
-        .heard()
+        .received()
         .filter(each -> each.device() == device)
         .filter(each -> each.atMs() > fromMs && each.atMs() <= untilMs)
         .anyMatch(each -> isNotResumed(run, each, callId));
   }
 
   /// The device is told that it is in the call, and, if it comes back, that nothing is missing.
-  private static boolean isSeat(Watch.Heard heard, String callId) {
-    Call state = heard.message().getCallState();
+  private static boolean isSeat(RunRecorder.Received received, String callId) {
+    Call state = received.message().getCallState();
     return state.getThisDevice() == DeviceRole.DEVICE_ROLE_JOINED
-        || heard.message().getRegistered().getCallsList().stream()
+        || received.message().getRegistered().getCallsList().stream()
             .anyMatch(
                 call ->
                     call.getCallId().equals(callId)
@@ -190,51 +190,51 @@ final class RelayInvariants {
   }
 
   /// The connection neither broke meanwhile nor gave way to another one.
-  static boolean isNotLost(Watch watch, Device device, Link link, long fromMs, long untilMs) {
-    return watch.sights().stream()
+  static boolean isNotLost(RunRecorder recorder, Device device, SimulatedSocket socket, long fromMs, long untilMs) {
+    return recorder.observations().stream()
         .filter(sight -> sight.device() == device)
         .filter(sight -> sight.atMs() >= fromMs && sight.atMs() < untilMs)
         .noneMatch(
             sight ->
-                sight instanceof Watch.Lost && sight.link() == link
-                    || sight instanceof Watch.Connecting && sight.link() != link);
+                sight instanceof RunRecorder.SocketLost && sight.socket() == socket
+                    || sight instanceof RunRecorder.Connecting && sight.socket() != socket);
   }
 
   /// The device knew that it was in the call when it spoke.
-  private static boolean wasInTheCall(Run run, Watch.Said said) {
-    return run.heard(said.device(), said.message().getCallId())
-        .filter(heard -> heard.atMs() <= said.atMs() && heard.link() == said.link())
+  private static boolean wasInTheCall(Run run, RunRecorder.Sent sent) {
+    return run.received(sent.device(), sent.message().getCallId())
+        .filter(received -> received.atMs() <= sent.atMs() && received.socket() == sent.socket())
         .anyMatch(
-            heard ->
-                heard.message().getCallState().getThisDevice() == DeviceRole.DEVICE_ROLE_JOINED
-                    && heard.message().getCallState().getState() == CallState.CALL_STATE_CONNECTED);
+            received ->
+                received.message().getCallState().getThisDevice() == DeviceRole.DEVICE_ROLE_JOINED
+                    && received.message().getCallState().getState() == CallState.CALL_STATE_CONNECTED);
   }
 
   /// A call that ends, or a side that goes to another device, needs no more of what was said.
-  private static boolean endedOrMovedBefore(Run run, Watch.Said said, long untilMs) {
-    Run.Story story = run.story(said.message().getCallId());
-    return story == null
-        || story.facts().stream()
+  private static boolean endedOrMovedBefore(Run run, RunRecorder.Sent sent, long untilMs) {
+    Run.CallTrace trace = run.trace(sent.message().getCallId());
+    return trace == null
+        || trace.facts().stream()
             .filter(fact -> fact.hasCallEnded() || fact.hasParticipantMoved())
             .anyMatch(fact -> Run.ms(fact) <= untilMs + CLOCKS_DIFFER_MS)
-        || hadHandOff(run, said.message().getCallId());
+        || hadHandOff(run, sent.message().getCallId());
   }
 
   static boolean hadHandOff(Run run, String callId) {
     return run.world()
         .watch()
-        .said()
+        .sent()
         .anyMatch(
-            said -> said.message().hasTransferCall() && said.message().getCallId().equals(callId));
+            sent -> sent.message().hasTransferCall() && sent.message().getCallId().equals(callId));
   }
 
-  private static @Nullable Person otherSide(Run run, Watch.Said said) {
-    Run.Story story = run.story(said.message().getCallId());
-    if (story == null || !story.isWellFormed()) {
+  private static @Nullable Person otherSide(Run run, RunRecorder.Sent sent) {
+    Run.CallTrace trace = run.trace(sent.message().getCallId());
+    if (trace == null || !trace.isWellFormed()) {
       return null;
     }
-    String speaker = said.device().person().id();
-    String other = story.callerId().equals(speaker) ? story.calleeId() : story.callerId();
+    String speaker = sent.device().person().id();
+    String other = trace.callerId().equals(speaker) ? trace.calleeId() : trace.callerId();
     return run.world().people().stream()
         .filter(person -> person.id().equals(other))
         .findFirst()

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// How one run went.
-record Report(long seed, PlantedBug bug, List<Violation> violations, List<String> trace) {
+record Report(long seed, InjectedBug bug, List<Violation> violations, List<String> trace) {
   /// An invariant that does not hold, and where.
   record Violation(String invariant, String what) {}
 
@@ -26,7 +26,7 @@ record Report(long seed, PlantedBug bug, List<Violation> violations, List<String
   public String toString() {
     return "seed "
         + seed
-        + (bug == PlantedBug.NONE ? "" : " with " + bug)
+        + (bug == InjectedBug.NONE ? "" : " with " + bug)
         + violations.stream()
             .map(one -> "\n  " + one.invariant() + ": " + one.what())
             .collect(Collectors.joining());

@@ -26,14 +26,14 @@ final class ResumeInvariants {
     Map<Speech, TreeMap<Integer, Long>> said = new HashMap<>();
     run.world()
         .watch()
-        .said()
+        .sent()
         .filter(each -> each.message().hasIceCandidate())
         .filter(each -> !RelayInvariants.hadHandOff(run, each.message().getCallId()))
         .forEach(
             each -> {
               String callId = each.message().getCallId();
               String text = each.message().getIceCandidate().getCandidate().getCandidate();
-              Speech speech = new Speech(callId, each.link().number());
+              Speech speech = new Speech(callId, each.socket().number());
               if (text.contains("#") && !wasRefused(run, each)) {
                 speeches.put(callId + text, speech);
                 said.computeIfAbsent(speech, k -> new TreeMap<>()).put(number(text), each.atMs());
@@ -44,13 +44,13 @@ final class ResumeInvariants {
     Map<String, Long> toldAt = new HashMap<>();
     run.world()
         .watch()
-        .heard()
+        .received()
         .forEach(
             each -> {
               if (each.message().hasRegistered()) {
-                run.stories()
-                    .filter(story -> RelayInvariants.isNotResumed(run, each, story.callId()))
-                    .forEach(story -> toldAt.put(story.callId() + each.device(), each.atMs()));
+                run.traces()
+                    .filter(trace -> RelayInvariants.isNotResumed(run, each, trace.callId()))
+                    .forEach(trace -> toldAt.put(trace.callId() + each.device(), each.atMs()));
               }
               String callId = each.message().getCallId();
               String text = each.message().getIceCandidate().getCandidate().getCandidate();
@@ -83,15 +83,15 @@ final class ResumeInvariants {
   }
 
   /// The speaker is told so, on the connection on which it spoke.
-  private static boolean wasRefused(Run run, Watch.Said said) {
+  private static boolean wasRefused(Run run, RunRecorder.Sent sent) {
     return run.world()
         .watch()
-        .heard()
+        .received()
         .anyMatch(
-            heard ->
-                heard.device() == said.device()
-                    && heard.link() == said.link()
-                    && heard.atMs() >= said.atMs()
-                    && heard.message().hasError());
+            received ->
+                received.device() == sent.device()
+                    && received.socket() == sent.socket()
+                    && received.atMs() >= sent.atMs()
+                    && received.message().hasError());
   }
 }

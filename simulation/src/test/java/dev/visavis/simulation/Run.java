@@ -16,7 +16,7 @@ final class Run {
   ///
   /// @param raw with the repeats
   /// @param facts each once, in order
-  record Story(String callId, List<CallEvent> raw, List<CallEvent> facts) {
+  record CallTrace(String callId, List<CallEvent> raw, List<CallEvent> facts) {
     CallEvent first() {
       return facts.getFirst();
     }
@@ -47,7 +47,7 @@ final class Run {
   }
 
   private final World world;
-  private final Map<String, Story> stories = new LinkedHashMap<>();
+  private final Map<String, CallTrace> traces = new LinkedHashMap<>();
 
   Run(World world) {
     this.world = world;
@@ -55,7 +55,7 @@ final class Run {
     for (CallEvent event : world.events()) {
       raw.computeIfAbsent(event.getCallId(), id -> new ArrayList<>()).add(event);
     }
-    raw.forEach((id, events) -> stories.put(id, new Story(id, events, facts(events))));
+    raw.forEach((id, events) -> traces.put(id, new CallTrace(id, events, facts(events))));
   }
 
   private static List<CallEvent> facts(List<CallEvent> raw) {
@@ -71,25 +71,25 @@ final class Run {
     return world;
   }
 
-  Stream<Story> stories() {
-    return stories.values().stream();
+  Stream<CallTrace> traces() {
+    return traces.values().stream();
   }
 
   /// Those that start as a call does; the others are found by `VersionsWithoutGaps`.
-  Stream<Story> calls() {
-    return stories().filter(Story::isWellFormed);
+  Stream<CallTrace> calls() {
+    return traces().filter(CallTrace::isWellFormed);
   }
 
-  @Nullable Story story(String callId) {
-    return stories.get(callId);
+  @Nullable CallTrace trace(String callId) {
+    return traces.get(callId);
   }
 
   /// What one device heard of one call, in order.
-  Stream<Watch.Heard> heard(Device device, String callId) {
+  Stream<RunRecorder.Received> received(Device device, String callId) {
     return world
         .watch()
-        .heard()
-        .filter(heard -> heard.device() == device && concerns(heard.message(), callId));
+        .received()
+        .filter(received -> received.device() == device && concerns(received.message(), callId));
   }
 
   static boolean concerns(SignalingMessage message, String callId) {

@@ -23,24 +23,24 @@ final class Simulation {
 
   private Simulation() {}
 
-  static Report run(long seed, PlantedBug bug, boolean traced) {
+  static Report run(long seed, InjectedBug bug, boolean traced) {
     World world = new World(seed, bug, traced);
     world.populate();
     new Faults(world).plan();
-    Timeline timeline = world.timeline();
-    timeline.runUntil(Timeline.START_MS + Faults.chaosMs());
+    VirtualClock clock = world.timeline();
+    clock.runUntil(VirtualClock.START_MS + Faults.chaosMs());
     // What broke last has until then to stand again.
-    timeline.runUntil(timeline.nowMs() + 15_000);
+    clock.runUntil(clock.nowMs() + 15_000);
     world.heal();
-    timeline.trace("world", () -> "peace");
-    long end = timeline.nowMs() + PEACE_MS;
+    clock.trace("world", () -> "peace");
+    long end = clock.nowMs() + PEACE_MS;
     int quiet = 0;
-    while (timeline.nowMs() < end && quiet < QUIET_LOOKS) {
-      world.devices().forEach(device -> device.phone().goToBed());
-      timeline.runUntil(timeline.nowMs() + LOOK_MS);
+    while (clock.nowMs() < end && quiet < QUIET_LOOKS) {
+      world.devices().forEach(device -> device.client().stopCalling());
+      clock.runUntil(clock.nowMs() + LOOK_MS);
       quiet = isQuiet(world) ? quiet + 1 : 0;
     }
-    return new Report(seed, bug, Invariants.violations(new Run(world)), timeline.trace());
+    return new Report(seed, bug, Invariants.violations(new Run(world)), clock.trace());
   }
 
   private static boolean isQuiet(World world) {
@@ -53,6 +53,6 @@ final class Simulation {
     return live.isEmpty()
         && world.watch().isCalm(world.timeline().nowMs(), world.timeline().nowMs())
         && world.devices().stream()
-            .allMatch(device -> !device.isRegistered() || device.phone().isIdle());
+            .allMatch(device -> !device.isRegistered() || device.client().isIdle());
   }
 }

@@ -34,7 +34,7 @@ class SimulationTest {
         ranges
             .seeds()
             .parallel()
-            .mapToObj(seed -> Simulation.run(seed, PlantedBug.NONE, false))
+            .mapToObj(seed -> Simulation.run(seed, InjectedBug.NONE, false))
             .filter(report -> !report.isGood())
             .peek(
                 report -> {
@@ -58,7 +58,7 @@ class SimulationTest {
   }
 
   private static void tell(long seed) {
-    Report report = Simulation.run(seed, PlantedBug.NONE, true);
+    Report report = Simulation.run(seed, InjectedBug.NONE, true);
     System.out.println(report + "\n" + String.join("\n", report.trace()));
   }
 
@@ -70,7 +70,7 @@ class SimulationTest {
         79471, 87573, 171789, 212036, 50039045
       })
   void aSeedThatOnceFailedHolds(long seed) {
-    Report report = Simulation.run(seed, PlantedBug.NONE, true);
+    Report report = Simulation.run(seed, InjectedBug.NONE, true);
     assertTrue(report.isGood(), () -> report + "\n" + String.join("\n", report.trace()));
   }
 
@@ -78,8 +78,8 @@ class SimulationTest {
   void aSeedTellsTheSameStoryEachTime() {
     for (long seed = 1; seed <= 10; seed++) {
       assertEquals(
-          Simulation.run(seed, PlantedBug.NONE, true).trace(),
-          Simulation.run(seed, PlantedBug.NONE, true).trace());
+          Simulation.run(seed, InjectedBug.NONE, true).trace(),
+          Simulation.run(seed, InjectedBug.NONE, true).trace());
     }
   }
 }

@@ -12,15 +12,15 @@ import java.util.List;
 /// Everything that one seed makes: the log, Redis, the processes, and the people with their
 /// devices.
 final class World {
-  private final Timeline timeline;
-  private final Chance chance;
-  private final PlantedBug bug;
+  private final VirtualClock clock;
+  private final SeededRandom random;
+  private final InjectedBug bug;
   private final Broker broker = new Broker();
-  private final Watch watch;
+  private final RunRecorder recorder;
   private final MemoryRedis redis;
-  private final Group calls;
-  private final Group presenceDevices;
-  private final Group presenceCalls;
+  private final SimulatedConsumerGroup calls;
+  private final SimulatedConsumerGroup presenceDevices;
+  private final SimulatedConsumerGroup presenceCalls;
   private final List<CallProcess> callProcesses = new ArrayList<>();
   private final List<PresenceProcess> presenceProcesses = new ArrayList<>();
   private final List<GatewayProcess> gateways = new ArrayList<>();
@@ -30,15 +30,15 @@ final class World {
   private int started;
   private int links;
 
-  World(long seed, PlantedBug bug, boolean traced) {
-    this.timeline = new Timeline(traced);
-    this.chance = new Chance(seed);
+  World(long seed, InjectedBug bug, boolean traced) {
+    this.clock = new VirtualClock(traced);
+    this.random = new SeededRandom(seed);
     this.bug = bug;
-    this.watch = new Watch(this);
-    this.redis = new MemoryRedis(timeline, bug);
-    this.calls = new Group(timeline, chance, Topic.CALL_COMMANDS.partitions());
-    this.presenceDevices = new Group(timeline, chance, Topic.DEVICE_EVENTS.partitions());
-    this.presenceCalls = new Group(timeline, chance, Topic.CALL_EVENTS.partitions());
+    this.recorder = new RunRecorder(this);
+    this.redis = new MemoryRedis(clock, bug);
+    this.calls = new SimulatedConsumerGroup(clock, random, Topic.CALL_COMMANDS.partitions());
+    this.presenceDevices = new SimulatedConsumerGroup(clock, random, Topic.DEVICE_EVENTS.partitions());
+    this.presenceCalls = new SimulatedConsumerGroup(clock, random, Topic.CALL_EVENTS.partitions());
   }
 
   /// Starts the processes, and brings the people.
@@ -47,13 +47,13 @@ final class World {
       startCallProcess();
       startPresenceProcess();
     }
-    int gatewayCount = chance.between(2, 3);
+    int gatewayCount = random.between(2, 3);
     for (int number = 0; number < gatewayCount; number++) {
       gateways.add(new GatewayProcess(this, number));
     }
-    int count = chance.between(2, 4);
+    int count = random.between(2, 4);
     for (int number = 0; number < count; number++) {
-      people.add(new Person(this, number, chance.between(1, 3)));
+      people.add(new Person(this, number, random.between(1, 3)));
     }
     people.forEach(Person::arrive);
   }
@@ -66,15 +66,15 @@ final class World {
     presenceProcesses.add(new PresenceProcess(this, "presence-" + started++));
   }
 
-  Timeline timeline() {
-    return timeline;
+  VirtualClock timeline() {
+    return clock;
   }
 
-  Chance chance() {
-    return chance;
+  SeededRandom chance() {
+    return random;
   }
 
-  PlantedBug bug() {
+  InjectedBug bug() {
     return bug;
   }
 
@@ -82,23 +82,23 @@ final class World {
     return broker;
   }
 
-  Watch watch() {
-    return watch;
+  RunRecorder watch() {
+    return recorder;
   }
 
   MemoryRedis redis() {
     return redis;
   }
 
-  Group calls() {
+  SimulatedConsumerGroup calls() {
     return calls;
   }
 
-  Group presenceDevices() {
+  SimulatedConsumerGroup presenceDevices() {
     return presenceDevices;
   }
 
-  Group presenceCalls() {
+  SimulatedConsumerGroup presenceCalls() {
     return presenceCalls;
   }
 
@@ -140,7 +140,7 @@ final class World {
   /// Whoever calls this takes `ms`, while everybody else goes on.
   void others(long ms) {
     depth++;
-    timeline.runUntil(timeline.nowMs() + ms);
+    clock.runUntil(clock.nowMs() + ms);
     depth--;
   }
 
@@ -160,7 +160,7 @@ final class World {
     return new Clock() {
       @Override
       public Instant instant() {
-        return timeline.now();
+        return clock.now();
       }
 
       @Override

@@ -8,8 +8,8 @@ import dev.visavis.call.domain.CallRules;
 import dev.visavis.call.engine.CallTopology;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.EngineMetrics;
-import dev.visavis.gateway.commands.CommandTraces;
-import dev.visavis.gateway.inbox.DeliveryTraces;
+import dev.visavis.gateway.commands.CommandTraceAccess;
+import dev.visavis.gateway.inbox.DeliveryTraceAccess;
 import dev.visavis.proto.DeliveryGroups;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
@@ -60,7 +60,7 @@ class TraceOfACallTest {
   private final TestOutputTopic<String, byte[]> inbox =
       driver.createOutputTopic(
           Topic.GATEWAY_INBOX.topicName(), new StringDeserializer(), new ByteArrayDeserializer());
-  private final Spoken spoken = new Spoken(CALL, START);
+  private final ScriptedCall spoken = new ScriptedCall(CALL, START);
 
   private static Properties settings() {
     Properties settings = new Properties();
@@ -106,7 +106,7 @@ class TraceOfACallTest {
 
   private void write(TracedProcess gateway, CallCommand command) {
     var entry = new ProducerRecord<>(Topic.CALL_COMMANDS.topicName(), CALL, command.toByteArray());
-    CommandTraces.begin(gateway.tracer(), command, entry.headers()).end();
+    CommandTraceAccess.begin(gateway.tracer(), command, entry.headers()).end();
     commands.pipeInput(new TestRecord<>(entry.key(), entry.value(), entry.headers(), START));
   }
 
@@ -114,7 +114,7 @@ class TraceOfACallTest {
     for (TestRecord<String, byte[]> record : inbox.readRecordsToList()) {
       for (Delivery delivery : DeliveryGroups.members(Delivery.parseFrom(record.value()))) {
         TracedProcess gateway = delivery.getTo().getGateway() == 0 ? callers : callees;
-        DeliveryTraces.begin(gateway.tracer(), delivery.getMessage(), record.headers()).end();
+        DeliveryTraceAccess.begin(gateway.tracer(), delivery.getMessage(), record.headers()).end();
       }
     }
   }

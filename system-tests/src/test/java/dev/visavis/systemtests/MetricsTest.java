@@ -2,8 +2,8 @@ package dev.visavis.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.visavis.systemtests.figures.Exposed;
-import dev.visavis.systemtests.figures.Observability;
+import dev.visavis.systemtests.metrics.ExposedMetrics;
+import dev.visavis.systemtests.metrics.Observability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -102,7 +102,7 @@ class MetricsTest {
         () -> scrape().missing("visavis_history_rows_total").isEmpty() ? callId : null);
   }
 
-  private Map<String, List<String>> unanswered(Exposed exposed) {
+  private Map<String, List<String>> unanswered(ExposedMetrics exposed) {
     Map<String, List<String>> unanswered = new TreeMap<>();
     files
         .queries()
@@ -116,8 +116,8 @@ class MetricsTest {
     return unanswered;
   }
 
-  private Exposed scrape() {
-    Exposed exposed = new Exposed();
+  private ExposedMetrics scrape() {
+    ExposedMetrics exposed = new ExposedMetrics();
     for (Program program : stack.programs()) {
       if (program.isOurs()) {
         exposed.add(program.service(), program.name(), metrics(program));

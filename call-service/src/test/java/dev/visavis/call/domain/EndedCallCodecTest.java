@@ -70,7 +70,7 @@ class EndedCallCodecTest {
 
   @Test
   void aCallBetweenTwoTakesSome200Bytes() {
-    Call call = withRealIds(CallScenario.connected().then(ends("a1")).call());
+    Call call = RealIds.of(CallScenario.connected().then(ends("a1")).call());
     int size = EndedCallCodec.write(call).getSerializedSize();
     assertTrue(size <= 210, size + " bytes");
   }
@@ -85,44 +85,6 @@ class EndedCallCodecTest {
     assertEquals(call.state(), seen.state());
     Ending ending = seen.ending();
     assertTrue(ending != null && ending.forgetAt().isAfter(CallScenario.START.plusSeconds(300)));
-  }
-
-  /// With ids and names as long as people have.
-  private static Call withRealIds(Call call) {
-    return call.edit(
-        builder -> {
-          builder.initiatorId = uuid(call.initiatorId());
-          builder.participants.replaceAll(EndedCallCodecTest::withRealIds);
-        });
-  }
-
-  private static Participant withRealIds(Participant participant) {
-    return participant.edit(
-        builder -> {
-          builder.user = new User(uuid(participant.userId()), "Rosalind Franklin", null);
-          builder.devices.replaceAll(
-              device ->
-                  new Device(
-                      new Route(
-                          uuid(participant.userId()),
-                          uuid(device.id()),
-                          1,
-                          uuid(device.route().connectionId()),
-                          "run-1",
-                          "Phone",
-                          "android",
-                          0,
-                          true),
-                      device.online(),
-                      device.alerted(),
-                      device.ringConnectionId(),
-                      device.previousConnectionIds(),
-                      device.end()));
-        });
-  }
-
-  private static String uuid(String name) {
-    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
   }
 
   private static Call kept(Call call) {

@@ -93,20 +93,4 @@ class StoreBudgetTest {
         assertThrows(IllegalArgumentException.class, () -> StoreBudget.ofHeap(share, 1_000));
     assertTrue(refused.toString().contains("visavis.call.memory-share"), refused::toString);
   }
-
-  @Test
-  void theStoreCountsWhatItHolds() {
-    StoreBudget budget = new StoreBudget(1_000);
-    NewestWinsStore store = new NewestWinsStore("calls", budget);
-    Bytes key = Bytes.wrap(new byte[36]);
-    store.put(key, StoreRecordFormat.write(0, StoredCall.getDefaultInstance()));
-    assertEquals(36 + 8 + StoreBudget.OVERHEAD_BYTES, budget.used());
-    store.put(key, StoreRecordFormat.write(1, StoredCall.getDefaultInstance()));
-    assertEquals(36 + 8 + StoreBudget.OVERHEAD_BYTES, budget.used());
-    store.delete(key);
-    assertEquals(0, budget.used());
-    store.restore(key.get(), StoreRecordFormat.write(2, StoredCall.getDefaultInstance()));
-    store.close();
-    assertEquals(0, budget.used());
-  }
 }

@@ -25,7 +25,7 @@ class BrokersUnderLoad {
   @TestFactory
   Stream<DynamicTest> peopleCallOnWhenABrokerDies() {
     List<Fault> faults = Stream.of("kafka-0", "kafka-1", "kafka-2").map(Fault::kill).toList();
-    return new Trial(Stack.shared(), "cluster").tests(faults);
+    return new FaultRun(Stack.shared(), "cluster").tests(faults);
   }
 
   @Test

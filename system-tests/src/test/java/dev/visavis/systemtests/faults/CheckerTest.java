@@ -18,8 +18,8 @@ import dev.visavis.proto.v1.events.CallInitiated;
 import dev.visavis.proto.v1.events.InvitedUser;
 import dev.visavis.proto.v1.events.ParticipantJoined;
 import dev.visavis.systemtests.Json;
-import dev.visavis.systemtests.faults.Round.Plan;
-import dev.visavis.systemtests.faults.Seen.Kind;
+import dev.visavis.systemtests.faults.CallAttempt.Plan;
+import dev.visavis.systemtests.faults.JournalEntry.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckerTest {
   private static final String CALL = "c";
 
-  private final List<Seen> journal = new ArrayList<>();
+  private final List<JournalEntry> journal = new ArrayList<>();
   private final List<CallEvent> log = new ArrayList<>();
-  private final List<Round> rounds = new ArrayList<>();
+  private final List<CallAttempt> rounds = new ArrayList<>();
   private final ObjectNode row =
       Json.object(
           "state", "ended",
@@ -71,7 +71,7 @@ class CheckerTest {
     fact(2, 0, e -> e.setParticipantJoined(joined("phone")));
     fact(2, 1, e -> e.setCallConnected(CallConnected.getDefaultInstance()));
     fact(3, 0, e -> e.setCallEnded(ended()));
-    rounds.add(new Round(CALL, Plan.ANSWER, 0, "ended"));
+    rounds.add(new CallAttempt(CALL, Plan.ANSWER, 0, "ended"));
   }
 
   @Test
@@ -106,7 +106,7 @@ class CheckerTest {
 
   @Test
   void aDeviceThatWaitsForAnEndInVainIsFound() {
-    rounds.add(new Round("other", Plan.ANSWER, 0, "stuck: the caller heard no end"));
+    rounds.add(new CallAttempt("other", Plan.ANSWER, 0, "stuck: the caller heard no end"));
     assertBreaks("EveryCallEnds");
   }
 
@@ -180,7 +180,7 @@ class CheckerTest {
   @ParameterizedTest
   @ValueSource(strings = {"peer_lost", "unavailable"})
   void aCallThatAnUpgradeChangedIsFound(String result) {
-    rounds.add(new Round("other", Plan.ANSWER, 0, result));
+    rounds.add(new CallAttempt("other", Plan.ANSWER, 0, result));
     assertEquals(List.of("EveryCallIsAsPlanned"), broken());
   }
 
@@ -205,7 +205,7 @@ class CheckerTest {
 
   private void see(
       String user, String device, Kind kind, String type, String requestId, String detail) {
-    journal.add(new Seen(journal.size(), user, device, 1, kind, type, CALL, requestId, detail));
+    journal.add(new JournalEntry(journal.size(), user, device, 1, kind, type, CALL, requestId, detail));
   }
 
   private void fact(int version, int index, Consumer<CallEvent.Builder> what) {

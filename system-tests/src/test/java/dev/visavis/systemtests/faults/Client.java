@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visavis.systemtests.Json;
 import dev.visavis.systemtests.Person;
-import dev.visavis.systemtests.faults.Seen.Kind;
+import dev.visavis.systemtests.faults.JournalEntry.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +17,17 @@ import java.util.function.Predicate;
 /// A device that follows docs/protocol.md, "Duties of a client": it comes back after any break,
 /// repeats commands until they are settled, asks with `sync` about calls it is not told of, and
 /// drops what it has had before. What it does happens in `loop`; whoever waits does so elsewhere.
-final class Client implements Line.Events {
+final class Client implements ReconnectingSocket.Events {
   private static final int MAX_UNSETTLED = 100;
 
   private final Person person;
   private final String deviceId;
   private final Journal journal;
   private final ScheduledExecutorService loop;
-  private final Line line;
-  private final Map<String, Command> unsettled = new Recent<>(MAX_UNSETTLED);
-  private final Map<String, Boolean> ids = new Recent<>(2_000);
-  private final Map<String, Heard> calls = new Recent<>(50);
+  private final ReconnectingSocket line;
+  private final Map<String, Command> unsettled = new BoundedMap<>(MAX_UNSETTLED);
+  private final Map<String, Boolean> ids = new BoundedMap<>(2_000);
+  private final Map<String, DeviceCallView> calls = new BoundedMap<>(50);
   private boolean up;
 
   /// @param callId also of an `initiate_call`, which does not say it
@@ -38,7 +38,7 @@ final class Client implements Line.Events {
     this.deviceId = deviceId;
     this.journal = journal;
     this.loop = loop;
-    this.line = new Line(person, deviceId, loop, this);
+    this.line = new ReconnectingSocket(person, deviceId, loop, this);
   }
 
   void start() {
@@ -108,7 +108,7 @@ final class Client implements Line.Events {
   }
 
   /// Returns whether it became so in time.
-  synchronized boolean await(String callId, Predicate<Heard> fits, Duration limit) {
+  synchronized boolean await(String callId, Predicate<DeviceCallView> fits, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!fits.test(heard(callId))) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
@@ -125,12 +125,12 @@ final class Client implements Line.Events {
     return true;
   }
 
-  synchronized boolean knows(String callId, Predicate<Heard> fits) {
+  synchronized boolean knows(String callId, Predicate<DeviceCallView> fits) {
     return fits.test(heard(callId));
   }
 
-  private Heard heard(String callId) {
-    return calls.computeIfAbsent(callId, unknown -> new Heard());
+  private DeviceCallView heard(String callId) {
+    return calls.computeIfAbsent(callId, unknown -> new DeviceCallView());
   }
 
   @Override
@@ -208,7 +208,7 @@ final class Client implements Line.Events {
     }
   }
 
-  private static void hear(Heard heard, JsonNode message) {
+  private static void hear(DeviceCallView heard, JsonNode message) {
     switch (message.path("type").asText()) {
       case "call_initiated" -> heard.initiated = true;
       case "ring" -> heard.rung = true;
@@ -227,7 +227,7 @@ final class Client implements Line.Events {
     }
   }
 
-  private static void stands(Heard heard, JsonNode call) {
+  private static void stands(DeviceCallView heard, JsonNode call) {
     String thisDevice = call.path("thisDevice").asText();
     switch (call.path("state").asText()) {
       case "ringing" -> {
@@ -250,7 +250,7 @@ final class Client implements Line.Events {
     journal.add(seen(System.nanoTime(), line.connection(), kind, type, callId, requestId, detail));
   }
 
-  private Seen seen(
+  private JournalEntry seen(
       long at,
       int connection,
       Kind kind,
@@ -258,6 +258,6 @@ final class Client implements Line.Events {
       String callId,
       String requestId,
       String detail) {
-    return new Seen(at, person.id(), deviceId, connection, kind, type, callId, requestId, detail);
+    return new JournalEntry(at, person.id(), deviceId, connection, kind, type, callId, requestId, detail);
   }
 }

@@ -1,7 +1,7 @@
 package dev.visavis.systemtests.faults;
 
 import dev.visavis.proto.v1.events.CallEvent;
-import dev.visavis.systemtests.faults.Seen.Kind;
+import dev.visavis.systemtests.faults.JournalEntry.Kind;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,12 +17,12 @@ final class CommandInvariants {
     Set<String> answered =
         evidence.journal().stream()
             .filter(seen -> seen.kind() == Kind.RECEIVED)
-            .map(Seen::requestId)
+            .map(JournalEntry::requestId)
             .collect(Collectors.toSet());
     return evidence.journal().stream()
         .filter(seen -> seen.kind() == Kind.SENT && !seen.requestId().isEmpty())
         .filter(seen -> !answered.contains(seen.requestId()))
-        .map(Seen::toString)
+        .map(JournalEntry::toString)
         .toList();
   }
 
@@ -30,11 +30,11 @@ final class CommandInvariants {
   static List<String> nothingAcknowledgedIsLost(Evidence evidence) {
     return evidence.journal().stream()
         .filter(seen -> seen.kind() == Kind.RECEIVED && isLost(evidence, seen))
-        .map(Seen::toString)
+        .map(JournalEntry::toString)
         .toList();
   }
 
-  private static boolean isLost(Evidence evidence, Seen reply) {
+  private static boolean isLost(Evidence evidence, JournalEntry reply) {
     String callId = reply.callId();
     String asked = reply.requestId().replaceFirst("-.*", "");
     return switch (reply.type()) {
@@ -57,7 +57,7 @@ final class CommandInvariants {
     };
   }
 
-  private static boolean joins(CallEvent fact, Seen device) {
+  private static boolean joins(CallEvent fact, JournalEntry device) {
     return fact.getParticipantJoined().getUserId().equals(device.userId())
         && fact.getParticipantJoined().getDeviceId().equals(device.deviceId());
   }

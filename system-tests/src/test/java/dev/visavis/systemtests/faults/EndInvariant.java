@@ -16,11 +16,11 @@ final class EndInvariant {
 
   static List<String> bothSidesHearTheSameEnd(Evidence evidence) {
     List<String> violations = new ArrayList<>();
-    for (Seen seen : evidence.journal()) {
-      if (seen.is(Seen.Kind.RECEIVED, "call_ended") && !isExpected(evidence, seen)) {
+    for (JournalEntry seen : evidence.journal()) {
+      if (seen.is(JournalEntry.Kind.RECEIVED, "call_ended") && !isExpected(evidence, seen)) {
         violations.add(seen + " although " + end(evidence, seen.callId()));
       }
-      if (seen.is(Seen.Kind.RECEIVED, "call_state") && !isTrue(evidence, seen)) {
+      if (seen.is(JournalEntry.Kind.RECEIVED, "call_state") && !isTrue(evidence, seen)) {
         violations.add(seen + " although " + end(evidence, seen.callId()));
       }
     }
@@ -34,7 +34,7 @@ final class EndInvariant {
         .findFirst();
   }
 
-  private static boolean isExpected(Evidence evidence, Seen told) {
+  private static boolean isExpected(Evidence evidence, JournalEntry told) {
     if (told.detail().equals("answered_elsewhere")) {
       return evidence.hasFact(told.callId(), fact -> isJoinedBySibling(fact, told));
     }
@@ -46,13 +46,13 @@ final class EndInvariant {
         .orElse(false);
   }
 
-  private static boolean isJoinedBySibling(CallEvent fact, Seen told) {
+  private static boolean isJoinedBySibling(CallEvent fact, JournalEntry told) {
     return fact.hasParticipantJoined()
         && fact.getParticipantJoined().getUserId().equals(told.userId())
         && !fact.getParticipantJoined().getDeviceId().equals(told.deviceId());
   }
 
-  private static boolean isInitiator(Evidence evidence, Seen told) {
+  private static boolean isInitiator(Evidence evidence, JournalEntry told) {
     return evidence.hasFact(
         told.callId(),
         fact -> fact.getCallInitiated().getInitiator().getId().equals(told.userId()));
@@ -72,7 +72,7 @@ final class EndInvariant {
     };
   }
 
-  private static boolean isTrue(Evidence evidence, Seen told) {
+  private static boolean isTrue(Evidence evidence, JournalEntry told) {
     String state = told.detail().substring(told.detail().indexOf('/') + 1);
     return LIVE.contains(state)
         || end(evidence, told.callId())

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 /// @param missed how many missed calls history-service counts for each user
 /// @param rounds what the scripts of the calls came to
 record Evidence(
-    List<Seen> journal,
+    List<JournalEntry> journal,
     Map<String, List<CallEvent>> log,
     Map<String, Map<String, JsonNode>> histories,
     Map<String, Integer> missed,
-    List<Round> rounds) {
+    List<CallAttempt> rounds) {
   /// The same without what came again.
   List<CallEvent> facts(String callId) {
     Map<String, CallEvent> first = new LinkedHashMap<>();
@@ -33,13 +33,13 @@ record Evidence(
     return facts(callId).stream().anyMatch(fits);
   }
 
-  Stream<Seen> received(String type) {
-    return journal.stream().filter(seen -> seen.is(Seen.Kind.RECEIVED, type));
+  Stream<JournalEntry> received(String type) {
+    return journal.stream().filter(seen -> seen.is(JournalEntry.Kind.RECEIVED, type));
   }
 
   /// Each device's entries, in order.
-  Map<String, List<Seen>> byDevice() {
+  Map<String, List<JournalEntry>> byDevice() {
     return journal.stream()
-        .collect(Collectors.groupingBy(Seen::device, LinkedHashMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(JournalEntry::device, LinkedHashMap::new, Collectors.toList()));
   }
 }

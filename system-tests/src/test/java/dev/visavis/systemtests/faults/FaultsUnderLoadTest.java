@@ -31,6 +31,6 @@ class FaultsUnderLoadTest {
 
   @TestFactory
   Stream<DynamicTest> peopleCallOnWhatever() {
-    return new Trial(Stack.shared(), "faults").tests(FAULTS);
+    return new FaultRun(Stack.shared(), "faults").tests(FAULTS);
   }
 }

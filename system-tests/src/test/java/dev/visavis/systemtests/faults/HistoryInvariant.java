@@ -63,7 +63,7 @@ final class HistoryInvariant {
                   evidence.log().keySet().stream()
                       .map(evidence::facts)
                       .filter(facts -> facts.stream().anyMatch(fact -> concerns(fact, userId)))
-                      .filter(facts -> Part.isMissed(userId, facts))
+                      .filter(facts -> ExpectedHistoryRow.isMissed(userId, facts))
                       .map(List::getFirst)
                       .collect(
                           Collectors.groupingBy(
@@ -119,7 +119,7 @@ final class HistoryInvariant {
             .filter(it -> it.getUserIdsCount() > 0)
             .findFirst()
             .orElse(CallEnded.getDefaultInstance());
-    boolean outgoing = Part.isInitiator(userId, facts);
+    boolean outgoing = ExpectedHistoryRow.isInitiator(userId, facts);
     boolean group = facts.stream().anyMatch(CallEvent::hasParticipantsInvited);
     String first = begin.getInvitedCount() == 0 ? "" : begin.getInvited(0).getUser().getId();
     Map<String, String> expected = new LinkedHashMap<>();
@@ -131,7 +131,7 @@ final class HistoryInvariant {
     expected.put("/kind", group ? "group" : word(begin.getKind(), "CALL_KIND_"));
     expected.put("/call_type", word(begin.getCallType(), "CALL_TYPE_"));
     expected.put("/direction", outgoing ? "outgoing" : "incoming");
-    expected.put("/participant_state", Part.of(userId, facts).name().toLowerCase(Locale.ROOT));
+    expected.put("/participant_state", ExpectedHistoryRow.of(userId, facts).name().toLowerCase(Locale.ROOT));
     expected.put("/participants_count", Integer.toString(end.getUserIdsCount()));
     expected.put("/other_party/id", outgoing ? first : begin.getInitiator().getId());
     return expected;

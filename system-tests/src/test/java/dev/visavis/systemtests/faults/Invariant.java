@@ -30,6 +30,6 @@ record Invariant(String name, Function<Evidence, List<String>> violations) {
           evidence ->
               evidence.rounds().stream()
                   .filter(round -> !round.isAsPlanned())
-                  .map(Round::toString)
+                  .map(CallAttempt::toString)
                   .toList());
 }

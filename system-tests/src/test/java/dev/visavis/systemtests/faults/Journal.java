@@ -8,16 +8,16 @@ final class Journal {
   /// Hours of the ordinary load; more would be a loop gone wild.
   private static final int LIMIT = 3_000_000;
 
-  private final List<Seen> entries = new ArrayList<>();
+  private final List<JournalEntry> entries = new ArrayList<>();
 
-  synchronized void add(Seen entry) {
+  synchronized void add(JournalEntry entry) {
     if (entries.size() == LIMIT) {
       throw new AssertionError("a device writes without end: " + entry);
     }
     entries.add(entry);
   }
 
-  synchronized List<Seen> entries() {
+  synchronized List<JournalEntry> entries() {
     return List.copyOf(entries);
   }
 }

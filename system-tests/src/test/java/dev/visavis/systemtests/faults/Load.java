@@ -43,7 +43,7 @@ final class Load implements AutoCloseable {
     return pairs.stream().flatMap(pair -> pair.people().stream()).toList();
   }
 
-  List<Round> rounds() {
+  List<CallAttempt> rounds() {
     return pairs.stream().flatMap(pair -> pair.rounds().stream()).toList();
   }
 

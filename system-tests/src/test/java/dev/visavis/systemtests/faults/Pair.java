@@ -4,7 +4,7 @@ import dev.visavis.proto.CallId;
 import dev.visavis.systemtests.Json;
 import dev.visavis.systemtests.Person;
 import dev.visavis.systemtests.Stack;
-import dev.visavis.systemtests.faults.Round.Plan;
+import dev.visavis.systemtests.faults.CallAttempt.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Pair implements Runnable {
   private final Client tablet;
   private final Person callee;
   private final Duration pace;
-  private final List<Round> rounds = new ArrayList<>();
+  private final List<CallAttempt> rounds = new ArrayList<>();
   private volatile boolean stopping;
 
   Pair(Stack stack, Journal journal, ScheduledExecutorService loop, Duration pace) {
@@ -59,7 +59,7 @@ final class Pair implements Runnable {
     return List.of(laptop, phone, tablet);
   }
 
-  synchronized List<Round> rounds() {
+  synchronized List<CallAttempt> rounds() {
     return List.copyOf(rounds);
   }
 
@@ -79,7 +79,7 @@ final class Pair implements Runnable {
       String callId = CallId.derive(UUID.fromString(caller.id()), key).toString();
       String result = call(plan, key, callId, number);
       synchronized (this) {
-        rounds.add(new Round(callId, plan, begun, result));
+        rounds.add(new CallAttempt(callId, plan, begun, result));
       }
       LockSupport.parkNanos(begun + pace.toNanos() - System.nanoTime());
     }
@@ -137,7 +137,7 @@ final class Pair implements Runnable {
       candidate(laptop, callId, i);
       candidate(answering, callId, i);
     }
-    Predicate<Heard> negotiated = h -> h.candidates.size() == CANDIDATES || h.isOver();
+    Predicate<DeviceCallView> negotiated = h -> h.candidates.size() == CANDIDATES || h.isOver();
     long until = System.nanoTime() + NEGOTIATION.toNanos();
     laptop.await(callId, negotiated, NEGOTIATION);
     answering.await(callId, negotiated, Duration.ofNanos(until - System.nanoTime()));
@@ -150,7 +150,7 @@ final class Pair implements Runnable {
 
   /// Waits until all three devices know that it is over, and says how the caller heard it.
   private String ending(String callId) {
-    if (!laptop.await(callId, Heard::isOver, LIMIT)) {
+    if (!laptop.await(callId, DeviceCallView::isOver, LIMIT)) {
       return "stuck: the caller heard no end";
     }
     for (Client device : List.of(phone, tablet)) {

@@ -1,6 +1,6 @@
 package dev.visavis.systemtests.faults;
 
-import dev.visavis.systemtests.faults.Seen.Kind;
+import dev.visavis.systemtests.faults.JournalEntry.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,16 +39,16 @@ final class RelayInvariants {
     return evidence.journal().stream()
         .filter(seen -> seen.is(Kind.SENT, "ice_candidate") && !excused.contains(seen.callId()))
         .filter(seen -> !arrived.contains(seen.callId() + seen.detail()))
-        .map(Seen::toString)
+        .map(JournalEntry::toString)
         .toList();
   }
 
   /// Calls with an error, or with a break between what a device first and last had to do with them.
   private static Set<String> excused(Evidence evidence) {
     Set<String> excused = new HashSet<>();
-    for (List<Seen> device : evidence.byDevice().values()) {
+    for (List<JournalEntry> device : evidence.byDevice().values()) {
       Map<String, Integer> connections = new HashMap<>();
-      for (Seen seen : device) {
+      for (JournalEntry seen : device) {
         Integer before = connections.putIfAbsent(seen.callId(), seen.connection());
         boolean broke = before != null && before != seen.connection();
         if (broke || seen.is(Kind.RECEIVED, "error")) {

@@ -1,6 +1,6 @@
 package dev.visavis.systemtests.faults;
 
-import dev.visavis.systemtests.faults.Seen.Kind;
+import dev.visavis.systemtests.faults.JournalEntry.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +13,9 @@ final class RingInvariants {
   /// A device that was told of the end hears no ring of that call any more.
   static List<String> nobodyRingsAfterTheEnd(Evidence evidence) {
     List<String> violations = new ArrayList<>();
-    for (List<Seen> device : evidence.byDevice().values()) {
+    for (List<JournalEntry> device : evidence.byDevice().values()) {
       Set<String> over = new HashSet<>();
-      for (Seen seen : device) {
+      for (JournalEntry seen : device) {
         if (seen.is(Kind.RECEIVED, "call_ended")) {
           over.add(seen.callId());
         } else if (seen.is(Kind.RECEIVED, "ring") && over.contains(seen.callId())) {
@@ -32,7 +32,7 @@ final class RingInvariants {
     return evidence
         .received("ring")
         .filter(seen -> !rung.add(seen.callId() + seen.device() + seen.connection()))
-        .map(Seen::toString)
+        .map(JournalEntry::toString)
         .toList();
   }
 }

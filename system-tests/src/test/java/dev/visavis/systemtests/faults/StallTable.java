@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// The longest waits around each fault, as a table in Markdown.
-record StallTable(List<Aftermath> aftermaths, List<Round> rounds, Stalls stalls) {
+record StallTable(List<FaultWindow> aftermaths, List<CallAttempt> rounds, Stalls stalls) {
   private static final String HEAD =
       """
       | fault | dial → ring | answer → answered | hang-up → end | candidate | registered again p50 / p99 | \
@@ -29,13 +29,13 @@ record StallTable(List<Aftermath> aftermaths, List<Round> rounds, Stalls stalls)
             .formatted(rings.size(), percentile(rings, 50), percentile(rings, 99), load);
   }
 
-  private String line(Aftermath aftermath, long until) {
+  private String line(FaultWindow aftermath, long until) {
     long from = aftermath.from();
-    List<Round> calls =
+    List<CallAttempt> calls =
         rounds.stream()
             .filter(round -> round.begunAt() >= from && round.begunAt() < until)
             .toList();
-    long asPlanned = calls.stream().filter(Round::isAsPlanned).count();
+    long asPlanned = calls.stream().filter(CallAttempt::isAsPlanned).count();
     List<Duration> returns = stalls.returns(from, until);
     return "| %s | %s | %s | %s | %s | %s | %s | %d of %d |%n"
         .formatted(

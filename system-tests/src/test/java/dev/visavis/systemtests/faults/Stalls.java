@@ -1,6 +1,6 @@
 package dev.visavis.systemtests.faults;
 
-import dev.visavis.systemtests.faults.Seen.Kind;
+import dev.visavis.systemtests.faults.JournalEntry.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +19,8 @@ final class Stalls {
   private final List<Wait> candidates;
   private final List<Wait> returns;
 
-  Stalls(List<Seen> journal) {
-    Function<Seen, String> byCall = Seen::callId;
+  Stalls(List<JournalEntry> journal) {
+    Function<JournalEntry, String> byCall = JournalEntry::callId;
     rings = waits(journal, "initiate_call", "ring", byCall);
     answers = waits(journal, "answer_call", "call_answered", byCall);
     ends = waits(journal, "end_call", "call_ended", byCall);
@@ -30,14 +30,14 @@ final class Stalls {
 
   /// From the first time that something was sent to the first time that its effect was seen.
   private static List<Wait> waits(
-      List<Seen> journal, String cause, String effect, Function<Seen, String> key) {
-    Map<String, Seen> sent = new HashMap<>();
+      List<JournalEntry> journal, String cause, String effect, Function<JournalEntry, String> key) {
+    Map<String, JournalEntry> sent = new HashMap<>();
     List<Wait> waits = new ArrayList<>();
-    for (Seen seen : journal) {
+    for (JournalEntry seen : journal) {
       if (seen.is(Kind.SENT, cause)) {
         sent.putIfAbsent(key.apply(seen), seen);
       } else if (seen.is(Kind.RECEIVED, effect)) {
-        Seen begun = sent.get(key.apply(seen));
+        JournalEntry begun = sent.get(key.apply(seen));
         if (begun != null && !begun.device().equals(seen.device())) {
           waits.add(new Wait(begun.at(), seen.at()));
           sent.remove(key.apply(seen));
@@ -47,10 +47,10 @@ final class Stalls {
     return waits;
   }
 
-  private static List<Wait> returns(List<Seen> journal) {
+  private static List<Wait> returns(List<JournalEntry> journal) {
     Map<String, Long> down = new HashMap<>();
     List<Wait> waits = new ArrayList<>();
-    for (Seen seen : journal) {
+    for (JournalEntry seen : journal) {
       if (seen.kind() == Kind.DOWN) {
         down.put(seen.device(), seen.at());
       } else if (seen.kind() == Kind.UP) {

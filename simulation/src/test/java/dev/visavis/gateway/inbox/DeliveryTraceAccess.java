@@ -1,0 +1,15 @@
+package dev.visavis.gateway.inbox;
+
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.support.trace.CallSpan;
+import dev.visavis.support.trace.CallTracer;
+import org.apache.kafka.common.header.Headers;
+
+/// Opens the package to the test of traces.
+public final class DeliveryTraceAccess {
+  private DeliveryTraceAccess() {}
+
+  public static CallSpan begin(CallTracer tracer, SignalingMessage message, Headers headers) {
+    return DeliveryTrace.begin(tracer, message, headers);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.visavis.presence.device;
+
+import dev.visavis.presence.log.RecordWriter;
+import dev.visavis.presence.store.ReadModel;
+
+/// Opens the package to the simulation.
+public final class DeviceProjectionAccess {
+  private DeviceProjectionAccess() {}
+
+  public static DeviceProjection of(ReadModel model, RecordWriter log) {
+    return new DeviceProjection(model, log);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.visavis.presence.log;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.Producer;
+
+/// Opens the package to the simulation.
+public final class RecordWriterAccess {
+  private RecordWriterAccess() {}
+
+  public static RecordWriter on(Producer<byte[], byte[]> producer) {
+    return new RecordWriter(producer, Duration.ofSeconds(1), new SimpleMeterRegistry());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.visavis.systemtests.faults;
+
+/// One call of the load, from the first command to the last word.
+///
+/// @param begunAt of `System.nanoTime`
+/// @param result how it came out; `stuck: …` where something that must come never came
+record CallAttempt(String callId, Plan plan, long begunAt, String result) {
+  /// What the two people have in mind.
+  enum Plan {
+    ANSWER("ended"),
+    DECLINE("declined"),
+    CANCEL("cancelled"),
+    LEAVE_UNANSWERED("no_answer");
+
+    private final String result;
+
+    Plan(String result) {
+      this.result = result;
+    }
+  }
+
+  boolean isStuck() {
+    return result.startsWith("stuck");
+  }
+
+  boolean isAsPlanned() {
+    return result.equals(plan.result);
+  }
+}

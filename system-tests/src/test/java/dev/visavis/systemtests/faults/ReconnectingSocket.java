@@ -1,0 +1,262 @@
+package dev.visavis.systemtests.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.visavis.systemtests.Json;
+import dev.visavis.systemtests.Person;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The socket of a device, opened and registered again whenever it breaks. When a gateway goes away
+/// in good order, the old socket is used until the new one is registered. All of it happens in
+/// `loop`, a single thread.
+final class ReconnectingSocket {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final long REGISTER_TIMEOUT_MS = 12_000;
+
+  /// What the device hears, in `loop`. Times are of `System.nanoTime`.
+  interface Events {
+    void up(int connection, long at, JsonNode registered);
+
+    void down(int connection, long at);
+
+    void received(int connection, long at, JsonNode message);
+  }
+
+  private final Person person;
+  private final String deviceId;
+  private final ScheduledExecutorService loop;
+  private final Events events;
+  private final Backoff backoff = new Backoff();
+  private @Nullable Socket socket;
+
+  /// On its way to take the place of a registered one.
+  private @Nullable Socket next;
+
+  private @Nullable ScheduledFuture<?> patience;
+  private @Nullable ScheduledFuture<?> retry;
+  private int connections;
+  private boolean registered;
+  private boolean closed;
+
+  ReconnectingSocket(Person person, String deviceId, ScheduledExecutorService loop, Events events) {
+    this.person = person;
+    this.deviceId = deviceId;
+    this.loop = loop;
+    this.events = events;
+  }
+
+  int connection() {
+    return socket == null ? connections : socket.connection;
+  }
+
+  /// False while the device is not registered: nothing was sent.
+  boolean send(ObjectNode message) {
+    Socket current = socket;
+    if (current == null || !registered) {
+      return false;
+    }
+    current.send(message);
+    return true;
+  }
+
+  void connect() {
+    boolean isOnItsWay = next != null || (socket != null && !registered);
+    if (closed || isOnItsWay) {
+      return;
+    }
+    Socket opening = new Socket(++connections);
+    if (registered) {
+      next = opening;
+    } else {
+      socket = opening;
+    }
+    patience = loop.schedule(() -> broken(opening), REGISTER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    Person.HTTP
+        .newWebSocketBuilder()
+        .connectTimeout(CONNECT_TIMEOUT)
+        .header("Authorization", "Bearer " + person.token())
+        .buildAsync(person.stack().signaling(), opening)
+        .whenCompleteAsync((open, failure) -> opened(opening, open, failure), loop);
+  }
+
+  void close() {
+    closed = true;
+    if (socket != null) {
+      socket.abort();
+    }
+    if (next != null) {
+      next.abort();
+    }
+  }
+
+  private void opened(Socket opening, @Nullable WebSocket open, @Nullable Throwable failure) {
+    if (open == null || failure != null) {
+      broken(opening);
+      return;
+    }
+    opening.isOpen(open);
+    if (closed || !isUsed(opening)) {
+      opening.abort();
+      return;
+    }
+    register(opening);
+  }
+
+  private void register(Socket on) {
+    ObjectNode message = Messages.of("register", "", Json.object("deviceId", deviceId));
+    message.put("requestId", Messages.REGISTER);
+    on.send(message);
+  }
+
+  private void read(Socket from, long at, String text) {
+    if (!isUsed(from)) {
+      return; // of a socket that was given up
+    }
+    JsonNode message = Json.parse(text);
+    String type = message.path("type").asText();
+    if (type.equals("registered")) {
+      if (from == next) {
+        takeOver(from, at);
+      }
+      registered = true;
+      backoff.reset();
+      cancel(patience);
+      cancel(retry);
+      events.up(from.connection, at, message);
+    } else if (type.equals("reconnect") && from == socket && registered) {
+      long afterMs = message.at("/payload/afterMs").asLong();
+      connectAfter(afterMs);
+    } else if (type.equals("reconnect")) {
+      broken(from);
+    } else if (message.path("requestId").asText().equals(Messages.REGISTER)) {
+      loop.schedule(() -> again(from), Messages.retryAfterMs(message), TimeUnit.MILLISECONDS);
+    } else {
+      events.received(from.connection, at, message);
+    }
+  }
+
+  private boolean isUsed(Socket which) {
+    return which == socket || which == next;
+  }
+
+  private void takeOver(Socket successor, long at) {
+    Socket before = socket;
+    socket = successor;
+    next = null;
+    if (before != null) {
+      before.abort();
+      events.down(before.connection, at);
+    }
+  }
+
+  private void again(Socket on) {
+    if (on == next || (on == socket && !registered)) {
+      register(on);
+    }
+  }
+
+  private void broken(Socket which) {
+    if (!isUsed(which)) {
+      return;
+    }
+    which.abort();
+    if (which == next) {
+      next = null;
+      cancel(patience);
+    } else {
+      lost(which);
+    }
+    if (!closed) {
+      connectAfter(backoff.nextMs());
+    }
+  }
+
+  private void lost(Socket current) {
+    socket = next; // may be registered a moment later
+    next = null;
+    if (socket == null) {
+      cancel(patience);
+    }
+    if (registered) {
+      registered = false;
+      events.down(current.connection, System.nanoTime());
+    }
+  }
+
+  private void connectAfter(long ms) {
+    cancel(retry);
+    retry = loop.schedule(this::connect, ms, TimeUnit.MILLISECONDS);
+  }
+
+  private static void cancel(@Nullable ScheduledFuture<?> planned) {
+    if (planned != null) {
+      planned.cancel(false);
+    }
+  }
+
+  /// One WebSocket; what it hears it passes on into `loop`.
+  private final class Socket implements WebSocket.Listener {
+    private final int connection;
+    private final StringBuilder partial = new StringBuilder();
+    private @Nullable WebSocket open;
+    private CompletableFuture<WebSocket> sent = new CompletableFuture<>();
+
+    Socket(int connection) {
+      this.connection = connection;
+    }
+
+    void isOpen(WebSocket webSocket) {
+      open = webSocket;
+      sent.complete(webSocket);
+    }
+
+    void abort() {
+      if (open != null) {
+        open.abort();
+      }
+    }
+
+    /// Behind what was sent before: a WebSocket takes one message at a time.
+    void send(ObjectNode message) {
+      sent = sent.thenCompose(webSocket -> webSocket.sendText(message.toString(), true));
+      sent.whenCompleteAsync(
+          (done, failure) -> {
+            if (failure != null) {
+              broken(this);
+            }
+          },
+          loop);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+      partial.append(data);
+      if (last) {
+        long at = System.nanoTime();
+        String text = partial.toString();
+        partial.setLength(0);
+        loop.execute(() -> read(this, at, text));
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      loop.execute(() -> broken(this));
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      loop.execute(() -> broken(this));
+    }
+  }
+}

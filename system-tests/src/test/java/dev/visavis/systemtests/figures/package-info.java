@@ -1,5 +1,0 @@
-/// Whether dashboards and alerts ask for figures that the services really have.
-@NullMarked
-package dev.visavis.systemtests.figures;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.visavis.call;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -19,10 +20,10 @@ class ArchitectureTest {
   static final ArchRule theCoreStandsAlone =
       classes()
           .that()
-          .resideInAPackage("dev.visavis.call.domain")
+          .resideInAPackage("dev.visavis.call.domain..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("dev.visavis.call.domain", "java..", "org.jspecify..")
+          .resideInAnyPackage("dev.visavis.call.domain..", "java..", "org.jspecify..")
           .because(
               "a call must be decidable without Kafka, the schema or the clock; put what needs"
                   + " them into codec or engine and hand the core a value");
@@ -31,7 +32,7 @@ class ArchitectureTest {
   static final ArchRule theCoreDoesNotTalk =
       noClasses()
           .that()
-          .resideInAPackage("dev.visavis.call.domain")
+          .resideInAPackage("dev.visavis.call.domain..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -42,7 +43,7 @@ class ArchitectureTest {
   static final ArchRule timeAndChanceComeInCommands =
       noClasses()
           .that()
-          .resideInAPackage("dev.visavis.call.domain")
+          .resideInAPackage("dev.visavis.call.domain..")
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Clock.class, Random.class, UUID.class, LocalDateTime.class)
@@ -61,6 +62,27 @@ class ArchitectureTest {
           .resideInAPackage("dev.visavis.call.codec")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.visavis.call.engine..", "org.apache.kafka..")
+          .resideInAnyPackage(
+              "dev.visavis.call.engine..", "dev.visavis.call.streams..", "org.apache.kafka..")
           .because("the codec translates; whatever needs offsets or topics belongs to engine");
+
+  @ArchTest
+  static final ArchRule theEngineRunsWithoutKafkaStreams =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.visavis.call.engine")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.visavis.call.streams..", "org.apache.kafka.streams..")
+          .because("the simulation runs the engine by itself; put what needs Kafka into streams");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices()
+          .matching("dev.visavis.call.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because(
+              "notice uses decision, decision uses state, state uses value; move what two packages"
+                  + " share down");
 }

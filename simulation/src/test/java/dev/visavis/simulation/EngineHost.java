@@ -1,15 +1,15 @@
 package dev.visavis.simulation;
 
 import com.google.protobuf.ByteString;
-import dev.visavis.call.domain.CallDecider;
-import dev.visavis.call.domain.CallRules;
+import dev.visavis.call.domain.decision.CallDecider;
+import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.call.engine.CallEngine;
 import dev.visavis.call.engine.CallStore;
 import dev.visavis.call.engine.CallTimings;
 import dev.visavis.call.engine.CommandRecord;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.Outcome;
-import dev.visavis.call.engine.RestoredStoreAccess;
+import dev.visavis.call.streams.RestoredStoreAccess;
 import dev.visavis.proto.v1.CallCommand;
 import java.time.Instant;
 import java.util.ArrayList;

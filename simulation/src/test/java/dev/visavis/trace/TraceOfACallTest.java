@@ -3,9 +3,9 @@ package dev.visavis.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.visavis.call.domain.CallDecider;
-import dev.visavis.call.domain.CallRules;
-import dev.visavis.call.engine.CallTopology;
+import dev.visavis.call.domain.decision.CallDecider;
+import dev.visavis.call.domain.decision.CallRules;
+import dev.visavis.call.streams.CallTopology;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.EngineMetrics;
 import dev.visavis.gateway.commands.CommandTraceAccess;

@@ -2,12 +2,12 @@ package dev.visavis.call.codec;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.visavis.call.domain.CallCommand;
-import dev.visavis.call.domain.Callee;
-import dev.visavis.call.domain.Deadline;
-import dev.visavis.call.domain.MessageLoss;
-import dev.visavis.call.domain.OpaquePayload;
-import dev.visavis.call.domain.Sender;
+import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.value.Callee;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.MessageLoss;
+import dev.visavis.call.domain.value.OpaquePayload;
+import dev.visavis.call.domain.value.Sender;
 import dev.visavis.proto.CommandName;
 import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.RelayId;
@@ -213,9 +213,9 @@ public final class CommandReader {
     return read;
   }
 
-  private static List<dev.visavis.call.domain.Route> routes(List<DeviceRoute> routes)
+  private static List<dev.visavis.call.domain.value.Route> routes(List<DeviceRoute> routes)
       throws UndecodableCommandException {
-    List<dev.visavis.call.domain.Route> read = new ArrayList<>();
+    List<dev.visavis.call.domain.value.Route> read = new ArrayList<>();
     for (DeviceRoute route : routes) {
       read.add(ValueCodec.route(checked(route)));
     }

@@ -1,6 +1,6 @@
 package dev.visavis.call.codec;
 
-import dev.visavis.call.domain.CallCommand;
+import dev.visavis.call.domain.decision.CallCommand;
 import org.jspecify.annotations.Nullable;
 
 /// A command, and what identifies it.

@@ -1,15 +1,15 @@
 package dev.visavis.call.codec;
 
 import com.google.protobuf.Timestamp;
-import dev.visavis.call.domain.Call;
-import dev.visavis.call.domain.Device;
-import dev.visavis.call.domain.DeviceEnd;
-import dev.visavis.call.domain.Ending;
-import dev.visavis.call.domain.Mailbox;
-import dev.visavis.call.domain.Media;
-import dev.visavis.call.domain.Participant;
-import dev.visavis.call.domain.Route;
-import dev.visavis.call.domain.User;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.DeviceEnd;
+import dev.visavis.call.domain.state.Ending;
+import dev.visavis.call.domain.state.Mailbox;
+import dev.visavis.call.domain.value.Media;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.User;
 import dev.visavis.call.store.StoredEndedCall;
 import dev.visavis.call.store.StoredEndedDevice;
 import dev.visavis.call.store.StoredEndedParticipant;

@@ -1,16 +1,16 @@
 package dev.visavis.call.codec;
 
-import dev.visavis.call.domain.CallKind;
-import dev.visavis.call.domain.CallState;
-import dev.visavis.call.domain.CallType;
-import dev.visavis.call.domain.Deadline;
-import dev.visavis.call.domain.DeclineReason;
-import dev.visavis.call.domain.DeviceRole;
-import dev.visavis.call.domain.EndReason;
-import dev.visavis.call.domain.ParticipantState;
-import dev.visavis.call.domain.Rejection;
-import dev.visavis.call.domain.Signal;
-import dev.visavis.call.domain.Topology;
+import dev.visavis.call.domain.value.CallKind;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.CallType;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.DeclineReason;
+import dev.visavis.call.domain.value.DeviceRole;
+import dev.visavis.call.domain.value.EndReason;
+import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Signal;
+import dev.visavis.call.domain.value.Topology;
 import dev.visavis.call.store.SignalKind;
 import dev.visavis.proto.v1.DeadlineKind;
 import dev.visavis.proto.v1.ErrorCode;

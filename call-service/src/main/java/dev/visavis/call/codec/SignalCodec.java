@@ -1,9 +1,9 @@
 package dev.visavis.call.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.visavis.call.domain.Message;
-import dev.visavis.call.domain.OpaquePayload;
-import dev.visavis.call.domain.Signal;
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.value.OpaquePayload;
+import dev.visavis.call.domain.value.Signal;
 import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.v1.Answer;
 import dev.visavis.proto.v1.CallAnswered;

@@ -1,6 +1,6 @@
 package dev.visavis.call.codec;
 
-import dev.visavis.call.domain.Deadline;
+import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.DeadlineReached;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.visavis.call.codec;
 
 import com.google.protobuf.Timestamp;
-import dev.visavis.call.domain.Media;
-import dev.visavis.call.domain.MediaChange;
-import dev.visavis.call.domain.Route;
-import dev.visavis.call.domain.User;
+import dev.visavis.call.domain.value.Media;
+import dev.visavis.call.domain.value.MediaChange;
+import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.User;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.MediaFlags;
 import dev.visavis.proto.v1.MediaState;

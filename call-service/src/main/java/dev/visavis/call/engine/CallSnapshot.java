@@ -2,7 +2,7 @@ package dev.visavis.call.engine;
 
 import dev.visavis.call.codec.EndedCallCodec;
 import dev.visavis.call.codec.StoredCallCodec;
-import dev.visavis.call.domain.Call;
+import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.store.StoredCall;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

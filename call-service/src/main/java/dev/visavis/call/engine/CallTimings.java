@@ -1,9 +1,9 @@
 package dev.visavis.call.engine;
 
-import dev.visavis.call.domain.Call;
-import dev.visavis.call.domain.CallEvent;
-import dev.visavis.call.domain.CallEvent.DeviceRinging;
-import dev.visavis.call.domain.Device;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvent;
+import dev.visavis.call.domain.state.CallEvent.DeviceRinging;
+import dev.visavis.call.domain.state.Device;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.visavis.call.engine;
 
-import dev.visavis.call.domain.Deadline;
+import dev.visavis.call.domain.value.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

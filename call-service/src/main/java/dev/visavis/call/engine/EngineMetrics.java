@@ -33,7 +33,7 @@ public final class EngineMetrics {
   }
 
   /// @param waited how long the command was in the log
-  void decided(Outcome outcome, Duration waited, long nanos) {
+  public void decided(Outcome outcome, Duration waited, long nanos) {
     String result = outcome.result().label();
     timers
         .computeIfAbsent(outcome.kind() + "/" + result, key -> timer(outcome.kind(), result))
@@ -57,7 +57,7 @@ public final class EngineMetrics {
         .register(registry);
   }
 
-  void liveCalls(int delta) {
+  public void liveCalls(int delta) {
     live.addAndGet(delta);
   }
 }

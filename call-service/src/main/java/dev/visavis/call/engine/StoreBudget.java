@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class StoreBudget {
   /// Of a record, beside its key and value: their objects, its place in the map and in the order of
   /// forgetting.
-  static final int OVERHEAD_BYTES = 250;
+  public static final int OVERHEAD_BYTES = 250;
 
   private final long maxBytes;
   private final AtomicLong used = new AtomicLong();
@@ -23,7 +23,7 @@ public final class StoreBudget {
   /// @param share above 0, at most 1
   /// @param heap bytes
   /// @throws IllegalArgumentException if the share is out of range; the message names the setting
-  static StoreBudget ofHeap(double share, long heap) {
+  public static StoreBudget ofHeap(double share, long heap) {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(
           "visavis.call.memory-share must be above 0 and at most 1, not " + share);
@@ -31,7 +31,7 @@ public final class StoreBudget {
     return new StoreBudget((long) (share * heap));
   }
 
-  void add(long bytes) {
+  public void add(long bytes) {
     used.addAndGet(bytes);
   }
 

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 ///
 /// The offset comes first so that of two records for a key the newer one is known without reading
 /// further: an instance that is no owner any more may still write behind its successor.
-final class StoreRecordFormat {
+public final class StoreRecordFormat {
   private static final char SEPARATOR = '#';
 
   private StoreRecordFormat() {}
@@ -23,12 +23,12 @@ final class StoreRecordFormat {
     return key.indexOf(SEPARATOR) >= 0;
   }
 
-  static byte[] write(long offset, MessageLite message) {
+  public static byte[] write(long offset, MessageLite message) {
     byte[] body = message.toByteArray();
     return ByteBuffer.allocate(Long.BYTES + body.length).putLong(offset).put(body).array();
   }
 
-  static long offset(byte[] value) {
+  public static long offset(byte[] value) {
     return ByteBuffer.wrap(value).getLong();
   }
 

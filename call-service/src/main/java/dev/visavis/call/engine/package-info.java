@@ -1,6 +1,6 @@
-/// Feeds the commands of the log to the core, one partition after the other, and carries its
-/// answers out; keeps calls, their deadlines and what is needed to say the same again after a
-/// crash. `CallEngine` knows nothing of Kafka; `CallProcessor` and `CallTopology` host it.
+/// Feeds the commands of the log to the core, one partition after the other, and carries out what
+/// follows; stores calls, their deadlines and the outcomes that a replay after a crash sends again.
+/// `CallEngine` knows nothing of Kafka Streams, on which the package `streams` runs it.
 @NullMarked
 package dev.visavis.call.engine;
 

@@ -1,5 +1,21 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.decision.CallDecider;
+import dev.visavis.call.domain.decision.CallRules;
+import dev.visavis.call.domain.decision.Decision;
+import dev.visavis.call.domain.notice.Notice;
+import dev.visavis.call.domain.notice.Notices;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvent;
+import dev.visavis.call.domain.state.CallEvolver;
+import dev.visavis.call.domain.state.Invariants;
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Rejection;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;

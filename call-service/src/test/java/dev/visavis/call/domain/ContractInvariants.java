@@ -1,5 +1,19 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.notice.Notice;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvent;
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.Ending;
+import dev.visavis.call.domain.state.HandOff;
+import dev.visavis.call.domain.state.Invariants;
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.InvariantViolationException;
+import dev.visavis.call.domain.value.ParticipantState;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

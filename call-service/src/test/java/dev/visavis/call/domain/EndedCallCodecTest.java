@@ -1,5 +1,11 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.Ending;
+import dev.visavis.call.domain.state.RealIds;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Rejection;
+
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
 import static dev.visavis.call.domain.People.blocks;

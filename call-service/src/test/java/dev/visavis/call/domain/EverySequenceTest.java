@@ -1,5 +1,16 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.decision.CallDecider;
+import dev.visavis.call.domain.decision.CallRules;
+import dev.visavis.call.domain.decision.Decision;
+import dev.visavis.call.domain.notice.Notice;
+import dev.visavis.call.domain.notice.Notices;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvent;
+import dev.visavis.call.domain.state.CallEvolver;
+import dev.visavis.call.domain.value.Deadline;
+
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.callee;
 import static dev.visavis.call.domain.People.candidateOf;

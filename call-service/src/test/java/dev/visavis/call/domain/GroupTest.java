@@ -1,5 +1,12 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.value.CallKind;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Callee;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Topology;
+
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.callee;
 import static dev.visavis.call.domain.People.declines;

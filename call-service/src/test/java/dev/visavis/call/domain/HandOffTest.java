@@ -1,5 +1,13 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.JoinedDevice;
+import dev.visavis.call.domain.state.Mailbox;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.DeviceRole;
+import dev.visavis.call.domain.value.ParticipantState;
+
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.candidateOf;
 import static dev.visavis.call.domain.People.connects;

@@ -1,5 +1,9 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.decision.CallRules;
+import dev.visavis.call.domain.state.Mailbox;
+import dev.visavis.call.domain.state.ParticipantBuilder;
+
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 

@@ -1,5 +1,10 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Route;
+
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.candidateOf;
 import static dev.visavis.call.domain.People.connects;

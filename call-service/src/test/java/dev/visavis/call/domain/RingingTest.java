@@ -1,5 +1,10 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Callee;
+import dev.visavis.call.domain.value.Deadline;
+
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
 import static dev.visavis.call.domain.People.callee;

@@ -1,5 +1,7 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.value.Signal;
+
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
 import static dev.visavis.call.domain.People.blocks;

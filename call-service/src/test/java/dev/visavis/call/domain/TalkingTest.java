@@ -1,5 +1,18 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.Mailbox;
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Media;
+import dev.visavis.call.domain.value.MediaChange;
+import dev.visavis.call.domain.value.OpaquePayload;
+import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.Signal;
+
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.crashesWithItsGateway;

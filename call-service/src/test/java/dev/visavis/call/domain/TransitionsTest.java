@@ -1,5 +1,11 @@
 package dev.visavis.call.domain;
 
+import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Rejection;
+
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.callee;
 import static dev.visavis.call.domain.People.connects;

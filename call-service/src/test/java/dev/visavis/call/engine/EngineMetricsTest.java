@@ -2,8 +2,8 @@ package dev.visavis.call.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.visavis.call.domain.CallDecider;
-import dev.visavis.call.domain.CallRules;
+import dev.visavis.call.domain.decision.CallDecider;
+import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.proto.v1.CallCommand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

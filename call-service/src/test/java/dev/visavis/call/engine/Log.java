@@ -26,8 +26,8 @@ import java.time.Instant;
 /// Writes commands as gateways and presence do. A device `b1` belongs to the user `b`, is at
 /// gateway 1 and on the connection `b1/1`.
 public final class Log {
-  static final String CALL = "4f9c1a52-0000-5000-8000-000000000001";
-  static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+  public static final String CALL = "4f9c1a52-0000-5000-8000-000000000001";
+  public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
   private int commands;
   private final String callId;
@@ -38,11 +38,11 @@ public final class Log {
     this.now = start;
   }
 
-  Log() {
+  public Log() {
     this(CALL, START);
   }
 
-  Instant now() {
+  public Instant now() {
     return now;
   }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.visavis.call.domain.CallDecider;
-import dev.visavis.call.domain.CallRules;
+import dev.visavis.call.domain.decision.CallDecider;
+import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.proto.v1.CallCommand;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.call.codec.StoredCallCodec;
-import dev.visavis.call.domain.CallDecider;
-import dev.visavis.call.domain.CallRules;
+import dev.visavis.call.domain.decision.CallDecider;
+import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.call.store.StoredCall;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.ErrorCode;

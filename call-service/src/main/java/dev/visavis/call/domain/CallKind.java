@@ -1,7 +1,0 @@
-package dev.visavis.call.domain;
-
-/// `DIRECT`: two people. A direct call into which somebody is invited becomes a `GROUP` for good.
-public enum CallKind {
-  DIRECT,
-  GROUP
-}

@@ -1,7 +1,0 @@
-package dev.visavis.call.domain;
-
-/// What the initiator asked for.
-public enum CallType {
-  VIDEO,
-  AUDIO
-}

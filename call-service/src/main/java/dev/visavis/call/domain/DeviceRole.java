@@ -1,8 +1,0 @@
-package dev.visavis.call.domain;
-
-/// What a device is in a call.
-public enum DeviceRole {
-  JOINED,
-  RINGING,
-  OBSERVER
-}

@@ -1,0 +1,86 @@
+package dev.visavis.call.domain.decision;
+
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ReliableMessages;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.MessageLoss;
+import dev.visavis.call.domain.value.OpaquePayload;
+import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Sender;
+
+import static dev.visavis.call.domain.decision.Transaction.rejected;
+
+import dev.visavis.call.domain.decision.CallCommand.AnswerCall;
+import dev.visavis.call.domain.decision.CallCommand.JoinCall;
+import dev.visavis.call.domain.state.CallEvent.CallConnected;
+import dev.visavis.call.domain.state.CallEvent.MessageStored;
+import dev.visavis.call.domain.state.CallEvent.ParticipantJoined;
+import org.jspecify.annotations.Nullable;
+
+/// `answer_call` and `join_call`: the first device of a user to say so is in, every other is not.
+final class AnswerDecider {
+  private AnswerDecider() {}
+
+  static Decision answer(Transaction transaction, AnswerCall command) {
+    Participant callee = transaction.participant(command.sender().userId());
+    String device = command.sender().deviceId();
+    if (callee.isRinging()) {
+      joinDevice(transaction, command.sender(), command.offer());
+      storeForAbsentPeers(transaction, callee.userId(), command.offer());
+      return transaction.accepted();
+    }
+    if (transaction.call().state() == CallState.RINGING) {
+      return rejected(Rejection.INVALID_STATE); // the caller, who cannot answer their own call
+    }
+    if (callee.isHandOffTarget(device)) {
+      return HandOffDecider.answered(transaction, command);
+    }
+    // The winner repeats itself: it hears again how things stand.
+    return callee.isJoinedOn(device)
+        ? transaction.accepted()
+        : rejected(Rejection.CALL_UNAVAILABLE);
+  }
+
+  static Decision join(Transaction transaction, JoinCall command) {
+    Participant participant = transaction.participant(command.sender().userId());
+    return switch (participant.state()) {
+      case RINGING, LEFT, DECLINED, MISSED -> {
+        joinDevice(transaction, command.sender(), null);
+        yield transaction.accepted();
+      }
+      case JOINED, RECONNECTING ->
+          participant.isJoinedOn(command.sender().deviceId())
+              ? transaction.accepted()
+              : rejected(Rejection.CALL_UNAVAILABLE);
+    };
+  }
+
+  private static void joinDevice(
+      Transaction transaction, Sender sender, @Nullable OpaquePayload offer) {
+    String user = sender.userId();
+    transaction.emit(new ParticipantJoined(transaction.at(), user, sender.deviceId(), offer));
+    if (transaction.call().state() == CallState.RINGING) {
+      transaction.emit(new CallConnected(transaction.at()));
+    }
+    Device device = transaction.participant(user).device(sender.deviceId());
+    if (device != null && device.online()) {
+      transaction.deliverMailbox(user);
+    } else {
+      // Its socket broke right behind the answer.
+      transaction.reconnecting(user, MessageLoss.NONE);
+    }
+  }
+
+  private static void storeForAbsentPeers(
+      Transaction transaction, String userId, @Nullable OpaquePayload offer) {
+    for (Participant other : transaction.call().participantsInCall()) {
+      if (!other.userId().equals(userId) && other.reachableDevice() == null) {
+        transaction.emit(
+            new MessageStored(
+                other.userId(),
+                ReliableMessages.answered(transaction.call(), transaction.at(), userId, offer)));
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.visavis.call.domain.decision;
+
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.value.CallKind;
+import dev.visavis.call.domain.value.CallType;
+import dev.visavis.call.domain.value.Callee;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.DeclineReason;
+import dev.visavis.call.domain.value.MediaChange;
+import dev.visavis.call.domain.value.MessageLoss;
+import dev.visavis.call.domain.value.OpaquePayload;
+import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.Sender;
+import dev.visavis.call.domain.value.Signal;
+import dev.visavis.call.domain.value.User;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All that can be asked of a call. A command brings everything that its decision needs.
+public sealed interface CallCommand {
+  /// When it was asked, by the clock of whoever wrote it to the log.
+  Instant at();
+
+  /// What an authenticated device asks.
+  sealed interface DeviceCommand extends CallCommand {
+    Sender sender();
+  }
+
+  /// `initiate_call`.
+  ///
+  /// @param otherDevices the caller's devices beside the sender
+  record InitiateCall(
+      Instant at,
+      Sender sender,
+      List<Callee> callees,
+      CallType type,
+      CallKind kind,
+      String idempotencyKey,
+      List<Route> otherDevices)
+      implements DeviceCommand {
+    public InitiateCall {
+      callees = List.copyOf(callees);
+      otherDevices = List.copyOf(otherDevices);
+    }
+  }
+
+  /// The device is alerting its user.
+  record Ringing(Instant at, Sender sender) implements DeviceCommand {}
+
+  /// `answer_call`.
+  ///
+  /// @param offer made by the answering device
+  record AnswerCall(Instant at, Sender sender, @Nullable OpaquePayload offer)
+      implements DeviceCommand {}
+
+  record DeclineCall(Instant at, Sender sender, DeclineReason reason) implements DeviceCommand {}
+
+  record EndCall(Instant at, Sender sender, boolean forEveryone) implements DeviceCommand {}
+
+  /// `offer`, `answer`, `ice_candidate`, `e2ee`.
+  ///
+  /// @param id unique for this message; the receiver drops what it has seen
+  /// @param to a user id; may be left out between two
+  record RelaySignal(Instant at, Sender sender, String id, Signal signal, @Nullable String to)
+      implements DeviceCommand {}
+
+  record MediaState(Instant at, Sender sender, MediaChange change) implements DeviceCommand {}
+
+  record TransferCall(Instant at, Sender sender, String toDeviceId) implements DeviceCommand {}
+
+  record InvitePeople(Instant at, Sender sender, List<Callee> callees) implements DeviceCommand {
+    public InvitePeople {
+      callees = List.copyOf(callees);
+    }
+  }
+
+  record JoinCall(Instant at, Sender sender) implements DeviceCommand {}
+
+  record Sync(Instant at, Sender sender) implements DeviceCommand {}
+
+  /// Written by the owner of the deadline when it is due.
+  record DeadlineReached(Instant at, Deadline deadline) implements CallCommand {}
+
+  /// A device came online, or has a new connection.
+  record DeviceConnected(Instant at, Route route, boolean inCall) implements CallCommand {}
+
+  /// A device's connection is gone.
+  record DeviceDisconnected(
+      Instant at, String userId, String deviceId, String connectionId, MessageLoss loss)
+      implements CallCommand {}
+
+  /// Both ring each other, and the other call lives on.
+  record GlareDetected(Instant at, String continuesAs) implements CallCommand {}
+
+  /// A participant has another name or picture, or blocks somebody, since the call began.
+  ///
+  /// @param blocked whom the user blocks
+  record ProfileChanged(Instant at, User user, Set<String> blocked) implements CallCommand {
+    public ProfileChanged {
+      blocked = Set.copyOf(blocked);
+    }
+  }
+
+  /// What was meant for this connection and may not have arrived there, since it is gone.
+  record ReturnedMessage(
+      Instant at, String userId, String deviceId, String connectionId, Message.Reliable message)
+      implements CallCommand {}
+
+  /// Whoever sends to this user waits for this to come through: then nothing that was sent before
+  /// can be overtaken.
+  ///
+  /// @param from who waits
+  /// @param returnedFromConnectionId the connection on which it found nobody
+  record RelayBarrier(
+      Instant at, String id, String toUserId, Route from, @Nullable String returnedFromConnectionId)
+      implements CallCommand {}
+
+  /// Never on the log: what becomes of a call when one of its commands could not be processed.
+  record FailCall(Instant at) implements CallCommand {}
+}

@@ -1,0 +1,37 @@
+package dev.visavis.call.domain.decision;
+
+import java.time.Duration;
+
+/// The times and limits of a call. A change holds for what happens afterwards: instants that were
+/// derived from these are in the events.
+///
+/// @param ringTimeout how long a phone rings
+/// @param unreachableGrace how long the last ringing device may be away
+/// @param resumeWindow how long a joined device may be away
+/// @param handOffRingTimeout how long the target of a hand-off rings
+/// @param handOffCompletionTimeout how long the old device stays after the new one answered
+/// @param endedCallRetention how long a call that is over is remembered; more than the idempotency
+///     window
+public record CallRules(
+    Duration ringTimeout,
+    Duration unreachableGrace,
+    Duration resumeWindow,
+    Duration handOffRingTimeout,
+    Duration handOffCompletionTimeout,
+    Duration endedCallRetention) {
+
+  /// People in one call, the initiator included.
+  public static final int MAX_PARTICIPANTS = 32;
+
+  /// A gateway that lives gives back within milliseconds what it could not deliver.
+  static final Duration RECLAIM_TIMEOUT = Duration.ofSeconds(1);
+
+  public static final CallRules STANDARD =
+      new CallRules(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(6));
+}

@@ -1,0 +1,158 @@
+package dev.visavis.call.domain.decision;
+
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvent;
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.DeviceEnd;
+import dev.visavis.call.domain.state.Ending;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.DeviceRole;
+import dev.visavis.call.domain.value.EndReason;
+import dev.visavis.call.domain.value.ParticipantState;
+
+import dev.visavis.call.domain.state.CallEvent.DeviceEnded;
+import dev.visavis.call.domain.state.CallEvent.HandOffAborted;
+import dev.visavis.call.domain.state.CallEvent.ParticipantDeclined;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// For which devices a command ends the call: those that were in it, or rang, and do no longer.
+public final class DeviceEndDecider {
+  private final Call before;
+  private final Call after;
+  private final List<CallEvent> events;
+  private final CallCommand command;
+
+  private DeviceEndDecider(Call before, Call after, List<CallEvent> events, CallCommand command) {
+    this.before = before;
+    this.after = after;
+    this.events = events;
+    this.command = command;
+  }
+
+  /// @param before of a call that is being placed: what it was before its callees were looked at
+  static List<DeviceEnded> of(
+      Call before, Call after, List<CallEvent> events, CallCommand command) {
+    DeviceEndDecider endings = new DeviceEndDecider(before, after, events, command);
+    List<DeviceEnded> ended = new ArrayList<>();
+    for (Participant now : after.participants()) {
+      Participant then = before.participant(now.userId());
+      if (then != null) {
+        endings.of(then, now, ended);
+      }
+    }
+    return ended;
+  }
+
+  private void of(Participant then, Participant now, List<DeviceEnded> ended) {
+    for (Device device : now.devices()) {
+      DeviceRole was = then.role(device.id());
+      if (was != DeviceRole.OBSERVER && now.role(device.id()) == DeviceRole.OBSERVER) {
+        ended.add(new DeviceEnded(now.userId(), device.id(), end(was, then, now, device)));
+      }
+    }
+  }
+
+  private DeviceEnd end(DeviceRole was, Participant then, Participant now, Device device) {
+    Ending ending = after.ending();
+    return new DeviceEnd(
+        reason(was, now, device),
+        ending == null ? command.at() : ending.at(),
+        was == DeviceRole.JOINED && !now.isInCall() ? talked(then) : null);
+  }
+
+  /// How the call ended for a device of somebody who has no part in it any more, be it that the
+  /// device never rang.
+  public static DeviceEnd repeated(Call call, Participant participant, String deviceId, Instant now) {
+    Device device = participant.device(deviceId);
+    DeviceEnd told = device == null ? null : device.end();
+    Ending ending = call.ending();
+    if (told != null
+        && told.reason() == EndReason.MISSED
+        && participant.state() == ParticipantState.MISSED
+        && ending != null) {
+      // It stopped ringing when it went offline, perhaps long before the call ended.
+      return new DeviceEnd(reasonForRinging(ending), ending.at(), null);
+    }
+    if (told != null) {
+      return told;
+    }
+    if (participant.blocksCaller()) {
+      return new DeviceEnd(EndReason.DECLINED_ELSEWHERE, now, null);
+    }
+    EndReason reason =
+        switch (participant.state()) {
+          case DECLINED -> EndReason.DECLINED_ELSEWHERE;
+          case MISSED, RINGING -> reasonForRinging(ending);
+          case LEFT, JOINED, RECONNECTING -> reasonForJoined(ending);
+        };
+    return new DeviceEnd(reason, ending == null ? now : ending.at(), call.talkTime());
+  }
+
+  private @Nullable Duration talked(Participant then) {
+    if (after.ending() != null) {
+      return after.talkTime();
+    }
+    if (then.joinedAt() == null || before.connectedAt() == null) {
+      return null;
+    }
+    Duration talked = Duration.between(then.joinedAt(), command.at());
+    return talked.isNegative() ? Duration.ZERO : talked;
+  }
+
+  private EndReason reason(DeviceRole was, Participant now, Device device) {
+    EndReason dropped = abortedHandOff(device.id());
+    if (dropped != null) {
+      return dropped;
+    }
+    if (now.blocksCaller()) { // the user has blocked the caller, on whichever device
+      return EndReason.DECLINED_ELSEWHERE;
+    }
+    return switch (now.state()) {
+      case JOINED, RECONNECTING ->
+          was == DeviceRole.JOINED ? EndReason.TRANSFERRED : EndReason.ANSWERED_ELSEWHERE;
+      case DECLINED -> declined(device.id());
+      case LEFT -> was == DeviceRole.JOINED ? reasonForJoined(after.ending()) : EndReason.CANCELLED;
+      case MISSED -> reasonForRinging(after.ending());
+      case RINGING -> EndReason.MISSED;
+    };
+  }
+
+  private @Nullable EndReason abortedHandOff(String deviceId) {
+    for (CallEvent event : events) {
+      if (event instanceof HandOffAborted dropped && dropped.deviceId().equals(deviceId)) {
+        return dropped.reason();
+      }
+    }
+    return null;
+  }
+
+  private EndReason declined(String deviceId) {
+    for (CallEvent event : events) {
+      if (event instanceof ParticipantDeclined declined && declined.deviceId().equals(deviceId)) {
+        return declined.reason().asEndReason();
+      }
+    }
+    return EndReason.DECLINED_ELSEWHERE;
+  }
+
+  private static EndReason reasonForJoined(@Nullable Ending ending) {
+    return ending == null ? EndReason.ENDED : ending.reason();
+  }
+
+  private static EndReason reasonForRinging(@Nullable Ending ending) {
+    if (ending == null) {
+      return EndReason.MISSED;
+    }
+    return switch (ending.reason()) {
+      case CANCELLED, PEER_LOST, ENDED, TRANSFERRED -> EndReason.CANCELLED;
+      case GLARE -> EndReason.GLARE;
+      case FAILED -> EndReason.FAILED;
+      case DECLINED, DECLINED_ELSEWHERE, BUSY, ANSWERED_ELSEWHERE, NO_ANSWER, MISSED, UNAVAILABLE ->
+          EndReason.MISSED;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.visavis.call.domain.decision;
+
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.Rejection;
+
+import static dev.visavis.call.domain.decision.Transaction.rejected;
+
+import dev.visavis.call.domain.decision.CallCommand.ProfileChanged;
+import dev.visavis.call.domain.state.CallEvent.CallerBlocked;
+import dev.visavis.call.domain.state.CallEvent.ParticipantRenamed;
+
+/// What changes in a call when somebody in it changes their profile.
+final class ProfileDecider {
+  private ProfileDecider() {}
+
+  static Decision changed(Transaction transaction, ProfileChanged command) {
+    Participant participant = transaction.call().participant(command.user().id());
+    if (participant == null) {
+      return rejected(Rejection.STALE);
+    }
+    if (!participant.user().equals(command.user())) {
+      transaction.emit(new ParticipantRenamed(command.user()));
+    }
+    String rungBy = participant.ringingUserId();
+    boolean turnsAway =
+        participant.isRinging()
+            && !participant.blocksCaller()
+            && (command.blocked().contains(transaction.call().initiatorId())
+                || (rungBy != null && command.blocked().contains(rungBy)));
+    if (turnsAway) {
+      transaction.emit(new CallerBlocked(transaction.at(), participant.userId()));
+    }
+    return transaction.accepted();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.visavis.call.domain.decision;
+
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.JoinedDevice;
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.Media;
+import dev.visavis.call.domain.value.MessageLoss;
+import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Signal;
+
+import static dev.visavis.call.domain.decision.Transaction.rejected;
+
+import dev.visavis.call.domain.decision.CallCommand.MediaState;
+import dev.visavis.call.domain.decision.CallCommand.RelayBarrier;
+import dev.visavis.call.domain.decision.CallCommand.RelaySignal;
+import dev.visavis.call.domain.decision.CallCommand.ReturnedMessage;
+import dev.visavis.call.domain.state.CallEvent.MediaStateChanged;
+import dev.visavis.call.domain.state.CallEvent.MessageRestored;
+import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `offer`, `answer`, `ice_candidate`, `e2ee`, `media_state`: what devices in a call tell each
+/// other.
+final class RelayDecider {
+  private RelayDecider() {}
+
+  static Decision relay(Transaction transaction, RelaySignal command) {
+    Participant from = transaction.participant(command.sender().userId());
+    if (!from.isInCall()) {
+      return rejected(Rejection.INVALID_STATE);
+    }
+    if (!from.isJoinedOn(command.sender().deviceId())) {
+      return rejected(Rejection.NOT_A_PARTICIPANT);
+    }
+    String to = command.to() == null ? onlyOther(transaction.call(), from) : command.to();
+    if (to == null || to.equals(from.userId())) {
+      return rejected(Rejection.INVALID_MESSAGE);
+    }
+    Participant target = transaction.call().participant(to);
+    return target == null
+        ? rejected(Rejection.NOT_A_PARTICIPANT)
+        : relay(transaction, command, from, target);
+  }
+
+  private static Decision relay(
+      Transaction transaction, RelaySignal command, Participant from, Participant target) {
+    Signal signal = command.signal();
+    if (!target.isInCall() && !(target.isRinging() && signal.kind().mayPrecedeJoin())) {
+      return rejected(Rejection.INVALID_STATE);
+    }
+    Message.Relayed message = new Message.Relayed(command.id(), from.userId(), signal);
+    return transaction
+        .emit(new SignalRelayed(target.userId(), message, target.reachableDevice() == null))
+        .accepted();
+  }
+
+  /// Between two there is no need to say whom one means.
+  private static @Nullable String onlyOther(Call call, Participant from) {
+    List<Participant> others =
+        call.participants().stream()
+            .filter(participant -> !participant.userId().equals(from.userId()))
+            .toList();
+    return others.size() == 1 ? others.getFirst().userId() : null;
+  }
+
+  /// It goes to the connection that the device has now, or waits for one.
+  static Decision returned(Transaction transaction, ReturnedMessage command) {
+    Participant target = transaction.call().participant(command.userId());
+    JoinedDevice joinedDevice = target == null ? null : target.joinedDevice();
+    if (target == null
+        || joinedDevice == null
+        || !joinedDevice.negotiatingDeviceId().equals(command.deviceId())) {
+      return rejected(Rejection.STALE);
+    }
+    transaction.emit(new MessageRestored(target.userId(), command.message()));
+    return target.reachableDeviceExcept(command.connectionId()) == null
+        ? transaction.accepted()
+        : transaction.deliverMailbox(target.userId()).accepted();
+  }
+
+  /// Of a participant's gateway it changes nothing: what counts is its place in the log. Of a
+  /// reclaim it says that everything is back.
+  static Decision barrier(Transaction transaction, RelayBarrier command) {
+    Participant from = transaction.call().participant(command.from().userId());
+    Participant target = transaction.call().participant(command.toUserId());
+    if (target != null && target.isReclaimBarrier(command.id())) {
+      return transaction.endReclaim(target.userId(), MessageLoss.NONE).accepted();
+    }
+    boolean both =
+        from != null
+            && from.isInCall()
+            && target != null
+            && target.isInCall()
+            && !from.equals(target);
+    return both ? transaction.accepted() : rejected(Rejection.STALE);
+  }
+
+  static Decision media(Transaction transaction, MediaState command) {
+    Participant from = transaction.participant(command.sender().userId());
+    if (!from.isInCall()) {
+      return rejected(Rejection.INVALID_STATE);
+    }
+    if (!from.isJoinedOn(command.sender().deviceId())) {
+      return rejected(Rejection.NOT_A_PARTICIPANT);
+    }
+    HandOffDecider.completeIfUp(transaction, command);
+    Media media = command.change().of(from.media());
+    if (!from.media().equals(media)) {
+      transaction.emit(new MediaStateChanged(transaction.at(), from.userId(), media));
+    }
+    return transaction.accepted();
+  }
+}

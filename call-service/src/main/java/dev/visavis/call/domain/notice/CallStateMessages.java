@@ -1,0 +1,133 @@
+package dev.visavis.call.domain.notice;
+
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.JoinedDevice;
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.DeviceRole;
+import dev.visavis.call.domain.value.MessageLoss;
+import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Route;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A call as one device sees it.
+final class CallStateMessages {
+  private CallStateMessages() {}
+
+  static Message.CallStateUpdate stateFor(Call call, Participant participant, String deviceId) {
+    DeviceRole role = participant.role(deviceId);
+    List<Route> peers = role == DeviceRole.JOINED ? peersOf(call, participant) : List.<Route>of();
+    return new Message.CallStateUpdate(call, role, peers);
+  }
+
+  private static List<Route> peersOf(Call call, Participant participant) {
+    return call.participantsInCall().stream()
+        .filter(other -> !other.userId().equals(participant.userId()))
+        .flatMap(other -> Stream.ofNullable(other.reachableDevice()))
+        .map(Device::route)
+        .toList();
+  }
+
+  /// Somebody who is in can be reached on a new connection, so the others' gateways must know.
+  static boolean peerRouteChanged(Call before, Call after) {
+    return after.participantsInCall().stream()
+        .anyMatch(participant -> hasNewRoute(before, participant));
+  }
+
+  static boolean hasNewRoute(Call before, Participant now) {
+    Participant earlier = before.participant(now.userId());
+    Device device = now.reachableDevice();
+    Device then = earlier == null ? null : earlier.reachableDevice();
+    return device != null && earlier != null && earlier.isInCall() && hasRouteChanged(then, device);
+  }
+
+  /// To a new connection, or because a reclaim has ended.
+  private static boolean hasRouteChanged(@Nullable Device then, Device now) {
+    return then == null || !now.route().equals(then.route());
+  }
+
+  static Message.RegisteredCall registered(Call before, Call after, Route route) {
+    return registered(after, route, isComplete(before, after, route));
+  }
+
+  private static Message.RegisteredCall registered(Call after, Route route, boolean resumed) {
+    Participant participant = after.participant(route.userId());
+    if (participant == null
+        || participant.blocksCaller()
+        || !(participant.isInCall() || participant.isRinging())) {
+      return new Message.RegisteredCall(null, DeviceRole.OBSERVER, true);
+    }
+    return new Message.RegisteredCall(after, participant.role(route.deviceId()), resumed);
+  }
+
+  private static boolean isComplete(Call before, Call after, Route route) {
+    Participant earlier = before.participant(route.userId());
+    Participant now = after.participant(route.userId());
+    JoinedDevice joinedDevice = earlier == null ? null : earlier.joinedDevice();
+    if (earlier == null
+        || joinedDevice == null
+        || now == null
+        || !now.isJoinedOn(route.deviceId())) {
+      return true;
+    }
+    if (earlier.state() == ParticipantState.RECONNECTING) {
+      return joinedDevice.loss() == MessageLoss.NONE && !earlier.mailbox().overflowed();
+    }
+    // Not reported gone, and yet on a new connection: the old one may have swallowed something.
+    Device device = earlier.device(route.deviceId());
+    return joinedDevice.loss() == MessageLoss.NONE
+        && (device == null || device.isOn(route.connectionId()));
+  }
+
+  /// The device is told of the call once it is known whether it misses something.
+  static boolean isReclaiming(Call call, Route route) {
+    Participant participant = call.participant(route.userId());
+    return participant != null
+        && participant.isReclaiming()
+        && participant.isJoinedOn(route.deviceId());
+  }
+
+  /// The routes of the devices whose reclaim has ended now.
+  static List<Route> afterReclaim(Call before, Call after) {
+    return before.participants().stream()
+        .filter(Participant::isReclaiming)
+        .flatMap(
+            earlier ->
+                earlier.devices().stream()
+                    .filter(device -> earlier.isJoinedOn(device.id()))
+                    .map(device -> now(after, device.route()))
+                    .filter(Device::online)
+                    .map(Device::route))
+        .filter(route -> !isReclaiming(after, route))
+        .toList();
+  }
+
+  private static Device now(Call after, Route route) {
+    Participant participant = after.participant(route.userId());
+    Device device = participant == null ? null : participant.device(route.deviceId());
+    return device == null ? Device.notRinging(route) : device;
+  }
+
+  /// What such a device is told.
+  ///
+  /// @param complete all that was sent to its former connection is here
+  static Message.RegisteredCall afterReclaim(
+      Call before, Call after, Route route, boolean complete) {
+    Participant earlier = before.participant(route.userId());
+    boolean resumed = complete && earlier != null && !earlier.mailbox().overflowed();
+    return registered(after, route, resumed);
+  }
+
+  static int ringingDevices(Call call) {
+    return (int)
+        call.participants().stream()
+            .filter(Participant::isRinging)
+            .flatMap(participant -> participant.devices().stream())
+            .filter(Device::online)
+            .count();
+  }
+}

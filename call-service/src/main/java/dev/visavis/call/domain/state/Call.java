@@ -1,0 +1,140 @@
+package dev.visavis.call.domain.state;
+
+import dev.visavis.call.domain.value.CallKind;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.CallType;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Topology;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A call: what the commands of the log have made of it so far.
+///
+/// @param version counts the changes that the public facts tell of, from 1
+/// @param participants the initiator first
+public record Call(
+    String id,
+    int version,
+    CallKind kind,
+    CallType type,
+    CallState state,
+    String initiatorId,
+    String idempotencyKey,
+    Instant createdAt,
+    @Nullable Instant connectedAt,
+    @Nullable Ending ending,
+    List<Participant> participants) {
+
+  public Call {
+    participants = List.copyOf(participants);
+  }
+
+  /// What a call id stands for before anything has happened, and after all is forgotten.
+  public static Call none(String id) {
+    return new Call(
+        id,
+        0,
+        CallKind.DIRECT,
+        CallType.AUDIO,
+        CallState.NONE,
+        "",
+        "",
+        Instant.EPOCH,
+        null,
+        null,
+        List.of());
+  }
+
+  public @Nullable Participant participant(String userId) {
+    for (Participant participant : participants) {
+      if (participant.userId().equals(userId)) {
+        return participant;
+      }
+    }
+    return null;
+  }
+
+  /// Only of a call that exists.
+  public Participant initiator() {
+    return participants.getFirst();
+  }
+
+  public List<Participant> participantsInCall() {
+    return participants.stream().filter(Participant::isInCall).toList();
+  }
+
+  public boolean hasRingingParticipant() {
+    return participants.stream().anyMatch(Participant::isRinging);
+  }
+
+  public Topology topology() {
+    return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(participantsInCall().size());
+  }
+
+  /// Initiated until answered, or until given up.
+  public Duration ringTime() {
+    if (connectedAt != null) {
+      return between(createdAt, connectedAt);
+    }
+    return ending == null ? Duration.ZERO : between(createdAt, ending.at());
+  }
+
+  /// Connected until ended; null if it never was.
+  public @Nullable Duration talkTime() {
+    return connectedAt == null || ending == null ? null : between(connectedAt, ending.at());
+  }
+
+  /// Gateways' clocks differ a little; no time is negative.
+  private static Duration between(Instant from, Instant to) {
+    return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
+  }
+
+  /// Every instant at which something happens by itself. A deadline that is not in here any more
+  /// does not matter any more.
+  public List<Deadline> deadlines() {
+    List<Deadline> deadlines = new ArrayList<>();
+    participants.stream()
+        .flatMap(participant -> Stream.ofNullable(participant.ringDeadline()))
+        .min(Comparator.naturalOrder())
+        .ifPresent(due -> deadlines.add(new Deadline(Deadline.Kind.RING, null, due)));
+    for (Participant participant : participants) {
+      addDeadlines(participant, deadlines);
+    }
+    return deadlines;
+  }
+
+  private static void addDeadlines(Participant participant, List<Deadline> deadlines) {
+    String user = participant.userId();
+    addIfSet(Deadline.Kind.UNREACHABLE, user, participant.unreachableDeadline(), deadlines);
+    JoinedDevice joinedDevice = participant.joinedDevice();
+    HandOff handOff = participant.handOff();
+    addIfSet(
+        Deadline.Kind.RECONNECT,
+        user,
+        joinedDevice == null ? null : joinedDevice.reconnectDeadline(),
+        deadlines);
+    Reclaim reclaim = participant.reclaim();
+    addIfSet(Deadline.Kind.RECALL, user, reclaim == null ? null : reclaim.until(), deadlines);
+    addIfSet(Deadline.Kind.HAND_OFF, user, handOff == null ? null : handOff.until(), deadlines);
+  }
+
+  private static void addIfSet(
+      Deadline.Kind kind, String userId, @Nullable Instant due, List<Deadline> deadlines) {
+    if (due != null) {
+      deadlines.add(new Deadline(kind, userId, due));
+    }
+  }
+
+  Call edit(Consumer<CallBuilder> change) {
+    CallBuilder builder = new CallBuilder(this);
+    change.accept(builder);
+    return builder.build();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.visavis.call.domain.state;
+
+import dev.visavis.call.domain.value.CallKind;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.CallType;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A call while it is being changed.
+final class CallBuilder {
+  final String id;
+  int version;
+  CallKind kind;
+  CallType type;
+  CallState state;
+  String initiatorId;
+  String idempotencyKey;
+  Instant createdAt;
+  @Nullable Instant connectedAt;
+  @Nullable Ending ending;
+  List<Participant> participants;
+
+  CallBuilder(Call from) {
+    id = from.id();
+    version = from.version();
+    kind = from.kind();
+    type = from.type();
+    state = from.state();
+    initiatorId = from.initiatorId();
+    idempotencyKey = from.idempotencyKey();
+    createdAt = from.createdAt();
+    connectedAt = from.connectedAt();
+    ending = from.ending();
+    participants = new ArrayList<>(from.participants());
+  }
+
+  Call build() {
+    return new Call(
+        id,
+        version,
+        kind,
+        type,
+        state,
+        initiatorId,
+        idempotencyKey,
+        createdAt,
+        connectedAt,
+        ending,
+        participants);
+  }
+
+  /// Whoever comes back keeps the place: the initiator is always the first.
+  void replaceOrAdd(Participant participant) {
+    String userId = participant.userId();
+    boolean known = participants.stream().anyMatch(p -> p.userId().equals(userId));
+    if (known) {
+      participants.replaceAll(p -> p.userId().equals(userId) ? participant : p);
+    } else {
+      participants.add(participant);
+    }
+  }
+
+  void change(String userId, Consumer<ParticipantBuilder> change) {
+    participants.replaceAll(
+        participant ->
+            participant.userId().equals(userId) ? participant.edit(change) : participant);
+  }
+}

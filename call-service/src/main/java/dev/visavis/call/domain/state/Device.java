@@ -1,0 +1,84 @@
+package dev.visavis.call.domain.state;
+
+import dev.visavis.call.domain.value.Route;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A device of a participant, as far as this call knows it.
+///
+/// @param online its connection has not been reported gone
+/// @param alerted it has said that it is alerting its user
+/// @param ringConnectionId the connection that was sent `ring`; one connection is never rung twice
+/// @param previousConnectionIds the latest that it had before, the newest last; a straggler from
+///     there does not bring it back
+/// @param end how the call last ended for this device; null if it never rang nor was in the call
+public record Device(
+    Route route,
+    boolean online,
+    boolean alerted,
+    @Nullable String ringConnectionId,
+    List<String> previousConnectionIds,
+    @Nullable DeviceEnd end) {
+  /// More than a device has while a command of its first one is on its way.
+  private static final int MAX_PREVIOUS_CONNECTIONS = 8;
+
+  public Device {
+    previousConnectionIds = List.copyOf(previousConnectionIds);
+  }
+
+  public static Device notRinging(Route route) {
+    return new Device(route, true, false, null, List.of(), null);
+  }
+
+  static Device ringing(Route route) {
+    return new Device(route, true, false, route.connectionId(), List.of(), null);
+  }
+
+  public String id() {
+    return route.deviceId();
+  }
+
+  public boolean isOn(String connectionId) {
+    return route.connectionId().equals(connectionId);
+  }
+
+  /// Whether `candidate` says something new about where the device is. Two instances of
+  /// presence may tell of two connections, and the earlier one last.
+  public boolean isReplacedBy(Route candidate) {
+    return !isOn(candidate.connectionId())
+        && !previousConnectionIds.contains(candidate.connectionId())
+        && !candidate.isOlderThan(route);
+  }
+
+  Device withRoute(Route newRoute, boolean ring) {
+    List<String> former =
+        isOn(newRoute.connectionId()) ? previousConnectionIds : previousConnectionIdsWithCurrent();
+    return new Device(
+        newRoute, true, alerted, ring ? newRoute.connectionId() : ringConnectionId, former, end);
+  }
+
+  private List<String> previousConnectionIdsWithCurrent() {
+    int tooMany = Math.max(0, previousConnectionIds.size() + 1 - MAX_PREVIOUS_CONNECTIONS);
+    return Stream.concat(
+            previousConnectionIds.stream().skip(tooMany), Stream.of(route.connectionId()))
+        .toList();
+  }
+
+  Device withOffline() {
+    return new Device(route, false, alerted, ringConnectionId, previousConnectionIds, end);
+  }
+
+  Device withAlerted() {
+    return new Device(route, online, true, ringConnectionId, previousConnectionIds, end);
+  }
+
+  Device withEnd(DeviceEnd how) {
+    return new Device(route, online, alerted, ringConnectionId, previousConnectionIds, how);
+  }
+
+  boolean isRinging() {
+    return online && isOn(ringConnectionId == null ? "" : ringConnectionId);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.visavis.call.domain.state;
+
+import dev.visavis.call.domain.value.EndReason;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How a call ended.
+///
+/// @param reason as the initiator's device hears it
+/// @param continuesAs with glare, the call that lives on
+public record Ending(
+    Instant at, EndReason reason, @Nullable String continuesAs, Instant forgetAt) {}

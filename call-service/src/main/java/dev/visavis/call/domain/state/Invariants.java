@@ -1,0 +1,69 @@
+package dev.visavis.call.domain.state;
+
+import dev.visavis.call.domain.value.InvariantViolationException;
+import dev.visavis.call.domain.value.ParticipantState;
+
+/// What holds for every call after every command. A call that breaks one is a fault of this
+/// program; it is taken out of service before it does harm.
+public final class Invariants {
+  private Invariants() {}
+
+  public static void check(Call call) {
+    switch (call.state()) {
+      case NONE -> require(call.participants().isEmpty(), call, "nothing is left behind");
+      case RINGING -> {
+        require(call.connectedAt() == null, call, "nobody has answered");
+        require(call.initiator().isInCall(), call, "the caller waits");
+        require(call.participantsInCall().size() == 1, call, "only the caller is in");
+        require(call.hasRingingParticipant(), call, "somebody rings");
+      }
+      case CONNECTED -> {
+        require(call.connectedAt() != null, call, "it is known since when");
+        int in = call.participantsInCall().size();
+        require(in > 1 || (in == 1 && call.hasRingingParticipant()), call, "somebody can talk");
+      }
+      case ENDED, MISSED, DECLINED, CANCELLED -> {
+        require(call.ending() != null, call, "it is known how it ended");
+        require(
+            call.participantsInCall().isEmpty() && !call.hasRingingParticipant(),
+            call,
+            "nobody is in");
+      }
+    }
+    require(call.state().isFinal() || call.ending() == null, call, "only what is over has an end");
+    call.participants().forEach(participant -> check(call, participant));
+  }
+
+  private static void check(Call call, Participant participant) {
+    String who = " (" + participant.userId() + ")";
+    require(
+        participant.isInCall() == (participant.joinedDevice() != null),
+        call,
+        "a participant in the call has a joined device" + who);
+    require(
+        participant.isRinging() == (participant.ringDeadline() != null),
+        call,
+        "whoever rings does so until some time" + who);
+    if (participant.isRinging() && !participant.blocksCaller()) {
+      require(
+          participant.hasDeviceOnline() != (participant.unreachableDeadline() != null),
+          call,
+          "whoever rings has a device or a deadline" + who);
+    }
+    JoinedDevice joinedDevice = participant.joinedDevice();
+    if (joinedDevice != null) {
+      Device device = participant.device(joinedDevice.deviceId());
+      boolean away = participant.state() == ParticipantState.RECONNECTING;
+      require(device != null, call, "the joined device is known" + who);
+      require(device == null || device.online() != away, call, "who is away is waited for" + who);
+      require((joinedDevice.reconnectDeadline() != null) == away, call, "waiting has an end" + who);
+    }
+  }
+
+  private static void require(boolean holds, Call call, String what) {
+    if (!holds) {
+      throw new InvariantViolationException(
+          "call " + call.id() + " " + call.state() + ": not so: " + what);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.visavis.call.domain.state;
+
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.CallType;
+import dev.visavis.call.domain.value.DeviceRole;
+import dev.visavis.call.domain.value.EndReason;
+import dev.visavis.call.domain.value.Media;
+import dev.visavis.call.domain.value.OpaquePayload;
+import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.Signal;
+import dev.visavis.call.domain.value.User;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a device is told. The names are those of the wire.
+public sealed interface Message {
+  record CallInitiated(
+      CallState state, int ringingDevices, boolean duplicate, String idempotencyKey)
+      implements Message {}
+
+  record Ring(
+      User caller,
+      CallType type,
+      Duration expiresIn,
+      List<Participant> participants,
+      boolean callWaiting,
+      boolean transfer)
+      implements Message {
+    public Ring {
+      participants = List.copyOf(participants);
+    }
+  }
+
+  record Ringing(String userId) implements Message {}
+
+  /// `call_state`.
+  ///
+  /// @param peers where the others are, for the gateway
+  record CallStateUpdate(Call call, DeviceRole role, List<Route> peers) implements Message {
+    public CallStateUpdate {
+      peers = List.copyOf(peers);
+    }
+  }
+
+  /// Where the others are, with a state that the device knows: for the gateway alone.
+  record PeersUpdate(CallStateUpdate state) implements Message {}
+
+  /// `transfer_ended`: the device to which the call was offered does not take it.
+  record TransferEnded(String toDeviceId, EndReason reason) implements Message {}
+
+  record CallElsewhere(CallState state) implements Message {}
+
+  record CallEnded(
+      EndReason reason, Instant at, @Nullable Duration talked, @Nullable String continuesAs)
+      implements Message {}
+
+  record ErrorReply(Rejection reason) implements Message {}
+
+  /// This call's part of the reply to `register`.
+  record RegisteredCall(@Nullable Call call, DeviceRole role, boolean resumed) implements Message {}
+
+  record MediaStateUpdate(String id, String fromUserId, Media media) implements Message {}
+
+  /// To the gateway of `toUserId`: follows what was handed over to it before.
+  ///
+  /// @param from who waits for it
+  record RelayBarrier(String id, String toUserId, Route from) implements Message {}
+
+  /// To the gateway of who waits for a barrier: it has come through.
+  record RelayOpened(String barrierId) implements Message {}
+
+  /// What must not be lost while its receiver is away.
+  sealed interface Reliable extends Message {
+    /// The receiver drops an id that it has seen.
+    String id();
+
+    /// About as many bytes as it takes to keep it.
+    int size();
+  }
+
+  record Relayed(String id, String fromUserId, Signal signal) implements Reliable {
+    @Override
+    public int size() {
+      return id.length() + fromUserId.length() + signal.body().size();
+    }
+  }
+
+  record CallAnswered(String id, String byUserId, @Nullable OpaquePayload offer)
+      implements Reliable {
+    @Override
+    public int size() {
+      return id.length() + byUserId.length() + (offer == null ? 0 : offer.size());
+    }
+  }
+
+  record ParticipantMoved(String id, String userId, @Nullable OpaquePayload offer)
+      implements Reliable {
+    @Override
+    public int size() {
+      return id.length() + userId.length() + (offer == null ? 0 : offer.size());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// What a call is: its state, the events that change it, and the messages that it stores.
+@NullMarked
+package dev.visavis.call.domain.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.visavis.call.domain.value;
+
+/// What the initiator asked for.
+public enum CallType {
+  VIDEO,
+  AUDIO
+}

@@ -1,0 +1,13 @@
+package dev.visavis.call.domain.value;
+
+import java.util.List;
+
+/// A user to be rung, as presence saw them when the command was made.
+///
+/// @param blocksCaller rings nowhere, and the caller must not learn why
+/// @param inCall joined in another live call
+public record Callee(User user, List<Route> devices, boolean blocksCaller, boolean inCall) {
+  public Callee {
+    devices = List.copyOf(devices);
+  }
+}

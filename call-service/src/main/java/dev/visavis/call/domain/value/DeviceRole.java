@@ -1,0 +1,8 @@
+package dev.visavis.call.domain.value;
+
+/// What a device is in a call.
+public enum DeviceRole {
+  JOINED,
+  RINGING,
+  OBSERVER
+}

@@ -1,0 +1,23 @@
+package dev.visavis.call.domain.value;
+
+/// What a device may miss, and not know of, when its connection is over; the worse comes later.
+public enum MessageLoss {
+  /// What it has not taken comes back.
+  NONE,
+  /// The device was told that it may have missed messages, and has not acknowledged that.
+  UNCONFIRMED,
+  /// Its gateway died: what was written to it may not have arrived, and nothing comes back.
+  LOST;
+
+  /// Of the two flags that messages and the store have for it.
+  public static MessageLoss of(boolean lost, boolean unconfirmed) {
+    if (lost) {
+      return LOST;
+    }
+    return unconfirmed ? UNCONFIRMED : NONE;
+  }
+
+  public MessageLoss or(MessageLoss other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+}

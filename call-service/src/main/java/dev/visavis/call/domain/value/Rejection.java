@@ -1,0 +1,25 @@
+package dev.visavis.call.domain.value;
+
+/// Why a command changes nothing.
+public enum Rejection {
+  INVALID_MESSAGE("The message does not make sense for this call."),
+  CALL_NOT_FOUND("There is no such call."),
+  CALL_UNAVAILABLE("The call is already answered, or over."),
+  NOT_A_PARTICIPANT("This device is not in the call."),
+  INVALID_STATE("The call's state does not allow that."),
+  DEVICE_NOT_FOUND("That device is not there."),
+  OVERLOADED("Too many calls are going on. Try again later."),
+  CALL_FULL("The call has as many participants as it can have."),
+  /// A timer or a report of presence that no longer matters; nobody is told.
+  STALE("No longer of interest.");
+
+  private final String explanation;
+
+  Rejection(String explanation) {
+    this.explanation = explanation;
+  }
+
+  public String explanation() {
+    return explanation;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.visavis.call.domain.value;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where a device is: its gateway and its connection there. A connection id names one socket.
+///
+/// @param ordinal of two connections of a device the one with the greater came later; 0: not known
+/// @param takesGroups the gateway is of a version that reads several deliveries from one record
+public record Route(
+    String userId,
+    String deviceId,
+    int gateway,
+    String connectionId,
+    String incarnation,
+    @Nullable String deviceName,
+    @Nullable String platform,
+    long ordinal,
+    boolean takesGroups) {
+  /// As far as is known.
+  public boolean isOlderThan(Route other) {
+    return ordinal > 0 && ordinal < other.ordinal;
+  }
+}

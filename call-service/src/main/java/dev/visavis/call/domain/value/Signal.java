@@ -1,0 +1,27 @@
+package dev.visavis.call.domain.value;
+
+/// A message of the negotiation between two devices; `body` is its content without the addressee.
+public record Signal(Kind kind, OpaquePayload body) {
+  public enum Kind {
+    OFFER,
+    ANSWER,
+    CANDIDATE,
+    END_OF_CANDIDATES,
+    KEY;
+
+    /// An offer or its answer opens a new round of candidates.
+    public boolean startsNegotiationRound() {
+      return this == OFFER || this == ANSWER;
+    }
+
+    public boolean isCandidate() {
+      return this == CANDIDATE || this == END_OF_CANDIDATES;
+    }
+
+    /// An offer or answer for somebody who has not joined has nobody to reach; a candidate or a
+    /// key may only be early.
+    public boolean mayPrecedeJoin() {
+      return isCandidate() || this == KEY;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.visavis.call.streams;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+
+/// What can be set in call-service.
+@ConfigMapping(prefix = "visavis.call")
+public interface CallServiceConfig {
+  /// How long a phone rings.
+  Duration ringTimeout();
+
+  /// How long a joined device may be away before it has left the call.
+  Duration resumeWindow();
+
+  /// How long the last ringing device may be away before its user counts as unreachable.
+  Duration unreachableGrace();
+
+  /// How long the target of a hand-off rings.
+  @WithName("hand-off-ring")
+  @WithDefault("15s")
+  Duration handOffRingTimeout();
+
+  /// How long the old device stays in the call after the target of a hand-off has answered.
+  @WithDefault("${visavis.call.hand-off-settle:5s}")
+  Duration handOffCompletionTimeout();
+
+  /// How long a call that is over is remembered; at least the 5 minutes in which a repeated
+  /// `initiate_call` must meet it.
+  @WithDefault("${visavis.call.memory:6m}")
+  Duration endedCallRetention();
+
+  /// The share of the heap that calls may take before new ones are refused; above 0, at most 1.
+  @WithDefault("0.5")
+  double memoryShare();
+
+  /// How often deadlines are looked at: the most that a timer is late by itself.
+  @WithDefault("50ms")
+  Duration timerTick();
+
+  /// How long it is known what a command led to, for a replay after a crash.
+  @WithName("outcomes-kept-for")
+  @WithDefault("15s")
+  Duration outcomeRetention();
+
+  /// Copies of each partition's calls that other instances keep ready; 1 where there are two
+  /// instances or more.
+  @WithDefault("0")
+  int standbyReplicas();
+
+  /// Replication factor of the changelog; -1: as the broker does by default.
+  @WithDefault("-1")
+  int replicationFactor();
+
+  /// Threads that decide; more than one only where there are cores to spare.
+  @WithDefault("1")
+  int threads();
+
+  /// How long the last commands may take when the service is asked to stop.
+  @WithDefault("8s")
+  Duration stopTimeout();
+}

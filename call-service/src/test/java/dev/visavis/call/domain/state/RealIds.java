@@ -1,0 +1,50 @@
+package dev.visavis.call.domain.state;
+
+import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.User;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.UUID;
+
+/// Calls whose ids and names are as long as those of people.
+public final class RealIds {
+  private RealIds() {}
+
+  public static Call of(Call call) {
+    return call.edit(
+        builder -> {
+          builder.initiatorId = uuid(call.initiatorId());
+          builder.participants.replaceAll(RealIds::of);
+        });
+  }
+
+  private static Participant of(Participant participant) {
+    return participant.edit(
+        builder -> {
+          builder.user = new User(uuid(participant.userId()), "Rosalind Franklin", null);
+          builder.devices.replaceAll(
+              device ->
+                  new Device(
+                      new Route(
+                          uuid(participant.userId()),
+                          uuid(device.id()),
+                          1,
+                          uuid(device.route().connectionId()),
+                          "run-1",
+                          "Phone",
+                          "android",
+                          0,
+                          true),
+                      device.online(),
+                      device.alerted(),
+                      device.ringConnectionId(),
+                      device.previousConnectionIds(),
+                      device.end()));
+        });
+  }
+
+  private static String uuid(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
+  }
+}

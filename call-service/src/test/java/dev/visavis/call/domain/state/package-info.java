@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.call.domain.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.call.streams;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package dev.visavis.call;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.visavis.proto.DeliveryGroups;
+import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -94,7 +94,7 @@ final class Kafka implements AutoCloseable {
         if (delivery.getTo().getGateway() != record.partition()) {
           throw new AssertionError("delivered to the wrong gateway: " + delivery);
         }
-        deliveries.addAll(DeliveryGroups.members(delivery));
+        deliveries.addAll(DeliveryBatches.unbatch(delivery));
       }
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError(e);

@@ -45,7 +45,7 @@ public final class TopicCreator {
       awaitBrokers(admin, replicationFactor);
       var existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       for (var topic : Topic.values()) {
-        int partitions = topic.partitionsAreChosen() ? callPartitions : topic.partitions();
+        int partitions = topic.hasConfigurablePartitions() ? callPartitions : topic.partitions();
         if (existing.contains(topic.topicName())
             || !create(admin, topic, partitions, replicationFactor)) {
           confirm(admin, topic);
@@ -99,7 +99,7 @@ public final class TopicCreator {
                 .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .get(name));
     int partitions = description.partitions().size();
-    if (partitions != topic.partitions() && !topic.partitionsAreChosen()) {
+    if (partitions != topic.partitions() && !topic.hasConfigurablePartitions()) {
       throw new InfraException(
           "topic %s has %d partitions, Visavis needs %d: keys would move; start with new data"
               .formatted(name, partitions, topic.partitions()));

@@ -47,9 +47,9 @@ class RegistrationTest extends PresenceServiceTest {
   @Test
   void aLaterConnectionHasAGreaterOrdinal() {
     online(phone);
-    long first = numberedDevicesOf(bob).getFirst().getOrdinal();
+    long first = numberedDevicesOf(bob).getFirst().getConnectionOrdinal();
     online(TestEvents.device(bob, "phone", 2, "other"));
-    assertTrue(numberedDevicesOf(bob).getFirst().getOrdinal() > first);
+    assertTrue(numberedDevicesOf(bob).getFirst().getConnectionOrdinal() > first);
     assertTrue(first > 0);
   }
 

@@ -51,7 +51,7 @@ public final class TestEvents {
 
   /// The device as its gateway wrote it: without the number that presence gives each connection.
   public static DeviceRoute unnumbered(DeviceRoute device) {
-    return device.toBuilder().clearOrdinal().build();
+    return device.toBuilder().clearConnectionOrdinal().build();
   }
 
   public static DeviceEvent online(DeviceRoute device) {

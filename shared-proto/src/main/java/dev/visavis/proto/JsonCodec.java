@@ -86,17 +86,17 @@ public final class JsonCodec {
   }
 
   /// The same from UTF-8; bytes that are not UTF-8 are refused, not replaced.
-  public static SignalingMessage decode(byte[] utf8) throws InvalidMessage {
+  public static SignalingMessage decode(byte[] utf8) throws InvalidMessageException {
     try {
       return decode(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
     } catch (CharacterCodingException e) {
-      throw new InvalidMessage("", "is not UTF-8", null);
+      throw new InvalidMessageException("", "is not UTF-8", null);
     }
   }
 
-  public static SignalingMessage decode(String text) throws InvalidMessage {
+  public static SignalingMessage decode(String text) throws InvalidMessageException {
     if (text.length() > MAX_LENGTH) {
-      throw new InvalidMessage("", "is longer than " + MAX_LENGTH + " characters", null);
+      throw new InvalidMessageException("", "is longer than " + MAX_LENGTH + " characters", null);
     }
     char[] json = text.toCharArray();
     JsonEnvelope envelope = JsonEnvelope.scan(json);
@@ -105,15 +105,15 @@ public final class JsonCodec {
     Message.Builder payload = message.newBuilderForField(body);
     if (envelope.payloadStart() >= 0) {
       readPayload(json, envelope, payload);
-    } else if (MessageForm.of(body.getMessageType()).needed()) {
-      throw new InvalidMessage("payload", "is required", envelope.requestId());
+    } else if (MessageMapping.of(body.getMessageType()).required()) {
+      throw new InvalidMessageException("payload", "is required", envelope.requestId());
     }
     return message.setField(body, payload.build()).build();
   }
 
   /// How many bytes the client's own part of the message has as JSON in UTF-8.
   public static int length(EndToEndKey key) {
-    MessageForm form = MessageForm.of(EndToEndKey.getDescriptor());
+    MessageMapping form = MessageMapping.of(EndToEndKey.getDescriptor());
     try {
       String text = key.hasJson() ? key.getJson() : RawJson.of(key.getData(), form);
       return text.getBytes(StandardCharsets.UTF_8).length;
@@ -130,7 +130,7 @@ public final class JsonCodec {
   private static void keepAsWritten(char[] json, int start, Message.Builder payload)
       throws IOException {
     if (payload instanceof EndToEndKey.Builder key) {
-      MessageForm form = MessageForm.of(EndToEndKey.getDescriptor());
+      MessageMapping form = MessageMapping.of(EndToEndKey.getDescriptor());
       String written = RawJson.fields(json, start, form);
       if (!written.equals(RawJson.of(key.getData(), form))) {
         key.setJson(written);
@@ -139,16 +139,16 @@ public final class JsonCodec {
   }
 
   private static void readPayload(char[] json, JsonEnvelope envelope, Message.Builder payload)
-      throws InvalidMessage {
+      throws InvalidMessageException {
     int start = envelope.payloadStart();
     try (JsonParser in = JSON.createParser(json, start, json.length - start)) {
       in.nextToken();
       JsonReader.readObject(in, payload);
       keepAsWritten(json, start, payload);
-    } catch (InvalidMessage e) {
+    } catch (InvalidMessageException e) {
       throw e.inReplyTo(envelope.requestId());
     } catch (JsonProcessingException e) {
-      throw new InvalidMessage("payload", "is not valid JSON", envelope.requestId());
+      throw new InvalidMessageException("payload", "is not valid JSON", envelope.requestId());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

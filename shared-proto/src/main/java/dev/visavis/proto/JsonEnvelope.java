@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonEnvelope {
   static final OneofDescriptor BODY = SignalingMessage.getDescriptor().getOneofs().getFirst();
 
-  private static final MessageForm FORM = MessageForm.of(SignalingMessage.getDescriptor());
+  private static final MessageMapping FORM = MessageMapping.of(SignalingMessage.getDescriptor());
 
   /// The longest `requestId` that is echoed: docs/protocol.md, "Limits".
   private static final int MAX_REQUEST_ID = 64;
@@ -26,11 +26,11 @@ final class JsonEnvelope {
   private int payloadStart = -1;
 
   /// The first thing found wrong. The scan goes on behind it, for the sake of `requestId`.
-  private @Nullable InvalidMessage refusal;
+  private @Nullable InvalidMessageException refusal;
 
   private JsonEnvelope() {}
 
-  static JsonEnvelope scan(char[] json) throws InvalidMessage {
+  static JsonEnvelope scan(char[] json) throws InvalidMessageException {
     JsonEnvelope envelope = new JsonEnvelope();
     try (JsonParser in = JsonCodec.JSON.createParser(json)) {
       envelope.read(in);
@@ -91,7 +91,7 @@ final class JsonEnvelope {
       case "type" -> readType(in);
       case "payload" -> readPayload(in);
       case "callId", "idempotencyKey", "requestId", "id" -> {
-        FieldForm field = FORM.field(name);
+        FieldMapping field = FORM.field(name);
         String value = readString(in, name);
         if (field != null && value != null) {
           message.setField(field.descriptor(), value);
@@ -150,7 +150,7 @@ final class JsonEnvelope {
 
   private void refuse(String field, String problem) {
     if (refusal == null) {
-      refusal = new InvalidMessage(field, problem, null);
+      refusal = new InvalidMessageException(field, problem, null);
     }
   }
 }

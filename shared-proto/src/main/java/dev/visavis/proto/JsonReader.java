@@ -20,15 +20,15 @@ final class JsonReader {
   private JsonReader() {}
 
   /// Reads the object that the parser is at the start of.
-  static void readObject(JsonParser in, Message.Builder into) throws IOException, InvalidMessage {
+  static void readObject(JsonParser in, Message.Builder into) throws IOException, InvalidMessageException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       throw refused(in, "must be an object");
     }
-    MessageForm form = MessageForm.of(into.getDescriptorForType());
+    MessageMapping form = MessageMapping.of(into.getDescriptorForType());
     Struct.Builder opaque = form.opaque() == null ? null : Struct.newBuilder();
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String name = in.currentName();
-      FieldForm field = form.field(name);
+      FieldMapping field = form.field(name);
       in.nextToken();
       if (field != null) {
         readField(in, field, into);
@@ -58,11 +58,11 @@ final class JsonReader {
     return true;
   }
 
-  static InvalidMessage refused(JsonParser in, String problem) {
-    return new InvalidMessage(JsonPath.of("payload", in.getParsingContext()), problem, null);
+  static InvalidMessageException refused(JsonParser in, String problem) {
+    return new InvalidMessageException(JsonPath.of("payload", in.getParsingContext()), problem, null);
   }
 
-  static String readString(JsonParser in) throws IOException, InvalidMessage {
+  static String readString(JsonParser in) throws IOException, InvalidMessageException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       throw refused(in, "must be a string");
     }
@@ -73,8 +73,8 @@ final class JsonReader {
     return text;
   }
 
-  private static void readField(JsonParser in, FieldForm form, Message.Builder into)
-      throws IOException, InvalidMessage {
+  private static void readField(JsonParser in, FieldMapping form, Message.Builder into)
+      throws IOException, InvalidMessageException {
     FieldDescriptor field = form.descriptor();
     if (field.isRepeated()) {
       if (in.currentToken() != JsonToken.START_ARRAY) {
@@ -88,8 +88,8 @@ final class JsonReader {
     }
   }
 
-  private static Object readValue(JsonParser in, FieldForm form, Message.Builder into)
-      throws IOException, InvalidMessage {
+  private static Object readValue(JsonParser in, FieldMapping form, Message.Builder into)
+      throws IOException, InvalidMessageException {
     FieldDescriptor field = form.descriptor();
     return switch (field.getJavaType()) {
       case STRING -> readString(in);
@@ -108,7 +108,7 @@ final class JsonReader {
   }
 
   private static int readInt(JsonParser in, FieldDescriptor field)
-      throws IOException, InvalidMessage {
+      throws IOException, InvalidMessageException {
     boolean unsigned = field.getType() == FieldDescriptor.Type.UINT32;
     long least = unsigned ? 0 : Integer.MIN_VALUE;
     long most = unsigned ? 0xFFFF_FFFFL : Integer.MAX_VALUE;
@@ -121,8 +121,8 @@ final class JsonReader {
     throw refused(in, "must be a whole number from " + least + " to " + most);
   }
 
-  private static EnumValueDescriptor readEnum(JsonParser in, EnumForm form)
-      throws IOException, InvalidMessage {
+  private static EnumValueDescriptor readEnum(JsonParser in, EnumMapping form)
+      throws IOException, InvalidMessageException {
     EnumValueDescriptor value = form.byName().get(readString(in));
     if (value == null) {
       throw refused(in, "must be one of " + form.choices());
@@ -131,8 +131,8 @@ final class JsonReader {
   }
 
   private static Message readMessage(JsonParser in, Message.Builder into)
-      throws IOException, InvalidMessage {
-    return switch (MessageForm.of(into.getDescriptorForType()).shape()) {
+      throws IOException, InvalidMessageException {
+    return switch (MessageMapping.of(into.getDescriptorForType()).shape()) {
       case OBJECT -> {
         readObject(in, into);
         yield into.build();
@@ -148,7 +148,7 @@ final class JsonReader {
     };
   }
 
-  private static Timestamp readTimestamp(JsonParser in) throws IOException, InvalidMessage {
+  private static Timestamp readTimestamp(JsonParser in) throws IOException, InvalidMessageException {
     String text = readString(in);
     try {
       // The pattern alone would take years of more than four digits.

@@ -28,7 +28,7 @@ final class JsonWriter {
   private JsonWriter() {}
 
   static void write(JsonGenerator out, Message message) throws IOException {
-    MessageForm form = MessageForm.of(message.getDescriptorForType());
+    MessageMapping form = MessageMapping.of(message.getDescriptorForType());
     switch (form.shape()) {
       case OBJECT -> writeObject(out, form, message);
       case SESSION_DESCRIPTION -> {
@@ -45,7 +45,7 @@ final class JsonWriter {
     }
   }
 
-  private static void writeObject(JsonGenerator out, MessageForm form, Message message)
+  private static void writeObject(JsonGenerator out, MessageMapping form, Message message)
       throws IOException {
     out.writeStartObject();
     if (form.raw() != null && message.hasField(form.raw())) {
@@ -53,13 +53,13 @@ final class JsonWriter {
     } else if (form.opaque() != null) {
       OpaqueJson.writeFields(out, (Struct) message.getField(form.opaque()), form);
     }
-    for (FieldForm field : form.fields()) {
+    for (FieldMapping field : form.fields()) {
       writeField(out, field, message);
     }
     out.writeEndObject();
   }
 
-  private static void writeField(JsonGenerator out, FieldForm form, MessageOrBuilder message)
+  private static void writeField(JsonGenerator out, FieldMapping form, MessageOrBuilder message)
       throws IOException {
     FieldDescriptor field = form.descriptor();
     if (field.isRepeated()) {
@@ -81,7 +81,7 @@ final class JsonWriter {
     }
   }
 
-  private static void writeValue(JsonGenerator out, FieldForm form, Object value)
+  private static void writeValue(JsonGenerator out, FieldMapping form, Object value)
       throws IOException {
     switch (form.descriptor().getJavaType()) {
       case STRING -> out.writeString((String) value);

@@ -21,14 +21,14 @@ final class OpaqueJson {
 
   private OpaqueJson() {}
 
-  static String readName(JsonParser in, String name) throws InvalidMessage {
+  static String readName(JsonParser in, String name) throws InvalidMessageException {
     if (!JsonReader.isWellFormed(name)) {
       throw JsonReader.refused(in, "has a name that is not well-formed Unicode");
     }
     return name;
   }
 
-  static Value readValue(JsonParser in, int depth) throws IOException, InvalidMessage {
+  static Value readValue(JsonParser in, int depth) throws IOException, InvalidMessageException {
     if (in.currentToken().isStructStart() && depth >= MAX_NESTING) {
       throw JsonReader.refused(in, "is nested deeper than " + MAX_NESTING);
     }
@@ -47,7 +47,7 @@ final class OpaqueJson {
 
   /// Writes the fields of `data`, save those whose names `beside` has: two of a name would be no
   /// JSON that anybody reads alike.
-  static void writeFields(JsonGenerator out, Struct data, MessageForm beside) throws IOException {
+  static void writeFields(JsonGenerator out, Struct data, MessageMapping beside) throws IOException {
     for (Map.Entry<String, Value> field : data.getFieldsMap().entrySet()) {
       if (beside.field(field.getKey()) == null) {
         out.writeFieldName(field.getKey());
@@ -56,7 +56,7 @@ final class OpaqueJson {
     }
   }
 
-  private static Struct readStruct(JsonParser in, int depth) throws IOException, InvalidMessage {
+  private static Struct readStruct(JsonParser in, int depth) throws IOException, InvalidMessageException {
     Struct.Builder struct = Struct.newBuilder();
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String name = readName(in, in.currentName());
@@ -66,7 +66,7 @@ final class OpaqueJson {
     return struct.build();
   }
 
-  private static ListValue readList(JsonParser in, int depth) throws IOException, InvalidMessage {
+  private static ListValue readList(JsonParser in, int depth) throws IOException, InvalidMessageException {
     ListValue.Builder list = ListValue.newBuilder();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       list.addValues(readValue(in, depth));
@@ -74,7 +74,7 @@ final class OpaqueJson {
     return list.build();
   }
 
-  private static double readNumber(JsonParser in) throws IOException, InvalidMessage {
+  private static double readNumber(JsonParser in) throws IOException, InvalidMessageException {
     double number = in.getDoubleValue();
     if (!Double.isFinite(number)) {
       throw JsonReader.refused(in, "is a number that is too large");

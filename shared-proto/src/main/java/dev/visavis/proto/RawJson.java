@@ -20,7 +20,7 @@ final class RawJson {
   private RawJson() {}
 
   /// The object that begins at `start`, without the fields of `beside`.
-  static String fields(char[] text, int start, MessageForm beside) throws IOException {
+  static String fields(char[] text, int start, MessageMapping beside) throws IOException {
     StringWriter fields = new StringWriter();
     try (JsonParser in = JsonCodec.JSON.createParser(text, start, text.length - start);
         JsonGenerator out = JsonCodec.JSON.createGenerator(fields)) {
@@ -32,7 +32,7 @@ final class RawJson {
   }
 
   /// Writes the fields of an object, save those whose names `beside` has.
-  static void writeFields(JsonGenerator out, String object, MessageForm beside) throws IOException {
+  static void writeFields(JsonGenerator out, String object, MessageMapping beside) throws IOException {
     char[] text = object.toCharArray();
     try (JsonParser in = JsonCodec.JSON.createParser(text)) {
       each(in, text, 0, (name, value) -> writeUnless(beside, out, name, value));
@@ -55,7 +55,7 @@ final class RawJson {
   }
 
   /// What [OpaqueJson] makes of it.
-  static String of(Struct data, MessageForm beside) throws IOException {
+  static String of(Struct data, MessageMapping beside) throws IOException {
     StringWriter fields = new StringWriter();
     try (JsonGenerator out = JsonCodec.JSON.createGenerator(fields)) {
       out.writeStartObject();
@@ -65,7 +65,7 @@ final class RawJson {
     return fields.toString();
   }
 
-  private static void writeUnless(MessageForm beside, JsonGenerator out, String name, String value)
+  private static void writeUnless(MessageMapping beside, JsonGenerator out, String name, String value)
       throws IOException {
     if (beside.field(name) == null) {
       out.writeFieldName(name);

@@ -45,14 +45,14 @@ public enum Topic {
   }
 
   /// How many partitions the topic has, unless whoever makes it may choose otherwise
-  /// ([#partitionsAreChosen]).
+  /// ([#hasConfigurablePartitions]).
   public int partitions() {
     return partitions;
   }
 
   /// Whether a cluster may have another number: as many instances of call-service decide at once as
   /// there are partitions, and each makes every batch dearer. Both topics have the same number.
-  public boolean partitionsAreChosen() {
+  public boolean hasConfigurablePartitions() {
     return this == CALL_COMMANDS || this == CALL_EVENTS;
   }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonCodecTest {
-  private static InvalidMessage refusalOf(String text) {
-    return assertThrows(InvalidMessage.class, () -> JsonCodec.decode(text));
+  private static InvalidMessageException refusalOf(String text) {
+    return assertThrows(InvalidMessageException.class, () -> JsonCodec.decode(text));
   }
 
   @Test
@@ -67,7 +67,7 @@ class JsonCodecTest {
     byte[] latin1 = "{\"type\":\"sync\",\"x\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
     assertEquals(
         "is not UTF-8",
-        assertThrows(InvalidMessage.class, () -> JsonCodec.decode(latin1)).getMessage());
+        assertThrows(InvalidMessageException.class, () -> JsonCodec.decode(latin1)).getMessage());
   }
 
   @Test

@@ -69,7 +69,7 @@ class JsonFuzzTest {
     try {
       var message = JsonCodec.decode(text);
       assertEquals(message, JsonCodec.decode(JsonCodec.encode(message)), text);
-    } catch (InvalidMessage expected) {
+    } catch (InvalidMessageException expected) {
       // Any other exception fails the test by itself.
     } catch (RuntimeException e) {
       throw new AssertionError("seed " + SEED + ", round " + round + ": " + text, e);
@@ -79,7 +79,7 @@ class JsonFuzzTest {
   private static void holds(byte[] utf8, int round) {
     try {
       JsonCodec.decode(utf8);
-    } catch (InvalidMessage expected) {
+    } catch (InvalidMessageException expected) {
       // As above.
     } catch (RuntimeException e) {
       throw new AssertionError("seed " + SEED + ", round " + round, e);

@@ -80,8 +80,8 @@ class JsonGoldenTest {
                 dynamicTest(
                     "text: " + line[2],
                     () -> {
-                      InvalidMessage refusal =
-                          assertThrows(InvalidMessage.class, () -> JsonCodec.decode(line[2]));
+                      InvalidMessageException refusal =
+                          assertThrows(InvalidMessageException.class, () -> JsonCodec.decode(line[2]));
                       assertEquals(line[0], refusal.field(), refusal.getMessage());
                       assertEquals(line[1], Objects.requireNonNullElse(refusal.requestId(), ""));
                     }));

@@ -169,7 +169,7 @@ class ProtocolPageTest {
   }
 
   private static Set<String> words(EnumDescriptor type) {
-    return new TreeSet<>(EnumForm.of(type).byName().keySet());
+    return new TreeSet<>(EnumMapping.of(type).byName().keySet());
   }
 
   /// Each written value is read back. The message may have further fields, with their defaults.

@@ -36,6 +36,6 @@ public final class GatewayIdentity {
         .setGateway(partition)
         .setConnectionId(connectionId)
         .setIncarnation(incarnation)
-        .setTakesGroups(true);
+        .setAcceptsBatches(true);
   }
 }

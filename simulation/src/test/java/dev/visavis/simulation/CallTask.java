@@ -3,7 +3,7 @@ package dev.visavis.simulation;
 import com.google.protobuf.ByteString;
 import dev.visavis.call.engine.CommandRecord;
 import dev.visavis.call.engine.Outcome;
-import dev.visavis.proto.DeliveryGroups;
+import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -76,7 +76,7 @@ final class CallTask {
       String key = event.getCallId();
       process.writer().send(world.broker().of(Topic.CALL_EVENTS, key), key, event.toByteArray());
     }
-    for (Delivery delivery : DeliveryGroups.group(outcome.deliveries())) {
+    for (Delivery delivery : DeliveryBatches.batch(outcome.deliveries())) {
       int gateway = delivery.getTo().getGateway();
       process
           .writer()

@@ -5,7 +5,7 @@ import dev.visavis.gateway.inbox.SeenDeliveriesAccess;
 import dev.visavis.gateway.registration.PendingRegistration;
 import dev.visavis.gateway.relay.SocketPaths;
 import dev.visavis.proto.CallId;
-import dev.visavis.proto.DeliveryGroups;
+import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -152,7 +152,7 @@ final class GatewayProcess {
             .setGateway(number)
             .setConnectionId(world.chance().id())
             .setIncarnation(incarnation)
-            .setTakesGroups(number != 0) // as in the middle of an upgrade
+            .setAcceptsBatches(number != 0) // as in the middle of an upgrade
             .build();
     socket.sender = Sender.newBuilder().setUser(person.info()).setDevice(route).build();
     PendingRegistration registration =
@@ -175,8 +175,8 @@ final class GatewayProcess {
     older.close(4009);
   }
 
-  private void offline(DeviceRoute route, boolean untold) {
-    log(route, event -> event.setOffline(DeviceOffline.newBuilder().setUntold(untold)));
+  private void offline(DeviceRoute route, boolean lossUnconfirmed) {
+    log(route, event -> event.setOffline(DeviceOffline.newBuilder().setLossUnconfirmed(lossUnconfirmed)));
   }
 
   private void log(DeviceRoute route, Consumer<DeviceEvent.Builder> change) {
@@ -240,7 +240,7 @@ final class GatewayProcess {
     socket.phase = SimulatedSocket.Phase.GONE;
   }
 
-  private void leave(SimulatedSocket socket, boolean untold) {
+  private void leave(SimulatedSocket socket, boolean lossUnconfirmed) {
     DeviceRoute route = route(socket);
     String life = incarnation;
     world
@@ -253,7 +253,7 @@ final class GatewayProcess {
               }
             });
     if (byDevice.remove(route.getDeviceId(), socket)) {
-      offline(route, untold);
+      offline(route, lossUnconfirmed);
     }
   }
 
@@ -320,7 +320,7 @@ final class GatewayProcess {
     reading = false;
     if (!dead && life.equals(incarnation)) {
       while (next < inbox.end()) {
-        DeliveryGroups.members(Messages.delivery(inbox.get(next++))).forEach(this::dispatch);
+        DeliveryBatches.unbatch(Messages.delivery(inbox.get(next++))).forEach(this::dispatch);
       }
     }
     wake();
@@ -340,7 +340,7 @@ final class GatewayProcess {
           closeObsolete(socket);
         }
       }
-      case CONNECTION_REVOKED, CONNECTION_SIGNED_OUT, DEVICE_REFUSED, GROUP, ACTION_NOT_SET -> {}
+      case CONNECTION_REVOKED, CONNECTION_SIGNED_OUT, DEVICE_REFUSED, BATCH, ACTION_NOT_SET -> {}
     }
   }
 

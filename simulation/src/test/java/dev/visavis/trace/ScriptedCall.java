@@ -62,7 +62,7 @@ final class ScriptedCall {
         .setGateway(gateway)
         .setConnectionId(user + "/1")
         .setIncarnation("run-1")
-        .setTakesGroups(true)
+        .setAcceptsBatches(true)
         .build();
   }
 }

@@ -10,7 +10,7 @@ import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.EngineMetrics;
 import dev.visavis.gateway.commands.CommandTraceAccess;
 import dev.visavis.gateway.inbox.DeliveryTraceAccess;
-import dev.visavis.proto.DeliveryGroups;
+import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -112,7 +112,7 @@ class TraceOfACallTest {
 
   private void deliverAll() throws Exception {
     for (TestRecord<String, byte[]> record : inbox.readRecordsToList()) {
-      for (Delivery delivery : DeliveryGroups.members(Delivery.parseFrom(record.value()))) {
+      for (Delivery delivery : DeliveryBatches.unbatch(Delivery.parseFrom(record.value()))) {
         TracedProcess gateway = delivery.getTo().getGateway() == 0 ? callers : callees;
         DeliveryTraceAccess.begin(gateway.tracer(), delivery.getMessage(), record.headers()).end();
       }

@@ -153,7 +153,7 @@ public final class CommandReader {
         gone.getUserId(),
         gone.getDeviceId(),
         gone.getConnectionId(),
-        MessageLoss.of(gone.getAbrupt(), gone.getUntold()));
+        MessageLoss.of(gone.getAbrupt(), gone.getLossUnconfirmed()));
   }
 
   private static CallCommand returned(Instant at, dev.visavis.proto.v1.ReturnedMessage returned)

@@ -52,8 +52,8 @@ final class ValueCodec {
         route.getIncarnation(),
         route.hasDeviceName() ? route.getDeviceName() : null,
         route.hasPlatform() ? route.getPlatform() : null,
-        route.getOrdinal(),
-        route.getTakesGroups());
+        route.getConnectionOrdinal(),
+        route.getAcceptsBatches());
   }
 
   static DeviceRoute deviceRoute(Route route) {
@@ -64,8 +64,8 @@ final class ValueCodec {
             .setGateway(route.gateway())
             .setConnectionId(route.connectionId())
             .setIncarnation(route.incarnation())
-            .setOrdinal(route.ordinal())
-            .setTakesGroups(route.takesGroups());
+            .setConnectionOrdinal(route.connectionOrdinal())
+            .setAcceptsBatches(route.acceptsBatches());
     if (route.deviceName() != null) {
       builder.setDeviceName(route.deviceName());
     }

@@ -1,6 +1,6 @@
 package dev.visavis.call.engine;
 
-import dev.visavis.proto.EnumWord;
+import dev.visavis.proto.WireEnumName;
 import dev.visavis.proto.v1.CallKind;
 import dev.visavis.proto.v1.CallType;
 import dev.visavis.proto.v1.EndReason;
@@ -83,15 +83,15 @@ final class CallStatistics {
   private Counter initiated(CallType type, CallKind kind) {
     return Counter.builder("visavis.calls.initiated")
         .description("calls that were placed")
-        .tag("type", EnumWord.of(type))
-        .tag("kind", EnumWord.of(kind))
+        .tag("type", WireEnumName.of(type))
+        .tag("kind", WireEnumName.of(kind))
         .register(meters);
   }
 
   private Counter ended(EndReason reason, boolean answered) {
     return Counter.builder("visavis.calls.ended")
         .description("calls that are over, by the reason that the caller's device heard")
-        .tag("reason", EnumWord.of(reason))
+        .tag("reason", WireEnumName.of(reason))
         .tag("answered", Boolean.toString(answered))
         .register(meters);
   }

@@ -9,7 +9,7 @@ import dev.visavis.call.engine.Outcome;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.visavis.call.domain.decision.CallDecider;
-import dev.visavis.proto.DeliveryGroups;
+import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.events.CallEvent;
@@ -131,7 +131,7 @@ final class CallProcessor
       to.forward(
           new Record<>(callId, event, command.timestamp(), command.headers()), CallTopology.EVENTS);
     }
-    for (Delivery delivery : DeliveryGroups.group(outcome.deliveries())) {
+    for (Delivery delivery : DeliveryBatches.batch(outcome.deliveries())) {
       to.forward(
           new Record<>(null, delivery, command.timestamp(), command.headers()), CallTopology.INBOX);
     }

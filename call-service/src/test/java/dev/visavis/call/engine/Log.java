@@ -58,7 +58,7 @@ public final class Log {
         .setGateway(device.charAt(1) - '0')
         .setConnectionId(device + "/" + connection)
         .setIncarnation("run-1")
-        .setTakesGroups(true)
+        .setAcceptsBatches(true)
         .build();
   }
 

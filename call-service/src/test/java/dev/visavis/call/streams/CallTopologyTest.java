@@ -12,7 +12,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.proto.DeadLetterHeader;
-import dev.visavis.proto.DeliveryGroups;
+import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -85,7 +85,7 @@ class CallTopologyTest {
   private List<Delivery> deliveries() throws InvalidProtocolBufferException {
     List<Delivery> read = new ArrayList<>();
     for (byte[] value : inbox.readValuesToList()) {
-      read.addAll(DeliveryGroups.members(Delivery.parseFrom(value)));
+      read.addAll(DeliveryBatches.unbatch(Delivery.parseFrom(value)));
     }
     return read;
   }

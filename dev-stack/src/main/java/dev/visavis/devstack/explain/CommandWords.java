@@ -81,7 +81,7 @@ final class CommandWords {
     if (gone.getAbrupt()) {
       return device + " went offline, since its gateway died";
     }
-    return gone.getUntold()
+    return gone.getLossUnconfirmed()
         ? device + " went offline before it heard that it may miss something"
         : device + " went offline";
   }

@@ -28,7 +28,7 @@ final class DeliveryWords {
           CONNECTION_REVOKED,
           CONNECTION_SIGNED_OUT,
           DEVICE_REFUSED,
-          GROUP,
+          BATCH,
           ACTION_NOT_SET ->
           Optional.empty();
     };
@@ -58,7 +58,7 @@ final class DeliveryWords {
           CONNECTION_REVOKED,
           CONNECTION_SIGNED_OUT,
           DEVICE_REFUSED,
-          GROUP,
+          BATCH,
           ACTION_NOT_SET ->
           delivery.getActionCase().toString();
     };

@@ -6,7 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.kafka.TopicReader;
-import dev.visavis.proto.DeliveryGroups;
+import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -68,7 +68,7 @@ public final class Explanation {
         IntStream.range(0, Topic.GATEWAY_INBOX.partitions()).boxed().toList(),
         record ->
             parse(record, Delivery.parser()).stream()
-                .flatMap(found -> found.each(DeliveryGroups::members))
+                .flatMap(found -> found.each(DeliveryBatches::unbatch))
                 .filter(found -> isOfCall(found.value()))
                 .forEach(found -> add(deliveries, found)));
   }

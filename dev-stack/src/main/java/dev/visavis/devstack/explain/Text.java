@@ -2,7 +2,7 @@ package dev.visavis.devstack.explain;
 
 import com.google.protobuf.ProtocolMessageEnum;
 import com.google.protobuf.Timestamp;
-import dev.visavis.proto.EnumWord;
+import dev.visavis.proto.WireEnumName;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,7 +12,7 @@ final class Text {
 
   /// `END_REASON_NO_ANSWER` is `no answer`.
   static String word(ProtocolMessageEnum value) {
-    return EnumWord.of(value).replace('_', ' ');
+    return WireEnumName.of(value).replace('_', ' ');
   }
 
   static Instant instant(Timestamp at) {

@@ -66,7 +66,7 @@ class WordsTest {
         gone(DeviceDisconnected.newBuilder().setAbrupt(true)));
     assertEquals(
         "b's \"p\" went offline before it heard that it may miss something",
-        gone(DeviceDisconnected.newBuilder().setUntold(true)));
+        gone(DeviceDisconnected.newBuilder().setLossUnconfirmed(true)));
   }
 
   private String gone(DeviceDisconnected.Builder how) {

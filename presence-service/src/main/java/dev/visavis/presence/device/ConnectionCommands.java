@@ -41,7 +41,7 @@ public final class ConnectionCommands {
                     .setDeviceId(device.getDeviceId())
                     .setConnectionId(device.getConnectionId())
                     .setAbrupt(how.getAbrupt())
-                    .setUntold(how.getUntold()))
+                    .setLossUnconfirmed(how.getLossUnconfirmed()))
             .build());
   }
 

@@ -51,7 +51,7 @@ public final class DeviceRequests {
 
   /// The device, with the place of this record in the log of its user's devices.
   static DeviceRoute withOrdinal(ConsumedRecord<DeviceEvent> record) {
-    return record.value().getDevice().toBuilder().setOrdinal(record.offset() + 1).build();
+    return record.value().getDevice().toBuilder().setConnectionOrdinal(record.offset() + 1).build();
   }
 
   private static Request apply(ConsumedRecord<DeviceEvent> record, String occasion) {

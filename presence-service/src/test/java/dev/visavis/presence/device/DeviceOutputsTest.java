@@ -92,13 +92,13 @@ class DeviceOutputsTest {
 
   @Test
   void offlineIsToldWithWhetherTheDeviceHeardWhatItMayMiss() {
-    DeviceEvent untold =
+    DeviceEvent lossUnconfirmed =
         TestEvents.offline(phone).toBuilder()
-            .setOffline(DeviceOffline.newBuilder().setUntold(true))
+            .setOffline(DeviceOffline.newBuilder().setLossUnconfirmed(true))
             .build();
-    List<Output> outputs = of(untold, Verdict.APPLIED, phone, Map.of("c1", "joined:phone"));
+    List<Output> outputs = of(lossUnconfirmed, Verdict.APPLIED, phone, Map.of("c1", "joined:phone"));
 
-    assertTrue(command(outputs.getFirst()).getDeviceDisconnected().getUntold());
+    assertTrue(command(outputs.getFirst()).getDeviceDisconnected().getLossUnconfirmed());
     assertFalse(command(outputs.getFirst()).getDeviceDisconnected().getAbrupt());
   }
 

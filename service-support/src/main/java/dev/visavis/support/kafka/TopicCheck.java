@@ -48,7 +48,7 @@ final class TopicCheck {
       String name = topic.topicName();
       int actual = partitions.getOrDefault(name, 0);
       int wantedPartitions =
-          topic.partitionsAreChosen() && byCall > 0 ? byCall : topic.partitions();
+          topic.hasConfigurablePartitions() && byCall > 0 ? byCall : topic.partitions();
       if (actual != wantedPartitions) {
         found.add(
             "topic %s has %d partitions and must have %d, which cannot be changed while it has records: see docs/topics.md"

@@ -7,7 +7,7 @@ import dev.visavis.gateway.presence.RingLimit;
 import dev.visavis.gateway.relay.SignalRelay;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketRegistry;
-import dev.visavis.proto.DeliveryGroups;
+import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.support.trace.CallSpan;
@@ -55,7 +55,7 @@ final class DeliveryDispatcher {
 
   void dispatch(ConsumerRecord<byte[], byte[]> record) {
     try {
-      for (Delivery delivery : DeliveryGroups.members(Delivery.parseFrom(record.value()))) {
+      for (Delivery delivery : DeliveryBatches.unbatch(Delivery.parseFrom(record.value()))) {
         dispatch(delivery, record);
       }
     } catch (InvalidProtocolBufferException e) {

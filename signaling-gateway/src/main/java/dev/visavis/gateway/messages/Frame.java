@@ -1,7 +1,7 @@
 package dev.visavis.gateway.messages;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.visavis.proto.InvalidMessage;
+import dev.visavis.proto.InvalidMessageException;
 import dev.visavis.proto.JsonCodec;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -19,7 +19,7 @@ public sealed interface Frame {
   static Frame text(String text) {
     try {
       return new Valid(JsonCodec.decode(text));
-    } catch (InvalidMessage e) {
+    } catch (InvalidMessageException e) {
       String problem = e.getMessage();
       return new Invalid(
           WireError.of(ErrorCode.INVALID_MESSAGE, problem == null ? "is not a message" : problem),

@@ -35,7 +35,7 @@ final class DeviceEventWriter {
   /// @param lossUnconfirmed the device was told that it may have missed messages, and has not
   ///     acknowledged that
   void offline(DeviceRoute route, boolean lossUnconfirmed) {
-    DeviceOffline offline = DeviceOffline.newBuilder().setUntold(lossUnconfirmed).build();
+    DeviceOffline offline = DeviceOffline.newBuilder().setLossUnconfirmed(lossUnconfirmed).build();
     retryingWriter.append(event(route).setOffline(offline).build());
   }
 

@@ -113,7 +113,7 @@ public final class Registrar implements SocketListener {
       case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
       case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
       case CONNECTION_SIGNED_OUT -> registry.signOut(socket);
-      case DEVICE_REGISTERED, DEVICE_REFUSED, REGISTERED_CALL, GROUP, ACTION_NOT_SET -> {}
+      case DEVICE_REGISTERED, DEVICE_REFUSED, REGISTERED_CALL, BATCH, ACTION_NOT_SET -> {}
     }
   }
 
@@ -179,7 +179,7 @@ public final class Registrar implements SocketListener {
       case CONNECTION_REPLACED -> socket.close(CloseCode.REPLACED);
       case CONNECTION_REVOKED -> socket.close(CloseCode.REVOKED);
       case CONNECTION_SIGNED_OUT -> registry.signOut(socket);
-      case RELAY_OPENED, GROUP, ACTION_NOT_SET -> {}
+      case RELAY_OPENED, BATCH, ACTION_NOT_SET -> {}
     }
     settle(socket, at);
   }

@@ -229,7 +229,7 @@ class RegistrationTest extends GatewayTest {
     client.close();
     DeviceEvent offline = offline();
     assertEquals(connection, offline.getDevice().getConnectionId());
-    assertFalse(offline.getOffline().getUntold());
+    assertFalse(offline.getOffline().getLossUnconfirmed());
   }
 
   @Test
@@ -241,7 +241,7 @@ class RegistrationTest extends GatewayTest {
     client.close();
     DeviceEvent offline = offline();
     assertEquals(connection, offline.getDevice().getConnectionId());
-    assertTrue(offline.getOffline().getUntold());
+    assertTrue(offline.getOffline().getLossUnconfirmed());
   }
 
   @Test
@@ -253,7 +253,7 @@ class RegistrationTest extends GatewayTest {
     client.answerNoPings();
     client.register("phone");
     client.close();
-    assertTrue(offline().getOffline().getUntold());
+    assertTrue(offline().getOffline().getLossUnconfirmed());
   }
 
   @Test

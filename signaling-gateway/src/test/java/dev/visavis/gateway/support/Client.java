@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.gateway.messages.Frame;
-import dev.visavis.proto.InvalidMessage;
+import dev.visavis.proto.InvalidMessageException;
 import dev.visavis.proto.JsonCodec;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -145,7 +145,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     if (last) {
       try {
         received.add(JsonCodec.decode(text.toString()));
-      } catch (InvalidMessage e) {
+      } catch (InvalidMessageException e) {
         throw new IllegalStateException(text.toString(), e);
       }
       text.setLength(0);

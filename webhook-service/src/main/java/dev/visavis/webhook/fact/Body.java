@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Timestamp;
-import dev.visavis.proto.EnumWord;
+import dev.visavis.proto.WireEnumName;
 import dev.visavis.proto.v1.MediaFlags;
 import dev.visavis.proto.v1.UserInfo;
 import dev.visavis.proto.v1.events.CallEnded;
@@ -50,13 +50,13 @@ final class Body {
       case PARTICIPANT_MOVED -> data.put("userId", event.getParticipantMoved().getUserId());
       case PARTICIPANT_LEFT ->
           data.put("userId", event.getParticipantLeft().getUserId())
-              .put("reason", EnumWord.of(event.getParticipantLeft().getReason()));
+              .put("reason", WireEnumName.of(event.getParticipantLeft().getReason()));
       case PARTICIPANT_DECLINED ->
           data.put("userId", event.getParticipantDeclined().getUserId())
-              .put("reason", EnumWord.of(event.getParticipantDeclined().getReason()));
+              .put("reason", WireEnumName.of(event.getParticipantDeclined().getReason()));
       case PARTICIPANT_MISSED ->
           data.put("userId", event.getParticipantMissed().getUserId())
-              .put("reason", EnumWord.of(event.getParticipantMissed().getReason()));
+              .put("reason", WireEnumName.of(event.getParticipantMissed().getReason()));
       case PARTICIPANTS_INVITED -> {
         data.put("byUserId", event.getParticipantsInvited().getByUserId());
         invited(event.getParticipantsInvited().getInvitedList(), data, whole);
@@ -77,8 +77,8 @@ final class Body {
 
   private static void initiated(CallInitiated call, ObjectNode data, boolean whole) {
     person(call.getInitiator(), data.putObject("initiator"));
-    data.put("callType", EnumWord.of(call.getCallType()));
-    data.put("kind", EnumWord.of(call.getKind()));
+    data.put("callType", WireEnumName.of(call.getCallType()));
+    data.put("kind", WireEnumName.of(call.getKind()));
     invited(call.getInvitedList(), data, whole);
     Timestamp until = call.getRingExpiresAt();
     data.put(
@@ -101,8 +101,8 @@ final class Body {
   }
 
   private static void ended(CallEnded call, ObjectNode data) {
-    data.put("state", EnumWord.of(call.getState()));
-    data.put("reason", EnumWord.of(call.getReason()));
+    data.put("state", WireEnumName.of(call.getState()));
+    data.put("reason", WireEnumName.of(call.getReason()));
     data.put("ringMs", call.getRingMs());
     if (call.hasSetUpMs()) {
       data.put("setUpMs", call.getSetUpMs());

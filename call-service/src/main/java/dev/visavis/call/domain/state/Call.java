@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A call: what the commands of the log have made of it so far.
 ///
-/// @param version counts the changes that the public facts tell of, from 1
+/// @param version counts the public changes, from 1
 /// @param participants the initiator first
 public record Call(
     String id,

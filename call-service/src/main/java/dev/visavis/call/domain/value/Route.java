@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a device is: its gateway and its connection there. A connection id names one socket.
 ///
-/// @param ordinal of two connections of a device the one with the greater came later; 0: not known
-/// @param takesGroups the gateway is of a version that reads several deliveries from one record
+/// @param connectionOrdinal of two connections of a device the one with the greater came later; 0:
+///     not known
+/// @param acceptsBatches the gateway is of a version that reads several deliveries from one record
 public record Route(
     String userId,
     String deviceId,
@@ -14,10 +15,10 @@ public record Route(
     String incarnation,
     @Nullable String deviceName,
     @Nullable String platform,
-    long ordinal,
-    boolean takesGroups) {
+    long connectionOrdinal,
+    boolean acceptsBatches) {
   /// As far as is known.
   public boolean isOlderThan(Route other) {
-    return ordinal > 0 && ordinal < other.ordinal;
+    return connectionOrdinal > 0 && connectionOrdinal < other.connectionOrdinal;
   }
 }

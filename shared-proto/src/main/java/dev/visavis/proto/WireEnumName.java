@@ -5,8 +5,8 @@ import com.google.protobuf.ProtocolMessageEnum;
 import java.util.Locale;
 
 /// The word for a value of an enum (docs/protocol.md, "Encoding"): `CALL_TYPE_VIDEO` is `video`.
-public final class EnumWord {
-  private EnumWord() {}
+public final class WireEnumName {
+  private WireEnumName() {}
 
   /// Also of a value that names no word: `unspecified`, `unrecognized`.
   public static String of(ProtocolMessageEnum value) {

@@ -1,7 +1,7 @@
 package dev.visavis.proto;
 
 import dev.visavis.proto.v1.Delivery;
-import dev.visavis.proto.v1.DeliveryGroup;
+import dev.visavis.proto.v1.DeliveryBatch;
 import dev.visavis.proto.v1.DeviceRoute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,15 +10,15 @@ import java.util.Map;
 
 /// Deliveries as records of the gateways' inboxes: those that one command leads to at one gateway
 /// travel in one record, since a record costs each of those whom it passes more than what is in it.
-public final class DeliveryGroups {
+public final class DeliveryBatches {
   /// In a record, so that it stays far below the 1 MiB that Kafka takes by default.
   static final int MAX_BYTES = 256 * 1024;
 
-  private DeliveryGroups() {}
+  private DeliveryBatches() {}
 
   /// The same deliveries in as few records as may be, in order for each gateway. One that is alone,
-  /// or larger than [#MAX_BYTES], or for a gateway that takes no groups, is a record as it is.
-  public static List<Delivery> group(List<Delivery> deliveries) {
+  /// or larger than [#MAX_BYTES], or for a gateway that reads no batches, is a record as it is.
+  public static List<Delivery> batch(List<Delivery> deliveries) {
     if (deliveries.size() < 2) {
       return deliveries;
     }
@@ -37,8 +37,8 @@ public final class DeliveryGroups {
   }
 
   /// What a record holds, in order.
-  public static List<Delivery> members(Delivery record) {
-    return record.hasGroup() ? record.getGroup().getDeliveriesList() : List.of(record);
+  public static List<Delivery> unbatch(Delivery record) {
+    return record.hasBatch() ? record.getBatch().getDeliveriesList() : List.of(record);
   }
 
   /// The record that is being filled for one gateway.
@@ -53,8 +53,8 @@ public final class DeliveryGroups {
 
     boolean hasRoomFor(Delivery delivery) {
       return members.isEmpty()
-          || (members.getLast().getTo().getTakesGroups()
-              && delivery.getTo().getTakesGroups()
+          || (members.getLast().getTo().getAcceptsBatches()
+              && delivery.getTo().getAcceptsBatches()
               && bytes + delivery.getSerializedSize() <= MAX_BYTES);
     }
 
@@ -69,7 +69,7 @@ public final class DeliveryGroups {
               ? members.getFirst()
               : Delivery.newBuilder()
                   .setTo(DeviceRoute.newBuilder().setGateway(gateway))
-                  .setGroup(DeliveryGroup.newBuilder().addAllDeliveries(members))
+                  .setBatch(DeliveryBatch.newBuilder().addAllDeliveries(members))
                   .build();
       members.clear();
       bytes = 0;

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An exception only because the parser has to unwind; it is expected, so it carries no stack
 /// trace.
-public final class InvalidMessage extends Exception {
+public final class InvalidMessageException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String field;
   private final String problem;
   private final @Nullable String requestId;
 
-  InvalidMessage(String field, String problem, @Nullable String requestId) {
+  InvalidMessageException(String field, String problem, @Nullable String requestId) {
     super(field.isEmpty() ? problem : field + ": " + problem, null, false, false);
     this.field = field;
     this.problem = problem;
@@ -37,7 +37,7 @@ public final class InvalidMessage extends Exception {
     return requestId;
   }
 
-  InvalidMessage inReplyTo(@Nullable String id) {
-    return new InvalidMessage(field, problem, id);
+  InvalidMessageException inReplyTo(@Nullable String id) {
+    return new InvalidMessageException(field, problem, id);
   }
 }

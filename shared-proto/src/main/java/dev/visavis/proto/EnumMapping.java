@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /// How an enum is written: `CALL_TYPE_VIDEO` as `video`, `CALL_NOT_FOUND` as it stands, and
 /// `*_UNSPECIFIED`, or a value that only a newer version knows, not at all.
-record EnumForm(
+record EnumMapping(
     Map<String, EnumValueDescriptor> byName, Map<Integer, String> byNumber, String choices) {
 
-  static EnumForm of(EnumDescriptor type) {
-    String prefix = EnumWord.prefix(type);
+  static EnumMapping of(EnumDescriptor type) {
+    String prefix = WireEnumName.prefix(type);
     Map<String, EnumValueDescriptor> byName = new LinkedHashMap<>();
     Map<Integer, String> byNumber = new HashMap<>();
     for (EnumValueDescriptor value : type.getValues()) {
       if (value.getNumber() != 0) {
         String name = value.getName();
-        String written = name.startsWith(prefix) ? EnumWord.of(name, type) : name;
+        String written = name.startsWith(prefix) ? WireEnumName.of(name, type) : name;
         byName.put(written, value);
         byNumber.put(value.getNumber(), written);
       }
     }
-    return new EnumForm(byName, byNumber, String.join(", ", byName.keySet()));
+    return new EnumMapping(byName, byNumber, String.join(", ", byName.keySet()));
   }
 
   @Nullable String name(EnumValueDescriptor value) {

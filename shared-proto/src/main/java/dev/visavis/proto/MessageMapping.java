@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param fields in the order of their numbers, without the opaque ones
 /// @param opaque a `Struct`, whose own fields stand beside those of the message
 /// @param raw the same as text, where the `Struct` alone would not say the same
-/// @param needed whether a message of this type says nothing when it is left out altogether
-record MessageForm(
+/// @param required whether a message of this type says nothing when it is left out altogether
+record MessageMapping(
     Shape shape,
-    List<FieldForm> fields,
-    Map<String, FieldForm> byName,
+    List<FieldMapping> fields,
+    Map<String, FieldMapping> byName,
     @Nullable FieldDescriptor opaque,
     @Nullable FieldDescriptor raw,
-    boolean needed) {
+    boolean required) {
 
   enum Shape {
     /// An object with a field for each field.
@@ -40,33 +40,33 @@ record MessageForm(
   }
 
   /// As many as the schema has types.
-  private static final Map<Descriptor, MessageForm> FORMS = new ConcurrentHashMap<>();
+  private static final Map<Descriptor, MessageMapping> FORMS = new ConcurrentHashMap<>();
 
-  static MessageForm of(Descriptor type) {
-    MessageForm known = FORMS.get(type);
-    return known != null ? known : FORMS.computeIfAbsent(type, MessageForm::describe);
+  static MessageMapping of(Descriptor type) {
+    MessageMapping known = FORMS.get(type);
+    return known != null ? known : FORMS.computeIfAbsent(type, MessageMapping::describe);
   }
 
-  @Nullable FieldForm field(String name) {
+  @Nullable FieldMapping field(String name) {
     return byName.get(name);
   }
 
-  private static MessageForm describe(Descriptor type) {
-    List<FieldForm> fields =
+  private static MessageMapping describe(Descriptor type) {
+    List<FieldMapping> fields =
         type.getFields().stream()
             .filter(field -> !isOpaque(field) && !isRaw(field))
-            .map(FieldForm::of)
+            .map(FieldMapping::of)
             .toList();
     FieldDescriptor opaque =
-        type.getFields().stream().filter(MessageForm::isOpaque).findFirst().orElse(null);
-    return new MessageForm(
+        type.getFields().stream().filter(MessageMapping::isOpaque).findFirst().orElse(null);
+    return new MessageMapping(
         shapeOf(type),
         fields,
-        fields.stream().collect(Collectors.toUnmodifiableMap(FieldForm::name, Function.identity())),
+        fields.stream().collect(Collectors.toUnmodifiableMap(FieldMapping::name, Function.identity())),
         opaque,
-        type.getFields().stream().filter(MessageForm::isRaw).findFirst().orElse(null),
+        type.getFields().stream().filter(MessageMapping::isRaw).findFirst().orElse(null),
         !type.equals(IceCandidateMessage.getDescriptor())
-            && type.getFields().stream().anyMatch(MessageForm::isNeeded));
+            && type.getFields().stream().anyMatch(MessageMapping::isNeeded));
   }
 
   private static Shape shapeOf(Descriptor type) {

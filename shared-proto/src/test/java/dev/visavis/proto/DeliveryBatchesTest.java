@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class DeliveryGroupsTest {
+class DeliveryBatchesTest {
   private static final int OLD_GATEWAY = 15;
 
   private static Delivery delivery(String id, int gateway, int length) {
@@ -24,7 +24,7 @@ class DeliveryGroupsTest {
             DeviceRoute.newBuilder()
                 .setGateway(gateway)
                 .setConnectionId("connection-" + id)
-                .setTakesGroups(gateway != OLD_GATEWAY))
+                .setAcceptsBatches(gateway != OLD_GATEWAY))
         .setMessage(
             SignalingMessage.newBuilder()
                 .setIceCandidate(IceCandidateMessage.newBuilder().setCandidate(candidate)))
@@ -34,7 +34,7 @@ class DeliveryGroupsTest {
   private static List<String> idsFor(int gateway, List<Delivery> records) {
     return records.stream()
         .filter(record -> record.getTo().getGateway() == gateway)
-        .flatMap(record -> DeliveryGroups.members(record).stream())
+        .flatMap(record -> DeliveryBatches.unbatch(record).stream())
         .map(Delivery::getDeliveryId)
         .toList();
   }
@@ -42,7 +42,7 @@ class DeliveryGroupsTest {
   @Test
   void eachGatewayGetsOneRecordWithItsDeliveriesInOrder() {
     List<Delivery> records =
-        DeliveryGroups.group(
+        DeliveryBatches.batch(
             List.of(
                 delivery("a", 3, 9),
                 delivery("b", 0, 9),
@@ -56,31 +56,31 @@ class DeliveryGroupsTest {
   @Test
   void oneAloneIsARecordAsItIs() {
     List<Delivery> alone = List.of(delivery("a", 3, 9));
-    assertEquals(alone, DeliveryGroups.group(alone));
-    assertEquals(alone, DeliveryGroups.members(alone.getFirst()));
+    assertEquals(alone, DeliveryBatches.batch(alone));
+    assertEquals(alone, DeliveryBatches.unbatch(alone.getFirst()));
     List<Delivery> apart = List.of(delivery("a", 3, 9), delivery("b", 4, 9));
-    assertEquals(apart, DeliveryGroups.group(apart));
+    assertEquals(apart, DeliveryBatches.batch(apart));
   }
 
   @Test
   void aGatewayThatKnowsNoGroupsGetsEachDeliveryAlone() {
     List<Delivery> old = List.of(delivery("a", OLD_GATEWAY, 9), delivery("b", OLD_GATEWAY, 9));
-    assertEquals(old, DeliveryGroups.group(old));
+    assertEquals(old, DeliveryBatches.batch(old));
   }
 
   @Test
   void nothingIsNoRecord() {
-    assertEquals(List.of(), DeliveryGroups.group(List.of()));
+    assertEquals(List.of(), DeliveryBatches.batch(List.of()));
   }
 
   @Test
   void aRecordStaysSmallAndTheOrderStays() {
-    int large = DeliveryGroups.MAX_BYTES / 3;
+    int large = DeliveryBatches.MAX_BYTES / 3;
     List<Delivery> all = IntStream.range(0, 10).mapToObj(i -> delivery("d" + i, 1, large)).toList();
-    List<Delivery> records = DeliveryGroups.group(all);
+    List<Delivery> records = DeliveryBatches.batch(all);
     assertEquals(all.stream().map(Delivery::getDeliveryId).toList(), idsFor(1, records));
     for (Delivery record : records) {
-      assertTrue(record.getSerializedSize() < DeliveryGroups.MAX_BYTES + 1024);
+      assertTrue(record.getSerializedSize() < DeliveryBatches.MAX_BYTES + 1024);
     }
     assertTrue(records.size() < all.size());
   }
@@ -89,9 +89,9 @@ class DeliveryGroupsTest {
   void whatIsTooLargeForAGroupIsNotKeptBack() {
     List<Delivery> all =
         List.of(
-            delivery("a", 1, 9), delivery("b", 1, DeliveryGroups.MAX_BYTES), delivery("c", 1, 9));
-    List<Delivery> records = DeliveryGroups.group(all);
+            delivery("a", 1, 9), delivery("b", 1, DeliveryBatches.MAX_BYTES), delivery("c", 1, 9));
+    List<Delivery> records = DeliveryBatches.batch(all);
     assertEquals(List.of("a", "b", "c"), idsFor(1, records));
-    assertFalse(records.get(1).hasGroup());
+    assertFalse(records.get(1).hasBatch());
   }
 }

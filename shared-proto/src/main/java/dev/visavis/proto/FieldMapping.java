@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// @param name its lowerCamelCase name
 /// @param values the names of its values, if it is an enum
 /// @param nullWhenAbsent `ice_candidate` alone: no candidate is null, the end of candidates
-record FieldForm(
-    FieldDescriptor descriptor, String name, @Nullable EnumForm values, boolean nullWhenAbsent) {
+record FieldMapping(
+    FieldDescriptor descriptor, String name, @Nullable EnumMapping values, boolean nullWhenAbsent) {
 
-  static FieldForm of(FieldDescriptor field) {
-    EnumForm values =
-        field.getJavaType() == JavaType.ENUM ? EnumForm.of(field.getEnumType()) : null;
+  static FieldMapping of(FieldDescriptor field) {
+    EnumMapping values =
+        field.getJavaType() == JavaType.ENUM ? EnumMapping.of(field.getEnumType()) : null;
     boolean endOfCandidates =
         field.getContainingType().equals(IceCandidateMessage.getDescriptor())
             && field.getNumber() == IceCandidateMessage.CANDIDATE_FIELD_NUMBER;
-    return new FieldForm(field, field.getJsonName(), values, endOfCandidates);
+    return new FieldMapping(field, field.getJsonName(), values, endOfCandidates);
   }
 
   /// Whether the field may be left out, so that null means the same as leaving it out. In
@@ -32,7 +32,7 @@ record FieldForm(
             && descriptor.getContainingType().equals(MediaState.getDescriptor()));
   }
 
-  EnumForm enumForm() {
+  EnumMapping enumForm() {
     if (values == null) {
       throw new IllegalStateException(descriptor.getFullName() + " is no enum");
     }

@@ -99,6 +99,7 @@ class CallServiceTest {
     kafka.await(to("b2", delivery -> delivery.getMessage().hasRing()));
     String metrics = get(ManagementInterface.url("/q/metrics")).asString();
     assertTrue(metrics.contains("visavis_call_commands_seconds_count{command=\"place_call\""));
+    assertTrue(metrics.contains("visavis_calls_live"));
     assertTrue(metrics.contains("visavis_calls_open"));
     get(ManagementInterface.url("/q/health/live")).then().body("status", equalTo("UP"));
   }

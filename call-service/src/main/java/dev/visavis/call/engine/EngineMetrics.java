@@ -22,7 +22,8 @@ public final class EngineMetrics {
 
   public EngineMetrics(MeterRegistry registry) {
     this.registry = registry;
-    registry.gauge("visavis.calls.open", live);
+    registry.gauge("visavis.calls.live", live);
+    registry.gauge("visavis.calls.open", live); // the earlier name, for one release
     calls = new CallStatistics(registry);
     waits =
         Timer.builder("visavis.call.command.wait")

@@ -53,7 +53,7 @@ class EngineMetricsTest {
     assertEquals(5_000, millis("visavis.calls.talk"));
     assertEquals(0, meters.get("visavis.calls.unanswered").timer().count());
     assertEquals(1, ended("ended", true));
-    assertEquals(0, meters.get("visavis.calls.open").gauge().value());
+    assertEquals(0, meters.get("visavis.calls.live").gauge().value());
   }
 
   @Test
@@ -90,7 +90,7 @@ class EngineMetricsTest {
             .tag("kind", "direct")
             .counter()
             .count());
-    assertEquals(0, meters.get("visavis.calls.open").gauge().value());
+    assertEquals(0, meters.get("visavis.calls.live").gauge().value());
   }
 
   @Test

@@ -142,7 +142,7 @@ class CallTopologyTest {
   }
 
   private int openCalls() {
-    return (int) meters.get("visavis.calls.open").gauge().value();
+    return (int) meters.get("visavis.calls.live").gauge().value();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.ReadModel;
 import dev.visavis.presence.store.ReadModelUnavailableException;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -51,9 +52,13 @@ public class GatewayMonitor {
     this.deadGateways = deadGateways;
     this.config = config;
     this.deadGatewayChecks =
-        Counter.builder("visavis.presence.gateway.deaths")
-            .description("looks at which a gateway whose lease is gone was declared dead")
+        Counter.builder("visavis.presence.dead.gateway.checks")
+            .description("checks that declared a gateway dead because its lease was gone")
             .register(metrics);
+    // The earlier name, for one release.
+    FunctionCounter.builder("visavis.presence.gateway.deaths", deadGatewayChecks, Counter::count)
+        .description("the same as visavis.presence.dead.gateway.checks")
+        .register(metrics);
   }
 
   void start(@Observes StartupEvent started) {

@@ -20,7 +20,8 @@ final class JsonReader {
   private JsonReader() {}
 
   /// Reads the object that the parser is at the start of.
-  static void readObject(JsonParser in, Message.Builder into) throws IOException, InvalidMessageException {
+  static void readObject(JsonParser in, Message.Builder into)
+      throws IOException, InvalidMessageException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
       throw refused(in, "must be an object");
     }
@@ -59,7 +60,8 @@ final class JsonReader {
   }
 
   static InvalidMessageException refused(JsonParser in, String problem) {
-    return new InvalidMessageException(JsonPath.of("payload", in.getParsingContext()), problem, null);
+    return new InvalidMessageException(
+        JsonPath.of("payload", in.getParsingContext()), problem, null);
   }
 
   static String readString(JsonParser in) throws IOException, InvalidMessageException {
@@ -148,7 +150,8 @@ final class JsonReader {
     };
   }
 
-  private static Timestamp readTimestamp(JsonParser in) throws IOException, InvalidMessageException {
+  private static Timestamp readTimestamp(JsonParser in)
+      throws IOException, InvalidMessageException {
     String text = readString(in);
     try {
       // The pattern alone would take years of more than four digits.

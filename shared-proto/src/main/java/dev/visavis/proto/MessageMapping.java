@@ -62,7 +62,8 @@ record MessageMapping(
     return new MessageMapping(
         shapeOf(type),
         fields,
-        fields.stream().collect(Collectors.toUnmodifiableMap(FieldMapping::name, Function.identity())),
+        fields.stream()
+            .collect(Collectors.toUnmodifiableMap(FieldMapping::name, Function.identity())),
         opaque,
         type.getFields().stream().filter(MessageMapping::isRaw).findFirst().orElse(null),
         !type.equals(IceCandidateMessage.getDescriptor())

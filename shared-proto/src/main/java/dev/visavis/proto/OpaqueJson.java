@@ -47,7 +47,8 @@ final class OpaqueJson {
 
   /// Writes the fields of `data`, save those whose names `beside` has: two of a name would be no
   /// JSON that anybody reads alike.
-  static void writeFields(JsonGenerator out, Struct data, MessageMapping beside) throws IOException {
+  static void writeFields(JsonGenerator out, Struct data, MessageMapping beside)
+      throws IOException {
     for (Map.Entry<String, Value> field : data.getFieldsMap().entrySet()) {
       if (beside.field(field.getKey()) == null) {
         out.writeFieldName(field.getKey());
@@ -56,7 +57,8 @@ final class OpaqueJson {
     }
   }
 
-  private static Struct readStruct(JsonParser in, int depth) throws IOException, InvalidMessageException {
+  private static Struct readStruct(JsonParser in, int depth)
+      throws IOException, InvalidMessageException {
     Struct.Builder struct = Struct.newBuilder();
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String name = readName(in, in.currentName());
@@ -66,7 +68,8 @@ final class OpaqueJson {
     return struct.build();
   }
 
-  private static ListValue readList(JsonParser in, int depth) throws IOException, InvalidMessageException {
+  private static ListValue readList(JsonParser in, int depth)
+      throws IOException, InvalidMessageException {
     ListValue.Builder list = ListValue.newBuilder();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       list.addValues(readValue(in, depth));

@@ -32,7 +32,8 @@ final class RawJson {
   }
 
   /// Writes the fields of an object, save those whose names `beside` has.
-  static void writeFields(JsonGenerator out, String object, MessageMapping beside) throws IOException {
+  static void writeFields(JsonGenerator out, String object, MessageMapping beside)
+      throws IOException {
     char[] text = object.toCharArray();
     try (JsonParser in = JsonCodec.JSON.createParser(text)) {
       each(in, text, 0, (name, value) -> writeUnless(beside, out, name, value));
@@ -65,8 +66,8 @@ final class RawJson {
     return fields.toString();
   }
 
-  private static void writeUnless(MessageMapping beside, JsonGenerator out, String name, String value)
-      throws IOException {
+  private static void writeUnless(
+      MessageMapping beside, JsonGenerator out, String name, String value) throws IOException {
     if (beside.field(name) == null) {
       out.writeFieldName(name);
       out.writeRawValue(value);

@@ -81,7 +81,8 @@ class JsonGoldenTest {
                     "text: " + line[2],
                     () -> {
                       InvalidMessageException refusal =
-                          assertThrows(InvalidMessageException.class, () -> JsonCodec.decode(line[2]));
+                          assertThrows(
+                              InvalidMessageException.class, () -> JsonCodec.decode(line[2]));
                       assertEquals(line[0], refusal.field(), refusal.getMessage());
                       assertEquals(line[1], Objects.requireNonNullElse(refusal.requestId(), ""));
                     }));

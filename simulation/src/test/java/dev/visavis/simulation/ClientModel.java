@@ -115,7 +115,8 @@ final class ClientModel {
       return;
     }
     if (live(message.getCallInitiated().getState())) {
-      ClientCallState callState = callStates.computeIfAbsent(message.getCallId(), id -> new ClientCallState(id, true));
+      ClientCallState callState =
+          callStates.computeIfAbsent(message.getCallId(), id -> new ClientCallState(id, true));
       // Asked again, the call may have moved to another device meanwhile.
       callState.joined |= !message.getCallInitiated().getDuplicate();
       after(0, 3_000, 20, () -> sendCandidate(callState));
@@ -132,7 +133,8 @@ final class ClientModel {
   void registered(List<Call> calls) {
     callStates.keySet().retainAll(calls.stream().map(Call::getCallId).toList());
     for (Call call : calls) {
-      ClientCallState callState = callStates.computeIfAbsent(call.getCallId(), id -> new ClientCallState(id, false));
+      ClientCallState callState =
+          callStates.computeIfAbsent(call.getCallId(), id -> new ClientCallState(id, false));
       callState.talking = false;
       state(callState, call);
     }
@@ -172,13 +174,16 @@ final class ClientModel {
   }
 
   private void ring(SignalingMessage message) {
-    ClientCallState callState = callStates.computeIfAbsent(message.getCallId(), id -> new ClientCallState(id, false));
+    ClientCallState callState =
+        callStates.computeIfAbsent(message.getCallId(), id -> new ClientCallState(id, false));
     callState.ringing = true;
     after(
         10,
         300,
         80,
-        () -> send(callState, SignalingMessage.newBuilder().setRinging(Ringing.getDefaultInstance())));
+        () ->
+            send(
+                callState, SignalingMessage.newBuilder().setRinging(Ringing.getDefaultInstance())));
     int answerWithin = world.chance().percent(30) ? 50 : 9_000;
     if (world.chance().percent(65)) {
       after(0, answerWithin, 100, () -> answer(callState));
@@ -210,7 +215,9 @@ final class ClientModel {
 
   private void ended(String callId, @Nullable ClientCallState callState, CallEnded ended) {
     callStates.remove(callId);
-    if (ended.getReason() == EndReason.END_REASON_GLARE && callState != null && callState.isInitiator) {
+    if (ended.getReason() == EndReason.END_REASON_GLARE
+        && callState != null
+        && callState.isInitiator) {
       String other = ended.getContinuesAs();
       answer(callStates.computeIfAbsent(other, id -> new ClientCallState(id, false)));
     }
@@ -235,7 +242,9 @@ final class ClientModel {
         4_000,
         100,
         () -> {
-          if (callStates.get(callState.callId) == callState && !callState.joined && callState.answered) {
+          if (callStates.get(callState.callId) == callState
+              && !callState.joined
+              && callState.answered) {
             answer(callState);
           }
         });
@@ -302,7 +311,8 @@ final class ClientModel {
   }
 
   private void pull(String callId) {
-    ClientCallState callState = callStates.computeIfAbsent(callId, id -> new ClientCallState(id, false));
+    ClientCallState callState =
+        callStates.computeIfAbsent(callId, id -> new ClientCallState(id, false));
     push(callState, device);
     answer(callState);
   }

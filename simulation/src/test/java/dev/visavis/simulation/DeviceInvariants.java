@@ -159,7 +159,8 @@ final class DeviceInvariants {
     run.world()
         .watch()
         .received()
-        .filter(received -> received.message().hasRing() && !received.message().getRing().getTransfer())
+        .filter(
+            received -> received.message().hasRing() && !received.message().getRing().getTransfer())
         .forEach(
             received -> {
               String where = received.socket().number() + "/" + received.message().getCallId();

@@ -176,7 +176,8 @@ final class EventInvariants {
     run.received(device, trace.callId())
         .filter(received -> !received.message().hasError())
         .forEach(
-            received -> violation.accept(device + " has no part: " + Messages.brief(received.message())));
+            received ->
+                violation.accept(device + " has no part: " + Messages.brief(received.message())));
   }
 
   private static @Nullable String userOf(CallEvent event) {

@@ -83,7 +83,9 @@ final class Faults {
       int away = random.between(500, 3_000);
       Device dials = random.oneOf(caller.devices());
       world.timeline().after(away, back::connect);
-      world.timeline().after(away + random.between(0, 40), () -> dials.client().initiateCall(callee));
+      world
+          .timeline()
+          .after(away + random.between(0, 40), () -> dials.client().initiateCall(callee));
     }
   }
 

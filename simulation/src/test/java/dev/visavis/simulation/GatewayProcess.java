@@ -176,7 +176,9 @@ final class GatewayProcess {
   }
 
   private void offline(DeviceRoute route, boolean lossUnconfirmed) {
-    log(route, event -> event.setOffline(DeviceOffline.newBuilder().setLossUnconfirmed(lossUnconfirmed)));
+    log(
+        route,
+        event -> event.setOffline(DeviceOffline.newBuilder().setLossUnconfirmed(lossUnconfirmed)));
   }
 
   private void log(DeviceRoute route, Consumer<DeviceEvent.Builder> change) {
@@ -201,7 +203,9 @@ final class GatewayProcess {
   }
 
   private void settle(SimulatedSocket socket, PendingRegistration registration) {
-    if (dead || socket.phase != SimulatedSocket.Phase.REGISTERING || socket.registration != registration) {
+    if (dead
+        || socket.phase != SimulatedSocket.Phase.REGISTERING
+        || socket.registration != registration) {
       return;
     }
     switch (registration.state(world.timeline().nowMs())) {

@@ -64,7 +64,9 @@ final class GatewayRelay {
     switch (message.getBodyCase()) {
       case CALL_STATE -> {
         Call call = message.getCallState();
-        write(socket, socket.paths.of(callId).receivePath().callStateWritten(call.getVersion(), now()));
+        write(
+            socket,
+            socket.paths.of(callId).receivePath().callStateWritten(call.getVersion(), now()));
         take(socket, callId, sendPath.callStateReceived(call, delivery.getPeersList(), now()));
       }
       case ERROR -> take(socket, callId, sendPath.joinSettled(now()));
@@ -122,7 +124,8 @@ final class GatewayRelay {
     if (world.bug() != InjectedBug.UNCONFIRMED_IS_LOST) {
       socket.unackedMessages.takeAll().forEach(message -> giveBack(message, route));
     }
-    socket.paths
+    socket
+        .paths
         .all()
         .forEach(
             (callId, each) -> {
@@ -202,7 +205,9 @@ final class GatewayRelay {
 
   private void overdue(SimulatedSocket socket, SocketPaths paths) {
     paths.timerFired();
-    if (gateway.isDead() || socket.phase != SimulatedSocket.Phase.REGISTERED || socket.paths != paths) {
+    if (gateway.isDead()
+        || socket.phase != SimulatedSocket.Phase.REGISTERED
+        || socket.paths != paths) {
       return;
     }
     paths

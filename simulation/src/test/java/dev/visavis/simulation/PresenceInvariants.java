@@ -22,16 +22,21 @@ final class PresenceInvariants {
     List<Presence> presences = new ArrayList<>();
     List<RunRecorder.Observation> sights = run.world().watch().observations();
     for (int i = 0; i < sights.size(); i++) {
-      if (sights.get(i) instanceof RunRecorder.Received received && received.message().hasRegistered()) {
+      if (sights.get(i) instanceof RunRecorder.Received received
+          && received.message().hasRegistered()) {
         presences.add(
             new Presence(
-                received.device(), received.socket(), received.atMs(), lostAt(sights, i, received.socket())));
+                received.device(),
+                received.socket(),
+                received.atMs(),
+                lostAt(sights, i, received.socket())));
       }
     }
     return presences;
   }
 
-  private static long lostAt(List<RunRecorder.Observation> sights, int from, SimulatedSocket socket) {
+  private static long lostAt(
+      List<RunRecorder.Observation> sights, int from, SimulatedSocket socket) {
     for (int i = from; i < sights.size(); i++) {
       RunRecorder.Observation sight = sights.get(i);
       boolean gone =
@@ -73,7 +78,8 @@ final class PresenceInvariants {
 
   private static boolean knew(Run run, Presence presence, String callId) {
     return run.received(presence.device(), callId)
-        .anyMatch(received -> received.socket() == presence.socket() && received.message().hasRing());
+        .anyMatch(
+            received -> received.socket() == presence.socket() && received.message().hasRing());
   }
 
   private static long ringsUntil(Run.CallTrace trace) {

@@ -14,8 +14,8 @@ import dev.visavis.presence.log.RecordWriterAccess;
 import dev.visavis.presence.rebuild.RebuildAccess;
 import dev.visavis.presence.store.InternalPresenceKeys;
 import dev.visavis.presence.store.ReadModel;
-import dev.visavis.presence.store.ReadModelUnavailableException;
 import dev.visavis.presence.store.ReadModelAccess;
+import dev.visavis.presence.store.ReadModelUnavailableException;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import io.vertx.redis.client.Command;
@@ -63,7 +63,8 @@ final class PresenceProcess {
     RecordWriter log = RecordWriterAccess.on(new Producer(false));
     this.gateways = new GatewayMonitorAccess(model, log, settings, world.clock());
     DeviceProjection deviceProjection = DeviceProjectionAccess.of(model, log);
-    CallProjection callProjection = CallProjectionAccess.of(model, RecordWriterAccess.on(new Producer(true)));
+    CallProjection callProjection =
+        CallProjectionAccess.of(model, RecordWriterAccess.on(new Producer(true)));
     this.devices =
         new SimulatedTopicConsumer<>(
             world,

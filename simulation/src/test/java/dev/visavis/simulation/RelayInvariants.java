@@ -56,7 +56,11 @@ final class RelayInvariants {
               if (before != null
                   && before >= number
                   && !startedAnew(
-                      run, received.device(), callId, sent.atMs() - GATEWAY_IS_BACK_MS, received.atMs())
+                      run,
+                      received.device(),
+                      callId,
+                      sent.atMs() - GATEWAY_IS_BACK_MS,
+                      received.atMs())
                   && !flapped(run, sent, received)) {
                 violation.accept(
                     received.device() + " hears " + text + " after " + parts[0] + "#" + before);
@@ -190,7 +194,8 @@ final class RelayInvariants {
   }
 
   /// The connection neither broke meanwhile nor gave way to another one.
-  static boolean isNotLost(RunRecorder recorder, Device device, SimulatedSocket socket, long fromMs, long untilMs) {
+  static boolean isNotLost(
+      RunRecorder recorder, Device device, SimulatedSocket socket, long fromMs, long untilMs) {
     return recorder.observations().stream()
         .filter(sight -> sight.device() == device)
         .filter(sight -> sight.atMs() >= fromMs && sight.atMs() < untilMs)
@@ -207,7 +212,8 @@ final class RelayInvariants {
         .anyMatch(
             received ->
                 received.message().getCallState().getThisDevice() == DeviceRole.DEVICE_ROLE_JOINED
-                    && received.message().getCallState().getState() == CallState.CALL_STATE_CONNECTED);
+                    && received.message().getCallState().getState()
+                        == CallState.CALL_STATE_CONNECTED);
   }
 
   /// A call that ends, or a side that goes to another device, needs no more of what was said.

@@ -25,9 +25,11 @@ final class RunRecorder {
 
   record Connecting(long atMs, Device device, SimulatedSocket socket) implements Observation {}
 
-  record Received(long atMs, Device device, SimulatedSocket socket, SignalingMessage message) implements Observation {}
+  record Received(long atMs, Device device, SimulatedSocket socket, SignalingMessage message)
+      implements Observation {}
 
-  record Sent(long atMs, Device device, SimulatedSocket socket, SignalingMessage message) implements Observation {}
+  record Sent(long atMs, Device device, SimulatedSocket socket, SignalingMessage message)
+      implements Observation {}
 
   record SocketLost(long atMs, Device device, SimulatedSocket socket) implements Observation {}
 

@@ -37,7 +37,8 @@ final class World {
     this.recorder = new RunRecorder(this);
     this.redis = new MemoryRedis(clock, bug);
     this.calls = new SimulatedConsumerGroup(clock, random, Topic.CALL_COMMANDS.partitions());
-    this.presenceDevices = new SimulatedConsumerGroup(clock, random, Topic.DEVICE_EVENTS.partitions());
+    this.presenceDevices =
+        new SimulatedConsumerGroup(clock, random, Topic.DEVICE_EVENTS.partitions());
     this.presenceCalls = new SimulatedConsumerGroup(clock, random, Topic.CALL_EVENTS.partitions());
   }
 

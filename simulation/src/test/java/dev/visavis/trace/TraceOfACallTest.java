@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.domain.decision.CallRules;
-import dev.visavis.call.streams.CallTopology;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.EngineMetrics;
+import dev.visavis.call.streams.CallTopology;
 import dev.visavis.gateway.commands.CommandTraceAccess;
 import dev.visavis.gateway.inbox.DeliveryTraceAccess;
 import dev.visavis.proto.DeliveryBatches;

@@ -1,8 +1,8 @@
 package dev.visavis.call.codec;
 
 import dev.visavis.call.domain.state.Call;
-import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.DeviceRole;
 
 /// Writes a call as one device sees it: docs/protocol.md, "Call".
 final class CallWriter {

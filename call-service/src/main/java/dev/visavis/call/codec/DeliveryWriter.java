@@ -1,8 +1,8 @@
 package dev.visavis.call.codec;
 
+import dev.visavis.call.domain.notice.Notice;
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.Message;
-import dev.visavis.call.domain.notice.Notice;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.proto.v1.AnsweredBy;
 import dev.visavis.proto.v1.CallAnswered;

@@ -2,8 +2,8 @@ package dev.visavis.call.codec;
 
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.CallEvent;
-import dev.visavis.call.domain.value.Callee;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.Callee;
 import dev.visavis.proto.v1.events.CallConnected;
 import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallInitiated;

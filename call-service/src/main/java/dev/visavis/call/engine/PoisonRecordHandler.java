@@ -2,12 +2,12 @@ package dev.visavis.call.engine;
 
 import dev.visavis.call.codec.DeliveryWriter;
 import dev.visavis.call.codec.PublicEventWriter;
-import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.decision.CallCommand;
 import dev.visavis.call.domain.decision.CallDecider;
-import dev.visavis.call.domain.state.CallEvolver;
 import dev.visavis.call.domain.decision.Decision;
 import dev.visavis.call.domain.notice.Notices;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvolver;
 import dev.visavis.call.store.StoredCall;
 import java.time.Instant;
 import java.util.List;

@@ -1,14 +1,13 @@
 package dev.visavis.call.streams;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.engine.CallEngine;
 import dev.visavis.call.engine.CommandRecord;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.EngineMetrics;
 import dev.visavis.call.engine.Outcome;
-
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
-import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;

@@ -1,10 +1,9 @@
 package dev.visavis.call.streams;
 
+import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.EngineMetrics;
 import dev.visavis.call.engine.StoreBudget;
-
-import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.support.kafka.ProtobufSerializer;

@@ -2,7 +2,6 @@ package dev.visavis.call.streams;
 
 import dev.visavis.call.engine.StoreBudget;
 import dev.visavis.call.engine.StoreRecordFormat;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

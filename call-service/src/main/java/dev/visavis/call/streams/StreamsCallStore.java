@@ -1,7 +1,6 @@
 package dev.visavis.call.streams;
 
 import dev.visavis.call.engine.CallStore;
-
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 

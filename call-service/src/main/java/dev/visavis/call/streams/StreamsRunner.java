@@ -1,11 +1,10 @@
 package dev.visavis.call.streams;
 
+import dev.visavis.call.domain.decision.CallDecider;
+import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.EngineMetrics;
 import dev.visavis.call.engine.StoreBudget;
-
-import dev.visavis.call.domain.decision.CallDecider;
-import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.proto.Topic;
 import dev.visavis.support.metrics.ConsumerLag;
 import dev.visavis.support.trace.CallTracer;

@@ -1,5 +1,7 @@
 package dev.visavis.call.domain;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.visavis.call.domain.decision.CallCommand;
 import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.domain.decision.CallRules;
@@ -15,9 +17,6 @@ import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.Rejection;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

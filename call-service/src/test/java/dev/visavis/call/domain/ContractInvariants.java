@@ -13,7 +13,6 @@ import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.InvariantViolationException;
 import dev.visavis.call.domain.value.ParticipantState;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

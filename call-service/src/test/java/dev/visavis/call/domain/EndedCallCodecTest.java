@@ -1,11 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.state.Call;
-import dev.visavis.call.domain.state.Ending;
-import dev.visavis.call.domain.state.RealIds;
-import dev.visavis.call.domain.value.Deadline;
-import dev.visavis.call.domain.value.Rejection;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
 import static dev.visavis.call.domain.People.blocks;
@@ -19,16 +13,19 @@ import static dev.visavis.call.domain.People.places;
 import static dev.visavis.call.domain.People.rings;
 import static dev.visavis.call.domain.People.syncs;
 import static dev.visavis.call.domain.People.transfers;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.call.codec.DeliveryWriter;
 import dev.visavis.call.codec.EndedCallCodec;
 import dev.visavis.call.codec.StoredCallCodec;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.Ending;
+import dev.visavis.call.domain.state.RealIds;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.proto.v1.Delivery;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.decision.CallCommand;
-import dev.visavis.call.domain.decision.CallDecider;
-import dev.visavis.call.domain.decision.CallRules;
-import dev.visavis.call.domain.decision.Decision;
-import dev.visavis.call.domain.notice.Notice;
-import dev.visavis.call.domain.notice.Notices;
-import dev.visavis.call.domain.state.Call;
-import dev.visavis.call.domain.state.CallEvent;
-import dev.visavis.call.domain.state.CallEvolver;
-import dev.visavis.call.domain.value.Deadline;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.callee;
 import static dev.visavis.call.domain.People.candidateOf;
@@ -31,6 +20,16 @@ import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.decision.CallDecider;
+import dev.visavis.call.domain.decision.CallRules;
+import dev.visavis.call.domain.decision.Decision;
+import dev.visavis.call.domain.notice.Notice;
+import dev.visavis.call.domain.notice.Notices;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvent;
+import dev.visavis.call.domain.state.CallEvolver;
+import dev.visavis.call.domain.value.Deadline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

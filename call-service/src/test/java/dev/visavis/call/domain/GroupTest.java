@@ -1,12 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.value.CallKind;
-import dev.visavis.call.domain.value.CallState;
-import dev.visavis.call.domain.value.Callee;
-import dev.visavis.call.domain.value.Deadline;
-import dev.visavis.call.domain.value.ParticipantState;
-import dev.visavis.call.domain.value.Topology;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.callee;
 import static dev.visavis.call.domain.People.declines;
@@ -19,6 +12,12 @@ import static dev.visavis.call.domain.People.places;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.call.domain.value.CallKind;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Callee;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Topology;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.state.Call;
-import dev.visavis.call.domain.state.JoinedDevice;
-import dev.visavis.call.domain.state.Mailbox;
-import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.value.Deadline;
-import dev.visavis.call.domain.value.DeviceRole;
-import dev.visavis.call.domain.value.ParticipantState;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.candidateOf;
 import static dev.visavis.call.domain.People.connects;
@@ -21,6 +13,13 @@ import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.JoinedDevice;
+import dev.visavis.call.domain.state.Mailbox;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.DeviceRole;
+import dev.visavis.call.domain.value.ParticipantState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

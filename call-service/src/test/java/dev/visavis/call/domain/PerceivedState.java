@@ -3,7 +3,6 @@ package dev.visavis.call.domain;
 import dev.visavis.call.domain.notice.Notice;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.value.DeviceRole;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

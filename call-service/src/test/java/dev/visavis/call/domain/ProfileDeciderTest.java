@@ -1,10 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.state.Message;
-import dev.visavis.call.domain.value.CallState;
-import dev.visavis.call.domain.value.Deadline;
-import dev.visavis.call.domain.value.ParticipantState;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocks;
 import static dev.visavis.call.domain.People.callee;
@@ -20,6 +15,10 @@ import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.ParticipantState;
 import org.junit.jupiter.api.Test;
 
 /// People block each other and take other names while a call goes on.

@@ -1,12 +1,11 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.decision.CallRules;
-import dev.visavis.call.domain.state.Mailbox;
-import dev.visavis.call.domain.state.ParticipantBuilder;
-
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.visavis.call.domain.decision.CallRules;
+import dev.visavis.call.domain.state.Mailbox;
+import dev.visavis.call.domain.state.ParticipantBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

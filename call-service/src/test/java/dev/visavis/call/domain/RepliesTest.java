@@ -1,11 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.decision.CallCommand;
-import dev.visavis.call.domain.state.Call;
-import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.value.Deadline;
-import dev.visavis.call.domain.value.Signal;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
 import static dev.visavis.call.domain.People.callee;
@@ -24,6 +18,11 @@ import static dev.visavis.call.domain.People.syncs;
 import static dev.visavis.call.domain.People.transfers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Signal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

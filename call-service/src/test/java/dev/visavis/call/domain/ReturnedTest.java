@@ -1,10 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.state.Message;
-import dev.visavis.call.domain.value.Deadline;
-import dev.visavis.call.domain.value.Rejection;
-import dev.visavis.call.domain.value.Route;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.candidateOf;
 import static dev.visavis.call.domain.People.connects;
@@ -20,6 +15,10 @@ import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Route;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

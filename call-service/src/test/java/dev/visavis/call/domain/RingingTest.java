@@ -1,10 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.state.Message;
-import dev.visavis.call.domain.value.CallState;
-import dev.visavis.call.domain.value.Callee;
-import dev.visavis.call.domain.value.Deadline;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
 import static dev.visavis.call.domain.People.callee;
@@ -21,6 +16,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Callee;
+import dev.visavis.call.domain.value.Deadline;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

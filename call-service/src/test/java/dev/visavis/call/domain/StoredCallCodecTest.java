@@ -1,7 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.value.Signal;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
 import static dev.visavis.call.domain.People.blocks;
@@ -23,6 +21,7 @@ import static dev.visavis.call.domain.People.vanishesUntold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visavis.call.codec.StoredCallCodec;
+import dev.visavis.call.domain.value.Signal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

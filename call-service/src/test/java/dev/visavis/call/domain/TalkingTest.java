@@ -1,18 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.state.Device;
-import dev.visavis.call.domain.state.Mailbox;
-import dev.visavis.call.domain.state.Message;
-import dev.visavis.call.domain.value.CallState;
-import dev.visavis.call.domain.value.Deadline;
-import dev.visavis.call.domain.value.Media;
-import dev.visavis.call.domain.value.MediaChange;
-import dev.visavis.call.domain.value.OpaquePayload;
-import dev.visavis.call.domain.value.ParticipantState;
-import dev.visavis.call.domain.value.Rejection;
-import dev.visavis.call.domain.value.Route;
-import dev.visavis.call.domain.value.Signal;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.crashesWithItsGateway;
@@ -30,6 +17,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.Mailbox;
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Media;
+import dev.visavis.call.domain.value.MediaChange;
+import dev.visavis.call.domain.value.OpaquePayload;
+import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,11 +1,5 @@
 package dev.visavis.call.domain;
 
-import dev.visavis.call.domain.decision.CallCommand;
-import dev.visavis.call.domain.state.Call;
-import dev.visavis.call.domain.value.CallState;
-import dev.visavis.call.domain.value.Deadline;
-import dev.visavis.call.domain.value.Rejection;
-
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.callee;
 import static dev.visavis.call.domain.People.connects;
@@ -24,6 +18,11 @@ import static dev.visavis.call.domain.People.syncs;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Rejection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,5 @@
 package dev.visavis.call.streams;
 
-import dev.visavis.call.engine.EngineLimits;
-import dev.visavis.call.engine.EngineMetrics;
-import dev.visavis.call.engine.Log;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.domain.decision.CallRules;
+import dev.visavis.call.engine.EngineLimits;
+import dev.visavis.call.engine.EngineMetrics;
+import dev.visavis.call.engine.Log;
 import dev.visavis.proto.DeadLetterHeader;
 import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.Topic;

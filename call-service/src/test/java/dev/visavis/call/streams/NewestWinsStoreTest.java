@@ -1,13 +1,12 @@
 package dev.visavis.call.streams;
 
-import dev.visavis.call.engine.StoreBudget;
-import dev.visavis.call.engine.StoreRecordFormat;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.google.protobuf.Empty;
+import dev.visavis.call.engine.StoreBudget;
+import dev.visavis.call.engine.StoreRecordFormat;
 import dev.visavis.call.store.StoredCall;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;

@@ -1,10 +1,9 @@
 package dev.visavis.call.streams;
 
-import dev.visavis.call.engine.CallEngine;
-import dev.visavis.call.engine.StoreBudget;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.visavis.call.engine.CallEngine;
+import dev.visavis.call.engine.StoreBudget;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;

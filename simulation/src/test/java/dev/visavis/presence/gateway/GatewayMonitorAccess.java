@@ -19,7 +19,8 @@ public final class GatewayMonitorAccess {
   private final DeadGatewayHandler deadGateways;
   private final GatewayFailureDetector failureDetector = new GatewayFailureDetector();
 
-  public GatewayMonitorAccess(ReadModel model, RecordWriter log, PresenceConfig config, Clock clock) {
+  public GatewayMonitorAccess(
+      ReadModel model, RecordWriter log, PresenceConfig config, Clock clock) {
     this.model = model;
     this.leases = new Leases(model);
     this.deadGateways = new DeadGatewayHandler(model, log, config, clock);

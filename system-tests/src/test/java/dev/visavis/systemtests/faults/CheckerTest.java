@@ -205,7 +205,8 @@ class CheckerTest {
 
   private void see(
       String user, String device, Kind kind, String type, String requestId, String detail) {
-    journal.add(new JournalEntry(journal.size(), user, device, 1, kind, type, CALL, requestId, detail));
+    journal.add(
+        new JournalEntry(journal.size(), user, device, 1, kind, type, CALL, requestId, detail));
   }
 
   private void fact(int version, int index, Consumer<CallEvent.Builder> what) {

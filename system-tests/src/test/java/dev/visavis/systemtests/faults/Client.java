@@ -258,6 +258,7 @@ final class Client implements ReconnectingSocket.Events {
       String callId,
       String requestId,
       String detail) {
-    return new JournalEntry(at, person.id(), deviceId, connection, kind, type, callId, requestId, detail);
+    return new JournalEntry(
+        at, person.id(), deviceId, connection, kind, type, callId, requestId, detail);
   }
 }

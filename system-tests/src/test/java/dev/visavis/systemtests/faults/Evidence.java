@@ -40,6 +40,7 @@ record Evidence(
   /// Each device's entries, in order.
   Map<String, List<JournalEntry>> byDevice() {
     return journal.stream()
-        .collect(Collectors.groupingBy(JournalEntry::device, LinkedHashMap::new, Collectors.toList()));
+        .collect(
+            Collectors.groupingBy(JournalEntry::device, LinkedHashMap::new, Collectors.toList()));
   }
 }

@@ -131,7 +131,8 @@ final class HistoryInvariant {
     expected.put("/kind", group ? "group" : word(begin.getKind(), "CALL_KIND_"));
     expected.put("/call_type", word(begin.getCallType(), "CALL_TYPE_"));
     expected.put("/direction", outgoing ? "outgoing" : "incoming");
-    expected.put("/participant_state", ExpectedHistoryRow.of(userId, facts).name().toLowerCase(Locale.ROOT));
+    expected.put(
+        "/participant_state", ExpectedHistoryRow.of(userId, facts).name().toLowerCase(Locale.ROOT));
     expected.put("/participants_count", Integer.toString(end.getUserIdsCount()));
     expected.put("/other_party/id", outgoing ? first : begin.getInitiator().getId());
     return expected;

@@ -20,7 +20,9 @@ final class LogInvariants {
         violations.add(callId + " has " + ends + " ends, and last of all " + facts.getLast());
       }
     }
-    evidence.rounds().stream().filter(CallAttempt::isStuck).forEach(r -> violations.add(r.toString()));
+    evidence.rounds().stream()
+        .filter(CallAttempt::isStuck)
+        .forEach(r -> violations.add(r.toString()));
     return violations;
   }
 

@@ -26,6 +26,7 @@ class UpgradeUnderLoad {
 
   @TestFactory
   Stream<DynamicTest> peopleCallOnThroughAnUpgrade() {
-    return new FaultRun(Stack.shared(), "upgrade").tests(RESTARTS, Invariant.EVERY_CALL_IS_AS_PLANNED);
+    return new FaultRun(Stack.shared(), "upgrade")
+        .tests(RESTARTS, Invariant.EVERY_CALL_IS_AS_PLANNED);
   }
 }

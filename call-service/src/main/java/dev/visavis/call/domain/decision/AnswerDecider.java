@@ -1,5 +1,12 @@
 package dev.visavis.call.domain.decision;
 
+import static dev.visavis.call.domain.decision.Transaction.rejected;
+
+import dev.visavis.call.domain.decision.CallCommand.AnswerCall;
+import dev.visavis.call.domain.decision.CallCommand.JoinCall;
+import dev.visavis.call.domain.state.CallEvent.CallConnected;
+import dev.visavis.call.domain.state.CallEvent.MessageStored;
+import dev.visavis.call.domain.state.CallEvent.ParticipantJoined;
 import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.state.ReliableMessages;
@@ -8,14 +15,6 @@ import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.OpaquePayload;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Sender;
-
-import static dev.visavis.call.domain.decision.Transaction.rejected;
-
-import dev.visavis.call.domain.decision.CallCommand.AnswerCall;
-import dev.visavis.call.domain.decision.CallCommand.JoinCall;
-import dev.visavis.call.domain.state.CallEvent.CallConnected;
-import dev.visavis.call.domain.state.CallEvent.MessageStored;
-import dev.visavis.call.domain.state.CallEvent.ParticipantJoined;
 import org.jspecify.annotations.Nullable;
 
 /// `answer_call` and `join_call`: the first device of a user to say so is in, every other is not.

@@ -13,7 +13,6 @@ import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.Sender;
 import dev.visavis.call.domain.value.Signal;
 import dev.visavis.call.domain.value.User;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

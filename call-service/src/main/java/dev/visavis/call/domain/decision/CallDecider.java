@@ -1,12 +1,5 @@
 package dev.visavis.call.domain.decision;
 
-import dev.visavis.call.domain.state.Call;
-import dev.visavis.call.domain.state.CallEvent;
-import dev.visavis.call.domain.state.CallEvolver;
-import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.value.CallState;
-import dev.visavis.call.domain.value.Rejection;
-
 import static dev.visavis.call.domain.decision.Transaction.rejected;
 
 import dev.visavis.call.domain.decision.CallCommand.AnswerCall;
@@ -29,6 +22,12 @@ import dev.visavis.call.domain.decision.CallCommand.ReturnedMessage;
 import dev.visavis.call.domain.decision.CallCommand.Ringing;
 import dev.visavis.call.domain.decision.CallCommand.Sync;
 import dev.visavis.call.domain.decision.CallCommand.TransferCall;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvent;
+import dev.visavis.call.domain.state.CallEvolver;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,10 @@
 package dev.visavis.call.domain.decision;
 
+import static dev.visavis.call.domain.decision.Transaction.rejected;
+
+import dev.visavis.call.domain.decision.CallCommand.DeadlineReached;
+import dev.visavis.call.domain.state.CallEvent.ParticipantLeft;
+import dev.visavis.call.domain.state.CallEvent.ParticipantMissed;
 import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.value.CallState;
@@ -7,12 +12,6 @@ import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.EndReason;
 import dev.visavis.call.domain.value.InvariantViolationException;
 import dev.visavis.call.domain.value.Rejection;
-
-import static dev.visavis.call.domain.decision.Transaction.rejected;
-
-import dev.visavis.call.domain.decision.CallCommand.DeadlineReached;
-import dev.visavis.call.domain.state.CallEvent.ParticipantLeft;
-import dev.visavis.call.domain.state.CallEvent.ParticipantMissed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,6 @@ package dev.visavis.call.domain.decision;
 
 import dev.visavis.call.domain.state.CallEvent;
 import dev.visavis.call.domain.value.Rejection;
-
 import java.util.List;
 
 /// What a command comes to.

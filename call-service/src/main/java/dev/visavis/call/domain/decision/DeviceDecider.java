@@ -1,12 +1,5 @@
 package dev.visavis.call.domain.decision;
 
-import dev.visavis.call.domain.state.Device;
-import dev.visavis.call.domain.state.JoinedDevice;
-import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.value.MessageLoss;
-import dev.visavis.call.domain.value.ParticipantState;
-import dev.visavis.call.domain.value.Rejection;
-
 import static dev.visavis.call.domain.decision.Transaction.rejected;
 
 import dev.visavis.call.domain.decision.CallCommand.DeviceConnected;
@@ -14,6 +7,12 @@ import dev.visavis.call.domain.decision.CallCommand.DeviceDisconnected;
 import dev.visavis.call.domain.decision.CallCommand.Ringing;
 import dev.visavis.call.domain.state.CallEvent.DeviceRinging;
 import dev.visavis.call.domain.state.CallEvent.DeviceWentOffline;
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.JoinedDevice;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.MessageLoss;
+import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Rejection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,9 @@ package dev.visavis.call.domain.decision;
 
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.CallEvent;
+import dev.visavis.call.domain.state.CallEvent.DeviceEnded;
+import dev.visavis.call.domain.state.CallEvent.HandOffAborted;
+import dev.visavis.call.domain.state.CallEvent.ParticipantDeclined;
 import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.DeviceEnd;
 import dev.visavis.call.domain.state.Ending;
@@ -9,10 +12,6 @@ import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.value.EndReason;
 import dev.visavis.call.domain.value.ParticipantState;
-
-import dev.visavis.call.domain.state.CallEvent.DeviceEnded;
-import dev.visavis.call.domain.state.CallEvent.HandOffAborted;
-import dev.visavis.call.domain.state.CallEvent.ParticipantDeclined;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +65,8 @@ public final class DeviceEndDecider {
 
   /// How the call ended for a device of somebody who has no part in it any more, be it that the
   /// device never rang.
-  public static DeviceEnd repeated(Call call, Participant participant, String deviceId, Instant now) {
+  public static DeviceEnd repeated(
+      Call call, Participant participant, String deviceId, Instant now) {
     Device device = participant.device(deviceId);
     DeviceEnd told = device == null ? null : device.end();
     Ending ending = call.ending();

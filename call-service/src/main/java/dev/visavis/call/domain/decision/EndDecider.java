@@ -1,11 +1,5 @@
 package dev.visavis.call.domain.decision;
 
-import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.value.CallKind;
-import dev.visavis.call.domain.value.CallState;
-import dev.visavis.call.domain.value.EndReason;
-import dev.visavis.call.domain.value.Rejection;
-
 import static dev.visavis.call.domain.decision.Transaction.rejected;
 
 import dev.visavis.call.domain.decision.CallCommand.DeclineCall;
@@ -13,6 +7,11 @@ import dev.visavis.call.domain.decision.CallCommand.EndCall;
 import dev.visavis.call.domain.decision.CallCommand.GlareDetected;
 import dev.visavis.call.domain.state.CallEvent.ParticipantDeclined;
 import dev.visavis.call.domain.state.CallEvent.ParticipantLeft;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.CallKind;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.EndReason;
+import dev.visavis.call.domain.value.Rejection;
 
 /// `decline_call`, `end_call`, and the end that glare brings.
 final class EndDecider {

@@ -1,17 +1,5 @@
 package dev.visavis.call.domain.decision;
 
-import dev.visavis.call.domain.state.Device;
-import dev.visavis.call.domain.state.HandOff;
-import dev.visavis.call.domain.state.JoinedDevice;
-import dev.visavis.call.domain.state.Message;
-import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.state.ReliableMessages;
-import dev.visavis.call.domain.value.CallState;
-import dev.visavis.call.domain.value.EndReason;
-import dev.visavis.call.domain.value.InvariantViolationException;
-import dev.visavis.call.domain.value.ParticipantState;
-import dev.visavis.call.domain.value.Rejection;
-
 import static dev.visavis.call.domain.decision.Transaction.rejected;
 
 import dev.visavis.call.domain.decision.CallCommand.AnswerCall;
@@ -23,6 +11,17 @@ import dev.visavis.call.domain.state.CallEvent.HandOffAnswered;
 import dev.visavis.call.domain.state.CallEvent.HandOffStarted;
 import dev.visavis.call.domain.state.CallEvent.MessageStored;
 import dev.visavis.call.domain.state.CallEvent.ParticipantMoved;
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.HandOff;
+import dev.visavis.call.domain.state.JoinedDevice;
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ReliableMessages;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.EndReason;
+import dev.visavis.call.domain.value.InvariantViolationException;
+import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Rejection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

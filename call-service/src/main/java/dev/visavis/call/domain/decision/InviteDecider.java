@@ -1,6 +1,13 @@
 package dev.visavis.call.domain.decision;
 
+import static dev.visavis.call.domain.decision.Transaction.rejected;
+
+import dev.visavis.call.domain.decision.CallCommand.InitiateCall;
+import dev.visavis.call.domain.decision.CallCommand.InvitePeople;
 import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvent.CallInitiated;
+import dev.visavis.call.domain.state.CallEvent.ParticipantMissed;
+import dev.visavis.call.domain.state.CallEvent.ParticipantsInvited;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.state.ParticipantBuilder;
 import dev.visavis.call.domain.value.CallKind;
@@ -8,14 +15,6 @@ import dev.visavis.call.domain.value.Callee;
 import dev.visavis.call.domain.value.EndReason;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Route;
-
-import static dev.visavis.call.domain.decision.Transaction.rejected;
-
-import dev.visavis.call.domain.decision.CallCommand.InitiateCall;
-import dev.visavis.call.domain.decision.CallCommand.InvitePeople;
-import dev.visavis.call.domain.state.CallEvent.CallInitiated;
-import dev.visavis.call.domain.state.CallEvent.ParticipantMissed;
-import dev.visavis.call.domain.state.CallEvent.ParticipantsInvited;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,13 +1,12 @@
 package dev.visavis.call.domain.decision;
 
-import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.value.Rejection;
-
 import static dev.visavis.call.domain.decision.Transaction.rejected;
 
 import dev.visavis.call.domain.decision.CallCommand.ProfileChanged;
 import dev.visavis.call.domain.state.CallEvent.CallerBlocked;
 import dev.visavis.call.domain.state.CallEvent.ParticipantRenamed;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.Rejection;
 
 /// What changes in a call when somebody in it changes their profile.
 final class ProfileDecider {

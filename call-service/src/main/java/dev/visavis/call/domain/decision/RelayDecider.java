@@ -1,6 +1,15 @@
 package dev.visavis.call.domain.decision;
 
+import static dev.visavis.call.domain.decision.Transaction.rejected;
+
+import dev.visavis.call.domain.decision.CallCommand.MediaState;
+import dev.visavis.call.domain.decision.CallCommand.RelayBarrier;
+import dev.visavis.call.domain.decision.CallCommand.RelaySignal;
+import dev.visavis.call.domain.decision.CallCommand.ReturnedMessage;
 import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.CallEvent.MediaStateChanged;
+import dev.visavis.call.domain.state.CallEvent.MessageRestored;
+import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
 import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
@@ -8,16 +17,6 @@ import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Signal;
-
-import static dev.visavis.call.domain.decision.Transaction.rejected;
-
-import dev.visavis.call.domain.decision.CallCommand.MediaState;
-import dev.visavis.call.domain.decision.CallCommand.RelayBarrier;
-import dev.visavis.call.domain.decision.CallCommand.RelaySignal;
-import dev.visavis.call.domain.decision.CallCommand.ReturnedMessage;
-import dev.visavis.call.domain.state.CallEvent.MediaStateChanged;
-import dev.visavis.call.domain.state.CallEvent.MessageRestored;
-import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

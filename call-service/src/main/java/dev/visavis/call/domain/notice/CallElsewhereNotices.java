@@ -5,7 +5,6 @@ import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.value.CallState;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,6 @@ import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Route;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,18 @@
 package dev.visavis.call.domain.notice;
 
 import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.decision.CallCommand.AnswerCall;
+import dev.visavis.call.domain.decision.CallCommand.DeclineCall;
+import dev.visavis.call.domain.decision.CallCommand.DeviceCommand;
+import dev.visavis.call.domain.decision.CallCommand.DeviceConnected;
+import dev.visavis.call.domain.decision.CallCommand.InitiateCall;
+import dev.visavis.call.domain.decision.CallCommand.InvitePeople;
+import dev.visavis.call.domain.decision.CallCommand.JoinCall;
+import dev.visavis.call.domain.decision.CallCommand.MediaState;
+import dev.visavis.call.domain.decision.CallCommand.RelayBarrier;
+import dev.visavis.call.domain.decision.CallCommand.Ringing;
+import dev.visavis.call.domain.decision.CallCommand.Sync;
+import dev.visavis.call.domain.decision.CallCommand.TransferCall;
 import dev.visavis.call.domain.decision.DeviceEndDecider;
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.CallEvent;
@@ -16,19 +28,6 @@ import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.value.EndReason;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Route;
-
-import dev.visavis.call.domain.decision.CallCommand.AnswerCall;
-import dev.visavis.call.domain.decision.CallCommand.DeclineCall;
-import dev.visavis.call.domain.decision.CallCommand.DeviceCommand;
-import dev.visavis.call.domain.decision.CallCommand.DeviceConnected;
-import dev.visavis.call.domain.decision.CallCommand.InitiateCall;
-import dev.visavis.call.domain.decision.CallCommand.InvitePeople;
-import dev.visavis.call.domain.decision.CallCommand.JoinCall;
-import dev.visavis.call.domain.decision.CallCommand.MediaState;
-import dev.visavis.call.domain.decision.CallCommand.RelayBarrier;
-import dev.visavis.call.domain.decision.CallCommand.Ringing;
-import dev.visavis.call.domain.decision.CallCommand.Sync;
-import dev.visavis.call.domain.decision.CallCommand.TransferCall;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

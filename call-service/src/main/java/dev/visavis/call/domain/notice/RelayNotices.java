@@ -2,12 +2,6 @@ package dev.visavis.call.domain.notice;
 
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.CallEvent;
-import dev.visavis.call.domain.state.Device;
-import dev.visavis.call.domain.state.HandOff;
-import dev.visavis.call.domain.state.Message;
-import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.state.ReliableMessages;
-
 import dev.visavis.call.domain.state.CallEvent.DeviceRinging;
 import dev.visavis.call.domain.state.CallEvent.HandOffAborted;
 import dev.visavis.call.domain.state.CallEvent.HandOffAnswered;
@@ -15,6 +9,11 @@ import dev.visavis.call.domain.state.CallEvent.MailboxDelivered;
 import dev.visavis.call.domain.state.CallEvent.MediaStateChanged;
 import dev.visavis.call.domain.state.CallEvent.ParticipantJoined;
 import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
+import dev.visavis.call.domain.state.Device;
+import dev.visavis.call.domain.state.HandOff;
+import dev.visavis.call.domain.state.Message;
+import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ReliableMessages;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,6 @@ import dev.visavis.call.domain.state.HandOff;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.value.User;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

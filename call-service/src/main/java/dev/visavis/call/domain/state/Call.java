@@ -5,7 +5,6 @@ import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.CallType;
 import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.Topology;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.visavis.call.domain.state;
 import dev.visavis.call.domain.value.CallKind;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.CallType;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

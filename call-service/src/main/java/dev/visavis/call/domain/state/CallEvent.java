@@ -11,7 +11,6 @@ import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.OpaquePayload;
 import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.User;
-
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

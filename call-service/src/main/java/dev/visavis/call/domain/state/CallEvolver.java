@@ -1,13 +1,5 @@
 package dev.visavis.call.domain.state;
 
-import dev.visavis.call.domain.value.CallKind;
-import dev.visavis.call.domain.value.CallState;
-import dev.visavis.call.domain.value.CallType;
-import dev.visavis.call.domain.value.Callee;
-import dev.visavis.call.domain.value.Media;
-import dev.visavis.call.domain.value.MessageLoss;
-import dev.visavis.call.domain.value.ParticipantState;
-
 import dev.visavis.call.domain.state.CallEvent.CallConnected;
 import dev.visavis.call.domain.state.CallEvent.CallEnded;
 import dev.visavis.call.domain.state.CallEvent.CallInitiated;
@@ -36,6 +28,13 @@ import dev.visavis.call.domain.state.CallEvent.ReclaimEnded;
 import dev.visavis.call.domain.state.CallEvent.ReclaimExtended;
 import dev.visavis.call.domain.state.CallEvent.ReclaimStarted;
 import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
+import dev.visavis.call.domain.value.CallKind;
+import dev.visavis.call.domain.value.CallState;
+import dev.visavis.call.domain.value.CallType;
+import dev.visavis.call.domain.value.Callee;
+import dev.visavis.call.domain.value.Media;
+import dev.visavis.call.domain.value.MessageLoss;
+import dev.visavis.call.domain.value.ParticipantState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

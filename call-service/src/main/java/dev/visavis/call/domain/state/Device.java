@@ -1,7 +1,6 @@
 package dev.visavis.call.domain.state;
 
 import dev.visavis.call.domain.value.Route;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

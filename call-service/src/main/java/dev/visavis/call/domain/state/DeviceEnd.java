@@ -1,7 +1,6 @@
 package dev.visavis.call.domain.state;
 
 import dev.visavis.call.domain.value.EndReason;
-
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,6 @@ import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.Signal;
 import dev.visavis.call.domain.value.User;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

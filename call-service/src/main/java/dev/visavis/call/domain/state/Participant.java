@@ -5,7 +5,6 @@ import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.User;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -73,7 +72,8 @@ public record Participant(
   }
 
   /// The device that negotiates for this user, if it is there.
-  @Nullable public Device negotiatingDevice() {
+  @Nullable
+  public Device negotiatingDevice() {
     Device device = joinedDevice == null ? null : device(joinedDevice.negotiatingDeviceId());
     return device != null && device.online() ? device : null;
   }
@@ -83,7 +83,8 @@ public record Participant(
     return reclaim() == null ? negotiatingDevice() : null;
   }
 
-  @Nullable public Reclaim reclaim() {
+  @Nullable
+  public Reclaim reclaim() {
     return joinedDevice == null ? null : joinedDevice.reclaim();
   }
 
@@ -102,7 +103,8 @@ public record Participant(
   }
 
   /// As [#reachableDevice], but not on a connection that is known to be gone.
-  @Nullable public Device reachableDeviceExcept(@Nullable String lostConnectionId) {
+  @Nullable
+  public Device reachableDeviceExcept(@Nullable String lostConnectionId) {
     Device device = reachableDevice();
     boolean lost = device != null && lostConnectionId != null && device.isOn(lostConnectionId);
     return lost ? null : device;
@@ -132,7 +134,8 @@ public record Participant(
     return handOff != null && handOff.isRingingOn(deviceId);
   }
 
-  @Nullable public HandOff handOff() {
+  @Nullable
+  public HandOff handOff() {
     return joinedDevice == null ? null : joinedDevice.handOff();
   }
 

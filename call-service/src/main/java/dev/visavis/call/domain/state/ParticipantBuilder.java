@@ -4,7 +4,6 @@ import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.User;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

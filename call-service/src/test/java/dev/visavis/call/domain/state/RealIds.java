@@ -1,10 +1,9 @@
 package dev.visavis.call.domain.state;
 
-import dev.visavis.call.domain.value.Route;
-import dev.visavis.call.domain.value.User;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.User;
 import java.util.UUID;
 
 /// Calls whose ids and names are as long as those of people.

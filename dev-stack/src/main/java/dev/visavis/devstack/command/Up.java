@@ -129,29 +129,9 @@ public final class Up {
     console.say(
         "Demo accounts: %s (password: %s)".formatted(DemoAccounts.names(), DemoAccounts.PASSWORD));
     console.say("Ctrl-C ends it.");
-    tellOfMissingRelay(running);
+    MissingTurnServer.report(withoutCoturn, running.givenUp().get("coturn"))
+        .ifPresent(console::say);
     running.trainForFasterStarts(data, console);
-  }
-
-  private void tellOfMissingRelay(Stack running) {
-    var failed = running.givenUp().get("coturn");
-    var why =
-        withoutCoturn
-            .map(mend -> "coturn is not installed: " + mend)
-            .or(
-                () ->
-                    Optional.ofNullable(failed)
-                        .map(reason -> "coturn does not start: " + reason + "; mend that"));
-    why.ifPresent(
-        mend ->
-            console.say(
-                """
-
-                There is no relay (TURN): people whose networks let no direct connection through cannot
-                hear each other, and a call with ?relay=only does not connect.
-                %s, and start again.\
-                """
-                    .formatted(mend)));
   }
 
   private static String reason(ExecutionException e) {

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A connection that is slow or idle is not waited for without an end.
 class EdgePatienceTest extends EdgeFixture {
+  private static final int DRIP_MS = 200;
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   @Override
   EdgePolicy policy() {
     EdgePolicy usual = super.policy();
@@ -27,6 +31,19 @@ class EdgePatienceTest extends EdgeFixture {
                   "PUT /api/users/me HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n123")
               .status());
       assertTrue(client.isClosedByEdge());
+    }
+  }
+
+  /// A byte now and then keeps a connection busy, but does not prolong the time for the body.
+  @Test
+  void aBodyThatComesByteByByteIsGivenUpToo() throws IOException {
+    long start = System.nanoTime();
+    try (RawClient client = new RawClient(port)) {
+      client.send("PUT /api/users/me HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n");
+      while (!client.hasAnswer(DRIP_MS) && System.nanoTime() - start < LIMIT_NANOS) {
+        client.send("x");
+      }
+      assertEquals(408, client.status());
     }
   }
 

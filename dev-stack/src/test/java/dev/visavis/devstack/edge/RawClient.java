@@ -2,6 +2,7 @@ package dev.visavis.devstack.edge;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class RawClient implements AutoCloseable {
   RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(TIMEOUT_MS);
-    in = new DataInputStream(socket.getInputStream());
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
   }
 
   RawClient send(String text) throws IOException {
@@ -65,6 +66,21 @@ final class RawClient implements AutoCloseable {
     frame.write(new byte[4]);
     frame.write(payload);
     return send(frame.toByteArray());
+  }
+
+  /// Whether something to read arrives within `waitMs`; it is not read yet.
+  boolean hasAnswer(int waitMs) throws IOException {
+    socket.setSoTimeout(waitMs);
+    in.mark(1);
+    try {
+      in.read();
+      in.reset();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      socket.setSoTimeout(TIMEOUT_MS);
+    }
   }
 
   /// The head of an answer; empty if the connection ends instead.

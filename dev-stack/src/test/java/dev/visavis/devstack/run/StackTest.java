@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.devstack.Console;
 import dev.visavis.infra.ChildProcess;
@@ -65,7 +66,11 @@ class StackTest {
             .toArray(Program[]::new);
     var stack = stack(programs);
     stack.start(console);
+    long begin = System.nanoTime();
     stack.stop();
+    var stopTime = Duration.ofNanos(System.nanoTime() - begin);
+    // 5 s, and a moment for a machine that is busy with other tests
+    assertTrue(stopTime.compareTo(Duration.ofSeconds(8)) < 0, stopTime::toString);
     assertEquals(programs.length, started.size());
     started.forEach(process -> assertFalse(process.isAlive(), process::name));
   }

@@ -1,0 +1,30 @@
+package dev.visavis.devstack.command;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Explains to the user of `visavis up` why there is no TURN server, and what that means for calls.
+final class MissingTurnServer {
+  private MissingTurnServer() {}
+
+  /// @param notInstalled why coturn is not installed; empty if it is
+  /// @param startFailure why coturn did not start; null if it did
+  /// @return empty if coturn is running
+  static Optional<String> report(Optional<String> notInstalled, @Nullable String startFailure) {
+    return notInstalled
+        .map(reason -> "coturn is not installed: " + reason)
+        .or(
+            () ->
+                Optional.ofNullable(startFailure)
+                    .map(reason -> "coturn does not start: " + reason + "; mend that"))
+        .map(
+            reason ->
+                """
+
+                There is no relay (TURN): people whose networks let no direct connection through cannot
+                hear each other, and a call with ?relay=only does not connect.
+                %s, and start again.\
+                """
+                    .formatted(reason));
+  }
+}

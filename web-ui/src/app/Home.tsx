@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Session } from '../features/account/account';
 import { useSessionRenewer } from '../features/account/useSessionRenewer';
 import { Announcements } from '../features/call/screen/Announcements';
 import { CallScreen } from '../features/call/screen/CallScreen';
-import { useCall } from '../features/call/screen/useCall';
+import { useSignaling } from '../features/call/screen/useSignaling';
+import { useWebRTC } from '../features/call/screen/useWebRTC';
 import { History } from '../features/history/History';
 import { People } from '../features/people/People';
 import { PersonMenu } from '../features/people/PersonMenu';
@@ -30,11 +32,12 @@ interface HomeProps {
 export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked }: HomeProps) {
   const { user } = session;
   const [{ calls, presence, missed }] = useState(() => createClient(user.id));
-  const model = useCall(calls);
+  const serverConnection = useSignaling(calls);
+  const model = useWebRTC(calls);
   const page = usePage();
-  const { phase, serverConnection } = model;
+  const { phase } = model;
 
-  const unseen = useSyncExternalStore(missed.subscribe, missed.snapshot);
+  const unseen = useStore(missed.store);
   useEffect(() => {
     setTitleCount(unseen);
     return () => {

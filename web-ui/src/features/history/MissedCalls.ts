@@ -1,28 +1,27 @@
-import type { MissedCalls as MissedNews } from '../../gen/visavis/v1/signaling_pb';
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { MissedCalls as MissedCallsMessage } from '../../gen/visavis/v1/signaling_pb';
 import { api } from '../../lib/api';
 
-/** How many calls the user has missed and not seen, on any device: the server says it on each registration and after every change. */
-export class MissedCalls {
-  readonly #listeners = new Set<() => void>();
-  #count = 0;
+/** The number of missed calls that the user has not seen on any device. */
+export interface MissedCalls {
+  readonly store: StoreApi<number>;
+  /** Takes the server's count, which it sends on each registration and after every change. */
+  receive: (message: Pick<MissedCallsMessage, 'count'>) => void;
+  /** The user has seen all calls that were created until this instant. Throws ApiError. */
+  markSeen: (upTo: string) => Promise<void>;
+}
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+export function createMissedCalls(): MissedCalls {
+  const store = createStore(() => 0);
+  const receive: MissedCalls['receive'] = ({ count }) => {
+    store.setState(count, true);
   };
-
-  readonly snapshot = (): number => this.#count;
-
-  receive({ count }: Pick<MissedNews, 'count'>): void {
-    if (count === this.#count) return;
-    this.#count = count;
-    this.#listeners.forEach((listener) => {
-      listener();
-    });
-  }
-
-  /** The user has looked at all calls up to the one that was made at this instant. */
-  async seen(upTo: string): Promise<void> {
-    this.receive(await api<{ count: number }>('/api/calls/missed/seen', { method: 'PUT', body: { upTo } }));
-  }
+  return {
+    store,
+    receive,
+    markSeen: async (upTo) => {
+      receive(await api<{ count: number }>('/api/calls/missed/seen', { method: 'PUT', body: { upTo } }));
+    },
+  };
 }

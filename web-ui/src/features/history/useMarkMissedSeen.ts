@@ -5,16 +5,16 @@ import type { MissedCalls } from './MissedCalls';
 export function useMarkMissedSeen(missed: MissedCalls, count: number, newest: string | null): void {
   useEffect(() => {
     if (count === 0 || newest === null) return;
-    const look = () => {
+    const markSeen = () => {
       if (document.hidden) return;
-      missed.seen(newest).catch((cause: unknown) => {
+      missed.markSeen(newest).catch((cause: unknown) => {
         console.warn('Missed calls could not be marked as seen', cause);
       });
     };
-    look();
-    document.addEventListener('visibilitychange', look);
+    markSeen();
+    document.addEventListener('visibilitychange', markSeen);
     return () => {
-      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('visibilitychange', markSeen);
     };
   }, [missed, count, newest]);
 }

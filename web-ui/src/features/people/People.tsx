@@ -1,4 +1,5 @@
-import { useDeferredValue, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useState } from 'react';
+import { useStore } from 'zustand';
 import type { CallMedia, Person, User } from '../../lib/person';
 import { SearchIcon } from '../../lib/ui/icons';
 import { List, ListSection, EmptyState } from '../../lib/ui/List';
@@ -28,13 +29,13 @@ export function People({ relations, presence, onCall, onUnauthorized }: PeoplePr
   const searching = wanted !== '';
   const offersOthers = contacts !== null && contacts.length < FEW_CONTACTS;
   const search = useSearch(searching || offersOthers ? wanted : null, onUnauthorized);
-  const known = useSyncExternalStore(presence.subscribe, presence.snapshot);
+  const known = useStore(presence.store);
 
   const row = (person: User) => (
     <PersonRow
       key={person.id}
       person={person}
-      presence={includes(contacts, person) ? (known.get(person.id) ?? OFFLINE) : null}
+      presence={includes(contacts, person) ? (known.get(person.id)?.presence ?? OFFLINE) : null}
       blocked={includes(blocks, person)}
       onCall={(media) => {
         onCall(person, media);

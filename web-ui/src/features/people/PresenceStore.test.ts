@@ -3,15 +3,16 @@ import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Presence } from '../../gen/visavis/v1/signaling_pb';
 import { PresenceSchema } from '../../gen/visavis/v1/signaling_pb';
-import { PresenceStore } from './PresenceStore';
+import type { PresenceStore } from './PresenceStore';
+import { createPresenceStore } from './PresenceStore';
 
-let store: PresenceStore;
+let presence: PresenceStore;
 let notified = 0;
 
 beforeEach(() => {
-  store = new PresenceStore();
+  presence = createPresenceStore();
   notified = 0;
-  store.subscribe(() => {
+  presence.store.subscribe(() => {
     notified += 1;
   });
 });
@@ -30,54 +31,54 @@ function bob(at: number, online: boolean, inCall = false, lastSeenAt?: number): 
   });
 }
 
-describe('where a contact is', () => {
-  test('comes, is in a call, and goes', () => {
-    store.receive(bob(1, true));
-    expect(store.snapshot().get('bob')).toEqual({ kind: 'online' });
-    store.receive(bob(2, true, true));
-    expect(store.snapshot().get('bob')).toEqual({ kind: 'in-call' });
-    store.receive(bob(3, false, false, 3));
-    expect(store.snapshot().get('bob')).toEqual({ kind: 'offline', lastSeenAt: 3 });
+describe('the presence of a contact', () => {
+  test('online, in a call, offline', () => {
+    presence.receive(bob(1, true));
+    expect(presence.store.getState().get('bob')?.presence).toEqual({ kind: 'online' });
+    presence.receive(bob(2, true, true));
+    expect(presence.store.getState().get('bob')?.presence).toEqual({ kind: 'in-call' });
+    presence.receive(bob(3, false, false, 3));
+    expect(presence.store.getState().get('bob')?.presence).toEqual({ kind: 'offline', lastSeenAt: 3 });
     expect(notified).toBe(3);
   });
 
-  test('who hides when they were there is offline, and no more', () => {
-    store.receive(bob(1, false));
-    expect(store.snapshot().get('bob')).toEqual({ kind: 'offline', lastSeenAt: null });
+  test('a user who does not disclose their last activity is only offline', () => {
+    presence.receive(bob(1, false));
+    expect(presence.store.getState().get('bob')?.presence).toEqual({ kind: 'offline', lastSeenAt: null });
   });
 
-  test('older news that come later change nothing', () => {
-    store.receive(bob(5, true));
-    const before = store.snapshot();
-    store.receive(bob(4, false, false, 4));
-    expect(store.snapshot()).toBe(before);
+  test('an older notification that arrives late changes nothing', () => {
+    presence.receive(bob(5, true));
+    const before = presence.store.getState();
+    presence.receive(bob(4, false, false, 4));
+    expect(presence.store.getState()).toBe(before);
     expect(notified).toBe(1);
   });
 
-  test('news of one person leave the others alone', () => {
-    store.receive(bob(5, true));
-    store.receive(
+  test('a notification about one user does not change the others', () => {
+    presence.receive(bob(5, true));
+    presence.receive(
       create(PresenceSchema, { users: [{ userId: 'carol', online: true, at: timestampFromMs(1) }] }),
     );
-    expect([...store.snapshot().keys()]).toEqual(['bob', 'carol']);
+    expect([...presence.store.getState().keys()]).toEqual(['bob', 'carol']);
   });
 
-  test('who does not listen any more is not told', () => {
+  test('a listener that was removed is not notified', () => {
     const listener = vi.fn();
-    store.subscribe(listener)();
-    store.receive(bob(1, true));
+    presence.store.subscribe(listener)();
+    presence.receive(bob(1, true));
     expect(listener).not.toHaveBeenCalled();
   });
 
-  test('only so many are remembered, those that were told of last', () => {
+  test('only a bounded number is kept, the latest ones', () => {
     const users = Array.from({ length: 2001 }, (_, index) => ({
       userId: `user-${index}`,
       online: true,
       at: timestampFromMs(1),
     }));
-    store.receive(create(PresenceSchema, { users }));
-    expect(store.snapshot().size).toBe(2000);
-    expect(store.snapshot().has('user-0')).toBe(false);
-    expect(store.snapshot().has('user-2000')).toBe(true);
+    presence.receive(create(PresenceSchema, { users }));
+    expect(presence.store.getState().size).toBe(2000);
+    expect(presence.store.getState().has('user-0')).toBe(false);
+    expect(presence.store.getState().has('user-2000')).toBe(true);
   });
 });

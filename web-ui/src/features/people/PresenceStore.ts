@@ -1,50 +1,54 @@
 import { timestampMs } from '@bufbuild/protobuf/wkt';
-import type { Presence as PresenceNews, UserPresence } from '../../gen/visavis/v1/signaling_pb';
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { Presence as PresenceMessage, UserPresence } from '../../gen/visavis/v1/signaling_pb';
 
 export type Presence =
   | { readonly kind: 'online' | 'in-call' }
-  /** In epoch milliseconds; null: not told. */
+  /** In epoch milliseconds; null if the server does not disclose it. */
   | { readonly kind: 'offline'; readonly lastSeenAt: number | null };
 
-interface Entry {
+interface PresenceEntry {
   readonly presence: Presence;
-  /** When it was so, on the server's clock. */
+  /** The time of the presence on the server's clock, in epoch milliseconds. */
   readonly at: number;
 }
 
-/** More than anybody has contacts. */
+/** By user id; the user whose presence is oldest comes first. */
+type KnownPresence = ReadonlyMap<string, PresenceEntry>;
+
+/** The presence of the user's contacts. */
+export interface PresenceStore {
+  readonly store: StoreApi<KnownPresence>;
+  /** Takes the server's notifications: all contacts on each registration, and then every change. */
+  receive: (message: PresenceMessage) => void;
+}
+
+/** A bound above the maximum number of contacts. */
 const MAX_CONTACTS = 2000;
 
-/** Where one's contacts are: the server tells of all of them on each registration, and then of every change. */
-export class PresenceStore {
-  readonly #listeners = new Set<() => void>();
-  #entries = new Map<string, Entry>();
-  #known: ReadonlyMap<string, Presence> = new Map();
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+export function createPresenceStore(): PresenceStore {
+  const store = createStore<KnownPresence>(() => new Map());
+  return {
+    store,
+    receive: (message) => {
+      store.setState(withPresence(store.getState(), message), true);
+    },
   };
+}
 
-  readonly snapshot = (): ReadonlyMap<string, Presence> => this.#known;
-
-  /** Gateways and their instances may overtake one another: what is older than what is known is dropped. */
-  receive({ users }: PresenceNews): void {
-    const news = users.filter((user) => atOf(user) >= (this.#entries.get(user.userId)?.at ?? -Infinity));
-    if (news.length === 0) return;
-    for (const user of news) this.#store(user);
-    this.#known = new Map([...this.#entries].map(([userId, { presence }]) => [userId, presence]));
-    this.#listeners.forEach((listener) => {
-      listener();
-    });
+/** Drops presence that is older than the known one, because notifications of different gateways may overtake each other. */
+function withPresence(known: KnownPresence, { users }: PresenceMessage): KnownPresence {
+  const newer = users.filter((user) => atOf(user) >= (known.get(user.userId)?.at ?? -Infinity));
+  if (newer.length === 0) return known;
+  const next = new Map(known);
+  for (const user of newer) {
+    next.delete(user.userId); // so that the oldest stays first
+    next.set(user.userId, { presence: presenceOf(user), at: atOf(user) });
+    const [oldest] = next.keys();
+    if (next.size > MAX_CONTACTS && oldest !== undefined) next.delete(oldest);
   }
-
-  #store(user: UserPresence): void {
-    this.#entries.delete(user.userId); // so that the one not heard of for longest comes first
-    this.#entries.set(user.userId, { presence: presenceOf(user), at: atOf(user) });
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > MAX_CONTACTS && oldest !== undefined) this.#entries.delete(oldest);
-  }
+  return next;
 }
 
 function atOf({ at }: UserPresence): number {

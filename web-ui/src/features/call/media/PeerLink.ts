@@ -6,11 +6,10 @@ import { tagAnswer, isAnswerTo, sdpOrigin } from './sdp';
 
 export interface LinkSettings {
   connection: RTCPeerConnection;
-  /**
-   * Whether this side gives way when both send an offer at once (RFC 8829, "perfect negotiation"). Evaluated each time,
-   * because a device that takes over a call may learn later which side it is on.
-   */
-  isPolite: () => boolean;
+  /** Whether this side gives way when both send an offer at once (RFC 8829, "perfect negotiation"). */
+  isPolite: boolean;
+  /** Whether to gather candidates before the first description, so that they are ready when the far end's offer arrives. */
+  gathersAhead: boolean;
   send: (signal: Signal) => void;
   onTrack: (track: MediaStreamTrack) => void;
   onLinkState: (link: LinkState) => void;
@@ -93,7 +92,7 @@ export class PeerLink {
   /** Whether the peer has started again with a new connection. Then this connection cannot accept its offer. */
   needsNewConnectionFor(offer: SessionDescription): boolean {
     if (this.#connection.remoteDescription) return !this.isSamePeerAs(offer);
-    return this.#settings.isPolite() && this.#connection.signalingState === 'have-local-offer';
+    return this.#settings.isPolite && this.#connection.signalingState === 'have-local-offer';
   }
 
   /** Whether the offer comes from the connection that this one has already negotiated with. */
@@ -137,7 +136,7 @@ export class PeerLink {
 
   async #answer(sdp: string): Promise<void> {
     const collides = this.#offering || this.#connection.signalingState !== 'stable';
-    if (collides && !this.#settings.isPolite()) return; // the peer accepts our offer
+    if (collides && !this.#settings.isPolite) return; // the peer accepts our offer
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
     await this.#describe();
     this.#established = true;
@@ -197,11 +196,11 @@ export class PeerLink {
         return;
       case 'disconnected':
         this.#settings.onLinkState('reconnecting');
-        this.#restartIn(RESTART_AFTER_MS[this.#settings.isPolite() ? 'polite' : 'impolite']);
+        this.#restartIn(RESTART_AFTER_MS[this.#settings.isPolite ? 'polite' : 'impolite']);
         return;
       case 'failed':
         this.#settings.onLinkState(this.#restartCount > 1 ? 'failed' : 'reconnecting');
-        this.#restartIn(this.#settings.isPolite() ? 500 : 0);
+        this.#restartIn(this.#settings.isPolite ? 500 : 0);
         return;
       case 'connecting':
         this.#restartIn(ICE_TIMEOUT_MS);
@@ -231,11 +230,10 @@ export class PeerLink {
     this.#restartIn(RESTART_RETRY_MS);
   }
 
-  /** The caller gathers candidates in advance, so that they are ready when the callee answers. */
   async #configure(): Promise<void> {
     const iceServers = await this.#settings.iceServers();
     if (this.#closed) return;
-    const iceCandidatePoolSize = this.#settings.isPolite() ? 0 : 1;
+    const iceCandidatePoolSize = this.#settings.gathersAhead ? 1 : 0;
     this.#connection.setConfiguration({
       ...this.#connection.getConfiguration(),
       iceServers,

@@ -1,13 +1,21 @@
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { quality } from '../model/messages';
 import type { CallPhase } from '../model/model';
-import type { StatsSample, StatsSource, Totals } from './quality';
-import { statsDelta, readStats, ZERO_TOTALS } from './quality';
+import type { FarEnd } from '../model/peers';
+import type { MediaLinks } from './MediaLinks';
+import type { StatsSource, Totals } from './quality';
+import { readStats, statsDelta, ZERO_TOTALS } from './quality';
 
 interface ReportSettings {
-  links: { readonly statsSource: StatsSource | null };
+  links: Pick<MediaLinks, 'farEnds' | 'statsSource'>;
   socket: { send: (message: SignalingMessage) => void };
   now: () => number;
+}
+
+/** What a connection had counted at the previous report. */
+interface Measured {
+  readonly connection: object;
+  readonly totals: Totals;
 }
 
 const REPORT_INTERVAL_MS = 10_000;
@@ -15,53 +23,59 @@ const REPORT_INTERVAL_MS = 10_000;
 /** Reports to the server how the media of a call is received: every 10 s, and once more at its end. */
 export class QualityReports {
   readonly #settings: ReportSettings;
-  #call: { callId: string; peerId: string } | null = null;
+  #callId: string | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
-  /** The connection that was measured last. */
-  #previous: { connection: object; totals: Totals } | null = null;
+  readonly #previous = new Map<FarEnd, Measured>();
   #since = 0;
 
   constructor(settings: ReportSettings) {
     this.#settings = settings;
   }
 
-  /** Call this with each new phase, before the connection of an ended call is closed: it is measured once more. */
+  /** Call this with each new phase, before the connections of an ended call are closed: they are measured once more. */
   update(phase: CallPhase): void {
     const callId = phase.kind === 'active' ? phase.callId : null;
-    if (this.#call && this.#call.callId !== callId) this.#end();
-    if (phase.kind === 'active' && !this.#call) this.#begin(phase.callId, phase.peer.id);
+    if (this.#callId === callId) return;
+    if (this.#callId !== null) this.#end(this.#callId);
+    if (callId !== null) this.#begin(callId);
   }
 
-  #begin(callId: string, peerId: string): void {
-    this.#call = { callId, peerId };
+  #begin(callId: string): void {
+    this.#callId = callId;
     this.#since = this.#settings.now();
-    this.#timer = setInterval(() => {
-      void this.#report(callId, peerId, false);
-    }, REPORT_INTERVAL_MS);
+    this.#timer = setInterval(() => void this.#report(callId, false), REPORT_INTERVAL_MS);
   }
 
-  #end(): void {
+  #end(callId: string): void {
     clearInterval(this.#timer);
-    if (this.#call) void this.#report(this.#call.callId, this.#call.peerId, true);
-    this.#call = null;
+    this.#callId = null;
+    void this.#report(callId, true);
   }
 
-  async #report(callId: string, peerId: string, final: boolean): Promise<void> {
-    const measured = this.#settings.links.statsSource;
-    if (!measured) return;
-    const { connection } = measured;
-    let now: StatsSample;
-    try {
-      now = readStats(await measured.stats);
-    } catch (cause) {
-      console.warn('The statistics of the connection cannot be read', cause);
-      return;
-    }
-    const before = this.#previous?.connection === connection ? this.#previous.totals : ZERO_TOTALS;
-    this.#previous = final ? null : { connection, totals: now };
-    const at = this.#settings.now();
+  async #report(callId: string, final: boolean): Promise<void> {
+    const { links, socket, now } = this.#settings;
+    const measuring = links.farEnds.map((farEnd) => this.#measure(farEnd, links.statsSource(farEnd), final));
+    const measured = (await Promise.all(measuring)).filter((link) => link !== null);
+    if (measured.length === 0) return;
+    const at = now();
     const periodMs = Math.max(1, at - this.#since);
     this.#since = at;
-    this.#settings.socket.send(quality(callId, periodMs, final, statsDelta(peerId, before, now)));
+    socket.send(quality(callId, periodMs, final, measured));
+  }
+
+  async #measure(farEnd: FarEnd, source: StatsSource | null, final: boolean) {
+    if (!source) return null;
+    const { connection } = source;
+    try {
+      const totals = readStats(await source.stats);
+      const previous = this.#previous.get(farEnd);
+      const before = previous?.connection === connection ? previous.totals : ZERO_TOTALS;
+      if (final) this.#previous.delete(farEnd);
+      else this.#previous.set(farEnd, { connection, totals });
+      return statsDelta(farEnd, before, totals);
+    } catch (cause) {
+      console.warn('The statistics of a connection cannot be read', cause);
+      return null;
+    }
   }
 }

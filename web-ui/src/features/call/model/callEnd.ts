@@ -17,8 +17,7 @@ export function endCurrentCall(
     phase: next ? { kind: 'incoming', ring: { ...next, callWaiting: false } } : { kind: 'idle' },
     waiting,
     local: NO_MEDIA,
-    remoteStream: null,
-    incomingStream: null,
+    links: new Map(),
     notice: notice ?? model.notice,
   };
 }
@@ -42,5 +41,7 @@ export function removeRing(model: CallModel, callId: string, notice: CallNotice 
 /** A call stops ringing here, and the user is told why. */
 export function endRing(model: CallModel, callId: string, reason: EndReason): CallModel {
   const ring = ringingCalls(model).find((candidate) => candidate.callId === callId);
-  return ring ? removeRing(model, callId, endNotice(reason, { kind: 'incoming', ring })) : model;
+  return ring
+    ? removeRing(model, callId, endNotice(reason, { phase: { kind: 'incoming', ring }, links: model.links }))
+    : model;
 }

@@ -5,10 +5,11 @@ import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { LinkQualitySchema } from '../../../gen/visavis/v1/signaling_pb';
 import { SignalingMessageSchema } from '../../../gen/visavis/v1/signaling_pb';
 import type { CallMedia } from '../../../lib/person';
+import type { FarEnd, UserId } from './peers';
 
 type Body = NonNullable<MessageInitShape<typeof SignalingMessageSchema>['body']>;
 
-/** A message of the negotiation with the peer. A null candidate is the end of candidates. */
+/** A message of the negotiation with a far end. A null candidate is the end of candidates. */
 export type Signal =
   | { kind: 'offer' | 'answer'; sdp: { type: string; sdp: string } }
   | { kind: 'candidate'; candidate: RTCIceCandidateInit | null };
@@ -68,8 +69,8 @@ export function mediaState(callId: string, audio: boolean, video: boolean): Sign
 }
 
 /** Tells the peer that this page is being closed or reloaded; relayed as docs/protocol.md describes for `e2ee`. */
-export function goodbye(callId: string): SignalingMessage {
-  return create(SignalingMessageSchema, { callId, body: { case: 'e2ee', value: { data: GOODBYE } } });
+export function goodbye(callId: string, to: UserId): SignalingMessage {
+  return create(SignalingMessageSchema, { callId, body: { case: 'e2ee', value: { data: GOODBYE, to } } });
 }
 
 export function isGoodbye({ body }: SignalingMessage): boolean {
@@ -83,26 +84,26 @@ export function quality(
   callId: string,
   periodMs: number,
   final: boolean,
-  link: MessageInitShape<typeof LinkQualitySchema>,
+  links: MessageInitShape<typeof LinkQualitySchema>[],
 ): SignalingMessage {
-  return command('quality', callId, { case: 'quality', value: { periodMs, final, links: [link] } });
+  return command('quality', callId, { case: 'quality', value: { periodMs, final, links } });
 }
 
-/** A signal for the peer. */
-export function negotiation(callId: string, signal: Signal): SignalingMessage {
+/** A signal for a far end. */
+export function negotiation(callId: string, to: FarEnd, signal: Signal): SignalingMessage {
   switch (signal.kind) {
     case 'offer':
     case 'answer':
       return create(SignalingMessageSchema, {
         callId,
-        body: { case: signal.kind, value: { sdp: signal.sdp } },
+        body: { case: signal.kind, value: { sdp: signal.sdp, to } },
       });
     case 'candidate':
       return create(SignalingMessageSchema, {
         callId,
         body: {
           case: 'iceCandidate',
-          value: signal.candidate ? { candidate: fromInit(signal.candidate) } : {},
+          value: signal.candidate ? { candidate: fromInit(signal.candidate), to } : { to },
         },
       });
   }

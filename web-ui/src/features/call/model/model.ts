@@ -1,11 +1,7 @@
 import type { CallMedia, Person } from '../../../lib/person';
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
-
-/** Whether a participant sends audio and video. */
-export interface MediaFlags {
-  readonly audio: boolean;
-  readonly video: boolean;
-}
+import type { FarEnd, Peers } from './peers';
+import { firstPeer } from './peers';
 
 /** A call that rings on this device. */
 export interface Ringing {
@@ -24,7 +20,7 @@ export interface OtherDevice {
   readonly name: string;
 }
 
-/** The state of the media connection to the peer. */
+/** The state of a media connection. */
 export type LinkState = 'connecting' | 'connected' | 'reconnecting' | 'failed';
 
 /** What is wrong with the connection of a call. */
@@ -65,7 +61,7 @@ export type CallPhase =
       /** The idempotency key: sending it again does not create a second call. */
       readonly key: string;
       readonly callId: string | null;
-      readonly peer: Person;
+      readonly peers: Peers;
       readonly media: CallMedia;
       /** A device of the callee is alerting. */
       readonly alerting: boolean;
@@ -74,7 +70,7 @@ export type CallPhase =
   | {
       readonly kind: 'joining';
       readonly callId: string;
-      readonly peer: Person;
+      readonly peers: Peers;
       readonly media: CallMedia;
       /** Whether this user started the call. */
       readonly isInitiator: boolean;
@@ -85,16 +81,12 @@ export type CallPhase =
       readonly kind: 'active';
       readonly callId: string;
       readonly version: number;
-      readonly peer: Person;
+      readonly peers: Peers;
       readonly media: CallMedia;
       /** Whether this user started the call. */
       readonly isInitiator: boolean;
       /** In epoch milliseconds of this device's clock. */
       readonly since: number;
-      readonly link: LinkState;
-      readonly remote: MediaFlags;
-      /** The peer has lost its connection to the server; its media may continue. */
-      readonly peerReconnecting: boolean;
       readonly problem: ConnectionProblem | null;
       /** The device that the call is offered to. Nothing changes here until that device has joined. */
       readonly handOff: OtherDevice | null;
@@ -120,10 +112,18 @@ export interface CallNotice {
 /** A call on another device of this user. */
 export interface CallOnOtherDevice {
   readonly callId: string;
-  /** null until the server has sent the call's state. */
-  readonly peer: Person | null;
+  /** Empty until the server has sent the call's state. */
+  readonly peers: Peers;
   readonly media: CallMedia;
   readonly isInitiator: boolean;
+}
+
+/** A media connection, as far as the screen shows it. */
+export interface MediaLink {
+  readonly state: LinkState;
+  readonly stream: MediaStream | null;
+  /** The stream of the peer's new device. Replaces `stream` with its first frame. */
+  readonly incomingStream: MediaStream | null;
 }
 
 export interface CallModel {
@@ -134,9 +134,8 @@ export interface CallModel {
   readonly waiting: readonly Ringing[];
   readonly callOnOtherDevice: CallOnOtherDevice | null;
   readonly local: LocalMedia;
-  readonly remoteStream: MediaStream | null;
-  /** The stream of the peer's new device. Replaces `remoteStream` with its first frame. */
-  readonly incomingStream: MediaStream | null;
+  /** The media connections of the current call. */
+  readonly links: ReadonlyMap<FarEnd, MediaLink>;
   readonly notice: CallNotice | null;
 }
 
@@ -149,8 +148,7 @@ export const INITIAL_MODEL: CallModel = {
   waiting: [],
   callOnOtherDevice: null,
   local: NO_MEDIA,
-  remoteStream: null,
-  incomingStream: null,
+  links: new Map(),
   notice: null,
 };
 
@@ -168,6 +166,7 @@ export function callIdOf(phase: CallPhase): string | null {
   }
 }
 
+/** The other person of the phase's call; in a group call, the first one. */
 export function peerOf(phase: CallPhase): Person | null {
   switch (phase.kind) {
     case 'idle':
@@ -177,7 +176,7 @@ export function peerOf(phase: CallPhase): Person | null {
     case 'outgoing':
     case 'joining':
     case 'active':
-      return phase.peer;
+      return firstPeer(phase.peers).person;
   }
 }
 
@@ -189,4 +188,16 @@ export function ringingCalls({ phase, waiting }: CallModel): readonly Ringing[] 
 /** Video only if both sides want video. */
 export function commonMedia(one: CallMedia, other: CallMedia): CallMedia {
   return one === 'video' && other === 'video' ? 'video' : 'audio';
+}
+
+const NO_LINK: MediaLink = { state: 'connecting', stream: null, incomingStream: null };
+
+/** The media connection to a far end. It is `connecting` until there is one. */
+export function linkTo({ links }: Pick<CallModel, 'links'>, farEnd: FarEnd): MediaLink {
+  return links.get(farEnd) ?? NO_LINK;
+}
+
+/** The media connection to the first peer of the phase's call. */
+export function firstLink({ links, phase }: Pick<CallModel, 'links' | 'phase'>): MediaLink {
+  return linkTo({ links }, peerOf(phase)?.id ?? '');
 }

@@ -2,12 +2,13 @@ import { inText } from '../../../lib/inText';
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
 import type { AbandonReason, CallModel, CallPhase, CallNotice, ConnectionProblem } from './model';
 import { peerOf } from './model';
+import { firstPeer } from './peers';
 
 type ShownPhase = CallPhase & { kind: 'active' | 'joining' };
 
 /** The text about the call's problem; empty if there is none. */
 export function problemText(phase: ShownPhase, { serverConnection, local }: CallModel): string {
-  const name = inText(phase.peer.name);
+  const name = inText(firstPeer(phase.peers).person.name);
   if (phase.kind === 'active' && phase.problem) return connectionProblemText(phase.problem, name);
   if (phase.kind === 'joining' && serverConnection.kind !== 'registered') return OWN_CONNECTION_LOST;
   if (local.problem) return local.problem;
@@ -18,13 +19,13 @@ export function problemText(phase: ShownPhase, { serverConnection, local }: Call
 
 const OWN_CONNECTION_LOST = 'Your connection is interrupted. Reconnecting…';
 
-function connectionProblemText(what: ConnectionProblem, name: string): string {
-  if (what.kind === 'poor') {
-    return what.direction === 'in'
+function connectionProblemText(problem: ConnectionProblem, name: string): string {
+  if (problem.kind === 'poor') {
+    return problem.direction === 'in'
       ? `The connection is poor. ${name} may sound broken up.`
       : `The connection is poor. ${name} may not hear you well.`;
   }
-  switch (what.side) {
+  switch (problem.side) {
     case 'own':
       return OWN_CONNECTION_LOST;
     case 'peer':
@@ -32,7 +33,7 @@ function connectionProblemText(what: ConnectionProblem, name: string): string {
     case 'peerLeft':
       return `${name} closed or reloaded Visavis…`;
     case 'between':
-      return what.endsAt === null
+      return problem.endsAt === null
         ? `No audio or video is arriving from ${name}.`
         : `The connection between you and ${name} is interrupted. Reconnecting…`;
   }
@@ -40,22 +41,22 @@ function connectionProblemText(what: ConnectionProblem, name: string): string {
 
 /** Why this device has abandoned the call, and what the user can do. */
 export function abandonNotice(
-  why: AbandonReason,
+  reason: AbandonReason,
   phase: CallPhase,
-  line: ServerConnection,
+  serverConnection: ServerConnection,
 ): CallNotice | null {
   const peer = peerOf(phase);
   if (!peer || phase.kind === 'incoming' || phase.kind === 'idle') return null;
   const callAgain = { person: peer, media: phase.media };
   const name = inText(peer.name);
-  switch (why) {
+  switch (reason) {
     case 'notInitiated':
-      return { tone: 'alert', text: notInitiatedText(name, phase, line), callAgain };
+      return { tone: 'alert', text: notInitiatedText(name, phase, serverConnection), callAgain };
     case 'notConnected':
       return {
         tone: 'alert',
         text:
-          line.kind === 'registered'
+          serverConnection.kind === 'registered'
             ? `Could not connect to ${name}. Call again, or try another network.`
             : `The call with ${name} could not be connected. Check your network, then call again.`,
         callAgain,
@@ -74,8 +75,8 @@ export function abandonNotice(
   }
 }
 
-function notInitiatedText(name: string, phase: CallPhase, line: ServerConnection): string {
-  if (line.kind === 'registered')
+function notInitiatedText(name: string, phase: CallPhase, serverConnection: ServerConnection): string {
+  if (serverConnection.kind === 'registered')
     return `Visavis is not responding, so ${name} was not called. Call again in a moment.`;
   return phase.kind === 'outgoing' && phase.callId !== null
     ? `Your connection was lost, so the call to ${name} was cancelled. Check your network, then call again.`

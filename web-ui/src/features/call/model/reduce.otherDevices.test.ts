@@ -4,11 +4,13 @@ import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { BOB, call, callElsewhere, callEnded, callState, registered, ring } from '../testing/builders';
 import type { CallModel } from './model';
 import { INITIAL_MODEL } from './model';
+import type { MediaFlags, Peers } from './peers';
 import type { CallAction } from './reduce';
 import { reduce } from './reduce';
 
 const from = (what: SignalingMessage): CallAction => ({ type: 'messageReceived', message: what, now: 1000 });
 const after = (...actions: CallAction[]): CallModel => actions.reduce(reduce, INITIAL_MODEL);
+const bob = (media: MediaFlags): Peers => new Map([[BOB.id, { person: BOB, state: 'joined', media }]]);
 const answered: CallAction = {
   type: 'answered',
   ring: { callId: 'c1', caller: BOB, media: 'video', callWaiting: false, transfer: false },
@@ -27,7 +29,7 @@ describe('calls on other devices', () => {
   test('a call on another device is known with its peer', () => {
     expect(otherDevice.callOnOtherDevice).toEqual({
       callId: 'c1',
-      peer: BOB,
+      peers: bob({ audio: true, video: true }),
       media: 'audio',
       isInitiator: true,
     });
@@ -42,14 +44,23 @@ describe('calls on other devices', () => {
 
   test('a call that has moved away can be pulled back', () => {
     const moved = reduce(after(...active), from(callEnded('c1', EndReason.TRANSFERRED)));
-    expect(moved.callOnOtherDevice).toEqual({ callId: 'c1', peer: BOB, media: 'video', isInitiator: false });
+    expect(moved.callOnOtherDevice).toEqual({
+      callId: 'c1',
+      peers: bob({ audio: true, video: true }),
+      media: 'video',
+      isInitiator: false,
+    });
   });
 
   test('a call that could not be pulled stays on the other device', () => {
     const pulling = reduce(otherDevice, {
       type: 'handOffPulled',
-      callOnOtherDevice: { callId: 'c1', peer: BOB, media: 'audio', isInitiator: true },
-      peer: BOB,
+      callOnOtherDevice: {
+        callId: 'c1',
+        peers: bob({ audio: true, video: true }),
+        media: 'audio',
+        isInitiator: true,
+      },
     });
     expect(pulling).toMatchObject({ phase: { kind: 'joining', viaHandOff: true }, callOnOtherDevice: null });
     const stayed = reduce(pulling, {

@@ -3,6 +3,7 @@ import { CallState, DeviceRole, EndReason, ParticipantState } from '../../../gen
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { CallModel, CallPhase } from './model';
 import { INITIAL_MODEL } from './model';
+import type { MediaFlags, Peer, Peers } from './peers';
 import type { CallAction } from './reduce';
 import { reduce } from './reduce';
 import {
@@ -27,6 +28,9 @@ const TABLET = { deviceId: 'tablet', name: 'Tablet' };
 const from = (what: SignalingMessage): CallAction => ({ type: 'messageReceived', message: what, now: 1000 });
 const outgoingStarted: CallAction = { type: 'outgoingStarted', key: 'key', peer: BOB, media: 'video' };
 const ringOfBob = { callId: 'c1', caller: BOB, media: 'video', callWaiting: false, transfer: false } as const;
+const bob = (state: Peer['state'], media: MediaFlags): Peers =>
+  new Map([[BOB.id, { person: BOB, state, media }]]);
+const connected: CallAction = { type: 'link', farEnd: BOB.id, change: { state: 'connected' } };
 const answered: CallAction = { type: 'answered', ring: ringOfBob };
 const joinedCall = (changes = {}) => callState(call('c1', { initiatorId: 'bob', ...changes }));
 
@@ -178,12 +182,7 @@ const table: Row[] = [
     { kind: 'idle' },
     'Answered on another device.',
   ],
-  [
-    'active -> link -> active',
-    active,
-    { type: 'link', link: 'connected' },
-    { kind: 'active', link: 'connected' },
-  ],
+  ['active -> link -> active', active, connected, { kind: 'active', callId: 'c1' }],
   [
     'active -> media_state -> active',
     active,
@@ -193,13 +192,13 @@ const table: Row[] = [
         body: { case: 'mediaState', value: { audio: false, video: false, from: 'bob' } },
       }),
     ),
-    { kind: 'active', remote: { audio: false, video: false } },
+    { kind: 'active', peers: bob('joined', { audio: false, video: false }) },
   ],
   [
     'active -> older call_state -> active, unchanged',
     active,
     from(joinedCall({ version: 2, participants: [{ userId: 'bob', name: 'Bob' }] })),
-    { kind: 'active', version: 3, remote: { audio: true, video: true } },
+    { kind: 'active', version: 3, peers: bob('joined', { audio: true, video: true }) },
   ],
   [
     'active -> call_state, peer reconnecting -> active',
@@ -212,11 +211,11 @@ const table: Row[] = [
         ],
       }),
     ),
-    { kind: 'active', version: 4, peerReconnecting: true, remote: { audio: true, video: false } },
+    { kind: 'active', version: 4, peers: bob('reconnecting', { audio: true, video: false }) },
   ],
   [
     'active -> call_ended -> idle',
-    [...active, { type: 'link', link: 'connected' }],
+    [...active, connected],
     from(callEnded('c1', EndReason.ENDED)),
     { kind: 'idle' },
     'Call ended.',

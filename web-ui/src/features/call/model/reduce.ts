@@ -9,13 +9,15 @@ import type {
   CallPhase,
   CallOnOtherDevice,
   LocalMedia,
-  LinkState,
+  MediaLink,
   CallNotice,
   OtherDevice,
   Ringing,
   ConnectionProblem,
 } from './model';
-import { callIdOf, ringingCalls, INITIAL_MODEL } from './model';
+import { callIdOf, INITIAL_MODEL, linkTo, ringingCalls } from './model';
+import type { FarEnd } from './peers';
+import { onePeer } from './peers';
 import { applyServerMessage } from './serverMessages';
 
 /** Everything that changes the model: by the user, the server or the browser. */
@@ -24,7 +26,7 @@ export type CallAction =
   | { type: 'serverConnection'; serverConnection: ServerConnection }
   | { type: 'outgoingStarted'; key: string; peer: Person; media: CallMedia }
   | { type: 'answered'; ring: Ringing }
-  | { type: 'handOffPulled'; callOnOtherDevice: CallOnOtherDevice; peer: Person }
+  | { type: 'handOffPulled'; callOnOtherDevice: CallOnOtherDevice }
   | { type: 'ended'; callId: string | null; notice: CallNotice | null }
   | { type: 'leftOnOtherDevice'; callId: string; notice: CallNotice }
   | { type: 'declined'; callId: string }
@@ -33,9 +35,7 @@ export type CallAction =
   | { type: 'local'; local: LocalMedia }
   | { type: 'handOffPushed'; to: OtherDevice }
   | { type: 'handOffAborted'; callId: string; toDeviceId: string | null; reason: string | null }
-  | { type: 'remoteStream'; stream: MediaStream }
-  | { type: 'incomingStream'; stream: MediaStream | null }
-  | { type: 'link'; link: LinkState }
+  | { type: 'link'; farEnd: FarEnd; change: Partial<MediaLink> }
   | { type: 'problem'; problem: ConnectionProblem | null }
   | { type: 'notice'; notice: CallNotice | null };
 
@@ -52,7 +52,7 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
         kind: 'outgoing',
         key: action.key,
         callId: null,
-        peer: action.peer,
+        peers: onePeer(action.peer, 'ringing', action.media),
         media: action.media,
         alerting: false,
       });
@@ -60,7 +60,7 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
       return join(model, {
         kind: 'joining',
         callId: action.ring.callId,
-        peer: action.ring.caller,
+        peers: onePeer(action.ring.caller, 'joined', action.ring.media),
         media: action.ring.media,
         isInitiator: isInitiatorOf(model, action.ring),
         viaHandOff: action.ring.transfer,
@@ -70,12 +70,7 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
     case 'handOffAborted':
       return abortHandOff(model, action.callId, action.toDeviceId, action.reason);
     case 'handOffPulled':
-      return join(model, {
-        kind: 'joining',
-        ...action.callOnOtherDevice,
-        peer: action.peer,
-        viaHandOff: true,
-      });
+      return join(model, { kind: 'joining', ...action.callOnOtherDevice, viaHandOff: true });
     case 'ended':
       return endCurrentCall(model, action.callId, action.notice);
     case 'leftOnOtherDevice':
@@ -90,14 +85,8 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
       return endRing(model, action.callId, EndReason.MISSED);
     case 'local':
       return { ...model, local: action.local };
-    case 'remoteStream':
-      return { ...model, remoteStream: action.stream, incomingStream: null };
-    case 'incomingStream':
-      return { ...model, incomingStream: action.stream };
     case 'link':
-      return model.phase.kind === 'active'
-        ? { ...model, phase: { ...model.phase, link: action.link } }
-        : model;
+      return changeLink(model, action.farEnd, action.change);
     case 'problem':
       return model.phase.kind === 'active' && !isSameProblem(model.phase.problem, action.problem)
         ? { ...model, phase: { ...model.phase, problem: action.problem } }
@@ -109,7 +98,15 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
 
 /** A new call starts; the notice about the last one is removed. */
 function enter(model: CallModel, phase: CallPhase): CallModel {
-  return { ...model, phase, notice: null };
+  return { ...model, phase, links: new Map(), notice: null };
+}
+
+/** Ignores late changes of a connection whose call is over here. */
+function changeLink(model: CallModel, farEnd: FarEnd, change: Partial<MediaLink>): CallModel {
+  const { kind } = model.phase;
+  if (kind !== 'outgoing' && kind !== 'joining' && kind !== 'active') return model;
+  const links = new Map(model.links).set(farEnd, { ...linkTo(model, farEnd), ...change });
+  return { ...model, links };
 }
 
 /** Joins a call; the other ringing calls wait. */

@@ -1,17 +1,13 @@
-import type { Call, UserInfo } from '../../../gen/visavis/v1/common_pb';
-import {
-  CallState,
-  CallType,
-  DeviceRole,
-  EndReason,
-  ParticipantState,
-} from '../../../gen/visavis/v1/common_pb';
+import type { Call } from '../../../gen/visavis/v1/common_pb';
+import { CallState, CallType, DeviceRole, EndReason } from '../../../gen/visavis/v1/common_pb';
 import type { CallEnded, MediaState, Ring, SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
-import type { CallMedia, Person } from '../../../lib/person';
+import type { CallMedia } from '../../../lib/person';
 import { endCurrentCall, endRing, leaveOnOtherDevice } from './callEnd';
 import { abortHandOff } from './handOff';
-import type { CallModel, CallPhase, CallOnOtherDevice, MediaFlags, Ringing } from './model';
+import type { CallModel, CallPhase, CallOnOtherDevice, Ringing } from './model';
 import { callIdOf } from './model';
+import type { MediaFlags, Peers } from './peers';
+import { firstPeer, peersOf, toPerson, withJoined, withMedia } from './peers';
 import { endNotice } from './text';
 
 /** At most this many calls wait on the screen. */
@@ -35,7 +31,7 @@ export function applyServerMessage(model: CallModel, message: SignalingMessage, 
     case 'ringing':
       return alerting(model, callId);
     case 'callAnswered':
-      return answered(model, callId, now);
+      return answered(model, callId, body.value.by?.userId, now);
     case 'callState':
       return callState(model, body.value, now);
     case 'mediaState':
@@ -79,21 +75,20 @@ function alerting(model: CallModel, callId: string): CallModel {
   return { ...model, phase: { ...phase, callId, alerting: true } };
 }
 
-function answered(model: CallModel, callId: string, now: number): CallModel {
+function answered(model: CallModel, callId: string, by: string | undefined, now: number): CallModel {
   const { phase } = model;
   if (phase.kind !== 'outgoing' || (phase.callId !== null && phase.callId !== callId)) return model;
-  return { ...model, phase: activeFrom(phase, callId, true, now) };
+  const peers = withJoined(phase.peers, by ?? firstPeer(phase.peers).person.id);
+  return { ...model, phase: activeFrom({ ...phase, peers }, callId, true, now) };
 }
 
 /** The server's state of a call. Drops a state that is older than the known one. */
 function callState(model: CallModel, call: Call, now: number): CallModel {
   if (isFinal(call.state)) return endFromState(model, call);
-  const other = call.participants.find((participant) => participant.userId !== model.me);
-  if (!other) return model;
+  const peers = peersOf(call.participants, model.me);
+  if (peers.size === 0) return model;
   const { phase } = model;
-  if (call.callId !== callIdOf(phase)) {
-    return unknownCall(model, call, toPerson({ ...other, id: other.userId }), now);
-  }
+  if (call.callId !== callIdOf(phase)) return unknownCall(model, call, peers, now);
   if (call.state !== CallState.CONNECTED || call.thisDevice !== DeviceRole.JOINED) return model;
   if (phase.kind !== 'active') {
     if (phase.kind !== 'outgoing' && phase.kind !== 'joining') return model;
@@ -101,22 +96,14 @@ function callState(model: CallModel, call: Call, now: number): CallModel {
     return callState({ ...model, phase: activeFrom(phase, call.callId, isInitiator, now) }, call, now);
   }
   if (call.version < phase.version) return model;
-  return {
-    ...model,
-    phase: {
-      ...phase,
-      version: call.version,
-      remote: { audio: other.audio, video: other.video },
-      peerReconnecting: other.state === ParticipantState.RECONNECTING,
-    },
-  };
+  return { ...model, phase: { ...phase, version: call.version, peers } };
 }
 
 /** A call that the screen does not show: from before a reload, or on another device of the user. */
-function unknownCall(model: CallModel, call: Call, peer: Person, now: number): CallModel {
+function unknownCall(model: CallModel, call: Call, peers: Peers, now: number): CallModel {
   const about = {
     callId: call.callId,
-    peer,
+    peers,
     media: mediaOf(call.callType),
     isInitiator: call.initiatorId === model.me,
   };
@@ -148,21 +135,21 @@ function endCall(model: CallModel, callId: string, reason: EndReason, seconds?: 
   if (callIdOf(phase) !== callId) return endRing(model, callId, reason);
   const moved = phase.kind === 'active' && reason === EndReason.TRANSFERRED;
   const stayed = phase.kind === 'joining' && phase.viaHandOff && !endsOnAllDevices(reason);
-  if (moved || stayed) return leaveOnOtherDevice(model, endNotice(reason, phase, seconds));
-  return endCurrentCall(model, callId, endNotice(reason, model.phase, seconds));
+  if (moved || stayed) return leaveOnOtherDevice(model, endNotice(reason, model, seconds));
+  return endCurrentCall(model, callId, endNotice(reason, model, seconds));
 }
 
 function mediaState(model: CallModel, callId: string, flags: MediaState): CallModel {
   const { phase } = model;
   if (phase.kind !== 'active' || phase.callId !== callId) return model;
-  const { audio = phase.remote.audio, video = phase.remote.video } = flags;
-  return { ...model, phase: { ...phase, remote: { audio, video } } };
+  const peers = withMedia(phase.peers, flags.from ?? firstPeer(phase.peers).person.id, flags);
+  return { ...model, phase: { ...phase, peers } };
 }
 
 function applyCallElsewhere(model: CallModel, callId: string, state: CallState): CallModel {
   if (state !== CallState.CONNECTED) return forgetOtherDevice(model, callId);
   if (callIdOf(model.phase) === callId || model.callOnOtherDevice?.callId === callId) return model;
-  const known: CallOnOtherDevice = { callId, peer: null, media: 'video', isInitiator: false }; // the session asks the server for the peer
+  const known: CallOnOtherDevice = { callId, peers: new Map(), media: 'video', isInitiator: false }; // the session asks the server for the peer
   return { ...model, callOnOtherDevice: known };
 }
 
@@ -172,23 +159,19 @@ function forgetOtherDevice(model: CallModel, callId: string): CallModel {
 }
 
 function activeFrom(
-  { peer, media }: { peer: Person; media: CallMedia },
+  { peers, media }: { peers: Peers; media: CallMedia },
   callId: string,
   isInitiator: boolean,
   since: number,
 ): CallPhase {
-  const remote = { audio: true, video: media === 'video' };
   return {
     kind: 'active',
     callId,
     version: 0,
-    peer,
+    peers,
     media,
     isInitiator,
     since,
-    link: 'connecting',
-    remote,
-    peerReconnecting: false,
     problem: null,
     handOff: null,
   };
@@ -243,8 +226,4 @@ function startedAt(call: Call, now: number): number {
 
 function mediaOf(type: CallType): CallMedia {
   return type === CallType.AUDIO ? 'audio' : 'video';
-}
-
-function toPerson({ id, name, avatarUrl }: Pick<UserInfo, 'id' | 'name' | 'avatarUrl'>): Person {
-  return avatarUrl === undefined ? { id, name } : { id, name, avatarUrl };
 }

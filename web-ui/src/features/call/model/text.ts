@@ -1,33 +1,32 @@
 import { EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import { inText } from '../../../lib/inText';
 import type { Person } from '../../../lib/person';
-import type { CallPhase, CallNotice } from './model';
+import type { CallModel, CallNotice } from './model';
+import { firstLink, peerOf } from './model';
 
-/** The notice at the end of a call; null if the end needs no explanation. */
-export function endNotice(reason: EndReason, phase: CallPhase, durationSeconds?: number): CallNotice | null {
+/** The notice at the end of the phase's call; null if the end needs no explanation. */
+export function endNotice(
+  reason: EndReason,
+  model: Pick<CallModel, 'phase' | 'links'>,
+  durationSeconds?: number,
+): CallNotice | null {
+  const { phase } = model;
+  const person = peerOf(phase);
+  if (phase.kind === 'idle' || !person) return null;
+  const name = inText(person.name);
+  const { media } = phase.kind === 'incoming' ? phase.ring : phase;
+  const again: CallAgain = { callAgain: { person, media } };
   switch (phase.kind) {
-    case 'idle':
-      return null;
     case 'outgoing':
-      return outgoingEndNotice(reason, inText(phase.peer.name), {
-        callAgain: { person: phase.peer, media: phase.media },
-      });
+      return outgoingEndNotice(reason, name, again);
     case 'incoming':
-      if (phase.ring.transfer) return handOffEndNotice(reason, inText(phase.ring.caller.name));
-      return incomingEndNotice(reason, inText(phase.ring.caller.name), {
-        callAgain: { person: phase.ring.caller, media: phase.ring.media },
-      });
+      return phase.ring.transfer ? handOffEndNotice(reason, name) : incomingEndNotice(reason, name, again);
     case 'joining':
-      if (phase.viaHandOff) return handOffEndNotice(reason, inText(phase.peer.name));
-      return incomingEndNotice(reason, inText(phase.peer.name), {
-        callAgain: { person: phase.peer, media: phase.media },
-      });
+      return phase.viaHandOff ? handOffEndNotice(reason, name) : incomingEndNotice(reason, name, again);
     case 'active':
-      if (phase.link === 'connecting' && reason === EndReason.ENDED)
-        return neverConnectedNotice(phase.peer, { callAgain: { person: phase.peer, media: phase.media } });
-      return activeEndNotice(reason, inText(phase.peer.name), durationSeconds, {
-        callAgain: { person: phase.peer, media: phase.media },
-      });
+      if (firstLink(model).state === 'connecting' && reason === EndReason.ENDED)
+        return status(`The call with ${name} ended before it was connected.`, again);
+      return activeEndNotice(reason, name, durationSeconds, again);
   }
 }
 
@@ -104,11 +103,6 @@ function handOffEndNotice(reason: EndReason, name: string): CallNotice | null {
     case EndReason.GLARE:
       return null;
   }
-}
-
-/** Either side ended the call before media was connected. */
-function neverConnectedNotice({ name }: Person, again: CallAgain): CallNotice {
-  return status(`The call with ${inText(name)} ended before it was connected.`, again);
 }
 
 function activeEndNotice(

@@ -8,6 +8,8 @@ import type { OpenPanel } from './Controls';
 import { Controls } from './Controls';
 import { MediaDevicePicker } from './MediaDevicePicker';
 import type { CallModel, CallPhase } from '../model/model';
+import { firstLink } from '../model/model';
+import { firstPeer } from '../model/peers';
 import { HandOffPanel } from './HandOffPanel';
 import { RemoteVideo } from './RemoteVideo';
 import { SelfView } from './SelfView';
@@ -24,8 +26,10 @@ const speaker = preference('speaker');
 export function ActiveCall({ phase, model, session }: ActiveCallProps) {
   const [open, setOpen] = useState<OpenPanel>(null);
   const [sinkId, setSinkId] = useState(speaker.get);
-  const { local, remoteStream, me } = model;
-  const remoteVideo = phase.kind === 'active' && phase.remote.video && remoteStream !== null;
+  const { local, me } = model;
+  const { person, media } = firstPeer(phase.peers);
+  const link = firstLink(model);
+  const remoteVideo = phase.kind === 'active' && media.video && link.stream !== null;
   const isConnected = model.serverConnection.kind === 'registered';
   const movable = phase.kind === 'active' && phase.handOff === null && me !== null && isConnected;
   const frozen = phase.kind === 'active' && phase.problem?.kind === 'interrupted' && phase.problem.frozen;
@@ -42,22 +46,22 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
   return (
     <div
       data-testid="active-call"
-      data-state={phase.kind === 'active' ? phase.link : 'connecting'}
+      data-state={phase.kind === 'active' ? link.state : 'connecting'}
       ref={screen}
       tabIndex={-1}
       role="dialog"
-      aria-label={`Call with ${phase.peer.name}`}
+      aria-label={`Call with ${person.name}`}
       className="fixed inset-0 z-20 overflow-hidden bg-zinc-950 text-white outline-none"
     >
       <RemoteVideo
-        stream={remoteStream}
-        incoming={model.incomingStream}
-        name={phase.peer.name}
+        stream={link.stream}
+        incoming={link.incomingStream}
+        name={person.name}
         sinkId={sinkId}
         visible={remoteVideo}
         onShown={session.streamShown}
       />
-      {!remoteVideo && <NoVideo peer={phase.peer} />}
+      {!remoteVideo && <NoVideo person={person} />}
       {frozen && <div data-testid="frozen" className="absolute inset-0 bg-zinc-950/60 backdrop-grayscale" />}
       <CallHeader phase={phase} model={model} onRead={session.dismissNotice} onLeave={hangUp} />
       <SelfView
@@ -103,10 +107,10 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
   );
 }
 
-function NoVideo({ peer }: { peer: Person }) {
+function NoVideo({ person }: { person: Person }) {
   return (
     <div className="absolute inset-0 grid place-items-center bg-linear-to-b from-zinc-800 to-zinc-950">
-      <Avatar person={peer} size="large" />
+      <Avatar person={person} size="large" />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import type { CallModel } from '../model/model';
 export function Announcements({ model, session }: { model: CallModel; session: CallSession }) {
   const { notice, callOnOtherDevice, phase, serverConnection } = model;
   const idle = phase.kind === 'idle';
+  const [otherPeer] = callOnOtherDevice?.peers.values() ?? [];
   const otherTab = serverConnection.kind === 'refused' ? otherTabText(serverConnection.why) : null;
   return (
     <>
@@ -37,9 +38,9 @@ export function Announcements({ model, session }: { model: CallModel; session: C
         {idle && notice?.tone === 'status' && <NoticeSnackbar model={model} session={session} />}
         {idle && callOnOtherDevice && (
           <Snackbar
-            text={`The call${callOnOtherDevice.peer ? ` with ${inText(callOnOtherDevice.peer.name)}` : ''} continues on your other device.`}
+            text={`The call${otherPeer ? ` with ${inText(otherPeer.person.name)}` : ''} continues on your other device.`}
           >
-            {callOnOtherDevice.peer && (
+            {otherPeer && (
               <Action
                 strong
                 label="Join here"

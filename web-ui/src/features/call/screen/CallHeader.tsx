@@ -2,11 +2,13 @@ import type { ReactNode } from 'react';
 import { formatDuration } from '../../../lib/time';
 import { MicOffIcon, DeviceIcon, VideoOffIcon } from '../../../lib/ui/icons';
 import { useNow } from '../../../lib/useNow';
-import type { CallModel, CallPhase } from '../model/model';
+import type { CallModel, CallPhase, LinkState } from '../model/model';
+import { firstLink } from '../model/model';
+import type { Peer } from '../model/peers';
+import { firstPeer } from '../model/peers';
 import { Toast } from './Toast';
 import { problemText } from '../model/problemText';
 
-type Active = CallPhase & { kind: 'active' };
 type ShownPhase = CallPhase & { kind: 'active' | 'joining' };
 
 interface CallHeaderProps {
@@ -22,11 +24,13 @@ export function CallHeader({ phase, model, onRead, onLeave }: CallHeaderProps) {
   return (
     <div className="pointer-events-none absolute inset-x-0 top-0 flex flex-col items-center gap-1 bg-linear-to-b from-zinc-950/80 to-transparent px-4 pt-4 pb-12 text-shadow-sm text-shadow-zinc-950/70">
       <h2 dir="auto" className="max-w-full truncate text-lg font-semibold">
-        {phase.peer.name}
+        {firstPeer(phase.peers).person.name}
       </h2>
-      <p className="text-sm tabular-nums">{active ? <Progress phase={active} /> : 'Connecting…'}</p>
+      <p className="text-sm tabular-nums">
+        {active ? <Progress since={active.since} link={firstLink(model).state} /> : 'Connecting…'}
+      </p>
       <div className="flex flex-wrap justify-center gap-2 pt-1 text-sm">
-        {active && <PeerMedia phase={active} />}
+        {active && <PeerMedia peer={firstPeer(active.peers)} />}
       </div>
       <div role="status" className="flex flex-col items-center gap-2 pt-1 text-sm empty:hidden">
         <ProblemPill phase={phase} model={model} onLeave={onLeave} />
@@ -42,9 +46,9 @@ export function CallHeader({ phase, model, onRead, onLeave }: CallHeaderProps) {
   );
 }
 
-function Progress({ phase }: { phase: Active }) {
+function Progress({ since, link }: { since: number; link: LinkState }) {
   const now = useNow(1000);
-  return phase.link === 'connecting' ? 'Connecting…' : formatDuration((now - phase.since) / 1000);
+  return link === 'connecting' ? 'Connecting…' : formatDuration((now - since) / 1000);
 }
 
 function Pill({ testId, children }: { testId: string; children: ReactNode }) {
@@ -59,18 +63,18 @@ function Pill({ testId, children }: { testId: string; children: ReactNode }) {
 }
 
 /** Shows that the peer is muted, or has its camera off. */
-function PeerMedia({ phase: { peer, remote } }: { phase: Active }) {
+function PeerMedia({ peer: { person, media } }: { peer: Peer }) {
   return (
     <>
-      {!remote.audio && (
+      {!media.audio && (
         <Pill testId="remote-muted">
           <MicOffIcon size={14} />
           <span>
-            <bdi className="inline-block max-w-40 truncate align-bottom">{peer.name}</bdi> is muted
+            <bdi className="inline-block max-w-40 truncate align-bottom">{person.name}</bdi> is muted
           </span>
         </Pill>
       )}
-      {!remote.video && (
+      {!media.video && (
         <Pill testId="remote-camera-off">
           <VideoOffIcon size={14} />
           Camera off

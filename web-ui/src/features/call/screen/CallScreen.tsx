@@ -111,7 +111,7 @@ function Phase({ model, session, onBlock }: CallScreenProps) {
 
 /** Glare: if the callee is calling too, the two are connected without asking the user. */
 function waitingCalls({ phase, waiting }: CallModel): readonly Ringing[] {
-  return phase.kind === 'outgoing' ? waiting.filter(({ caller }) => caller.id !== phase.peer.id) : waiting;
+  return phase.kind === 'outgoing' ? waiting.filter(({ caller }) => !phase.peers.has(caller.id)) : waiting;
 }
 
 /** What answering a waiting call ends. If two calls ring, the other one keeps ringing. */

@@ -2,6 +2,7 @@ import { Avatar } from '../../../lib/ui/Avatar';
 import { HangUpIcon } from '../../../lib/ui/icons';
 import { RoundButton } from '../../../lib/ui/RoundButton';
 import type { CallPhase, LocalMedia } from '../model/model';
+import { firstPeer } from '../model/peers';
 import { SelfView } from './SelfView';
 import { useRequestedDialog } from './useCallKeys';
 
@@ -14,7 +15,8 @@ interface OutgoingCallProps {
 
 /** An outgoing call that has not been answered: the callee and, in a video call, the user's own video behind it. */
 export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCallProps) {
-  const { peer, media, alerting } = phase;
+  const { peers, media, alerting } = phase;
+  const { person } = firstPeer(peers);
   const dialog = useRequestedDialog(onCancel);
   return (
     <div
@@ -23,7 +25,7 @@ export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCal
       data-testid="outgoing-call"
       role="dialog"
       aria-modal="true"
-      aria-label={`Calling ${peer.name}`}
+      aria-label={`Calling ${person.name}`}
       className="fixed inset-0 z-20 flex flex-col items-center justify-between overflow-hidden bg-zinc-950 px-6 py-16 text-white outline-none"
     >
       {media === 'video' && local.video === 'on' && (
@@ -33,10 +35,10 @@ export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCal
         </>
       )}
       <div className="relative flex flex-col items-center gap-5 pt-10 text-center">
-        <Avatar person={peer} size="large" />
+        <Avatar person={person} size="large" />
         <div>
           <h2 dir="auto" className="text-3xl font-semibold break-words">
-            {peer.name}
+            {person.name}
           </h2>
           <p role="status" className="text-lg text-zinc-200">
             {progress(registered, alerting)}

@@ -35,7 +35,7 @@ export class CallControl {
     const key = browser.newIdempotencyKey();
     dispatch({ type: 'outgoingStarted', key, peer, media });
     socket.command(messages.initiateCall(key, peer.id, media));
-    if (serverConnection.kind === 'registered') this.prepare(media);
+    if (serverConnection.kind === 'registered') this.prepare();
   }
 
   /** Answers a ringing call, with a camera if the user wants that. Ends the current call first. */
@@ -57,12 +57,13 @@ export class CallControl {
 
   /** Ends the current call, or the attempt to make one. */
   hangUp(): void {
-    const { phase } = this.#settings.model();
+    const model = this.#settings.model();
+    const { phase } = model;
     if (phase.kind === 'incoming') this.decline(phase.ring.callId);
     else if (phase.kind !== 'active') this.#end(null);
     else {
       const seconds = Math.round((this.#settings.browser.now() - phase.since) / 1000);
-      this.#end(endNotice(EndReason.ENDED, phase, seconds));
+      this.#end(endNotice(EndReason.ENDED, model, seconds));
     }
   }
 
@@ -73,14 +74,17 @@ export class CallControl {
     dispatch({ type: 'answered', ring });
     if (ring.transfer) media.local.expectHandOff();
     else media.local.open(ring.media);
-    negotiation.answerWithOffer(ring.callId);
+    negotiation.answerWithOffer(ring.callId, ring.caller.id);
   }
 
-  /** Opens microphone and camera, and gets ready for the callee's offer. */
-  prepare(media: MediaType): void {
-    this.#settings.media.local.openIfClosed(media);
-    this.#settings.media.links.prefetchIceServers();
-    this.#settings.negotiation.prepare();
+  /** For an outgoing call: opens microphone and camera, and gets ready for the callee's offer. */
+  prepare(): void {
+    const { model, media, negotiation } = this.#settings;
+    const { phase } = model();
+    if (phase.kind !== 'outgoing') return;
+    media.local.openIfClosed(phase.media);
+    media.links.prefetchIceServers();
+    negotiation.prepare(phase.peers.keys());
   }
 
   /** This device stops trying: the call cannot be connected any more. */

@@ -1,6 +1,7 @@
 import { LocalMediaSender } from '../media/LocalMediaSender';
 import { MediaLinks } from '../media/MediaLinks';
-import { mediaState } from '../model/messages';
+import { mediaState, negotiation } from '../model/messages';
+import { callIdOf } from '../model/model';
 import type { CallContext } from './CallContext';
 
 /** The media of the current call: what this device captures and sends, and the connections that carry it. */
@@ -23,24 +24,23 @@ export class CallMedia {
       onReplaced: (text) => {
         dispatch({ type: 'notice', notice: { tone: 'status', text } });
       },
-      isConnected: () => this.links.connected,
+      isConnected: () => this.links.isConnected,
     });
     this.links = new MediaLinks({
       ...browser,
+      me: browser.device.userId,
       track: (kind) => this.local.track(kind),
-      expectsVideo: () => {
+      expectsVideo: (farEnd) => {
         const { phase } = model();
-        return phase.kind === 'active' && phase.remote.video;
+        return phase.kind === 'active' && (phase.peers.get(farEnd)?.media.video ?? false);
       },
-      onStream: (stream) => {
-        dispatch({ type: 'remoteStream', stream });
+      send: (farEnd, signal) => {
+        const callId = callIdOf(model().phase);
+        if (callId !== null) socket.send(negotiation(callId, farEnd, signal));
       },
-      onIncomingStream: (stream) => {
-        dispatch({ type: 'incomingStream', stream });
-      },
-      onLinkState: (link) => {
-        dispatch({ type: 'link', link });
-        if (link === 'connected') this.local.announce();
+      onChange: (farEnd, change) => {
+        dispatch({ type: 'link', farEnd, change });
+        if (change.state === 'connected') this.local.announce();
       },
     });
   }

@@ -27,7 +27,7 @@ export class CallRecovery {
   registered(calls: readonly Call[], before: CallPhase): void {
     const { model, socket, control, media } = this.#settings;
     const { phase } = model();
-    if (phase.kind === 'outgoing') control.prepare(phase.media); // the camera stays off while disconnected
+    control.prepare(); // not before, because the camera stays off while disconnected
     const callId = callIdOf(phase);
     if (callId === null) return;
     const call = calls.find((candidate) => candidate.callId === callId);
@@ -48,9 +48,9 @@ export class CallRecovery {
   restore(call: Call): void {
     const { model, control, media, negotiation } = this.#settings;
     const { phase } = model();
-    if (phase.kind === 'outgoing') control.prepare(phase.media);
+    control.prepare();
     if (phase.kind !== 'active') return;
     media.local.restore(call);
-    negotiation.offer();
+    negotiation.offer(phase.peers.keys());
   }
 }

@@ -1,16 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ErrorCode } from '../../../gen/visavis/v1/common_pb';
-import {
-  answer,
-  call,
-  callAnswered,
-  callState,
-  error,
-  message,
-  offer,
-  offerSdp,
-  registered,
-} from '../testing/builders';
+import { answer, call, callState, error, message, offer, offerSdp, registered } from '../testing/builders';
 import { Stage } from '../testing/Stage';
 
 let stage: Stage;
@@ -52,48 +42,29 @@ describe('during the call', () => {
 
   test('the peer starts again: a new connection, and the old video until it is connected', async () => {
     await stage.talk();
-    const before = stage.model.remoteStream;
+    const before = stage.link.stream;
     await stage.receive(offer('c1', offerSdp('far-again')));
     expect(stage.connections).toHaveLength(2);
     expect(stage.connections[0]?.closed).toBe(false);
-    expect(stage.model.remoteStream).toBe(before);
+    expect(stage.link.stream).toBe(before);
     stage.connection.becomes('connected');
-    expect(stage.model.remoteStream).toBe(before);
+    expect(stage.link.stream).toBe(before);
     stage.showIncoming();
     expect(stage.connections[0]?.closed).toBe(true);
-    expect(stage.model.remoteStream).not.toBe(before);
+    expect(stage.link.stream).not.toBe(before);
   });
 
   test('an interrupted connection: new credentials and an ICE restart', async () => {
     await stage.talk();
     const requests = stage.iceRequests;
     stage.connection.becomes('disconnected');
-    expect(stage.model.phase).toMatchObject({ link: 'reconnecting' });
+    expect(stage.link.state).toBe('reconnecting');
     await stage.settle(3500);
     expect(stage.iceRequests).toBe(requests + 1);
     expect(stage.connection.restarts).toBe(1);
     expect(stage.sent('offer')).toHaveLength(1);
     stage.connection.becomes('connected');
-    expect(stage.model.phase).toMatchObject({ link: 'connected' });
-  });
-
-  test("the polite side accepts the peer's offer when both restart at once", async () => {
-    await stage.talk();
-    stage.connection.becomes('disconnected');
-    await stage.settle(3500);
-    await stage.receive(offer('c1', offerSdp('far')));
-    expect(stage.sent('answer')).toHaveLength(1);
-  });
-
-  test('the impolite side keeps its own offer', async () => {
-    await stage.initiateCall();
-    await stage.receive(callAnswered('c1'), callState(call('c1')));
-    stage.connection.becomes('connected');
-    stage.connection.becomes('disconnected');
-    await stage.settle(2000);
-    expect(stage.sent('offer')).toHaveLength(1);
-    await stage.receive(offer('c1', offerSdp('far')));
-    expect(stage.sent('answer')).toHaveLength(1); // from the first negotiation
+    expect(stage.link.state).toBe('connected');
   });
 
   test('hanging up shows the duration, and stops the camera', async () => {
@@ -126,7 +97,8 @@ describe('the server connection breaks during a call', () => {
   test('media continues, and nothing is negotiated if nothing was lost', async () => {
     await stage.talk();
     await reconnect(true);
-    expect(stage.model.phase).toMatchObject({ kind: 'active', link: 'connected' });
+    expect(stage.model.phase.kind).toBe('active');
+    expect(stage.link.state).toBe('connected');
     expect(stage.connection.restarts).toBe(0);
     expect(stage.sent('offer')).toHaveLength(0);
   });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CallState, DeviceRole, EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import {
   answer,
+  BOB,
   call,
   callElsewhere,
   callEnded,
@@ -57,7 +58,7 @@ describe('the device that pushes its call', () => {
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model).toMatchObject({
       notice: null,
-      callOnOtherDevice: { callId: 'c1', peer: { name: 'Bob' } },
+      callOnOtherDevice: { callId: 'c1', peers: new Map([[BOB.id, { person: BOB }]]) },
     });
     expect(stage.connection.closed).toBe(false); // the peer may still wait for the new device's first frame
     await stage.settle(1500);
@@ -67,7 +68,8 @@ describe('the device that pushes its call', () => {
 
   test('shows that the other device declined', async () => {
     await stage.receive(transferEnded('c1', 'tablet', EndReason.MISSED));
-    expect(stage.model.phase).toMatchObject({ kind: 'active', handOff: null, link: 'connected' });
+    expect(stage.model.phase).toMatchObject({ kind: 'active', handOff: null });
+    expect(stage.link.state).toBe('connected');
     expect(stage.model.notice?.text).toContain('Tablet did not answer');
   });
 
@@ -173,16 +175,16 @@ describe('the peer of a call that moves', () => {
 
   test("shows the old device until the new device's first frame", () => {
     const [old, next] = stage.connections;
-    const before = stage.model.remoteStream;
+    const before = stage.link.stream;
     expect(stage.sent('answer')).toHaveLength(1);
-    expect(stage.model.incomingStream).not.toBeNull();
+    expect(stage.link.incomingStream).not.toBeNull();
     next?.becomes('connected');
     expect(old?.closed).toBe(false);
-    expect(stage.model.remoteStream).toBe(before);
+    expect(stage.link.stream).toBe(before);
     stage.showIncoming();
     expect(old?.closed).toBe(true);
-    expect(stage.model.remoteStream).not.toBe(before);
-    expect(stage.model.incomingStream).toBeNull();
+    expect(stage.link.stream).not.toBe(before);
+    expect(stage.link.incomingStream).toBeNull();
   });
 
   test('does not wait for a frame of a camera that is off', async () => {
@@ -203,11 +205,11 @@ describe('the peer of a call that moves', () => {
   });
 
   test('continues with the old device if the new one vanishes', async () => {
-    const before = stage.model.remoteStream;
+    const before = stage.link.stream;
     await stage.receive(participantMoved('c1'));
     expect(stage.connections.map(({ closed }) => closed)).toEqual([false, true]);
-    expect(stage.model).toMatchObject({ remoteStream: before, incomingStream: null });
-    expect(stage.model.phase).toMatchObject({ link: 'connected' });
+    expect(stage.link).toMatchObject({ stream: before, incomingStream: null });
+    expect(stage.link.state).toBe('connected');
     expect(stage.sent('offer')).toHaveLength(0);
   });
 
@@ -227,8 +229,8 @@ describe('the peer of a call that moves', () => {
 
   test('a problem of the new device is not shown while the old one is visible', () => {
     stage.connection.becomes('disconnected');
-    expect(stage.model.phase).toMatchObject({ link: 'connected' });
+    expect(stage.link.state).toBe('connected');
     stage.connections[0]?.becomes('disconnected');
-    expect(stage.model.phase).toMatchObject({ link: 'reconnecting' });
+    expect(stage.link.state).toBe('reconnecting');
   });
 });

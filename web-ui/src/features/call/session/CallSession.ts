@@ -1,3 +1,5 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
 import type { LocalMediaSender } from '../media/LocalMediaSender';
@@ -18,10 +20,7 @@ import { MessageHandler } from './MessageHandler';
 import { Negotiation } from './Negotiation';
 import { SignalingClient } from './SignalingClient';
 
-/**
- * The calls of one device. It alone owns the socket, the peer connections and the camera, and notifies its subscribers
- * of each new model.
- */
+/** The calls of one device. It alone owns the socket, the peer connections and the camera; its store holds the model. */
 export class CallSession {
   readonly signaling: SignalingClient;
   readonly control: CallControl;
@@ -30,10 +29,8 @@ export class CallSession {
   readonly deviceId: string;
   readonly #media: CallMedia;
   readonly #messages: MessageHandler;
-  readonly #monitor: ConnectionMonitor;
-  readonly #quality: QualityReports;
-  readonly #listeners = new Set<() => void>();
-  #model: CallModel = INITIAL_MODEL;
+  /** Changes only through `reduce`. */
+  readonly store: StoreApi<CallModel> = createStore(() => INITIAL_MODEL);
 
   /** `onOtherMessage` takes the server's messages that do not concern a call. */
   constructor(browser: BrowserApi, onOtherMessage: (message: SignalingMessage) => void) {
@@ -46,46 +43,43 @@ export class CallSession {
       },
     });
     const { socket } = this.signaling;
-    const context: CallContext = { browser, socket, model: this.snapshot, dispatch: this.#dispatch };
+    const context: CallContext = { browser, socket, model: this.store.getState, dispatch: this.#dispatch };
     const media = new CallMedia(context);
     const negotiation = new Negotiation({ ...context, links: media.links });
     const endedCalls = new EndedCalls(socket);
     this.control = new CallControl({ ...context, media, negotiation, endedCalls });
     this.handOffCommands = new HandOffCommands({ ...context, negotiation, localMedia: media.local });
-    this.#quality = new QualityReports({ links: media.links, socket, now: browser.now });
-    this.#monitor = this.#createMonitor(context, media);
+    const quality = new QualityReports({ links: media.links, socket, now: browser.now });
+    const monitor = this.#createMonitor(context, media);
     this.#messages = new MessageHandler({
       ...context,
       control: this.control,
       media,
       negotiation,
       endedCalls,
-      monitor: this.#monitor,
+      monitor,
       onOtherMessage,
     });
     this.#media = media;
     this.localMedia = media.local;
+    this.store.subscribe(({ phase }) => {
+      for (const part of [quality, monitor, this.signaling, this.#messages]) part.update(phase);
+    });
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
-  readonly snapshot = (): CallModel => this.#model;
 
   /** The page no longer shows this user: ends the call here. Ringing calls keep ringing on the user's other devices. */
   close(): void {
-    if (this.#model.phase.kind !== 'incoming') this.control.hangUp();
+    if (this.store.getState().phase.kind !== 'incoming') this.control.hangUp();
     this.signaling.stop();
     this.control.release();
   }
 
   /** The page is being closed or reloaded: tells the peer, so that it does not have to wait for the timeout. */
   pageHidden(): void {
-    const { phase, serverConnection } = this.#model;
-    if (phase.kind === 'active' && serverConnection.kind === 'registered')
-      this.signaling.socket.send(goodbye(phase.callId));
+    const { phase, serverConnection } = this.store.getState();
+    if (phase.kind !== 'active' || serverConnection.kind !== 'registered') return;
+    for (const [userId, { state }] of phase.peers)
+      if (state === 'joined') this.signaling.socket.send(goodbye(phase.callId, userId));
   }
 
   /** The user sees this stream of the peer. */
@@ -129,11 +123,6 @@ export class CallSession {
   };
 
   readonly #dispatch = (action: CallAction): void => {
-    const next = reduce(this.#model, action);
-    if (next === this.#model) return;
-    this.#model = next;
-    for (const part of [this.#quality, this.#monitor, this.signaling, this.#messages])
-      part.update(next.phase);
-    for (const listener of this.#listeners) listener();
+    this.store.setState(reduce(this.store.getState(), action), true);
   };
 }

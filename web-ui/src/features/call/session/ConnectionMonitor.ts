@@ -1,14 +1,15 @@
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
-import type { StatsSource } from '../media/quality';
+import type { MediaLinks } from '../media/MediaLinks';
 import type { ReceptionStats } from '../media/reception';
 import { lossRatio, packetCount, readReception } from '../media/reception';
 import { isGoodbye } from '../model/messages';
-import type { AbandonReason, CallModel, CallPhase, ConnectionProblem } from '../model/model';
-import { callIdOf } from '../model/model';
+import type { AbandonReason, CallModel, CallPhase, ConnectionProblem, LinkState } from '../model/model';
+import { callIdOf, firstLink } from '../model/model';
+import { firstPeer } from '../model/peers';
 
 interface MonitorSettings {
   model: () => CallModel;
-  links: { readonly statsSource: StatsSource | null };
+  links: Pick<MediaLinks, 'statsSource'>;
   now: () => number;
   onProblem: (problem: ConnectionProblem | null) => void;
   onAbandon: (reason: AbandonReason) => void;
@@ -50,7 +51,10 @@ const GOOD_BELOW = 0.05;
 
 type Active = CallPhase & { kind: 'active' };
 
-/** Watches the connection of a call: reports what is wrong with it, and abandons a call that cannot be connected. */
+/**
+ * Watches the connection of a call to its first peer: reports what is wrong with it, and abandons a call that cannot be
+ * connected.
+ */
 export class ConnectionMonitor {
   readonly #settings: MonitorSettings;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -82,8 +86,9 @@ export class ConnectionMonitor {
     if (busy) this.#timer ??= setInterval(() => void this.#check(), CHECK_INTERVAL_MS);
     if (message) this.#onMessage(message);
     if (phase.kind === 'active') {
-      if (this.#peerReconnecting && !phase.peerReconnecting) this.#goodbyeAt = null;
-      this.#peerReconnecting = phase.peerReconnecting;
+      const peerReconnecting = isPeerReconnecting(phase);
+      if (this.#peerReconnecting && !peerReconnecting) this.#goodbyeAt = null;
+      this.#peerReconnecting = peerReconnecting;
     }
   }
 
@@ -108,7 +113,8 @@ export class ConnectionMonitor {
   }
 
   async #check(): Promise<void> {
-    const { phase, serverConnection } = this.#settings.model();
+    const model = this.#settings.model();
+    const { phase, serverConnection } = model;
     const isDisconnected = serverConnection.kind !== 'registered';
     if (phase.kind === 'outgoing') {
       const notInitiatedFor = this.#durationOf('notInitiated', phase.callId === null || isDisconnected);
@@ -117,7 +123,8 @@ export class ConnectionMonitor {
       this.#durationOf('notInitiated', false);
     }
     if (phase.kind !== 'joining' && phase.kind !== 'active') return;
-    const connecting = phase.kind === 'joining' || (phase.link === 'connecting' && !phase.peerReconnecting);
+    const connecting =
+      phase.kind === 'joining' || (firstLink(model).state === 'connecting' && !isPeerReconnecting(phase));
     if (this.#durationOf('connecting', connecting) >= MEDIA_TIMEOUT_MS) {
       this.#settings.onAbandon('notConnected');
       return;
@@ -126,12 +133,12 @@ export class ConnectionMonitor {
     await this.#sampleMedia(phase);
     const now = this.#settings.model();
     if (callIdOf(now.phase) === phase.callId && now.phase.kind === 'active') {
-      this.#assess(now.phase, now.serverConnection.kind !== 'registered');
+      this.#assess(now.phase, firstLink(now).state, now.serverConnection.kind !== 'registered');
     }
   }
 
   async #sampleMedia(phase: Active): Promise<void> {
-    const measured = this.#settings.links.statsSource;
+    const measured = this.#settings.links.statsSource(firstPeer(phase.peers).person.id);
     if (!measured) return;
     if (measured.connection !== this.#measuredConnection) this.#resetMedia(measured.connection);
     let now: ReceptionStats;
@@ -142,7 +149,7 @@ export class ConnectionMonitor {
     }
     const before = this.#samples.at(-1);
     if (before && packetCount(now) > packetCount(before)) this.#mediaAt = this.#settings.now();
-    if (!phase.remote.audio && !phase.remote.video) this.#mediaAt = null; // the peer sends nothing
+    if (!sendsMedia(phase)) this.#mediaAt = null; // the peer sends nothing
     this.#samples = [...this.#samples, now].slice(-LOSS_WINDOW_SAMPLES);
   }
 
@@ -152,22 +159,23 @@ export class ConnectionMonitor {
     this.#mediaAt = null;
   }
 
-  #assess(phase: Active, isDisconnected: boolean): void {
+  #assess(phase: Active, link: LinkState, isDisconnected: boolean): void {
     const now = this.#settings.now();
-    const broken = phase.link === 'reconnecting' || phase.link === 'failed';
+    const broken = link === 'reconnecting' || link === 'failed';
+    const peerReconnecting = isPeerReconnecting(phase);
     const stalled = this.#mediaAt !== null && now - this.#mediaAt >= REPORT_DELAY_MS;
     const silentFor = stalled ? now - (this.#mediaAt ?? now) : 0;
     const frozen = stalled || this.#durationOf('broken', broken) >= REPORT_DELAY_MS;
     const interruptedFor = Math.max(silentFor, this.#durationOf('broken', broken));
-    const peerReconnectingFor = this.#durationOf('peerReconnecting', phase.peerReconnecting);
+    const peerReconnectingFor = this.#durationOf('peerReconnecting', peerReconnecting);
     const disconnectedFor = this.#durationOf('disconnected', isDisconnected);
-    if (frozen && !isDisconnected && !phase.peerReconnecting) this.#probeServer(phase.callId, now);
+    if (frozen && !isDisconnected && !peerReconnecting) this.#probeServer(phase.callId, now);
     const unanswered = frozen && this.#syncSentAt !== null && now - this.#syncSentAt >= SYNC_REPLY_TIMEOUT_MS;
 
     if (this.#goodbyeAt !== null) this.#peerLeaving(this.#goodbyeAt);
     else if (isDisconnected && (frozen || disconnectedFor >= REPORT_DELAY_MS))
       this.#interrupted('own', disconnectedFor, frozen, 'own');
-    else if (phase.peerReconnecting && (frozen || peerReconnectingFor >= REPORT_DELAY_MS))
+    else if (peerReconnecting && (frozen || peerReconnectingFor >= REPORT_DELAY_MS))
       this.#interrupted(
         'peer',
         peerReconnectingFor - PEER_TIMEOUT_MARGIN_MS,
@@ -236,4 +244,13 @@ export class ConnectionMonitor {
     this.#startedAt.set(condition, since);
     return now - since;
   }
+}
+
+function isPeerReconnecting({ peers }: Active): boolean {
+  return firstPeer(peers).state === 'reconnecting';
+}
+
+function sendsMedia({ peers }: Active): boolean {
+  const { audio, video } = firstPeer(peers).media;
+  return audio || video;
 }

@@ -4,6 +4,7 @@ import { inText } from '../../../lib/inText';
 import { parseRequestId, requestId, sync } from '../model/messages';
 import { callIdOf, peerOf } from '../model/model';
 import { callErrorNotice, handOffErrorText } from '../model/text';
+import { firstPeer } from '../model/peers';
 import type { CallContext } from './CallContext';
 import type { CallControl } from './CallControl';
 
@@ -84,7 +85,10 @@ export class ErrorReplies {
   #initiateRefused(key: string, code: ErrorCode): void {
     const { phase } = this.#settings.model();
     if (phase.kind === 'outgoing' && phase.key === key)
-      this.#settings.control.endCurrentCall(phase.callId, callErrorNotice(code, phase.peer));
+      this.#settings.control.endCurrentCall(
+        phase.callId,
+        callErrorNotice(code, firstPeer(phase.peers).person),
+      );
   }
 
   #answerRefused(callId: string): void {

@@ -2,6 +2,7 @@ import type { CallEnded } from '../../../gen/visavis/v1/signaling_pb';
 import type { LocalMediaSender } from '../media/LocalMediaSender';
 import type { Ringing } from '../model/model';
 import { callIdOf, commonMedia } from '../model/model';
+import { firstPeer } from '../model/peers';
 import type { CallContext } from './CallContext';
 
 interface GlareSettings extends Pick<CallContext, 'model' | 'dispatch'> {
@@ -22,7 +23,8 @@ export class GlareResolution {
     const { phase, waiting } = this.#settings.model();
     if (phase.kind === 'outgoing' && phase.callId === endedCallId && continuesAs) {
       const ring = waiting.find(({ callId }) => callId === continuesAs);
-      const { peer: caller, media } = phase;
+      const { peers, media } = phase;
+      const caller = firstPeer(peers).person;
       const withoutRing = { callId: continuesAs, caller, media, callWaiting: false, transfer: false };
       this.#settings.join(
         ring ? { ...ring, media: commonMedia(ring.media, media) } : withoutRing,

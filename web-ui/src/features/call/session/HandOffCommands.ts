@@ -1,6 +1,7 @@
 import type { LocalMediaSender } from '../media/LocalMediaSender';
 import { requestId, transferCall } from '../model/messages';
 import type { OtherDevice } from '../model/model';
+import { firstPeer } from '../model/peers';
 import type { CallContext } from './CallContext';
 import type { Negotiation } from './Negotiation';
 
@@ -24,12 +25,12 @@ export class HandOffCommands {
   pullToThisDevice(): void {
     const { model, dispatch, localMedia, socket, negotiation, browser } = this.#settings;
     const { callOnOtherDevice, phase } = model();
-    if (!callOnOtherDevice?.peer || phase.kind !== 'idle') return;
-    const { callId, peer } = callOnOtherDevice;
-    dispatch({ type: 'handOffPulled', callOnOtherDevice, peer });
+    if (!callOnOtherDevice || callOnOtherDevice.peers.size === 0 || phase.kind !== 'idle') return;
+    const { callId, peers } = callOnOtherDevice;
+    dispatch({ type: 'handOffPulled', callOnOtherDevice });
     localMedia.expectHandOff();
     socket.command(transferCall(callId, browser.device.deviceId));
-    negotiation.answerWithOffer(callId);
+    negotiation.answerWithOffer(callId, firstPeer(peers).person.id);
   }
 
   /** Offers the call to another device of the user. Nothing changes here until that device has joined. */

@@ -94,7 +94,8 @@ export class MessageHandler {
         break;
       case 'callElsewhere': {
         const { callOnOtherDevice } = model();
-        if (callOnOtherDevice?.callId === callId && !callOnOtherDevice.peer) socket.command(sync(callId));
+        if (callOnOtherDevice?.callId === callId && callOnOtherDevice.peers.size === 0)
+          socket.command(sync(callId));
         break;
       }
       case 'error':

@@ -1,16 +1,17 @@
-import type { SessionDescription } from '../../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
-import type { MediaLinks, Negotiator } from '../media/MediaLinks';
-import type { Signal } from '../model/messages';
+import type { MediaLinks } from '../media/MediaLinks';
 import { answerCall, negotiation } from '../model/messages';
+import type { CallPhase } from '../model/model';
 import { callIdOf } from '../model/model';
+import type { FarEnd, UserId } from '../model/peers';
+import { firstPeer } from '../model/peers';
 import type { CallContext } from './CallContext';
 
 interface NegotiationSettings extends Pick<CallContext, 'socket' | 'model'> {
   links: MediaLinks;
 }
 
-/** Exchanges offers, answers and candidates with the peer, through the socket. */
+/** Exchanges offers, answers and candidates with the far ends of the call, through the socket. */
 export class Negotiation {
   readonly #settings: NegotiationSettings;
 
@@ -18,72 +19,62 @@ export class Negotiation {
     this.#settings = settings;
   }
 
-  /** The caller gets ready for the offer of whichever device answers. */
-  prepare(): void {
-    this.#settings.links.prepare({ isPolite: () => false, send: this.#send });
+  /** The caller gets ready for the callees' offers. */
+  prepare(callees: Iterable<UserId>): void {
+    for (const callee of callees) this.#settings.links.prepare(callee);
   }
 
-  /** The answering device sends its first offer inside `answer_call`. */
-  answerWithOffer(callId: string): void {
+  /** The answering device sends its first offer, which is for the caller, inside `answer_call`. */
+  answerWithOffer(callId: string, caller: UserId): void {
+    const { socket, links } = this.#settings;
     let hasAnswered = false;
-    this.#settings.links.startWithOffer({
-      isPolite: this.#isPolite,
-      send: (signal) => {
-        if (hasAnswered || signal.kind === 'candidate') {
-          this.#send(signal);
-        } else {
-          hasAnswered = true;
-          this.#settings.socket.command(answerCall(callId, signal.sdp));
-        }
-      },
+    links.startWithOffer(caller, (signal) => {
+      if (hasAnswered || signal.kind === 'candidate') {
+        socket.send(negotiation(callId, caller, signal));
+      } else {
+        hasAnswered = true;
+        socket.command(answerCall(callId, signal.sdp));
+      }
     });
   }
 
-  /** Starts again with a new connection, in a call that is connected. */
-  offer(): void {
-    this.#settings.links.startWithOffer(this.#negotiator());
+  /** Starts again with a new connection to each of these peers, in a call that is connected. */
+  offer(peers: Iterable<UserId>): void {
+    for (const peer of peers) this.#settings.links.startWithOffer(peer);
   }
 
   receive({ callId, body }: SignalingMessage): void {
     const { model, links } = this.#settings;
-    if (callId === undefined || callIdOf(model().phase) !== callId) return;
+    const { phase } = model();
+    if (callId === undefined || callIdOf(phase) !== callId) return;
     switch (body.case) {
       case 'callAnswered':
+        // Without a description, the device that answered sends an offer later.
+        if (body.value.sdp && phase.kind === 'active')
+          links.receiveOffer(farEnd(phase, body.value.by?.userId), body.value.sdp);
+        break;
       case 'offer':
-        if (body.value.sdp) this.#receiveOffer(body.value.sdp); // without one, the device that answered sends an offer later
+        if (body.value.sdp && phase.kind === 'active')
+          links.receiveOffer(farEnd(phase, body.value.from), body.value.sdp);
         break;
       case 'participantMoved':
-        if (body.value.sdp) this.#receiveOffer(body.value.sdp);
-        else links.returnToPrevious(this.#negotiator());
+        if (!body.value.sdp) links.returnToPrevious(body.value.userId);
+        else if (phase.kind === 'active') links.receiveOffer(body.value.userId, body.value.sdp);
         break;
       case 'answer':
-        if (body.value.sdp) links.receiveAnswer(body.value.sdp);
+        if (body.value.sdp) links.receiveAnswer(farEnd(phase, body.value.from), body.value.sdp);
         break;
       case 'iceCandidate':
-        links.receiveCandidate(body.value.candidate);
+        links.receiveCandidate(farEnd(phase, body.value.from), body.value.candidate);
         break;
       default:
         break;
     }
   }
+}
 
-  #receiveOffer(offer: SessionDescription): void {
-    const { model, links } = this.#settings;
-    if (model().phase.kind === 'active') links.receiveOffer(this.#negotiator(), offer);
-  }
-
-  #negotiator(): Negotiator {
-    return { isPolite: this.#isPolite, send: this.#send };
-  }
-
-  /** The callee's side is the polite peer. */
-  readonly #isPolite = (): boolean => {
-    const { phase } = this.#settings.model();
-    return (phase.kind === 'active' || phase.kind === 'joining') && !phase.isInitiator;
-  };
-
-  readonly #send = (signal: Signal): void => {
-    const callId = callIdOf(this.#settings.model().phase);
-    if (callId !== null) this.#settings.socket.send(negotiation(callId, signal));
-  };
+/** The sender of a signal. In a call of two people it may be absent. */
+function farEnd(phase: CallPhase, from: string | undefined): FarEnd {
+  if (from) return from;
+  return 'peers' in phase ? firstPeer(phase.peers).person.id : '';
 }

@@ -4,7 +4,8 @@ import { decode, encode } from '../../../lib/protocol/codec';
 import { FakeSocket } from '../../../lib/signaling/FakeSocket';
 import type { BrowserApi } from '../session/browserApi';
 import { CallSession } from '../session/CallSession';
-import type { CallModel } from '../model/model';
+import type { CallModel, MediaLink } from '../model/model';
+import { linkTo } from '../model/model';
 import { answer, BOB, call, callInitiated, callState, offerSdp, registered, ring } from './builders';
 import { FakeConnection } from './FakeConnection';
 import { FakeCallLock } from './FakeCallLock';
@@ -92,7 +93,7 @@ export class Stage {
 
   /** The screen shows the first frame of the peer's new device. */
   showIncoming(): void {
-    this.session.streamShown(defined(this.model.incomingStream ?? undefined, 'incoming stream'));
+    this.session.streamShown(defined(this.link.incomingStream ?? undefined, 'incoming stream'));
   }
 
   /** Runs everything that is due after this time. */
@@ -108,8 +109,13 @@ export class Stage {
     return defined(this.connections.at(-1), 'connection');
   }
 
+  /** The media connection to Bob. */
+  get link(): MediaLink {
+    return linkTo(this.model, BOB.id);
+  }
+
   get model(): CallModel {
-    return this.session.snapshot();
+    return this.session.store.getState();
   }
 
   /** The messages of this type that were sent over the newest socket. */

@@ -1,0 +1,100 @@
+import type { Participant, UserInfo } from '../../../gen/visavis/v1/common_pb';
+import { ParticipantState } from '../../../gen/visavis/v1/common_pb';
+import type { CallMedia, Person } from '../../../lib/person';
+
+export type UserId = string;
+
+/** The other end of a media connection: the user id of a peer, or `sfu` for the selective forwarding unit. */
+export type FarEnd = string;
+
+/** Whether a participant sends audio and video. */
+export interface MediaFlags {
+  readonly audio: boolean;
+  readonly video: boolean;
+}
+
+/** Another participant of the call. */
+export interface Peer {
+  readonly person: Person;
+  /** `reconnecting`: the peer has lost its connection to the server; its media may continue. */
+  readonly state: 'ringing' | 'joined' | 'reconnecting' | 'left';
+  readonly media: MediaFlags;
+}
+
+/** The participants of a call other than this user, in the server's order. A call has at least one. */
+export type Peers = ReadonlyMap<UserId, Peer>;
+
+const UNKNOWN: Peer = {
+  person: { id: '', name: 'Unknown' },
+  state: 'left',
+  media: { audio: false, video: false },
+};
+
+/** The roster of a call with one peer. */
+export function onePeer(person: Person, state: Peer['state'], media: CallMedia): Peers {
+  return new Map([[person.id, { person, state, media: { audio: true, video: media === 'video' } }]]);
+}
+
+/** The peer of a call of two people; in a group call, its first peer. */
+export function firstPeer(peers: Peers): Peer {
+  const [first = UNKNOWN] = peers.values();
+  return first;
+}
+
+/** The roster in the server's state of a call. */
+export function peersOf(participants: readonly Participant[], me: UserId | null): Peers {
+  return new Map(
+    participants
+      .filter(({ userId }) => userId !== me)
+      .map(({ userId, name, avatarUrl, state, audio, video }) => [
+        userId,
+        { person: toPerson({ id: userId, name, avatarUrl }), state: toState(state), media: { audio, video } },
+      ]),
+  );
+}
+
+/** Sets what a peer sends. Flags that are undefined stay unchanged. */
+export function withMedia(
+  peers: Peers,
+  userId: UserId,
+  flags: { audio?: boolean | undefined; video?: boolean | undefined },
+): Peers {
+  const peer = peers.get(userId);
+  if (!peer) return peers;
+  const { audio = peer.media.audio, video = peer.media.video } = flags;
+  return new Map(peers).set(userId, { ...peer, media: { audio, video } });
+}
+
+/** The peer has joined. */
+export function withJoined(peers: Peers, userId: UserId): Peers {
+  const peer = peers.get(userId);
+  return peer ? new Map(peers).set(userId, { ...peer, state: 'joined' }) : peers;
+}
+
+export function toPerson({
+  id,
+  name,
+  avatarUrl,
+}: {
+  id: string;
+  name: string;
+  avatarUrl?: UserInfo['avatarUrl'] | undefined;
+}): Person {
+  return avatarUrl === undefined ? { id, name } : { id, name, avatarUrl };
+}
+
+function toState(state: ParticipantState): Peer['state'] {
+  switch (state) {
+    case ParticipantState.RINGING:
+      return 'ringing';
+    case ParticipantState.RECONNECTING:
+      return 'reconnecting';
+    case ParticipantState.LEFT:
+    case ParticipantState.DECLINED:
+    case ParticipantState.MISSED:
+      return 'left';
+    case ParticipantState.JOINED:
+    case ParticipantState.UNSPECIFIED:
+      return 'joined';
+  }
+}

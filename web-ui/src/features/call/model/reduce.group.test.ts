@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { ParticipantState } from '../../../gen/visavis/v1/common_pb';
+import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import { BOB, call, callAnswered, callInitiated, callState, message, registered } from '../testing/builders';
+import type { CallModel } from './model';
+import { INITIAL_MODEL, linkTo, peerOf } from './model';
+import type { Peers } from './peers';
+import type { CallAction } from './reduce';
+import { reduce } from './reduce';
+
+const from = (what: SignalingMessage): CallAction => ({ type: 'messageReceived', message: what, now: 1000 });
+const after = (...actions: CallAction[]): CallModel => actions.reduce(reduce, INITIAL_MODEL);
+
+const alice = { userId: 'alice', name: 'Alice', state: ParticipantState.JOINED, audio: true, video: true };
+const bob = { userId: 'bob', name: 'Bob', state: ParticipantState.JOINED, audio: true, video: true };
+const carol = { userId: 'carol', name: 'Carol', state: ParticipantState.RINGING, audio: true, video: false };
+
+const group = after(
+  from(registered()),
+  { type: 'outgoingStarted', key: 'key', peer: BOB, media: 'video' },
+  from(callInitiated('c1', 'key')),
+  from(callAnswered('c1')),
+  from(callState(call('c1', { participants: [alice, bob, carol] }))),
+);
+
+function peersIn({ phase }: CallModel): Peers {
+  if (phase.kind !== 'active') throw new Error('no call');
+  return phase.peers;
+}
+
+describe('the roster of a group call', () => {
+  test('has everybody but this user, in the order of the server', () => {
+    expect([...peersIn(group)]).toMatchObject([
+      ['bob', { person: BOB, state: 'joined', media: { audio: true, video: true } }],
+      ['carol', { person: { name: 'Carol' }, state: 'ringing', media: { audio: true, video: false } }],
+    ]);
+    expect(peerOf(group.phase)).toEqual(BOB);
+  });
+
+  test('media_state changes only its sender', () => {
+    const value = { from: 'carol', audio: false };
+    const next = reduce(group, from(message({ callId: 'c1', body: { case: 'mediaState', value } })));
+    expect(peersIn(next).get('carol')?.media).toEqual({ audio: false, video: false });
+    expect(peersIn(next).get('bob')).toBe(peersIn(group).get('bob'));
+  });
+
+  test('media_state of somebody who is not in the call changes nothing', () => {
+    const value = { from: 'dave', audio: false };
+    const next = reduce(group, from(message({ callId: 'c1', body: { case: 'mediaState', value } })));
+    expect(peersIn(next)).toBe(peersIn(group));
+  });
+
+  test('a participant who has left stays in it as such', () => {
+    const left = { ...carol, state: ParticipantState.LEFT };
+    const state = callState(call('c1', { version: 4, participants: [alice, bob, left] }));
+    expect(peersIn(reduce(group, from(state))).get('carol')?.state).toBe('left');
+  });
+});
+
+describe('media connections', () => {
+  const link = (farEnd: string, state: 'connected' | 'failed'): CallAction => ({
+    type: 'link',
+    farEnd,
+    change: { state },
+  });
+
+  test('each far end has a state of its own', () => {
+    const next = reduce(reduce(group, link('bob', 'connected')), link('sfu', 'failed'));
+    expect(linkTo(next, 'bob').state).toBe('connected');
+    expect(linkTo(next, 'sfu').state).toBe('failed');
+    expect(linkTo(next, 'carol').state).toBe('connecting');
+  });
+
+  test('are gone after the call, and late changes are ignored', () => {
+    const ended = reduce(reduce(group, link('bob', 'connected')), {
+      type: 'ended',
+      callId: 'c1',
+      notice: null,
+    });
+    expect(ended.links.size).toBe(0);
+    expect(reduce(ended, link('bob', 'connected'))).toBe(ended);
+  });
+});

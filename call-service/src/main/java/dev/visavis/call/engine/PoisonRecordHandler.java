@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of a call when one of its records could not be processed: what follows on the log
-/// cannot be trusted to fit, so the call ends as failed, everybody in it is told, and the record
-/// waits in the dead letters.
+/// Handles a record that could not be processed. The following records of the call may not fit, so
+/// the call ends with `failed`, everybody in it is told, and the record is stored as a dead letter.
 final class PoisonRecordHandler {
   record FailedCall(CallSnapshot snapshot, Outcome outcome) {}
 

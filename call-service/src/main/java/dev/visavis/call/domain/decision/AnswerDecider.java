@@ -17,7 +17,8 @@ import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Sender;
 import org.jspecify.annotations.Nullable;
 
-/// `answer_call` and `join_call`: the first device of a user to say so is in, every other is not.
+/// `answer_call` and `join_call`: the first device of a user wins and joins; every other is
+/// refused.
 final class AnswerDecider {
   private AnswerDecider() {}
 
@@ -35,7 +36,7 @@ final class AnswerDecider {
     if (callee.isHandOffTarget(device)) {
       return HandOffDecider.answered(transaction, command);
     }
-    // The winner repeats itself: it hears again how things stand.
+    // The winner repeats its answer: it gets the call state again.
     return callee.isJoinedOn(device)
         ? transaction.accepted()
         : rejected(Rejection.CALL_UNAVAILABLE);
@@ -66,7 +67,7 @@ final class AnswerDecider {
     if (device != null && device.online()) {
       transaction.deliverMailbox(user);
     } else {
-      // Its socket broke right behind the answer.
+      // Its socket closed right after the answer.
       transaction.reconnecting(user, MessageLoss.NONE);
     }
   }

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All that can be asked of a call. A command brings everything that its decision needs.
+/// A request to change a call. It contains everything that the decision needs.
 public sealed interface CallCommand {
-  /// When it was asked, by the clock of whoever wrote it to the log.
+  /// When it was sent, by the clock of the process that wrote it to the log.
   Instant at();
 
-  /// What an authenticated device asks.
+  /// A command of an authenticated device.
   sealed interface DeviceCommand extends CallCommand {
     Sender sender();
   }
@@ -91,7 +91,7 @@ public sealed interface CallCommand {
       Instant at, String userId, String deviceId, String connectionId, MessageLoss loss)
       implements CallCommand {}
 
-  /// Both ring each other, and the other call lives on.
+  /// Two users ring each other; the other call continues.
   record GlareDetected(Instant at, String continuesAs) implements CallCommand {}
 
   /// A participant has another name or picture, or blocks somebody, since the call began.
@@ -103,13 +103,13 @@ public sealed interface CallCommand {
     }
   }
 
-  /// What was meant for this connection and may not have arrived there, since it is gone.
+  /// A reliable message that was not acknowledged on this connection, which is gone.
   record ReturnedMessage(
       Instant at, String userId, String deviceId, String connectionId, Message.Reliable message)
       implements CallCommand {}
 
-  /// Whoever sends to this user waits for this to come through: then nothing that was sent before
-  /// can be overtaken.
+  /// Follows the sender's earlier messages to this user. Once it has passed, a message on another
+  /// path overtakes none of them.
   ///
   /// @param from who waits
   /// @param returnedFromConnectionId the connection on which it found nobody
@@ -117,6 +117,6 @@ public sealed interface CallCommand {
       Instant at, String id, String toUserId, Route from, @Nullable String returnedFromConnectionId)
       implements CallCommand {}
 
-  /// Never on the log: what becomes of a call when one of its commands could not be processed.
+  /// Never in the log: ends a call one of whose commands could not be processed.
   record FailCall(Instant at) implements CallCommand {}
 }

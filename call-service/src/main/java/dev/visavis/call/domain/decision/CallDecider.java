@@ -31,8 +31,8 @@ import dev.visavis.call.domain.value.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a command does to a call. This is the one place where a call is decided; the same call and
-/// command always give the same decision.
+/// Decides commands. Every decision about a call starts here; the same call and command always give
+/// the same decision.
 public final class CallDecider {
   private static final Decision NOTHING_NEW = new Decision.Accepted(List.of());
 
@@ -57,7 +57,7 @@ public final class CallDecider {
     };
   }
 
-  /// The events, and for which devices they end the call.
+  /// The events, followed by a `DeviceEnded` for each device for which they end the call.
   private static List<CallEvent> withDeviceEnds(
       Call call, List<CallEvent> events, CallCommand command) {
     boolean placed = call.state() == CallState.NONE;
@@ -127,7 +127,7 @@ public final class CallDecider {
     };
   }
 
-  /// The same user has asked for the same call before.
+  /// The same user has initiated the same call before.
   private static Decision repeated(Transaction transaction, InitiateCall command) {
     return command.sender().userId().equals(transaction.call().initiatorId())
         ? transaction.accepted()
@@ -155,7 +155,7 @@ public final class CallDecider {
         : decideEndedFor(new Transaction(rules, call, command.at()), command);
   }
 
-  /// The sender has no part in the call any more. Whoever wants it to end, has what they want.
+  /// The sender is no longer in the call. A request to end it is accepted without effect.
   private static Decision decideEndedFor(Transaction transaction, DeviceCommand command) {
     return switch (command) {
       case InitiateCall again -> repeated(transaction, again);

@@ -23,7 +23,7 @@ public record CallRules(
   /// People in one call, the initiator included.
   public static final int MAX_PARTICIPANTS = 32;
 
-  /// A gateway that lives gives back within milliseconds what it could not deliver.
+  /// A gateway that is alive returns undelivered messages within milliseconds.
   static final Duration RECLAIM_TIMEOUT = Duration.ofSeconds(1);
 
   public static final CallRules STANDARD =

@@ -15,8 +15,8 @@ import dev.visavis.call.domain.value.Rejection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What happens because nothing else has happened in time. Only a deadline that the call still has
-/// changes anything; one that was met, moved or already taken is stale.
+/// Decides deadlines that were reached. Only a deadline that the call still has changes anything;
+/// one that was met, moved or already decided is stale.
 final class DeadlineDecider {
   private DeadlineDecider() {}
 

@@ -4,9 +4,9 @@ import dev.visavis.call.domain.state.CallEvent;
 import dev.visavis.call.domain.value.Rejection;
 import java.util.List;
 
-/// What a command comes to.
+/// The outcome of deciding a command.
 public sealed interface Decision {
-  /// The call takes it.
+  /// The command is accepted; `events` may be empty.
   ///
   /// @param events what happened, in order; none if the command only asked, or repeated itself
   record Accepted(List<CallEvent> events) implements Decision {
@@ -15,6 +15,6 @@ public sealed interface Decision {
     }
   }
 
-  /// Nothing happened.
+  /// The command is refused and changes nothing.
   record Rejected(Rejection reason) implements Decision {}
 }

@@ -16,7 +16,7 @@ import dev.visavis.call.domain.value.Rejection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Devices that alert, come and go.
+/// Devices that alert their user, connect or disconnect.
 final class DeviceDecider {
   private DeviceDecider() {}
 
@@ -31,7 +31,7 @@ final class DeviceDecider {
               .emit(new DeviceRinging(transaction.at(), participant.userId(), deviceId))
               .accepted();
     }
-    // Somebody has answered, which is more than alerting.
+    // A device of the user has answered already.
     return participant.isHandOffTarget(deviceId) || hasRung(device)
         ? transaction.accepted()
         : rejected(Rejection.INVALID_STATE);
@@ -41,8 +41,8 @@ final class DeviceDecider {
     return device != null && (device.ringConnectionId() != null || device.end() != null);
   }
 
-  /// Always accepted, also of strangers and of those who have no part any more: the device waits
-  /// for this call's part of the reply to its `register`.
+  /// Always accepted, even if the user is not in the call: the device waits for this call's part of
+  /// the reply to its `register`.
   static Decision connected(Transaction transaction, DeviceConnected command) {
     Participant participant = transaction.call().participant(command.route().userId());
     if (participant == null || participant.blocksCaller()) {

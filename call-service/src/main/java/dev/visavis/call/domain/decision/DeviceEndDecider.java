@@ -18,7 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// For which devices a command ends the call: those that were in it, or rang, and do no longer.
+/// Decides for which devices a command ends the call: those that were joined or ringing and no
+/// longer are.
 public final class DeviceEndDecider {
   private final Call before;
   private final Call after;
@@ -63,10 +64,9 @@ public final class DeviceEndDecider {
         was == DeviceRole.JOINED && !now.isInCall() ? talked(then) : null);
   }
 
-  /// How the call ended for a device of somebody who has no part in it any more, be it that the
-  /// device never rang.
-  public static DeviceEnd repeated(
-      Call call, Participant participant, String deviceId, Instant now) {
+  /// How the call ended for a device of a user who is no longer in it, even if the device never
+  /// rang.
+  public static DeviceEnd repeated(Call call, Participant participant, String deviceId, Instant now) {
     Device device = participant.device(deviceId);
     DeviceEnd told = device == null ? null : device.end();
     Ending ending = call.ending();

@@ -13,7 +13,7 @@ import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.EndReason;
 import dev.visavis.call.domain.value.Rejection;
 
-/// `decline_call`, `end_call`, and the end that glare brings.
+/// `decline_call`, `end_call`, and the end of a call by glare.
 final class EndDecider {
   private EndDecider() {}
 
@@ -28,7 +28,7 @@ final class EndDecider {
         : rejected(tooLateToDecline(transaction, callee, device));
   }
 
-  /// The caller, and the device that has answered, have nothing to decline.
+  /// The initiator, and the device that has answered, cannot decline.
   private static Rejection tooLateToDecline(
       Transaction transaction, Participant callee, String device) {
     boolean answeredElsewhere =
@@ -72,7 +72,7 @@ final class EndDecider {
   }
 
   static Decision glare(Transaction transaction, GlareDetected command) {
-    // Answered already: then there is no glare any more.
+    // The call was answered meanwhile, so there is no glare.
     return transaction.call().state() == CallState.RINGING
         ? transaction.end(CallState.CANCELLED, EndReason.GLARE, command.continuesAs()).accepted()
         : rejected(Rejection.STALE);

@@ -25,8 +25,8 @@ import dev.visavis.call.domain.value.Rejection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// `transfer_call`: a user's side of the call moves to another device of theirs, and stays where
-/// it is until the new side is up.
+/// `transfer_call`: a user's side of the call moves to another device of the same user. The old
+/// device stays in the call until the new one is up.
 final class HandOffDecider {
   private HandOffDecider() {}
 
@@ -65,7 +65,7 @@ final class HandOffDecider {
         .accepted();
   }
 
-  /// Whatever hand-off is under way gives way. A target that had answered was in the call.
+  /// Aborts the current hand-off, if there is one. A target that had answered was in the call.
   private static Transaction abortCurrent(Transaction transaction, Participant user) {
     HandOff handOff = user.handOff();
     return handOff == null
@@ -76,7 +76,7 @@ final class HandOffDecider {
             handOff.isAnswered() ? EndReason.TRANSFERRED : EndReason.CANCELLED);
   }
 
-  /// The target negotiates from now on; the old device stays until the new side is up.
+  /// The target negotiates from now on; the old device stays until the new one is up.
   static Decision answered(Transaction transaction, AnswerCall command) {
     Participant user = transaction.participant(command.sender().userId());
     HandOff handOff = user.handOff();
@@ -107,7 +107,7 @@ final class HandOffDecider {
     return abort(transaction, command.sender().userId(), command.reason().asEndReason()).accepted();
   }
 
-  /// The new device shows that its side is up.
+  /// The new device has sent `media_state`: its side is up.
   static void completeIfUp(Transaction transaction, MediaState command) {
     Participant user = transaction.participant(command.sender().userId());
     HandOff handOff = user.handOff();
@@ -129,7 +129,7 @@ final class HandOffDecider {
         : abort(transaction, user.userId(), EndReason.MISSED).accepted();
   }
 
-  /// Either device may vanish while the hand-off is under way: the one that is left has the call.
+  /// If one of the two devices goes offline during the hand-off, the other one has the call.
   static void deviceWentOffline(Transaction transaction, Participant before, String deviceId) {
     JoinedDevice joinedDevice = before.joinedDevice();
     HandOff handOff = before.handOff();

@@ -21,7 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// `initiate_call` and `invite`: who is rung.
+/// `initiate_call` and `invite`: which users ring.
 final class InviteDecider {
   private InviteDecider() {}
 
@@ -101,7 +101,7 @@ final class InviteDecider {
     return participant != null && (participant.isInCall() || participant.isRinging());
   }
 
-  /// Everybody who ever had a part counts: a call's record is bounded by it.
+  /// Counts everybody who ever was in the call, because a call's record contains them all.
   private static long peopleAfter(Call call, List<Callee> callees) {
     return call.participants().size()
         + callees.stream().filter(c -> call.participant(c.user().id()) == null).count();

@@ -8,7 +8,7 @@ import dev.visavis.call.domain.state.CallEvent.ParticipantRenamed;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.value.Rejection;
 
-/// What changes in a call when somebody in it changes their profile.
+/// Decides what a changed profile of a participant changes in the call.
 final class ProfileDecider {
   private ProfileDecider() {}
 

@@ -20,8 +20,7 @@ import dev.visavis.call.domain.value.Signal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `offer`, `answer`, `ice_candidate`, `e2ee`, `media_state`: what devices in a call tell each
-/// other.
+/// `offer`, `answer`, `ice_candidate`, `e2ee`, `media_state`: messages of devices to each other.
 final class RelayDecider {
   private RelayDecider() {}
 
@@ -55,7 +54,7 @@ final class RelayDecider {
         .accepted();
   }
 
-  /// Between two there is no need to say whom one means.
+  /// With one other participant, a message needs no `to`.
   private static @Nullable String onlyOther(Call call, Participant from) {
     List<Participant> others =
         call.participants().stream()
@@ -64,7 +63,7 @@ final class RelayDecider {
     return others.size() == 1 ? others.getFirst().userId() : null;
   }
 
-  /// It goes to the connection that the device has now, or waits for one.
+  /// Sent to the connection that the device has now, or stored until it has one.
   static Decision returned(Transaction transaction, ReturnedMessage command) {
     Participant target = transaction.call().participant(command.userId());
     JoinedDevice joinedDevice = target == null ? null : target.joinedDevice();
@@ -79,8 +78,8 @@ final class RelayDecider {
         : transaction.deliverMailbox(target.userId()).accepted();
   }
 
-  /// Of a participant's gateway it changes nothing: what counts is its place in the log. Of a
-  /// reclaim it says that everything is back.
+  /// A gateway's barrier changes no state; only its place in the log matters. The barrier of a
+  /// reclaim says that everything has come back.
   static Decision barrier(Transaction transaction, RelayBarrier command) {
     Participant from = transaction.call().participant(command.from().userId());
     Participant target = transaction.call().participant(command.toUserId());

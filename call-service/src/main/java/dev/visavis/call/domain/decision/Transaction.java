@@ -29,7 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a command brings about, event by event; each sees the call that the one before has left.
+/// Collects the events of one command and folds each into the call, so that the next one is decided
+/// on the call as the one before has left it.
 final class Transaction {
   private final CallRules rules;
   private final Instant at;
@@ -76,7 +77,7 @@ final class Transaction {
     return new Decision.Rejected(reason);
   }
 
-  /// The device is there, on this connection. If it was away, it is back in the call.
+  /// Records the device's connection. A device that was reconnecting is joined again.
   Transaction recordConnection(Route route) {
     Participant participant = participant(route.userId());
     Device known = participant.device(route.deviceId());
@@ -96,7 +97,7 @@ final class Transaction {
             || joinedDevice.loss() == MessageLoss.LOST
             || !joinedDevice.negotiatingDeviceId().equals(route.deviceId())
         ? deliverMailbox(route.userId())
-        // A connection that nobody reported gone may have swallowed something.
+        // Messages may be lost on a connection that was never reported gone.
         : startReclaim(known.route(), wasAway ? joinedDevice.loss() : MessageLoss.UNCONFIRMED);
   }
 
@@ -125,7 +126,7 @@ final class Transaction {
         : emit(new CallWaitingChanged(userId, inCall));
   }
 
-  /// If there is anything, and somebody to have it.
+  /// Delivers the stored messages, if there are any and the device can be reached.
   Transaction deliverMailbox(String userId) {
     Participant participant = participant(userId);
     Mailbox mailbox = participant.mailbox();
@@ -145,7 +146,7 @@ final class Transaction {
     return emit(new ParticipantReconnecting(at, userId, joinedDevice.deviceId(), until, loss));
   }
 
-  /// A call goes on while somebody can talk to somebody, or may yet.
+  /// A call continues while two people can talk, or one is joined and another still rings.
   Transaction endIfNobodyCanTalk(EndReason reason) {
     int in = call.participantsInCall().size();
     boolean goesOn = in > 1 || (in == 1 && call.hasRingingParticipant());

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `call_elsewhere`: to the other devices of a user who has come to talk, or talks no longer, so
-/// that they can offer to pull the call.
+/// `call_elsewhere`: tells the other devices of a user that the user has started or stopped
+/// talking, so that they can offer to pull the call.
 final class CallElsewhereNotices {
   private CallElsewhereNotices() {}
 

@@ -31,7 +31,8 @@ final class CallStateMessages {
         .toList();
   }
 
-  /// Somebody who is in can be reached on a new connection, so the others' gateways must know.
+  /// Whether a participant can be reached on a new connection, which the others' gateways must
+  /// know.
   static boolean peerRouteChanged(Call before, Call after) {
     return after.participantsInCall().stream()
         .anyMatch(participant -> hasNewRoute(before, participant));
@@ -76,13 +77,13 @@ final class CallStateMessages {
     if (earlier.state() == ParticipantState.RECONNECTING) {
       return joinedDevice.loss() == MessageLoss.NONE && !earlier.mailbox().overflowed();
     }
-    // Not reported gone, and yet on a new connection: the old one may have swallowed something.
+    // A new connection while the old one was never reported gone: messages may be lost on it.
     Device device = earlier.device(route.deviceId());
     return joinedDevice.loss() == MessageLoss.NONE
         && (device == null || device.isOn(route.connectionId()));
   }
 
-  /// The device is told of the call once it is known whether it misses something.
+  /// The device is told about the call once it is known whether it has missed messages.
   static boolean isReclaiming(Call call, Route route) {
     Participant participant = call.participant(route.userId());
     return participant != null
@@ -111,7 +112,7 @@ final class CallStateMessages {
     return device == null ? Device.notRinging(route) : device;
   }
 
-  /// What such a device is told.
+  /// The part of `registered` for such a device.
   ///
   /// @param complete all that was sent to its former connection is here
   static Message.RegisteredCall afterReclaim(

@@ -32,10 +32,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who is told what, and in which order: read off what was before and what is after.
+/// Derives the messages to devices, and their order, from the call before and after a command.
 ///
-/// Whoever asked is answered first; then devices stop ringing, then others start; then what was
-/// said is passed on, and everybody in the call sees how it stands.
+/// The sender gets its reply first; then devices stop ringing, then others start; then signals are
+/// relayed, and everybody in the call gets its state.
 public final class Notices {
   private final Call before;
   private final List<CallEvent> events;
@@ -52,7 +52,7 @@ public final class Notices {
     this.sender = command instanceof DeviceCommand asked ? asked.sender().route() : null;
   }
 
-  /// Of a command that was accepted; `after` is what `events` made of `before`.
+  /// For an accepted command; `after` is `before` with the `events` applied.
   public static List<Notice> of(
       Call before, List<CallEvent> events, Call after, CallCommand command) {
     Notices notices = new Notices(before, events, after, command);
@@ -71,7 +71,7 @@ public final class Notices {
     return notices.notices;
   }
 
-  /// Of a command that was refused.
+  /// For a rejected command.
   public static List<Notice> ofRejection(Call call, CallCommand command, Rejection reason) {
     List<Notice> notices = new ArrayList<>();
     if (command instanceof DeviceCommand asked && reason != Rejection.STALE) {
@@ -85,7 +85,7 @@ public final class Notices {
     return notices;
   }
 
-  /// A device that acts as if it were in the call, or rang, may not have heard of the end.
+  /// A device that acts as if it were joined or ringing may not have received the end.
   private static @Nullable DeviceEnd endBehindRejection(
       Call call, DeviceCommand asked, Rejection reason) {
     String deviceId = asked.sender().deviceId();
@@ -128,7 +128,7 @@ public final class Notices {
     }
   }
 
-  /// To the device that offered the call to one that does not take it, unless it changed its mind.
+  /// To the source of a hand-off that failed, unless the source itself aborted it.
   private void handOffs() {
     for (CallEvent event : events) {
       if (event instanceof CallEvent.HandOffAborted e) {
@@ -143,7 +143,8 @@ public final class Notices {
     }
   }
 
-  /// Whoever asks about a call that is over for them, or ends it once more, hears its end again.
+  /// A device that asks about a call that has ended for its user, or ends it again, gets its end
+  /// again.
   private void endedBefore() {
     Participant participant = sender == null ? null : after.participant(sender.userId());
     if (sender == null || participant == null || participant.isUnaware()) {
@@ -217,7 +218,7 @@ public final class Notices {
     return target != null && target.isReclaimBarrier(barrier.id());
   }
 
-  /// The way that earlier messages took, and back.
+  /// A reclaim barrier takes the path of the earlier messages, and comes back.
   private void reclaimEnds() {
     for (CallEvent event : events) {
       if (event instanceof CallEvent.ReclaimStarted started) {
@@ -267,7 +268,7 @@ public final class Notices {
     }
   }
 
-  /// Only gateways need to know where the others are; a device has heard of this state before.
+  /// Only the gateways need the new routes; the device has received this state before.
   private Message stateOrPeers(Participant participant, String deviceId, boolean news) {
     Message.CallStateUpdate state = CallStateMessages.stateFor(after, participant, deviceId);
     return news ? state : new Message.PeersUpdate(state);
@@ -278,7 +279,7 @@ public final class Notices {
     return then == null || !then.isJoinedOn(device.id());
   }
 
-  /// Its `registered` may have come before the call knew of its new connection.
+  /// Its `registered` may have been sent before the call knew its new connection.
   private boolean hasNewRoute(Participant participant, Device device) {
     return device.equals(participant.reachableDevice())
         && CallStateMessages.hasNewRoute(before, participant);
@@ -298,7 +299,7 @@ public final class Notices {
         || command instanceof TransferCall;
   }
 
-  /// It rang nowhere, so there is no end to tell.
+  /// No device rang, so no end is sent.
   private boolean abandonsPull(Participant participant) {
     return command instanceof DeclineCall && participant.isInCall();
   }

@@ -17,7 +17,7 @@ import dev.visavis.call.domain.state.ReliableMessages;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is passed on from one device to another.
+/// Messages that one device causes for another.
 final class RelayNotices {
   private final Call after;
   private final List<Notice> notices = new ArrayList<>();
@@ -26,7 +26,7 @@ final class RelayNotices {
     this.after = after;
   }
 
-  /// What explains the state that follows: somebody alerts, answered, moved.
+  /// Before the call state that they explain: a device alerts, a user has answered or moved.
   static List<Notice> beforeState(Call before, Call after, List<CallEvent> events) {
     RelayNotices said = new RelayNotices(after);
     for (CallEvent event : events) {
@@ -52,7 +52,7 @@ final class RelayNotices {
     return said.notices;
   }
 
-  /// What negotiates: it follows the state, so that its receiver knows with whom.
+  /// Signals: they follow the call state, so that the receiver knows the sender.
   static List<Notice> of(Call after, List<CallEvent> events) {
     RelayNotices said = new RelayNotices(after);
     for (CallEvent event : events) {
@@ -79,7 +79,7 @@ final class RelayNotices {
     }
   }
 
-  /// To the caller's device, once a user.
+  /// To the initiator's device, once for each user.
   private void alerting(Call before, DeviceRinging event) {
     Participant then = before.participant(event.userId());
     if (then == null || !then.hasAlerted()) {

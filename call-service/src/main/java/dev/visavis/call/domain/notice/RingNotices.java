@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `ring`: to each device that is being rung and was not, or not on this connection.
+/// `ring`: to each device that rings now and did not before, or not on this connection.
 final class RingNotices {
   private final Call after;
   private final Instant at;
@@ -62,7 +62,7 @@ final class RingNotices {
             false));
   }
 
-  /// With a hand-off: whom one is talking to.
+  /// For a hand-off: the user at the other end.
   private User otherThan(Participant participant) {
     return after.participantsInCall().stream()
         .filter(other -> !other.userId().equals(participant.userId()))

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A call: what the commands of the log have made of it so far.
+/// The state of a call after the commands of the log so far.
 ///
 /// @param version counts the public changes, from 1
 /// @param participants the initiator first
@@ -35,7 +35,7 @@ public record Call(
     participants = List.copyOf(participants);
   }
 
-  /// What a call id stands for before anything has happened, and after all is forgotten.
+  /// The state of an unknown call: before it is initiated, and after its retention.
   public static Call none(String id) {
     return new Call(
         id,
@@ -60,7 +60,7 @@ public record Call(
     return null;
   }
 
-  /// Only of a call that exists.
+  /// The call must exist.
   public Participant initiator() {
     return participants.getFirst();
   }
@@ -77,7 +77,7 @@ public record Call(
     return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(participantsInCall().size());
   }
 
-  /// Initiated until answered, or until given up.
+  /// The time from initiation to the answer, or to the end without an answer.
   public Duration ringTime() {
     if (connectedAt != null) {
       return between(createdAt, connectedAt);
@@ -85,7 +85,7 @@ public record Call(
     return ending == null ? Duration.ZERO : between(createdAt, ending.at());
   }
 
-  /// Connected until ended; null if it never was.
+  /// The time from connected to ended; null if the call never was connected.
   public @Nullable Duration talkTime() {
     return connectedAt == null || ending == null ? null : between(connectedAt, ending.at());
   }
@@ -95,8 +95,7 @@ public record Call(
     return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
   }
 
-  /// Every instant at which something happens by itself. A deadline that is not in here any more
-  /// does not matter any more.
+  /// All deadlines of the call. A deadline that is no longer in this list has no effect.
   public List<Deadline> deadlines() {
     List<Deadline> deadlines = new ArrayList<>();
     participants.stream()

@@ -52,7 +52,7 @@ final class CallBuilder {
         participants);
   }
 
-  /// Whoever comes back keeps the place: the initiator is always the first.
+  /// A participant who returns keeps their place: the initiator is always the first.
   void replaceOrAdd(Participant participant) {
     String userId = participant.userId();
     boolean known = participants.stream().anyMatch(p -> p.userId().equals(userId));

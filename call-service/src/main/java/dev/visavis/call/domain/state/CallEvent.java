@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /// What has happened to a call.
 public sealed interface CallEvent {
-  /// Whether those in the call see it. A command that brings about such events raises the call's
-  /// version by one.
+  /// Whether participants see the change. A command with such events raises the call's version by
+  /// one.
   default boolean raisesVersion() {
     return this instanceof PublicEvent || this instanceof ParticipantRenamed;
   }
 
-  /// What the world is told.
+  /// Published to `visavis.call.events`.
   sealed interface PublicEvent extends CallEvent {
     Instant at();
   }
 
-  /// What only the call itself needs to know.
+  /// Changes only call-service's own state.
   sealed interface InternalEvent extends CallEvent {}
 
-  /// Somebody dials.
+  /// The initiator has started the call.
   ///
-  /// @param otherDevices the initiator's devices beside the one that dialled
+  /// @param otherDevices the initiator's other devices
   record CallInitiated(
       Instant at,
       User initiator,
@@ -53,7 +53,7 @@ public sealed interface CallEvent {
 
   record DeviceRinging(Instant at, String userId, String deviceId) implements PublicEvent {}
 
-  /// Also of a device that comes back in time.
+  /// A device has joined, or has reconnected in time.
   ///
   /// @param offer made by a device that answered
   record ParticipantJoined(
@@ -73,7 +73,7 @@ public sealed interface CallEvent {
   /// The ringing of one user ended without an answer.
   record ParticipantMissed(Instant at, String userId, EndReason reason) implements PublicEvent {}
 
-  /// The user has blocked whoever rings them: from now on they hear nothing of the call.
+  /// The user has blocked the caller who rings them: from now on they get nothing of the call.
   record CallerBlocked(Instant at, String userId) implements PublicEvent {}
 
   record ParticipantMoved(Instant at, String userId, String fromDeviceId, String toDeviceId)
@@ -91,39 +91,39 @@ public sealed interface CallEvent {
 
   record CallConnected(Instant at) implements PublicEvent {}
 
-  /// It is over, for everybody.
+  /// The call has ended for everybody.
   ///
-  /// @param reason as the initiator's device hears it
+  /// @param reason as the initiator's device is told
   record CallEnded(
       Instant at, CallState state, EndReason reason, @Nullable String continuesAs, Instant forgetAt)
       implements PublicEvent {}
 
-  /// A device has this connection; if its user is being rung, the device rings there.
+  /// A device has this connection; if its user is ringing, the device rings there.
   record DeviceRouteChanged(Route route) implements InternalEvent {}
 
-  /// The call is over for a device that was in it, or rang.
+  /// The call has ended for a device that was joined or ringing.
   record DeviceEnded(String userId, String deviceId, DeviceEnd end) implements InternalEvent {}
 
   /// A device's connection is gone.
   ///
-  /// @param unreachableDeadline set if this was the last device of a user who is being rung
+  /// @param unreachableDeadline set if this was the last device of a ringing user
   record DeviceWentOffline(String userId, String deviceId, @Nullable Instant unreachableDeadline)
       implements InternalEvent {}
 
-  /// The user goes by this name and picture from now on.
+  /// The user has this name and picture from now on.
   record ParticipantRenamed(User user) implements InternalEvent {}
 
   record CallWaitingChanged(String userId, boolean inCall) implements InternalEvent {}
 
-  /// One device says something to another.
+  /// A device has sent a signal to another user.
   ///
-  /// @param stored the receiver is not there: it waits
+  /// @param stored the receiver cannot be reached, so the signal is stored
   record SignalRelayed(String toUserId, Message.Relayed message, boolean stored)
       implements InternalEvent {}
 
   record MessageStored(String userId, Message.Reliable message) implements InternalEvent {}
 
-  /// It did not arrive where it was sent, and waits once more.
+  /// A message that was not acknowledged goes back into the mailbox, in front.
   record MessageRestored(String userId, Message.Reliable message) implements InternalEvent {}
 
   /// The stored messages are on their way to the device.
@@ -133,17 +133,18 @@ public sealed interface CallEvent {
     }
   }
 
-  /// What was sent to the device's former connection is asked for.
+  /// A barrier is sent to the device's previous connection, to reclaim what was not acknowledged
+  /// there.
   ///
-  /// @param loss what the device may miss whatever comes back
+  /// @param loss the loss that is certain, whatever comes back
   record ReclaimStarted(String userId, Route previousRoute, Instant until, MessageLoss loss)
       implements InternalEvent {}
 
   record ReclaimExtended(String userId, Instant until) implements InternalEvent {}
 
-  /// It is here, or will never be.
+  /// Everything has come back, or the rest never will.
   ///
-  /// @param loss of the latter
+  /// @param loss what will never come back
   record ReclaimEnded(String userId, MessageLoss loss) implements InternalEvent {}
 
   record HandOffStarted(String userId, HandOff handOff) implements InternalEvent {}

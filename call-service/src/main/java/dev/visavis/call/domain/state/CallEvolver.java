@@ -41,11 +41,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What an event makes of a call.
+/// Folds events into a call.
 public final class CallEvolver {
   private CallEvolver() {}
 
-  /// All that one command brought about: one version, however many facts.
+  /// Folds all events of one command: one new version, however many events are public.
   public static Call evolve(Call call, List<CallEvent> events) {
     Call evolved = call;
     boolean seen = false;
@@ -235,7 +235,7 @@ public final class CallEvolver {
     p.joinedDevice = JoinedDevice.of(toDeviceId);
   }
 
-  /// As one who has blocked the caller all along: nobody sees more than an unanswered call.
+  /// Like a user who had blocked the caller before: others see an unanswered call.
   private static void callerBlocked(ParticipantBuilder p) {
     p.blocksCaller = true;
     p.unreachableDeadline = null;
@@ -266,8 +266,8 @@ public final class CallEvolver {
     p.joinedDevice = p.joinedDevice == null ? null : p.joinedDevice.with(handOff);
   }
 
-  /// The new device negotiates anew, directly as soon as the others know of it: what was stored for
-  /// the old one is of no use to it, and would come behind what is said from now on.
+  /// The new device starts its own negotiation. Messages stored for the old device are of no use to
+  /// it, and would arrive after newer ones, so they are dropped.
   private static void handOffAnswered(ParticipantBuilder p, Instant until) {
     HandOff handOff = p.joinedDevice == null ? null : p.joinedDevice.handOff();
     if (p.joinedDevice != null && handOff != null) {

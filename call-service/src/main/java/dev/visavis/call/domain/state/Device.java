@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param online its connection has not been reported gone
 /// @param alerted it has said that it is alerting its user
-/// @param ringConnectionId the connection that was sent `ring`; one connection is never rung twice
-/// @param previousConnectionIds the latest that it had before, the newest last; a straggler from
-///     there does not bring it back
+/// @param ringConnectionId the connection that was sent `ring`; no connection gets `ring` twice
+/// @param previousConnectionIds the latest earlier ones, the newest last; a late command from
+///     one of them does not make it current again
 /// @param end how the call last ended for this device; null if it never rang nor was in the call
 public record Device(
     Route route,
@@ -43,8 +43,8 @@ public record Device(
     return route.connectionId().equals(connectionId);
   }
 
-  /// Whether `candidate` says something new about where the device is. Two instances of
-  /// presence may tell of two connections, and the earlier one last.
+  /// Whether `candidate` is a later connection of the device. Two instances of presence may report
+  /// two connections, and the earlier one last.
   public boolean isReplacedBy(Route candidate) {
     return !isOn(candidate.connectionId())
         && !previousConnectionIds.contains(candidate.connectionId())

@@ -4,9 +4,9 @@ import java.time.Instant;
 
 /// A hand-off under way.
 ///
-/// @param isRinging the target was rung; one that asked by itself has nothing to ring
-/// @param isAnswered the target negotiates; the old device stays until the new side is up
-/// @param until not answered by then: nothing has changed; answered: the new device takes over
+/// @param isRinging the target rings; a target that pulls the call does not
+/// @param isAnswered the target negotiates; the old device stays until the new one is up
+/// @param until then an unanswered hand-off is aborted, and an answered one is completed
 public record HandOff(String toDeviceId, boolean isRinging, boolean isAnswered, Instant until) {
   boolean isRingingOn(String deviceId) {
     return isRinging && !isAnswered && toDeviceId.equals(deviceId);

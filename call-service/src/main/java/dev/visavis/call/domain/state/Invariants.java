@@ -3,8 +3,8 @@ package dev.visavis.call.domain.state;
 import dev.visavis.call.domain.value.InvariantViolationException;
 import dev.visavis.call.domain.value.ParticipantState;
 
-/// What holds for every call after every command. A call that breaks one is a fault of this
-/// program; it is taken out of service before it does harm.
+/// Conditions that hold for every call after every command. A call that violates one is a fault of
+/// this program and is ended.
 public final class Invariants {
   private Invariants() {}
 

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The device with which a user is in the call.
 ///
-/// @param reconnectDeadline set while the device is away
-/// @param loss what it may miss, when it is back
+/// @param reconnectDeadline set while the device is reconnecting
+/// @param loss what it may have missed, once it has reconnected
 /// @param handOff the hand-off under way to another device
-/// @param reclaim what was sent to the device's former connection is awaited
+/// @param reclaim set while messages to the device's previous connection are reclaimed
 public record JoinedDevice(
     String deviceId,
     @Nullable Instant reconnectDeadline,
@@ -25,12 +25,12 @@ public record JoinedDevice(
     return new JoinedDevice(deviceId, until, loss.or(more), handOff, reclaim);
   }
 
-  /// Something that was meant for the device will not arrive.
+  /// A message for the device is lost.
   JoinedDevice withMessagesLost() {
     return new JoinedDevice(deviceId, reconnectDeadline, MessageLoss.LOST, handOff, reclaim);
   }
 
-  /// What the device may miss is known for as long as it has not been told.
+  /// The loss is remembered until the device has been told.
   JoinedDevice withReconnected() {
     return new JoinedDevice(
         deviceId, null, reclaim == null ? MessageLoss.NONE : loss, handOff, reclaim);

@@ -3,9 +3,9 @@ package dev.visavis.call.domain.state;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What waits for a device that is away or has not joined yet, in order.
+/// Reliable messages, in order, for a device that cannot be reached or has not joined yet.
 ///
-/// @param overflowed something had to be dropped, so the negotiation has to start anew
+/// @param overflowed a message was dropped, so the negotiation has to be restarted
 /// @param returned how many of the messages, the first ones, have come back from a connection that
 ///     is over: they were sent before whatever was stored since
 public record Mailbox(List<Message.Reliable> messages, boolean overflowed, int returned) {
@@ -20,7 +20,7 @@ public record Mailbox(List<Message.Reliable> messages, boolean overflowed, int r
     messages = List.copyOf(messages);
   }
 
-  /// A candidate that waits already takes no room a second time.
+  /// A candidate that is stored already is not stored again.
   public Mailbox plus(Message.Reliable message) {
     return message instanceof Message.Relayed candidate && isRepeated(candidate)
         ? this

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a device is told. The names are those of the wire.
+/// A message to a device, named as on the wire.
 public sealed interface Message {
   record CallInitiated(
       CallState state, int ringingDevices, boolean duplicate, String idempotencyKey)
@@ -38,17 +38,17 @@ public sealed interface Message {
 
   /// `call_state`.
   ///
-  /// @param peers where the others are, for the gateway
+  /// @param peers routes of the other joined devices, for the gateway
   record CallStateUpdate(Call call, DeviceRole role, List<Route> peers) implements Message {
     public CallStateUpdate {
       peers = List.copyOf(peers);
     }
   }
 
-  /// Where the others are, with a state that the device knows: for the gateway alone.
+  /// New routes of the others, for the gateway only; the device knows the state.
   record PeersUpdate(CallStateUpdate state) implements Message {}
 
-  /// `transfer_ended`: the device to which the call was offered does not take it.
+  /// `transfer_ended`: the target of the hand-off did not take the call.
   record TransferEnded(String toDeviceId, EndReason reason) implements Message {}
 
   record CallElsewhere(CallState state) implements Message {}
@@ -64,20 +64,20 @@ public sealed interface Message {
 
   record MediaStateUpdate(String id, String fromUserId, Media media) implements Message {}
 
-  /// To the gateway of `toUserId`: follows what was handed over to it before.
+  /// To the gateway of `toUserId`; follows the earlier messages to that user.
   ///
-  /// @param from who waits for it
+  /// @param from the connection that waits for it
   record RelayBarrier(String id, String toUserId, Route from) implements Message {}
 
-  /// To the gateway of who waits for a barrier: it has come through.
+  /// To the gateway that waits for a barrier: it has passed.
   record RelayOpened(String barrierId) implements Message {}
 
-  /// What must not be lost while its receiver is away.
+  /// Must not be lost while its receiver cannot be reached.
   sealed interface Reliable extends Message {
-    /// The receiver drops an id that it has seen.
+    /// Clients drop an id that they have seen.
     String id();
 
-    /// About as many bytes as it takes to keep it.
+    /// Approximate size in the store, in bytes.
     int size();
   }
 

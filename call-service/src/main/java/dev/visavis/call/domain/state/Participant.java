@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One user's part in a call.
+/// One user's part in one call.
 ///
-/// @param blocksCaller blocks whoever rang: never told of the call, rings nowhere
-/// @param callWaiting is in another call
+/// @param blocksCaller the user blocks the caller: no device rings or is told about the call
+/// @param callWaiting the user is in another call
 /// @param ringDeadline set while ringing
 /// @param unreachableDeadline set while ringing with no device left
 /// @param joinedDevice set while joined or reconnecting
-/// @param mailbox what waits for the device
+/// @param mailbox messages for the device until it can receive them
 /// @param ringingUserId who called or invited this user; null of the initiator
 public record Participant(
     User user,
@@ -46,18 +46,18 @@ public record Participant(
     return state == ParticipantState.RINGING;
   }
 
-  /// Joined, be the device there or away for a moment.
+  /// Joined or reconnecting.
   public boolean isInCall() {
     return state == ParticipantState.JOINED || state == ParticipantState.RECONNECTING;
   }
 
-  /// Neither joined nor rung any more.
+  /// Neither in the call nor ringing.
   public boolean isOut() {
     return !isInCall() && !isRinging();
   }
 
-  /// Blocks the caller, and has never heard of the call. Those who blocked the caller while the
-  /// phone rang have: for them it is over.
+  /// Blocked the caller before the call, so no device was told about it. For a user who blocked the
+  /// caller while the call rang, the call has ended.
   public boolean isUnaware() {
     return blocksCaller && devices.stream().allMatch(device -> device.end() == null);
   }
@@ -71,14 +71,14 @@ public record Participant(
     return null;
   }
 
-  /// The device that negotiates for this user, if it is there.
-  @Nullable
-  public Device negotiatingDevice() {
+  /// The device that negotiates for this user, if it is online.
+  @Nullable public Device negotiatingDevice() {
     Device device = joinedDevice == null ? null : device(joinedDevice.negotiatingDeviceId());
     return device != null && device.online() ? device : null;
   }
 
-  /// The device that negotiates for this user, if what is sent to it now overtakes nothing.
+  /// The negotiating device, if a message sent to it now overtakes nothing: it is online, and no
+  /// reclaim is under way.
   public @Nullable Device reachableDevice() {
     return reclaim() == null ? negotiatingDevice() : null;
   }
@@ -88,7 +88,8 @@ public record Participant(
     return joinedDevice == null ? null : joinedDevice.reclaim();
   }
 
-  /// The device is back, and whether it misses something is known when its reclaim has ended.
+  /// The device has reconnected; whether it has missed messages is known when its reclaim has
+  /// ended.
   public boolean isReclaiming() {
     return joinedDevice != null
         && joinedDevice.reclaim() != null
@@ -110,7 +111,7 @@ public record Participant(
     return lost ? null : device;
   }
 
-  /// What this device is in the call.
+  /// The role of this device in the call.
   public DeviceRole role(String deviceId) {
     if (isJoinedOn(deviceId)) {
       return DeviceRole.JOINED;
@@ -118,7 +119,8 @@ public record Participant(
     return isRingingOn(deviceId) ? DeviceRole.RINGING : DeviceRole.OBSERVER;
   }
 
-  /// The device is in the call: the old one and the new one while a hand-off settles.
+  /// Whether the device is in the call; between the answer and the completion of a hand-off, both
+  /// devices are.
   public boolean isJoinedOn(String deviceId) {
     return joinedDevice != null
         && (joinedDevice.deviceId().equals(deviceId)

@@ -63,7 +63,7 @@ public final class ParticipantBuilder {
         ringingUserId);
   }
 
-  /// Rings no longer and is not in: whatever belonged to either is gone.
+  /// Clears all that belongs to a ringing or joined participant.
   void leaveCall(ParticipantState newState) {
     state = newState;
     media = Media.NONE;
@@ -88,7 +88,7 @@ public final class ParticipantBuilder {
     unreachableDeadline = null;
   }
 
-  /// Forgets a device that is away, else the one known longest; never one in the call.
+  /// Removes an offline device, else the one known longest; never one in the call.
   private void evictDevice() {
     if (devices.size() >= MAX_DEVICES) {
       devices.stream()

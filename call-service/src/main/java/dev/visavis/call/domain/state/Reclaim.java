@@ -2,13 +2,13 @@ package dev.visavis.call.domain.state;
 
 import java.time.Instant;
 
-/// What was sent to a connection that is over may be on its way back. Until it is here, nothing
-/// more is sent to the device's new connection, so that nothing is overtaken.
+/// Messages sent to a connection that is gone may be on their way back. Until they have come back,
+/// nothing is sent to the device's new connection, so that nothing is overtaken.
 ///
-/// @param connectionId the former connection
-/// @param until its gateway has died, if it has said nothing by then
-/// @param isExtended this is the second term: the first one counts from a command that may have
-///     waited in the log for longer than that
+/// @param connectionId the previous connection
+/// @param until if nothing has come back by then, the gateway is dead
+/// @param isExtended the second period is running; the first began with a command that may itself
+///     have waited in the log for that long
 public record Reclaim(String connectionId, Instant until, boolean isExtended) {
   public static Reclaim of(String connectionId, Instant until) {
     return new Reclaim(connectionId, until, false);
@@ -18,7 +18,8 @@ public record Reclaim(String connectionId, Instant until, boolean isExtended) {
     return new Reclaim(connectionId, later, true);
   }
 
-  /// Of the barrier that follows what was sent there, and comes back behind it.
+  /// The id of the barrier that follows the messages to the previous connection and comes back
+  /// after them.
   public String barrierId() {
     return "recall:" + connectionId;
   }

@@ -4,8 +4,8 @@ import dev.visavis.call.domain.value.OpaquePayload;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a call tells its participants of each other and must not be lost. The id is made of what
-/// happened: it is the same whether the receiver hears of it at once or when it is back.
+/// Builds the reliable messages that the call itself sends. The id is derived from the event, so it
+/// is the same whether the message is delivered at once or from the mailbox.
 public final class ReliableMessages {
   private ReliableMessages() {}
 
@@ -14,13 +14,13 @@ public final class ReliableMessages {
     return new Message.CallAnswered(id(call, "answered", byUserId, at.toString()), byUserId, offer);
   }
 
-  /// @param occasion tells the moves of one user apart
+  /// @param occasion distinguishes the hand-offs of one user
   public static Message.ParticipantMoved moved(
       Call call, String userId, @Nullable OpaquePayload offer, String occasion) {
     return new Message.ParticipantMoved(id(call, "moved", userId, occasion), userId, offer);
   }
 
-  /// The hand-off came to nothing after its target had answered.
+  /// The hand-off was aborted after its target had answered.
   public static Message.ParticipantMoved movedBack(Call call, String userId, HandOff dropped) {
     return moved(call, userId, null, dropped.toDeviceId() + "@" + dropped.until());
   }

@@ -2,9 +2,9 @@ package dev.visavis.call.domain.value;
 
 import java.util.List;
 
-/// A user to be rung, as presence saw them when the command was made.
+/// A user who is to ring, as presence saw them when the command was written.
 ///
-/// @param blocksCaller rings nowhere, and the caller must not learn why
+/// @param blocksCaller no device rings, and the caller must not learn why
 /// @param inCall joined in another live call
 public record Callee(User user, List<Route> devices, boolean blocksCaller, boolean inCall) {
   public Callee {

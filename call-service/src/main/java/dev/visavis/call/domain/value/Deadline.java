@@ -3,22 +3,22 @@ package dev.visavis.call.domain.value;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An instant at which something happens to a call unless something else does before.
+/// An instant at which a call changes unless something else happens first.
 ///
-/// @param userId whom it is about; null: the call
+/// @param userId the participant; null for the whole call
 public record Deadline(Kind kind, @Nullable String userId, Instant dueAt) {
   public enum Kind {
     /// Nobody answered in time.
     RING,
-    /// The last ringing device went away and none came back.
+    /// The last ringing device went offline and none came back in time.
     UNREACHABLE,
-    /// A joined device stayed away.
+    /// A joined device did not reconnect in time.
     RECONNECT,
-    /// A hand-off was not answered, or its new side did not say that it is up.
+    /// A hand-off was not answered, or not completed, in time.
     HAND_OFF,
     /// A reclaim was not completed in time; the id of the timer command contains this name.
     RECALL,
-    /// A call that is over leaves the store, which is no part of its story: no command says so.
+    /// The retention of an ended call is over. It leaves the store without a command.
     FORGET
   }
 }

@@ -1,6 +1,7 @@
 package dev.visavis.call.domain.value;
 
-/// What a device may miss, and not know of, when its connection is over; the worse comes later.
+/// What a device may have missed, without knowing it, when its connection is gone; the worst comes
+/// last.
 public enum MessageLoss {
   /// What it has not taken comes back.
   NONE,

@@ -4,17 +4,16 @@ import dev.visavis.proto.v1.UserInfo;
 import java.time.Instant;
 import java.util.UUID;
 
-/// The person that a valid token stands for.
+/// The user whom a valid access token names.
 ///
-/// @param signedInAt when they proved who they are, however often the token was renewed since;
-///     at the
-///     latest when it was issued, and the epoch where the token does not say
+/// @param signedInAt when the user signed in, however often the token was renewed since; at the
+///     latest when it was issued, and the epoch if the token does not say
 /// @param sessionId what all tokens since one sign-in have in common, and no others of this user
 /// @param token as it came, for asking account-service in the person's own name; never logged
 public record AuthenticatedUser(
     UUID id, UserInfo user, Instant signedInAt, String sessionId, Instant expiresAt, String token) {
   @Override
   public String toString() {
-    return "Caller[" + id + "]";
+    return "AuthenticatedUser[" + id + "]";
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// How long the log takes for the gateway's records, and how many it does not take.
+/// How long writes to Kafka take, and how many are refused.
 @Singleton
 final class AppendMetrics {
   private record OfTopic(Timer accepted, Counter refused) {}

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// Makes commands of what registered devices ask. Errors go back to the socket; answers come from
-/// call-service through the inbox.
+/// Turns the messages of registered devices into commands. Errors go back to the socket; replies
+/// come from call-service through the inbox.
 @Singleton
 public final class ClientCommandHandler {
   private static final Logger LOG = Logger.getLogger(ClientCommandHandler.class);
@@ -56,7 +56,7 @@ public final class ClientCommandHandler {
     this.pressure = pressure;
   }
 
-  /// Done when what comes next from this socket cannot overtake it.
+  /// Done when the next message of this socket cannot overtake this one.
   public Future<Void> accept(Socket socket, Sender sender, SignalingMessage message) {
     return switch (message.getBodyCase()) {
       case INITIATE_CALL -> initiate(socket, sender, message);
@@ -167,7 +167,7 @@ public final class ClientCommandHandler {
   }
 
   /// @param field how the message names the callee at an index
-  /// @param refused called when nothing comes of it
+  /// @param refused called with the error if the callees are refused
   private Future<Void> withCallees(
       Socket socket,
       SignalingMessage message,

@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/// What a socket asked, on its way to the log or to another gateway: no more at once than can be
-/// finished, and its device is told if it was not accepted.
+/// Submits the commands and signals of sockets to the log or to another gateway: a bounded number
+/// at a time, with an error for the device if one is not accepted.
 @Singleton
 public final class CommandSubmitter {
   private static final Logger LOG = Logger.getLogger(CommandSubmitter.class);
@@ -40,7 +40,7 @@ public final class CommandSubmitter {
     this.maxPerSocket = config.maxInFlightPerSocket();
   }
 
-  /// The connection's and a count: the same again only if the record is.
+  /// The connection id and a count, so that only a repeated record has the same id.
   public String nextId(Socket socket, Sender sender) {
     return sender.getDevice().getConnectionId() + ":" + socket.nextCommand();
   }
@@ -53,7 +53,7 @@ public final class CommandSubmitter {
         .setSender(sender);
   }
 
-  /// Refuses `message` if the command that it became is not accepted. Fails then.
+  /// Sends an error for `message` if its command is not accepted; the future then fails.
   public Future<Void> submit(Socket socket, SignalingMessage message, CallCommand.Builder command) {
     if (message.hasRequestId()) {
       command.setRequestId(message.getRequestId());
@@ -61,7 +61,7 @@ public final class CommandSubmitter {
     return write(socket, message, command.getCallId(), () -> writer.append(command.build()));
   }
 
-  /// Refuses `message` if it cannot be handed to the receiver's gateway.
+  /// Sends an error for `message` if it cannot be written to the receiver's gateway.
   public void deliver(Socket socket, SignalingMessage message, Delivery delivery) {
     String callId = delivery.getMessage().getCallId();
     write(socket, message, callId, () -> writer.append(delivery));
@@ -87,7 +87,7 @@ public final class CommandSubmitter {
     return written.onFailure(refused -> notAccepted(socket, message, callId, refused));
   }
 
-  /// Null if too much is on its way already.
+  /// Null if too many are in flight already.
   private @Nullable Future<Void> limited(Socket socket, Supplier<Future<Void>> writing) {
     if (socket.inFlight().get() >= maxPerSocket || !inFlightLimit.begin()) {
       return null;

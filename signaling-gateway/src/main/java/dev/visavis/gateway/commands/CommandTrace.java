@@ -7,7 +7,7 @@ import dev.visavis.support.trace.CallTracer;
 import io.opentelemetry.api.trace.SpanKind;
 import org.apache.kafka.common.header.Headers;
 
-/// The way of a command into the log: until the broker has answered. call-service goes on with it.
+/// The span of a command's write to the log, which call-service continues.
 final class CommandTrace {
   private CommandTrace() {}
 

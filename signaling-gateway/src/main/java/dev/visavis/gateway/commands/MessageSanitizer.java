@@ -2,7 +2,7 @@ package dev.visavis.gateway.commands;
 
 import dev.visavis.proto.v1.SignalingMessage;
 
-/// A message of a device as it may go into the log: without what only the server may say.
+/// Removes from a device's message the fields that only the server may set.
 public final class MessageSanitizer {
   private MessageSanitizer() {}
 

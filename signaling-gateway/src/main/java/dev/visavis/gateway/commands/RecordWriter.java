@@ -35,8 +35,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The writing end of the log. A record is accepted once every replica in sync has it; one that is
-/// not accepted in time is refused, never kept back for later.
+/// Writes the gateway's records to Kafka. A record is accepted once every in-sync replica has it;
+/// one that is not accepted in time is refused, and never sent later.
 @Singleton
 public final class RecordWriter {
   private static final Logger LOG = Logger.getLogger(RecordWriter.class);

@@ -1,4 +1,4 @@
-/// What devices ask, as records of the log.
+/// From messages of devices to records in Kafka.
 @NullMarked
 package dev.visavis.gateway.commands;
 

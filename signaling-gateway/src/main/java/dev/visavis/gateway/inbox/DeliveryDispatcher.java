@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/// Brings a delivery to the connection that it is for; a later one of the same device hears what it
-/// must hear when it registers, and what must not be lost goes back to call-service. On the thread
-/// of the inbox.
+/// Dispatches a delivery to its connection. If that connection is gone, reliable messages go back
+/// to call-service, and a later connection of the device gets the call's state when it registers.
+/// Runs on the thread of the inbox.
 @Singleton
 final class DeliveryDispatcher {
   private static final Logger LOG = Logger.getLogger(DeliveryDispatcher.class);

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How long people wait for each other: from the record that led to a delivery until it is written
-/// to a socket. `ring` is from `initiate_call` until a device gets `ring`. Two machines' clocks are
-/// compared, so it is as right as they are.
+/// The delay from the record that led to a delivery until it is written to a socket. `ring` is from
+/// `initiate_call` until a device gets `ring`. Two machines' clocks are compared, so the value is
+/// as accurate as they are.
 @Singleton
 final class DeliveryMetrics {
   private static final String RELAYED = "relayed";

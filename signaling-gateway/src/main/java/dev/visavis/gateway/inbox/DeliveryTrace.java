@@ -7,7 +7,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
 
-/// The last part of a message's way: from the inbox to the socket.
+/// The last span of a message: from the inbox to the socket.
 final class DeliveryTrace {
   private DeliveryTrace() {}
 

@@ -30,8 +30,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 /// Reads the inbox of this gateway by assignment: nobody else reads it, so there is no group to
-/// join and nothing to wait for when a gateway comes or goes. It goes on where its predecessor
-/// at this partition stopped, and returns what that one left.
+/// join and nothing to wait for when a gateway comes or goes. It continues where its predecessor
+/// at this partition stopped, and returns the deliveries for that one's connections.
 @Singleton
 final class InboxConsumer implements Runnable {
   private static final Logger LOG = Logger.getLogger(InboxConsumer.class);
@@ -48,7 +48,7 @@ final class InboxConsumer implements Runnable {
   private final Thread thread = new Thread(this, "gateway-inbox");
   private final CountDownLatch stop = new CountDownLatch(1);
 
-  /// Where to go on; -1 before the first position.
+  /// The next offset; -1 before the first position.
   private long next = -1;
 
   private volatile long lag;
@@ -130,7 +130,7 @@ final class InboxConsumer implements Runnable {
     consumer.seek(inbox, next);
   }
 
-  /// Now and then: what is dispatched twice after a crash does no harm.
+  /// From time to time: a delivery that is dispatched twice after a crash does no harm.
   private void commit(Consumer<byte[], byte[]> consumer) {
     if (next > committed && System.nanoTime() - committedAt > COMMIT_NANOS) {
       committed = next;

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Remembers the latest deliveries: after a crash call-service sends again what it may have sent.
+/// Recognizes repeated deliveries: after a crash, call-service sends again what it may have sent.
 /// Not thread-safe.
 ///
 /// It keeps 128 bits of a digest of each id, in arrays: ids that live for some seconds are
@@ -24,7 +24,7 @@ final class SeenDeliveries {
     this.before = new DigestSet(capacity);
   }
 
-  /// Whether it is here for the first time. What has no id is always new.
+  /// Whether the delivery is new. One without an id always is.
   boolean isNew(String deliveryId) {
     if (deliveryId.isEmpty()) {
       return true;

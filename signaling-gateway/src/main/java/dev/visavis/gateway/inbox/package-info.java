@@ -1,4 +1,4 @@
-/// What comes for the devices of this gateway.
+/// Deliveries for the devices of this gateway.
 @NullMarked
 package dev.visavis.gateway.inbox;
 

@@ -11,7 +11,7 @@ import dev.visavis.proto.v1.DeviceRoute;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 
-/// Writes which devices come and go to `visavis.device.events`.
+/// Writes to `visavis.device.events` which devices come online and go offline.
 @Singleton
 final class DeviceEventWriter {
   private final RecordWriter writer;

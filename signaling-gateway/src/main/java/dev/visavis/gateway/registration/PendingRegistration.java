@@ -10,25 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What must come together before `registered` is written: that presence knows the device, and the
-/// part of call-service about each live call, in whatever order they arrive. What else comes for
-/// the device meanwhile is held until then.
+/// A registration that waits for its parts: presence-service must know the device, and call-service
+/// sends a part for each live call, in any order. Other deliveries for the device are held
+/// meanwhile.
 ///
-/// Pure: the caller brings the time, in milliseconds of any clock that does not go back.
+/// Pure: the caller passes the time, in milliseconds of any clock that does not go back.
 public final class PendingRegistration {
-  /// More than call-service keeps for a device that was away, and its calls' states.
+  /// More than call-service stores for a device, plus the states of its calls.
   static final int MAX_HELD = 256;
 
-  /// How it stands.
+  /// The state of the registration.
   public sealed interface State {}
 
-  /// Ask again when something came, and at `untilMs` in any case.
+  /// Ask again after each delivery, and at `untilMs` in any case.
   public record Waiting(long untilMs) implements State {}
 
-  /// The device can be rung. `held` goes to it behind `registered`.
+  /// The device can ring. `held` is sent to it after `registered`.
   public record Complete(List<Call> calls, List<Delivery> held) implements State {}
 
-  /// Presence did not answer in time.
+  /// presence-service did not reply in time.
   public record Failed() implements State {}
 
   private final long presenceUntilMs;
@@ -58,13 +58,13 @@ public final class PendingRegistration {
     }
   }
 
-  /// False if there is no room; the device is told then that it may miss something.
+  /// False if there is no room; the device is then told that it may have missed messages.
   public boolean hold(Delivery delivery) {
     overflowed |= held.size() >= MAX_HELD;
     return held.size() < MAX_HELD && held.add(delivery);
   }
 
-  /// What was held of a registration that came to nothing.
+  /// The held deliveries of a registration that failed.
   public List<Delivery> held() {
     return List.copyOf(held);
   }

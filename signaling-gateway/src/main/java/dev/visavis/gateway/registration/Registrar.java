@@ -27,8 +27,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/// Answers `register`: makes the device known through the log, and writes `registered` once all of
-/// [PendingRegistration] is there. All on the event loop of the socket.
+/// Handles `register`: writes the device to `visavis.device.events`, and sends `registered` once
+/// all parts of [PendingRegistration] have arrived. All on the event loop of the socket.
 @Singleton
 public final class Registrar implements SocketListener {
   private static final WireError UNKNOWN =
@@ -56,7 +56,7 @@ public final class Registrar implements SocketListener {
     this.relay = relay;
   }
 
-  /// Registers a socket, or, asked again by the same device, tells it anew. Done when the answer is
+  /// Registers a socket, or repeats the reply if the same device asks again. Done when the reply is
   /// written.
   public Future<Void> register(Socket socket, SignalingMessage message) {
     Register asked = message.getRegister();
@@ -93,7 +93,7 @@ public final class Registrar implements SocketListener {
     return done.future();
   }
 
-  /// What came for a connection; everything but a message is part of a registration, or of the
+  /// A delivery for a connection: a message, a part of a registration, or a part of the signal
   /// relay.
   @Override
   public void deliver(Socket socket, Delivery delivery) {
@@ -122,8 +122,8 @@ public final class Registrar implements SocketListener {
     return delivery.getTo().getConnectionId().equals(sender.getDevice().getConnectionId());
   }
 
-  /// The socket is gone: whoever was registered on it is no longer here, unless a newer socket of
-  /// the device has taken its place.
+  /// The socket has closed: its device is no longer here, unless a newer socket of the device has
+  /// taken its place.
   @Override
   public void onClosed(Socket socket) {
     switch (socket.phase()) {
@@ -141,8 +141,8 @@ public final class Registrar implements SocketListener {
     }
   }
 
-  /// A connection of its own for each `register`: asked again on the same socket, the others tell
-  /// anew what they told the first time.
+  /// Every `register` makes a new connection: asked again on the same socket, presence-service and
+  /// call-service send their parts again.
   private DeviceRoute route(Socket socket, Register asked) {
     String connectionId = UUID.randomUUID().toString();
     DeviceRoute.Builder route =
@@ -245,8 +245,8 @@ public final class Registrar implements SocketListener {
         });
   }
 
-  /// What was known before is over too: presence may never have heard that it was replaced. The
-  /// answer, which tells whether something is missing, was not written.
+  /// The previous connection ends too, because presence-service may not know that it was replaced.
+  /// The reply, which says whether messages were lost, was not written.
   private void leave(Socket socket, SocketPhase.Registering at) {
     if (at.before() != null) {
       devices.offline(at.before(), false);

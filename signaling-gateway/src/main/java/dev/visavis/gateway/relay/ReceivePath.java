@@ -11,9 +11,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Orders what others say to one socket in one call. A message that came directly may be faster
-/// than the state of the call that explains it: it waits for that state. A candidate that is
-/// repeated, since the last offer or answer between the two, is passed on once.
+/// Orders the messages of others to one socket in one call. A message on the direct path may arrive
+/// before the call state that its sender knew; it is held until that state has been written. A
+/// candidate that is repeated within one negotiation round is delivered once.
 ///
 /// Pure, as [SendPath].
 public final class ReceivePath {
@@ -28,7 +28,7 @@ public final class ReceivePath {
   private final Set<IceCandidateMessage> candidates = new LinkedHashSet<>();
   private int version;
 
-  /// What may be written now that this message is here, in order.
+  /// The messages that may be written now that this one has been received, in order.
   ///
   /// @param notBeforeVersion of the call; 0: at once
   public List<SignalingMessage> received(
@@ -43,23 +43,23 @@ public final class ReceivePath {
     return ready(held.size() > MAX_HELD ? Long.MAX_VALUE : nowMs);
   }
 
-  /// The socket has been written the call in this version.
+  /// This version of the call has been written to the socket.
   public List<SignalingMessage> callStateWritten(int newVersion, long nowMs) {
     version = Math.max(version, newVersion);
     return ready(nowMs);
   }
 
-  /// What has waited for too long.
+  /// The messages that have been held for too long.
   public List<SignalingMessage> releaseExpired(long nowMs) {
     return ready(nowMs);
   }
 
-  /// When to ask for what is [#releaseExpired]; empty if nothing waits.
+  /// When to call [#releaseExpired]; empty if nothing is held.
   public OptionalLong nextExpiryMs() {
     return held.isEmpty() ? OptionalLong.empty() : OptionalLong.of(held.getFirst().untilMs());
   }
 
-  /// All that waits, whatever it waits for.
+  /// All held messages.
   public List<SignalingMessage> releaseAll() {
     return ready(Long.MAX_VALUE);
   }
@@ -73,7 +73,7 @@ public final class ReceivePath {
     return ready;
   }
 
-  /// An offer or answer between the two opens a new round of candidates, whichever of them says it.
+  /// An offer or answer of either side starts a new negotiation round.
   ///
   /// @param peerUserId the other one; null: not known
   public void startNegotiationRound(@Nullable String peerUserId) {

@@ -3,12 +3,12 @@ package dev.visavis.gateway.relay;
 import dev.visavis.proto.RelayId;
 import dev.visavis.proto.v1.SignalingMessage;
 
-/// The messages that one device sends to another, before and after.
+/// Messages from one device to another: which are reliable, and how the receiver sees them.
 public final class RelayMessages {
   private RelayMessages() {}
 
-  /// Whether it must not be lost when a socket breaks: what another device said, and what explains
-  /// it.
+  /// Whether the message must not be lost when a socket closes: signals, `call_answered`,
+  /// `participant_moved`.
   public static boolean isReliable(SignalingMessage message) {
     return message.hasId()
         && switch (message.getBodyCase()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Pure: the caller passes the time, in milliseconds of any clock that does not go back, and
 /// executes each [SendAction] in order.
 public final class SendPath {
-  /// For each receiver; as many as call-service keeps for a device that is away.
+  /// For each receiver; as many as call-service's mailbox stores.
   static final int MAX_HELD = 64;
 
   /// How long messages wait for the outcome of an answer, or for a barrier.
@@ -114,13 +114,13 @@ public final class SendPath {
     return actions;
   }
 
-  /// The receiver's call has moved, and only one of the barrier and this device knows of it: what
-  /// was said before the barrier may still be on its way to the connection that is known here.
+  /// The barrier was received on another connection than the one known here, so earlier messages
+  /// may still be on their way to the latter.
   private static boolean isElsewhere(String at, @Nullable DeviceRoute known) {
     return known != null && !at.isEmpty() && !at.equals(known.getConnectionId());
   }
 
-  /// What has waited for too long goes through the log.
+  /// Messages that were held for too long go through the log.
   public List<SendAction> releaseExpired(long nowMs) {
     List<SendAction> actions = new ArrayList<>();
     if (!heldForJoin.isEmpty() && joiningUntilMs <= nowMs) {
@@ -136,7 +136,7 @@ public final class SendPath {
     return actions;
   }
 
-  /// When to ask for what is [#releaseExpired]; empty if nothing waits.
+  /// When to call [#releaseExpired]; empty if nothing is held.
   public OptionalLong nextExpiryMs() {
     long due = heldForJoin.isEmpty() ? Long.MAX_VALUE : joiningUntilMs;
     for (PathState each : paths.values()) {
@@ -178,8 +178,9 @@ public final class SendPath {
     }
   }
 
-  /// The receiver's device has gone from there, or has a new connection. Another device of the
-  /// user, after a hand-off, negotiates anew: nothing is meant for it that went to the old one.
+  /// Whether earlier messages may still be on their way: the receiver's device is offline or has a
+  /// new connection. After a hand-off, the user's new device starts its own negotiation and needs
+  /// none of the old messages.
   private boolean mayHaveMessagesInFlight(
       DeviceRoute then, @Nullable DeviceRoute now, String user) {
     return now == null ? isIn(user) : now.getDeviceId().equals(then.getDeviceId());
@@ -217,7 +218,7 @@ public final class SendPath {
     }
   }
 
-  /// The user for whom it is; null if that is not known.
+  /// The receiving user; null if not known.
   @Nullable String receiver(RelayRequest request) {
     String named = RelayAddress.to(request.message());
     if (named != null || call == null || call.getKind() != CallKind.CALL_KIND_DIRECT) {

@@ -25,8 +25,8 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Carries out what [SendPath] and [ReceivePath] decide: to a socket of this gateway, to the inbox
-/// of another one, or to the log. What concerns a socket runs on its event loop.
+/// Executes what [SendPath] and [ReceivePath] decide: writes to a socket of this gateway, to the
+/// inbox of another one, or to the log. Everything about one socket runs on its event loop.
 @Singleton
 public final class SignalRelay {
   private final Vertx vertx;
@@ -54,7 +54,8 @@ public final class SignalRelay {
     this.metrics = metrics;
   }
 
-  /// `answer_call` or `join_call` is on its way to the log: what follows it waits for its outcome.
+  /// `answer_call` or `join_call` is on its way to the log: the socket's next signals wait for its
+  /// outcome.
   public void joinRequested(Socket socket, String callId) {
     socket.paths().of(callId).sendPath().joinRequested(nowMs());
   }
@@ -128,7 +129,7 @@ public final class SignalRelay {
         socket, callId, paths.sendPath().callStateReceived(call, delivery.getPeersList(), nowMs()));
   }
 
-  /// The barrier of this socket has come through.
+  /// The barrier of this socket has passed.
   public void barrierPassed(Socket socket, RelayOpened opened) {
     String callId = opened.getCallId();
     SendPath sendPath = socket.paths().of(callId).sendPath();
@@ -138,7 +139,7 @@ public final class SignalRelay {
         sendPath.barrierPassed(opened.getBarrierId(), opened.getConnectionId(), nowMs()));
   }
 
-  /// For a connection that is not here (any more): what must not be lost goes back to the log.
+  /// For a connection that is not or no longer here: reliable messages go back to call-service.
   public void returnToCallService(Delivery delivery) {
     if (delivery.hasRelayBarrier()) {
       returnBarrier(delivery);
@@ -147,7 +148,7 @@ public final class SignalRelay {
     }
   }
 
-  /// The socket has a connection of its own from now on.
+  /// The socket has a new connection from now on.
   public void start(Socket socket, DeviceRoute route) {
     socket
         .paths()
@@ -195,7 +196,7 @@ public final class SignalRelay {
     }
   }
 
-  /// Asks the former connection of a device itself for what was sent to it.
+  /// Whether the barrier asks the previous connection of a device for its unacknowledged messages.
   private static boolean isReclaimBarrier(Delivery delivery) {
     return delivery
         .getRelayBarrier()

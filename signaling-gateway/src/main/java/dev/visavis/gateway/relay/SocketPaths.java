@@ -4,12 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-/// What one socket says and hears in each of its calls. Belongs to the event loop of the socket.
+/// The send and receive paths of one socket, for each of its calls. Only for the socket's event
+/// loop.
 public final class SocketPaths {
-  /// Both ways of one call.
+  /// The paths of one call.
   public record CallPaths(SendPath sendPath, ReceivePath receivePath) {}
 
-  /// More than anybody is in at once; of the ones beyond, messages go through the log.
+  /// More than one user is in at once; in further calls, messages go through the log.
   private static final int MAX_CALLS = 64;
 
   private static final long NEVER = Long.MAX_VALUE;

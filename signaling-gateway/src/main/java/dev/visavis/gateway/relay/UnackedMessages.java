@@ -4,11 +4,11 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// What was written to one socket and may not have arrived: a later ping whose pong has come back
-/// proves that everything before it has. Pure.
+/// The reliable messages that were written to one socket and are not acknowledged. The pong of a
+/// later ping acknowledges everything before that ping. Pure.
 public final class UnackedMessages {
-  /// As many as call-service keeps for a device that is away. The oldest of more cannot be given
-  /// back any more: if the socket breaks before a pong proves it, it may be missing.
+  /// As many as call-service's mailbox stores. If there are more, the oldest is dropped here: if
+  /// the socket closes before that one is acknowledged, it may be lost.
   static final int MAX = 64;
 
   private record Written(SignalingMessage message, long beforePing) {}
@@ -16,13 +16,13 @@ public final class UnackedMessages {
   private final ArrayDeque<Written> written = new ArrayDeque<>();
   private long pings;
 
-  /// The ping that proves that the device knows that it may miss something; 0: nothing to prove.
+  /// The ping that acknowledges the report of message loss; 0: no report is pending.
   private long lossReportPing;
 
-  /// The ping that proves that what was dropped from here has arrived; 0: nothing was.
+  /// The ping that acknowledges the last dropped message; 0: none is pending.
   private long droppedPing;
 
-  /// Whether it is of those that are waited for.
+  /// Returns whether an acknowledgement of the message is needed.
   public boolean wrote(SignalingMessage message) {
     if (reportsLoss(message)) {
       lossReportPing = pings + 1;
@@ -71,12 +71,12 @@ public final class UnackedMessages {
         && message.getRegistered().getCallsList().stream().anyMatch(call -> !call.getResumed());
   }
 
-  /// Nobody needs any more of this call.
+  /// The call has ended: its messages are no longer needed.
   public void forget(String callId) {
     written.removeIf(each -> each.message().getCallId().equals(callId));
   }
 
-  /// What must be delivered elsewhere now that the socket is gone, in order.
+  /// Removes all messages, in order, because the socket has closed.
   public List<SignalingMessage> takeAll() {
     List<SignalingMessage> all = written.stream().map(Written::message).toList();
     written.clear();

@@ -1,9 +1,9 @@
-/// The direct way of offers, answers and candidates from one gateway to the next: nothing of it
-/// changes a call, so the log need not see it.
+/// The signal relay: offers, answers, candidates and keys from gateway to gateway. They change no
+/// call, so they bypass the log.
 ///
-/// [SendPath] chooses the way of what a socket says, [ReceivePath] orders what comes for it; both
-/// are pure. [SignalRelay] carries them out. What cannot be delivered goes back to call-service,
-/// which keeps it for the device's return; ADR 0009 says why nothing is lost or overtaken.
+/// [SendPath] chooses the path of what a socket sends, [ReceivePath] orders what it receives; both
+/// are pure. [SignalRelay] executes them. Undelivered messages go back to call-service, which
+/// stores them until the device reconnects; ADR 0009 says why nothing is lost or overtaken.
 @NullMarked
 package dev.visavis.gateway.relay;
 

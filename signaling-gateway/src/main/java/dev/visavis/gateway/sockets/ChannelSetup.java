@@ -10,18 +10,18 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.impl.HttpServerConnection;
 import jakarta.inject.Singleton;
 
-/// What each connection needs below Vert.x, put into its channel before the upgrade.
+/// Adds to each connection's channel, before the upgrade, the handlers that work below Vert.x.
 @Singleton
 final class ChannelSetup implements HttpUpgradeCheck {
-  /// Where the socket finds its channel.
+  /// The key under which the socket finds its channel.
   static final TypedKey<Channel> CHANNEL = new TypedKey<>("channel");
 
   private static final String OVERSIZED = "visavis-oversized-frames";
   private static final String THROTTLE = "visavis-frame-throttle";
   private static final String FLUSHES = "visavis-flushes";
 
-  /// Messages that come for a socket in one turn of its event loop (candidates come in bursts)
-  /// leave in one write to the network, at the end of that turn.
+  /// Messages for a socket in one turn of its event loop (candidates come in bursts) are written to
+  /// the network at once, at the end of that turn.
   private static final int MAX_MESSAGES_PER_FLUSH = 64;
 
   @Override

@@ -11,7 +11,7 @@ public enum CloseCode {
   GOING_AWAY(4010, "Going away"),
   REVOKED(4011, "Device revoked"),
   TOO_LARGE(1009, "Message too large"),
-  /// The reader is slower than what comes for it.
+  /// The client reads more slowly than messages arrive for it.
   TOO_SLOW(1013, "Reads too slowly"),
   /// Two pings went unanswered.
   SILENT(1011, "No heartbeat");

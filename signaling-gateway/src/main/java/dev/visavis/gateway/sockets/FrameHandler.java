@@ -17,8 +17,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The checks of a frame, in order: within the rate, readable, valid, in its turn, and from a
-/// registered device. Where it fails, the client is told why and the socket stays.
+/// Handles a frame: checks its rate, that it can be read, is valid and comes from a registered
+/// device, and passes it on in order. If a check fails, the client gets an error and the socket
+/// stays open.
 @Singleton
 final class FrameHandler {
   private static final Logger LOG = Logger.getLogger(FrameHandler.class);
@@ -36,7 +37,7 @@ final class FrameHandler {
     this.metrics = metrics;
   }
 
-  /// @param read makes a message of the frame, told whether the socket takes binary frames
+  /// @param read decodes the frame; its argument is whether the socket takes binary frames
   void receive(Socket socket, Function<Boolean, Frame> read) {
     try {
       switch (socket.rateLimiter().next(System.nanoTime())) {

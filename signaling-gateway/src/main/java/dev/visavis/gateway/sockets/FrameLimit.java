@@ -15,7 +15,7 @@ final class FrameLimit {
     return bytes.length() > MAX_BYTES;
   }
 
-  /// Counts only what may be too long: nearly no text is.
+  /// Counts bytes only of a text that may be too long; few are.
   static boolean exceededBy(String text) {
     if (text.length() <= MAX_BYTES / MAX_BYTES_PER_CHAR) {
       return false;

@@ -10,11 +10,11 @@ import io.netty.util.ReferenceCountUtil;
 import io.quarkus.websockets.next.CloseReason;
 import java.util.concurrent.TimeUnit;
 
-/// Limits the frames that no message stands for: pings, each of which has a pong for an answer,
-/// and continuations. And reads nothing from a client that does not take what it is written, so
-/// that no answers pile up for it. Vert.x answers pings by itself, so this stands before it.
+/// Limits the frames that are no messages: pings, each of which causes a pong, and continuations.
+/// It also stops reading from a client that does not read, so that no pongs pile up for it. Vert.x
+/// answers pings by itself, so this handler comes before it.
 final class FrameThrottle extends ChannelInboundHandlerAdapter {
-  /// For the client to take the close; one that reads nothing never does.
+  /// Time for the client to receive the close; a client that reads nothing never does.
   private static final long LINGER_SECONDS = 5;
 
   private final SocketRateLimiter rateLimiter = new SocketRateLimiter(System.nanoTime());

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Pings one socket and closes it when two beats in a row went unanswered: a connection whose other
-/// end vanished without a word looks alive otherwise for many minutes. Between the beats it asks
-/// whether what was written has arrived: at once, so that a socket which breaks soon has little
-/// to return, and once in a round trip, so that a burst costs one ping.
+/// Pings one socket and closes it when two pings in a row had no pong: a connection whose other end
+/// vanished otherwise looks alive for many minutes. In between it requests acknowledgements of what
+/// was written: at once, so that a socket that closes soon has little to return, and once in a
+/// round trip, so that a burst costs one ping.
 final class Heartbeat {
   private static final int MAX_UNANSWERED = 2;
   private static final long SOON = Long.MAX_VALUE;
@@ -28,7 +28,7 @@ final class Heartbeat {
     this.intervalMs = interval.toMillis();
   }
 
-  /// Sockets that came together do not beat together.
+  /// Spreads the pings of sockets that were opened together.
   void start(Socket of) {
     socket = of;
     beatIn(ThreadLocalRandom.current().nextLong(intervalMs) + 1);
@@ -45,8 +45,8 @@ final class Heartbeat {
     }
   }
 
-  /// Something was written of which it must be known whether it has arrived. The ping follows what
-  /// is written in the same turn of the event loop.
+  /// A message that needs an acknowledgement was written. The ping follows everything that is
+  /// written in the same turn of the event loop.
   void requestAckSoon() {
     if (ackTimer == 0) {
       ackTimer = SOON;

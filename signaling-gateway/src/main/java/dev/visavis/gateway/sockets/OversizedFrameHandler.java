@@ -10,12 +10,12 @@ import io.netty.util.ReferenceCountUtil;
 import io.quarkus.websockets.next.CloseReason;
 import java.util.concurrent.TimeUnit;
 
-/// Answers a single frame that is too large to be read at all with 1009. The decoder fails on its
-/// head, before any WebSocket hears of it, and Vert.x then closes the connection without a word;
-/// so this stands between the two, in the channel itself.
+/// Closes with 1009 when a single frame is too large to be read. The decoder fails on its header,
+/// and Vert.x would then close the connection without a close code, so this handler comes between
+/// the two.
 final class OversizedFrameHandler extends ChannelInboundHandlerAdapter {
-  /// What is still on its way is read and dropped: closing on it would reset the connection, and
-  /// the client would never see why.
+  /// The rest of the frame is read and dropped: closing earlier would reset the connection, and the
+  /// client would never see the close code.
   private static final long LINGER_SECONDS = 5;
 
   private boolean refused;

@@ -14,8 +14,7 @@ import io.vertx.core.Context;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One authenticated WebSocket. Belongs to its event loop: whoever is elsewhere comes through
-/// [#run].
+/// One authenticated WebSocket. Only for its event loop; other threads use [#run].
 public final class Socket {
   private final AuthenticatedUser user;
   private final SocketWriter writer;
@@ -32,7 +31,7 @@ public final class Socket {
   private SocketPaths paths;
   private long commands;
 
-  /// @param requestAck asks the other end, soon, whether it has taken what was written
+  /// @param requestAck requests, soon, an acknowledgement of what was written
   Socket(
       AuthenticatedUser user,
       SocketWriter writer,
@@ -87,7 +86,7 @@ public final class Socket {
     return ++commands;
   }
 
-  /// On the event loop of this socket, unless it is gone by then.
+  /// Runs on the event loop of this socket, unless the socket has closed by then.
   public void run(Runnable work) {
     eventLoop.runOnContext(
         ignored -> {
@@ -97,9 +96,10 @@ public final class Socket {
         });
   }
 
-  /// On the event loop of this socket, in the order in which they came, also when it is gone.
+  /// Runs on the event loop of this socket, in the order of arrival, even after the socket has
+  /// closed.
   ///
-  /// @param done is told when that was
+  /// @param done called afterwards
   public void dispatch(Delivery delivery, Runnable done) {
     long start = System.nanoTime();
     eventLoop.runOnContext(
@@ -110,7 +110,7 @@ public final class Socket {
         });
   }
 
-  /// What is relayed to and from this connection.
+  /// The paths of the signals to and from this connection.
   public SocketPaths paths() {
     return paths;
   }
@@ -120,7 +120,7 @@ public final class Socket {
     paths = fresh;
   }
 
-  /// What may not have arrived at the other end.
+  /// The messages that are not acknowledged.
   public UnackedMessages unackedMessages() {
     return unackedMessages;
   }
@@ -166,7 +166,7 @@ public final class Socket {
     markClosed();
   }
 
-  /// The connection is gone, or as good as.
+  /// The connection has closed or is about to.
   void markClosed() {
     if (!isClosed()) {
       listener.onClosed(this);

@@ -4,7 +4,7 @@ import io.quarkus.websockets.next.UserData.TypedKey;
 import io.vertx.core.Vertx;
 import java.util.List;
 
-/// What hangs on a connection: its socket and the timers that end with it.
+/// Attached to a connection: its socket, and the timers that end with it.
 record SocketContext(Socket socket, Heartbeat heartbeat, List<Long> timers) {
   static final TypedKey<SocketContext> KEY = new TypedKey<>("attachment");
 

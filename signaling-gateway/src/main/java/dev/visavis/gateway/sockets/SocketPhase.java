@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SocketPhase {
   record Unregistered() implements SocketPhase {}
 
-  /// Waits for what `registered` tells.
+  /// Waits for the parts of `registered`.
   ///
-  /// @param requestId of the `register` that is being answered
-  /// @param before the route as which the device was known until now, on this socket or another
-  /// @param done completed when the answer is written
+  /// @param requestId of the `register` request
+  /// @param before the device's route until now, on this socket or another
+  /// @param done completed when the reply is written
   record Registering(
       Sender sender,
       PendingRegistration registration,

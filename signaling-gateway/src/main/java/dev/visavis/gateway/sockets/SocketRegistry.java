@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The sockets of this gateway, by device and by connection. Read and written from any thread.
 @Singleton
 public final class SocketRegistry {
-  /// A connection that is over still leads to its socket for a moment: what is on the way to it
-  /// comes after what was there before, and is returned in that order.
+  /// A closed connection still leads to its socket for a moment, so that late deliveries to it are
+  /// returned after earlier ones.
   private static final long CLOSED_CONNECTION_TTL_MS = 10_000;
 
   private record Device(String userId, String deviceId) {
@@ -22,7 +22,7 @@ public final class SocketRegistry {
     }
   }
 
-  /// Who receives for a device, and under which route the others know it.
+  /// The socket of a device, and the route under which others know it.
   public record Holder(Socket socket, DeviceRoute route) {}
 
   private final Vertx vertx;
@@ -79,12 +79,12 @@ public final class SocketRegistry {
     return open.size();
   }
 
-  /// Devices that somebody receives for.
+  /// The number of devices that have a socket here.
   public int devices() {
     return byDevice.size();
   }
 
-  /// What comes for the device goes to this socket from now on. Whom it went to before: another
+  /// Deliveries for the device go to this socket from now on. Returns the previous holder: another
   /// socket, or the same one under an earlier route.
   public Optional<Holder> claim(DeviceRoute route, Socket socket) {
     byConnection.put(route.getConnectionId(), socket);
@@ -95,7 +95,7 @@ public final class SocketRegistry {
     return Optional.ofNullable(before);
   }
 
-  /// The opposite of [#claim]; whether the device was this socket's until now.
+  /// The opposite of [#claim]; returns whether this socket held the device.
   public boolean release(DeviceRoute route, Socket socket) {
     forgetSoon(route, socket);
     return byDevice.remove(Device.of(route), new Holder(socket, route));

@@ -14,8 +14,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
-/// Writes to one socket, in the form that was agreed at the upgrade, and knows how much of it the
-/// reader has not taken yet.
+/// Writes to one socket, in the encoding agreed at the upgrade, and counts the bytes that the
+/// client has not read yet.
 ///
 /// Messages go straight into the channel: they are most of what a gateway does, and the way over
 /// the connection (a pipeline of `Uni`s with its context for each) cost as much as the write.
@@ -29,7 +29,7 @@ final class SocketWriter {
   private final AtomicInteger waitingBytes = new AtomicInteger();
 
   /// @param channel of the connection
-  /// @param maxBytes that may wait for the reader
+  /// @param maxBytes that may wait for the client
   SocketWriter(WebSocketConnection connection, Channel channel, boolean binary, int maxBytes) {
     this.connection = connection;
     this.channel = channel;
@@ -41,7 +41,7 @@ final class SocketWriter {
     return binary;
   }
 
-  /// Whether the message found room; if not, it was not written and the reader is too slow.
+  /// Returns false, without writing, if the client reads too slowly.
   boolean write(SignalingMessage message) {
     if (connection.isClosed()) {
       return true; // it hears of that by itself

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Priority(UpgradeCheck.FIRST)
 public final class UpgradeCheck implements HttpUpgradeCheck {
   /// Where the socket finds whose it is; absent: nobody's.
-  public static final TypedKey<AuthenticatedUser> USER = new TypedKey<>("caller");
+  public static final TypedKey<AuthenticatedUser> AUTHENTICATED_USER = new TypedKey<>("caller");
 
   /// Other checks ask whose the socket is.
   static final int FIRST = 100;
@@ -74,7 +74,7 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
   }
 
   private static CheckResult admit(HttpUpgradeContext context, Optional<AuthenticatedUser> user) {
-    user.ifPresent(known -> context.userData().put(USER, known));
+    user.ifPresent(known -> context.userData().put(AUTHENTICATED_USER, known));
     return CheckResult.permitUpgradeSync();
   }
 

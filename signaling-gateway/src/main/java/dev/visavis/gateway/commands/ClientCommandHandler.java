@@ -110,7 +110,7 @@ public final class ClientCommandHandler {
 
   private Future<Void> initiate(Socket socket, Sender sender, SignalingMessage message) {
     InitiateCall asked = message.getInitiateCall();
-    String callId = CallId.derive(socket.caller().id(), message.getIdempotencyKey()).toString();
+    String callId = CallId.derive(socket.authenticatedUser().id(), message.getIdempotencyKey()).toString();
     Duration wait = pressure.begin(callId, System.nanoTime());
     if (!wait.isZero()) {
       return overloaded(socket, message, wait);
@@ -123,7 +123,7 @@ public final class ClientCommandHandler {
     return withCallees(
         socket,
         message,
-        callees.forInitiate(socket.caller(), sender.getDevice(), callId, ids),
+        callees.forInitiate(socket.authenticatedUser(), sender.getDevice(), callId, ids),
         field,
         () -> pressure.completed(callId),
         found ->
@@ -155,7 +155,7 @@ public final class ClientCommandHandler {
     return withCallees(
         socket,
         message,
-        callees.forInvite(socket.caller(), sender.getDevice(), callId, ids),
+        callees.forInvite(socket.authenticatedUser(), sender.getDevice(), callId, ids),
         i -> "payload.userIds[" + i + "]",
         () -> {},
         found ->
@@ -209,7 +209,7 @@ public final class ClientCommandHandler {
   /// One reply for each live call.
   private Future<Void> syncAll(Socket socket, Sender sender, SignalingMessage message) {
     return presence
-        .liveCalls(socket.caller().user().getId())
+        .liveCalls(socket.authenticatedUser().user().getId())
         .onSuccess(
             calls ->
                 socket.run(

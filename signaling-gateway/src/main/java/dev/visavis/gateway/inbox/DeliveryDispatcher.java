@@ -95,7 +95,7 @@ final class DeliveryDispatcher {
     SignalingMessage message = delivery.getMessage();
     if (message.hasCallAnswered()) {
       rings.answered(
-          socket.caller().user().getId(),
+          socket.authenticatedUser().user().getId(),
           message.getCallId(),
           message.getCallAnswered().getBy().getUserId());
     }

@@ -61,7 +61,7 @@ public final class Registrar implements SocketListener {
   public Future<Void> register(Socket socket, SignalingMessage message) {
     Register asked = message.getRegister();
     String requestId = message.hasRequestId() ? message.getRequestId() : null;
-    if (asked.hasUserId() && !asked.getUserId().equalsIgnoreCase(socket.caller().user().getId())) {
+    if (asked.hasUserId() && !asked.getUserId().equalsIgnoreCase(socket.authenticatedUser().user().getId())) {
       socket.close(CloseCode.UNAUTHORIZED); // the cookie is of a later sign-in as somebody else
       return Future.succeededFuture();
     }
@@ -73,7 +73,7 @@ public final class Registrar implements SocketListener {
     }
     DeviceRoute route = route(socket, asked);
     Holder before = registry.claim(route, socket).orElse(null);
-    Sender sender = Sender.newBuilder().setUser(socket.caller().user()).setDevice(route).build();
+    Sender sender = Sender.newBuilder().setUser(socket.authenticatedUser().user()).setDevice(route).build();
     Promise<Void> done = Promise.promise();
     PendingRegistration registration =
         new PendingRegistration(
@@ -81,13 +81,13 @@ public final class Registrar implements SocketListener {
     SocketPhase.Registering phase =
         new SocketPhase.Registering(
             sender, registration, requestId, before == null ? null : before.route(), done);
-    relay.start(socket, route);
+    relay.startPaths(socket, route);
     socket.enter(phase);
     if (before != null && !before.socket().equals(socket)) {
       replace(before.socket());
     }
     devices
-        .online(route, socket.caller())
+        .online(route, socket.authenticatedUser())
         .onFailure(refused -> socket.run(() -> fail(socket, phase, UNKNOWN)));
     settle(socket, phase);
     return done.future();
@@ -146,7 +146,7 @@ public final class Registrar implements SocketListener {
   private DeviceRoute route(Socket socket, Register asked) {
     String connectionId = UUID.randomUUID().toString();
     DeviceRoute.Builder route =
-        gateway.route(socket.caller().user().getId(), asked.getDeviceId(), connectionId);
+        gateway.route(socket.authenticatedUser().user().getId(), asked.getDeviceId(), connectionId);
     if (asked.hasDeviceName()) {
       route.setDeviceName(asked.getDeviceName());
     }

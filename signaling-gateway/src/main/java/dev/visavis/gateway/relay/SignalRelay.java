@@ -149,7 +149,7 @@ public final class SignalRelay {
   }
 
   /// The socket has a new connection from now on.
-  public void start(Socket socket, DeviceRoute route) {
+  public void startPaths(Socket socket, DeviceRoute route) {
     socket
         .paths()
         .all()
@@ -259,7 +259,7 @@ public final class SignalRelay {
         Delivery.newBuilder()
             .setTo(to)
             .setNotBeforeVersion(version)
-            .setMessage(RelayMessages.of(request, callId, socket.caller().user().getId()))
+            .setMessage(RelayMessages.of(request, callId, socket.authenticatedUser().user().getId()))
             .build();
     if (isLocal(to)) {
       metrics.relayed("here");

@@ -58,7 +58,7 @@ final class FrameHandler {
           socket.sendError(error, requestId, null);
       case Frame.Valid(SignalingMessage message) -> {
         metrics.received(message.getBodyCase());
-        WireError error = MessageValidator.check(message, socket.caller().id());
+        WireError error = MessageValidator.check(message, socket.authenticatedUser().id());
         if (error != null) {
           refuse(socket, message, error);
         } else if (!socket.executor().submit(() -> handle(socket, CanonicalIds.of(message)))) {

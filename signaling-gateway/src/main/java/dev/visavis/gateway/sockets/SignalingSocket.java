@@ -68,7 +68,7 @@ public class SignalingSocket {
     boolean binary = Frame.BINARY_SUBPROTOCOL.equals(connection.subprotocol());
     Channel channel = Objects.requireNonNull(connection.userData().get(ChannelSetup.CHANNEL));
     SocketWriter writer = new SocketWriter(connection, channel, binary, config.sendBufferBytes());
-    AuthenticatedUser user = connection.userData().get(UpgradeCheck.USER);
+    AuthenticatedUser user = connection.userData().get(UpgradeCheck.AUTHENTICATED_USER);
     if (user == null) {
       writer.close(CloseCode.UNAUTHORIZED);
       return;
@@ -162,7 +162,7 @@ public class SignalingSocket {
   }
 
   private long expiryTimer(Socket socket) {
-    Duration left = Duration.between(Instant.now(), socket.caller().expiresAt());
+    Duration left = Duration.between(Instant.now(), socket.authenticatedUser().expiresAt());
     return closeAfter(socket, left, CloseCode.UNAUTHORIZED, null);
   }
 

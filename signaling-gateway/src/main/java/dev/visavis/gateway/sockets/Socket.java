@@ -49,7 +49,7 @@ public final class Socket {
     this.executor = new SerialExecutor(eventLoop);
   }
 
-  public AuthenticatedUser caller() {
+  public AuthenticatedUser authenticatedUser() {
     return user;
   }
 

@@ -32,7 +32,7 @@ final class SocketQuota implements HttpUpgradeCheck {
 
   @Override
   public Uni<CheckResult> perform(HttpUpgradeContext context) {
-    AuthenticatedUser user = context.userData().get(UpgradeCheck.USER);
+    AuthenticatedUser user = context.userData().get(UpgradeCheck.AUTHENTICATED_USER);
     return user == null || hasRoom(user)
         ? CheckResult.permitUpgrade()
         : CheckResult.rejectUpgrade(TOO_MANY_REQUESTS, Map.of("Retry-After", RETRY_AFTER));

@@ -38,7 +38,7 @@ public final class SocketRegistry {
   void add(Socket socket) {
     open.add(socket);
     byUser.compute(
-        socket.caller().id(),
+        socket.authenticatedUser().id(),
         (user, sockets) -> {
           Set<Socket> all = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
           all.add(socket);
@@ -49,7 +49,7 @@ public final class SocketRegistry {
   void remove(Socket socket) {
     open.remove(socket);
     byUser.computeIfPresent(
-        socket.caller().id(),
+        socket.authenticatedUser().id(),
         (user, sockets) -> {
           sockets.remove(socket);
           return sockets.isEmpty() ? null : sockets;
@@ -63,9 +63,9 @@ public final class SocketRegistry {
 
   /// The user has signed out: this socket closes, and every other one of the same session.
   public void signOut(Socket socket) {
-    String session = socket.caller().sessionId();
-    for (Socket each : of(socket.caller().id())) {
-      if (each.caller().sessionId().equals(session)) {
+    String session = socket.authenticatedUser().sessionId();
+    for (Socket each : of(socket.authenticatedUser().id())) {
+      if (each.authenticatedUser().sessionId().equals(session)) {
         each.run(() -> each.close(CloseCode.UNAUTHORIZED));
       }
     }

@@ -10,12 +10,12 @@ import jakarta.inject.Singleton;
 /// Tells whoever asks for `/signaling` as for a page that there is a socket (RFC 9110, section
 /// 15.5.22).
 @Singleton
-final class PlainRequest {
+final class PlainHttpHandler {
   /// After the routes of sockets, which pass on what is no handshake.
   private static final int AFTER_SOCKETS = 100_000;
 
   void routes(@Observes Router router) {
-    router.route("/signaling").order(AFTER_SOCKETS).handler(PlainRequest::answer);
+    router.route("/signaling").order(AFTER_SOCKETS).handler(PlainHttpHandler::answer);
   }
 
   private static void answer(RoutingContext context) {

@@ -21,14 +21,14 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
   CallProcess(World world, String name) {
     this.world = world;
     this.name = name;
-    this.writer = new SimulatedProducer(world.timeline(), world.chance());
-    this.clockSkewMs = world.chance().between(-1_500, 1_500);
+    this.writer = new SimulatedProducer(world.timeline(), world.random());
+    this.clockSkewMs = world.random().between(-1_500, 1_500);
     world.timeline().after(TICK_MS, this::tick);
     world.calls().join(this);
   }
 
   @Override
-  public boolean isHeard() {
+  public boolean isAlive() {
     return !dead && !cutOff && !isPaused();
   }
 
@@ -41,7 +41,7 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
   }
 
   @Override
-  public void own(int partition, int from) {
+  public void assigned(int partition, int from) {
     if (!dead) {
       CallTask before = tasks.get(partition);
       if (before != null) {
@@ -53,7 +53,7 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
   }
 
   @Override
-  public void giveBack(int partition) {
+  public void revoked(int partition) {
     CallTask task = tasks.remove(partition);
     if (task != null) {
       task.commitAndClose();
@@ -64,7 +64,7 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
   void rejoin() {
     tasks.values().forEach(CallTask::close);
     tasks.clear();
-    if (!dead && !world.calls().knows(this)) {
+    if (!dead && !world.calls().hasMember(this)) {
       world.calls().join(this);
     }
   }
@@ -89,7 +89,7 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
 
   void applied() {
     if (--doomedIn <= 0) {
-      world.timeline().after(world.chance().between(0, 25), this::die);
+      world.timeline().after(world.random().between(0, 25), this::die);
       doomedIn = Integer.MAX_VALUE;
     }
   }
@@ -97,14 +97,14 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
   void commits() {
     if (doomedAtCommit) {
       doomedAtCommit = false;
-      world.timeline().after(world.chance().between(0, 25), this::die);
+      world.timeline().after(world.random().between(0, 25), this::die);
     }
   }
 
   /// Dies within moments of the next commands, or of the next commit.
   void doom() {
-    if (world.chance().percent(60)) {
-      doomedIn = world.chance().between(1, 4);
+    if (world.random().percent(60)) {
+      doomedIn = world.random().between(1, 4);
     } else {
       doomedAtCommit = true;
     }
@@ -112,7 +112,7 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
 
   void die() {
     if (!dead) {
-      world.watch().fault(Faults.TAKEN_OVER_MS, name + " dies");
+      world.recorder().fault(Faults.TAKEN_OVER_MS, name + " dies");
       dead = true;
       writer.die();
       tasks.values().forEach(CallTask::close);
@@ -152,9 +152,9 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
     world
         .timeline()
         .after(
-            world.chance().between(0, 400),
+            world.random().between(0, 400),
             () -> {
-              if (!dead && !world.calls().knows(this)) {
+              if (!dead && !world.calls().hasMember(this)) {
                 world.timeline().trace(name, () -> "learns that it was replaced");
                 rejoin();
               }

@@ -40,7 +40,7 @@ final class CallTask {
   void wake() {
     if (!closed && !scheduled && position < commands.end()) {
       scheduled = true;
-      world.timeline().after(world.chance().hop(), this::step);
+      world.timeline().after(world.random().hop(), this::step);
     }
   }
 
@@ -57,7 +57,7 @@ final class CallTask {
             entry.offset(),
             entry.timestampMs());
     Outcome outcome = engine.apply(record);
-    world.watch().decided(process, record, outcome);
+    world.recorder().decided(process, record, outcome);
     send(outcome);
     position++;
     process.applied();
@@ -70,7 +70,7 @@ final class CallTask {
 
   private void send(Outcome outcome) {
     if (outcome.deadLetter() != null) {
-      world.watch().deadLetters(outcome.deadLetter());
+      world.recorder().deadLetters(outcome.deadLetter());
     }
     for (CallEvent event : outcome.events()) {
       String key = event.getCallId();

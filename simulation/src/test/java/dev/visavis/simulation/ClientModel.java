@@ -58,7 +58,7 @@ final class ClientModel {
   // --- dialling
 
   void initiateCall(Person callee) {
-    initiateCall(world.chance().id(), callee, world.chance().percent(50));
+    initiateCall(world.random().id(), callee, world.random().percent(50));
   }
 
   private void initiateCall(String key, Person callee, boolean video) {
@@ -92,14 +92,14 @@ final class ClientModel {
       return;
     }
     ask(asked);
-    world.timeline().after(world.chance().between(2_500, 4_000), () -> askFor(key));
+    world.timeline().after(world.random().between(2_500, 4_000), () -> askFor(key));
   }
 
   private void ask(PendingInitiate asked) {
     if (world.isHealed()) {
       return;
     }
-    device.say(
+    device.send(
         SignalingMessage.newBuilder()
             .setIdempotencyKey(asked.key())
             .setRequestId(asked.key())
@@ -124,7 +124,7 @@ final class ClientModel {
       callStates.remove(message.getCallId());
     }
     after(0, 5_000, 10, () -> ask(asked));
-    Device other = world.chance().oneOf(device.person().devices());
+    Device other = world.random().oneOf(device.person().devices());
     after(0, 5_000, 5, () -> other.client().ask(asked));
   }
 
@@ -184,10 +184,10 @@ final class ClientModel {
         () ->
             send(
                 callState, SignalingMessage.newBuilder().setRinging(Ringing.getDefaultInstance())));
-    int answerWithin = world.chance().percent(30) ? 50 : 9_000;
-    if (world.chance().percent(65)) {
+    int answerWithin = world.random().percent(30) ? 50 : 9_000;
+    if (world.random().percent(65)) {
       after(0, answerWithin, 100, () -> answer(callState));
-    } else if (world.chance().percent(40)) {
+    } else if (world.random().percent(40)) {
       after(0, answerWithin, 100, () -> decline(callState));
     }
     // The tablet on which somebody swipes too late.
@@ -261,7 +261,7 @@ final class ClientModel {
   private void talk(ClientCallState callState) {
     callState.talking = true;
     send(callState, media(true));
-    int count = world.chance().between(0, 4);
+    int count = world.random().between(0, 4);
     for (int i = 0; i < count; i++) {
       after(
           0,
@@ -275,7 +275,7 @@ final class ClientModel {
     }
     after(200, 25_000, 50, () -> hangUp(callState));
     List<Device> others = device.person().devices();
-    after(500, 8_000, 10, () -> startHandOff(callState, world.chance().oneOf(others)));
+    after(500, 8_000, 10, () -> startHandOff(callState, world.random().oneOf(others)));
   }
 
   private void sendCandidate(ClientCallState callState) {
@@ -355,11 +355,11 @@ final class ClientModel {
             SignalingMessage.newBuilder().setDeclineCall(DeclineCall.getDefaultInstance()),
             media(true),
             candidate("strange"));
-    send(strange, world.chance().oneOf(all));
+    send(strange, world.random().oneOf(all));
   }
 
   private void send(ClientCallState callState, SignalingMessage.Builder message) {
-    device.say(message.setCallId(callState.callId));
+    device.send(message.setCallId(callState.callId));
   }
 
   private static boolean live(CallState state) {
@@ -367,8 +367,8 @@ final class ClientModel {
   }
 
   private void after(int least, int most, int percent, Runnable work) {
-    if (world.chance().percent(percent)) {
-      world.timeline().after(world.chance().between(least, most), Objects.requireNonNull(work));
+    if (world.random().percent(percent)) {
+      world.timeline().after(world.random().between(least, most), Objects.requireNonNull(work));
     }
   }
 }

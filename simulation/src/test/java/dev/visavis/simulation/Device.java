@@ -49,7 +49,7 @@ final class Device {
       world.timeline().after(500, this::connect);
       return;
     }
-    SimulatedSocket fresh = new SimulatedSocket(world, this, world.chance().oneOf(gateways));
+    SimulatedSocket fresh = new SimulatedSocket(world, this, world.random().oneOf(gateways));
     socket = fresh;
     registered = false;
     register(fresh);
@@ -65,7 +65,7 @@ final class Device {
   }
 
   private void register(SimulatedSocket on) {
-    world.watch().connecting(this, on);
+    world.recorder().connecting(this, on);
     on.sendUp(
         SignalingMessage.newBuilder().setRegister(Register.newBuilder().setDeviceId(name)).build());
   }
@@ -75,16 +75,16 @@ final class Device {
     if (socket != null) {
       SimulatedSocket old = socket;
       connect();
-      world.timeline().after(world.chance().between(0, 20_000), old::cut);
+      world.timeline().after(world.random().between(0, 20_000), old::cut);
     }
   }
 
-  void hear(SimulatedSocket from, SignalingMessage message) {
+  void received(SimulatedSocket from, SignalingMessage message) {
     if (from != socket) {
       from.cut(); // whoever has a newer one closes it
       return;
     }
-    world.watch().received(this, from, message);
+    world.recorder().received(this, from, message);
     if (message.hasRegistered()) {
       registered = true;
       client.registered(message.getRegistered().getCallsList());
@@ -102,13 +102,13 @@ final class Device {
   }
 
   /// False if there is no connection to say it on.
-  boolean say(SignalingMessage.Builder message) {
+  boolean send(SignalingMessage.Builder message) {
     SimulatedSocket now = socket;
     if (now == null || !registered) {
       return false;
     }
     SignalingMessage built = message.build();
-    world.watch().sent(this, now, built);
+    world.recorder().sent(this, now, built);
     now.sendUp(built);
     return true;
   }
@@ -125,31 +125,31 @@ final class Device {
     loseConnection();
   }
 
-  void linkLost(SimulatedSocket lost, int code) {
+  void socketLost(SimulatedSocket lost, int code) {
     if (lost != socket) {
       return;
     }
-    world.watch().socketLost(this, lost);
+    world.recorder().socketLost(this, lost);
     socket = null;
     registered = false;
-    if (code != 4009 || world.chance().percent(50)) {
-      world.timeline().after(awayMs(), this::connectIfAway);
+    if (code != 4009 || world.random().percent(50)) {
+      world.timeline().after(offlineMs(), this::connectIfOffline);
     }
   }
 
-  private void connectIfAway() {
+  private void connectIfOffline() {
     if (socket == null) {
       connect();
     }
   }
 
-  private long awayMs() {
-    if (world.isHealed() || world.chance().percent(75)) {
-      return world.chance().between(50, 2_500);
+  private long offlineMs() {
+    if (world.isHealed() || world.random().percent(75)) {
+      return world.random().between(50, 2_500);
     }
-    return world.chance().percent(60)
-        ? world.chance().between(3_000, 12_000)
-        : world.chance().between(20_000, 50_000);
+    return world.random().percent(60)
+        ? world.random().between(3_000, 12_000)
+        : world.random().between(20_000, 50_000);
   }
 
   @Override

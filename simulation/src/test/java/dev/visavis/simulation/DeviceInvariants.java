@@ -21,7 +21,7 @@ final class DeviceInvariants {
   static void oneOutcomeForBothSides(Run run, Consumer<String> violation) {
     Map<String, CallState> states = statesByVersion(run);
     run.world()
-        .watch()
+        .recorder()
         .received()
         .forEach(
             received ->
@@ -112,7 +112,7 @@ final class DeviceInvariants {
   static void nobodyRingsAfterTheEnd(Run run, Consumer<String> violation) {
     Set<String> over = new HashSet<>();
     run.world()
-        .watch()
+        .recorder()
         .received()
         .forEach(
             received -> {
@@ -157,7 +157,7 @@ final class DeviceInvariants {
   static void nobodyRungTwice(Run run, Consumer<String> violation) {
     Set<String> rung = new HashSet<>();
     run.world()
-        .watch()
+        .recorder()
         .received()
         .filter(
             received -> received.message().hasRing() && !received.message().getRing().getTransfer())
@@ -174,7 +174,7 @@ final class DeviceInvariants {
   /// What a device was told is true on the event topic too.
   static void acceptedIsNotLost(Run run, Consumer<String> violation) {
     run.world()
-        .watch()
+        .recorder()
         .received()
         .forEach(
             received -> {

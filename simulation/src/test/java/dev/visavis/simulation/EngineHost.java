@@ -47,7 +47,7 @@ final class EngineHost {
   }
 
   Outcome apply(CommandRecord record) {
-    stale = world.bug() == InjectedBug.STALE_READ && world.chance().percent(20);
+    stale = world.bug() == InjectedBug.STALE_READ && world.random().percent(20);
     Outcome outcome = engine.apply(record);
     stale = false;
     if (world.bug() == InjectedBug.SILENT_REPLAY && outcome.result() == Outcome.Result.REPLAYED) {

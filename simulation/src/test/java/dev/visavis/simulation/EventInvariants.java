@@ -165,13 +165,13 @@ final class EventInvariants {
                         boolean stranger = !people.contains(user);
                         boolean deaf = trace.isBlocked() && user.equals(trace.calleeId());
                         if (stranger || deaf) {
-                          hearsOnlyErrors(run, trace, device, violation);
+                          getsOnlyErrors(run, trace, device, violation);
                         }
                       });
             });
   }
 
-  private static void hearsOnlyErrors(
+  private static void getsOnlyErrors(
       Run run, Run.CallTrace trace, Device device, Consumer<String> violation) {
     run.received(device, trace.callId())
         .filter(received -> !received.message().hasError())
@@ -196,6 +196,6 @@ final class EventInvariants {
   }
 
   static void nothingIsUnprocessable(Run run, Consumer<String> violation) {
-    run.world().watch().deadLetters().forEach(violation);
+    run.world().recorder().deadLetters().forEach(violation);
   }
 }

@@ -18,7 +18,7 @@ final class Faults {
 
   Faults(World world) {
     this.world = world;
-    this.random = world.chance();
+    this.random = world.random();
   }
 
   static long chaosMs() {
@@ -49,18 +49,18 @@ final class Faults {
   private void people() {
     int dials = random.between(2, 5);
     for (int i = 0; i < dials; i++) {
-      soon(this::dial);
+      soon(this::initiateCalls);
     }
     if (random.percent(60)) {
-      soon(this::dialWhoComesBack);
+      soon(this::callReconnectedDevice);
     }
     int meddlers = random.between(0, 2);
     for (int i = 0; i < meddlers; i++) {
-      soon(this::meddle);
+      soon(this::sendAsStranger);
     }
   }
 
-  private void dial() {
+  private void initiateCalls() {
     Person caller = random.oneOf(world.people());
     Person callee = random.oneOf(world.people());
     if (caller == callee) {
@@ -74,7 +74,7 @@ final class Faults {
   }
 
   /// Somebody's device loses its connection, and they are called while it registers again.
-  private void dialWhoComesBack() {
+  private void callReconnectedDevice() {
     Person callee = random.oneOf(world.people());
     Person caller = random.oneOf(world.people());
     Device back = random.oneOf(callee.devices());
@@ -89,7 +89,7 @@ final class Faults {
     }
   }
 
-  private void meddle() {
+  private void sendAsStranger() {
     List<LogPartition.Entry> placed =
         world.broker().all(Topic.CALL_COMMANDS).filter(entry -> entry.offset() == 0).toList();
     if (!placed.isEmpty()) {
@@ -133,16 +133,16 @@ final class Faults {
     switch (random.between(0, 9)) {
       case 0, 1 -> killCalls();
       case 2 -> pauseCalls();
-      case 9 -> passOnAndBack();
+      case 9 -> handOffAndBack();
       case 3 -> cutOffCalls();
       case 4 -> {
-        world.watch().fault(2_000, "rebalance");
+        world.recorder().fault(2_000, "rebalance");
         world.calls().rebalance();
       }
       case 5 -> killPresence();
       case 6 -> killGateway();
       case 7 -> {
-        world.watch().fault(12_000, "Redis is emptied");
+        world.recorder().fault(12_000, "Redis is emptied");
         world.redis().empty();
       }
       default -> takeRedisAway();
@@ -153,7 +153,7 @@ final class Faults {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
       int down = random.between(300, 9_000);
-      world.watch().fault(down + TAKEN_OVER_MS, "a process of call-service is to die");
+      world.recorder().fault(down + TAKEN_OVER_MS, "a process of call-service is to die");
       random.oneOf(all).doom();
       world.timeline().after(down, world::startCallProcess);
     }
@@ -163,17 +163,17 @@ final class Faults {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
       int ms = random.between(1_000, 12_000);
-      world.watch().fault(ms + 10_000, "a process of call-service stands still");
+      world.recorder().fault(ms + 10_000, "a process of call-service stands still");
       random.oneOf(all).pause(ms);
     }
   }
 
   /// One stands still until the other has its partitions; when it wakes up, the other dies.
-  private void passOnAndBack() {
+  private void handOffAndBack() {
     List<CallProcess> all = List.copyOf(world.callProcesses());
     if (all.size() > 1) {
       int ms = random.between(6_500, 9_000);
-      world.watch().fault(ms + 15_000, "a process of call-service is replaced, and its successor");
+      world.recorder().fault(ms + 15_000, "a process of call-service is replaced, and its successor");
       all.getFirst().pause(ms);
       world
           .timeline()
@@ -190,7 +190,7 @@ final class Faults {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
       int ms = random.between(4_000, 14_000);
-      world.watch().fault(ms + 10_000, "a process of call-service is out of reach");
+      world.recorder().fault(ms + 10_000, "a process of call-service is out of reach");
       random.oneOf(all).cutOff(ms);
     }
   }
@@ -199,7 +199,7 @@ final class Faults {
     List<PresenceProcess> all = world.presenceProcesses();
     if (!all.isEmpty()) {
       int down = random.between(300, 9_000);
-      world.watch().fault(down + TAKEN_OVER_MS, "a process of presence-service is to die");
+      world.recorder().fault(down + TAKEN_OVER_MS, "a process of presence-service is to die");
       random.oneOf(all).doom();
       world.timeline().after(down, world::startPresenceProcess);
     }
@@ -210,7 +210,7 @@ final class Faults {
     if (!all.isEmpty()) {
       GatewayProcess gateway = random.oneOf(all);
       int down = random.between(300, 12_000);
-      world.watch().fault(down + TAKEN_OVER_MS, gateway + " dies");
+      world.recorder().fault(down + TAKEN_OVER_MS, gateway + " dies");
       gateway.die();
       world.timeline().after(down, gateway::start);
     }
@@ -218,9 +218,9 @@ final class Faults {
 
   private void takeRedisAway() {
     int ms = random.between(500, 5_000);
-    world.watch().fault(ms + 10_000, "Redis is away for " + ms);
-    world.redis().away(true);
-    world.timeline().after(ms, () -> world.redis().away(false));
+    world.recorder().fault(ms + 10_000, "Redis is away for " + ms);
+    world.redis().unavailable(true);
+    world.timeline().after(ms, () -> world.redis().unavailable(false));
   }
 
   private Device anyDevice() {

@@ -54,11 +54,11 @@ final class GatewayProcess {
     this.world = world;
     this.number = number;
     this.inbox = world.broker().of(Topic.GATEWAY_INBOX, number);
-    this.clockSkewMs = world.chance().between(-1_000, 1_000);
-    this.writer = new SimulatedProducer(world.timeline(), world.chance());
+    this.clockSkewMs = world.random().between(-1_000, 1_000);
+    this.writer = new SimulatedProducer(world.timeline(), world.random());
     this.relay = new GatewayRelay(world, this);
     this.committed = inbox.end();
-    inbox.follow(this::wake);
+    inbox.follow(this::poll);
     start();
     world.timeline().every(PresenceKeys.LEASE_RENEWAL_MS, this::renew);
     world.timeline().every(COMMIT_MS, this::commit);
@@ -67,13 +67,13 @@ final class GatewayProcess {
   /// A new life: goes on in the inbox where the last one had committed.
   void start() {
     dead = false;
-    incarnation = world.chance().id();
-    writer = new SimulatedProducer(world.timeline(), world.chance());
+    incarnation = world.random().id();
+    writer = new SimulatedProducer(world.timeline(), world.random());
     seen = new SeenDeliveriesAccess();
     next = committed;
     renew();
     world.timeline().trace(toString(), () -> "starts");
-    wake();
+    poll();
   }
 
   void die() {
@@ -100,7 +100,7 @@ final class GatewayProcess {
   }
 
   private void renew() {
-    if (!dead && !world.redis().isAway()) {
+    if (!dead && !world.redis().isUnavailable()) {
       String ms = Long.toString(PresenceKeys.LEASE_MS);
       world.redis().call(List.of("SET", PresenceKeys.gatewayLease(number), incarnation, "PX", ms));
     }
@@ -114,14 +114,14 @@ final class GatewayProcess {
         if (message.hasRegister()) {
           register(socket, message);
         } else {
-          refuse(socket, message, ErrorCode.NOT_REGISTERED);
+          sendError(socket, message, ErrorCode.NOT_REGISTERED);
         }
       }
-      case REGISTERING -> refuse(socket, message, ErrorCode.NOT_REGISTERED);
+      case REGISTERING -> sendError(socket, message, ErrorCode.NOT_REGISTERED);
       case REGISTERED -> {
         if (message.hasInitiateCall()) {
           initiate(socket, message);
-        } else if (GatewayRelay.takes(message)) {
+        } else if (GatewayRelay.isSignal(message)) {
           relay.send(socket, message);
         } else {
           ask(socket, message);
@@ -134,7 +134,7 @@ final class GatewayProcess {
   private void ask(SimulatedSocket socket, SignalingMessage message) {
     String callId = message.getCallId();
     if (message.hasAnswerCall() || message.hasJoinCall()) {
-      relay.joining(socket, callId);
+      relay.joinRequested(socket, callId);
     }
     append(
         command(socket, nextId(socket), callId)
@@ -150,7 +150,7 @@ final class GatewayProcess {
             .setUserId(person.id())
             .setDeviceId(message.getRegister().getDeviceId())
             .setGateway(number)
-            .setConnectionId(world.chance().id())
+            .setConnectionId(world.random().id())
             .setIncarnation(incarnation)
             .setAcceptsBatches(number != 0) // as in the middle of an upgrade
             .build();
@@ -164,15 +164,10 @@ final class GatewayProcess {
     byConnection.put(route.getConnectionId(), socket);
     SimulatedSocket before = byDevice.put(route.getDeviceId(), socket);
     if (before != null && before != socket) {
-      replace(before);
+      closeObsolete(before);
     }
     log(route, event -> event.setOnline(DeviceOnline.getDefaultInstance()));
     settle(socket, registration);
-  }
-
-  private void replace(SimulatedSocket older) {
-    departed(older);
-    older.close(4009);
   }
 
   private void offline(DeviceRoute route, boolean lossUnconfirmed) {
@@ -217,26 +212,26 @@ final class GatewayProcess {
             SignalingMessage.newBuilder()
                 .setRegistered(Registered.newBuilder().addAllCalls(complete.calls()))
                 .build());
-        complete.held().forEach(delivery -> pass(socket, delivery));
+        complete.held().forEach(delivery -> relay.dispatch(socket, delivery));
       }
       case PendingRegistration.Failed failed -> {
         socket.sendDown(Messages.error(ErrorCode.UNAVAILABLE).build());
         leave(socket, true);
-        registration.held().forEach(relay::giveBack);
+        registration.held().forEach(relay::returnToCallService);
         socket.phase = SimulatedSocket.Phase.FRESH;
       }
     }
   }
 
   /// The socket is gone.
-  void departed(SimulatedSocket socket) {
+  void onSocketClosed(SimulatedSocket socket) {
     switch (socket.phase) {
       case REGISTERED -> {
-        relay.departed(socket, route(socket));
+        relay.onSocketClosed(socket, route(socket));
         leave(socket, socket.unackedMessages.lossReportUnacked());
       }
       case REGISTERING -> {
-        Objects.requireNonNull(socket.registration).held().forEach(relay::giveBack);
+        Objects.requireNonNull(socket.registration).held().forEach(relay::returnToCallService);
         leave(socket, true);
       }
       case FRESH, GONE -> {}
@@ -266,8 +261,8 @@ final class GatewayProcess {
   }
 
   private void initiate(SimulatedSocket socket, SignalingMessage message) {
-    if (world.redis().isAway()) {
-      refuse(socket, message, ErrorCode.UNAVAILABLE);
+    if (world.redis().isUnavailable()) {
+      sendError(socket, message, ErrorCode.UNAVAILABLE);
       return;
     }
     Person caller = socket.device().person();
@@ -293,12 +288,12 @@ final class GatewayProcess {
   void append(CallCommand command) {
     LogPartition to = world.broker().of(Topic.CALL_COMMANDS, command.getCallId());
     writer.send(to, command.getCallId(), command.toByteArray());
-    if (world.chance().percent(3)) {
+    if (world.random().percent(3)) {
       writer.send(to, command.getCallId(), command.toByteArray());
     }
   }
 
-  static void refuse(SimulatedSocket socket, SignalingMessage message, ErrorCode code) {
+  static void sendError(SimulatedSocket socket, SignalingMessage message, ErrorCode code) {
     SignalingMessage.Builder error = Messages.error(code);
     if (message.hasRequestId()) {
       error.setRequestId(message.getRequestId());
@@ -312,11 +307,11 @@ final class GatewayProcess {
 
   // --- from the inbox
 
-  private void wake() {
+  private void poll() {
     if (!dead && !reading && next < inbox.end()) {
       reading = true;
       String life = incarnation;
-      world.timeline().after(world.chance().hop(), () -> read(life));
+      world.timeline().after(world.random().hop(), () -> read(life));
     }
   }
 
@@ -327,7 +322,7 @@ final class GatewayProcess {
         DeliveryBatches.unbatch(Messages.delivery(inbox.get(next++))).forEach(this::dispatch);
       }
     }
-    wake();
+    poll();
   }
 
   private void dispatch(Delivery delivery) {
@@ -337,7 +332,7 @@ final class GatewayProcess {
     }
     switch (delivery.getActionCase()) {
       case MESSAGE, DEVICE_REGISTERED, REGISTERED_CALL, RELAY_BARRIER, RELAY_OPENED ->
-          arrive(delivery);
+          deliverLocally(delivery);
       case CONNECTION_REPLACED -> {
         SimulatedSocket socket = byConnection.get(delivery.getTo().getConnectionId());
         if (socket != null && socket.isOn(delivery.getTo().getConnectionId())) {
@@ -350,15 +345,15 @@ final class GatewayProcess {
 
   void closeObsolete(SimulatedSocket socket) {
     if (socket.phase != SimulatedSocket.Phase.GONE) {
-      departed(socket);
+      onSocketClosed(socket);
       socket.close(4009);
     }
   }
 
   /// To the gateway that holds the connection: this one, or through its inbox.
-  void hand(Delivery delivery) {
+  void sendToGateway(Delivery delivery) {
     if (delivery.getTo().getGateway() == number) {
-      arrive(delivery);
+      deliverLocally(delivery);
     } else {
       writer.send(
           world.broker().of(Topic.GATEWAY_INBOX, delivery.getTo().getGateway()),
@@ -367,31 +362,21 @@ final class GatewayProcess {
     }
   }
 
-  private void arrive(Delivery delivery) {
+  private void deliverLocally(Delivery delivery) {
     String connectionId = delivery.getTo().getConnectionId();
     SimulatedSocket socket = byConnection.get(connectionId);
     if (socket == null || !socket.isOn(connectionId)) {
-      relay.giveBack(delivery);
+      relay.returnToCallService(delivery);
       return;
     }
     switch (socket.phase) {
-      case REGISTERED -> pass(socket, delivery);
-      case REGISTERING -> gather(socket, Objects.requireNonNull(socket.registration), delivery);
-      case FRESH, GONE -> relay.giveBack(delivery);
+      case REGISTERED -> relay.dispatch(socket, delivery);
+      case REGISTERING -> collect(socket, Objects.requireNonNull(socket.registration), delivery);
+      case FRESH, GONE -> relay.returnToCallService(delivery);
     }
   }
 
-  private void pass(SimulatedSocket socket, Delivery delivery) {
-    if (delivery.hasMessage()) {
-      relay.deliver(socket, delivery);
-    } else if (delivery.hasRelayBarrier()) {
-      relay.barrier(socket, delivery);
-    } else if (delivery.hasRelayOpened()) {
-      relay.opened(socket, delivery.getRelayOpened());
-    }
-  }
-
-  private void gather(SimulatedSocket socket, PendingRegistration registration, Delivery delivery) {
+  private void collect(SimulatedSocket socket, PendingRegistration registration, Delivery delivery) {
     if (delivery.hasMessage() || delivery.hasRelayBarrier()) {
       registration.hold(delivery);
     } else if (delivery.hasDeviceRegistered()) {

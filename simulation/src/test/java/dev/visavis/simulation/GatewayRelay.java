@@ -30,7 +30,7 @@ final class GatewayRelay {
     this.gateway = gateway;
   }
 
-  static boolean takes(SignalingMessage message) {
+  static boolean isSignal(SignalingMessage message) {
     return switch (message.getBodyCase()) {
       case OFFER, ANSWER, ICE_CANDIDATE, E2EE -> true;
       default -> false;
@@ -40,15 +40,26 @@ final class GatewayRelay {
   void send(SimulatedSocket socket, SignalingMessage message) {
     String callId = message.getCallId();
     RelayRequest request = new RelayRequest(gateway.nextId(socket), message);
-    take(socket, callId, socket.paths.of(callId).sendPath().send(request, now()));
+    execute(socket, callId, socket.paths.of(callId).sendPath().send(request, now()));
   }
 
-  void joining(SimulatedSocket socket, String callId) {
+  void joinRequested(SimulatedSocket socket, String callId) {
     socket.paths.of(callId).sendPath().joinRequested(now());
   }
 
+  /// A delivery for the connection of a registered socket.
+  void dispatch(SimulatedSocket socket, Delivery delivery) {
+    if (delivery.hasMessage()) {
+      deliver(socket, delivery);
+    } else if (delivery.hasRelayBarrier()) {
+      barrier(socket, delivery);
+    } else if (delivery.hasRelayOpened()) {
+      barrierPassed(socket, delivery.getRelayOpened());
+    }
+  }
+
   /// A message for the connection of a registered link.
-  void deliver(SimulatedSocket socket, Delivery delivery) {
+  private void deliver(SimulatedSocket socket, Delivery delivery) {
     SignalingMessage message = delivery.getMessage();
     String callId = message.getCallId();
     if (RelayMessages.isReliable(message)) {
@@ -67,11 +78,11 @@ final class GatewayRelay {
         write(
             socket,
             socket.paths.of(callId).receivePath().callStateWritten(call.getVersion(), now()));
-        take(socket, callId, sendPath.callStateReceived(call, delivery.getPeersList(), now()));
+        execute(socket, callId, sendPath.callStateReceived(call, delivery.getPeersList(), now()));
       }
-      case ERROR -> take(socket, callId, sendPath.joinSettled(now()));
+      case ERROR -> execute(socket, callId, sendPath.joinSettled(now()));
       case CALL_ENDED -> {
-        take(socket, callId, sendPath.joinSettled(now()));
+        execute(socket, callId, sendPath.joinSettled(now()));
         socket.paths.forget(callId);
         socket.unackedMessages.forget(callId);
       }
@@ -79,15 +90,15 @@ final class GatewayRelay {
     }
   }
 
-  void opened(SimulatedSocket socket, RelayOpened opened) {
+  private void barrierPassed(SimulatedSocket socket, RelayOpened opened) {
     SendPath sendPath = socket.paths.of(opened.getCallId()).sendPath();
-    take(
+    execute(
         socket,
         opened.getCallId(),
         sendPath.barrierPassed(opened.getBarrierId(), opened.getConnectionId(), now()));
   }
 
-  void barrier(SimulatedSocket socket, Delivery delivery) {
+  private void barrier(SimulatedSocket socket, Delivery delivery) {
     RelayBarrier barrier = delivery.getRelayBarrier();
     String here = delivery.getTo().getConnectionId();
     boolean recall = barrier.getFrom().getConnectionId().equals(here);
@@ -98,14 +109,14 @@ final class GatewayRelay {
               .setCallId(barrier.getCallId())
               .setConnectionId(delivery.getTo().getConnectionId())
               .build();
-      gateway.hand(Delivery.newBuilder().setTo(barrier.getFrom()).setRelayOpened(opened).build());
+      gateway.sendToGateway(Delivery.newBuilder().setTo(barrier.getFrom()).setRelayOpened(opened).build());
     } else {
       gateway.closeObsolete(socket);
-      giveBack(delivery);
+      returnToCallService(delivery);
     }
   }
 
-  void giveBack(Delivery delivery) {
+  void returnToCallService(Delivery delivery) {
     if (delivery.hasRelayBarrier()) {
       RelayBarrier barrier =
           delivery.getRelayBarrier().toBuilder()
@@ -114,27 +125,27 @@ final class GatewayRelay {
               .build();
       append(barrier, barrier.getBarrierId() + ":" + delivery.getTo().getConnectionId());
     } else if (RelayMessages.isReliable(delivery.getMessage())) {
-      giveBack(delivery.getMessage(), delivery.getTo());
+      returnToCallService(delivery.getMessage(), delivery.getTo());
     } else {
-      world.watch().dropped(delivery);
+      world.recorder().dropped(delivery);
     }
   }
 
-  void departed(SimulatedSocket socket, DeviceRoute route) {
+  void onSocketClosed(SimulatedSocket socket, DeviceRoute route) {
     if (world.bug() != InjectedBug.UNCONFIRMED_IS_LOST) {
-      socket.unackedMessages.takeAll().forEach(message -> giveBack(message, route));
+      socket.unackedMessages.takeAll().forEach(message -> returnToCallService(message, route));
     }
     socket
         .paths
         .all()
         .forEach(
             (callId, each) -> {
-              each.receivePath().releaseAll().forEach(message -> giveBack(message, route));
-              take(socket, callId, each.sendPath().releaseExpired(Long.MAX_VALUE));
+              each.receivePath().releaseAll().forEach(message -> returnToCallService(message, route));
+              execute(socket, callId, each.sendPath().releaseExpired(Long.MAX_VALUE));
             });
   }
 
-  private void giveBack(SignalingMessage message, DeviceRoute to) {
+  private void returnToCallService(SignalingMessage message, DeviceRoute to) {
     gateway.append(
         CallCommand.newBuilder()
             .setCommandId("returned:" + message.getId() + ":" + to.getConnectionId())
@@ -144,11 +155,11 @@ final class GatewayRelay {
             .build());
   }
 
-  private void take(SimulatedSocket socket, String callId, List<SendAction> actions) {
+  private void execute(SimulatedSocket socket, String callId, List<SendAction> actions) {
     for (SendAction action : actions) {
       switch (action) {
         case SendAction.SendDirect direct ->
-            gateway.hand(
+            gateway.sendToGateway(
                 Delivery.newBuilder()
                     .setTo(direct.to())
                     .setNotBeforeVersion(direct.version())
@@ -161,15 +172,15 @@ final class GatewayRelay {
                     .command(socket, request.commandId(), callId)
                     .setMessage(MessageSanitizerAccess.of(request.message(), callId))
                     .build());
-        case SendAction.SendBarrier raise -> raise(socket, callId, raise);
+        case SendAction.SendBarrier raise -> sendBarrier(socket, callId, raise);
         case SendAction.RejectMessage(RelayRequest request) ->
-            GatewayProcess.refuse(socket, request.message(), ErrorCode.UNAVAILABLE);
+            GatewayProcess.sendError(socket, request.message(), ErrorCode.UNAVAILABLE);
       }
     }
     setTimer(socket);
   }
 
-  private void raise(SimulatedSocket socket, String callId, SendAction.SendBarrier raise) {
+  private void sendBarrier(SimulatedSocket socket, String callId, SendAction.SendBarrier raise) {
     RelayBarrier barrier =
         RelayBarrier.newBuilder()
             .setBarrierId(raise.barrierId())
@@ -178,14 +189,14 @@ final class GatewayRelay {
             .setFrom(Objects.requireNonNull(socket.sender).getDevice())
             .build();
     if (world.bug() == InjectedBug.NO_BARRIER) {
-      take(
+      execute(
           socket,
           callId,
           socket.paths.of(callId).sendPath().barrierPassed(raise.barrierId(), "", now()));
     } else if (raise.along() == null) {
       append(barrier, raise.barrierId());
     } else {
-      gateway.hand(Delivery.newBuilder().setTo(raise.along()).setRelayBarrier(barrier).build());
+      gateway.sendToGateway(Delivery.newBuilder().setTo(raise.along()).setRelayBarrier(barrier).build());
     }
   }
 
@@ -200,10 +211,10 @@ final class GatewayRelay {
   }
 
   private void setTimer(SimulatedSocket socket) {
-    socket.paths.setTimer(dueMs -> world.timeline().at(dueMs, () -> overdue(socket, socket.paths)));
+    socket.paths.setTimer(dueMs -> world.timeline().at(dueMs, () -> releaseExpired(socket, socket.paths)));
   }
 
-  private void overdue(SimulatedSocket socket, SocketPaths paths) {
+  private void releaseExpired(SimulatedSocket socket, SocketPaths paths) {
     paths.timerFired();
     if (gateway.isDead()
         || socket.phase != SimulatedSocket.Phase.REGISTERED
@@ -215,7 +226,7 @@ final class GatewayRelay {
         .forEach(
             (callId, relay) -> {
               write(socket, relay.receivePath().releaseExpired(now()));
-              take(socket, callId, relay.sendPath().releaseExpired(now()));
+              execute(socket, callId, relay.sendPath().releaseExpired(now()));
             });
     setTimer(socket);
   }

@@ -16,7 +16,7 @@ final class MemoryRedis {
   private final Map<String, Object> values = new HashMap<>();
   private final Map<String, Long> expiries = new HashMap<>();
   private int run;
-  private boolean away;
+  private boolean unavailable;
 
   MemoryRedis(VirtualClock clock, InjectedBug bug) {
     this.clock = clock;
@@ -31,12 +31,12 @@ final class MemoryRedis {
     run++;
   }
 
-  void away(boolean nowAway) {
-    away = nowAway;
+  void unavailable(boolean nowAway) {
+    unavailable = nowAway;
   }
 
-  boolean isAway() {
-    return away;
+  boolean isUnavailable() {
+    return unavailable;
   }
 
   /// Changes with each restart.

@@ -29,15 +29,15 @@ final class Person {
   void arrive() {
     for (Device device : devices) {
       // Some come late, some while they are being rung.
-      boolean late = world.chance().percent(20);
+      boolean late = world.random().percent(20);
       world
           .timeline()
           .after(
-              late ? world.chance().between(3_000, 40_000) : world.chance().between(0, 800),
+              late ? world.random().between(3_000, 40_000) : world.random().between(0, 800),
               device::connect);
     }
-    if (world.chance().percent(10)) {
-      blocked.add(world.chance().oneOf(world.people()).id());
+    if (world.random().percent(10)) {
+      blocked.add(world.random().oneOf(world.people()).id());
     }
   }
 

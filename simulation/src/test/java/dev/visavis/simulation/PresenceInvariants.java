@@ -20,32 +20,32 @@ final class PresenceInvariants {
 
   private static List<Presence> presences(Run run) {
     List<Presence> presences = new ArrayList<>();
-    List<RunRecorder.Observation> sights = run.world().watch().observations();
-    for (int i = 0; i < sights.size(); i++) {
-      if (sights.get(i) instanceof RunRecorder.Received received
+    List<RunRecorder.Observation> observations = run.world().recorder().observations();
+    for (int i = 0; i < observations.size(); i++) {
+      if (observations.get(i) instanceof RunRecorder.Received received
           && received.message().hasRegistered()) {
         presences.add(
             new Presence(
                 received.device(),
                 received.socket(),
                 received.atMs(),
-                lostAt(sights, i, received.socket())));
+                lostAt(observations, i, received.socket())));
       }
     }
     return presences;
   }
 
   private static long lostAt(
-      List<RunRecorder.Observation> sights, int from, SimulatedSocket socket) {
-    for (int i = from; i < sights.size(); i++) {
-      RunRecorder.Observation sight = sights.get(i);
+      List<RunRecorder.Observation> observations, int from, SimulatedSocket socket) {
+    for (int i = from; i < observations.size(); i++) {
+      RunRecorder.Observation observation = observations.get(i);
       boolean gone =
-          (sight instanceof RunRecorder.SocketLost && sight.socket() == socket)
-              || (sight instanceof RunRecorder.Connecting
-                  && sight.device() == socket.device()
-                  && sight.socket() != socket);
+          (observation instanceof RunRecorder.SocketLost && observation.socket() == socket)
+              || (observation instanceof RunRecorder.Connecting
+                  && observation.device() == socket.device()
+                  && observation.socket() != socket);
       if (gone) {
-        return sight.atMs();
+        return observation.atMs();
       }
     }
     return Long.MAX_VALUE;
@@ -65,7 +65,7 @@ final class PresenceInvariants {
                 long end = Math.min(to, presence.toMs());
                 if (callee
                     && end - start > SLACK_MS
-                    && run.world().watch().isCalm(start - SLACK_MS, end)
+                    && run.world().recorder().isCalm(start - SLACK_MS, end)
                     && !knew(run, presence, trace.callId())) {
                   violation.accept(
                       presence.device()
@@ -104,7 +104,7 @@ final class PresenceInvariants {
               // A gateway may need half a minute to notice.
               if (gone > 0
                   && to - gone > 5_000 + SLACK_MS + 30_000
-                  && run.world().watch().isCalm(gone, to)) {
+                  && run.world().recorder().isCalm(gone, to)) {
                 violation.accept(
                     Messages.shortId(trace.callId()) + " rings on, though nobody is there");
               }
@@ -170,7 +170,7 @@ final class PresenceInvariants {
         && !one.isBlocked()
         && !other.isBlocked()
         && to - from > SLACK_MS
-        && run.world().watch().isCalm(from - SLACK_MS, to)) {
+        && run.world().recorder().isCalm(from - SLACK_MS, to)) {
       violation.accept(one.callId() + " and " + other.callId() + " ring each other");
     }
   }

@@ -81,7 +81,7 @@ final class PresenceProcess {
             world.presenceCalls(),
             CallProjection::decode,
             callProjection);
-    world.timeline().after(world.chance().between(0, 900), this::checkLeases);
+    world.timeline().after(world.random().between(0, 900), this::checkLeases);
     world.timeline().after(1, this::watchMarker);
   }
 
@@ -95,8 +95,8 @@ final class PresenceProcess {
       die();
       throw new Killed();
     }
-    if (world.depth() < DEEPEST_PAUSE && world.chance().percent(30)) {
-      world.others(world.chance().between(0, 30));
+    if (world.depth() < DEEPEST_PAUSE && world.random().percent(30)) {
+      world.others(world.random().between(0, 30));
       if (dead) {
         throw new Killed();
       }
@@ -104,12 +104,12 @@ final class PresenceProcess {
   }
 
   void doom() {
-    doomedIn = world.chance().between(1, 12);
+    doomedIn = world.random().between(1, 12);
   }
 
   void die() {
     if (!dead) {
-      world.watch().fault(Faults.TAKEN_OVER_MS, name + " dies");
+      world.recorder().fault(Faults.TAKEN_OVER_MS, name + " dies");
       dead = true;
       devices.close();
       calls.close();

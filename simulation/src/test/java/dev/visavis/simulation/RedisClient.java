@@ -36,7 +36,7 @@ final class RedisClient implements Redis {
     List<@Nullable Response> answers = new ArrayList<>(requests.size());
     before.run();
     for (Request request : requests) {
-      if (redis.isAway()) {
+      if (redis.isUnavailable()) {
         return Future.failedFuture("Redis is away");
       }
       try {

@@ -34,7 +34,7 @@ final class RelayInvariants {
     Set<String> ids = new HashSet<>();
     Map<String, RunRecorder.Sent> saidBy = candidates(run);
     run.world()
-        .watch()
+        .recorder()
         .received()
         .filter(received -> received.message().hasIceCandidate())
         .forEach(
@@ -55,7 +55,7 @@ final class RelayInvariants {
               Integer before = latest.put(way, number);
               if (before != null
                   && before >= number
-                  && !startedAnew(
+                  && !restartedNegotiation(
                       run,
                       received.device(),
                       callId,
@@ -72,10 +72,10 @@ final class RelayInvariants {
   /// way to several former connections come back from each of them, in any order among them, which
   /// ICE does not mind within a round.
   private static boolean flapped(Run run, RunRecorder.Sent sent, RunRecorder.Received received) {
-    return run.world().watch().observations().stream()
+    return run.world().recorder().observations().stream()
             .filter(RunRecorder.Connecting.class::isInstance)
-            .filter(sight -> sight.device().equals(received.device()))
-            .filter(sight -> sight.atMs() >= sent.atMs() && sight.atMs() <= received.atMs())
+            .filter(observation -> observation.device().equals(received.device()))
+            .filter(observation -> observation.atMs() >= sent.atMs() && observation.atMs() <= received.atMs())
             .count()
         > 2;
   }
@@ -93,7 +93,7 @@ final class RelayInvariants {
   private static Map<String, RunRecorder.Sent> candidates(Run run) {
     Map<String, RunRecorder.Sent> candidates = new HashMap<>();
     run.world()
-        .watch()
+        .recorder()
         .sent()
         .filter(sent -> sent.message().hasIceCandidate())
         .forEach(
@@ -111,12 +111,12 @@ final class RelayInvariants {
   static void nothingRelayedIsLost(Run run, Consumer<String> violation) {
     Set<String> heard = new HashSet<>();
     run.world()
-        .watch()
+        .recorder()
         .received()
         .filter(each -> each.message().hasIceCandidate())
         .forEach(each -> heard.add(key(each.device().person(), each.message())));
     run.world()
-        .watch()
+        .recorder()
         .sent()
         .filter(sent -> sent.message().hasIceCandidate())
         .filter(sent -> mustArrive(run, sent))
@@ -134,9 +134,9 @@ final class RelayInvariants {
   }
 
   private static boolean mustArrive(Run run, RunRecorder.Sent sent) {
-    RunRecorder recorder = run.world().watch();
+    RunRecorder recorder = run.world().recorder();
     long at = sent.atMs();
-    long by = heardByMs(run, sent);
+    long by = receivedByMs(run, sent);
     return by != NEVER
         && recorder.isCalm(at - CALM_BEFORE_MS, by)
         && wasInTheCall(run, sent)
@@ -146,7 +146,7 @@ final class RelayInvariants {
 
   /// When the other side must have heard it: soon, if its connection holds; else soon after it is
   /// back in the call and is told that nothing is missing, if that connection holds.
-  private static long heardByMs(Run run, RunRecorder.Sent sent) {
+  private static long receivedByMs(Run run, RunRecorder.Sent sent) {
     Person other = otherSide(run, sent);
     String callId = sent.message().getCallId();
     long at = sent.atMs();
@@ -154,13 +154,13 @@ final class RelayInvariants {
         ? NEVER
         : other.devices().stream()
             .flatMap(device -> run.received(device, callId))
-            .filter(received -> isSeat(received, callId))
+            .filter(received -> isJoinedDevice(received, callId))
             .filter(received -> received.atMs() <= at || received.message().hasRegistered())
-            .filter(received -> !startedAnew(run, received.device(), callId, at, received.atMs()))
+            .filter(received -> !restartedNegotiation(run, received.device(), callId, at, received.atMs()))
             .filter(
                 received ->
                     isNotLost(
-                        run.world().watch(),
+                        run.world().recorder(),
                         received.device(),
                         received.socket(),
                         received.atMs(),
@@ -171,10 +171,10 @@ final class RelayInvariants {
   }
 
   /// Whether the device was told meanwhile that it may miss something.
-  private static boolean startedAnew(
+  private static boolean restartedNegotiation(
       Run run, Device device, String callId, long fromMs, long untilMs) {
     return run.world()
-        .watch()
+        .recorder()
         .received()
         .filter(each -> each.device() == device)
         .filter(each -> each.atMs() > fromMs && each.atMs() <= untilMs)
@@ -182,7 +182,7 @@ final class RelayInvariants {
   }
 
   /// The device is told that it is in the call, and, if it comes back, that nothing is missing.
-  private static boolean isSeat(RunRecorder.Received received, String callId) {
+  private static boolean isJoinedDevice(RunRecorder.Received received, String callId) {
     Call state = received.message().getCallState();
     return state.getThisDevice() == DeviceRole.DEVICE_ROLE_JOINED
         || received.message().getRegistered().getCallsList().stream()
@@ -197,12 +197,12 @@ final class RelayInvariants {
   static boolean isNotLost(
       RunRecorder recorder, Device device, SimulatedSocket socket, long fromMs, long untilMs) {
     return recorder.observations().stream()
-        .filter(sight -> sight.device() == device)
-        .filter(sight -> sight.atMs() >= fromMs && sight.atMs() < untilMs)
+        .filter(observation -> observation.device() == device)
+        .filter(observation -> observation.atMs() >= fromMs && observation.atMs() < untilMs)
         .noneMatch(
-            sight ->
-                sight instanceof RunRecorder.SocketLost && sight.socket() == socket
-                    || sight instanceof RunRecorder.Connecting && sight.socket() != socket);
+            observation ->
+                observation instanceof RunRecorder.SocketLost && observation.socket() == socket
+                    || observation instanceof RunRecorder.Connecting && observation.socket() != socket);
   }
 
   /// The device knew that it was in the call when it spoke.
@@ -228,7 +228,7 @@ final class RelayInvariants {
 
   static boolean hadHandOff(Run run, String callId) {
     return run.world()
-        .watch()
+        .recorder()
         .sent()
         .anyMatch(
             sent -> sent.message().hasTransferCall() && sent.message().getCallId().equals(callId));

@@ -25,7 +25,7 @@ final class ResumeInvariants {
     Map<String, Speech> speeches = new HashMap<>();
     Map<Speech, TreeMap<Integer, Long>> said = new HashMap<>();
     run.world()
-        .watch()
+        .recorder()
         .sent()
         .filter(each -> each.message().hasIceCandidate())
         .filter(each -> !RelayInvariants.hadHandOff(run, each.message().getCallId()))
@@ -43,7 +43,7 @@ final class ResumeInvariants {
     Set<String> heard = new HashSet<>();
     Map<String, Long> toldAt = new HashMap<>();
     run.world()
-        .watch()
+        .recorder()
         .received()
         .forEach(
             each -> {
@@ -85,7 +85,7 @@ final class ResumeInvariants {
   /// The speaker is told so, on the connection on which it spoke.
   private static boolean wasRefused(Run run, RunRecorder.Sent sent) {
     return run.world()
-        .watch()
+        .recorder()
         .received()
         .anyMatch(
             received ->

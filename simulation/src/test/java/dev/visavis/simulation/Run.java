@@ -87,7 +87,7 @@ final class Run {
   /// What one device heard of one call, in order.
   Stream<RunRecorder.Received> received(Device device, String callId) {
     return world
-        .watch()
+        .recorder()
         .received()
         .filter(received -> received.device() == device && concerns(received.message(), callId));
   }

@@ -15,13 +15,13 @@ final class SimulatedConsumerGroup {
   /// A process as the coordinator sees it.
   interface Member {
     /// Its heartbeats arrive.
-    boolean isHeard();
+    boolean isAlive();
 
     /// It may read this partition from here on.
-    void own(int partition, int from);
+    void assigned(int partition, int from);
 
     /// It has given this partition back, all committed.
-    void giveBack(int partition);
+    void revoked(int partition);
   }
 
   private final VirtualClock clock;
@@ -46,7 +46,7 @@ final class SimulatedConsumerGroup {
   private void checkLeases() {
     boolean left = false;
     for (Member member : List.copyOf(members)) {
-      if (member.isHeard()) {
+      if (member.isAlive()) {
         silentSince.remove(member);
       } else if (clock.nowMs() - silentSince.computeIfAbsent(member, m -> clock.nowMs())
           >= SESSION_MS) {
@@ -78,7 +78,7 @@ final class SimulatedConsumerGroup {
         random.between(5, 200),
         () -> {
           if (owns(member, partition)) {
-            member.own(partition, committed[partition]);
+            member.assigned(partition, committed[partition]);
           }
         });
   }
@@ -87,8 +87,8 @@ final class SimulatedConsumerGroup {
   void rebalance() {
     int partition = random.between(0, committed.length - 1);
     Member owner = owners.get(partition);
-    if (owner != null && owner.isHeard() && !members.isEmpty()) {
-      owner.giveBack(partition);
+    if (owner != null && owner.isAlive() && !members.isEmpty()) {
+      owner.revoked(partition);
       assignTo(partition, random.oneOf(members));
     }
   }
@@ -97,7 +97,7 @@ final class SimulatedConsumerGroup {
     return owners.get(partition) == member;
   }
 
-  boolean knows(Member member) {
+  boolean hasMember(Member member) {
     return members.contains(member);
   }
 

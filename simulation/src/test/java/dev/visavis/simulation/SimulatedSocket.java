@@ -59,7 +59,7 @@ final class SimulatedSocket {
   }
 
   void sendUp(SignalingMessage message) {
-    lastUp = Math.max(world.timeline().nowMs() + world.chance().hop(), lastUp);
+    lastUp = Math.max(world.timeline().nowMs() + world.random().hop(), lastUp);
     world
         .timeline()
         .at(
@@ -76,14 +76,14 @@ final class SimulatedSocket {
       confirming = true;
       world.timeline().after(0, this::requestAck);
     }
-    lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
+    lastDown = Math.max(world.timeline().nowMs() + world.random().hop(), lastDown);
     world
         .timeline()
         .at(
             lastDown,
             () -> {
               if (!broken) {
-                device.hear(this, message);
+                device.received(this, message);
               }
             });
   }
@@ -95,7 +95,7 @@ final class SimulatedSocket {
       return;
     }
     long number = unackedMessages.ping();
-    lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
+    lastDown = Math.max(world.timeline().nowMs() + world.random().hop(), lastDown);
     world
         .timeline()
         .at(
@@ -105,7 +105,7 @@ final class SimulatedSocket {
                 world
                     .timeline()
                     .after(
-                        world.chance().hop(),
+                        world.random().hop(),
                         () -> {
                           if (!broken) {
                             unackedMessages.pong(number);
@@ -119,7 +119,7 @@ final class SimulatedSocket {
   /// Closed by the gateway, behind all that it wrote.
   void close(int code) {
     phase = Phase.GONE;
-    lastDown = Math.max(world.timeline().nowMs() + world.chance().hop(), lastDown);
+    lastDown = Math.max(world.timeline().nowMs() + world.random().hop(), lastDown);
     world
         .timeline()
         .at(
@@ -127,7 +127,7 @@ final class SimulatedSocket {
             () -> {
               if (!broken) {
                 broken = true;
-                device.linkLost(this, code);
+                device.socketLost(this, code);
               }
             });
   }
@@ -138,24 +138,24 @@ final class SimulatedSocket {
       return;
     }
     broken = true;
-    boolean silently = world.chance().percent(15) && !world.isHealed();
+    boolean silently = world.random().percent(15) && !world.isHealed();
     world
         .timeline()
         .after(
-            silently ? world.chance().between(5_000, 30_000) : world.chance().between(0, 60),
+            silently ? world.random().between(5_000, 30_000) : world.random().between(0, 60),
             () -> {
               if (!gateway.isDead()) {
-                gateway.departed(this);
+                gateway.onSocketClosed(this);
               }
             });
-    device.linkLost(this, 0);
+    device.socketLost(this, 0);
   }
 
   /// The gateway died.
   void tear() {
     if (!broken) {
       broken = true;
-      device.linkLost(this, 0);
+      device.socketLost(this, 0);
     }
   }
 }

@@ -41,12 +41,12 @@ final class SimulatedTopicConsumer<T> implements SimulatedConsumerGroup.Member {
   }
 
   @Override
-  public boolean isHeard() {
+  public boolean isAlive() {
     return !process.isDead();
   }
 
   @Override
-  public void own(int partition, int from) {
+  public void assigned(int partition, int from) {
     if (!process.isDead()) {
       Share share = new Share(partition, from);
       shares.put(partition, share);
@@ -56,7 +56,7 @@ final class SimulatedTopicConsumer<T> implements SimulatedConsumerGroup.Member {
   }
 
   @Override
-  public void giveBack(int partition) {
+  public void revoked(int partition) {
     Share share = shares.remove(partition);
     if (share != null) {
       share.closed = true;
@@ -83,7 +83,7 @@ final class SimulatedTopicConsumer<T> implements SimulatedConsumerGroup.Member {
     }
 
     void wake() {
-      wake(world.chance().hop());
+      wake(world.random().hop());
     }
 
     private void wake(long delay) {
@@ -105,7 +105,7 @@ final class SimulatedTopicConsumer<T> implements SimulatedConsumerGroup.Member {
       busy = true;
       try {
         int until =
-            Math.min(log.end(), position + world.chance().between(1, PresenceSettings.BATCH));
+            Math.min(log.end(), position + world.random().between(1, PresenceSettings.BATCH));
         int from = position;
         world.timeline().trace(process.toString(), () -> log + " " + from + " to " + (until - 1));
         projection.apply(decode(log.entries().subList(position, until)));
@@ -114,7 +114,7 @@ final class SimulatedTopicConsumer<T> implements SimulatedConsumerGroup.Member {
         world
             .timeline()
             .after(
-                world.chance().between(0, 300),
+                world.random().between(0, 300),
                 () -> {
                   if (!process.isDead()) {
                     group.commit(SimulatedTopicConsumer.this, partition, done);

@@ -51,7 +51,7 @@ final class Simulation {
     }
     events.stream().filter(CallEvent::hasCallEnded).map(CallEvent::getCallId).forEach(live::remove);
     return live.isEmpty()
-        && world.watch().isCalm(world.timeline().nowMs(), world.timeline().nowMs())
+        && world.recorder().isCalm(world.timeline().nowMs(), world.timeline().nowMs())
         && world.devices().stream()
             .allMatch(device -> !device.isRegistered() || device.client().isIdle());
   }

@@ -71,7 +71,7 @@ final class World {
     return clock;
   }
 
-  SeededRandom chance() {
+  SeededRandom random() {
     return random;
   }
 
@@ -83,7 +83,7 @@ final class World {
     return broker;
   }
 
-  RunRecorder watch() {
+  RunRecorder recorder() {
     return recorder;
   }
 

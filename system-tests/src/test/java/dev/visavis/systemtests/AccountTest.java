@@ -24,7 +24,7 @@ class AccountTest {
     assertEquals(204, bob.request("PUT", "/api/blocks/" + alice.id(), null).statusCode());
     awaitPresence(laptop, bob, seen -> !seen.path("online").asBoolean());
 
-    JsonNode reply = laptop.dial(bob, "video", "blocked");
+    JsonNode reply = laptop.initiate(bob, "video", "blocked");
     String callId = reply.path("callId").asText();
     assertEquals("ringing", reply.at("/payload/state").asText());
     laptop.awaitEnd(callId, "no_answer");
@@ -37,7 +37,7 @@ class AccountTest {
 
     assertEquals(204, bob.request("DELETE", "/api/blocks/" + alice.id(), null).statusCode());
     awaitPresence(laptop, bob, seen -> seen.path("online").asBoolean());
-    String again = laptop.dial(bob);
+    String again = laptop.initiate(bob);
     phone.await("ring", again);
     laptop.send("end_call", again);
     phone.awaitEnd(again, "cancelled");
@@ -53,7 +53,7 @@ class AccountTest {
     assertEquals(4011, phone.awaitClose());
     assertFalse(lists(bob, "phone"));
 
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     laptop.awaitEnd(callId, "unavailable");
 
     Device thief = Device.connect(stack.signaling(), bob.token());
@@ -71,7 +71,7 @@ class AccountTest {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     Device tablet = elsewhere.device("tablet");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     tablet.await("ring", callId);
     assertEquals(204, bob.request("POST", "/api/auth/logout", null).statusCode());
@@ -98,7 +98,7 @@ class AccountTest {
     awaitPresence(laptop, bob, seen -> seen.path("online").asBoolean());
 
     Device carols = carol.device("phone");
-    String callId = phone.dial(carol);
+    String callId = phone.initiate(carol);
     carols.await("ring", callId);
     carols.send("answer_call", callId);
     awaitPresence(laptop, bob, seen -> seen.path("inCall").asBoolean());
@@ -118,7 +118,7 @@ class AccountTest {
   void aRenewedTokenTakesTheDeviceOverToANewSocketInTheMidstOfACall() {
     Device before = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = before.dial(bob);
+    String callId = before.initiate(bob);
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     before.await("call_answered", callId);

@@ -59,7 +59,7 @@ class ApiContractTest {
   void aBystanderWithEverything() {
     Device device = bystander.device("device-" + mark);
     Person friend = Person.signUp(stack, "Friend" + mark);
-    String callId = device.dial(friend);
+    String callId = device.initiate(friend);
     device.awaitEnd(callId, "unavailable");
     bystander.historyRow(callId, "missed");
     String hook =

@@ -75,7 +75,7 @@ class AuthorizationMatrixTest {
   @BeforeAll
   void aCallAndADevice() {
     Device device = owner.device("matrix");
-    callId = device.dial(friend);
+    callId = device.initiate(friend);
     device.awaitEnd(callId, "unavailable");
     owner.historyRow(callId, "missed");
     Await.until(

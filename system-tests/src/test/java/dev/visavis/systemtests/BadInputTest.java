@@ -80,7 +80,7 @@ class BadInputTest {
 
   @Test
   void anSdpOver128KiBIsRefusedAndTheCallGoesOn() {
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     String sdp = "v=0\r\n" + "a=x".repeat(70_000);
     phone.send("answer_call", callId, Json.object("sdp", Json.object("type", "offer", "sdp", sdp)));
@@ -91,7 +91,7 @@ class BadInputTest {
 
   @Test
   void aFrameOver256KiBClosesThatSocketAlone() {
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     Device big = alice.device("big");
     big.sendText("{\"type\":\"sync\",\"x\":\"" + "y".repeat(300 * 1024) + "\"}");
@@ -111,7 +111,7 @@ class BadInputTest {
   @Test
   void somebodyElsesCallIsNotFound() {
     Person eve = Person.signUp(stack, "Eve");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     Device outsider = eve.device("outsider");
     outsider.send("answer_call", callId);
@@ -155,7 +155,7 @@ class BadInputTest {
   }
 
   private void theSocketStillWorks() {
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     laptop.send("end_call", callId);
     phone.awaitEnd(callId, "cancelled");

@@ -23,7 +23,7 @@ class CallJourneyTest {
     Device phone = bob.device("phone");
     Device tablet = bob.deviceAwayFrom(phone, "tablet");
 
-    JsonNode reply = laptop.dial(bob, "video", "key-1");
+    JsonNode reply = laptop.initiate(bob, "video", "key-1");
     String callId = reply.path("callId").asText();
     assertEquals("ringing", reply.at("/payload/state").asText());
     assertEquals(2, reply.at("/payload/ringingDevices").asInt());
@@ -78,7 +78,7 @@ class CallJourneyTest {
   void candidatesArriveInOrderAndOnceEvenWhenTheyComeBeforeTheAnswer() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     for (int i = 0; i < 3; i++) {
       laptop.send("ice_candidate", callId, candidate(i));
@@ -113,7 +113,7 @@ class CallJourneyTest {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     Device tablet = bob.device("tablet");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     tablet.await("ring", callId);
     phone.send("decline_call", callId);
@@ -127,7 +127,7 @@ class CallJourneyTest {
   void aCancelledCallStopsRinging() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     laptop.send("end_call", callId);
     phone.awaitEnd(callId, "cancelled");
@@ -141,7 +141,7 @@ class CallJourneyTest {
   void aCallThatNobodyAnswersIsMissed() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob, "audio", "k").path("callId").asText();
+    String callId = laptop.initiate(bob, "audio", "k").path("callId").asText();
     phone.await("ring", callId);
     laptop.awaitEnd(callId, "no_answer");
     phone.awaitEnd(callId, "missed");
@@ -151,7 +151,7 @@ class CallJourneyTest {
   @Test
   void somebodyWithoutADeviceIsUnavailableAtOnceAndFindsAMissedCall() {
     Device laptop = alice.device("laptop");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     laptop.awaitEnd(callId, "unavailable");
     assertEquals("incoming", bob.historyRow(callId, "missed").path("direction").asText());
   }
@@ -164,7 +164,7 @@ class CallJourneyTest {
     Device desktop = carol.device("desktop");
     for (int round = 0; round < 5; round++) {
       String connected = connect(laptop, phone);
-      String waiting = desktop.dial(bob);
+      String waiting = desktop.initiate(bob);
       assertTrue(
           phone.await("ring", waiting).at("/payload/callWaiting").asBoolean(), "round " + round);
       desktop.send("end_call", waiting);
@@ -179,15 +179,15 @@ class CallJourneyTest {
     Device laptop = alice.device("laptop");
     Device desktop = alice.deviceAwayFrom(laptop, "desktop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob, "video", "retry").path("callId").asText();
+    String callId = laptop.initiate(bob, "video", "retry").path("callId").asText();
     phone.await("ring", callId);
     for (Device again : List.of(laptop, desktop)) {
-      JsonNode reply = again.dial(bob, "video", "retry");
+      JsonNode reply = again.initiate(bob, "video", "retry");
       assertEquals(callId, reply.path("callId").asText());
       assertTrue(reply.at("/payload/duplicate").asBoolean());
     }
     assertEquals(0, phone.count("ring", callId));
-    String other = laptop.dial(bob, "video", "another").path("callId").asText();
+    String other = laptop.initiate(bob, "video", "another").path("callId").asText();
     assertNotEquals(callId, other);
   }
 
@@ -195,7 +195,7 @@ class CallJourneyTest {
   void aDeviceThatComesOnlineIsRungToo() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     Device late = bob.device("late");
     late.await("ring", callId);
@@ -228,7 +228,7 @@ class CallJourneyTest {
   }
 
   private String connect(Device laptop, Device phone) {
-    String callId = laptop.dial(bob, "video", UUID.randomUUID().toString()).path("callId").asText();
+    String callId = laptop.initiate(bob, "video", UUID.randomUUID().toString()).path("callId").asText();
     phone.await("ring", callId);
     phone.send("answer_call", callId, Sdp.OFFER);
     laptop.await("call_answered", callId);

@@ -58,7 +58,7 @@ class ComposeJourney {
     Person bob = Person.signUp(stack, "Bob");
     Map<String, Device> bobs = onEveryGateway(bob);
     Device laptop = alice.device("laptop");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     bobs.values().forEach(device -> device.await("ring", callId));
 
     Device answering =

@@ -23,7 +23,7 @@ class DeadLetterTest {
   void aRecordThatCannotBeProcessedIsListedAndReplayedOnce() throws Exception {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);
@@ -40,7 +40,7 @@ class DeadLetterTest {
     assertEquals("call-service", second.path("consumer").asText());
     assertTrue(stack.visavis("dead-letters").contains(callId));
 
-    String next = laptop.dial(bob);
+    String next = laptop.initiate(bob);
     phone.await("ring", next);
     phone.send("decline_call", next);
     laptop.awaitEnd(next, "declined");

@@ -30,7 +30,7 @@ class DegradationTest {
   void withoutRedisCallsGoOnAndNewOnesAreRefused() {
     String callId = talking();
     try (Outage redis = Outage.down(stack, "redis")) {
-      refused(laptop.tryDial(bob, newKey()));
+      refused(laptop.tryInitiate(bob, newKey()));
       stillTalking(callId);
       laptop.send("end_call", callId);
       phone.awaitEnd(callId, "ended");
@@ -43,7 +43,7 @@ class DegradationTest {
   void aRedisThatTakesRequestsAndNeverAnswersHoldsNobodyUp() {
     String callId = talking();
     try (Outage redis = Outage.frozen(stack, "redis")) {
-      refused(laptop.tryDial(bob, newKey()));
+      refused(laptop.tryInitiate(bob, newKey()));
       stillTalking(callId);
       laptop.send("end_call", callId);
       phone.awaitEnd(callId, "ended");
@@ -78,7 +78,7 @@ class DegradationTest {
   void withoutKafkaSocketsStayAndCommandsAreRefused() {
     String callId = talking();
     try (Outage kafka = Outage.down(stack, "kafka")) {
-      refused(laptop.tryDial(bob, newKey()));
+      refused(laptop.tryInitiate(bob, newKey()));
       refused(phone.ask("sync", callId));
       assertEquals(200, alice.get("/api/calls/history").statusCode());
       livingButNotReady("gateway", "presence-service", "call-service");
@@ -97,7 +97,7 @@ class DegradationTest {
   void aKafkaThatTakesRecordsAndNeverAnswersIsNoLongerWaitedForAfterAMoment() {
     String callId = talking();
     try (Outage kafka = Outage.frozen(stack, "kafka")) {
-      refused(laptop.tryDial(bob, newKey()));
+      refused(laptop.tryInitiate(bob, newKey()));
       refused(phone.ask("sync", callId));
       assertTrue(laptop.isOpen() && phone.isOpen());
     }
@@ -116,7 +116,7 @@ class DegradationTest {
     Device other = alice.device("other");
     try (Outage calls = Outage.down(stack, "call-service")) {
       phone.send("answer_call", callId);
-      other.sendDial(carol, key);
+      other.sendInitiate(carol, key);
       allLiving();
     }
     stack.awaitWhole();
@@ -183,7 +183,7 @@ class DegradationTest {
         Await.until(
             "the call is taken",
             () -> {
-              JsonNode told = laptop.tryDial(bob, key);
+              JsonNode told = laptop.tryInitiate(bob, key);
               return isUnavailable(told) ? null : told;
             });
     assertEquals("call_initiated", answer.path("type").asText(), answer::toString);

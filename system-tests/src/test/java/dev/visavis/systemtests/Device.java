@@ -59,18 +59,18 @@ final class Device implements AutoCloseable, WebSocket.Listener {
   }
 
   /// Dials, and returns the reply.
-  JsonNode dial(Person callee, String callType, String idempotencyKey) {
+  JsonNode initiate(Person callee, String callType, String idempotencyKey) {
     sendText(initiateCall(callee, callType, idempotencyKey).toString());
     return await("call_initiated", m -> m.path("idempotencyKey").asText().equals(idempotencyKey));
   }
 
   /// Dials, and returns what comes back: `call_initiated` or the error.
-  JsonNode tryDial(Person callee, String idempotencyKey) {
+  JsonNode tryInitiate(Person callee, String idempotencyKey) {
     return ask(initiateCall(callee, "video", idempotencyKey));
   }
 
   /// Dials, and does not wait for the reply.
-  void sendDial(Person callee, String idempotencyKey) {
+  void sendInitiate(Person callee, String idempotencyKey) {
     sendText(initiateCall(callee, "video", idempotencyKey).toString());
   }
 
@@ -86,8 +86,8 @@ final class Device implements AutoCloseable, WebSocket.Listener {
     return awaitAny(m -> m.path("requestId").asText().equals(requestId), "answer to " + message);
   }
 
-  String dial(Person callee) {
-    return dial(callee, "video", UUID.randomUUID().toString()).path("callId").asText();
+  String initiate(Person callee) {
+    return initiate(callee, "video", UUID.randomUUID().toString()).path("callId").asText();
   }
 
   void send(String type, @Nullable String callId, ObjectNode payload) {

@@ -38,7 +38,7 @@ class EdgeAttackTest {
     assertEquals(edge, stack.process("edge").pid(), "the edge was started anew");
     try (Device laptop = alice.device("laptop");
         Device phone = bob.device("phone")) {
-      String callId = laptop.dial(bob);
+      String callId = laptop.initiate(bob);
       phone.await("ring", callId);
       laptop.send("end_call", callId);
       phone.awaitEnd(callId, "cancelled");

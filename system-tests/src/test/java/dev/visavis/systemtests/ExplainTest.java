@@ -15,7 +15,7 @@ class ExplainTest {
   void aCallIsToldFromTheDialToItsEndWithWhatTheHistoryHas() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("decline_call", callId);
     laptop.awaitEnd(callId, "declined");

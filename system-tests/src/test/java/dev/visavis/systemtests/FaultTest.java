@@ -20,7 +20,7 @@ class FaultTest {
   void anAnswerStillWorksAfterCallServiceWasKilledWhileThePhoneRang() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     stack.kill("call-service-0");
     phone.send("answer_call", callId);
@@ -35,7 +35,7 @@ class FaultTest {
   void anUnansweredCallStillEndsAsMissedAfterCallServiceWasKilled() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     stack.kill("call-service-0");
     laptop.awaitEnd(callId, "no_answer");
@@ -47,7 +47,7 @@ class FaultTest {
   void historyCatchesUpAfterItWasKilled() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     stack.kill("history-service");
     phone.send("decline_call", callId);
@@ -59,7 +59,7 @@ class FaultTest {
   void aCallGoesOnThroughAnotherGatewayWhenItsOwnDies() {
     Device laptop = alice.device("laptop");
     Device phone = bob.deviceAwayFrom(laptop, "phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);

@@ -44,7 +44,7 @@ class FlappingTest {
   void call() {
     laptop = open(alice.device("laptop"));
     phone = open(bob.device("phone"));
-    callId = laptop.dial(bob);
+    callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);

@@ -90,7 +90,7 @@ class MetricsTest {
     alice.getJson("/api/presence?userIds=" + alice.id());
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("ringing", callId);
     phone.send("answer_call", callId, Sdp.OFFER);

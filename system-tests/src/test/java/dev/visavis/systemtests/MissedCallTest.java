@@ -16,7 +16,7 @@ class MissedCallTest {
   @Test
   void everyDeviceKnowsOfAMissedCallAndThatItWasSeen() {
     awaitBadge(phone, 0);
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.awaitEnd(callId, "missed");
     awaitBadge(phone, 1);
 
@@ -34,7 +34,7 @@ class MissedCallTest {
   @Test
   void whoWasOfflineFindsTheCallOnTheBadge() {
     Person carol = Person.signUp(stack, "Carol");
-    laptop.awaitEnd(laptop.dial(carol), "unavailable");
+    laptop.awaitEnd(laptop.initiate(carol), "unavailable");
 
     awaitBadge(carol.device("phone"), 1);
   }

@@ -58,7 +58,7 @@ class ProgramsTest {
 
   @Test
   void howMediaArrivesIsAnEventOfItsCall() {
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);
@@ -93,7 +93,7 @@ class ProgramsTest {
 
   /// A whole call, whose id is returned.
   private String talk() {
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);

@@ -57,7 +57,7 @@ class RaceTest {
   }
 
   private static void threeDevicesAnswer(Device laptop, Person bob, List<Device> devices) {
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     devices.forEach(device -> device.await("ring", callId));
     atOnce(devices, device -> device.send("answer_call", callId));
     laptop.await("call_answered", callId);
@@ -88,7 +88,7 @@ class RaceTest {
   }
 
   private static void cancelAgainstAnswer(Device laptop, Person bob, Device phone) {
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     atOnce(
         List.of(laptop, phone),

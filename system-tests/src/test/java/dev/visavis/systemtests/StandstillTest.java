@@ -21,7 +21,7 @@ class StandstillTest {
   void itsDevicesAreSentAwayAndComeBackToTheirCallsAndAreRungAgain() {
     Device laptop = alice.device("laptop");
     Device phone = bob.deviceAwayFrom(laptop, "phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);
@@ -36,7 +36,7 @@ class StandstillTest {
     assertEquals("joined", call.path("thisDevice").asText());
     laptop.send("end_call", callId);
     back.awaitEnd(callId, "ended");
-    String next = laptop.dial(bob);
+    String next = laptop.initiate(bob);
     back.await("ring", next);
     back.send("decline_call", next);
     laptop.awaitEnd(next, "declined");

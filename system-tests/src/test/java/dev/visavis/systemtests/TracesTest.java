@@ -16,7 +16,7 @@ class TracesTest {
   void oneTraceLeadsFromTheCallersGatewayOverCallServiceToTheCalleesAndBack() {
     Device laptop = alice.device("laptop");
     Device phone = bob.deviceAwayFrom(laptop, "phone");
-    String callId = laptop.dial(bob);
+    String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("answer_call", callId, Sdp.OFFER);
     laptop.await("call_answered", callId);

@@ -19,7 +19,7 @@ record CallAttempt(String callId, Plan plan, long begunAt, String result) {
     }
   }
 
-  boolean isStuck() {
+  boolean isUnfinished() {
     return result.startsWith("stuck");
   }
 

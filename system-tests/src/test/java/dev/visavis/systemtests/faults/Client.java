@@ -24,7 +24,7 @@ final class Client implements ReconnectingSocket.Events {
   private final String deviceId;
   private final Journal journal;
   private final ScheduledExecutorService loop;
-  private final ReconnectingSocket line;
+  private final ReconnectingSocket socket;
   private final Map<String, Command> unsettled = new BoundedMap<>(MAX_UNSETTLED);
   private final Map<String, Boolean> ids = new BoundedMap<>(2_000);
   private final Map<String, DeviceCallView> calls = new BoundedMap<>(50);
@@ -38,15 +38,15 @@ final class Client implements ReconnectingSocket.Events {
     this.deviceId = deviceId;
     this.journal = journal;
     this.loop = loop;
-    this.line = new ReconnectingSocket(person, deviceId, loop, this);
+    this.socket = new ReconnectingSocket(person, deviceId, loop, this);
   }
 
   void start() {
-    loop.execute(line::connect);
+    loop.execute(socket::connect);
   }
 
   void close() {
-    loop.execute(line::close);
+    loop.execute(socket::close);
   }
 
   String name() {
@@ -101,7 +101,7 @@ final class Client implements ReconnectingSocket.Events {
   }
 
   private void send(ObjectNode message, String callId, String detail) {
-    if (line.send(message)) {
+    if (socket.send(message)) {
       String requestId = message.path("requestId").asText();
       note(Kind.SENT, message.path("type").asText(), callId, requestId, detail);
     }
@@ -154,9 +154,9 @@ final class Client implements ReconnectingSocket.Events {
   /// `registered` may come without a call whose service is away for a moment.
   private void askAboutOthers(List<String> told) {
     calls.forEach(
-        (callId, heard) -> {
-          boolean matters = heard.initiated || heard.rung || heard.joined;
-          if (matters && !heard.isOver() && !told.contains(callId)) {
+        (callId, view) -> {
+          boolean matters = view.initiated || view.rung || view.joined;
+          if (matters && !view.isOver() && !told.contains(callId)) {
             command("sync", callId, Json.object());
           }
         });
@@ -208,17 +208,17 @@ final class Client implements ReconnectingSocket.Events {
     }
   }
 
-  private static void hear(DeviceCallView heard, JsonNode message) {
+  private static void hear(DeviceCallView view, JsonNode message) {
     switch (message.path("type").asText()) {
-      case "call_initiated" -> heard.initiated = true;
-      case "ring" -> heard.rung = true;
-      case "call_answered" -> heard.answered = true;
-      case "ice_candidate" -> heard.candidates.add(Messages.detail(message));
-      case "call_ended" -> heard.end = Messages.detail(message);
-      case "call_state" -> stands(heard, message.path("payload"));
+      case "call_initiated" -> view.initiated = true;
+      case "ring" -> view.rung = true;
+      case "call_answered" -> view.answered = true;
+      case "ice_candidate" -> view.candidates.add(Messages.detail(message));
+      case "call_ended" -> view.end = Messages.detail(message);
+      case "call_state" -> stands(view, message.path("payload"));
       case "error" -> {
         if (message.at("/payload/code").asText().equals("CALL_NOT_FOUND")) {
-          heard.end = "CALL_NOT_FOUND";
+          view.end = "CALL_NOT_FOUND";
         }
       }
       default -> {
@@ -227,27 +227,27 @@ final class Client implements ReconnectingSocket.Events {
     }
   }
 
-  private static void stands(DeviceCallView heard, JsonNode call) {
+  private static void stands(DeviceCallView view, JsonNode call) {
     String thisDevice = call.path("thisDevice").asText();
     switch (call.path("state").asText()) {
       case "ringing" -> {
-        heard.initiated |= thisDevice.equals("joined");
-        heard.rung |= thisDevice.equals("ringing");
+        view.initiated |= thisDevice.equals("joined");
+        view.rung |= thisDevice.equals("ringing");
       }
       case "connected" -> {
-        heard.initiated = true;
-        heard.joined |= thisDevice.equals("joined");
-        heard.answered |= thisDevice.equals("joined");
+        view.initiated = true;
+        view.joined |= thisDevice.equals("joined");
+        view.answered |= thisDevice.equals("joined");
         if (thisDevice.equals("observer")) {
-          heard.end = "answered_elsewhere";
+          view.end = "answered_elsewhere";
         }
       }
-      case String over -> heard.end = over;
+      case String over -> view.end = over;
     }
   }
 
   private void note(Kind kind, String type, String callId, String requestId, String detail) {
-    journal.add(seen(System.nanoTime(), line.connection(), kind, type, callId, requestId, detail));
+    journal.add(seen(System.nanoTime(), socket.connection(), kind, type, callId, requestId, detail));
   }
 
   private JournalEntry seen(

@@ -16,12 +16,12 @@ final class CommandInvariants {
   static List<String> everyCommandIsAnswered(Evidence evidence) {
     Set<String> answered =
         evidence.journal().stream()
-            .filter(seen -> seen.kind() == Kind.RECEIVED)
+            .filter(entry -> entry.kind() == Kind.RECEIVED)
             .map(JournalEntry::requestId)
             .collect(Collectors.toSet());
     return evidence.journal().stream()
-        .filter(seen -> seen.kind() == Kind.SENT && !seen.requestId().isEmpty())
-        .filter(seen -> !answered.contains(seen.requestId()))
+        .filter(entry -> entry.kind() == Kind.SENT && !entry.requestId().isEmpty())
+        .filter(entry -> !answered.contains(entry.requestId()))
         .map(JournalEntry::toString)
         .toList();
   }
@@ -29,7 +29,7 @@ final class CommandInvariants {
   /// What a reply acknowledged is a fact, and the call is known ever after.
   static List<String> nothingAcknowledgedIsLost(Evidence evidence) {
     return evidence.journal().stream()
-        .filter(seen -> seen.kind() == Kind.RECEIVED && isLost(evidence, seen))
+        .filter(entry -> entry.kind() == Kind.RECEIVED && isLost(evidence, entry))
         .map(JournalEntry::toString)
         .toList();
   }
@@ -38,21 +38,21 @@ final class CommandInvariants {
     String callId = reply.callId();
     String asked = reply.requestId().replaceFirst("-.*", "");
     return switch (reply.type()) {
-      case "call_initiated" -> !evidence.hasFact(callId, CallEvent::hasCallInitiated);
+      case "call_initiated" -> !evidence.hasEvent(callId, CallEvent::hasCallInitiated);
       case "call_state" ->
-          asked.equals("answer_call") && !evidence.hasFact(callId, fact -> joins(fact, reply));
+          asked.equals("answer_call") && !evidence.hasEvent(callId, fact -> joins(fact, reply));
       case "call_ended" ->
           switch (asked) {
             // Any other reason: it had ended before the user could decline.
             case "decline_call" ->
                 DECLINED.contains(reply.detail())
-                    && !evidence.hasFact(callId, CallEvent::hasParticipantDeclined);
-            case "end_call" -> !evidence.hasFact(callId, CallEvent::hasCallEnded);
+                    && !evidence.hasEvent(callId, CallEvent::hasParticipantDeclined);
+            case "end_call" -> !evidence.hasEvent(callId, CallEvent::hasCallEnded);
             default -> false;
           };
       case "error" ->
           reply.detail().equals("CALL_NOT_FOUND")
-              && evidence.hasFact(callId, CallEvent::hasCallInitiated);
+              && evidence.hasEvent(callId, CallEvent::hasCallInitiated);
       default -> false;
     };
   }

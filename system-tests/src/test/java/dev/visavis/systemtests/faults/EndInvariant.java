@@ -16,19 +16,19 @@ final class EndInvariant {
 
   static List<String> bothSidesHearTheSameEnd(Evidence evidence) {
     List<String> violations = new ArrayList<>();
-    for (JournalEntry seen : evidence.journal()) {
-      if (seen.is(JournalEntry.Kind.RECEIVED, "call_ended") && !isExpected(evidence, seen)) {
-        violations.add(seen + " although " + end(evidence, seen.callId()));
+    for (JournalEntry entry : evidence.journal()) {
+      if (entry.is(JournalEntry.Kind.RECEIVED, "call_ended") && !isExpected(evidence, entry)) {
+        violations.add(entry + " although " + end(evidence, entry.callId()));
       }
-      if (seen.is(JournalEntry.Kind.RECEIVED, "call_state") && !isTrue(evidence, seen)) {
-        violations.add(seen + " although " + end(evidence, seen.callId()));
+      if (entry.is(JournalEntry.Kind.RECEIVED, "call_state") && !isTrue(evidence, entry)) {
+        violations.add(entry + " although " + end(evidence, entry.callId()));
       }
     }
     return violations;
   }
 
   private static Optional<CallEnded> end(Evidence evidence, String callId) {
-    return evidence.facts(callId).stream()
+    return evidence.events(callId).stream()
         .filter(CallEvent::hasCallEnded)
         .map(CallEvent::getCallEnded)
         .findFirst();
@@ -36,10 +36,10 @@ final class EndInvariant {
 
   private static boolean isExpected(Evidence evidence, JournalEntry told) {
     if (told.detail().equals("answered_elsewhere")) {
-      return evidence.hasFact(told.callId(), fact -> isJoinedBySibling(fact, told));
+      return evidence.hasEvent(told.callId(), fact -> isJoinedBySibling(fact, told));
     }
     if (told.detail().equals("declined_elsewhere")) {
-      return evidence.hasFact(told.callId(), CallEvent::hasParticipantDeclined);
+      return evidence.hasEvent(told.callId(), CallEvent::hasParticipantDeclined);
     }
     return end(evidence, told.callId())
         .map(end -> reasons(end, isInitiator(evidence, told)).contains(told.detail()))
@@ -53,7 +53,7 @@ final class EndInvariant {
   }
 
   private static boolean isInitiator(Evidence evidence, JournalEntry told) {
-    return evidence.hasFact(
+    return evidence.hasEvent(
         told.callId(),
         fact -> fact.getCallInitiated().getInitiator().getId().equals(told.userId()));
   }

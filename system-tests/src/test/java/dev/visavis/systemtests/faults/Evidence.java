@@ -23,18 +23,18 @@ record Evidence(
     Map<String, Integer> missed,
     List<CallAttempt> rounds) {
   /// The same without what came again.
-  List<CallEvent> facts(String callId) {
+  List<CallEvent> events(String callId) {
     Map<String, CallEvent> first = new LinkedHashMap<>();
     log.getOrDefault(callId, List.of()).forEach(e -> first.putIfAbsent(e.getEventId(), e));
     return List.copyOf(first.values());
   }
 
-  boolean hasFact(String callId, Predicate<CallEvent> fits) {
-    return facts(callId).stream().anyMatch(fits);
+  boolean hasEvent(String callId, Predicate<CallEvent> fits) {
+    return events(callId).stream().anyMatch(fits);
   }
 
   Stream<JournalEntry> received(String type) {
-    return journal.stream().filter(seen -> seen.is(JournalEntry.Kind.RECEIVED, type));
+    return journal.stream().filter(entry -> entry.is(JournalEntry.Kind.RECEIVED, type));
   }
 
   /// Each device's entries, in order.

@@ -13,19 +13,19 @@ enum ExpectedHistoryRow {
   MISSED;
 
   static ExpectedHistoryRow of(String userId, List<CallEvent> facts) {
-    ExpectedHistoryRow part = isInitiator(userId, facts) ? LEFT : MISSED;
+    ExpectedHistoryRow row = isInitiator(userId, facts) ? LEFT : MISSED;
     for (CallEvent fact : facts) {
       if (fact.getParticipantJoined().getUserId().equals(userId)) {
-        part = LEFT;
+        row = LEFT;
       } else if (fact.getParticipantDeclined().getUserId().equals(userId)) {
-        part = DECLINED;
+        row = DECLINED;
       } else if (fact.getParticipantsInvited().getInvitedList().stream()
               .anyMatch(invited -> isFor(invited, userId))
-          && part != LEFT) {
-        part = MISSED;
+          && row != LEFT) {
+        row = MISSED;
       }
     }
-    return part;
+    return row;
   }
 
   static boolean isInitiator(String userId, List<CallEvent> facts) {

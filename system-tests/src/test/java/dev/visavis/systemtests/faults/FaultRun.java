@@ -52,23 +52,23 @@ final class FaultRun {
     Stream<DynamicTest> before =
         Stream.of(dynamicTest("people call each other", () -> watch("none", () -> {})));
     Stream<DynamicTest> struck =
-        faults.stream().map(f -> dynamicTest("people call again after " + f, () -> suffer(f)));
+        faults.stream().map(f -> dynamicTest("people call again after " + f, () -> inject(f)));
     Stream<DynamicTest> after = Stream.of(dynamicTest("every call comes to its end", this::finish));
     Stream<DynamicTest> promises =
         Stream.concat(Invariant.ALL.stream(), Stream.of(more))
-            .map(i -> dynamicTest(i.name(), () -> judge(i)));
+            .map(i -> dynamicTest(i.name(), () -> check(i)));
     return Stream.of(before, struck, after, promises)
         .flatMap(Function.identity())
         .onClose(load::close);
   }
 
-  private void judge(Invariant invariant) {
+  private void check(Invariant invariant) {
     Evidence found = Objects.requireNonNull(evidence, "the load did not come to its end");
     assertEquals("", String.join("\n", invariant.violations().apply(found)));
   }
 
   /// Returns once everybody has called again and the load went on for a while.
-  private void suffer(Fault fault) {
+  private void inject(Fault fault) {
     watch(fault.toString(), () -> processes.suffer(fault));
   }
 
@@ -90,12 +90,12 @@ final class FaultRun {
     Set<String> people = load.people().stream().map(Person::id).collect(Collectors.toSet());
     Map<String, List<CallEvent>> log = EventLog.read(processes.kafkaClient(), people);
     assertFalse(log.isEmpty(), "nobody has called");
-    Evidence found = onceHistoryHasCaughtUp(log);
+    Evidence found = awaitHistory(log);
     evidence = found;
     report(found);
   }
 
-  private Evidence onceHistoryHasCaughtUp(Map<String, List<CallEvent>> log) {
+  private Evidence awaitHistory(Map<String, List<CallEvent>> log) {
     long deadline = System.nanoTime() + CATCH_UP.toNanos();
     while (true) {
       Evidence found =

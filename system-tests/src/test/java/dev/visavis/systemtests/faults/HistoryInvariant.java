@@ -39,9 +39,9 @@ final class HistoryInvariant {
             (userId, rows) -> {
               Set<String> expected = new HashSet<>();
               for (String callId : evidence.log().keySet()) {
-                if (evidence.hasFact(callId, fact -> concerns(fact, userId))) {
+                if (evidence.hasEvent(callId, fact -> concerns(fact, userId))) {
                   expected.add(callId);
-                  compare(userId, evidence.facts(callId), rows.get(callId), violations);
+                  compare(userId, evidence.events(callId), rows.get(callId), violations);
                 }
               }
               rows.keySet().stream()
@@ -61,7 +61,7 @@ final class HistoryInvariant {
             (userId, count) -> {
               Map<String, List<Instant>> missedByCaller =
                   evidence.log().keySet().stream()
-                      .map(evidence::facts)
+                      .map(evidence::events)
                       .filter(facts -> facts.stream().anyMatch(fact -> concerns(fact, userId)))
                       .filter(facts -> ExpectedHistoryRow.isMissed(userId, facts))
                       .map(List::getFirst)

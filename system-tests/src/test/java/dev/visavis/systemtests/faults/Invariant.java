@@ -29,7 +29,7 @@ record Invariant(String name, Function<Evidence, List<String>> violations) {
           "EveryCallIsAsPlanned",
           evidence ->
               evidence.rounds().stream()
-                  .filter(round -> !round.isAsPlanned())
+                  .filter(attempt -> !attempt.isAsPlanned())
                   .map(CallAttempt::toString)
                   .toList());
 }

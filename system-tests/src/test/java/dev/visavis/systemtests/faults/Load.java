@@ -58,7 +58,7 @@ final class Load implements AutoCloseable {
 
   private static boolean hasCalledSince(Pair pair, long since) {
     return pair.rounds().stream()
-        .anyMatch(round -> round.begunAt() - since > 0 && round.isAsPlanned());
+        .anyMatch(attempt -> attempt.begunAt() - since > 0 && attempt.isAsPlanned());
   }
 
   private void awaitRegistered() {

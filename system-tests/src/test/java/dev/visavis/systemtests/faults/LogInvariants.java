@@ -14,14 +14,14 @@ final class LogInvariants {
   static List<String> everyCallEnds(Evidence evidence) {
     List<String> violations = new ArrayList<>();
     for (String callId : evidence.log().keySet()) {
-      List<CallEvent> facts = evidence.facts(callId);
+      List<CallEvent> facts = evidence.events(callId);
       long ends = facts.stream().filter(CallEvent::hasCallEnded).count();
       if (ends != 1 || !facts.getLast().hasCallEnded()) {
         violations.add(callId + " has " + ends + " ends, and last of all " + facts.getLast());
       }
     }
     evidence.rounds().stream()
-        .filter(CallAttempt::isStuck)
+        .filter(CallAttempt::isUnfinished)
         .forEach(r -> violations.add(r.toString()));
     return violations;
   }
@@ -32,7 +32,7 @@ final class LogInvariants {
     for (String callId : evidence.log().keySet()) {
       int version = 0;
       int index = 0;
-      for (CallEvent fact : evidence.facts(callId)) {
+      for (CallEvent fact : evidence.events(callId)) {
         boolean sameVersion = fact.getVersion() == version && fact.getIndex() == index + 1;
         boolean nextVersion = fact.getVersion() == version + 1 && fact.getIndex() == 0;
         if (!sameVersion && !nextVersion) {

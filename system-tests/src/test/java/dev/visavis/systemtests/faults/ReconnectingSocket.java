@@ -77,13 +77,13 @@ final class ReconnectingSocket {
     } else {
       socket = opening;
     }
-    patience = loop.schedule(() -> broken(opening), REGISTER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    patience = loop.schedule(() -> onBroken(opening), REGISTER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
     Person.HTTP
         .newWebSocketBuilder()
         .connectTimeout(CONNECT_TIMEOUT)
         .header("Authorization", "Bearer " + person.token())
         .buildAsync(person.stack().signaling(), opening)
-        .whenCompleteAsync((open, failure) -> opened(opening, open, failure), loop);
+        .whenCompleteAsync((open, failure) -> onOpened(opening, open, failure), loop);
   }
 
   void close() {
@@ -96,9 +96,9 @@ final class ReconnectingSocket {
     }
   }
 
-  private void opened(Socket opening, @Nullable WebSocket open, @Nullable Throwable failure) {
+  private void onOpened(Socket opening, @Nullable WebSocket open, @Nullable Throwable failure) {
     if (open == null || failure != null) {
-      broken(opening);
+      onBroken(opening);
       return;
     }
     opening.isOpen(open);
@@ -123,7 +123,7 @@ final class ReconnectingSocket {
     String type = message.path("type").asText();
     if (type.equals("registered")) {
       if (from == next) {
-        takeOver(from, at);
+        replaceBy(from, at);
       }
       registered = true;
       backoff.reset();
@@ -134,9 +134,9 @@ final class ReconnectingSocket {
       long afterMs = message.at("/payload/afterMs").asLong();
       connectAfter(afterMs);
     } else if (type.equals("reconnect")) {
-      broken(from);
+      onBroken(from);
     } else if (message.path("requestId").asText().equals(Messages.REGISTER)) {
-      loop.schedule(() -> again(from), Messages.retryAfterMs(message), TimeUnit.MILLISECONDS);
+      loop.schedule(() -> retryRegister(from), Messages.retryAfterMs(message), TimeUnit.MILLISECONDS);
     } else {
       events.received(from.connection, at, message);
     }
@@ -146,7 +146,7 @@ final class ReconnectingSocket {
     return which == socket || which == next;
   }
 
-  private void takeOver(Socket successor, long at) {
+  private void replaceBy(Socket successor, long at) {
     Socket before = socket;
     socket = successor;
     next = null;
@@ -156,13 +156,13 @@ final class ReconnectingSocket {
     }
   }
 
-  private void again(Socket on) {
+  private void retryRegister(Socket on) {
     if (on == next || (on == socket && !registered)) {
       register(on);
     }
   }
 
-  private void broken(Socket which) {
+  private void onBroken(Socket which) {
     if (!isUsed(which)) {
       return;
     }
@@ -171,14 +171,14 @@ final class ReconnectingSocket {
       next = null;
       cancel(patience);
     } else {
-      lost(which);
+      onLost(which);
     }
     if (!closed) {
       connectAfter(backoff.nextMs());
     }
   }
 
-  private void lost(Socket current) {
+  private void onLost(Socket current) {
     socket = next; // may be registered a moment later
     next = null;
     if (socket == null) {
@@ -229,7 +229,7 @@ final class ReconnectingSocket {
       sent.whenCompleteAsync(
           (done, failure) -> {
             if (failure != null) {
-              broken(this);
+              onBroken(this);
             }
           },
           loop);
@@ -250,13 +250,13 @@ final class ReconnectingSocket {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-      loop.execute(() -> broken(this));
+      loop.execute(() -> onBroken(this));
       return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-      loop.execute(() -> broken(this));
+      loop.execute(() -> onBroken(this));
     }
   }
 }

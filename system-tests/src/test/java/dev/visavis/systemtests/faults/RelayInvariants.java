@@ -19,13 +19,13 @@ final class RelayInvariants {
     evidence
         .received("ice_candidate")
         .forEach(
-            seen -> {
-              int space = seen.detail().indexOf(' ');
-              int number = Integer.parseInt(seen.detail().substring(space + 1));
-              String way = seen.callId() + seen.device() + seen.detail().substring(0, space);
+            entry -> {
+              int space = entry.detail().indexOf(' ');
+              int number = Integer.parseInt(entry.detail().substring(space + 1));
+              String way = entry.callId() + entry.device() + entry.detail().substring(0, space);
               Integer before = latest.put(way, number);
               if (before != null && before >= number) {
-                violations.add(seen + " after number " + before);
+                violations.add(entry + " after number " + before);
               }
             });
     return violations;
@@ -34,11 +34,11 @@ final class RelayInvariants {
   /// What was sent in a call in which no socket broke and no error was told has arrived.
   static List<String> nothingRelayedIsLost(Evidence evidence) {
     Set<String> arrived = new HashSet<>();
-    evidence.received("ice_candidate").forEach(seen -> arrived.add(seen.callId() + seen.detail()));
+    evidence.received("ice_candidate").forEach(entry -> arrived.add(entry.callId() + entry.detail()));
     Set<String> excused = excused(evidence);
     return evidence.journal().stream()
-        .filter(seen -> seen.is(Kind.SENT, "ice_candidate") && !excused.contains(seen.callId()))
-        .filter(seen -> !arrived.contains(seen.callId() + seen.detail()))
+        .filter(entry -> entry.is(Kind.SENT, "ice_candidate") && !excused.contains(entry.callId()))
+        .filter(entry -> !arrived.contains(entry.callId() + entry.detail()))
         .map(JournalEntry::toString)
         .toList();
   }
@@ -48,11 +48,11 @@ final class RelayInvariants {
     Set<String> excused = new HashSet<>();
     for (List<JournalEntry> device : evidence.byDevice().values()) {
       Map<String, Integer> connections = new HashMap<>();
-      for (JournalEntry seen : device) {
-        Integer before = connections.putIfAbsent(seen.callId(), seen.connection());
-        boolean broke = before != null && before != seen.connection();
-        if (broke || seen.is(Kind.RECEIVED, "error")) {
-          excused.add(seen.callId());
+      for (JournalEntry entry : device) {
+        Integer before = connections.putIfAbsent(entry.callId(), entry.connection());
+        boolean broke = before != null && before != entry.connection();
+        if (broke || entry.is(Kind.RECEIVED, "error")) {
+          excused.add(entry.callId());
         }
       }
     }

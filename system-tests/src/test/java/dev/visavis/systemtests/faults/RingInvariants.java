@@ -15,11 +15,11 @@ final class RingInvariants {
     List<String> violations = new ArrayList<>();
     for (List<JournalEntry> device : evidence.byDevice().values()) {
       Set<String> over = new HashSet<>();
-      for (JournalEntry seen : device) {
-        if (seen.is(Kind.RECEIVED, "call_ended")) {
-          over.add(seen.callId());
-        } else if (seen.is(Kind.RECEIVED, "ring") && over.contains(seen.callId())) {
-          violations.add(seen.toString());
+      for (JournalEntry entry : device) {
+        if (entry.is(Kind.RECEIVED, "call_ended")) {
+          over.add(entry.callId());
+        } else if (entry.is(Kind.RECEIVED, "ring") && over.contains(entry.callId())) {
+          violations.add(entry.toString());
         }
       }
     }
@@ -31,7 +31,7 @@ final class RingInvariants {
     Set<String> rung = new HashSet<>();
     return evidence
         .received("ring")
-        .filter(seen -> !rung.add(seen.callId() + seen.device() + seen.connection()))
+        .filter(entry -> !rung.add(entry.callId() + entry.device() + entry.connection()))
         .map(JournalEntry::toString)
         .toList();
   }

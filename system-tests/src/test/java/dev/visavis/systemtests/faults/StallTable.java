@@ -33,7 +33,7 @@ record StallTable(List<FaultWindow> aftermaths, List<CallAttempt> rounds, Stalls
     long from = aftermath.from();
     List<CallAttempt> calls =
         rounds.stream()
-            .filter(round -> round.begunAt() >= from && round.begunAt() < until)
+            .filter(attempt -> attempt.begunAt() >= from && attempt.begunAt() < until)
             .toList();
     long asPlanned = calls.stream().filter(CallAttempt::isAsPlanned).count();
     List<Duration> returns = stalls.returns(from, until);

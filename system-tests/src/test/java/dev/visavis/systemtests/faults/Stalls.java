@@ -33,14 +33,14 @@ final class Stalls {
       List<JournalEntry> journal, String cause, String effect, Function<JournalEntry, String> key) {
     Map<String, JournalEntry> sent = new HashMap<>();
     List<Wait> waits = new ArrayList<>();
-    for (JournalEntry seen : journal) {
-      if (seen.is(Kind.SENT, cause)) {
-        sent.putIfAbsent(key.apply(seen), seen);
-      } else if (seen.is(Kind.RECEIVED, effect)) {
-        JournalEntry begun = sent.get(key.apply(seen));
-        if (begun != null && !begun.device().equals(seen.device())) {
-          waits.add(new Wait(begun.at(), seen.at()));
-          sent.remove(key.apply(seen));
+    for (JournalEntry entry : journal) {
+      if (entry.is(Kind.SENT, cause)) {
+        sent.putIfAbsent(key.apply(entry), entry);
+      } else if (entry.is(Kind.RECEIVED, effect)) {
+        JournalEntry begun = sent.get(key.apply(entry));
+        if (begun != null && !begun.device().equals(entry.device())) {
+          waits.add(new Wait(begun.at(), entry.at()));
+          sent.remove(key.apply(entry));
         }
       }
     }
@@ -50,13 +50,13 @@ final class Stalls {
   private static List<Wait> returns(List<JournalEntry> journal) {
     Map<String, Long> down = new HashMap<>();
     List<Wait> waits = new ArrayList<>();
-    for (JournalEntry seen : journal) {
-      if (seen.kind() == Kind.DOWN) {
-        down.put(seen.device(), seen.at());
-      } else if (seen.kind() == Kind.UP) {
-        Long since = down.remove(seen.device());
+    for (JournalEntry entry : journal) {
+      if (entry.kind() == Kind.DOWN) {
+        down.put(entry.device(), entry.at());
+      } else if (entry.kind() == Kind.UP) {
+        Long since = down.remove(entry.device());
         if (since != null) {
-          waits.add(new Wait(since, seen.at()));
+          waits.add(new Wait(since, entry.at()));
         }
       }
     }

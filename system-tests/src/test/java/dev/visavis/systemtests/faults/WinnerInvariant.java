@@ -16,7 +16,7 @@ final class WinnerInvariant {
   static List<String> oneWinnerPerCallee(Evidence evidence) {
     Map<String, Set<String>> winners = new HashMap<>();
     for (String callId : evidence.log().keySet()) {
-      for (CallEvent fact : evidence.facts(callId)) {
+      for (CallEvent fact : evidence.events(callId)) {
         if (fact.hasParticipantJoined()) {
           ParticipantJoined joined = fact.getParticipantJoined();
           add(winners, callId, joined.getUserId(), joined.getDeviceId());
@@ -24,8 +24,8 @@ final class WinnerInvariant {
       }
     }
     evidence.journal().stream()
-        .filter(seen -> seen.detail().startsWith("joined/connected"))
-        .forEach(seen -> add(winners, seen.callId(), seen.userId(), seen.deviceId()));
+        .filter(entry -> entry.detail().startsWith("joined/connected"))
+        .forEach(entry -> add(winners, entry.callId(), entry.userId(), entry.deviceId()));
     List<String> violations = new ArrayList<>();
     winners.forEach(
         (who, devices) -> {

@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A model client with a user who dials, answers, declines, talks and hangs up by chance.
+/// A model client with a user who starts calls, answers, declines, talks and hangs up by chance.
 final class ClientModel {
   /// A call asked for and not confirmed yet.
   private record PendingInitiate(String key, Person callee, CallType type) {}
@@ -33,7 +33,7 @@ final class ClientModel {
   private final World world;
   private final Device device;
   private final Map<String, ClientCallState> callStates = new LinkedHashMap<>();
-  private final Map<String, PendingInitiate> dialling = new LinkedHashMap<>();
+  private final Map<String, PendingInitiate> pendingCalls = new LinkedHashMap<>();
 
   /// How many each call was told, whatever becomes of its leg.
   private final Map<String, Integer> candidates = new HashMap<>();
@@ -52,10 +52,10 @@ final class ClientModel {
   }
 
   boolean isIdle() {
-    return callStates.isEmpty() && dialling.isEmpty();
+    return callStates.isEmpty() && pendingCalls.isEmpty();
   }
 
-  // --- dialling
+  // --- initiate
 
   void initiateCall(Person callee) {
     initiateCall(world.random().id(), callee, world.random().percent(50));
@@ -63,7 +63,7 @@ final class ClientModel {
 
   private void initiateCall(String key, Person callee, boolean video) {
     CallType type = video ? CallType.CALL_TYPE_VIDEO : CallType.CALL_TYPE_AUDIO;
-    dialling.put(key, new PendingInitiate(key, callee, type));
+    pendingCalls.put(key, new PendingInitiate(key, callee, type));
     askFor(key);
     after(
         1_000,
@@ -83,12 +83,12 @@ final class ClientModel {
 
   /// Until it is confirmed, and now and then once more after that.
   private void askFor(String key) {
-    PendingInitiate asked = dialling.get(key);
+    PendingInitiate asked = pendingCalls.get(key);
     if (asked == null) {
       return;
     }
     if (world.isHealed()) {
-      dialling.remove(key);
+      pendingCalls.remove(key);
       return;
     }
     ask(asked);
@@ -110,7 +110,7 @@ final class ClientModel {
   }
 
   private void initiated(SignalingMessage message) {
-    PendingInitiate asked = dialling.remove(message.getIdempotencyKey());
+    PendingInitiate asked = pendingCalls.remove(message.getIdempotencyKey());
     if (asked == null) {
       return;
     }

@@ -47,8 +47,8 @@ final class Faults {
   }
 
   private void people() {
-    int dials = random.between(2, 5);
-    for (int i = 0; i < dials; i++) {
+    int calls = random.between(2, 5);
+    for (int i = 0; i < calls; i++) {
       soon(this::initiateCalls);
     }
     if (random.percent(60)) {
@@ -81,11 +81,11 @@ final class Faults {
     if (caller != callee) {
       back.loseConnection();
       int away = random.between(500, 3_000);
-      Device dials = random.oneOf(caller.devices());
+      Device device = random.oneOf(caller.devices());
       world.timeline().after(away, back::connect);
       world
           .timeline()
-          .after(away + random.between(0, 40), () -> dials.client().initiateCall(callee));
+          .after(away + random.between(0, 40), () -> device.client().initiateCall(callee));
     }
   }
 

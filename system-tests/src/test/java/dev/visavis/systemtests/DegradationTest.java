@@ -60,7 +60,7 @@ class DegradationTest {
       stillTalking(before);
       laptop.send("end_call", before);
       phone.awaitEnd(before, "ended");
-      during = dial();
+      during = initiate();
       phone.await("ring", during);
       phone.send("decline_call", during);
       laptop.awaitEnd(during, "declined");
@@ -108,7 +108,7 @@ class DegradationTest {
 
   @Test
   void withoutCallServiceWhatPeopleDoWaitsInTheLog() {
-    String callId = dial();
+    String callId = initiate();
     phone.await("ring", callId);
     String key = newKey();
     Person carol = Person.signUp(stack, "Carol");
@@ -130,7 +130,7 @@ class DegradationTest {
   void withoutPresenceServiceWhoIsOnlineCanBeCalled() {
     Device late = Device.connect(stack.signaling(), bob.token());
     try (Outage presence = Outage.down(stack, "presence-service")) {
-      String callId = dial();
+      String callId = initiate();
       phone.await("ring", callId);
       phone.send("answer_call", callId);
       laptop.await("call_answered", callId);
@@ -150,7 +150,7 @@ class DegradationTest {
     assertEquals(200, alice.get("/api/turn/credentials").statusCode());
     try (Outage accounts = Outage.down(stack, "account-service")) {
       Device tablet = bob.device("tablet");
-      String callId = dial();
+      String callId = initiate();
       phone.await("ring", callId);
       tablet.await("ring", callId);
       phone.send("answer_call", callId);
@@ -168,7 +168,7 @@ class DegradationTest {
   }
 
   private String talking() {
-    String callId = dial();
+    String callId = initiate();
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);
@@ -177,7 +177,7 @@ class DegradationTest {
   }
 
   /// Dials as a client does: asks again while it is told to, with the key of the first time.
-  private String dial() {
+  private String initiate() {
     String key = newKey();
     JsonNode answer =
         Await.until(
@@ -216,7 +216,7 @@ class DegradationTest {
   }
 
   private void callWorksByItself() {
-    String callId = dial();
+    String callId = initiate();
     phone.await("ring", callId);
     phone.send("decline_call", callId);
     laptop.awaitEnd(callId, "declined");

@@ -28,9 +28,9 @@ final class CallStatistics {
     alerting =
         timer(
             "visavis.calls.alerting",
-            "from dialling until a device of a callee alerts its user",
+            "from initiate_call until a device of a callee alerts its user",
             Buckets.machine());
-    setUp = timer("visavis.calls.setup", "from dialling until the answer", Buckets.person());
+    setUp = timer("visavis.calls.setup", "from initiate_call until the answer", Buckets.person());
     unanswered =
         timer(
             "visavis.calls.unanswered",

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// it.
 ///
 /// @param live +1 if the call came to life, -1 if it ended
-/// @param alerting from dialling until the first device of a callee alerts its user
-/// @param setUp from dialling until somebody has answered
-/// @param unanswered from dialling until it was given up
+/// @param alerting from `initiate_call` until the first device of a callee alerts its user
+/// @param setUp from `initiate_call` until somebody has answered
+/// @param unanswered from `initiate_call` until it was given up
 /// @param talk from the answer to the end
 public record CallTimings(
     int live,

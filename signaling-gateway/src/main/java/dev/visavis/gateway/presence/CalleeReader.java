@@ -58,7 +58,7 @@ public final class CalleeReader {
       DeviceRoute device,
       String callId,
       List<String> userIds,
-      boolean dials) {
+      boolean initiates) {
     List<String> asked = new ArrayList<>(userIds);
     String callerId = user.user().getId();
     asked.add(callerId);
@@ -68,7 +68,7 @@ public final class CalleeReader {
             answer -> {
               List<UserPresenceSnapshot> snapshot = answer.users();
               Duration wait = RingLimit.toWait(answer.more());
-              boolean again = dials && snapshot.getLast().calls().containsKey(callId);
+              boolean again = initiates && snapshot.getLast().calls().containsKey(callId);
               if (!wait.isZero() && !again) {
                 return Future.succeededFuture(new RateLimited(wait));
               }

@@ -37,14 +37,14 @@ class RingLimitTest extends GatewayTest {
     try (Client phone = Client.registered(alice, "phone");
         Client laptop = Client.registered(alice, "laptop")) {
       ringOften(phone);
-      dial(laptop, "another", bob.id());
+      initiate(laptop, "another", bob.id());
       SignalingMessage refused = laptop.nextError(ErrorCode.RATE_LIMITED);
       assertTrue(refused.getError().getRetryAfterMs() > 0, refused::toString);
       assertTrue(refused.getError().getRetryAfterMs() <= 60_000, refused::toString);
 
-      dial(phone, "7", bob.id()); // a retry is no new call
+      initiate(phone, "7", bob.id()); // a retry is no new call
       assertEquals("7", phone.next(BodyCase.CALL_INITIATED).getIdempotencyKey());
-      dial(phone, "to-carol", carol.id());
+      initiate(phone, "to-carol", carol.id());
       phone.next(BodyCase.CALL_INITIATED);
     }
   }
@@ -79,7 +79,7 @@ class RingLimitTest extends GatewayTest {
           .atMost(Duration.ofSeconds(20))
           .until(
               () -> {
-                dial(phone, "once-more", bob.id());
+                initiate(phone, "once-more", bob.id());
                 return phone.next().hasCallInitiated();
               });
     }
@@ -89,10 +89,10 @@ class RingLimitTest extends GatewayTest {
   void whoRingsTooManyPeopleIsRefused() {
     try (Client phone = Client.registered(alice, "phone")) {
       for (int group = 0; group < 9; group++) {
-        dialGroup(phone, "group-" + group);
+        initiateGroup(phone, "group-" + group);
         phone.next(BodyCase.CALL_INITIATED);
       }
-      dialGroup(phone, "one-more");
+      initiateGroup(phone, "one-more");
       phone.nextError(ErrorCode.RATE_LIMITED);
     }
   }
@@ -103,7 +103,7 @@ class RingLimitTest extends GatewayTest {
 
   private void ringOften(Client caller) {
     for (int i = 0; i < MAX_RINGS_PER_USER; i++) {
-      dial(caller, Integer.toString(i), bob.id());
+      initiate(caller, Integer.toString(i), bob.id());
       caller.next(BodyCase.CALL_INITIATED);
     }
   }
@@ -112,14 +112,14 @@ class RingLimitTest extends GatewayTest {
     return command.getPlaceCall().getIdempotencyKey().equals(key);
   }
 
-  private static void dial(Client caller, String key, String callee) {
+  private static void initiate(Client caller, String key, String callee) {
     caller.send(
         "{'type':'initiate_call','idempotencyKey':'%s','payload':{'callType':'audio','calleeId':'%s'}}"
             .formatted(key, callee));
   }
 
   /// 31 people whom account-service knows: their ids end in `a`.
-  private static void dialGroup(Client caller, String key) {
+  private static void initiateGroup(Client caller, String key) {
     String callees =
         Stream.generate(() -> "'" + UUID.randomUUID().toString().substring(0, 35) + "a'")
             .limit(31)

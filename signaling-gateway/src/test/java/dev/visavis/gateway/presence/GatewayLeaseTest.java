@@ -84,19 +84,19 @@ class GatewayLeaseTest extends GatewayTest {
     try (Client laptop = Client.registered(alice, "laptop");
         Client phone = Client.registered(bob, "phone")) {
       redis(Request.cmd(Command.DEL).arg(PresenceKeys.gatewayLease(online().getGateway())));
-      dial(laptop, bob, "refused");
+      initiate(laptop, bob, "refused");
       assertTrue(laptop.nextError(ErrorCode.UNAVAILABLE).getError().getRetryAfterMs() > 0);
       await()
           .until(
               () -> {
-                dial(laptop, bob, "again");
+                initiate(laptop, bob, "again");
                 return laptop.next().hasCallInitiated();
               });
       phone.next(BodyCase.RING);
     }
   }
 
-  private static void dial(Client from, Person to, String key) {
+  private static void initiate(Client from, Person to, String key) {
     from.send(
         "{'type':'initiate_call','idempotencyKey':'"
             + key

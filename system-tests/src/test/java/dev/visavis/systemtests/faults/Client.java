@@ -72,7 +72,7 @@ final class Client implements ReconnectingSocket.Events {
     command(new Command(Messages.of(type, callId, payload), callId));
   }
 
-  void dial(String calleeId, String idempotencyKey, String callId) {
+  void initiate(String calleeId, String idempotencyKey, String callId) {
     ObjectNode payload = Json.object("calleeId", calleeId, "callType", "video");
     ObjectNode message = Messages.of("initiate_call", "", payload);
     message.put("idempotencyKey", idempotencyKey);

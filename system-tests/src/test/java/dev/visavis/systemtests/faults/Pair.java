@@ -86,7 +86,7 @@ final class Pair implements Runnable {
   }
 
   private String call(Plan plan, String key, String callId, int number) {
-    laptop.dial(callee.id(), key, callId);
+    laptop.initiate(callee.id(), key, callId);
     if (!laptop.await(callId, h -> h.initiated || h.isOver(), LIMIT)) {
       return "stuck: nobody acknowledged the dial";
     }

@@ -173,7 +173,9 @@ final class Faults {
     List<CallProcess> all = List.copyOf(world.callProcesses());
     if (all.size() > 1) {
       int ms = random.between(6_500, 9_000);
-      world.recorder().fault(ms + 15_000, "a process of call-service is replaced, and its successor");
+      world
+          .recorder()
+          .fault(ms + 15_000, "a process of call-service is replaced, and its successor");
       all.getFirst().pause(ms);
       world
           .timeline()

@@ -376,7 +376,8 @@ final class GatewayProcess {
     }
   }
 
-  private void collect(SimulatedSocket socket, PendingRegistration registration, Delivery delivery) {
+  private void collect(
+      SimulatedSocket socket, PendingRegistration registration, Delivery delivery) {
     if (delivery.hasMessage() || delivery.hasRelayBarrier()) {
       registration.hold(delivery);
     } else if (delivery.hasDeviceRegistered()) {

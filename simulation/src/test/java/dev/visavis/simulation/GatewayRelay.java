@@ -109,7 +109,8 @@ final class GatewayRelay {
               .setCallId(barrier.getCallId())
               .setConnectionId(delivery.getTo().getConnectionId())
               .build();
-      gateway.sendToGateway(Delivery.newBuilder().setTo(barrier.getFrom()).setRelayOpened(opened).build());
+      gateway.sendToGateway(
+          Delivery.newBuilder().setTo(barrier.getFrom()).setRelayOpened(opened).build());
     } else {
       gateway.closeObsolete(socket);
       returnToCallService(delivery);
@@ -140,7 +141,9 @@ final class GatewayRelay {
         .all()
         .forEach(
             (callId, each) -> {
-              each.receivePath().releaseAll().forEach(message -> returnToCallService(message, route));
+              each.receivePath()
+                  .releaseAll()
+                  .forEach(message -> returnToCallService(message, route));
               execute(socket, callId, each.sendPath().releaseExpired(Long.MAX_VALUE));
             });
   }
@@ -196,7 +199,8 @@ final class GatewayRelay {
     } else if (raise.along() == null) {
       append(barrier, raise.barrierId());
     } else {
-      gateway.sendToGateway(Delivery.newBuilder().setTo(raise.along()).setRelayBarrier(barrier).build());
+      gateway.sendToGateway(
+          Delivery.newBuilder().setTo(raise.along()).setRelayBarrier(barrier).build());
     }
   }
 
@@ -211,7 +215,8 @@ final class GatewayRelay {
   }
 
   private void setTimer(SimulatedSocket socket) {
-    socket.paths.setTimer(dueMs -> world.timeline().at(dueMs, () -> releaseExpired(socket, socket.paths)));
+    socket.paths.setTimer(
+        dueMs -> world.timeline().at(dueMs, () -> releaseExpired(socket, socket.paths)));
   }
 
   private void releaseExpired(SimulatedSocket socket, SocketPaths paths) {

@@ -75,7 +75,9 @@ final class RelayInvariants {
     return run.world().recorder().observations().stream()
             .filter(RunRecorder.Connecting.class::isInstance)
             .filter(observation -> observation.device().equals(received.device()))
-            .filter(observation -> observation.atMs() >= sent.atMs() && observation.atMs() <= received.atMs())
+            .filter(
+                observation ->
+                    observation.atMs() >= sent.atMs() && observation.atMs() <= received.atMs())
             .count()
         > 2;
   }
@@ -156,7 +158,9 @@ final class RelayInvariants {
             .flatMap(device -> run.received(device, callId))
             .filter(received -> isJoinedDevice(received, callId))
             .filter(received -> received.atMs() <= at || received.message().hasRegistered())
-            .filter(received -> !restartedNegotiation(run, received.device(), callId, at, received.atMs()))
+            .filter(
+                received ->
+                    !restartedNegotiation(run, received.device(), callId, at, received.atMs()))
             .filter(
                 received ->
                     isNotLost(
@@ -202,7 +206,8 @@ final class RelayInvariants {
         .noneMatch(
             observation ->
                 observation instanceof RunRecorder.SocketLost && observation.socket() == socket
-                    || observation instanceof RunRecorder.Connecting && observation.socket() != socket);
+                    || observation instanceof RunRecorder.Connecting
+                        && observation.socket() != socket);
   }
 
   /// The device knew that it was in the call when it spoke.

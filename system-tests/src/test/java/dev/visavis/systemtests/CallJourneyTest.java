@@ -228,7 +228,8 @@ class CallJourneyTest {
   }
 
   private String connect(Device laptop, Device phone) {
-    String callId = laptop.initiate(bob, "video", UUID.randomUUID().toString()).path("callId").asText();
+    String callId =
+        laptop.initiate(bob, "video", UUID.randomUUID().toString()).path("callId").asText();
     phone.await("ring", callId);
     phone.send("answer_call", callId, Sdp.OFFER);
     laptop.await("call_answered", callId);

@@ -96,7 +96,8 @@ class DeviceOutputsTest {
         TestEvents.offline(phone).toBuilder()
             .setOffline(DeviceOffline.newBuilder().setLossUnconfirmed(true))
             .build();
-    List<Output> outputs = of(lossUnconfirmed, Verdict.APPLIED, phone, Map.of("c1", "joined:phone"));
+    List<Output> outputs =
+        of(lossUnconfirmed, Verdict.APPLIED, phone, Map.of("c1", "joined:phone"));
 
     assertTrue(command(outputs.getFirst()).getDeviceDisconnected().getLossUnconfirmed());
     assertFalse(command(outputs.getFirst()).getDeviceDisconnected().getAbrupt());

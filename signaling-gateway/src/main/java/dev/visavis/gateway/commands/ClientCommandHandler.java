@@ -110,7 +110,8 @@ public final class ClientCommandHandler {
 
   private Future<Void> initiate(Socket socket, Sender sender, SignalingMessage message) {
     InitiateCall asked = message.getInitiateCall();
-    String callId = CallId.derive(socket.authenticatedUser().id(), message.getIdempotencyKey()).toString();
+    String callId =
+        CallId.derive(socket.authenticatedUser().id(), message.getIdempotencyKey()).toString();
     Duration wait = pressure.begin(callId, System.nanoTime());
     if (!wait.isZero()) {
       return overloaded(socket, message, wait);

@@ -61,7 +61,8 @@ public final class Registrar implements SocketListener {
   public Future<Void> register(Socket socket, SignalingMessage message) {
     Register asked = message.getRegister();
     String requestId = message.hasRequestId() ? message.getRequestId() : null;
-    if (asked.hasUserId() && !asked.getUserId().equalsIgnoreCase(socket.authenticatedUser().user().getId())) {
+    if (asked.hasUserId()
+        && !asked.getUserId().equalsIgnoreCase(socket.authenticatedUser().user().getId())) {
       socket.close(CloseCode.UNAUTHORIZED); // the cookie is of a later sign-in as somebody else
       return Future.succeededFuture();
     }
@@ -73,7 +74,8 @@ public final class Registrar implements SocketListener {
     }
     DeviceRoute route = route(socket, asked);
     Holder before = registry.claim(route, socket).orElse(null);
-    Sender sender = Sender.newBuilder().setUser(socket.authenticatedUser().user()).setDevice(route).build();
+    Sender sender =
+        Sender.newBuilder().setUser(socket.authenticatedUser().user()).setDevice(route).build();
     Promise<Void> done = Promise.promise();
     PendingRegistration registration =
         new PendingRegistration(

@@ -259,7 +259,8 @@ public final class SignalRelay {
         Delivery.newBuilder()
             .setTo(to)
             .setNotBeforeVersion(version)
-            .setMessage(RelayMessages.of(request, callId, socket.authenticatedUser().user().getId()))
+            .setMessage(
+                RelayMessages.of(request, callId, socket.authenticatedUser().user().getId()))
             .build();
     if (isLocal(to)) {
       metrics.relayed("here");

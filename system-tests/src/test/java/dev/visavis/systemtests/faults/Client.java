@@ -247,7 +247,8 @@ final class Client implements ReconnectingSocket.Events {
   }
 
   private void note(Kind kind, String type, String callId, String requestId, String detail) {
-    journal.add(seen(System.nanoTime(), socket.connection(), kind, type, callId, requestId, detail));
+    journal.add(
+        seen(System.nanoTime(), socket.connection(), kind, type, callId, requestId, detail));
   }
 
   private JournalEntry seen(

@@ -136,7 +136,8 @@ final class ReconnectingSocket {
     } else if (type.equals("reconnect")) {
       onBroken(from);
     } else if (message.path("requestId").asText().equals(Messages.REGISTER)) {
-      loop.schedule(() -> retryRegister(from), Messages.retryAfterMs(message), TimeUnit.MILLISECONDS);
+      loop.schedule(
+          () -> retryRegister(from), Messages.retryAfterMs(message), TimeUnit.MILLISECONDS);
     } else {
       events.received(from.connection, at, message);
     }

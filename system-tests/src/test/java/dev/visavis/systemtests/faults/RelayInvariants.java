@@ -34,7 +34,9 @@ final class RelayInvariants {
   /// What was sent in a call in which no socket broke and no error was told has arrived.
   static List<String> nothingRelayedIsLost(Evidence evidence) {
     Set<String> arrived = new HashSet<>();
-    evidence.received("ice_candidate").forEach(entry -> arrived.add(entry.callId() + entry.detail()));
+    evidence
+        .received("ice_candidate")
+        .forEach(entry -> arrived.add(entry.callId() + entry.detail()));
     Set<String> excused = excused(evidence);
     return evidence.journal().stream()
         .filter(entry -> entry.is(Kind.SENT, "ice_candidate") && !excused.contains(entry.callId()))

@@ -66,7 +66,8 @@ public final class DeviceEndDecider {
 
   /// How the call ended for a device of a user who is no longer in it, even if the device never
   /// rang.
-  public static DeviceEnd repeated(Call call, Participant participant, String deviceId, Instant now) {
+  public static DeviceEnd repeated(
+      Call call, Participant participant, String deviceId, Instant now) {
     Device device = participant.device(deviceId);
     DeviceEnd told = device == null ? null : device.end();
     Ending ending = call.ending();

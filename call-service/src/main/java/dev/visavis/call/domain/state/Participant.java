@@ -72,7 +72,8 @@ public record Participant(
   }
 
   /// The device that negotiates for this user, if it is online.
-  @Nullable public Device negotiatingDevice() {
+  @Nullable
+  public Device negotiatingDevice() {
     Device device = joinedDevice == null ? null : device(joinedDevice.negotiatingDeviceId());
     return device != null && device.online() ? device : null;
   }

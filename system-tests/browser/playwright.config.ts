@@ -10,5 +10,5 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   reporter: [['list']],
-  use: { ...chromiumWithFakeMedia, screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  use: { ...chromiumWithFakeMedia, screenshot: 'only-on-failure', trace: 'off' },
 })

@@ -3,15 +3,20 @@ package dev.visavis.call.codec;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.call.domain.decision.CallCommand;
+import dev.visavis.call.domain.notice.Notice;
+import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.value.Callee;
 import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.OpaquePayload;
+import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Sender;
 import dev.visavis.proto.CommandName;
 import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.RelayId;
 import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -31,6 +36,7 @@ public final class CommandReader {
   public static DecodedCommand read(String key, ByteString value)
       throws UndecodableCommandException {
     dev.visavis.proto.v1.CallCommand command = parse(value);
+    NewerSchemaException.check("the command", command.getMinReader());
     if (!command.getCallId().equals(key)) {
       throw new UndecodableCommandException("the key is not the id of the call");
     }
@@ -40,6 +46,20 @@ public final class CommandReader {
     String requestId = command.hasRequestId() ? command.getRequestId() : null;
     return new DecodedCommand(
         key, command.getCommandId(), requestId, core(command), CommandName.of(command));
+  }
+
+  /// What tells the device that asked that its command is of a newer schema than this instance
+  /// reads; nothing if no device asked.
+  public static List<Delivery> refuseNewer(String key, ByteString value, long offset)
+      throws UndecodableCommandException {
+    dev.visavis.proto.v1.CallCommand command = parse(value);
+    if (!command.hasSender()) {
+      return List.of();
+    }
+    Notice error =
+        new Notice(sender(command).route(), new Message.ErrorReply(Rejection.NEWER_SCHEMA), true);
+    String requestId = command.hasRequestId() ? command.getRequestId() : null;
+    return DeliveryWriter.write(Call.none(key), offset, requestId, List.of(error));
   }
 
   private static dev.visavis.proto.v1.CallCommand parse(ByteString value)
@@ -76,7 +96,7 @@ public final class CommandReader {
               Set.copyOf(command.getProfileChanged().getBlockedUserIdsList()));
       case RETURNED_MESSAGE -> returned(at, command.getReturnedMessage());
       case RELAY_BARRIER -> barrier(at, command.getRelayBarrier());
-      case COMMAND_NOT_SET -> throw new UndecodableCommandException("a command of no known kind");
+      case COMMAND_NOT_SET -> throw unknown("the command", command);
     };
   }
 
@@ -140,10 +160,18 @@ public final class CommandReader {
           RECONNECT,
           PRESENCE,
           MISSED_CALLS,
-          TRANSFER_ENDED,
-          BODY_NOT_SET ->
+          TRANSFER_ENDED ->
           throw new UndecodableCommandException("no message for a call: " + message.getBodyCase());
+      case BODY_NOT_SET -> throw unknown("the message", message);
     };
+  }
+
+  /// Nothing is set that is known here: it is of a newer schema if something else is.
+  private static UndecodableCommandException unknown(String what, com.google.protobuf.Message of) {
+    if (!of.getUnknownFields().asMap().isEmpty()) {
+      throw NewerSchemaException.unknown(what);
+    }
+    return new UndecodableCommandException(what + " is of no kind");
   }
 
   private static CallCommand disconnected(

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes what devices are told, for their gateways.
 public final class DeliveryWriter {
-  /// Room comes with the calls that are forgotten, so in seconds.
-  private static final int OVERLOADED_RETRY_MS = 5_000;
+  /// Room comes with the calls that are forgotten, and an upgrade goes on, within seconds.
+  private static final int UNAVAILABLE_RETRY_MS = 5_000;
 
   private DeliveryWriter() {}
 
@@ -122,8 +122,8 @@ public final class DeliveryWriter {
   private static Error error(Rejection reason) {
     Error.Builder error =
         Error.newBuilder().setCode(EnumCodec.wire(reason)).setMessage(reason.explanation());
-    if (reason == Rejection.OVERLOADED) {
-      error.setRetryAfterMs(OVERLOADED_RETRY_MS);
+    if (reason == Rejection.OVERLOADED || reason == Rejection.NEWER_SCHEMA) {
+      error.setRetryAfterMs(UNAVAILABLE_RETRY_MS);
     }
     return error.build();
   }

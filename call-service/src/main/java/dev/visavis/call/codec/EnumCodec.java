@@ -16,6 +16,8 @@ import dev.visavis.proto.v1.DeadlineKind;
 import dev.visavis.proto.v1.ErrorCode;
 
 /// The enumerations, by name: core and schema use the same names, the schema with its prefix.
+///
+/// Reading a number that this build does not know throws [NewerSchemaException].
 final class EnumCodec {
   private EnumCodec() {}
 
@@ -28,7 +30,7 @@ final class EnumCodec {
   }
 
   static CallState core(dev.visavis.proto.v1.CallState state) {
-    return CallState.valueOf(bare(state.name(), "CALL_STATE_"));
+    return CallState.valueOf(bare(state, "CALL_STATE_"));
   }
 
   static dev.visavis.proto.v1.CallKind wire(CallKind kind) {
@@ -36,7 +38,11 @@ final class EnumCodec {
   }
 
   static CallKind core(dev.visavis.proto.v1.CallKind kind) {
-    return kind == dev.visavis.proto.v1.CallKind.CALL_KIND_GROUP ? CallKind.GROUP : CallKind.DIRECT;
+    return switch (kind) {
+      case CALL_KIND_UNSPECIFIED, CALL_KIND_DIRECT -> CallKind.DIRECT;
+      case CALL_KIND_GROUP -> CallKind.GROUP;
+      case UNRECOGNIZED -> throw NewerSchemaException.unknown("a kind of call");
+    };
   }
 
   static dev.visavis.proto.v1.CallType wire(CallType type) {
@@ -44,7 +50,11 @@ final class EnumCodec {
   }
 
   static CallType core(dev.visavis.proto.v1.CallType type) {
-    return type == dev.visavis.proto.v1.CallType.CALL_TYPE_AUDIO ? CallType.AUDIO : CallType.VIDEO;
+    return switch (type) {
+      case CALL_TYPE_UNSPECIFIED, CALL_TYPE_VIDEO -> CallType.VIDEO;
+      case CALL_TYPE_AUDIO -> CallType.AUDIO;
+      case UNRECOGNIZED -> throw NewerSchemaException.unknown("a call type");
+    };
   }
 
   static dev.visavis.proto.v1.ParticipantState wire(ParticipantState state) {
@@ -52,7 +62,7 @@ final class EnumCodec {
   }
 
   static ParticipantState core(dev.visavis.proto.v1.ParticipantState state) {
-    return ParticipantState.valueOf(bare(state.name(), "PARTICIPANT_STATE_"));
+    return ParticipantState.valueOf(bare(state, "PARTICIPANT_STATE_"));
   }
 
   static dev.visavis.proto.v1.EndReason wire(EndReason reason) {
@@ -60,7 +70,7 @@ final class EnumCodec {
   }
 
   static EndReason core(dev.visavis.proto.v1.EndReason reason) {
-    return EndReason.valueOf(bare(reason.name(), "END_REASON_"));
+    return EndReason.valueOf(bare(reason, "END_REASON_"));
   }
 
   static dev.visavis.proto.v1.DeclineReason wire(DeclineReason reason) {
@@ -68,9 +78,11 @@ final class EnumCodec {
   }
 
   static DeclineReason core(dev.visavis.proto.v1.DeclineReason reason) {
-    return reason == dev.visavis.proto.v1.DeclineReason.DECLINE_REASON_BUSY
-        ? DeclineReason.BUSY
-        : DeclineReason.DECLINED;
+    return switch (reason) {
+      case DECLINE_REASON_UNSPECIFIED, DECLINE_REASON_DECLINED -> DeclineReason.DECLINED;
+      case DECLINE_REASON_BUSY -> DeclineReason.BUSY;
+      case UNRECOGNIZED -> throw NewerSchemaException.unknown("a reason to decline");
+    };
   }
 
   static dev.visavis.proto.v1.Topology wire(Topology topology) {
@@ -89,7 +101,7 @@ final class EnumCodec {
       case NOT_A_PARTICIPANT -> ErrorCode.NOT_A_PARTICIPANT;
       case INVALID_STATE, STALE -> ErrorCode.INVALID_STATE;
       case DEVICE_NOT_FOUND -> ErrorCode.DEVICE_NOT_FOUND;
-      case OVERLOADED -> ErrorCode.UNAVAILABLE;
+      case OVERLOADED, NEWER_SCHEMA -> ErrorCode.UNAVAILABLE;
       case CALL_FULL -> ErrorCode.CALL_FULL;
     };
   }
@@ -113,8 +125,9 @@ final class EnumCodec {
       case DEADLINE_KIND_RECALL -> Deadline.Kind.RECALL;
       case DEADLINE_KIND_TRANSFER -> Deadline.Kind.HAND_OFF;
       case DEADLINE_KIND_FORGET -> Deadline.Kind.FORGET;
-      case DEADLINE_KIND_UNSPECIFIED, UNRECOGNIZED ->
-          throw new UndecodableCommandException("a deadline of no known kind");
+      case UNRECOGNIZED -> throw NewerSchemaException.unknown("a kind of deadline");
+      case DEADLINE_KIND_UNSPECIFIED ->
+          throw new UndecodableCommandException("a deadline of no kind");
     };
   }
 
@@ -123,10 +136,14 @@ final class EnumCodec {
   }
 
   static Signal.Kind core(SignalKind kind) {
-    return Signal.Kind.valueOf(bare(kind.name(), "SIGNAL_KIND_"));
+    return Signal.Kind.valueOf(bare(kind, "SIGNAL_KIND_"));
   }
 
-  private static String bare(String name, String prefix) {
-    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+  /// What an enumeration of the schema calls a constant of the core.
+  private static String bare(Enum<?> constant, String prefix) {
+    if (constant.name().equals("UNRECOGNIZED")) {
+      throw NewerSchemaException.unknown("a " + constant.getDeclaringClass().getSimpleName());
+    }
+    return constant.name().substring(prefix.length());
   }
 }

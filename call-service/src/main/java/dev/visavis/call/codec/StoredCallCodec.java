@@ -277,7 +277,7 @@ public final class StoredCallCodec {
               in.getParticipantMoved().getId(),
               in.getParticipantMoved().getUserId(),
               offer(in.getParticipantMoved()));
-      case MESSAGE_NOT_SET -> throw new IllegalStateException("a message of no known kind");
+      case MESSAGE_NOT_SET -> throw NewerSchemaException.unknown("a message of a mailbox");
     };
   }
 

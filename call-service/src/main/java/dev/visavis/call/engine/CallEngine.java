@@ -3,6 +3,7 @@ package dev.visavis.call.engine;
 import dev.visavis.call.codec.CommandReader;
 import dev.visavis.call.codec.DecodedCommand;
 import dev.visavis.call.codec.DeliveryWriter;
+import dev.visavis.call.codec.NewerSchemaException;
 import dev.visavis.call.codec.PublicEventWriter;
 import dev.visavis.call.codec.TimerCommandWriter;
 import dev.visavis.call.codec.UndecodableCommandException;
@@ -57,9 +58,13 @@ public final class CallEngine {
       outcomes.found(key);
       return false;
     }
-    Call call = CallSnapshot.of(key, StoreRecordFormat.read(value, StoredCall.parser())).call();
-    await(key, call);
-    return call.state().isLive();
+    try {
+      Call call = CallSnapshot.of(key, StoreRecordFormat.read(value, StoredCall.parser())).call();
+      await(key, call);
+      return call.state().isLive();
+    } catch (NewerSchemaException e) {
+      return false; // its timers are those of the instance that understands it
+    }
   }
 
   /// What happens to the call by itself.
@@ -119,6 +124,8 @@ public final class CallEngine {
               ? CallSnapshot.none(log.key())
               : CallSnapshot.of(log.key(), StoreRecordFormat.read(stored, StoredCall.parser()));
       return decide(log, snapshot);
+    } catch (NewerSchemaException e) {
+      return Step.of(PoisonRecordHandler.refuseNewer(log, e));
     } catch (UndecodableCommandException | RuntimeException e) {
       return PoisonRecordHandler.failCall(decider, log, stored, e)
           .map(failed -> new Step(failed.snapshot(), false, failed.outcome()))

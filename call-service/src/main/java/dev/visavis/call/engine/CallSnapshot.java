@@ -1,6 +1,7 @@
 package dev.visavis.call.engine;
 
 import dev.visavis.call.codec.EndedCallCodec;
+import dev.visavis.call.codec.NewerSchemaException;
 import dev.visavis.call.codec.StoredCallCodec;
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.store.StoredCall;
@@ -27,7 +28,9 @@ record CallSnapshot(Call call, long appliedOffset, List<Long> recentCommandHashe
     return new CallSnapshot(Call.none(callId), -1, List.of());
   }
 
+  /// @throws NewerSchemaException if a newer instance wrote what this one would misread
   static CallSnapshot of(String callId, StoredCall stored) {
+    NewerSchemaException.check("the stored call", stored.getMinReader());
     return new CallSnapshot(
         call(callId, stored), stored.getAppliedOffset(), stored.getRecentCommandsList());
   }

@@ -1,7 +1,10 @@
 package dev.visavis.call.engine;
 
+import dev.visavis.call.codec.CommandReader;
 import dev.visavis.call.codec.DeliveryWriter;
+import dev.visavis.call.codec.NewerSchemaException;
 import dev.visavis.call.codec.PublicEventWriter;
+import dev.visavis.call.codec.UndecodableCommandException;
 import dev.visavis.call.domain.decision.CallCommand;
 import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.domain.decision.Decision;
@@ -9,6 +12,7 @@ import dev.visavis.call.domain.notice.Notices;
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.CallEvolver;
 import dev.visavis.call.store.StoredCall;
+import dev.visavis.proto.v1.Delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,13 +65,25 @@ final class PoisonRecordHandler {
   }
 
   static Outcome deadLetter(Exception cause) {
+    return deadLetter(List.of(), describe(cause));
+  }
+
+  /// The record or the call that it is about is of a newer schema. The call stays as it is for the
+  /// instance that understands it; the record waits in the dead letters, and the device that asked
+  /// may ask again.
+  static Outcome refuseNewer(CommandRecord log, NewerSchemaException cause) {
+    List<Delivery> replies = List.of();
+    try {
+      replies = CommandReader.refuseNewer(log.key(), log.value(), log.offset());
+    } catch (UndecodableCommandException e) {
+      cause.addSuppressed(e); // nobody to reply to
+    }
+    return deadLetter(replies, String.valueOf(cause.getMessage()));
+  }
+
+  private static Outcome deadLetter(List<Delivery> replies, String error) {
     return new Outcome(
-        Outcome.Result.DEAD_LETTERED,
-        "unprocessable",
-        List.of(),
-        List.of(),
-        describe(cause),
-        CallTimings.NONE);
+        Outcome.Result.DEAD_LETTERED, "unprocessable", List.of(), replies, error, CallTimings.NONE);
   }
 
   private static String describe(Exception cause) {

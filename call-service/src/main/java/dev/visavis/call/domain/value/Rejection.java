@@ -9,6 +9,7 @@ public enum Rejection {
   INVALID_STATE("The call's state does not allow that."),
   DEVICE_NOT_FOUND("That device is not there."),
   OVERLOADED("Too many calls are going on. Try again later."),
+  NEWER_SCHEMA("The server is being upgraded. Try again in a moment."),
   CALL_FULL("The call has as many participants as it can have."),
   /// A timer or a report of presence that no longer matters; nobody is told.
   STALE("No longer of interest.");

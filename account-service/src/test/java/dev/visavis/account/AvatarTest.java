@@ -20,12 +20,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -104,12 +107,20 @@ class AvatarTest extends AccountServiceTest {
         .body("detail", containsString("JPEG, PNG or GIF"));
   }
 
+  static Stream<Arguments> everyOrientation() {
+    return IntStream.rangeClosed(1, 8)
+        .boxed()
+        .flatMap(
+            tag ->
+                Stream.of(true, false)
+                    .flatMap(
+                        bigEndian ->
+                            Stream.of(true, false)
+                                .map(jfif -> Arguments.of(tag, bigEndian, jfif))));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "1, true, true", "2, true, false", "3, false, true", "4, false, false",
-    "5, true, true", "6, true, false", "7, false, true", "8, false, false",
-    "6, true, true", "8, true, true",
-  })
+  @MethodSource("everyOrientation")
   void aPictureStandsUprightHoweverTheCameraWasHeld(int tag, boolean bigEndian, boolean jfif)
       throws IOException {
     byte[] held = ExifPicture.of(tag, bigEndian, jfif);

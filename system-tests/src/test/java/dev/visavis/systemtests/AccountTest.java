@@ -44,6 +44,18 @@ class AccountTest {
   }
 
   @Test
+  void whoBlocksTheCallerWhileItRingsStopsTheRingAndTheCallerHearsAnUnansweredCall() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = laptop.initiate(bob);
+    phone.await("ring", callId);
+    assertEquals(204, bob.request("PUT", "/api/blocks/" + alice.id(), null).statusCode());
+    phone.awaitEnd(callId, "declined_elsewhere");
+    assertEquals("error", phone.ask("answer_call", callId).path("type").asText());
+    laptop.awaitEnd(callId, "no_answer");
+  }
+
+  @Test
   void aRevokedDeviceIsThrownOutAndComesBackByANewSignInOnly() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");

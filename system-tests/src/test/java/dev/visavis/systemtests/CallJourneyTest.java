@@ -106,6 +106,24 @@ class CallJourneyTest {
     assertEquals(bob.id(), told.at("/payload/from").asText());
     assertFalse(told.at("/payload/audio").asBoolean(true));
     assertTrue(told.at("/payload/video").asBoolean());
+
+    phone.send("media_state", callId, Json.object("audio", true));
+    JsonNode later = laptop.await("media_state", callId);
+    assertTrue(later.at("/payload/audio").asBoolean());
+    assertTrue(later.at("/payload/video").asBoolean(), "what was left out has changed");
+  }
+
+  @Test
+  void aKeyArrivesDigitByDigitAsItWasWritten() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String callId = connect(laptop, phone);
+    String key = "{\"epoch\":9007199254740993,\"ratio\":1.0,\"key\":\"qk3P\"}";
+    laptop.sendText("{\"type\":\"e2ee\",\"callId\":\"%s\",\"payload\":%s}".formatted(callId, key));
+    JsonNode relayed = phone.await("e2ee", callId).path("payload");
+    assertEquals("9007199254740993", relayed.path("epoch").asText());
+    assertEquals("1.0", relayed.path("ratio").asText());
+    assertEquals("qk3P", relayed.path("key").asText());
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class RaceTest {
   private static final int PAIRS = 10;
   private static final int ROUNDS_OF_A_PAIR = 100;
+  private static final int HANG_UPS_OF_A_PAIR = 10;
   private static final int LIMIT_SECONDS = 300;
 
   private static final Executor THREADS = work -> Thread.ofVirtual().start(work);
@@ -43,6 +44,30 @@ class RaceTest {
   @Test
   void cancelAgainstAnswerHasOneOutcomeOnBothSides() {
     inParallel(EVERYBODY, RaceTest::cancelAgainstAnswer, LIMIT_SECONDS);
+  }
+
+  @Test
+  void whoHangUpAtTheSameTimeHearNoError() {
+    inParallel(EVERYBODY, RaceTest::bothHangUp, LIMIT_SECONDS);
+  }
+
+  private static void bothHangUp(Pair pair) {
+    try (Device laptop = pair.alice().device("laptop");
+        Device phone = pair.bob().deviceAwayFrom(laptop, "phone")) {
+      for (int round = 0; round < HANG_UPS_OF_A_PAIR; round++) {
+        String callId = laptop.initiate(pair.bob());
+        phone.await("ring", callId);
+        phone.send("answer_call", callId);
+        laptop.await("call_answered", callId);
+        atOnce(List.of(laptop, phone), device -> device.send("end_call", callId));
+        for (Device device : List.of(laptop, phone)) {
+          device.awaitEnd(callId, "ended");
+          device.ask("sync", callId); // its reply comes behind everything that end_call led to
+          assertEquals(0, device.count("error", callId));
+          device.forget(callId);
+        }
+      }
+    }
   }
 
   private static void threeDevicesAnswer(Pair pair) {

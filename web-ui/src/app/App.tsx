@@ -1,6 +1,9 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { SignIn } from '../features/account/SignIn';
+import type { HomeProps } from './Home';
 import { Home } from './Home';
+import { createQueryClient } from './queries';
 import { useIdentity } from './useIdentity';
 
 export function App() {
@@ -19,7 +22,7 @@ export function App() {
       );
     case 'signedIn':
       return (
-        <Home
+        <SignedIn
           key={identity.session.user.id}
           session={identity.session}
           onSession={onSession}
@@ -29,6 +32,16 @@ export function App() {
         />
       );
   }
+}
+
+/** The pages of one user, with a cache of what they read. */
+function SignedIn(props: HomeProps) {
+  const [queries] = useState(() => createQueryClient(props.onUnauthorized));
+  return (
+    <QueryClientProvider client={queries}>
+      <Home {...props} />
+    </QueryClientProvider>
+  );
 }
 
 /** Shows a text only if loading takes long. */

@@ -19,7 +19,7 @@ import { createClient } from './client';
 import { goTo, usePage } from './usePage';
 import { Profile } from './Profile';
 
-interface HomeProps {
+export interface HomeProps {
   session: Session;
   onSession: (session: Session) => void;
   onSignOut: () => void;
@@ -73,7 +73,7 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
     calls.signaling.renew(); // callees see the profile in the connection's token
   };
 
-  const relations = useRelations(onUnauthorized);
+  const relations = useRelations();
   const menu = (person: Person) => <PersonMenu person={person} relations={relations} />;
 
   const inCall = phase.kind !== 'idle';
@@ -82,32 +82,19 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
       <div inert={inCall} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28">
         <Header user={user} page={page} unseen={unseen} onPage={goTo} onSignOut={onSignOut} />
         <main>
-          {page === 'people' && (
-            <People
-              relations={relations}
-              presence={presence}
-              onCall={onCall}
-              onUnauthorized={onUnauthorized}
-            />
-          )}
+          {page === 'people' && <People relations={relations} presence={presence} onCall={onCall} />}
           {page === 'history' && (
             <History
               refreshKey={Number(inCall)}
               missed={missed}
               unseen={unseen}
               onCall={onCall}
-              onUnauthorized={onUnauthorized}
+
               menu={menu}
             />
           )}
           {page === 'you' && (
-            <Profile
-              user={user}
-              thisDevice={calls.deviceId}
-              relations={relations}
-              onUser={onUser}
-              onUnauthorized={onUnauthorized}
-            />
+            <Profile user={user} thisDevice={calls.deviceId} relations={relations} onUser={onUser} />
           )}
         </main>
         <div className="pointer-events-none fixed inset-x-4 bottom-4 z-10 mx-auto flex max-w-xl flex-col gap-2 *:pointer-events-auto">

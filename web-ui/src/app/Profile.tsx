@@ -10,18 +10,17 @@ interface ProfileProps {
   thisDevice: string;
   relations: Relations;
   onUser: (user: User) => void;
-  onUnauthorized: () => void;
 }
 
 /** The page "You": the user's picture, devices and blocked people. */
-export function Profile({ user, thisDevice, relations, onUser, onUnauthorized }: ProfileProps) {
+export function Profile({ user, thisDevice, relations, onUser }: ProfileProps) {
   return (
     <div className="flex flex-col gap-6">
       <Section label="Your picture">
         <ProfilePicture user={user} onChanged={onUser} />
       </Section>
       <Section label="Your devices">
-        <Devices thisDevice={thisDevice} onUnauthorized={onUnauthorized} />
+        <Devices thisDevice={thisDevice} />
       </Section>
       <Section label="Blocked people">
         <BlockedPeople relations={relations} />

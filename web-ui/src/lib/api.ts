@@ -117,3 +117,8 @@ export function errorText(cause: unknown, otherwise: string): string {
 export function isUnauthorized(cause: unknown): boolean {
   return cause instanceof ApiError && cause.status === 401;
 }
+
+/** Whether the same request may succeed later: there was no response, the server has a problem, or it limits the rate. */
+export function isTransient(cause: unknown): boolean {
+  return cause instanceof ApiError && (cause.status === 0 || cause.status === 429 || cause.status >= 500);
+}

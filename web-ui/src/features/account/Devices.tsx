@@ -10,12 +10,11 @@ import { useDevices } from './useDevices';
 
 interface DevicesProps {
   thisDevice: string;
-  onUnauthorized: () => void;
 }
 
 /** The devices on which the user is signed in. A removed device has to sign in again. */
-export function Devices({ thisDevice, onUnauthorized }: DevicesProps) {
-  const { revoke, revokeError, ...asked } = useDevices(onUnauthorized);
+export function Devices({ thisDevice }: DevicesProps) {
+  const { revoke, revokeError, ...asked } = useDevices();
   const now = useNow(30_000);
   return (
     <>

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
-import { api, isUnauthorized, errorText } from '../../lib/api';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, errorText } from '../../lib/api';
+import { listState } from '../../lib/ui/listState';
 import type { ListState } from '../../lib/ui/List';
 
 /** A row of `GET /api/devices`. */
@@ -12,53 +13,29 @@ export interface OwnDevice {
 }
 
 interface Devices extends ListState<OwnDevice> {
-  /** Why a device is still there. */
+  /** Why a device could not be removed. */
   revokeError: string | null;
   revoke: (device: OwnDevice) => void;
 }
 
 const POLL_INTERVAL_MS = 5000;
 
-/** The devices on which one has signed in; asked for anew while they are looked at. */
-export function useDevices(onUnauthorized: () => void): Devices {
-  const [devices, setDevices] = useState<readonly OwnDevice[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [revokeError, setRevokeError] = useState<string | null>(null);
-
-  const load = useCallback(async () => {
-    try {
-      setDevices((await api<{ devices: OwnDevice[] }>('/api/devices')).devices);
-      setProblem(null);
-    } catch (cause) {
-      if (isUnauthorized(cause)) onUnauthorized();
-      else setProblem(errorText(cause, 'Your devices cannot be listed. Try again in a moment.'));
-    }
-  }, [onUnauthorized]);
-
-  useEffect(() => {
-    const lookIfSeen = () => {
-      if (!document.hidden) void load();
-    };
-    const first = setTimeout(lookIfSeen);
-    const timer = setInterval(lookIfSeen, POLL_INTERVAL_MS);
-    return () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    };
-  }, [load]);
-
-  const revoke = useCallback(
-    ({ deviceId, name }: OwnDevice) => {
-      setRevokeError(null);
-      api(`/api/devices/${deviceId}`, { method: 'DELETE' }).then(load, (cause: unknown) => {
-        if (isUnauthorized(cause)) onUnauthorized();
-        else setRevokeError(errorText(cause, `${name ?? 'The device'} could not be removed. Try again.`));
-      });
-    },
-    [load, onUnauthorized],
-  );
-
-  const retry = useCallback(() => void load(), [load]);
-
-  return { rows: devices, problem, retry, revokeError, revoke };
+/** The devices on which the user is signed in, updated while the page is visible. */
+export function useDevices(): Devices {
+  const queries = useQueryClient();
+  const query = useQuery({
+    queryKey: ['devices'],
+    queryFn: () => api<{ devices: OwnDevice[] }>('/api/devices'),
+    refetchInterval: POLL_INTERVAL_MS,
+  });
+  const { mutate, error, variables } = useMutation({
+    mutationFn: ({ deviceId }: OwnDevice) => api(`/api/devices/${deviceId}`, { method: 'DELETE' }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['devices'] }),
+  });
+  return {
+    ...listState(query.data?.devices, query, 'Your devices could not be loaded. Try again in a moment.'),
+    revokeError:
+      error && errorText(error, `${variables.name ?? 'The device'} could not be removed. Try again.`),
+    revoke: mutate,
+  };
 }

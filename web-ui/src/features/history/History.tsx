@@ -9,7 +9,7 @@ import { Name } from '../../lib/ui/Name';
 import { RoundButton } from '../../lib/ui/RoundButton';
 import { useNow } from '../../lib/useNow';
 import type { MissedCalls } from './MissedCalls';
-import type { HistoryEntry } from './historyEntries';
+import type { HistoryEntry } from './useHistory';
 import { useHistory } from './useHistory';
 import { useMarkMissedSeen } from './useMarkMissedSeen';
 
@@ -20,13 +20,12 @@ interface HistoryProps {
   /** The number of missed calls that the user has not seen yet. */
   unseen: number;
   onCall: (person: Person, media: CallMedia) => void;
-  onUnauthorized: () => void;
   /** Further actions for a person. */
   menu: (person: Person) => ReactNode;
 }
 
-export function History({ refreshKey, missed, unseen, onCall, onUnauthorized, menu }: HistoryProps) {
-  const history = useHistory(`${refreshKey} ${unseen}`, onUnauthorized);
+export function History({ refreshKey, missed, unseen, onCall, menu }: HistoryProps) {
+  const history = useHistory(`${refreshKey} ${unseen}`);
   const { rows, hasMore, loadingMore } = history;
   useMarkMissedSeen(missed, unseen, rows?.[0]?.created_at ?? null);
   const now = useNow(30_000);

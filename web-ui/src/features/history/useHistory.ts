@@ -1,8 +1,21 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, isUnauthorized, errorText } from '../../lib/api';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { api } from '../../lib/api';
+import { listState } from '../../lib/ui/listState';
+import type { CallMedia } from '../../lib/person';
 import type { ListState } from '../../lib/ui/List';
-import type { HistoryEntry } from './historyEntries';
-import { mergeNewest } from './historyEntries';
+
+/** A row of `GET /api/calls/history`. */
+export interface HistoryEntry {
+  id: string;
+  call_type: CallMedia;
+  state: 'ringing' | 'connected' | 'ended' | 'missed' | 'declined' | 'cancelled';
+  created_at: string;
+  duration_seconds: number | null;
+  direction: 'outgoing' | 'incoming';
+  other_party: { id: string; name: string; avatar_url: string | null } | null;
+  participants_count: number;
+}
 
 interface Page {
   calls: HistoryEntry[];
@@ -12,73 +25,46 @@ interface Page {
 interface History extends ListState<HistoryEntry> {
   hasMore: boolean;
   loadingMore: boolean;
-  /** Done when the older rows are there, with the first of them; null: there are none, or they cannot be had. */
+  /** Loads older rows and resolves to the first of them, or to null if there are none or loading failed. */
   more: () => Promise<HistoryEntry | null>;
 }
 
-interface LoadedHistory {
-  readonly calls: readonly HistoryEntry[];
-  /** Leads to what is older; null: nothing is. */
-  readonly cursor: string | null;
-}
-
 const PAGE_SIZE = 30;
-/** The record of a call is made a moment after its end: look twice. */
+/** history-service records a call shortly after its end, so refresh twice. */
 const REFRESH_DELAYS_MS = [0, 1500];
 
-/** One's past calls, newest first; `epoch` changes when there is something new to ask for. */
-export function useHistory(refreshKey: string, onUnauthorized: () => void): History {
-  const [known, setKnown] = useState<LoadedHistory | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [loadingMore, setLoadingMore] = useState(false);
-  const latest = useRef(0);
-  const loading = useRef(false);
-
-  const page = useCallback(
-    async (cursor: string | null): Promise<LoadedHistory | null> => {
-      try {
-        const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
-        const { calls, pagination } = await api<Page>(`/api/calls/history?limit=${PAGE_SIZE}${after}`);
-        setProblem(null);
-        return { calls, cursor: pagination.hasMore ? pagination.nextCursor : null };
-      } catch (cause) {
-        if (isUnauthorized(cause)) onUnauthorized();
-        else setProblem(errorText(cause, 'Your calls cannot be shown. Try again in a moment.'));
-        return null;
-      }
+/** The user's past calls, newest first. They are loaded again each time `refreshKey` changes. */
+export function useHistory(refreshKey: string): History {
+  const query = useInfiniteQuery({
+    queryKey: ['history'],
+    queryFn: ({ pageParam }) => {
+      const cursor = pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`;
+      return api<Page>(`/api/calls/history?limit=${PAGE_SIZE}${cursor}`);
     },
-    [onUnauthorized],
-  );
-
-  const refresh = useCallback(async () => {
-    const ticket = ++latest.current;
-    const newest = await page(null);
-    if (newest === null || ticket !== latest.current) return;
-    setKnown((before) => mergeNewest(before, newest));
-  }, [page]);
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ pagination }) => (pagination.hasMore ? pagination.nextCursor : null),
+  });
+  const { data, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
 
   useEffect(() => {
-    const timers = REFRESH_DELAYS_MS.map((delayMs) => setTimeout(() => void refresh(), delayMs));
+    const timers = REFRESH_DELAYS_MS.map((delayMs) =>
+      setTimeout(() => void refetch({ cancelRefetch: false }), delayMs),
+    );
     return () => {
       timers.forEach(clearTimeout);
     };
-  }, [refreshKey, refresh]);
+  }, [refreshKey, refetch]);
 
-  const cursor = known?.cursor ?? null;
-  const more = useCallback(async () => {
-    if (cursor === null || loading.current) return null;
-    loading.current = true;
-    setLoadingMore(true);
-    const older = await page(cursor);
-    loading.current = false;
-    setLoadingMore(false);
-    if (older === null) return null;
-    setKnown((before) =>
-      before?.cursor === cursor ? { calls: [...before.calls, ...older.calls], cursor: older.cursor } : before,
-    );
-    return older.calls[0] ?? null;
-  }, [cursor, page]);
-
-  const retry = useCallback(() => void refresh(), [refresh]);
-  return { rows: known?.calls ?? null, problem, retry, hasMore: cursor !== null, loadingMore, more };
+  const more = async () => {
+    const known = data?.pages.length ?? 0;
+    const result = await fetchNextPage();
+    return result.data?.pages[known]?.calls[0] ?? null;
+  };
+  const rows = data?.pages.flatMap(({ calls }) => calls);
+  return {
+    ...listState(rows, query, 'Your calls could not be loaded. Try again in a moment.'),
+    hasMore: hasNextPage,
+    loadingMore: isFetchingNextPage,
+    more,
+  };
 }

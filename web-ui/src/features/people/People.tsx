@@ -14,7 +14,6 @@ interface PeopleProps {
   relations: Relations;
   presence: PresenceStore;
   onCall: (person: Person, media: CallMedia) => void;
-  onUnauthorized: () => void;
 }
 
 /** With fewer contacts than this, the page also lists other users, if the operator allows that. */
@@ -22,13 +21,13 @@ const FEW_CONTACTS = 5;
 const OFFLINE: Presence = { kind: 'offline', lastSeenAt: null };
 
 /** The user's contacts, and the people who match the search. */
-export function People({ relations, presence, onCall, onUnauthorized }: PeopleProps) {
+export function People({ relations, presence, onCall }: PeopleProps) {
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query.trim());
   const { contacts, blocks } = relations;
   const searching = wanted !== '';
   const offersOthers = contacts !== null && contacts.length < FEW_CONTACTS;
-  const search = useSearch(searching || offersOthers ? wanted : null, onUnauthorized);
+  const search = useSearch(searching || offersOthers ? wanted : null);
   const known = useStore(presence.store);
 
   const row = (person: User) => (

@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { api, isUnauthorized, errorText } from '../../lib/api';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { api, errorText } from '../../lib/api';
 import { inText } from '../../lib/inText';
+import { listState } from '../../lib/ui/listState';
 import type { Person, User } from '../../lib/person';
 
-/** Something to say about a change, and what takes it back. */
+/** The result of a change, and how to undo it. */
 export interface RelationNotice {
   tone: 'status' | 'alert';
   text: string;
@@ -11,10 +13,10 @@ export interface RelationNotice {
 }
 
 export interface Relations {
-  /** null: not known yet; alphabetical. */
+  /** In alphabetical order; null until they are known. */
   contacts: readonly User[] | null;
   blocks: readonly User[] | null;
-  /** Why they are not known, or not up to date; asked for again by itself. */
+  /** Why the lists are unknown or out of date. They are loaded again automatically. */
   problem: string | null;
   retry: () => void;
   addContact: (person: Person) => void;
@@ -27,106 +29,99 @@ export interface Relations {
 
 type Change = (person: Person) => void;
 
-const RETRY_MS = 3000;
+interface Request {
+  method: 'PUT' | 'DELETE';
+  path: string;
+  success: RelationNotice;
+  failure: string;
+}
 
-/** Whom one has as a contact, and whom one blocks. Asked for anew when the page is looked at again: other devices change it too. */
-export function useRelations(onUnauthorized: () => void): Relations {
-  const [contacts, setContacts] = useState<readonly User[] | null>(null);
-  const [blocks, setBlocks] = useState<readonly User[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+/**
+ * The user's contacts and blocked users. Reloads when the page becomes visible again, because other devices may have
+ * changed them.
+ */
+export function useRelations(): Relations {
+  const queries = useQueryClient();
   const [notice, setNotice] = useState<RelationNotice | null>(null);
-
-  const load = useCallback(async (): Promise<boolean> => {
-    try {
-      const [listed, blocked] = await Promise.all([
+  const query = useQuery({
+    queryKey: ['relations'],
+    queryFn: async () => {
+      const [{ contacts }, { blocks }] = await Promise.all([
         api<{ contacts: User[] }>('/api/contacts'),
         api<{ blocks: User[] }>('/api/blocks'),
       ]);
-      setContacts(listed.contacts);
-      setBlocks(blocked.blocks);
-      setProblem(null);
-      return true;
-    } catch (cause) {
-      if (isUnauthorized(cause)) onUnauthorized();
-      else setProblem(errorText(cause, 'Your contacts cannot be listed. Try again in a moment.'));
-      return false;
-    }
-  }, [onUnauthorized]);
+      return { contacts, blocks };
+    },
+  });
+  const { mutate } = useMutation({
+    mutationFn: ({ path, method }: Request) => api(path, { method }),
+    onSuccess: (_, { success }) => {
+      setNotice(success);
+      return queries.invalidateQueries({ queryKey: ['relations'] });
+    },
+    onError: (cause, { failure }) => {
+      setNotice({ tone: 'alert', text: errorText(cause, failure) });
+    },
+  });
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async () => {
-      clearTimeout(timer);
-      if (document.hidden || (await load())) return;
-      timer = setTimeout(() => void look(), RETRY_MS);
-    };
-    const looked = () => void look();
-    looked();
-    document.addEventListener('visibilitychange', looked);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', looked);
-    };
-  }, [load]);
-
-  const changes = useMemo(() => {
-    const change = async (
-      method: 'PUT' | 'DELETE',
-      path: string,
-      success: RelationNotice,
-      failure: string,
-    ) => {
-      try {
-        await api(path, { method });
-        setNotice(success);
-        await load();
-      } catch (cause) {
-        if (isUnauthorized(cause)) onUnauthorized();
-        else setNotice({ tone: 'alert', text: errorText(cause, failure) });
-      }
-    };
-    const addContact: Change = ({ id, name }) =>
-      void change(
-        'PUT',
-        `/api/contacts/${id}`,
-        { tone: 'status', text: `${inText(name)} was added to your contacts.` },
-        `${inText(name)} could not be added. Try again.`,
-      );
-    const removeContact: Change = (person) =>
-      void change(
-        'DELETE',
-        `/api/contacts/${person.id}`,
-        undoable(`${inText(person.name)} was removed from your contacts.`, addContact, person),
-        `${inText(person.name)} could not be removed. Try again.`,
-      );
-    const unblock: Change = ({ id, name }) =>
-      void change(
-        'DELETE',
-        `/api/blocks/${id}`,
-        { tone: 'status', text: `${inText(name)} was unblocked.` },
-        `${inText(name)} could not be unblocked. Try again.`,
-      );
-    const block: Change = (person) =>
-      void change(
-        'PUT',
-        `/api/blocks/${person.id}`,
-        undoable(
-          `${inText(person.name)} is blocked. Their calls do not ring, and they cannot see when you are online.`,
-          unblock,
-          person,
-        ),
-        `${inText(person.name)} could not be blocked. Try again.`,
-      );
-    return { addContact, removeContact, block, unblock };
-  }, [load, onUnauthorized]);
-
+  const addContact: Change = ({ id, name }) => {
+    mutate({
+      method: 'PUT',
+      path: `/api/contacts/${id}`,
+      success: { tone: 'status', text: `${inText(name)} was added to your contacts.` },
+      failure: `${inText(name)} could not be added. Try again.`,
+    });
+  };
+  const removeContact: Change = (person) => {
+    mutate({
+      method: 'DELETE',
+      path: `/api/contacts/${person.id}`,
+      success: undoable(`${inText(person.name)} was removed from your contacts.`, addContact, person),
+      failure: `${inText(person.name)} could not be removed. Try again.`,
+    });
+  };
+  const unblock: Change = ({ id, name }) => {
+    mutate({
+      method: 'DELETE',
+      path: `/api/blocks/${id}`,
+      success: { tone: 'status', text: `${inText(name)} was unblocked.` },
+      failure: `${inText(name)} could not be unblocked. Try again.`,
+    });
+  };
+  const block: Change = (person) => {
+    mutate({
+      method: 'PUT',
+      path: `/api/blocks/${person.id}`,
+      success: undoable(
+        `${inText(person.name)} is blocked. Their calls do not ring, and they cannot see when you are online.`,
+        unblock,
+        person,
+      ),
+      failure: `${inText(person.name)} could not be blocked. Try again.`,
+    });
+  };
   const dismiss = useCallback(() => {
     setNotice(null);
   }, []);
 
-  const retry = useCallback(() => void load(), [load]);
-
-  return { contacts, blocks, problem, retry, notice, dismiss, ...changes };
+  const { rows, problem, retry } = listState(
+    query.data && [query.data],
+    query,
+    'Your contacts could not be loaded. Try again in a moment.',
+  );
+  const [lists] = rows ?? [];
+  return {
+    contacts: lists?.contacts ?? null,
+    blocks: lists?.blocks ?? null,
+    problem,
+    retry,
+    addContact,
+    removeContact,
+    block,
+    unblock,
+    notice,
+    dismiss,
+  };
 }
 
 function undoable(text: string, opposite: Change, person: Person): RelationNotice {

@@ -1,52 +1,47 @@
-import { useCallback, useEffect, useState } from 'react';
-import { api, isUnauthorized, errorText } from '../../lib/api';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { api } from '../../lib/api';
+import { listState } from '../../lib/ui/listState';
 import type { User } from '../../lib/person';
 import type { ListState } from '../../lib/ui/List';
 
 const DEBOUNCE_MS = 200;
 
-/** What came of a query; `people` is null where it was refused. */
-interface SearchResult {
-  readonly query: string;
-  readonly people: readonly User[] | null;
-  readonly problem: string | null;
+/**
+ * The people who match the query. An empty query matches everybody, whom the server lists only if its operator allows
+ * that; null searches for nobody.
+ */
+export function useSearch(query: string | null): ListState<User> {
+  const searched = useDebounced(query);
+  const result = useQuery({
+    queryKey: ['users', searched],
+    queryFn: () => api<User[]>(`/api/users?limit=50&query=${encodeURIComponent(searched ?? '')}`),
+    enabled: searched !== null,
+    // While the user types, the previous people stay, unless they were everybody.
+    placeholderData: (people, previous) => (searched && previous?.queryKey[1] ? people : undefined),
+  });
+  const isResult = query === searched || Boolean(query && searched);
+  const { rows, problem, retry } = listState(
+    result.data,
+    result,
+    'This search is not possible. Try other letters.',
+  );
+  return isResult ? { rows, problem, retry } : { rows: null, problem: null, retry };
 }
 
-/** The people who match. An empty query is for everybody, whom the server lists only where its operator wants it; null is for nobody. */
-export function useSearch(query: string | null, onUnauthorized: () => void): ListState<User> {
-  const [found, setFound] = useState<SearchResult | null>(null);
-  const [attempt, setAttempt] = useState(0);
-
+/** Changes only after the query has stayed the same for a moment. */
+function useDebounced(query: string | null): string | null {
+  const [settled, setSettled] = useState(query);
   useEffect(() => {
-    if (query === null) return;
-    let current = true;
-    const find = async () => {
-      try {
-        const people = await api<User[]>(`/api/users?limit=50&query=${encodeURIComponent(query)}`);
-        if (current) setFound({ query, people, problem: null });
-      } catch (cause) {
-        if (isUnauthorized(cause)) onUnauthorized();
-        else if (current) {
-          setFound({
-            query,
-            people: null,
-            problem: errorText(cause, 'Nobody can be searched for with these letters. Try others.'),
-          });
-        }
-      }
-    };
-    const timer = setTimeout(() => void find(), query ? DEBOUNCE_MS : 0);
+    const timer = setTimeout(
+      () => {
+        setSettled(query);
+      },
+      query ? DEBOUNCE_MS : 0,
+    );
     return () => {
-      current = false;
       clearTimeout(timer);
     };
-  }, [query, attempt, onUnauthorized]);
-
-  const retry = useCallback(() => {
-    setAttempt((before) => before + 1);
-  }, []);
-  // While one types, what was found last stays, unless it was everybody.
-  const isFor =
-    query !== null && found !== null && (found.query === query || (found.query !== '' && query !== ''));
-  return { rows: isFor ? found.people : null, problem: isFor ? found.problem : null, retry };
+  }, [query]);
+  return settled;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../lib/api';
 import type { OtherDevice } from '../model/model';
 
@@ -8,30 +8,15 @@ interface Presence {
 
 const POLL_INTERVAL_MS = 3000;
 
-/** The user's other devices that are online; null until they are known. */
-export function useOtherDevices(me: string, thisDevice: string): readonly OtherDevice[] | null {
-  const [devices, setDevices] = useState<readonly OtherDevice[] | null>(null);
-  useEffect(() => {
-    let current = true;
-    const look = async () => {
-      try {
-        const { users } = await api<Presence>(`/api/presence?userIds=${me}`);
-        const all = users[0]?.devices ?? [];
-        const others = all.filter(({ deviceId }) => deviceId !== thisDevice);
-        if (current)
-          setDevices(
-            others.map(({ deviceId, deviceName }) => ({ deviceId, name: deviceName ?? 'A device' })),
-          );
-      } catch (cause) {
-        console.warn('The other devices could not be loaded', cause);
-      }
-    };
-    void look();
-    const timer = setInterval(() => void look(), POLL_INTERVAL_MS);
-    return () => {
-      current = false;
-      clearInterval(timer);
-    };
-  }, [me, thisDevice]);
-  return devices;
+/** The user's other devices that are online; undefined until they are known. */
+export function useOtherDevices(me: string, thisDevice: string): readonly OtherDevice[] | undefined {
+  const { data } = useQuery({
+    queryKey: ['presence', me],
+    queryFn: () => api<Presence>(`/api/presence?userIds=${me}`),
+    refetchInterval: POLL_INTERVAL_MS,
+    gcTime: 0, // devices of an earlier call may be offline now
+  });
+  return data?.users[0]?.devices
+    ?.filter(({ deviceId }) => deviceId !== thisDevice)
+    .map(({ deviceId, deviceName }) => ({ deviceId, name: deviceName ?? 'A device' }));
 }

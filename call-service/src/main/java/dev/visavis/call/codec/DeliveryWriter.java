@@ -142,14 +142,18 @@ public final class DeliveryWriter {
   }
 
   private static Ring ring(Message.Ring ring) {
-    return Ring.newBuilder()
-        .setCaller(ValueCodec.userInfo(ring.caller()))
-        .setCallType(EnumCodec.wire(ring.type()))
-        .setExpiresInMs(Math.toIntExact(ring.expiresIn().toMillis()))
-        .addAllParticipants(ring.participants().stream().map(CallWriter::view).toList())
-        .setCallWaiting(ring.callWaiting())
-        .setTransfer(ring.transfer())
-        .build();
+    Ring.Builder out =
+        Ring.newBuilder()
+            .setCaller(ValueCodec.userInfo(ring.caller()))
+            .setCallType(EnumCodec.wire(ring.type()))
+            .setExpiresInMs(Math.toIntExact(ring.expiresIn().toMillis()))
+            .addAllParticipants(ring.participants().stream().map(CallWriter::view).toList())
+            .setCallWaiting(ring.callWaiting())
+            .setTransfer(ring.transfer());
+    if (ring.inviter() != null) {
+      out.setInviter(ValueCodec.userInfo(ring.inviter()));
+    }
+    return out.build();
   }
 
   private static CallEnded ended(Message.CallEnded ended) {

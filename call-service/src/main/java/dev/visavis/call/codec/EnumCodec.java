@@ -99,7 +99,7 @@ final class EnumCodec {
       case CALL_NOT_FOUND -> ErrorCode.CALL_NOT_FOUND;
       case CALL_UNAVAILABLE -> ErrorCode.CALL_UNAVAILABLE;
       case NOT_A_PARTICIPANT -> ErrorCode.NOT_A_PARTICIPANT;
-      case INVALID_STATE, STALE -> ErrorCode.INVALID_STATE;
+      case INVALID_STATE, NO_SFU, STALE -> ErrorCode.INVALID_STATE;
       case DEVICE_NOT_FOUND -> ErrorCode.DEVICE_NOT_FOUND;
       case OVERLOADED, NEWER_SCHEMA -> ErrorCode.UNAVAILABLE;
       case CALL_FULL -> ErrorCode.CALL_FULL;

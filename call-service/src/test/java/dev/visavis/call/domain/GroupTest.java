@@ -2,6 +2,7 @@ package dev.visavis.call.domain;
 
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.callee;
+import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.declines;
 import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.endsForEveryone;
@@ -9,16 +10,26 @@ import static dev.visavis.call.domain.People.invites;
 import static dev.visavis.call.domain.People.joins;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.places;
+import static dev.visavis.call.domain.People.rings;
+import static dev.visavis.call.domain.People.sendsCandidate;
+import static dev.visavis.call.domain.People.takesTheName;
+import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.value.CallKind;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.Callee;
 import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Topology;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What people hear in a call of many.
@@ -110,6 +121,63 @@ class GroupTest {
     CallScenario scene = CallScenario.groupConnected();
     scene.then(offers("a1", null)).assertHeard("a1 error INVALID_MESSAGE");
     scene.then(offers("a1", "carol")).assertHeard("c1 offer from alice");
+  }
+
+  @Test
+  void withoutAnSfuAMessageToItIsRefusedWithTheReason() {
+    CallScenario scene = CallScenario.groupConnected();
+    for (String receiver : List.of("sfu", "mallory")) {
+      scene.then(offers("a1", receiver));
+      scene.assertHeard("a1 error " + (receiver.equals("sfu") ? "NO_SFU" : "NOT_A_PARTICIPANT"));
+    }
+    scene.then(sendsCandidate("c1", "candidate", "sfu")).assertHeard("c1 error NO_SFU");
+    CallScenario.connected().then(offers("b1", "sfu")).assertHeard("b1 error NO_SFU");
+    scene.then(offers("b2", "sfu")).assertHeard("b2 error NOT_A_PARTICIPANT");
+  }
+
+  @Test
+  void everybodyInTheCallHearsOnceThatAnInvitedPhoneAlerts() {
+    CallScenario scene = CallScenario.connected().then(invites("b1", callee("carol", "c1", "c2")));
+    scene
+        .then(rings("c1"))
+        .assertHeard(
+            "a1 ringing carol",
+            "b1 ringing carol",
+            "a1 call_state connected joined",
+            "b1 call_state connected joined",
+            "c1 call_state connected ringing");
+    scene
+        .then(rings("c2"))
+        .assertHeard(
+            "a1 call_state connected joined",
+            "b1 call_state connected joined",
+            "c2 call_state connected ringing");
+  }
+
+  @Test
+  void aRingingPhoneSaysWhoInvitesUnlessTheCallerDoes() {
+    CallScenario scene = CallScenario.connected().then(invites("b1", callee("carol", "c1")));
+    assertEquals("bob", inviter(scene, "c1"));
+    scene.then(takesTheName("bob", "Robert")).then(connects("c2", "c2-socket-1"));
+    assertEquals("Robert", inviter(scene, "c2"));
+    assertNull(inviter(scene.then(invites("a1", callee("dave", "d1"))), "d1"));
+    assertNull(inviter(CallScenario.ringing(), "b1"));
+  }
+
+  private static @Nullable String inviter(CallScenario scene, String device) {
+    Message.Ring ring = assertInstanceOf(Message.Ring.class, scene.told(device).getLast());
+    assertEquals("alice", ring.caller().id());
+    return ring.inviter() == null ? null : ring.inviter().name();
+  }
+
+  @Test
+  void aHandOffRingsWithoutAnInviter() {
+    CallScenario scene =
+        CallScenario.connected().then(invites("b1", callee("carol", "c1"))).then(answers("c1"));
+    scene.then(connects("c2", "c2-socket-1")).then(transfers("c1", "c2"));
+    Message.Ring ring = assertInstanceOf(Message.Ring.class, scene.told("c2").getLast());
+    assertTrue(ring.transfer());
+    assertNull(ring.inviter());
   }
 
   @Test

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `offer`, `answer`, `ice_candidate`, `e2ee`, `media_state`: messages of devices to each other.
 final class RelayDecider {
+  /// The receiver that is no user: docs/protocol.md, "Groups".
+  private static final String SFU = "sfu";
+
   private RelayDecider() {}
 
   static Decision relay(Transaction transaction, RelaySignal command) {
@@ -31,6 +34,9 @@ final class RelayDecider {
     }
     if (!from.isJoinedOn(command.sender().deviceId())) {
       return rejected(Rejection.NOT_A_PARTICIPANT);
+    }
+    if (SFU.equals(command.to())) {
+      return rejected(Rejection.NO_SFU);
     }
     String to = command.to() == null ? onlyOther(transaction.call(), from) : command.to();
     if (to == null || to.equals(from.userId())) {

@@ -79,11 +79,11 @@ final class RelayNotices {
     }
   }
 
-  /// To the initiator's device, once for each user.
+  /// Once for each user, to everybody who waits for them.
   private void alerting(Call before, DeviceRinging event) {
     Participant then = before.participant(event.userId());
     if (then == null || !then.hasAlerted()) {
-      to(after.initiatorId(), new Message.Ringing(event.userId()));
+      toOthers(event.userId(), new Message.Ringing(event.userId()));
     }
   }
 

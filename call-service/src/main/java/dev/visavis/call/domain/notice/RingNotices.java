@@ -54,12 +54,20 @@ final class RingNotices {
             device.route(),
             new Message.Ring(
                 transfer ? otherThan(participant) : after.initiator().user(),
+                transfer ? null : inviterOf(participant),
                 after.type(),
                 left(until),
                 after.participants(),
                 participant.callWaiting(),
                 transfer),
             false));
+  }
+
+  private @Nullable User inviterOf(Participant participant) {
+    String userId = participant.ringingUserId();
+    Participant inviter =
+        userId == null || userId.equals(after.initiatorId()) ? null : after.participant(userId);
+    return inviter == null ? null : inviter.user();
   }
 
   /// For a hand-off: the user at the other end.

@@ -21,8 +21,10 @@ public sealed interface Message {
       CallState state, int ringingDevices, boolean duplicate, String idempotencyKey)
       implements Message {}
 
+  /// @param inviter who invited the user, if that is not the caller
   record Ring(
       User caller,
+      @Nullable User inviter,
       CallType type,
       Duration expiresIn,
       List<Participant> participants,

@@ -7,6 +7,7 @@ public enum Rejection {
   CALL_UNAVAILABLE("The call is already answered, or over."),
   NOT_A_PARTICIPANT("This device is not in the call."),
   INVALID_STATE("The call's state does not allow that."),
+  NO_SFU("This server has no SFU: send to each participant instead."),
   DEVICE_NOT_FOUND("That device is not there."),
   OVERLOADED("Too many calls are going on. Try again later."),
   NEWER_SCHEMA("The server is being upgraded. Try again in a moment."),

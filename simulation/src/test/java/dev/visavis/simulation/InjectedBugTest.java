@@ -2,6 +2,8 @@ package dev.visavis.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.visavis.simulation.infra.InjectedBug;
+import dev.visavis.simulation.invariant.Report;
 import java.util.Comparator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,13 @@
 package dev.visavis.simulation;
 
 import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.simulation.infra.InjectedBug;
+import dev.visavis.simulation.infra.VirtualClock;
+import dev.visavis.simulation.invariant.Invariants;
+import dev.visavis.simulation.invariant.Report;
+import dev.visavis.simulation.invariant.Run;
+import dev.visavis.simulation.world.Faults;
+import dev.visavis.simulation.world.World;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

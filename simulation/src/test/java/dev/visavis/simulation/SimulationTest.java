@@ -3,6 +3,8 @@ package dev.visavis.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.simulation.infra.InjectedBug;
+import dev.visavis.simulation.invariant.Report;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

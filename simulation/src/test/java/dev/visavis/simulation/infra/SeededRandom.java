@@ -1,0 +1,45 @@
+package dev.visavis.simulation.infra;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/// All that is not determined, from one seed.
+public final class SeededRandom {
+  private final SplittableRandom random;
+
+  public SeededRandom(long seed) {
+    this.random = new SplittableRandom(seed);
+  }
+
+  public boolean percent(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  /// Both ends are included.
+  public int between(int least, int most) {
+    return random.nextInt(least, most + 1);
+  }
+
+  public <T> T oneOf(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  /// Mostly a few milliseconds, now and then much more.
+  public int hop() {
+    int draw = random.nextInt(100);
+    if (draw < 80) {
+      return between(0, 6);
+    }
+    return draw < 97 ? between(5, 60) : between(60, 900);
+  }
+
+  public String id() {
+    return new UUID(random.nextLong(), random.nextLong()).toString();
+  }
+
+  /// For what must be drawn without disturbing the rest.
+  SeededRandom branch() {
+    return new SeededRandom(random.nextLong());
+  }
+}

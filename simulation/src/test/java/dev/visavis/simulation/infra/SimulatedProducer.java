@@ -1,0 +1,49 @@
+package dev.visavis.simulation.infra;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An idempotent producer: what it sends to one partition arrives in order, each partition in its
+/// own time. If its process dies, what has not arrived never does.
+public final class SimulatedProducer {
+  private final VirtualClock clock;
+  private final SeededRandom random;
+  private final Map<LogPartition, Long> lastArrival = new HashMap<>();
+  private long flushedAt;
+  private boolean dead;
+
+  public SimulatedProducer(VirtualClock clock, SeededRandom random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  public void send(LogPartition to, @Nullable String key, byte @Nullable [] value) {
+    send(to, key, value, () -> {});
+  }
+
+  public void send(
+      LogPartition to, @Nullable String key, byte @Nullable [] value, Runnable arrived) {
+    long sentAt = clock.nowMs();
+    long at = Math.max(sentAt + random.hop(), lastArrival.getOrDefault(to, 0L));
+    lastArrival.put(to, at);
+    flushedAt = Math.max(flushedAt, at);
+    clock.at(
+        at,
+        () -> {
+          if (!dead) {
+            to.append(key, value, sentAt);
+            arrived.run();
+          }
+        });
+  }
+
+  /// When all that was sent by now has arrived.
+  public long flushedAt() {
+    return flushedAt;
+  }
+
+  public void die() {
+    dead = true;
+  }
+}

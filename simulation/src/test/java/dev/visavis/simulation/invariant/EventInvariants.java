@@ -1,0 +1,203 @@
+package dev.visavis.simulation.invariant;
+
+import dev.visavis.history.projection.CallFoldAccess;
+import dev.visavis.proto.v1.EndReason;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.simulation.infra.Messages;
+import dev.visavis.simulation.world.Device;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What must hold on the event topic, whatever happened.
+final class EventInvariants {
+  private EventInvariants() {}
+
+  /// Each fact in order, a repeat the same to the byte.
+  static void versionsWithoutGaps(Run run, Consumer<String> violation) {
+    run.traces()
+        .forEach(
+            trace -> {
+              Map<String, CallEvent> first = new HashMap<>();
+              int version = 0;
+              int index = 0;
+              for (CallEvent event : trace.raw()) {
+                CallEvent known = first.putIfAbsent(event.getEventId(), event);
+                if (known != null) {
+                  if (!known.equals(event)) {
+                    violation.accept("two facts are called " + Messages.brief(event));
+                  }
+                  continue;
+                }
+                boolean sameVersion =
+                    event.getVersion() == version && event.getIndex() == index + 1;
+                boolean nextVersion = event.getVersion() == version + 1 && event.getIndex() == 0;
+                if (!sameVersion && !nextVersion) {
+                  violation.accept(
+                      Messages.brief(event) + " comes after v" + version + "." + index);
+                }
+                version = event.getVersion();
+                index = event.getIndex();
+              }
+              if (!trace.isWellFormed()) {
+                violation.accept("no beginning of " + trace.callId());
+              }
+            });
+  }
+
+  static void endedIsFinal(Run run, Consumer<String> violation) {
+    run.calls()
+        .forEach(
+            trace -> {
+              boolean ended = false;
+              for (CallEvent event : trace.facts()) {
+                if (ended) {
+                  violation.accept("after the end: " + Messages.brief(event));
+                }
+                ended |= event.hasCallEnded();
+              }
+            });
+  }
+
+  /// From joining to leaving, a user is in with one device, unless they moved.
+  static void oneWinnerPerCallee(Run run, Consumer<String> violation) {
+    run.calls()
+        .forEach(
+            trace -> {
+              Map<String, String> seats = new HashMap<>();
+              for (CallEvent event : trace.facts()) {
+                switch (event.getFactCase()) {
+                  case PARTICIPANT_JOINED -> {
+                    var joined = event.getParticipantJoined();
+                    String before = seats.put(joined.getUserId(), joined.getDeviceId());
+                    if (before != null && !before.equals(joined.getDeviceId())) {
+                      violation.accept(before + " was in: " + Messages.brief(event));
+                    }
+                  }
+                  case PARTICIPANT_MOVED ->
+                      seats.put(
+                          event.getParticipantMoved().getUserId(),
+                          event.getParticipantMoved().getToDeviceId());
+                  case PARTICIPANT_LEFT -> seats.remove(event.getParticipantLeft().getUserId());
+                  default -> {}
+                }
+              }
+            });
+  }
+
+  static void lateDeclineHarmless(Run run, Consumer<String> violation) {
+    run.calls()
+        .forEach(
+            trace -> {
+              Set<String> in = new HashSet<>();
+              for (CallEvent event : trace.facts()) {
+                if (event.hasParticipantJoined()
+                    && !event.getParticipantJoined().getUserId().equals(trace.callerId())) {
+                  in.add(event.getParticipantJoined().getUserId());
+                }
+                boolean declined =
+                    event.hasParticipantDeclined()
+                        && in.contains(event.getParticipantDeclined().getUserId());
+                boolean ended =
+                    event.getCallEnded().getReason() == EndReason.END_REASON_DECLINED
+                        && !in.isEmpty();
+                if (declined || ended) {
+                  violation.accept("after somebody had answered: " + Messages.brief(event));
+                }
+              }
+            });
+  }
+
+  /// The topic with its repeats folds to the same rows as each fact once, and to the end that the
+  /// events tell.
+  static void historyEqualsEvents(Run run, Consumer<String> violation) {
+    run.calls()
+        .forEach(
+            trace -> {
+              try {
+                String raw = fold(trace.raw());
+                String once = fold(trace.facts());
+                if (!raw.equals(once)) {
+                  violation.accept(trace.callId() + " folds to " + raw + " instead of " + once);
+                }
+                CallFoldAccess history = new CallFoldAccess();
+                trace.facts().forEach(history::add);
+                CallEvent end = trace.end();
+                if (end != null && history.state() != end.getCallEnded().getState()) {
+                  violation.accept(trace.callId() + " is " + history.state() + " in history");
+                }
+              } catch (IllegalArgumentException e) {
+                violation.accept(trace.callId() + " does not fold: " + e.getMessage());
+              }
+            });
+  }
+
+  private static String fold(Iterable<CallEvent> events) {
+    CallFoldAccess history = new CallFoldAccess();
+    events.forEach(history::add);
+    return history.rows();
+  }
+
+  /// Nobody but the people of a call has a part in its facts.
+  static void authorityRespected(Run run, Consumer<String> violation) {
+    run.calls()
+        .forEach(
+            trace -> {
+              Set<String> people = Set.of(trace.callerId(), trace.calleeId());
+              for (CallEvent event : trace.facts()) {
+                String user = userOf(event);
+                if (user != null && !people.contains(user)) {
+                  violation.accept("a stranger: " + Messages.brief(event));
+                }
+                if (user != null
+                    && trace.isBlocked()
+                    && user.equals(trace.calleeId())
+                    && !event.hasParticipantMissed()) {
+                  violation.accept("one who blocks the caller: " + Messages.brief(event));
+                }
+              }
+              run.world()
+                  .devices()
+                  .forEach(
+                      device -> {
+                        String user = device.person().id();
+                        boolean stranger = !people.contains(user);
+                        boolean deaf = trace.isBlocked() && user.equals(trace.calleeId());
+                        if (stranger || deaf) {
+                          getsOnlyErrors(run, trace, device, violation);
+                        }
+                      });
+            });
+  }
+
+  private static void getsOnlyErrors(
+      Run run, Run.CallTrace trace, Device device, Consumer<String> violation) {
+    run.received(device, trace.callId())
+        .filter(received -> !received.message().hasError())
+        .forEach(
+            received ->
+                violation.accept(device + " has no part: " + Messages.brief(received.message())));
+  }
+
+  private static @Nullable String userOf(CallEvent event) {
+    return switch (event.getFactCase()) {
+      case DEVICE_RINGING -> event.getDeviceRinging().getUserId();
+      case PARTICIPANT_JOINED -> event.getParticipantJoined().getUserId();
+      case PARTICIPANT_RECONNECTING -> event.getParticipantReconnecting().getUserId();
+      case PARTICIPANT_LEFT -> event.getParticipantLeft().getUserId();
+      case PARTICIPANT_DECLINED -> event.getParticipantDeclined().getUserId();
+      case PARTICIPANT_MISSED -> event.getParticipantMissed().getUserId();
+      case CALLER_BLOCKED -> event.getCallerBlocked().getUserId();
+      case PARTICIPANT_MOVED -> event.getParticipantMoved().getUserId();
+      case MEDIA_STATE_CHANGED -> event.getMediaStateChanged().getUserId();
+      case CALL_INITIATED, PARTICIPANTS_INVITED, CALL_CONNECTED, CALL_ENDED, FACT_NOT_SET -> null;
+    };
+  }
+
+  static void nothingIsUnprocessable(Run run, Consumer<String> violation) {
+    run.world().recorder().deadLetters().forEach(violation);
+  }
+}

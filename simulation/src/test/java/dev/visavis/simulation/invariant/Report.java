@@ -1,0 +1,35 @@
+package dev.visavis.simulation.invariant;
+
+import dev.visavis.simulation.infra.InjectedBug;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// How one run went.
+public record Report(long seed, InjectedBug bug, List<Violation> violations, List<String> trace) {
+  /// An invariant that does not hold, and where.
+  record Violation(String invariant, String what) {}
+
+  public Report {
+    violations = List.copyOf(violations);
+    trace = List.copyOf(trace);
+  }
+
+  public boolean isGood() {
+    return violations.isEmpty();
+  }
+
+  public Set<String> invariants() {
+    return violations.stream().map(Violation::invariant).collect(Collectors.toSet());
+  }
+
+  @Override
+  public String toString() {
+    return "seed "
+        + seed
+        + (bug == InjectedBug.NONE ? "" : " with " + bug)
+        + violations.stream()
+            .map(one -> "\n  " + one.invariant() + ": " + one.what())
+            .collect(Collectors.joining());
+  }
+}

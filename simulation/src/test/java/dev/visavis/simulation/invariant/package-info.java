@@ -1,0 +1,5 @@
+/// What must hold for every run.
+@NullMarked
+package dev.visavis.simulation.invariant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,238 @@
+package dev.visavis.simulation.world;
+
+import dev.visavis.proto.Topic;
+import dev.visavis.simulation.infra.LogPartition;
+import dev.visavis.simulation.infra.Messages;
+import dev.visavis.simulation.infra.SeededRandom;
+import java.util.List;
+import java.util.Objects;
+
+/// What breaks, and what people do, at the beginning of a run.
+public final class Faults {
+  /// By then others have taken over what a process that died has left.
+  static final long TAKEN_OVER_MS = 12_000;
+
+  private static final int CHAOS_MS = 40_000;
+  private static final int LOOK_FOR_TALK_MS = 250;
+  private static final int CANDIDATES_PER_BATCH = 5;
+
+  private final World world;
+  private final SeededRandom random;
+
+  public Faults(World world) {
+    this.world = world;
+    this.random = world.random();
+  }
+
+  public static long chaosMs() {
+    return CHAOS_MS;
+  }
+
+  public void plan() {
+    people();
+    int count = random.percent(25) ? 0 : random.between(1, 6);
+    for (int i = 0; i < count; i++) {
+      soon(this::breakSomething);
+    }
+    int cuts = random.between(0, 8);
+    for (int i = 0; i < cuts; i++) {
+      soon(() -> anyDevice().loseConnection());
+    }
+    if (random.percent(40)) {
+      soon(() -> anyDevice().connectAgain());
+    }
+    if (random.percent(15)) {
+      soon(() -> anyDevice().switchOff());
+    }
+    if (random.percent(30)) {
+      soon(this::flapWhenTwoTalk);
+    }
+  }
+
+  private void people() {
+    int calls = random.between(2, 5);
+    for (int i = 0; i < calls; i++) {
+      soon(this::initiateCalls);
+    }
+    if (random.percent(60)) {
+      soon(this::callReconnectedDevice);
+    }
+    int meddlers = random.between(0, 2);
+    for (int i = 0; i < meddlers; i++) {
+      soon(this::sendAsStranger);
+    }
+  }
+
+  private void initiateCalls() {
+    Person caller = random.oneOf(world.people());
+    Person callee = random.oneOf(world.people());
+    if (caller == callee) {
+      return;
+    }
+    random.oneOf(caller.devices()).client().initiateCall(callee);
+    if (random.percent(35)) {
+      Device back = random.oneOf(callee.devices());
+      world.timeline().after(random.between(0, 300), () -> back.client().initiateCall(caller));
+    }
+  }
+
+  /// Somebody's device loses its connection, and they are called while it registers again.
+  private void callReconnectedDevice() {
+    Person callee = random.oneOf(world.people());
+    Person caller = random.oneOf(world.people());
+    Device back = random.oneOf(callee.devices());
+    if (caller != callee) {
+      back.loseConnection();
+      int away = random.between(500, 3_000);
+      Device device = random.oneOf(caller.devices());
+      world.timeline().after(away, back::connect);
+      world
+          .timeline()
+          .after(away + random.between(0, 40), () -> device.client().initiateCall(callee));
+    }
+  }
+
+  private void sendAsStranger() {
+    List<LogPartition.Entry> placed =
+        world.broker().all(Topic.CALL_COMMANDS).filter(entry -> entry.offset() == 0).toList();
+    if (!placed.isEmpty()) {
+      anyDevice().client().sendAsStranger(Messages.command(random.oneOf(placed)).getCallId());
+    }
+  }
+
+  /// Somebody's connection breaks again and again while the other side talks: each time the device
+  /// is back at once.
+  private void flapWhenTwoTalk() {
+    List<Device> talking =
+        world.devices().stream().filter(device -> device.client().talksIn() != null).toList();
+    Device flapping = talking.isEmpty() ? null : random.oneOf(talking);
+    String callId = flapping == null ? null : flapping.client().talksIn();
+    Device speaker =
+        talking.stream()
+            .filter(device -> flapping != null && device.person() != flapping.person())
+            .filter(device -> Objects.equals(device.client().talksIn(), callId))
+            .findFirst()
+            .orElse(null);
+    if (flapping != null && callId != null && speaker != null) {
+      flap(random.between(3, 12), flapping, speaker, callId);
+    } else if (!world.isHealed()) {
+      world.timeline().after(LOOK_FOR_TALK_MS, this::flapWhenTwoTalk);
+    }
+  }
+
+  private void flap(int times, Device flapping, Device speaker, String callId) {
+    if (times == 0 || world.isHealed()) {
+      return;
+    }
+    speaker.client().sendCandidates(callId, CANDIDATES_PER_BATCH);
+    flapping.loseConnection();
+    speaker.client().sendCandidates(callId, CANDIDATES_PER_BATCH);
+    flapping.connect();
+    int pause = random.between(50, 600);
+    world.timeline().after(pause, () -> flap(times - 1, flapping, speaker, callId));
+  }
+
+  private void breakSomething() {
+    switch (random.between(0, 9)) {
+      case 0, 1 -> killCalls();
+      case 2 -> pauseCalls();
+      case 9 -> handOffAndBack();
+      case 3 -> cutOffCalls();
+      case 4 -> {
+        world.recorder().fault(2_000, "rebalance");
+        world.calls().rebalance();
+      }
+      case 5 -> killPresence();
+      case 6 -> killGateway();
+      case 7 -> {
+        world.recorder().fault(12_000, "Redis is emptied");
+        world.redis().empty();
+      }
+      default -> takeRedisAway();
+    }
+  }
+
+  private void killCalls() {
+    List<CallProcess> all = world.callProcesses();
+    if (!all.isEmpty()) {
+      int down = random.between(300, 9_000);
+      world.recorder().fault(down + TAKEN_OVER_MS, "a process of call-service is to die");
+      random.oneOf(all).doom();
+      world.timeline().after(down, world::startCallProcess);
+    }
+  }
+
+  private void pauseCalls() {
+    List<CallProcess> all = world.callProcesses();
+    if (!all.isEmpty()) {
+      int ms = random.between(1_000, 12_000);
+      world.recorder().fault(ms + 10_000, "a process of call-service stands still");
+      random.oneOf(all).pause(ms);
+    }
+  }
+
+  /// One stands still until the other has its partitions; when it wakes up, the other dies.
+  private void handOffAndBack() {
+    List<CallProcess> all = List.copyOf(world.callProcesses());
+    if (all.size() > 1) {
+      int ms = random.between(6_500, 9_000);
+      world
+          .recorder()
+          .fault(ms + 15_000, "a process of call-service is replaced, and its successor");
+      all.getFirst().pause(ms);
+      world
+          .timeline()
+          .after(
+              ms + random.between(0, 400),
+              () -> {
+                all.get(1).die();
+                world.startCallProcess();
+              });
+    }
+  }
+
+  private void cutOffCalls() {
+    List<CallProcess> all = world.callProcesses();
+    if (!all.isEmpty()) {
+      int ms = random.between(4_000, 14_000);
+      world.recorder().fault(ms + 10_000, "a process of call-service is out of reach");
+      random.oneOf(all).cutOff(ms);
+    }
+  }
+
+  private void killPresence() {
+    List<PresenceProcess> all = world.presenceProcesses();
+    if (!all.isEmpty()) {
+      int down = random.between(300, 9_000);
+      world.recorder().fault(down + TAKEN_OVER_MS, "a process of presence-service is to die");
+      random.oneOf(all).doom();
+      world.timeline().after(down, world::startPresenceProcess);
+    }
+  }
+
+  private void killGateway() {
+    List<GatewayProcess> all = world.liveGateways();
+    if (!all.isEmpty()) {
+      GatewayProcess gateway = random.oneOf(all);
+      int down = random.between(300, 12_000);
+      world.recorder().fault(down + TAKEN_OVER_MS, gateway + " dies");
+      gateway.die();
+      world.timeline().after(down, gateway::start);
+    }
+  }
+
+  private void takeRedisAway() {
+    int ms = random.between(500, 5_000);
+    world.recorder().fault(ms + 10_000, "Redis is away for " + ms);
+    world.redis().unavailable(true);
+    world.timeline().after(ms, () -> world.redis().unavailable(false));
+  }
+
+  private Device anyDevice() {
+    return random.oneOf(world.devices());
+  }
+
+  private void soon(Runnable work) {
+    world.timeline().after(random.between(1_000, CHAOS_MS), work);
+  }
+}

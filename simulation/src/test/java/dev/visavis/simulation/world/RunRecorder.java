@@ -1,0 +1,149 @@
+package dev.visavis.simulation.world;
+
+import dev.visavis.call.engine.CommandRecord;
+import dev.visavis.call.engine.Outcome;
+import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.simulation.infra.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Remembers what every device heard and said, and tells the story for the trace.
+public final class RunRecorder {
+  /// What a device saw, in order.
+  ///
+  /// @param socket the connection
+  public sealed interface Observation {
+    long atMs();
+
+    Device device();
+
+    SimulatedSocket socket();
+  }
+
+  public record Connecting(long atMs, Device device, SimulatedSocket socket)
+      implements Observation {}
+
+  public record Received(long atMs, Device device, SimulatedSocket socket, SignalingMessage message)
+      implements Observation {}
+
+  public record Sent(long atMs, Device device, SimulatedSocket socket, SignalingMessage message)
+      implements Observation {}
+
+  public record SocketLost(long atMs, Device device, SimulatedSocket socket)
+      implements Observation {}
+
+  /// Something was broken, and what it led to may last as long.
+  record Fault(long fromMs, long toMs, String what) {}
+
+  private final World world;
+  private final List<Observation> observations = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private final List<String> deadLetters = new ArrayList<>();
+  private int dropped;
+
+  RunRecorder(World world) {
+    this.world = world;
+  }
+
+  public List<Observation> observations() {
+    return observations;
+  }
+
+  public Stream<Received> received() {
+    return observations.stream().filter(Received.class::isInstance).map(Received.class::cast);
+  }
+
+  public Stream<Sent> sent() {
+    return observations.stream().filter(Sent.class::isInstance).map(Sent.class::cast);
+  }
+
+  public List<String> deadLetters() {
+    return deadLetters;
+  }
+
+  /// No process was broken, or had been a moment ago, at any time between.
+  public boolean isCalm(long fromMs, long toMs) {
+    return faults.stream().noneMatch(fault -> fault.fromMs() <= toMs && fault.toMs() >= fromMs);
+  }
+
+  void fault(long lastsMs, String what) {
+    long now = now();
+    faults.add(new Fault(now, now + lastsMs, what));
+    world.timeline().trace("fault", () -> what);
+  }
+
+  void connecting(Device device, SimulatedSocket socket) {
+    observations.add(new Connecting(now(), device, socket));
+    world.timeline().trace(device.toString(), () -> "registers at " + socket.gateway());
+  }
+
+  void received(Device device, SimulatedSocket socket, SignalingMessage message) {
+    observations.add(new Received(now(), device, socket, message));
+    world.timeline().trace(device.toString(), () -> "<- " + Messages.brief(message));
+  }
+
+  void sent(Device device, SimulatedSocket socket, SignalingMessage message) {
+    observations.add(new Sent(now(), device, socket, message));
+    world.timeline().trace(device.toString(), () -> "-> " + Messages.brief(message));
+  }
+
+  void socketLost(Device device, SimulatedSocket socket) {
+    observations.add(new SocketLost(now(), device, socket));
+    world.timeline().trace(device.toString(), () -> "loses its connection to " + socket.gateway());
+  }
+
+  void decided(CallProcess process, CommandRecord record, Outcome outcome) {
+    world
+        .timeline()
+        .trace(
+            process.toString(),
+            () ->
+                Messages.shortId(record.key())
+                    + " @"
+                    + record.offset()
+                    + " "
+                    + outcome.kind()
+                    + " "
+                    + Messages.word(outcome.result())
+                    + facts(outcome));
+  }
+
+  private static String facts(Outcome outcome) {
+    StringBuilder facts = new StringBuilder();
+    for (CallEvent event : outcome.events()) {
+      facts.append("; ").append(Messages.brief(event).substring(5));
+    }
+    return facts.toString();
+  }
+
+  void deadLetters(@Nullable String why) {
+    deadLetters.add(why == null ? "" : why);
+  }
+
+  void dropped(Delivery delivery) {
+    dropped++;
+    world
+        .timeline()
+        .trace(
+            "gateway-" + delivery.getTo().getGateway(),
+            () ->
+                "drops for "
+                    + delivery.getTo().getDeviceId()
+                    + ": "
+                    + (delivery.hasMessage()
+                        ? Messages.brief(delivery.getMessage())
+                        : Messages.word(delivery.getActionCase())));
+  }
+
+  int dropped() {
+    return dropped;
+  }
+
+  private long now() {
+    return world.timeline().nowMs();
+  }
+}

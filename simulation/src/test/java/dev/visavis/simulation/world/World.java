@@ -1,0 +1,185 @@
+package dev.visavis.simulation.world;
+
+import dev.visavis.proto.Topic;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.simulation.infra.Broker;
+import dev.visavis.simulation.infra.InjectedBug;
+import dev.visavis.simulation.infra.MemoryRedis;
+import dev.visavis.simulation.infra.Messages;
+import dev.visavis.simulation.infra.SeededRandom;
+import dev.visavis.simulation.infra.SimulatedConsumerGroup;
+import dev.visavis.simulation.infra.VirtualClock;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything that one seed makes: the log, Redis, the processes, and the people with their
+/// devices.
+public final class World {
+  private final VirtualClock clock;
+  private final SeededRandom random;
+  private final InjectedBug bug;
+  private final Broker broker = new Broker();
+  private final RunRecorder recorder;
+  private final MemoryRedis redis;
+  private final SimulatedConsumerGroup calls;
+  private final SimulatedConsumerGroup presenceDevices;
+  private final SimulatedConsumerGroup presenceCalls;
+  private final List<CallProcess> callProcesses = new ArrayList<>();
+  private final List<PresenceProcess> presenceProcesses = new ArrayList<>();
+  private final List<GatewayProcess> gateways = new ArrayList<>();
+  private final List<Person> people = new ArrayList<>();
+  private boolean healed;
+  private int depth;
+  private int started;
+  private int links;
+
+  public World(long seed, InjectedBug bug, boolean traced) {
+    this.clock = new VirtualClock(traced);
+    this.random = new SeededRandom(seed);
+    this.bug = bug;
+    this.recorder = new RunRecorder(this);
+    this.redis = new MemoryRedis(clock, bug);
+    this.calls = new SimulatedConsumerGroup(clock, random, Topic.CALL_COMMANDS.partitions());
+    this.presenceDevices =
+        new SimulatedConsumerGroup(clock, random, Topic.DEVICE_EVENTS.partitions());
+    this.presenceCalls = new SimulatedConsumerGroup(clock, random, Topic.CALL_EVENTS.partitions());
+  }
+
+  /// Starts the processes, and brings the people.
+  public void populate() {
+    for (int i = 0; i < 2; i++) {
+      startCallProcess();
+      startPresenceProcess();
+    }
+    int gatewayCount = random.between(2, 3);
+    for (int number = 0; number < gatewayCount; number++) {
+      gateways.add(new GatewayProcess(this, number));
+    }
+    int count = random.between(2, 4);
+    for (int number = 0; number < count; number++) {
+      people.add(new Person(this, number, random.between(1, 3)));
+    }
+    people.forEach(Person::arrive);
+  }
+
+  void startCallProcess() {
+    callProcesses.add(new CallProcess(this, "calls-" + started++));
+  }
+
+  void startPresenceProcess() {
+    presenceProcesses.add(new PresenceProcess(this, "presence-" + started++));
+  }
+
+  public VirtualClock timeline() {
+    return clock;
+  }
+
+  SeededRandom random() {
+    return random;
+  }
+
+  InjectedBug bug() {
+    return bug;
+  }
+
+  Broker broker() {
+    return broker;
+  }
+
+  public RunRecorder recorder() {
+    return recorder;
+  }
+
+  MemoryRedis redis() {
+    return redis;
+  }
+
+  SimulatedConsumerGroup calls() {
+    return calls;
+  }
+
+  SimulatedConsumerGroup presenceDevices() {
+    return presenceDevices;
+  }
+
+  SimulatedConsumerGroup presenceCalls() {
+    return presenceCalls;
+  }
+
+  List<CallProcess> callProcesses() {
+    callProcesses.removeIf(CallProcess::isDead);
+    return callProcesses;
+  }
+
+  List<PresenceProcess> presenceProcesses() {
+    presenceProcesses.removeIf(PresenceProcess::isDead);
+    return presenceProcesses;
+  }
+
+  List<GatewayProcess> gateways() {
+    return gateways;
+  }
+
+  List<GatewayProcess> liveGateways() {
+    return gateways.stream().filter(gateway -> !gateway.isDead()).toList();
+  }
+
+  public List<Person> people() {
+    return people;
+  }
+
+  public List<Device> devices() {
+    return people.stream().flatMap(person -> person.devices().stream()).toList();
+  }
+
+  /// From now on nothing breaks any more, and whoever talks hangs up.
+  public void heal() {
+    healed = true;
+  }
+
+  boolean isHealed() {
+    return healed;
+  }
+
+  /// Whoever calls this takes `ms`, while everybody else goes on.
+  void others(long ms) {
+    depth++;
+    clock.runUntil(clock.nowMs() + ms);
+    depth--;
+  }
+
+  int nextNumber() {
+    return ++links;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  public List<CallEvent> events() {
+    return broker.all(Topic.CALL_EVENTS).map(Messages::event).toList();
+  }
+
+  Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return clock.now();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+}

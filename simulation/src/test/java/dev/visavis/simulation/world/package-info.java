@@ -1,0 +1,5 @@
+/// The processes, devices and people of one run, and the faults that meet them.
+@NullMarked
+package dev.visavis.simulation.world;
+
+import org.jspecify.annotations.NullMarked;

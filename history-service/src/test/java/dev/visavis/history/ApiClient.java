@@ -2,7 +2,7 @@ package dev.visavis.history;
 
 import static io.restassured.RestAssured.given;
 
-import dev.visavis.history.Story.Person;
+import dev.visavis.history.EventSequence.Person;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.smallrye.jwt.build.Jwt;
@@ -47,7 +47,7 @@ public abstract class ApiClient {
     return history(who, Map.of());
   }
 
-  protected static Response call(Person who, Story story) {
+  protected static Response call(Person who, EventSequence story) {
     return get(who, "/api/calls/" + story.callId, Map.of());
   }
 

@@ -58,7 +58,7 @@ public class Log {
     admin = Admin.create(Map.of("bootstrap.servers", servers));
   }
 
-  public void publish(Story story) {
+  public void publish(EventSequence story) {
     publish(story.events());
   }
 

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.visavis.history.Story.Person;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.infra.ManagementInterface;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class OperationsTest extends HistoryServiceTest {
   @Test
   void metricsTellLagBatchesAndRows() {
     Person alice = Person.named("alice");
-    log.publish(Story.call(alice, Person.named("bob")));
+    log.publish(EventSequence.call(alice, Person.named("bob")));
     afterProjection().until(() -> count(alice) == 1);
 
     given()

@@ -2,7 +2,7 @@ package dev.visavis.history;
 
 import static io.restassured.RestAssured.given;
 
-import dev.visavis.history.Story.Person;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.infra.EmbeddedInfrastructure;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

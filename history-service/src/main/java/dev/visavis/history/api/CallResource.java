@@ -1,8 +1,8 @@
 package dev.visavis.history.api;
 
+import dev.visavis.history.http.AuthenticatedUser;
 import dev.visavis.history.http.Ids;
-import dev.visavis.history.http.Revalidated;
-import dev.visavis.history.http.Viewer;
+import dev.visavis.history.http.WithETag;
 import dev.visavis.support.http.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.security.Authenticated;
@@ -34,17 +34,17 @@ public class CallResource {
 
   private final CallHistory history;
   private final HiddenCalls hidden;
-  private final Viewer viewer;
+  private final AuthenticatedUser user;
 
-  CallResource(CallHistory history, HiddenCalls hidden, Viewer viewer) {
+  CallResource(CallHistory history, HiddenCalls hidden, AuthenticatedUser user) {
     this.history = history;
     this.hidden = hidden;
-    this.viewer = viewer;
+    this.user = user;
   }
 
   @GET
   @Path("/history")
-  @Revalidated
+  @WithETag
   @WithSession
   @Operation(summary = "One's own calls, newest first; those that are live, too.")
   @APIResponse(
@@ -64,7 +64,7 @@ public class CallResource {
   public Uni<HistoryPage> history(@BeanParam HistoryParameters parameters) {
     HistoryRequest request = parameters.read();
     return history
-        .page(viewer.id(), request)
+        .page(user.id(), request)
         .map(rows -> HistoryPage.of(rows, request.limit(), request.offset()))
         .ifNoItem()
         .after(TIMEOUT)
@@ -73,7 +73,7 @@ public class CallResource {
 
   @GET
   @Path("/{callId}")
-  @Revalidated
+  @WithETag
   @WithSession
   @Operation(summary = "One call with its participants.")
   @APIResponse(
@@ -93,7 +93,7 @@ public class CallResource {
   public Uni<CallDetails> call(@PathParam("callId") String callId) {
     UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
     return history
-        .call(viewer.id(), id)
+        .call(user.id(), id)
         .map(rows -> rows.stream().findFirst().orElseThrow(CallResource::noSuchCall))
         .flatMap(row -> history.participants(id).map(all -> CallDetails.of(row, all)))
         .ifNoItem()
@@ -115,7 +115,7 @@ public class CallResource {
   public Uni<Void> hide(@PathParam("callId") String callId) {
     UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
     return hidden
-        .hide(viewer.id(), id)
+        .hide(user.id(), id)
         .invoke(
             mine -> {
               if (!mine) {

@@ -50,7 +50,7 @@ class Export {
     private final UUID me;
     private final HistoryRequest filters;
     private final ExportFormat format;
-    private @Nullable Cursor behind;
+    private @Nullable Cursor after;
 
     Reading(UUID me, HistoryRequest filters, ExportFormat format) {
       this.me = me;
@@ -59,7 +59,7 @@ class Export {
     }
 
     Uni<Page> next() {
-      return Panache.withSession(() -> history.page(me, filters.page(behind, PAGE)))
+      return Panache.withSession(() -> history.page(me, filters.page(after, PAGE)))
           .ifNoItem()
           .after(PAGE_TIMEOUT)
           .fail()
@@ -69,9 +69,9 @@ class Export {
     private Page take(List<CallRow> rows) {
       boolean hasMore = rows.size() > PAGE;
       List<CallRow> calls = hasMore ? rows.subList(0, PAGE) : rows;
-      String header = behind == null ? format.header() : "";
+      String header = after == null ? format.header() : "";
       if (!calls.isEmpty()) {
-        behind = Cursor.after(calls.getLast());
+        after = Cursor.after(calls.getLast());
       }
       String lines =
           calls.stream()

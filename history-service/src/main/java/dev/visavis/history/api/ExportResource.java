@@ -1,6 +1,6 @@
 package dev.visavis.history.api;
 
-import dev.visavis.history.http.Viewer;
+import dev.visavis.history.http.AuthenticatedUser;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.BeanParam;
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Calls")
 public class ExportResource {
   private final Export export;
-  private final ExportSlots slots;
-  private final Viewer viewer;
+  private final ExportLimiter limiter;
+  private final AuthenticatedUser user;
 
-  ExportResource(Export export, ExportSlots slots, Viewer viewer) {
+  ExportResource(Export export, ExportLimiter limiter, AuthenticatedUser user) {
     this.export = export;
-    this.slots = slots;
-    this.viewer = viewer;
+    this.limiter = limiter;
+    this.user = user;
   }
 
   @GET
@@ -56,16 +56,16 @@ public class ExportResource {
       @BeanParam FilterParameters filters) {
     ExportFormat chosen = format(format);
     HistoryRequest request = filters.readFilters();
-    UUID me = viewer.id();
-    slots.take(me);
+    UUID me = user.id();
+    limiter.acquire(me);
     Multi<byte[]> pages =
         export
             .pages(me, request, chosen)
             .ifNoItem()
-            .after(ExportSlots.LONGEST)
+            .after(ExportLimiter.MAX_DURATION)
             .fail()
             .onTermination()
-            .invoke(() -> slots.giveBack(me));
+            .invoke(() -> limiter.release(me));
     return RestMulti.fromMultiData(pages)
         .header(HttpHeaders.CONTENT_TYPE, chosen.mediaType())
         .header(

@@ -26,8 +26,8 @@ public final class HistoryParameters extends FilterParameters {
   @Nullable String cursor;
 
   HistoryRequest read() {
-    Cursor behind = cursor == null || cursor.isEmpty() ? null : cursor(cursor);
-    HistoryRequest all = readFilters().page(behind, number("limit", limit, 1, MAX_LIMIT));
+    Cursor after = cursor == null || cursor.isEmpty() ? null : cursor(cursor);
+    HistoryRequest all = readFilters().page(after, number("limit", limit, 1, MAX_LIMIT));
     return all.skipping(number("offset", offset, 0, MAX_OFFSET));
   }
 

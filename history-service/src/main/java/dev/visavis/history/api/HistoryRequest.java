@@ -27,8 +27,8 @@ record HistoryRequest(
   }
 
   /// The same, from another place on.
-  HistoryRequest page(@Nullable Cursor behind, int rows) {
-    return new HistoryRequest(rows, 0, behind, state, direction, missed, with, from, to);
+  HistoryRequest page(@Nullable Cursor after, int rows) {
+    return new HistoryRequest(rows, 0, after, state, direction, missed, with, from, to);
   }
 
   HistoryRequest skipping(int calls) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MissedCalls {
   /// No more are looked at.
-  static final int MOST = 1_000;
+  static final int MAX_COUNT = 1_000;
 
   /// A caller who tries again and again is one thing to look at: a call that comes less than a
   /// minute after one of the same caller does not count.
@@ -36,14 +36,14 @@ public class MissedCalls {
         join calls c on c.id = m.call_id) as newest_first
       """;
 
-  private static final String COUNT = COUNTED.formatted("$1", MOST);
+  private static final String COUNT = COUNTED.formatted("$1", MAX_COUNT);
 
-  private static final String COUNT_EACH =
+  private static final String COUNT_BY_USER =
       """
       select u.id, counted.count
       from unnest($1::uuid[]) as u (id) cross join lateral (%s) as counted
       """
-          .formatted(COUNTED.formatted("u.id", MOST));
+          .formatted(COUNTED.formatted("u.id", MAX_COUNT));
 
   private static final String ADD =
       """
@@ -79,9 +79,9 @@ public class MissedCalls {
             });
   }
 
-  static Uni<Map<UUID, Integer>> countEach(SqlConnection connection, Collection<UUID> users) {
+  static Uni<Map<UUID, Integer>> countByUser(SqlConnection connection, Collection<UUID> users) {
     return connection
-        .preparedQuery(COUNT_EACH)
+        .preparedQuery(COUNT_BY_USER)
         .execute(Tuple.of(users.toArray(UUID[]::new)))
         .map(
             rows -> {
@@ -102,7 +102,7 @@ public class MissedCalls {
                     seen ->
                         seen.rowCount() == 0
                             ? Uni.createFrom().voidItem()
-                            : News.changed(connection, List.of(user))));
+                            : MissedCallUpdate.changed(connection, List.of(user))));
   }
 
   /// The user does not want to hear of this call any more.
@@ -114,21 +114,23 @@ public class MissedCalls {
             gone ->
                 gone.rowCount() == 0
                     ? Uni.createFrom().voidItem()
-                    : News.changed(connection, List.of(user)));
+                    : MissedCallUpdate.changed(connection, List.of(user)));
   }
 
   /// What the projection found out, behind the rows themselves: a hidden call is not missed.
-  public Uni<Void> apply(SqlConnection connection, Collection<MissedChange> changes) {
+  public Uni<Void> apply(SqlConnection connection, Collection<MissedCallChange> changes) {
     return each(connection, REMOVE, changes.stream().filter(it -> !it.missed()).toList())
-        .chain(() -> each(connection, ADD, changes.stream().filter(MissedChange::missed).toList()))
+        .chain(
+            () -> each(connection, ADD, changes.stream().filter(MissedCallChange::missed).toList()))
         .chain(
             () ->
-                News.changed(
-                    connection, changes.stream().map(MissedChange::userId).distinct().toList()));
+                MissedCallUpdate.changed(
+                    connection,
+                    changes.stream().map(MissedCallChange::userId).distinct().toList()));
   }
 
   private static Uni<Void> each(
-      SqlConnection connection, String statement, List<MissedChange> changes) {
+      SqlConnection connection, String statement, List<MissedCallChange> changes) {
     List<Tuple> rows =
         changes.stream().map(change -> Tuple.of(change.callId(), change.userId())).toList();
     return rows.isEmpty()

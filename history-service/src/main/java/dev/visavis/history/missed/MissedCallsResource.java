@@ -1,8 +1,8 @@
 package dev.visavis.history.missed;
 
+import dev.visavis.history.http.AuthenticatedUser;
 import dev.visavis.history.http.Instants;
-import dev.visavis.history.http.Revalidated;
-import dev.visavis.history.http.Viewer;
+import dev.visavis.history.http.WithETag;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -37,11 +37,11 @@ public class MissedCallsResource {
       """;
 
   private final MissedCalls missed;
-  private final Viewer viewer;
+  private final AuthenticatedUser user;
 
-  MissedCallsResource(MissedCalls missed, Viewer viewer) {
+  MissedCallsResource(MissedCalls missed, AuthenticatedUser user) {
     this.missed = missed;
-    this.viewer = viewer;
+    this.user = user;
   }
 
   /// @param count 1,000 stands for more, too
@@ -56,7 +56,7 @@ public class MissedCallsResource {
   public record Seen(@Nullable String upTo) {}
 
   @GET
-  @Revalidated
+  @WithETag
   @Operation(summary = "How many calls one has missed and not seen.")
   @APIResponse(
       responseCode = "200",
@@ -66,7 +66,7 @@ public class MissedCallsResource {
               examples = @ExampleObject(name = "two missed calls", value = EXAMPLE)))
   @APIResponse(responseCode = "304", description = "As `If-None-Match` says.")
   public Uni<Missed> count() {
-    return count(viewer.id()).ifNoItem().after(TIMEOUT).fail();
+    return count(user.id()).ifNoItem().after(TIMEOUT).fail();
   }
 
   @PUT
@@ -94,7 +94,7 @@ public class MissedCallsResource {
                       value = "{\"count\": 0, \"newestAt\": null}")))
   @APIResponse(responseCode = "400", description = "`upTo` is no instant.")
   public Uni<Missed> see(@Nullable Seen seen) {
-    UUID me = viewer.id();
+    UUID me = user.id();
     String upTo = seen == null ? null : seen.upTo();
     return missed
         .see(me, upTo == null ? ALL : Instants.read("upTo", upTo))

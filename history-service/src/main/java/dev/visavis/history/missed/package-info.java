@@ -1,5 +1,5 @@
 /// The calls that a user has missed and not seen: [MissedCalls] keeps them, [MissedCallsResource]
-/// shows them, [Announcer] tells the user's devices how many they are.
+/// shows them, [MissedCallNotifier] tells the user's devices how many they are.
 @NullMarked
 package dev.visavis.history.missed;
 

@@ -32,10 +32,10 @@ class BatchProjection {
   private static final Logger LOG = Logger.getLogger(BatchProjection.class);
   private static final String CONSUMER = "history-service";
 
-  private final Function<Rejected, Uni<Void>> deadLetters;
+  private final Function<RejectedRecord, Uni<Void>> deadLetters;
   private final ProjectionConfig config;
   private final MeterRegistry metrics;
-  private final Counter buried;
+  private final Counter deadLettered;
 
   @Inject
   BatchProjection(
@@ -50,11 +50,13 @@ class BatchProjection {
 
   /// @param deadLetters where a record goes that can never be processed
   BatchProjection(
-      Function<Rejected, Uni<Void>> deadLetters, ProjectionConfig config, MeterRegistry metrics) {
+      Function<RejectedRecord, Uni<Void>> deadLetters,
+      ProjectionConfig config,
+      MeterRegistry metrics) {
     this.deadLetters = deadLetters;
     this.config = config;
     this.metrics = metrics;
-    this.buried = DeadLetters.counter(metrics);
+    this.deadLettered = DeadLetters.counter(metrics);
   }
 
   /// @param decode null for a record that asks for nothing; throws [IllegalArgumentException] on
@@ -66,68 +68,68 @@ class BatchProjection {
       ConsumerRecords<byte[], byte[]> batch,
       Function<byte[], @Nullable E> decode,
       Function<E, UUID> key,
-      Function<Map<UUID, List<Received<E>>>, Uni<Written>> write) {
-    List<Rejected> unreadable = new ArrayList<>();
-    Map<UUID, List<Received<E>>> byKey = new LinkedHashMap<>();
+      Function<Map<UUID, List<ConsumedRecord<E>>>, Uni<BatchResult>> write) {
+    List<RejectedRecord> unreadable = new ArrayList<>();
+    Map<UUID, List<ConsumedRecord<E>>> byKey = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : batch) {
       try {
         E event = decode.apply(record.value());
         if (event != null) {
           byKey
               .computeIfAbsent(key.apply(event), id -> new ArrayList<>())
-              .add(new Received<>(record, event));
+              .add(new ConsumedRecord<>(record, event));
         }
       } catch (IllegalArgumentException e) {
-        unreadable.add(new Rejected(record, e));
+        unreadable.add(new RejectedRecord(record, e));
       }
     }
     return write(byKey, write)
-        .map(new Written(0, 0, unreadable)::plus)
-        .call(written -> buryAll(written.rejected()))
+        .map(new BatchResult(0, 0, unreadable)::plus)
+        .call(written -> deadLetterAll(written.rejected()))
         .invoke(written -> count(name, batch.count(), written))
         .replaceWithVoid();
   }
 
-  private <E> Uni<Written> write(
-      Map<UUID, List<Received<E>>> byKey,
-      Function<Map<UUID, List<Received<E>>>, Uni<Written>> write) {
+  private <E> Uni<BatchResult> write(
+      Map<UUID, List<ConsumedRecord<E>>> byKey,
+      Function<Map<UUID, List<ConsumedRecord<E>>>, Uni<BatchResult>> write) {
     if (byKey.isEmpty()) {
-      return Uni.createFrom().item(new Written(0, 0, List.of()));
+      return Uni.createFrom().item(new BatchResult(0, 0, List.of()));
     }
     return untilDone("write to the database", () -> write.apply(byKey))
-        .onFailure(DatabaseFaults::isRefusal)
+        .onFailure(DatabaseErrors::isRefusal)
         .recoverWithUni(refusal -> isolate(byKey, write, refusal));
   }
 
   /// One entity with data that the database refuses must not hold up the others.
-  private <E> Uni<Written> isolate(
-      Map<UUID, List<Received<E>>> byKey,
-      Function<Map<UUID, List<Received<E>>>, Uni<Written>> write,
+  private <E> Uni<BatchResult> isolate(
+      Map<UUID, List<ConsumedRecord<E>>> byKey,
+      Function<Map<UUID, List<ConsumedRecord<E>>>, Uni<BatchResult>> write,
       Throwable refusal) {
     if (byKey.size() == 1) {
-      List<Rejected> all =
+      List<RejectedRecord> all =
           byKey.values().iterator().next().stream().map(each -> each.reject(refusal)).toList();
-      return Uni.createFrom().item(new Written(0, 0, all));
+      return Uni.createFrom().item(new BatchResult(0, 0, all));
     }
     return Multi.createFrom()
         .iterable(byKey.entrySet())
         .onItem()
         .transformToUniAndConcatenate(one -> write(Map.of(one.getKey(), one.getValue()), write))
         .collect()
-        .in(() -> new ArrayList<Written>(), List::add)
-        .map(all -> all.stream().reduce(new Written(0, 0, List.of()), Written::plus));
+        .in(() -> new ArrayList<BatchResult>(), List::add)
+        .map(all -> all.stream().reduce(new BatchResult(0, 0, List.of()), BatchResult::plus));
   }
 
-  private Uni<Void> buryAll(List<Rejected> rejected) {
+  private Uni<Void> deadLetterAll(List<RejectedRecord> rejected) {
     return Multi.createFrom()
         .iterable(rejected)
         .onItem()
-        .transformToUniAndConcatenate(this::bury)
+        .transformToUniAndConcatenate(this::deadLetter)
         .collect()
         .last();
   }
 
-  private Uni<Void> bury(Rejected rejected) {
+  private Uni<Void> deadLetter(RejectedRecord rejected) {
     ConsumerRecord<byte[], byte[]> record = rejected.record();
     LOG.warnf(
         "to the dead letters: %s-%d@%d, key %s: %s",
@@ -145,19 +147,19 @@ class BatchProjection {
         .ifNoItem()
         .after(config.attemptTimeout())
         .fail()
-        .onFailure(fault -> !DatabaseFaults.isRefusal(fault))
+        .onFailure(fault -> !DatabaseErrors.isRefusal(fault))
         .invoke(fault -> LOG.warnf("cannot %s, trying again: %s", what, fault))
-        .onFailure(fault -> !DatabaseFaults.isRefusal(fault))
+        .onFailure(fault -> !DatabaseErrors.isRefusal(fault))
         .retry()
-        .withBackOff(config.firstBackOff(), config.maxBackOff())
+        .withBackOff(config.minBackoff(), config.maxBackoff())
         .withJitter(0.3)
         .indefinitely();
   }
 
-  private void count(String name, int records, Written written) {
+  private void count(String name, int records, BatchResult written) {
     metrics.summary("visavis.history.batch.size", "projection", name).record(records);
     metrics.counter("visavis.history.rows", "projection", name).increment(written.rows());
     metrics.counter("visavis.history.orphans", "projection", name).increment(written.orphans());
-    buried.increment(written.rejected().size());
+    deadLettered.increment(written.rejected().size());
   }
 }

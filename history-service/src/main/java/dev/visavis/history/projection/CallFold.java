@@ -40,7 +40,7 @@ final class CallFold {
     if (call == null) {
       return event.hasCallInitiated() ? initiate(event) : null;
     }
-    Position position = Position.of(event);
+    EventPosition position = EventPosition.of(event);
     if (!position.isAfter(call.position())) {
       return call;
     }
@@ -74,23 +74,23 @@ final class CallFold {
   }
 
   private static CallRecord initiate(CallEvent event) {
-    CallInitiated fact = event.getCallInitiated();
+    CallInitiated initiated = event.getCallInitiated();
     Instant at = CallEvents.occurredAt(event);
-    UUID initiator = CallEvents.uuid(fact.getInitiator().getId());
-    Position position = Position.of(event);
+    UUID initiator = CallEvents.uuid(initiated.getInitiator().getId());
+    EventPosition position = EventPosition.of(event);
     var participants = new LinkedHashMap<UUID, ParticipantRecord>();
     participants.put(
         initiator,
-        participant(fact.getInitiator(), 0, PARTICIPANT_STATE_JOINED, true, position)
-            .join(fact.getInitiatorDeviceId(), at, position));
-    for (InvitedUser invited : fact.getInvitedList()) {
+        participant(initiated.getInitiator(), 0, PARTICIPANT_STATE_JOINED, true, position)
+            .join(initiated.getInitiatorDeviceId(), at, position));
+    for (InvitedUser invited : initiated.getInvitedList()) {
       ParticipantRecord callee = invited(invited, participants.size(), position);
       participants.putIfAbsent(callee.userId(), callee);
     }
     return new CallRecord(
         CallEvents.uuid(event.getCallId()),
-        fact.getKind(),
-        fact.getCallType(),
+        initiated.getKind(),
+        initiated.getCallType(),
         CALL_STATE_RINGING,
         initiator,
         null,
@@ -104,12 +104,12 @@ final class CallFold {
   }
 
   private static CallRecord join(CallRecord call, CallEvent event) {
-    ParticipantJoined fact = event.getParticipantJoined();
-    ParticipantRecord who = call.participant(CallEvents.uuid(fact.getUserId()));
-    CallRecord joined =
-        call.with(who.join(fact.getDeviceId(), CallEvents.occurredAt(event), call.position()));
+    ParticipantJoined joined = event.getParticipantJoined();
+    ParticipantRecord who = call.participant(CallEvents.uuid(joined.getUserId()));
+    CallRecord changed =
+        call.with(who.join(joined.getDeviceId(), CallEvents.occurredAt(event), call.position()));
     boolean answers = call.answeredBy() == null && !who.userId().equals(call.initiatorId());
-    return answers ? joined.answeredBy(fact.getDeviceId()) : joined;
+    return answers ? changed.answeredBy(joined.getDeviceId()) : changed;
   }
 
   private static CallRecord become(CallRecord call, String userId, ParticipantState state) {
@@ -130,9 +130,9 @@ final class CallFold {
   }
 
   private static CallRecord move(CallRecord call, CallEvent event) {
-    var fact = event.getParticipantMoved();
-    ParticipantRecord who = call.participant(CallEvents.uuid(fact.getUserId()));
-    return call.with(who.moveTo(fact.getToDeviceId(), call.position()));
+    var moved = event.getParticipantMoved();
+    ParticipantRecord who = call.participant(CallEvents.uuid(moved.getUserId()));
+    return call.with(who.moveTo(moved.getToDeviceId(), call.position()));
   }
 
   private static CallRecord invite(CallRecord call, CallEvent event) {
@@ -157,30 +157,30 @@ final class CallFold {
     if (call.endedAt() != null) {
       return call;
     }
-    CallEnded fact = event.getCallEnded();
-    if (!ENDS.contains(fact.getState())) {
+    CallEnded ended = event.getCallEnded();
+    if (!ENDS.contains(ended.getState())) {
       throw new IllegalArgumentException("a call that ends in a state that is not an end");
     }
     Instant at = CallEvents.occurredAt(event);
-    UUID continuesAs = fact.hasContinuesAs() ? CallEvents.uuid(fact.getContinuesAs()) : null;
-    CallRecord ended = call.end(fact.getState(), at, fact.getReason(), continuesAs);
+    UUID continuesAs = ended.hasContinuesAs() ? CallEvents.uuid(ended.getContinuesAs()) : null;
+    CallRecord changed = call.end(ended.getState(), at, ended.getReason(), continuesAs);
     for (ParticipantRecord who : call.participants().values()) {
       if (who.isIn()) {
-        ended = ended.with(who.leave(at, call.position()));
+        changed = changed.with(who.leave(at, call.position()));
       } else if (who.state() == PARTICIPANT_STATE_RINGING) {
-        ended = ended.with(who.become(PARTICIPANT_STATE_MISSED, call.position()));
+        changed = changed.with(who.become(PARTICIPANT_STATE_MISSED, call.position()));
       }
     }
-    return ended;
+    return changed;
   }
 
-  private static ParticipantRecord invited(InvitedUser who, int ordinal, Position position) {
+  private static ParticipantRecord invited(InvitedUser who, int ordinal, EventPosition position) {
     return participant(
         who.getUser(), ordinal, PARTICIPANT_STATE_RINGING, !who.getBlocksCaller(), position);
   }
 
   private static ParticipantRecord participant(
-      UserInfo user, int ordinal, ParticipantState state, boolean visible, Position position) {
+      UserInfo user, int ordinal, ParticipantState state, boolean visible, EventPosition position) {
     return new ParticipantRecord(
         CallEvents.uuid(user.getId()),
         ordinal,

@@ -44,30 +44,30 @@ class CallProjector {
         this::write);
   }
 
-  private Uni<Written> write(Map<UUID, List<Received<CallEvent>>> byCall) {
+  private Uni<BatchResult> write(Map<UUID, List<ConsumedRecord<CallEvent>>> byCall) {
     Folded folded = new Folded(byCall);
     return store
         .update(byCall.keySet(), folded::fold)
         .invoke(() -> delay.record(Duration.between(folded.oldest(), Instant.now())))
-        .map(rows -> new Written(rows, folded.orphans, folded.rejected));
+        .map(rows -> new BatchResult(rows, folded.orphans, folded.rejected));
   }
 
   /// One attempt at one batch.
   private static final class Folded {
-    private final Map<UUID, List<Received<CallEvent>>> byCall;
-    private final List<Rejected> rejected = new ArrayList<>();
+    private final Map<UUID, List<ConsumedRecord<CallEvent>>> byCall;
+    private final List<RejectedRecord> rejected = new ArrayList<>();
     private int orphans;
 
-    Folded(Map<UUID, List<Received<CallEvent>>> byCall) {
+    Folded(Map<UUID, List<ConsumedRecord<CallEvent>>> byCall) {
       this.byCall = byCall;
     }
 
     Map<UUID, CallRecord> fold(Map<UUID, CallRecord> known) {
       Map<UUID, CallRecord> changed = new LinkedHashMap<>();
       byCall.forEach(
-          (id, facts) -> {
+          (id, events) -> {
             CallRecord before = known.get(id);
-            CallRecord after = fold(before, facts);
+            CallRecord after = fold(before, events);
             if (after != null && !after.equals(before)) {
               changed.put(id, after);
             }
@@ -75,13 +75,14 @@ class CallProjector {
       return changed;
     }
 
-    private @Nullable CallRecord fold(@Nullable CallRecord call, List<Received<CallEvent>> facts) {
-      for (Received<CallEvent> fact : facts) {
+    private @Nullable CallRecord fold(
+        @Nullable CallRecord call, List<ConsumedRecord<CallEvent>> events) {
+      for (ConsumedRecord<CallEvent> event : events) {
         try {
-          call = CallFold.apply(call, fact.event());
+          call = CallFold.apply(call, event.event());
           orphans += call == null ? 1 : 0;
         } catch (IllegalArgumentException e) {
-          rejected.add(fact.reject(e));
+          rejected.add(event.reject(e));
         }
       }
       return call;
@@ -89,7 +90,7 @@ class CallProjector {
 
     Instant oldest() {
       return byCall.values().stream()
-          .map(facts -> CallEvents.occurredAt(facts.getFirst().event()))
+          .map(events -> CallEvents.occurredAt(events.getFirst().event()))
           .min(Instant::compareTo)
           .orElseThrow();
     }

@@ -30,7 +30,7 @@ record CallRecord(
     @Nullable EndReason endReason,
     @Nullable UUID continuesAs,
     SequencedMap<UUID, ParticipantRecord> participants,
-    Position position) {
+    EventPosition position) {
 
   CallRecord {
     participants = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(participants));
@@ -44,7 +44,7 @@ record CallRecord(
     return participant;
   }
 
-  CallRecord at(Position position) {
+  CallRecord at(EventPosition position) {
     return copy(kind, state, answeredBy, connectedAt, participants, position);
   }
 
@@ -89,7 +89,7 @@ record CallRecord(
       @Nullable String answeredBy,
       @Nullable Instant connectedAt,
       SequencedMap<UUID, ParticipantRecord> participants,
-      Position position) {
+      EventPosition position) {
     return new CallRecord(
         id,
         kind,

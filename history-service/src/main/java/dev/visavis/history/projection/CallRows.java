@@ -23,9 +23,9 @@ final class CallRows {
   static Tuple calls(Collection<CallRecord> calls) {
     return Tuple.tuple()
         .addValue(column(calls, UUID[]::new, CallRecord::id))
-        .addValue(column(calls, String[]::new, call -> Words.of(call.kind())))
-        .addValue(column(calls, String[]::new, call -> Words.of(call.callType())))
-        .addValue(column(calls, String[]::new, call -> Words.of(call.state())))
+        .addValue(column(calls, String[]::new, call -> EnumWords.of(call.kind())))
+        .addValue(column(calls, String[]::new, call -> EnumWords.of(call.callType())))
+        .addValue(column(calls, String[]::new, call -> EnumWords.of(call.state())))
         .addValue(column(calls, UUID[]::new, CallRecord::initiatorId))
         .addValue(column(calls, String[]::new, CallRecord::answeredBy))
         .addValue(instants(calls, CallRecord::createdAt))
@@ -38,21 +38,27 @@ final class CallRows {
         .addValue(column(calls, Integer[]::new, call -> call.position().index()));
   }
 
-  static Tuple participants(Collection<Part> parts) {
+  static Tuple participants(Collection<ParticipantUpdate> participants) {
     return Tuple.tuple()
-        .addValue(column(parts, UUID[]::new, part -> part.call().id()))
-        .addValue(column(parts, UUID[]::new, part -> part.who().userId()))
-        .addValue(column(parts, Integer[]::new, part -> part.who().ordinal()))
-        .addValue(column(parts, String[]::new, part -> part.who().name()))
-        .addValue(column(parts, String[]::new, part -> part.who().avatarUrl()))
-        .addValue(column(parts, String[]::new, part -> Words.of(part.who().state())))
-        .addValue(column(parts, String[]::new, part -> part.who().deviceId()))
-        .addValue(instants(parts, part -> part.who().joinedAt()))
-        .addValue(instants(parts, part -> part.who().leftAt()))
-        .addValue(instants(parts, part -> part.call().createdAt()))
-        .addValue(column(parts, Boolean[]::new, part -> part.who().visible()))
-        .addValue(column(parts, Integer[]::new, part -> part.who().position().version()))
-        .addValue(column(parts, Integer[]::new, part -> part.who().position().index()));
+        .addValue(column(participants, UUID[]::new, update -> update.call().id()))
+        .addValue(column(participants, UUID[]::new, update -> update.participant().userId()))
+        .addValue(column(participants, Integer[]::new, update -> update.participant().ordinal()))
+        .addValue(column(participants, String[]::new, update -> update.participant().name()))
+        .addValue(column(participants, String[]::new, update -> update.participant().avatarUrl()))
+        .addValue(
+            column(
+                participants, String[]::new, update -> EnumWords.of(update.participant().state())))
+        .addValue(column(participants, String[]::new, update -> update.participant().deviceId()))
+        .addValue(instants(participants, update -> update.participant().joinedAt()))
+        .addValue(instants(participants, update -> update.participant().leftAt()))
+        .addValue(instants(participants, update -> update.call().createdAt()))
+        .addValue(column(participants, Boolean[]::new, update -> update.participant().visible()))
+        .addValue(
+            column(
+                participants, Integer[]::new, update -> update.participant().position().version()))
+        .addValue(
+            column(
+                participants, Integer[]::new, update -> update.participant().position().index()));
   }
 
   private static <R, C> @Nullable C[] column(
@@ -66,16 +72,16 @@ final class CallRows {
   }
 
   private static @Nullable String endReason(CallRecord call) {
-    return call.endReason() == null ? null : Words.of(call.endReason());
+    return call.endReason() == null ? null : EnumWords.of(call.endReason());
   }
 
   static Map<UUID, CallRecord> read(RowSet<Row> calls, RowSet<Row> participants) {
     Map<UUID, SequencedMap<UUID, ParticipantRecord>> byCall = new HashMap<>();
     for (Row row : participants) {
-      ParticipantRecord who = participant(row);
+      ParticipantRecord participant = participant(row);
       byCall
           .computeIfAbsent(row.getUUID("call_id"), id -> new LinkedHashMap<>())
-          .put(who.userId(), who);
+          .put(participant.userId(), participant);
     }
     Map<UUID, CallRecord> known = new HashMap<>();
     for (Row row : calls) {
@@ -89,15 +95,15 @@ final class CallRows {
     String endReason = row.getString("end_reason");
     return new CallRecord(
         row.getUUID("id"),
-        Words.callKind(row.getString("kind")),
-        Words.callType(row.getString("call_type")),
-        Words.callState(row.getString("state")),
+        EnumWords.callKind(row.getString("kind")),
+        EnumWords.callType(row.getString("call_type")),
+        EnumWords.callState(row.getString("state")),
         row.getUUID("initiator_id"),
         row.getString("answered_by"),
         row.getOffsetDateTime("created_at").toInstant(),
         instant(row, "connected_at"),
         instant(row, "ended_at"),
-        endReason == null ? null : Words.endReason(endReason),
+        endReason == null ? null : EnumWords.endReason(endReason),
         row.getUUID("continues_as"),
         participants,
         position(row));
@@ -109,7 +115,7 @@ final class CallRows {
         row.getInteger("ordinal"),
         row.getString("name"),
         row.getString("avatar_url"),
-        Words.participantState(row.getString("state")),
+        EnumWords.participantState(row.getString("state")),
         row.getString("device_id"),
         instant(row, "joined_at"),
         instant(row, "left_at"),
@@ -117,8 +123,8 @@ final class CallRows {
         position(row));
   }
 
-  private static Position position(Row row) {
-    return new Position(row.getInteger("version"), row.getInteger("fact_index"));
+  private static EventPosition position(Row row) {
+    return new EventPosition(row.getInteger("version"), row.getInteger("fact_index"));
   }
 
   private static @Nullable Instant instant(Row row, String column) {

@@ -1,7 +1,7 @@
 package dev.visavis.history.projection;
 
+import dev.visavis.history.missed.MissedCallChange;
 import dev.visavis.history.missed.MissedCalls;
-import dev.visavis.history.missed.MissedChange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -75,8 +75,8 @@ class CallStore {
       """;
 
   private final Pool pool;
-  private final Function<SqlConnection, Uni<Void>> enter;
-  private final BiFunction<SqlConnection, List<MissedChange>, Uni<Void>> misses;
+  private final Function<SqlConnection, Uni<Void>> begin;
+  private final BiFunction<SqlConnection, List<MissedCallChange>, Uni<Void>> missedCalls;
 
   @Inject
   CallStore(Pool pool, MissedCalls missed) {
@@ -87,11 +87,11 @@ class CallStore {
   /// @param misses is told who has missed a call, in the transaction of the rows
   CallStore(
       Pool pool,
-      Function<SqlConnection, Uni<Void>> enter,
-      BiFunction<SqlConnection, List<MissedChange>, Uni<Void>> misses) {
+      Function<SqlConnection, Uni<Void>> begin,
+      BiFunction<SqlConnection, List<MissedCallChange>, Uni<Void>> missedCalls) {
     this.pool = pool;
-    this.enter = enter;
-    this.misses = misses;
+    this.begin = begin;
+    this.missedCalls = missedCalls;
   }
 
   /// Reads the calls of `ids` and writes what `change` makes of them, in one transaction.
@@ -101,7 +101,7 @@ class CallStore {
   Uni<Integer> update(Collection<UUID> ids, UnaryOperator<Map<UUID, CallRecord>> change) {
     return pool.withTransaction(
         connection ->
-            enter
+            begin
                 .apply(connection)
                 .chain(() -> load(connection, ids))
                 .flatMap(known -> save(connection, known, change.apply(known))));
@@ -123,23 +123,25 @@ class CallStore {
     if (changed.isEmpty()) {
       return Uni.createFrom().item(0);
     }
-    List<Part> parts =
+    List<ParticipantUpdate> participants =
         changed.values().stream()
-            .flatMap(call -> Part.changed(known.get(call.id()), call))
+            .flatMap(call -> ParticipantUpdate.changed(known.get(call.id()), call))
             .toList();
     Uni<RowSet<Row>> written =
         connection.preparedQuery(UPSERT_CALLS).execute(CallRows.calls(changed.values()));
-    Uni<?> partsWritten =
-        parts.isEmpty()
+    Uni<?> participantsWritten =
+        participants.isEmpty()
             ? Uni.createFrom().voidItem()
-            : connection.preparedQuery(UPSERT_PARTICIPANTS).execute(CallRows.participants(parts));
+            : connection
+                .preparedQuery(UPSERT_PARTICIPANTS)
+                .execute(CallRows.participants(participants));
     // The second leaves before the first is answered; the server takes them one after the other.
     return Uni.combine()
         .all()
-        .unis(written, partsWritten)
+        .unis(written, participantsWritten)
         .with((done, ignored) -> done)
-        .call(done -> tellMisses(connection, known, ahead(changed, done)))
-        .replaceWith(changed.size() + parts.size());
+        .call(done -> applyMissed(connection, known, ahead(changed, done)))
+        .replaceWith(changed.size() + participants.size());
   }
 
   /// Those of which the database did not know more already: nothing else has changed.
@@ -151,10 +153,12 @@ class CallStore {
     return ahead;
   }
 
-  private Uni<Void> tellMisses(
+  private Uni<Void> applyMissed(
       SqlConnection connection, Map<UUID, CallRecord> known, List<CallRecord> ahead) {
-    List<MissedChange> changes =
-        ahead.stream().flatMap(call -> Misses.between(known.get(call.id()), call)).toList();
-    return changes.isEmpty() ? Uni.createFrom().voidItem() : misses.apply(connection, changes);
+    List<MissedCallChange> changes =
+        ahead.stream()
+            .flatMap(call -> MissedCallDetector.between(known.get(call.id()), call))
+            .toList();
+    return changes.isEmpty() ? Uni.createFrom().voidItem() : missedCalls.apply(connection, changes);
   }
 }

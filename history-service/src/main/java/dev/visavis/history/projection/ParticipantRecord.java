@@ -29,13 +29,13 @@ record ParticipantRecord(
     @Nullable Instant joinedAt,
     @Nullable Instant leftAt,
     boolean visible,
-    Position position) {
+    EventPosition position) {
 
   boolean isIn() {
     return state == PARTICIPANT_STATE_JOINED || state == PARTICIPANT_STATE_RECONNECTING;
   }
 
-  ParticipantRecord join(String device, Instant at, Position position) {
+  ParticipantRecord join(String device, Instant at, EventPosition position) {
     Instant since = state == PARTICIPANT_STATE_RECONNECTING && joinedAt != null ? joinedAt : at;
     return new ParticipantRecord(
         userId,
@@ -50,12 +50,12 @@ record ParticipantRecord(
         position);
   }
 
-  ParticipantRecord moveTo(String device, Position position) {
+  ParticipantRecord moveTo(String device, EventPosition position) {
     return new ParticipantRecord(
         userId, ordinal, name, avatarUrl, state, device, joinedAt, leftAt, visible, position);
   }
 
-  ParticipantRecord leave(Instant at, Position position) {
+  ParticipantRecord leave(Instant at, EventPosition position) {
     return new ParticipantRecord(
         userId,
         ordinal,
@@ -70,17 +70,17 @@ record ParticipantRecord(
   }
 
   /// Neither in the call nor leaving it: reconnecting, declined, missed.
-  ParticipantRecord become(ParticipantState state, Position position) {
+  ParticipantRecord become(ParticipantState state, EventPosition position) {
     return new ParticipantRecord(
         userId, ordinal, name, avatarUrl, state, deviceId, joinedAt, leftAt, visible, position);
   }
 
-  ParticipantRecord hide(Position position) {
+  ParticipantRecord hide(EventPosition position) {
     return new ParticipantRecord(
         userId, ordinal, name, avatarUrl, state, deviceId, joinedAt, leftAt, false, position);
   }
 
-  ParticipantRecord ringAgain(boolean audible, Position position) {
+  ParticipantRecord ringAgain(boolean audible, EventPosition position) {
     return new ParticipantRecord(
         userId,
         ordinal,

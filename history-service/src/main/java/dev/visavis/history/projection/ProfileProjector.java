@@ -29,7 +29,7 @@ class ProfileProjector {
 
   private final BatchProjection projection;
   private final Pool pool;
-  private final Function<SqlConnection, Uni<Void>> enter;
+  private final Function<SqlConnection, Uni<Void>> begin;
 
   @Inject
   ProfileProjector(BatchProjection projection, Pool pool) {
@@ -38,10 +38,10 @@ class ProfileProjector {
 
   /// @param enter begins each transaction
   ProfileProjector(
-      BatchProjection projection, Pool pool, Function<SqlConnection, Uni<Void>> enter) {
+      BatchProjection projection, Pool pool, Function<SqlConnection, Uni<Void>> begin) {
     this.projection = projection;
     this.pool = pool;
-    this.enter = enter;
+    this.begin = begin;
   }
 
   @Incoming("user-profiles")
@@ -54,7 +54,7 @@ class ProfileProjector {
         this::write);
   }
 
-  private Uni<Written> write(Map<UUID, List<Received<UserProfile>>> byUser) {
+  private Uni<BatchResult> write(Map<UUID, List<ConsumedRecord<UserProfile>>> byUser) {
     List<Tuple> rows =
         byUser.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
@@ -62,10 +62,10 @@ class ProfileProjector {
             .toList();
     return pool.withTransaction(
             connection ->
-                enter
+                begin
                     .apply(connection)
                     .chain(() -> connection.preparedQuery(UPSERT).executeBatch(rows)))
-        .replaceWith(new Written(rows.size(), 0, List.of()));
+        .replaceWith(new BatchResult(rows.size(), 0, List.of()));
   }
 
   private static Tuple row(UUID id, UserProfile profile) {

@@ -2,6 +2,7 @@ package dev.visavis.history.projection;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /// How the projections bear with a database or a broker that is away.
@@ -12,11 +13,13 @@ interface ProjectionConfig {
   Duration attemptTimeout();
 
   /// The pause before the second attempt; it doubles with each further one.
+  @WithName("first-back-off")
   @WithDefault("PT0.2S")
-  Duration firstBackOff();
+  Duration minBackoff();
 
   /// The longest pause between two attempts, and so about how late a projection notices that the
   /// database is back.
+  @WithName("max-back-off")
   @WithDefault("PT3S")
-  Duration maxBackOff();
+  Duration maxBackoff();
 }

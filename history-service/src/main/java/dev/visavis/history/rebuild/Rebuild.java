@@ -1,6 +1,6 @@
 package dev.visavis.history.rebuild;
 
-import dev.visavis.history.projection.Replay;
+import dev.visavis.history.projection.RebuildProjections;
 import dev.visavis.proto.Topic;
 import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.Identifier;
@@ -23,17 +23,17 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Rebuild {
   private static final Logger LOG = Logger.getLogger(Rebuild.class);
-  private static final long TOLD_EVERY = 50_000;
+  private static final long PROGRESS_INTERVAL = 50_000;
 
   private final AgroalDataSource database;
-  private final Replay replay;
+  private final RebuildProjections replay;
   private final Map<String, Object> kafka;
   private final RebuildConfig config;
   private final String group;
 
   Rebuild(
       AgroalDataSource database,
-      Replay replay,
+      RebuildProjections replay,
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       RebuildConfig config,
       @ConfigProperty(name = "mp.messaging.incoming.call-events.group.id") String group) {
@@ -46,12 +46,12 @@ public class Rebuild {
 
   /// Returns once the new history serves.
   ///
-  /// @throws RebuildFailed when it cannot go on; the old history serves
+  /// @throws RebuildFailedException when it cannot go on; the old history serves
   public void run() throws SQLException {
     try (Connection connection = database.getConnection()) {
-      Schemas schemas = new Schemas(connection);
+      HistorySchemas schemas = new HistorySchemas(connection);
       if (!schemas.lock()) {
-        throw new RebuildFailed("another rebuild is running");
+        throw new RebuildFailedException("another rebuild is running");
       }
       try {
         schemas.clear();
@@ -65,35 +65,36 @@ public class Rebuild {
     }
   }
 
-  private void migrate(Schemas schemas) throws SQLException {
+  private void migrate(HistorySchemas schemas) throws SQLException {
     Flyway.configure()
         .dataSource(database)
-        .schemas(Schemas.FRESH)
+        .schemas(HistorySchemas.FRESH)
         .locations("db/migration")
         .load()
         .migrate();
-    String fresh = schemas.version(Schemas.FRESH);
+    String fresh = schemas.version(HistorySchemas.FRESH);
     String live = schemas.version(schemas.live());
     if (!fresh.equals(live)) {
-      throw new RebuildFailed(
+      throw new RebuildFailedException(
           "the tables that serve have version %s, and this program makes version %s: let the service of this version start first"
               .formatted(live, fresh));
     }
   }
 
-  private void replay(Schemas schemas) throws SQLException {
-    try (Replayed profiles = replayed(Topic.USER_PROFILES);
-        Replayed calls = replayed(Topic.CALL_EVENTS)) {
+  private void replay(HistorySchemas schemas) throws SQLException {
+    try (TopicReplay profiles = replayed(Topic.USER_PROFILES);
+        TopicReplay calls = replayed(Topic.CALL_EVENTS)) {
       long people = profiles.catchUp(records -> {});
-      long facts = calls.catchUp(Rebuild::tell);
-      LOG.infof("%d profiles and %d facts of calls were read from the log", people, facts);
-      int carried = schemas.carryOver();
-      LOG.infof("%d calls were taken over, whose beginning the log no longer holds", carried);
+      long events = calls.catchUp(Rebuild::logProgress);
+      LOG.infof("%d profiles and %d facts of calls were read from the log", people, events);
+      int copied = schemas.copyMissing();
+      LOG.infof("%d calls were taken over, whose beginning the log no longer holds", copied);
       replace(schemas, profiles, calls);
     }
   }
 
-  private void replace(Schemas schemas, Replayed profiles, Replayed calls) throws SQLException {
+  private void replace(HistorySchemas schemas, TopicReplay profiles, TopicReplay calls)
+      throws SQLException {
     for (int attempt = 1; attempt <= config.attempts(); attempt++) {
       profiles.catchUp(records -> {});
       calls.catchUp(records -> {});
@@ -114,23 +115,24 @@ public class Rebuild {
       LOG.infof("the tables are busy; attempt %d", attempt);
       LockSupport.parkNanos(config.pause().toNanos());
     }
-    throw new RebuildFailed("the tables were never free: try again when fewer calls are made");
+    throw new RebuildFailedException(
+        "the tables were never free: try again when fewer calls are made");
   }
 
   private void requireShort(long start) {
-    if (System.nanoTime() - start > config.mostHeldUp().toNanos()) {
-      throw new RebuildFailed(
+    if (System.nanoTime() - start > config.maxPause().toNanos()) {
+      throw new RebuildFailedException(
           "the last records take too long: try again when fewer calls are made");
     }
   }
 
-  private static void tell(long records) {
-    if (records % TOLD_EVERY < 1_000) {
+  private static void logProgress(long records) {
+    if (records % PROGRESS_INTERVAL < 1_000) {
       LOG.infof("%d facts", records);
     }
   }
 
-  private Replayed replayed(Topic topic) {
-    return new Replayed(topic, replay, Schemas.FRESH, group, kafka, config);
+  private TopicReplay replayed(Topic topic) {
+    return new TopicReplay(topic, replay, HistorySchemas.FRESH, group, kafka, config);
   }
 }

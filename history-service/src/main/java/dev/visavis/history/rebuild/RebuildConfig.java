@@ -12,8 +12,8 @@ interface RebuildConfig {
   int batch();
 
   /// How long the log may stand still before the rebuild gives up.
-  @WithDefault("PT1M")
-  Duration patience();
+  @WithDefault("${visavis.history.rebuild.patience:PT1M}")
+  Duration stallTimeout();
 
   /// How long the switch waits for the tables. Less than `deadlock_timeout` of PostgreSQL (1 s), so
   /// that it is the switch that gives way and not somebody else.
@@ -22,8 +22,8 @@ interface RebuildConfig {
 
   /// How long readers and writers may be held up while the last records are read. Less than the 5 s
   /// after which a request is refused.
-  @WithDefault("PT3S")
-  Duration mostHeldUp();
+  @WithDefault("${visavis.history.rebuild.most-held-up:PT3S}")
+  Duration maxPause();
 
   /// How often the switch is tried.
   @WithDefault("100")

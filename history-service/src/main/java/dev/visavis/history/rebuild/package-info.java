@@ -1,5 +1,5 @@
 /// Makes the history anew from the log while the old one serves: [Rebuild] goes through the steps,
-/// [Replayed] reads the log, [Schemas] changes the tables.
+/// [TopicReplay] reads the log, [HistorySchemas] changes the tables.
 @NullMarked
 package dev.visavis.history.rebuild;
 

@@ -42,7 +42,7 @@ class Retention {
   private final Pool pool;
   private final RetentionConfig config;
   private final boolean serves;
-  private @Nullable Cancellable looking;
+  private @Nullable Cancellable subscription;
 
   Retention(
       Pool pool,
@@ -61,7 +61,7 @@ class Retention {
     if (!keep.isPositive()) {
       throw new IllegalArgumentException("visavis.history.retention.keep must be positive");
     }
-    looking =
+    subscription =
         Multi.createFrom()
             .ticks()
             .every(config.interval())
@@ -69,18 +69,18 @@ class Retention {
             .drop()
             .onItem()
             .transformToUniAndConcatenate(
-                tick -> look(InstantSource.system().instant().minus(keep)))
+                tick -> deleteOld(InstantSource.system().instant().minus(keep)))
             .subscribe()
             .with(tick -> {}, fault -> LOG.error("old calls are not deleted any more", fault));
   }
 
   void stop(@Observes ShutdownEvent stopped) {
-    if (looking != null) {
-      looking.cancel();
+    if (subscription != null) {
+      subscription.cancel();
     }
   }
 
-  private Uni<Void> look(Instant before) {
+  private Uni<Void> deleteOld(Instant before) {
     return deleteBefore(before, config.batches())
         .invoke(calls -> LOG.debugf("%d calls from before %s are deleted", calls, before))
         .onFailure()

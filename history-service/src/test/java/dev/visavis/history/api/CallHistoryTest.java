@@ -17,9 +17,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.history.EventSequence;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
-import dev.visavis.history.Story;
-import dev.visavis.history.Story.Person;
 import dev.visavis.proto.v1.UserInfo;
 import dev.visavis.proto.v1.UserProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,8 +43,8 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void bothSeeTheAnsweredCallWithItsDuration() {
-    Story story =
-        Story.call(alice, bob)
+    EventSequence story =
+        EventSequence.call(alice, bob)
             .after(Duration.ofMillis(1_500))
             .answers(bob)
             .after(Duration.ofSeconds(62))
@@ -72,7 +72,7 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void aLiveCallIsListedToo() {
-    Story story = Story.call(alice, bob);
+    EventSequence story = EventSequence.call(alice, bob);
     log.publish(story);
     assertNull(theOnlyCall(bob, "ringing").get("ended_at"));
 
@@ -83,7 +83,9 @@ class CallHistoryTest extends HistoryServiceTest {
   @Test
   void aDeclinedCallIsDeclinedOnBothSides() {
     log.publish(
-        Story.call(alice, bob).declines(bob).thenEnds(CALL_STATE_DECLINED, END_REASON_DECLINED));
+        EventSequence.call(alice, bob)
+            .declines(bob)
+            .thenEnds(CALL_STATE_DECLINED, END_REASON_DECLINED));
 
     assertNull(theOnlyCall(alice, "declined").get("connected_at"));
     assertNull(theOnlyCall(bob, "declined").get("duration_seconds"));
@@ -91,7 +93,7 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void aCancelledCallIsCancelledOnBothSidesAndMissedByTheCallee() {
-    log.publish(Story.call(alice, bob).ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED));
+    log.publish(EventSequence.call(alice, bob).ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED));
 
     assertEquals("left", theOnlyCall(alice, "cancelled").getString("participant_state"));
     assertEquals("missed", theOnlyCall(bob, "cancelled").getString("participant_state"));
@@ -99,7 +101,7 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void aMissedCallIsMissedOnBothSides() {
-    log.publish(Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    log.publish(EventSequence.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
 
     assertEquals("outgoing", theOnlyCall(alice, "missed").getString("direction"));
     assertEquals("incoming", theOnlyCall(bob, "missed").getString("direction"));
@@ -107,7 +109,8 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void theCallTellsItsParticipants() {
-    Story story = Story.call(alice, bob).answers(bob).ends(CALL_STATE_ENDED, END_REASON_ENDED);
+    EventSequence story =
+        EventSequence.call(alice, bob).answers(bob).ends(CALL_STATE_ENDED, END_REASON_ENDED);
     log.publish(story);
     theOnlyCall(alice, "ended");
 
@@ -129,7 +132,7 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void anOutsiderIsNotToldThatACallExists() {
-    Story story = Story.call(alice, bob);
+    EventSequence story = EventSequence.call(alice, bob);
     log.publish(story);
     theOnlyCall(alice, "ringing");
 
@@ -141,7 +144,7 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void aHiddenCallStaysHiddenWhateverHappensInIt() {
-    Story story = Story.call(alice, bob).answers(bob);
+    EventSequence story = EventSequence.call(alice, bob).answers(bob);
     log.publish(story);
     theOnlyCall(bob, "connected");
     delete(bob, story).then().statusCode(204);
@@ -156,8 +159,8 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void whoBlocksTheCallerSeesNothing() {
-    Story story =
-        Story.blockedCall(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+    EventSequence story =
+        EventSequence.blockedCall(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
     log.publish(story);
 
     assertEquals("bob", theOnlyCall(alice, "missed").getString("other_party.name"));
@@ -168,8 +171,8 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void twoWhoCallEachOtherAtOnceSeeOneCall() {
-    log.publish(Story.call(START, bob, alice).ends(CALL_STATE_CANCELLED, END_REASON_GLARE));
-    log.publish(Story.call(START, alice, bob).answers(bob));
+    log.publish(EventSequence.call(START, bob, alice).ends(CALL_STATE_CANCELLED, END_REASON_GLARE));
+    log.publish(EventSequence.call(START, alice, bob).answers(bob));
 
     assertEquals("outgoing", theOnlyCall(alice, "connected").getString("direction"));
     assertEquals("incoming", theOnlyCall(bob, "connected").getString("direction"));
@@ -177,7 +180,7 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void namesAndPicturesAreThoseOfToday() {
-    log.publish(Story.call(alice, bob));
+    log.publish(EventSequence.call(alice, bob));
     UserProfile renamed =
         UserProfile.newBuilder()
             .setUser(UserInfo.newBuilder().setId(bob.id().toString()).setName("Robert"))
@@ -200,7 +203,7 @@ class CallHistoryTest extends HistoryServiceTest {
     List<String> oldestFirst = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       // Two at a time at one instant: the order among them is by id.
-      Story story = Story.call(START.plusSeconds(i / 2), alice, bob);
+      EventSequence story = EventSequence.call(START.plusSeconds(i / 2), alice, bob);
       log.publish(story);
       oldestFirst.add(story.callId.toString());
     }
@@ -209,7 +212,7 @@ class CallHistoryTest extends HistoryServiceTest {
     JsonPath first = history(alice, Map.of("limit", 3));
     List<String> seen = new ArrayList<>(first.getList("calls.id"));
     assertTrue(first.getBoolean("pagination.hasMore"));
-    log.publish(Story.call(START.plusSeconds(60), alice, carol));
+    log.publish(EventSequence.call(START.plusSeconds(60), alice, carol));
     afterProjection().until(() -> count(alice) == 8);
 
     JsonPath second = next(first);
@@ -231,8 +234,8 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void moreIsPromisedOnlyIfThereIsMore() {
-    log.publish(Story.call(START, alice, bob));
-    log.publish(Story.call(START.plusSeconds(1), alice, bob));
+    log.publish(EventSequence.call(START, alice, bob));
+    log.publish(EventSequence.call(START.plusSeconds(1), alice, bob));
     afterProjection().until(() -> count(alice) == 2);
 
     assertTrue(!history(alice, Map.of("limit", 2)).getBoolean("pagination.hasMore"));
@@ -241,9 +244,10 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void filtersNarrowTheHistory() {
-    log.publish(Story.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
-    log.publish(Story.call(START.plusSeconds(60), bob, alice).answers(alice));
-    log.publish(Story.call(START.plusSeconds(120), alice, carol, bob));
+    log.publish(
+        EventSequence.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    log.publish(EventSequence.call(START.plusSeconds(60), bob, alice).answers(alice));
+    log.publish(EventSequence.call(START.plusSeconds(120), alice, carol, bob));
     afterProjection().until(() -> count(alice) == 3);
 
     assertEquals(1, matches(Map.of("state", "missed")));
@@ -259,7 +263,7 @@ class CallHistoryTest extends HistoryServiceTest {
   @Test
   void withoutATokenThereIsNothing() {
     given().get("/api/calls/history").then().statusCode(401);
-    given().get("/api/calls/" + Story.call(alice, bob).callId).then().statusCode(401);
+    given().get("/api/calls/" + EventSequence.call(alice, bob).callId).then().statusCode(401);
     given().auth().oauth2("nonsense").get("/api/calls/history").then().statusCode(401);
   }
 
@@ -280,7 +284,7 @@ class CallHistoryTest extends HistoryServiceTest {
 
   @Test
   void whoAsksAgainIsToldOnlyWhatHasChanged() {
-    Story story = Story.call(alice, bob);
+    EventSequence story = EventSequence.call(alice, bob);
     log.publish(story);
     theOnlyCall(bob, "ringing");
     for (String path :
@@ -348,7 +352,7 @@ class CallHistoryTest extends HistoryServiceTest {
     return history(who).setRootPath("calls[0]");
   }
 
-  private static Response delete(Person who, Story story) {
+  private static Response delete(Person who, EventSequence story) {
     return given().auth().oauth2(token(who)).delete("/api/calls/" + story.callId);
   }
 }

@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.history.EventSequence;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
-import dev.visavis.history.Story;
-import dev.visavis.history.Story.Person;
 import dev.visavis.proto.v1.events.CallEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ExportTest extends HistoryServiceTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00.123Z");
 
-  @Inject ExportSlots slots;
+  @Inject ExportLimiter limiter;
 
   private final Person alice = Person.named("alice");
   private final Person bob = Person.named("=bob, \"the\" best");
@@ -41,13 +41,13 @@ class ExportTest extends HistoryServiceTest {
 
   @Test
   void aSpreadsheetGetsEveryCallNewestFirst() {
-    Story answered =
-        Story.call(START, alice, bob)
+    EventSequence answered =
+        EventSequence.call(START, alice, bob)
             .answers(bob)
             .after(Duration.ofSeconds(62))
             .ends(CALL_STATE_ENDED, END_REASON_ENDED);
-    Story missed =
-        Story.call(START.plusSeconds(300), carol, alice)
+    EventSequence missed =
+        EventSequence.call(START.plusSeconds(300), carol, alice)
             .ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
     log.publish(answered);
     log.publish(missed);
@@ -75,8 +75,8 @@ class ExportTest extends HistoryServiceTest {
 
   @Test
   void aProgramGetsTheEntriesOfTheHistory() {
-    log.publish(Story.call(START, alice, bob));
-    log.publish(Story.call(START.plusSeconds(1), carol, alice));
+    log.publish(EventSequence.call(START, alice, bob));
+    log.publish(EventSequence.call(START.plusSeconds(1), carol, alice));
     afterProjection().until(() -> count(alice) == 2);
 
     Response file = export(alice, "jsonl", Map.of());
@@ -94,7 +94,7 @@ class ExportTest extends HistoryServiceTest {
     List<String> newestFirst = new ArrayList<>();
     List<CallEvent> events = new ArrayList<>();
     for (int i = 0; i < 450; i++) {
-      Story story = Story.call(START.plusSeconds(i), alice, carol);
+      EventSequence story = EventSequence.call(START.plusSeconds(i), alice, carol);
       events.addAll(story.events());
       newestFirst.addFirst(story.callId.toString());
     }
@@ -113,8 +113,9 @@ class ExportTest extends HistoryServiceTest {
 
   @Test
   void theFiltersOfTheHistoryNarrowIt() {
-    log.publish(Story.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
-    log.publish(Story.call(START.plusSeconds(60), carol, alice).answers(alice));
+    log.publish(
+        EventSequence.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    log.publish(EventSequence.call(START.plusSeconds(60), carol, alice).answers(alice));
     afterProjection().until(() -> count(alice) == 2);
 
     assertEquals(1, lines(Map.of("state", "missed")));
@@ -127,11 +128,11 @@ class ExportTest extends HistoryServiceTest {
 
   @Test
   void hiddenAndBlockedAndOtherPeoplesCallsAreNotInIt() {
-    Story hidden = Story.call(START, alice, bob);
+    EventSequence hidden = EventSequence.call(START, alice, bob);
     log.publish(hidden);
-    log.publish(Story.blockedCall(START, carol, alice));
-    log.publish(Story.call(START, bob, carol));
-    log.publish(Story.call(START, alice, carol));
+    log.publish(EventSequence.blockedCall(START, carol, alice));
+    log.publish(EventSequence.call(START, bob, carol));
+    log.publish(EventSequence.call(START, alice, carol));
     afterProjection().until(() -> count(alice) == 2);
     given().auth().oauth2(token(alice)).delete("/api/calls/" + hidden.callId);
 
@@ -143,7 +144,7 @@ class ExportTest extends HistoryServiceTest {
 
   @Test
   void oneExportOfAUserAtATime() {
-    slots.take(alice.id());
+    limiter.acquire(alice.id());
     try {
       export(alice, "csv", Map.of())
           .then()
@@ -153,7 +154,7 @@ class ExportTest extends HistoryServiceTest {
       export(bob, "csv", Map.of()).then().statusCode(200);
       export(bob, "csv", Map.of()).then().statusCode(200);
     } finally {
-      slots.giveBack(alice.id());
+      limiter.release(alice.id());
     }
     export(alice, "csv", Map.of()).then().statusCode(200);
   }

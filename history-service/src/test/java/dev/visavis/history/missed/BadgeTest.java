@@ -5,9 +5,9 @@ import static dev.visavis.proto.v1.EndReason.END_REASON_NO_ANSWER;
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.history.EventSequence;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
-import dev.visavis.history.Story;
-import dev.visavis.history.Story.Person;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.support.PresenceKeys;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -56,7 +56,7 @@ class BadgeTest extends HistoryServiceTest {
   @Test
   void whoHidesAMissedCallIsToldThatThereAreFewer() {
     presenceKnows(phone);
-    Story story = missed();
+    EventSequence story = missed();
     log.publish(story);
     awaitTold(phone, 1);
 
@@ -102,7 +102,7 @@ class BadgeTest extends HistoryServiceTest {
   @Test
   void aReplayOfTheLogTellsNobody() {
     presenceKnows(phone);
-    Story first = missed();
+    EventSequence first = missed();
     log.publish(first);
     awaitTold(phone, 1);
 
@@ -134,12 +134,12 @@ class BadgeTest extends HistoryServiceTest {
     awaitTold(phone, 1);
   }
 
-  private Story missed() {
+  private EventSequence missed() {
     return missedFrom(alice);
   }
 
-  private Story missedFrom(Person caller) {
-    return Story.call(caller, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+  private EventSequence missedFrom(Person caller) {
+    return EventSequence.call(caller, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
   }
 
   private void see() {

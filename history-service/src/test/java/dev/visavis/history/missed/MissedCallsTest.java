@@ -12,9 +12,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.history.EventSequence;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
-import dev.visavis.history.Story;
-import dev.visavis.history.Story.Person;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -53,7 +53,7 @@ class MissedCallsTest extends HistoryServiceTest {
     for (int second = 0; second < 60; second += 20) {
       log.publish(missed(START.plusSeconds(second)));
     }
-    Story carols = Story.call(START.plusSeconds(21), carol, bob);
+    EventSequence carols = EventSequence.call(START.plusSeconds(21), carol, bob);
     log.publish(carols.ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
     awaitCount(bob, 2);
 
@@ -66,7 +66,7 @@ class MissedCallsTest extends HistoryServiceTest {
   @Test
   void whoBlocksTheCallerWhileItRingsHasNotMissedIt() {
     log.publish(
-        Story.call(START, alice, bob)
+        EventSequence.call(START, alice, bob)
             .turnsAway(bob)
             .misses(bob)
             .ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
@@ -89,17 +89,17 @@ class MissedCallsTest extends HistoryServiceTest {
 
   @Test
   void aCancelledCallIsMissedToo() {
-    log.publish(Story.call(alice, bob).ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED));
+    log.publish(EventSequence.call(alice, bob).ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED));
 
     awaitCount(bob, 1);
   }
 
   @Test
   void whoHidesAMissedCallHasNotMissedItAnyMore() {
-    Story story = missed(START);
+    EventSequence story = missed(START);
     log.publish(story);
     awaitCount(bob, 1);
-    Story ringing = Story.call(alice, bob);
+    EventSequence ringing = EventSequence.call(alice, bob);
     log.publish(ringing);
     afterProjection().until(() -> count(bob) == 2);
 
@@ -114,7 +114,8 @@ class MissedCallsTest extends HistoryServiceTest {
 
   @Test
   void aCallOfABlockedCallerIsNotMissed() {
-    log.publish(Story.blockedCall(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    log.publish(
+        EventSequence.blockedCall(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
     afterProjection().until(() -> count(alice) == 1);
 
     missedBy(bob).body("count", equalTo(0));
@@ -122,8 +123,9 @@ class MissedCallsTest extends HistoryServiceTest {
 
   @Test
   void twoWhoCallEachOtherAtOnceHaveNotMissedEachOther() {
-    log.publish(Story.call(bob, alice).misses(alice).ends(CALL_STATE_CANCELLED, END_REASON_GLARE));
-    log.publish(Story.call(START, alice, bob).answers(bob));
+    log.publish(
+        EventSequence.call(bob, alice).misses(alice).ends(CALL_STATE_CANCELLED, END_REASON_GLARE));
+    log.publish(EventSequence.call(START, alice, bob).answers(bob));
     afterProjection().until(() -> count(alice) == 1);
 
     missedBy(alice).body("count", equalTo(0));
@@ -132,7 +134,7 @@ class MissedCallsTest extends HistoryServiceTest {
 
   @Test
   void whoIsRungAgainInAGroupCallCanJoinItOrMissItAgain() {
-    Story story = Story.call(alice, bob, carol).answers(bob).misses(carol);
+    EventSequence story = EventSequence.call(alice, bob, carol).answers(bob).misses(carol);
     log.publish(story);
     awaitCount(carol, 1);
     seen(carol, "");
@@ -145,13 +147,13 @@ class MissedCallsTest extends HistoryServiceTest {
 
   @Test
   void aReplayOfTheLogMakesNothingUnseen() {
-    Story story = missed(START);
+    EventSequence story = missed(START);
     log.publish(story);
     awaitCount(bob, 1);
     seen(bob, "");
 
     log.publish(story);
-    log.publish(Story.call(alice, bob));
+    log.publish(EventSequence.call(alice, bob));
     afterProjection().until(() -> count(bob) == 2);
     missedBy(bob).body("count", equalTo(0));
   }
@@ -173,8 +175,8 @@ class MissedCallsTest extends HistoryServiceTest {
     given().contentType("application/json").put("/api/calls/missed/seen").then().statusCode(401);
   }
 
-  private Story missed(Instant at) {
-    return Story.call(at, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+  private EventSequence missed(Instant at) {
+    return EventSequence.call(at, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
   }
 
   private void awaitCount(Person who, int count) {
@@ -197,7 +199,7 @@ class MissedCallsTest extends HistoryServiceTest {
     return request.put("/api/calls/missed/seen").then();
   }
 
-  private static void hide(Person who, Story story) {
+  private static void hide(Person who, EventSequence story) {
     given().auth().oauth2(token(who)).delete("/api/calls/" + story.callId).then().statusCode(204);
   }
 }

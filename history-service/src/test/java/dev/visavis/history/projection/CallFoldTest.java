@@ -24,8 +24,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.visavis.history.Story;
-import dev.visavis.history.Story.Person;
+import dev.visavis.history.EventSequence;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.proto.v1.events.CallEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class CallFoldTest {
 
   @Test
   void aCallThatRingsHasTheCallerInAndTheCalleeRinging() {
-    Story story = Story.call(alice, bob);
+    EventSequence story = EventSequence.call(alice, bob);
     CallRecord call = fold(story);
 
     assertEquals(CALL_STATE_RINGING, call.state());
@@ -56,8 +56,8 @@ class CallFoldTest {
 
   @Test
   void anAnsweredCallThatEndsHasBothLeft() {
-    Story story =
-        Story.call(alice, bob)
+    EventSequence story =
+        EventSequence.call(alice, bob)
             .after(SECOND)
             .answers(bob)
             .after(Duration.ofSeconds(60))
@@ -78,8 +78,8 @@ class CallFoldTest {
 
   @Test
   void whoLeftBeforeTheEndKeepsTheMomentOfLeaving() {
-    Story story =
-        Story.call(alice, bob, carol)
+    EventSequence story =
+        EventSequence.call(alice, bob, carol)
             .answers(bob)
             .joins(carol)
             .after(SECOND)
@@ -92,8 +92,10 @@ class CallFoldTest {
 
   @Test
   void aDeclinedCallIsDeclinedForTheCallee() {
-    Story story =
-        Story.call(alice, bob).declines(bob).thenEnds(CALL_STATE_DECLINED, END_REASON_DECLINED);
+    EventSequence story =
+        EventSequence.call(alice, bob)
+            .declines(bob)
+            .thenEnds(CALL_STATE_DECLINED, END_REASON_DECLINED);
     CallRecord call = fold(story);
 
     assertEquals(CALL_STATE_DECLINED, call.state());
@@ -103,7 +105,8 @@ class CallFoldTest {
 
   @Test
   void aCancelledCallIsMissedByTheCallee() {
-    CallRecord call = fold(Story.call(alice, bob).ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED));
+    CallRecord call =
+        fold(EventSequence.call(alice, bob).ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED));
 
     assertEquals(CALL_STATE_CANCELLED, call.state());
     assertEquals(PARTICIPANT_STATE_MISSED, call.participant(bob.id()).state());
@@ -111,7 +114,8 @@ class CallFoldTest {
 
   @Test
   void aCallThatNobodyAnswersIsMissed() {
-    CallRecord call = fold(Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    CallRecord call =
+        fold(EventSequence.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
 
     assertEquals(CALL_STATE_MISSED, call.state());
     assertEquals(PARTICIPANT_STATE_MISSED, call.participant(bob.id()).state());
@@ -120,7 +124,7 @@ class CallFoldTest {
 
   @Test
   void whoReconnectsHasNeverBeenOut() {
-    Story story = Story.call(alice, bob).answers(bob).after(SECOND).reconnects(bob);
+    EventSequence story = EventSequence.call(alice, bob).answers(bob).after(SECOND).reconnects(bob);
     assertEquals(PARTICIPANT_STATE_RECONNECTING, fold(story).participant(bob.id()).state());
 
     ParticipantRecord back = fold(story.after(SECOND).joins(bob)).participant(bob.id());
@@ -130,8 +134,8 @@ class CallFoldTest {
 
   @Test
   void whoJoinsAgainIsInSinceThen() {
-    Story story =
-        Story.call(alice, bob, carol)
+    EventSequence story =
+        EventSequence.call(alice, bob, carol)
             .answers(bob)
             .joins(carol)
             .leaves(bob)
@@ -145,7 +149,7 @@ class CallFoldTest {
 
   @Test
   void aHandOffChangesTheDevice() {
-    Story story = Story.call(alice, bob).answers(bob).moves(bob, "bob-laptop");
+    EventSequence story = EventSequence.call(alice, bob).answers(bob).moves(bob, "bob-laptop");
 
     assertEquals("bob-laptop", fold(story).participant(bob.id()).deviceId());
     assertEquals("bob-phone", fold(story).answeredBy());
@@ -153,7 +157,7 @@ class CallFoldTest {
 
   @Test
   void anInvitationMakesAGroup() {
-    CallRecord call = fold(Story.call(alice, bob).answers(bob).invites(bob, carol));
+    CallRecord call = fold(EventSequence.call(alice, bob).answers(bob).invites(bob, carol));
 
     assertEquals(CALL_KIND_GROUP, call.kind());
     assertEquals(3, call.participants().size());
@@ -163,7 +167,7 @@ class CallFoldTest {
 
   @Test
   void aCalleeWhoBlocksTheCallerDoesNotSeeTheCall() {
-    CallRecord call = fold(Story.blockedCall(Instant.EPOCH, alice, bob));
+    CallRecord call = fold(EventSequence.blockedCall(Instant.EPOCH, alice, bob));
 
     assertFalse(call.participant(bob.id()).visible());
     assertTrue(call.participant(alice.id()).visible());
@@ -171,8 +175,8 @@ class CallFoldTest {
 
   @Test
   void theEndIsFinal() {
-    Story story =
-        Story.call(alice, bob)
+    EventSequence story =
+        EventSequence.call(alice, bob)
             .ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED)
             .after(SECOND)
             .ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
@@ -183,7 +187,7 @@ class CallFoldTest {
 
   @Test
   void aFactThatWasSeenChangesNothing() {
-    List<CallEvent> events = Story.call(alice, bob).answers(bob).events();
+    List<CallEvent> events = EventSequence.call(alice, bob).answers(bob).events();
     CallRecord call = fold(null, events);
 
     for (CallEvent event : events) {
@@ -194,20 +198,20 @@ class CallFoldTest {
 
   @Test
   void factsOfACallWhoseBeginningIsGoneAreNotGuessedAt() {
-    List<CallEvent> events = Story.call(alice, bob).answers(bob).events();
+    List<CallEvent> events = EventSequence.call(alice, bob).answers(bob).events();
 
     assertNull(fold(null, events.subList(1, events.size())));
   }
 
   @Test
   void aFactAboutAStrangerIsRefused() {
-    CallRecord call = fold(Story.call(alice, bob));
-    CallEvent about = Story.call(alice, carol).joins(carol).events().getLast();
+    CallRecord call = fold(EventSequence.call(alice, bob));
+    CallEvent about = EventSequence.call(alice, carol).joins(carol).events().getLast();
 
     assertThrows(IllegalArgumentException.class, () -> CallFold.apply(call, about));
   }
 
-  private static CallRecord fold(Story story) {
+  private static CallRecord fold(EventSequence story) {
     return Objects.requireNonNull(fold(null, story.events()));
   }
 

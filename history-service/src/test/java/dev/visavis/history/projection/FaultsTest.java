@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.history.EventSequence;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
-import dev.visavis.history.Story;
-import dev.visavis.history.Story.Person;
 import dev.visavis.proto.DeadLetterHeader;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,9 +39,9 @@ class FaultsTest extends HistoryServiceTest {
 
   @Test
   void noiseGoesToTheDeadLettersAndThePartitionGoesOn() {
-    Story story = Story.call(alice, bob);
+    EventSequence story = EventSequence.call(alice, bob);
     byte[] noise = "no event".getBytes(UTF_8);
-    Story other = Story.call(alice, bob);
+    EventSequence other = EventSequence.call(alice, bob);
     log.publishNoise(story.callId, noise);
     log.publishNoise(other.callId, noise);
     log.publish(story);
@@ -78,8 +78,9 @@ class FaultsTest extends HistoryServiceTest {
 
   @Test
   void whatTheDatabaseRefusesDoesNotHoldUpOthers() {
-    Story refused = Story.call(new Person(UUID.randomUUID(), "a name\0with a NUL"), bob);
-    Story fine = Story.call(alice, bob);
+    EventSequence refused =
+        EventSequence.call(new Person(UUID.randomUUID(), "a name\0with a NUL"), bob);
+    EventSequence fine = EventSequence.call(alice, bob);
     log.publish(refused);
     log.publish(fine);
 
@@ -91,7 +92,8 @@ class FaultsTest extends HistoryServiceTest {
   @Test
   void aDatabaseThatIsAwayIsWaitedFor() {
     execute("alter table calls rename to calls_away");
-    Story story = Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+    EventSequence story =
+        EventSequence.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
     try {
       log.publish(story);
       assertTrue(deadLetter(story.callId).isEmpty());

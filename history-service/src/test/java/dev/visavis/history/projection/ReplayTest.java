@@ -6,9 +6,9 @@ import static dev.visavis.proto.v1.EndReason.END_REASON_DECLINED;
 import static dev.visavis.proto.v1.EndReason.END_REASON_ENDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.history.EventSequence;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
-import dev.visavis.history.Story;
-import dev.visavis.history.Story.Person;
 import dev.visavis.proto.v1.events.CallEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -44,7 +44,7 @@ class ReplayTest extends HistoryServiceTest {
   @Test
   void aReplayEndsInTheSameRows() {
     Random random = new Random(20261122);
-    List<Story> stories = stories();
+    List<EventSequence> stories = stories();
     List<CallEvent> log = interleave(stories, random);
     UUID[] calls = stories.stream().map(story -> story.callId).toArray(UUID[]::new);
 
@@ -63,11 +63,13 @@ class ReplayTest extends HistoryServiceTest {
     }
   }
 
-  private List<Story> stories() {
+  private List<EventSequence> stories() {
     return List.of(
-        Story.call(alice, bob).answers(bob).ends(CALL_STATE_ENDED, END_REASON_ENDED),
-        Story.call(bob, alice).declines(alice).thenEnds(CALL_STATE_DECLINED, END_REASON_DECLINED),
-        Story.call(alice, bob)
+        EventSequence.call(alice, bob).answers(bob).ends(CALL_STATE_ENDED, END_REASON_ENDED),
+        EventSequence.call(bob, alice)
+            .declines(alice)
+            .thenEnds(CALL_STATE_DECLINED, END_REASON_DECLINED),
+        EventSequence.call(alice, bob)
             .answers(bob)
             .reconnects(bob)
             .after(Duration.ofSeconds(1))
@@ -77,11 +79,11 @@ class ReplayTest extends HistoryServiceTest {
             .moves(carol, "carol-tablet")
             .leaves(bob)
             .ends(CALL_STATE_ENDED, END_REASON_ENDED),
-        Story.call(carol, alice, bob).answers(alice));
+        EventSequence.call(carol, alice, bob).answers(alice));
   }
 
   /// The events of all, those of one call in their order.
-  private static List<CallEvent> interleave(List<Story> stories, Random random) {
+  private static List<CallEvent> interleave(List<EventSequence> stories, Random random) {
     List<Deque<CallEvent>> left = new ArrayList<>();
     stories.forEach(story -> left.add(new ArrayDeque<>(story.events())));
     List<CallEvent> log = new ArrayList<>();

@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.visavis.history.EventSequence;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
-import dev.visavis.history.Story;
-import dev.visavis.history.Story.Person;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -45,8 +45,8 @@ class RebuildTest extends HistoryServiceTest {
 
   @Test
   void whatWentWrongInTheRowsIsRightAgain() throws SQLException {
-    Story story =
-        Story.call(alice, bob)
+    EventSequence story =
+        EventSequence.call(alice, bob)
             .answers(bob)
             .after(Duration.ofSeconds(62))
             .ends(CALL_STATE_ENDED, END_REASON_ENDED);
@@ -65,8 +65,9 @@ class RebuildTest extends HistoryServiceTest {
 
   @Test
   void whatTheLogNoLongerHoldsIsKept() throws SQLException {
-    Story older = Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
-    Story goesOn = Story.call(alice, carol).answers(carol);
+    EventSequence older =
+        EventSequence.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+    EventSequence goesOn = EventSequence.call(alice, carol).answers(carol);
     // In the tables, not in the log: as if the log had forgotten them.
     log.publish(older);
     log.publish(goesOn);
@@ -91,8 +92,9 @@ class RebuildTest extends HistoryServiceTest {
 
   @Test
   void whatUsersHaveHiddenAndSeenStaysSo() throws SQLException {
-    Story hidden = Story.call(alice, bob);
-    Story seen = Story.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+    EventSequence hidden = EventSequence.call(alice, bob);
+    EventSequence seen =
+        EventSequence.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
     log.publish(hidden);
     log.publish(seen);
     afterProjection().until(() -> count(bob) == 2);
@@ -104,7 +106,7 @@ class RebuildTest extends HistoryServiceTest {
         .put("/api/calls/missed/seen")
         .then()
         .statusCode(200);
-    log.publish(Story.call(carol, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    log.publish(EventSequence.call(carol, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
     afterProjection().untilAsserted(() -> missedBy(bob, 1));
 
     rebuild.run();
@@ -117,7 +119,7 @@ class RebuildTest extends HistoryServiceTest {
 
   @Test
   void readersAndWritersGoOnMeanwhile() throws SQLException, InterruptedException {
-    List<Story> stories = new ArrayList<>();
+    List<EventSequence> stories = new ArrayList<>();
     AtomicBoolean stop = new AtomicBoolean();
     List<Integer> bad = new ArrayList<>();
     Thread caller =
@@ -127,7 +129,7 @@ class RebuildTest extends HistoryServiceTest {
                   while (!stop.get()) {
                     // More than a minute apart, so that each of them counts in the badge.
                     Instant at = START.plus(Duration.ofMinutes(2L * stories.size()));
-                    Story story = Story.call(at, alice, bob);
+                    EventSequence story = EventSequence.call(at, alice, bob);
                     log.publish(story);
                     log.publish(story.ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
                     stories.add(story);
@@ -163,7 +165,7 @@ class RebuildTest extends HistoryServiceTest {
 
   @Test
   void aRebuildThatWasCutShortHasChangedNothingAndTheNextOneBeginsAnew() throws SQLException {
-    Story story = Story.call(alice, bob);
+    EventSequence story = EventSequence.call(alice, bob);
     log.publish(story);
     afterProjection().until(() -> count(bob) == 1);
     execute("create schema history_fresh");
@@ -185,7 +187,7 @@ class RebuildTest extends HistoryServiceTest {
   void tablesOfAnotherVersionAreNotReplaced() throws SQLException {
     execute("update flyway_schema_history set success = false where version = '2'");
     try {
-      assertThrows(RebuildFailed.class, rebuild::run);
+      assertThrows(RebuildFailedException.class, rebuild::run);
     } finally {
       execute("update flyway_schema_history set success = true where version = '2'");
     }
@@ -194,10 +196,10 @@ class RebuildTest extends HistoryServiceTest {
   @Test
   void twoAtATimeAreNotPossible() throws SQLException {
     try (Connection other = database.getConnection()) {
-      Schemas schemas = new Schemas(other);
+      HistorySchemas schemas = new HistorySchemas(other);
       schemas.lock();
       try {
-        assertThrows(RebuildFailed.class, rebuild::run);
+        assertThrows(RebuildFailedException.class, rebuild::run);
       } finally {
         schemas.unlock();
       }
@@ -218,7 +220,7 @@ class RebuildTest extends HistoryServiceTest {
     return other;
   }
 
-  private List<String> rows(Story story) {
+  private List<String> rows(EventSequence story) {
     List<String> rows = new ArrayList<>();
     for (String query :
         List.of(

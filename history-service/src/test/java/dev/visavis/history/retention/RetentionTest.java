@@ -5,9 +5,9 @@ import static dev.visavis.proto.v1.EndReason.END_REASON_NO_ANSWER;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.history.EventSequence;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
-import dev.visavis.history.Story;
-import dev.visavis.history.Story.Person;
 import dev.visavis.proto.v1.events.CallEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -32,10 +32,10 @@ class RetentionTest extends HistoryServiceTest {
 
   @Test
   void oldCallsGoForEverybodyAndAreNotMissedAnyMore() {
-    Story old = missed(LONG_AGO);
+    EventSequence old = missed(LONG_AGO);
     log.publish(old);
     log.publish(missed(BEFORE));
-    log.publish(Story.call(LONG_AGO, alice, bob).answers(bob));
+    log.publish(EventSequence.call(LONG_AGO, alice, bob).answers(bob));
     afterProjection().until(() -> count(bob) == 3);
     afterProjection().untilAsserted(() -> missedBy(bob, 2));
 
@@ -63,8 +63,8 @@ class RetentionTest extends HistoryServiceTest {
     assertEquals(0, count(bob));
   }
 
-  private Story missed(Instant at) {
-    return Story.call(at, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
+  private EventSequence missed(Instant at) {
+    return EventSequence.call(at, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
   }
 
   private static void missedBy(Person who, int count) {

@@ -44,9 +44,9 @@ public final class RawUpserts {
           after.put(id, folded);
         }
       }
-      List<Part> parts =
+      List<ParticipantUpdate> parts =
           after.values().stream()
-              .flatMap(call -> Part.changed(before.get(call.id()), call))
+              .flatMap(call -> ParticipantUpdate.changed(before.get(call.id()), call))
               .toList();
       all.add(new Rows(CallRows.calls(after.values()), CallRows.participants(parts)));
     }

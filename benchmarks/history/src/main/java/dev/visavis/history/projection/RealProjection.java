@@ -53,12 +53,12 @@ public final class RealProjection {
     }
 
     @Override
-    public Duration firstBackOff() {
+    public Duration minBackoff() {
       return Duration.ofMillis(200);
     }
 
     @Override
-    public Duration maxBackOff() {
+    public Duration maxBackoff() {
       return Duration.ofSeconds(3);
     }
   }

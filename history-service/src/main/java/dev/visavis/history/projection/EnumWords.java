@@ -11,8 +11,8 @@ import java.util.Locale;
 /// Enums of the schema as their words in JSON (docs/protocol.md, "Encoding"). The tables hold
 /// these:
 /// `CALL_STATE_RINGING` is `ringing`.
-final class Words {
-  private Words() {}
+final class EnumWords {
+  private EnumWords() {}
 
   /// @throws IllegalArgumentException on a value that this version of the schema does not know, or
   ///     that is not set

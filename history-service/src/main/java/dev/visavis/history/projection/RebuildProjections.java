@@ -13,12 +13,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 /// whoever missed a call was told when it happened, and what can never be processed lies in the
 /// dead letters already.
 @ApplicationScoped
-public class Replay {
+public class RebuildProjections {
   private final Pool pool;
   private final ProjectionConfig config;
   private final MeterRegistry metrics;
 
-  Replay(Pool pool, ProjectionConfig config, MeterRegistry metrics) {
+  RebuildProjections(Pool pool, ProjectionConfig config, MeterRegistry metrics) {
     this.pool = pool;
     this.config = config;
     this.metrics = metrics;
@@ -29,15 +29,16 @@ public class Replay {
   /// @param schema a name that needs no quotes
   public Function<ConsumerRecords<byte[], byte[]>, Uni<Void>> of(Topic topic, String schema) {
     var batches = new BatchProjection(rejected -> Uni.createFrom().voidItem(), config, metrics);
-    Function<SqlConnection, Uni<Void>> enter =
+    Function<SqlConnection, Uni<Void>> begin =
         connection ->
             connection.query("set local search_path to " + schema).execute().replaceWithVoid();
     return switch (topic) {
       case CALL_EVENTS -> {
-        var store = new CallStore(pool, enter, (connection, misses) -> Uni.createFrom().voidItem());
+        var store =
+            new CallStore(pool, begin, (connection, missedCalls) -> Uni.createFrom().voidItem());
         yield new CallProjector(batches, store, metrics)::project;
       }
-      case USER_PROFILES -> new ProfileProjector(batches, pool, enter)::project;
+      case USER_PROFILES -> new ProfileProjector(batches, pool, begin)::project;
       case CALL_COMMANDS, CALL_QUALITY, DEVICE_EVENTS, GATEWAY_INBOX, DEAD_LETTERS ->
           throw new IllegalArgumentException(topic + " makes no history");
     };

@@ -3,19 +3,22 @@ package dev.visavis.history.projection;
 import static dev.visavis.proto.v1.EndReason.END_REASON_GLARE;
 import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_MISSED;
 
-import dev.visavis.history.missed.MissedChange;
+import dev.visavis.history.missed.MissedCallChange;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who has missed a call, or has not after all, by what changed in it. A replay that changes
 /// nothing finds nobody.
-final class Misses {
-  private Misses() {}
+final class MissedCallDetector {
+  private MissedCallDetector() {}
 
-  static Stream<MissedChange> between(@Nullable CallRecord before, CallRecord after) {
+  static Stream<MissedCallChange> between(@Nullable CallRecord before, CallRecord after) {
     return after.participants().values().stream()
-        .filter(who -> hasChanged(before, after, who))
-        .map(who -> new MissedChange(after.id(), who.userId(), isMissed(after, who)));
+        .filter(participant -> hasChanged(before, after, participant))
+        .map(
+            participant ->
+                new MissedCallChange(
+                    after.id(), participant.userId(), isMissed(after, participant)));
   }
 
   private static boolean hasChanged(
@@ -29,9 +32,9 @@ final class Misses {
   }
 
   /// Of two who call each other at once neither has missed the other.
-  private static boolean isMissed(CallRecord call, ParticipantRecord who) {
-    return who.state() == PARTICIPANT_STATE_MISSED
-        && who.visible()
+  private static boolean isMissed(CallRecord call, ParticipantRecord participant) {
+    return participant.state() == PARTICIPANT_STATE_MISSED
+        && participant.visible()
         && call.endReason() != END_REASON_GLARE;
   }
 }

@@ -10,29 +10,29 @@ import java.util.UUID;
 /// How many exports run in this process: one for each user, and not too many in all, so that they
 /// leave room for whoever only looks at their history.
 @ApplicationScoped
-class ExportSlots {
-  private static final int MOST = 8;
+class ExportLimiter {
+  private static final int MAX_EXPORTS = 8;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   /// No export takes longer: it is cut off.
-  static final Duration LONGEST = Duration.ofMinutes(15);
+  static final Duration MAX_DURATION = Duration.ofMinutes(15);
 
-  private final Map<UUID, Long> takenAt = new HashMap<>();
+  private final Map<UUID, Long> acquiredAt = new HashMap<>();
 
   /// @throws jakarta.ws.rs.WebApplicationException 429 or 503, when there is no slot
-  synchronized void take(UUID user) {
+  synchronized void acquire(UUID user) {
     long now = System.nanoTime();
-    takenAt.values().removeIf(at -> now - at > LONGEST.toNanos());
-    if (takenAt.containsKey(user)) {
+    acquiredAt.values().removeIf(at -> now - at > MAX_DURATION.toNanos());
+    if (acquiredAt.containsKey(user)) {
       throw Problem.tooManyRequests(RETRY_AFTER, "Another export of yours is running.");
     }
-    if (takenAt.size() >= MOST) {
+    if (acquiredAt.size() >= MAX_EXPORTS) {
       throw Problem.unavailable(RETRY_AFTER, "Too many exports are running.");
     }
-    takenAt.put(user, now);
+    acquiredAt.put(user, now);
   }
 
-  synchronized void giveBack(UUID user) {
-    takenAt.remove(user);
+  synchronized void release(UUID user) {
+    acquiredAt.remove(user);
   }
 }

@@ -18,28 +18,28 @@ import org.jboss.logging.Logger;
 /// Each device that comes is to be told. What was missed while this service was down is told too;
 /// what is older than the consumer group is not.
 @ApplicationScoped
-class DeviceArrivals {
-  private static final Logger LOG = Logger.getLogger(DeviceArrivals.class);
+class DeviceOnlineConsumer {
+  private static final Logger LOG = Logger.getLogger(DeviceOnlineConsumer.class);
 
   private final Pool pool;
   private final MissedCallsConfig config;
 
-  DeviceArrivals(Pool pool, MissedCallsConfig config) {
+  DeviceOnlineConsumer(Pool pool, MissedCallsConfig config) {
     this.pool = pool;
     this.config = config;
   }
 
   @Incoming("device-events")
   Uni<Void> note(ConsumerRecords<byte[], byte[]> batch) {
-    List<News> arrived = new ArrayList<>();
+    List<MissedCallUpdate> arrived = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : batch) {
       arrived(record).ifPresent(arrived::add);
     }
     return arrived.isEmpty() ? Uni.createFrom().voidItem() : write(arrived);
   }
 
-  private Uni<Void> write(List<News> arrived) {
-    return pool.withTransaction(connection -> News.arrived(connection, arrived))
+  private Uni<Void> write(List<MissedCallUpdate> arrived) {
+    return pool.withTransaction(connection -> MissedCallUpdate.arrived(connection, arrived))
         .ifNoItem()
         .after(config.timeout())
         .fail()
@@ -53,7 +53,7 @@ class DeviceArrivals {
 
   /// A record that makes no sense is passed over: presence-service, which reads it too, puts it
   /// among the dead letters.
-  private static Optional<News> arrived(ConsumerRecord<byte[], byte[]> record) {
+  private static Optional<MissedCallUpdate> arrived(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return Optional.empty();
     }
@@ -62,7 +62,7 @@ class DeviceArrivals {
       UUID user = UUID.fromString(event.getDevice().getUserId());
       Instant at = Instant.ofEpochSecond(event.getAt().getSeconds(), event.getAt().getNanos());
       return event.hasOnline()
-          ? Optional.of(new News(0, user, event.getDevice(), at))
+          ? Optional.of(new MissedCallUpdate(0, user, event.getDevice(), at))
           : Optional.empty();
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       LOG.debugf(

@@ -1,10 +1,10 @@
 package dev.visavis.history.rebuild;
 
 /// The rebuild cannot go on; the old history serves as before.
-final class RebuildFailed extends RuntimeException {
+final class RebuildFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  RebuildFailed(String why) {
+  RebuildFailedException(String why) {
     super(why);
   }
 }

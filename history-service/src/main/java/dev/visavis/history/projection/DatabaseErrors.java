@@ -3,8 +3,8 @@ package dev.visavis.history.projection;
 import io.vertx.pgclient.PgException;
 
 /// Tells a database that is away from one that refuses what it was given.
-final class DatabaseFaults {
-  private DatabaseFaults() {}
+final class DatabaseErrors {
+  private DatabaseErrors() {}
 
   /// Data that PostgreSQL will refuse again however often it is tried: SQLSTATE classes 22 (data
   /// exception) and 23 (integrity constraint violation).

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// What a client hears while the database does not answer: come again.
-public final class DatabaseAway {
-  private static final Logger LOG = Logger.getLogger(DatabaseAway.class);
+public final class DatabaseUnavailableMapper {
+  private static final Logger LOG = Logger.getLogger(DatabaseUnavailableMapper.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   @ServerExceptionMapper({
@@ -23,7 +23,7 @@ public final class DatabaseAway {
     DatabaseException.class,
     HibernateException.class
   })
-  public Response away(Exception fault) {
+  public Response unavailable(Exception fault) {
     LOG.warnf("the database does not answer: %s", fault);
     return Problem.unavailable(RETRY_AFTER, "The history is not at hand just now.").getResponse();
   }

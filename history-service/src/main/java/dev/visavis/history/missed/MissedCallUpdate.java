@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param device only this one, which has come; null: all of the user's devices
 /// @param at when the device came, or when the number changed
-record News(long id, UUID userId, @Nullable DeviceRoute device, Instant at) {
+record MissedCallUpdate(long id, UUID userId, @Nullable DeviceRoute device, Instant at) {
   private static final String CHANGED =
       "insert into missed_calls_news (user_id, at, due) values ($1, now(), now())";
 
@@ -36,7 +36,7 @@ record News(long id, UUID userId, @Nullable DeviceRoute device, Instant at) {
 
   private static final String DONE = "delete from missed_calls_news where id = any($1)";
 
-  private static final String PUT_OFF =
+  private static final String POSTPONE =
       "update missed_calls_news set due = now() + $2 * interval '1 ms' where id = any($1)";
 
   /// Whether the connection that has come is the one that the device has now.
@@ -48,15 +48,15 @@ record News(long id, UUID userId, @Nullable DeviceRoute device, Instant at) {
     return insert(connection, CHANGED, users.stream().map(user -> Tuple.of(user)).toList());
   }
 
-  static Uni<Void> arrived(SqlConnection connection, Collection<News> devices) {
-    return insert(connection, ARRIVED, devices.stream().map(News::row).toList());
+  static Uni<Void> arrived(SqlConnection connection, Collection<MissedCallUpdate> devices) {
+    return insert(connection, ARRIVED, devices.stream().map(MissedCallUpdate::row).toList());
   }
 
   private static Uni<Void> insert(SqlConnection connection, String statement, List<Tuple> rows) {
     return connection.preparedQuery(statement).executeBatch(rows).replaceWithVoid();
   }
 
-  private static Tuple row(News arrived) {
+  private static Tuple row(MissedCallUpdate arrived) {
     byte[] device = arrived.device() == null ? new byte[0] : arrived.device().toByteArray();
     return Tuple.of(
         arrived.userId(),
@@ -64,22 +64,22 @@ record News(long id, UUID userId, @Nullable DeviceRoute device, Instant at) {
         arrived.at().atOffset(ZoneOffset.UTC));
   }
 
-  static Uni<List<News>> take(SqlConnection connection, int most) {
+  static Uni<List<MissedCallUpdate>> claim(SqlConnection connection, int most) {
     return connection
         .preparedQuery(TAKE)
         .execute(Tuple.of(most))
         .map(
             rows -> {
-              List<News> news = new ArrayList<>();
-              rows.forEach(row -> news.add(read(row)));
-              return news;
+              List<MissedCallUpdate> updates = new ArrayList<>();
+              rows.forEach(row -> updates.add(read(row)));
+              return updates;
             });
   }
 
-  private static News read(Row row) {
+  private static MissedCallUpdate read(Row row) {
     OffsetDateTime at = row.getOffsetDateTime("at");
     Buffer device = row.getBuffer("device");
-    return new News(
+    return new MissedCallUpdate(
         row.getLong("id"),
         row.getUUID("user_id"),
         device == null ? null : route(device.getBytes()),
@@ -94,20 +94,21 @@ record News(long id, UUID userId, @Nullable DeviceRoute device, Instant at) {
     }
   }
 
-  static Uni<Void> done(SqlConnection connection, Collection<News> told) {
-    return connection.preparedQuery(DONE).execute(Tuple.of(ids(told))).replaceWithVoid();
+  static Uni<Void> done(SqlConnection connection, Collection<MissedCallUpdate> delivered) {
+    return connection.preparedQuery(DONE).execute(Tuple.of(ids(delivered))).replaceWithVoid();
   }
 
-  static Uni<Void> putOff(SqlConnection connection, Collection<News> early, Duration pause) {
+  static Uni<Void> postpone(
+      SqlConnection connection, Collection<MissedCallUpdate> early, Duration pause) {
     return early.isEmpty()
         ? Uni.createFrom().voidItem()
         : connection
-            .preparedQuery(PUT_OFF)
+            .preparedQuery(POSTPONE)
             .execute(Tuple.of(ids(early), pause.toMillis()))
             .replaceWithVoid();
   }
 
-  private static Long[] ids(Collection<News> news) {
-    return news.stream().map(News::id).toArray(Long[]::new);
+  private static Long[] ids(Collection<MissedCallUpdate> updates) {
+    return updates.stream().map(MissedCallUpdate::id).toArray(Long[]::new);
   }
 }

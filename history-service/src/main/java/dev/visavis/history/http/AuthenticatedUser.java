@@ -7,10 +7,10 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// The user whose token comes with the request.
 @RequestScoped
-public class Viewer {
+public class AuthenticatedUser {
   private final JsonWebToken token;
 
-  Viewer(JsonWebToken token) {
+  AuthenticatedUser(JsonWebToken token) {
     this.token = token;
   }
 

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 ///
 /// @param rows how many rows were sent to the database
 /// @param orphans facts of calls whose beginning the log no longer holds
-record Written(int rows, int orphans, List<Rejected> rejected) {
-  Written plus(Written other) {
-    return new Written(
+record BatchResult(int rows, int orphans, List<RejectedRecord> rejected) {
+  BatchResult plus(BatchResult other) {
+    return new BatchResult(
         rows + other.rows,
         orphans + other.orphans,
         Stream.concat(rejected.stream(), other.rejected.stream()).toList());

@@ -7,7 +7,7 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.UUID;
 
 /// What one device is told.
-record Telling(DeviceRoute to, int count) {
+record MissedCallNotification(DeviceRoute to, int count) {
   Delivery delivery() {
     return Delivery.newBuilder()
         .setDeliveryId("history:missed:" + UUID.randomUUID())

@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /// The events of one call, told one after another as call-service would publish them.
-public final class Story {
+public final class EventSequence {
   /// Somebody who calls or is called.
   public record Person(UUID id, String name) {
     public static Person named(String name) {
@@ -55,25 +55,26 @@ public final class Story {
   private Instant now;
   private int version;
 
-  private Story(Instant start) {
+  private EventSequence(Instant start) {
     this.start = start;
     this.now = start;
   }
 
-  public static Story call(Person caller, Person... callees) {
+  public static EventSequence call(Person caller, Person... callees) {
     return call(Instant.parse("2026-11-22T10:00:00.123Z"), caller, callees);
   }
 
-  public static Story call(Instant start, Person caller, Person... callees) {
-    return new Story(start).begin(caller, Arrays.stream(callees).map(Story::rung).toList());
+  public static EventSequence call(Instant start, Person caller, Person... callees) {
+    return new EventSequence(start)
+        .begin(caller, Arrays.stream(callees).map(EventSequence::rung).toList());
   }
 
-  public static Story blockedCall(Instant start, Person caller, Person callee) {
+  public static EventSequence blockedCall(Instant start, Person caller, Person callee) {
     InvitedUser deaf = rung(callee).toBuilder().setBlocksCaller(true).build();
-    return new Story(start).begin(caller, List.of(deaf));
+    return new EventSequence(start).begin(caller, List.of(deaf));
   }
 
-  private Story begin(Person caller, List<InvitedUser> callees) {
+  private EventSequence begin(Person caller, List<InvitedUser> callees) {
     CallKind kind = callees.size() == 1 ? CallKind.CALL_KIND_DIRECT : CallKind.CALL_KIND_GROUP;
     return tell(
         event ->
@@ -86,12 +87,12 @@ public final class Story {
                     .addAllInvited(callees)));
   }
 
-  public Story after(Duration pause) {
+  public EventSequence after(Duration pause) {
     now = now.plus(pause);
     return this;
   }
 
-  public Story joins(Person who) {
+  public EventSequence joins(Person who) {
     return tell(
         event ->
             event.setParticipantJoined(
@@ -101,12 +102,12 @@ public final class Story {
   }
 
   /// An answer: the callee is in and the call is connected, two facts of one version.
-  public Story answers(Person who) {
+  public EventSequence answers(Person who) {
     joins(who);
     return tellMore(event -> event.setCallConnected(CallConnected.getDefaultInstance()));
   }
 
-  public Story reconnects(Person who) {
+  public EventSequence reconnects(Person who) {
     return tell(
         event ->
             event.setParticipantReconnecting(
@@ -115,7 +116,7 @@ public final class Story {
                     .setDeviceId(who.device())));
   }
 
-  public Story moves(Person who, String toDevice) {
+  public EventSequence moves(Person who, String toDevice) {
     return tell(
         event ->
             event.setParticipantMoved(
@@ -125,7 +126,7 @@ public final class Story {
                     .setToDeviceId(toDevice)));
   }
 
-  public Story leaves(Person who) {
+  public EventSequence leaves(Person who) {
     return tell(
         event ->
             event.setParticipantLeft(
@@ -135,7 +136,7 @@ public final class Story {
                     .setReason(EndReason.END_REASON_ENDED)));
   }
 
-  public Story declines(Person who) {
+  public EventSequence declines(Person who) {
     return tell(
         event ->
             event.setParticipantDeclined(
@@ -145,7 +146,7 @@ public final class Story {
                     .setReason(DeclineReason.DECLINE_REASON_DECLINED)));
   }
 
-  public Story misses(Person who) {
+  public EventSequence misses(Person who) {
     return tell(
         event ->
             event.setParticipantMissed(
@@ -153,27 +154,27 @@ public final class Story {
   }
 
   /// `who` is being rung, and blocks the caller.
-  public Story turnsAway(Person who) {
+  public EventSequence turnsAway(Person who) {
     return tell(
         event -> event.setCallerBlocked(CallerBlocked.newBuilder().setUserId(who.id().toString())));
   }
 
-  public Story invites(Person by, Person... more) {
+  public EventSequence invites(Person by, Person... more) {
     return tell(
         event ->
             event.setParticipantsInvited(
                 ParticipantsInvited.newBuilder()
                     .setByUserId(by.id().toString())
-                    .addAllInvited(Arrays.stream(more).map(Story::rung).toList())));
+                    .addAllInvited(Arrays.stream(more).map(EventSequence::rung).toList())));
   }
 
-  public Story ends(CallState state, EndReason reason) {
+  public EventSequence ends(CallState state, EndReason reason) {
     return tell(
         event -> event.setCallEnded(CallEnded.newBuilder().setState(state).setReason(reason)));
   }
 
   /// The call's last fact is one of the same version as the one before.
-  public Story thenEnds(CallState state, EndReason reason) {
+  public EventSequence thenEnds(CallState state, EndReason reason) {
     return tellMore(
         event -> event.setCallEnded(CallEnded.newBuilder().setState(state).setReason(reason)));
   }
@@ -182,16 +183,16 @@ public final class Story {
     return List.copyOf(events);
   }
 
-  private Story tell(Consumer<CallEvent.Builder> fact) {
+  private EventSequence tell(Consumer<CallEvent.Builder> fact) {
     version++;
     return add(0, fact);
   }
 
-  private Story tellMore(Consumer<CallEvent.Builder> fact) {
+  private EventSequence tellMore(Consumer<CallEvent.Builder> fact) {
     return add(events.getLast().getIndex() + 1, fact);
   }
 
-  private Story add(int index, Consumer<CallEvent.Builder> fact) {
+  private EventSequence add(int index, Consumer<CallEvent.Builder> fact) {
     CallEvent.Builder event =
         CallEvent.newBuilder()
             .setEventId(callId + ":" + version + ":" + index)

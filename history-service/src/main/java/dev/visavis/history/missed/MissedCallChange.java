@@ -3,4 +3,4 @@ package dev.visavis.history.missed;
 import java.util.UUID;
 
 /// A call that a user has missed, or has not missed after all.
-public record MissedChange(UUID callId, UUID userId, boolean missed) {}
+public record MissedCallChange(UUID callId, UUID userId, boolean missed) {}

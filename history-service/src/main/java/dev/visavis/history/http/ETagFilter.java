@@ -13,28 +13,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Puts the `ETag` of [Revalidated] answers on them: what was told, hashed. It saves the way over
+/// Puts the `ETag` of [WithETag] answers on them: what was told, hashed. It saves the way over
 /// the network, not the query.
-public final class Revalidation {
+public final class ETagFilter {
   private static final int OK = Response.Status.OK.getStatusCode();
 
-  @Revalidated
+  @WithETag
   @ServerResponseFilter
-  public void tag(ContainerRequestContext request, ContainerResponseContext answer) {
-    if (answer.getStatus() != OK || answer.getEntity() == null) {
+  public void tag(ContainerRequestContext request, ContainerResponseContext response) {
+    if (response.getStatus() != OK || response.getEntity() == null) {
       return;
     }
-    String tag = hash(answer.getEntity().toString());
-    answer.getHeaders().putSingle(HttpHeaders.ETAG, new EntityTag(tag, true));
+    String tag = hash(response.getEntity().toString());
+    response.getHeaders().putSingle(HttpHeaders.ETAG, new EntityTag(tag, true));
     if (IfNoneMatch.names(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
-      answer.setStatusInfo(Response.Status.NOT_MODIFIED);
-      answer.setEntity(null);
+      response.setStatusInfo(Response.Status.NOT_MODIFIED);
+      response.setEntity(null);
     }
   }
 
-  private static String hash(String told) {
+  private static String hash(String text) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(told.getBytes(UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

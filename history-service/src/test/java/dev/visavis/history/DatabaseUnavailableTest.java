@@ -6,7 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import dev.visavis.history.Story.Person;
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.infra.EmbeddedInfrastructure;
 import dev.visavis.infra.ManagementInterface;
 import dev.visavis.infra.TokenKeys;
@@ -23,19 +23,19 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "parts", value = "kafka,redis"))
 @WithTestResource(OwnDatabase.class)
 @WithTestResource(TokenKeys.class)
-class DatabaseAwayTest extends ApiClient {
+class DatabaseUnavailableTest extends ApiClient {
   private final Person alice = Person.named("alice");
   private final Person bob = Person.named("bob");
 
   @Test
   void historyCatchesUpWhenTheDatabaseIsBack() {
-    Story before = Story.call(alice, bob);
+    EventSequence before = EventSequence.call(alice, bob);
     log.publish(before);
     eventually().until(() -> count(alice) == 1);
 
     OwnDatabase.kill();
     log.publish(before.ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
-    log.publish(Story.call(bob, alice));
+    log.publish(EventSequence.call(bob, alice));
     get(alice, "/api/calls/history", Map.of())
         .then()
         .statusCode(503)
@@ -48,7 +48,7 @@ class DatabaseAwayTest extends ApiClient {
         .body("status", equalTo("UP"));
     given().get(ManagementInterface.url("/q/health/ready")).then().statusCode(503);
 
-    eventually().ignoreExceptions().until(DatabaseAwayTest::startAgain);
+    eventually().ignoreExceptions().until(DatabaseUnavailableTest::startAgain);
     eventually().ignoreExceptionsInstanceOf(AssertionError.class).until(() -> count(alice) == 2);
     eventually()
         .untilAsserted(

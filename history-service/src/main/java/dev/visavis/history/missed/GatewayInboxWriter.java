@@ -12,21 +12,22 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 
 /// The inboxes of the gateways.
 @ApplicationScoped
-class Inbox {
+class GatewayInboxWriter {
   private static final int IN_FLIGHT = 64;
 
   private final MutinyEmitter<ProducerRecord<byte[], byte[]>> topic;
 
-  Inbox(@Channel("gateway-inbox") MutinyEmitter<ProducerRecord<byte[], byte[]>> topic) {
+  GatewayInboxWriter(
+      @Channel("gateway-inbox") MutinyEmitter<ProducerRecord<byte[], byte[]>> topic) {
     this.topic = topic;
   }
 
   /// Done when all are acknowledged.
-  Uni<Void> write(List<Telling> tellings) {
+  Uni<Void> write(List<MissedCallNotification> notifications) {
     return Multi.createFrom()
-        .iterable(tellings)
+        .iterable(notifications)
         .onItem()
-        .transformToUni(telling -> topic.send(record(telling.delivery())))
+        .transformToUni(notification -> topic.send(record(notification.delivery())))
         .merge(IN_FLIGHT)
         .collect()
         .last()

@@ -2,7 +2,7 @@ package dev.visavis.history.rebuild;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.visavis.history.projection.Replay;
+import dev.visavis.history.projection.RebuildProjections;
 import dev.visavis.proto.Topic;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -27,28 +27,28 @@ import org.jspecify.annotations.Nullable;
 
 /// One topic, read from its start into the fresh schema. It joins no consumer group and commits
 /// nothing: the service that serves meanwhile does not notice.
-final class Replayed implements AutoCloseable {
+final class TopicReplay implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final int MOST_AHEAD = 100_000;
+  private static final int MAX_RECORDS_AHEAD = 100_000;
 
   private final Topic topic;
   private final Function<ConsumerRecords<byte[], byte[]>, Uni<Void>> project;
-  private final Duration patience;
+  private final Duration stallTimeout;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
   private long records;
 
   /// @param group of the service that serves; it is only asked how far it has come
-  Replayed(
+  TopicReplay(
       Topic topic,
-      Replay replay,
+      RebuildProjections replay,
       String schema,
       String group,
       Map<String, Object> kafka,
       RebuildConfig config) {
     this.topic = topic;
     this.project = replay.of(topic, schema);
-    this.patience = config.patience();
+    this.stallTimeout = config.stallTimeout();
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -58,7 +58,7 @@ final class Replayed implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     partitions =
-        consumer.partitionsFor(topic.topicName(), patience).stream()
+        consumer.partitionsFor(topic.topicName(), stallTimeout).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
@@ -71,17 +71,17 @@ final class Replayed implements AutoCloseable {
   /// @return how many records that were, this time
   long catchUp(LongConsumer progress) {
     long before = records;
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, patience);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, stallTimeout);
     long lastRead = System.nanoTime();
-    while (!isBehindUs(ends)) {
+    while (!hasReached(ends)) {
       ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
       if (!batch.isEmpty()) {
-        project.apply(batch).await().atMost(patience);
+        project.apply(batch).await().atMost(stallTimeout);
         records += batch.count();
         lastRead = System.nanoTime();
         progress.accept(records);
-      } else if (System.nanoTime() - lastRead > patience.toNanos()) {
-        throw new RebuildFailed(topic.topicName() + " cannot be read to its end");
+      } else if (System.nanoTime() - lastRead > stallTimeout.toNanos()) {
+        throw new RebuildFailedException(topic.topicName() + " cannot be read to its end");
       }
     }
     return records - before;
@@ -91,14 +91,15 @@ final class Replayed implements AutoCloseable {
   /// All of these facts have been read here.
   Set<UUID> aheadOfService() {
     Map<TopicPartition, Long> read = new HashMap<>();
-    partitions.forEach(it -> read.put(it, consumer.position(it, patience)));
+    partitions.forEach(it -> read.put(it, consumer.position(it, stallTimeout)));
     consumer.seekToBeginning(partitions);
-    consumer.committed(Set.copyOf(partitions), patience).forEach(this::seek);
+    consumer.committed(Set.copyOf(partitions), stallTimeout).forEach(this::seek);
     Set<UUID> calls = new HashSet<>();
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!isBehindUs(read)) {
-      if (System.nanoTime() > deadline || calls.size() > MOST_AHEAD) {
-        throw new RebuildFailed("the service is far behind the log: let it catch up first");
+    long deadline = System.nanoTime() + stallTimeout.toNanos();
+    while (!hasReached(read)) {
+      if (System.nanoTime() > deadline || calls.size() > MAX_RECORDS_AHEAD) {
+        throw new RebuildFailedException(
+            "the service is far behind the log: let it catch up first");
       }
       consumer.poll(POLL).forEach(record -> callOf(record).ifPresent(calls::add));
     }
@@ -119,13 +120,13 @@ final class Replayed implements AutoCloseable {
     }
   }
 
-  private boolean isBehindUs(Map<TopicPartition, Long> ends) {
+  private boolean hasReached(Map<TopicPartition, Long> ends) {
     return partitions.stream()
-        .allMatch(it -> consumer.position(it, patience) >= ends.getOrDefault(it, 0L));
+        .allMatch(it -> consumer.position(it, stallTimeout) >= ends.getOrDefault(it, 0L));
   }
 
   @Override
   public void close() {
-    consumer.close(CloseOptions.timeout(patience));
+    consumer.close(CloseOptions.timeout(stallTimeout));
   }
 }

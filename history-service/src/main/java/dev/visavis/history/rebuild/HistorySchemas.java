@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The tables of the history in the schema that serves, and in a fresh one that takes its place.
-final class Schemas {
+final class HistorySchemas {
   /// Where the history is made anew.
   static final String FRESH = "history_fresh";
 
@@ -22,7 +22,7 @@ final class Schemas {
   /// What is made from the log. What users have seen is their own, and stays where it is.
   private static final List<String> PROJECTED = List.of("call_participants", "calls", "users");
 
-  private static final String CARRY_PARTICIPANTS =
+  private static final String COPY_PARTICIPANTS =
       """
       insert into %1$s.call_participants select o.* from %2$s.call_participants o
       join %1$s.carried c on c.id = o.call_id where true""";
@@ -33,7 +33,7 @@ final class Schemas {
   private final Connection connection;
   private final String live;
 
-  Schemas(Connection connection) throws SQLException {
+  HistorySchemas(Connection connection) throws SQLException {
     this.connection = connection;
     this.live = text("select current_schema()");
   }
@@ -72,7 +72,7 @@ final class Schemas {
   /// profile is. The log has been read to its end before.
   ///
   /// @return how many calls those are
-  int carryOver() throws SQLException {
+  int copyMissing() throws SQLException {
     run("create table %1$s.carried (id uuid primary key, over boolean not null)");
     int calls =
         run(
@@ -83,18 +83,18 @@ final class Schemas {
             )
             insert into %1$s.carried select id, ended_at is not null from carried
             """);
-    run(CARRY_PARTICIPANTS);
+    run(COPY_PARTICIPANTS);
     run(
         """
         insert into %1$s.users select o.* from %2$s.users o
         where not exists (select from %1$s.users f where f.id = o.id)
         """);
-    carryHidden();
+    copyHidden();
     run("analyze %1$s.calls, %1$s.call_participants, %1$s.users");
     return calls;
   }
 
-  private void carryHidden() throws SQLException {
+  private void copyHidden() throws SQLException {
     run(
         """
         update %1$s.call_participants f set hidden_at = o.hidden_at
@@ -115,8 +115,8 @@ final class Schemas {
       run("set local lock_timeout = " + lockTimeout.toMillis());
       run("lock table %2$s.call_participants, %2$s.calls, %2$s.users in access exclusive mode");
       Set<UUID> ahead = catchUp.get();
-      carryWhatMayHaveChanged();
-      noteMissed(ahead);
+      copyChanged();
+      recordMissed(ahead);
       run("create schema " + OLD);
       for (String table : PROJECTED) {
         run("alter table %2$s." + table + " set schema " + OLD);
@@ -136,18 +136,18 @@ final class Schemas {
   }
 
   /// What users have hidden since, and the calls that were carried over while they went on.
-  private void carryWhatMayHaveChanged() throws SQLException {
+  private void copyChanged() throws SQLException {
     String unfinished = " where %s in (select id from %%1$s.carried where not over)";
     run("delete from %1$s.call_participants" + unfinished.formatted("call_id"));
     run("delete from %1$s.calls" + unfinished.formatted("id"));
     run("insert into %1$s.calls select * from %2$s.calls" + unfinished.formatted("id"));
-    run(CARRY_PARTICIPANTS + " and not c.over");
-    carryHidden();
+    run(COPY_PARTICIPANTS + " and not c.over");
+    copyHidden();
   }
 
   /// The service will find the facts of these calls in the new tables already, and so would not
   /// notice that somebody missed them; nor that nobody did, as it turns out.
-  private void noteMissed(Set<UUID> ahead) throws SQLException {
+  private void recordMissed(Set<UUID> ahead) throws SQLException {
     String note =
         """
         with missed as (

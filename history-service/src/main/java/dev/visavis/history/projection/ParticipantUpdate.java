@@ -1,0 +1,16 @@
+package dev.visavis.history.projection;
+
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody's part in a call: a row of `call_participants`.
+record ParticipantUpdate(CallRecord call, ParticipantRecord participant) {
+  static Stream<ParticipantUpdate> changed(@Nullable CallRecord before, CallRecord after) {
+    return after.participants().values().stream()
+        .filter(
+            participant ->
+                before == null
+                    || !participant.equals(before.participants().get(participant.userId())))
+        .map(participant -> new ParticipantUpdate(after, participant));
+  }
+}

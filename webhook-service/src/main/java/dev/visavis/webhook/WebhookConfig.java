@@ -2,6 +2,7 @@ package dev.visavis.webhook;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,9 @@ import java.util.Set;
 public interface WebhookConfig {
   /// Whether a URL may lead to this machine or a private network, and be plain `http`. For
   /// development alone: it lets every user send requests to what stands behind the firewall.
+  @WithName("allow-private")
   @WithDefault("false")
-  boolean allowPrivate();
+  boolean allowPrivateTargets();
 
   /// Users, by id, who may subscribe to the calls of everybody. Whoever has the group `operator` in
   /// their token may, too.
@@ -24,23 +26,27 @@ public interface WebhookConfig {
   int maxSubscriptions();
 
   /// How long a secret that was replaced still signs, beside the new one.
+  @WithName("old-secret-for")
   @WithDefault("24h")
-  Duration oldSecretFor();
+  Duration previousSecretOverlap();
 
   /// A receiver has to answer within this time.
   @WithDefault("10s")
   Duration attemptTimeout();
 
   /// After this time without success a delivery has failed.
+  @WithName("retry-for")
   @WithDefault("24h")
-  Duration retryFor();
+  Duration retryPeriod();
 
   /// The pause behind the first failure; each further one is twice as long.
+  @WithName("first-pause")
   @WithDefault("5s")
-  Duration firstPause();
+  Duration minRetryDelay();
 
+  @WithName("longest-pause")
   @WithDefault("1h")
-  Duration longestPause();
+  Duration maxRetryDelay();
 
   /// Attempts at the same time, of one instance of this service.
   @WithDefault("256")
@@ -57,6 +63,7 @@ public interface WebhookConfig {
 
   /// How long what was delivered or failed can be listed and replayed, and how long the facts of a
   /// pause wait.
+  @WithName("keep")
   @WithDefault("7d")
-  Duration keep();
+  Duration retention();
 }

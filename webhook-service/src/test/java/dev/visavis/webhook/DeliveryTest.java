@@ -1,6 +1,6 @@
 package dev.visavis.webhook;
 
-import static dev.visavis.webhook.Facts.invited;
+import static dev.visavis.webhook.TestEvents.invited;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,7 +33,7 @@ class DeliveryTest extends WebhookServiceTest {
   @Test
   void aReceiverGetsTheFactsOfItsOwnersCallsInOrderAndSigned() throws GeneralSecurityException {
     JsonPath webhook = subscribed(alice, receiver, "");
-    Facts call = new Facts();
+    TestEvents call = new TestEvents();
     publish(call.initiated(alice, invited(bob, false)));
     publish(call.connected());
     publish(call.ended());
@@ -80,7 +80,7 @@ class DeliveryTest extends WebhookServiceTest {
   @Test
   void factsThatTheLogRepeatsComeOnce() {
     subscribed(alice, receiver, "");
-    Facts call = new Facts();
+    TestEvents call = new TestEvents();
     CallEvent first = call.initiated(alice, invited(bob, false));
     publish(first);
     publish(first);
@@ -97,7 +97,7 @@ class DeliveryTest extends WebhookServiceTest {
   void aReceiverThatFailsGetsTheSameAgainAndNothingOvertakesIt() {
     String webhook = subscribed(alice, receiver, "").getString("id");
     receiver.fails(3, 503);
-    Facts call = new Facts();
+    TestEvents call = new TestEvents();
     publish(call.initiated(alice, invited(bob, false)));
     publish(call.ended());
     eventually().until(() -> receiver.requests.size() == 5);
@@ -126,7 +126,7 @@ class DeliveryTest extends WebhookServiceTest {
       String hanging = subscribed(alice, receiver, "").getString("id");
       subscribed(alice, other, "");
       for (int i = 0; i < 10; i++) {
-        publish(new Facts().initiated(alice, invited(bob, false)));
+        publish(new TestEvents().initiated(alice, invited(bob, false)));
       }
       eventually().until(() -> other.requests.size() == 10);
       assertTrue(
@@ -144,7 +144,7 @@ class DeliveryTest extends WebhookServiceTest {
   void aRedirectIsNotFollowed() {
     String webhook = subscribed(alice, receiver, "").getString("id");
     receiver.fails(1, 302);
-    publish(new Facts().initiated(alice, invited(bob, false)));
+    publish(new TestEvents().initiated(alice, invited(bob, false)));
     eventually().until(() -> receiver.requests.size() == 2);
     eventually()
         .until(() -> "delivered".equals(deliveries(alice, webhook).getFirst().get("state")));
@@ -154,7 +154,7 @@ class DeliveryTest extends WebhookServiceTest {
   @Test
   void whatWasDeliveredCanBeHadAgain() {
     String webhook = subscribed(alice, receiver, "").getString("id");
-    publish(new Facts().initiated(alice, invited(bob, false)));
+    publish(new TestEvents().initiated(alice, invited(bob, false)));
     eventually().until(() -> receiver.requests.size() == 1);
     String id = receiver.requests.getFirst().header("webhook-id");
     eventually()
@@ -172,8 +172,8 @@ class DeliveryTest extends WebhookServiceTest {
   void allThatFailedCanBeHadAgain() throws SQLException {
     String webhook = subscribed(alice, receiver, "").getString("id");
     receiver.fails(Integer.MAX_VALUE, 500);
-    publish(new Facts().initiated(alice, invited(bob, false)));
-    publish(new Facts().initiated(alice, invited(bob, false)));
+    publish(new TestEvents().initiated(alice, invited(bob, false)));
+    publish(new TestEvents().initiated(alice, invited(bob, false)));
     eventually().until(() -> deliveries(alice, webhook).size() == 2);
     assertEquals(
         2, update("UPDATE delivery SET state = 'failed' WHERE subscription_id = ?::uuid", webhook));
@@ -193,7 +193,7 @@ class DeliveryTest extends WebhookServiceTest {
   @Test
   void onlyTheKindsThatWereAskedForAreSent() {
     subscribed(alice, receiver, ",\"events\":[\"call_ended\"]");
-    Facts call = new Facts();
+    TestEvents call = new TestEvents();
     publish(call.initiated(alice, invited(bob, false)));
     publish(call.connected());
     publish(call.ended());
@@ -208,11 +208,11 @@ class DeliveryTest extends WebhookServiceTest {
       subscribed(alice, receiver, "");
       subscribed(bob, bobs, "");
       subscribed(OPERATOR, operators, ",\"scope\":\"all\"");
-      Facts strangers = new Facts();
+      TestEvents strangers = new TestEvents();
       publish(strangers.initiated(UUID.randomUUID(), invited(bob, false)));
       eventually().until(() -> bodies(operators).contains(strangers.callId));
       eventually().until(() -> bodies(bobs).contains(strangers.callId));
-      Facts own = new Facts();
+      TestEvents own = new TestEvents();
       publish(own.initiated(alice, invited(bob, false)));
       eventually().until(() -> bodies(receiver).contains(own.callId));
       assertFalse(bodies(receiver).contains(strangers.callId));
@@ -227,14 +227,14 @@ class DeliveryTest extends WebhookServiceTest {
       subscribed(alice, receiver, "");
       subscribed(bob, blockers, "");
       subscribed(carol, carols, "");
-      Facts call = new Facts();
+      TestEvents call = new TestEvents();
       publish(call.initiated(alice, invited(bob, true), invited(carol, false)));
       publish(call.missed(bob));
       publish(call.ended());
       eventually().until(() -> carols.requests.size() == 2 && receiver.requests.size() == 3);
       assertFalse(bodies(carols).contains(bob.toString()));
       assertFalse(bodies(receiver).contains("block"));
-      Facts next = new Facts();
+      TestEvents next = new TestEvents();
       publish(next.initiated(bob, invited(carol, false)));
       eventually().until(() -> bodies(blockers).contains(next.callId));
       assertFalse(bodies(blockers).contains(call.callId));
@@ -252,7 +252,7 @@ class DeliveryTest extends WebhookServiceTest {
 
   private Request nextDelivery() {
     int before = receiver.requests.size();
-    publish(new Facts().initiated(alice, invited(bob, false)));
+    publish(new TestEvents().initiated(alice, invited(bob, false)));
     eventually().until(() -> receiver.requests.size() == before + 1);
     return receiver.requests.getLast();
   }

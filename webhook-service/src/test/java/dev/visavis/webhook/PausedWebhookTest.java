@@ -1,6 +1,6 @@
 package dev.visavis.webhook;
 
-import static dev.visavis.webhook.Facts.invited;
+import static dev.visavis.webhook.TestEvents.invited;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,7 +28,7 @@ class PausedWebhookTest extends WebhookServiceTest {
   void factsOfAPauseAreDeliveredInOrderOnceItIsOver() {
     String webhook = subscribed(alice, receiver, "").getString("id");
     activate(webhook, false);
-    Facts call = new Facts();
+    TestEvents call = new TestEvents();
     publish(call.initiated(alice, invited(bob, false)));
     publish(call.connected());
     publish(call.ended());
@@ -48,7 +48,7 @@ class PausedWebhookTest extends WebhookServiceTest {
   void aFactThatWaitedForAllOfItsTimeHasItAnewAfterThePause() throws SQLException {
     String webhook = subscribed(alice, receiver, "").getString("id");
     activate(webhook, false);
-    publish(new Facts().initiated(alice, invited(bob, false)));
+    publish(new TestEvents().initiated(alice, invited(bob, false)));
     eventually().until(() -> deliveries(alice, webhook).size() == 1);
     execute(
         "UPDATE delivery SET expires_at = now() - interval '1 hour' WHERE subscription_id = ?",
@@ -74,7 +74,7 @@ class PausedWebhookTest extends WebhookServiceTest {
   void anAttemptThatCannotBeMadeCountsAsFailed() throws SQLException {
     String webhook = subscribed(alice, receiver, "").getString("id");
     execute("UPDATE subscription SET url = 'http://127.0.0.1:99999/' WHERE id = ?", webhook);
-    publish(new Facts().initiated(alice, invited(bob, false)));
+    publish(new TestEvents().initiated(alice, invited(bob, false)));
     eventually()
         .until(
             () ->

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// The facts of one call, as call-service writes them.
-final class Facts {
+final class TestEvents {
   final String callId = UUID.randomUUID().toString();
   private int version;
 

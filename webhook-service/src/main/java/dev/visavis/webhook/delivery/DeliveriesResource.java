@@ -1,8 +1,8 @@
 package dev.visavis.webhook.delivery;
 
 import dev.visavis.support.http.Problem;
-import dev.visavis.webhook.send.Dispatcher;
-import dev.visavis.webhook.subscription.Caller;
+import dev.visavis.webhook.send.WebhookDispatcher;
+import dev.visavis.webhook.subscription.AuthenticatedUser;
 import dev.visavis.webhook.subscription.Subscriptions;
 import dev.visavis.webhook.subscription.SubscriptionsResource;
 import io.quarkus.security.Authenticated;
@@ -40,15 +40,18 @@ public class DeliveriesResource {
   private static final Set<String> STATES = Set.of("waiting", "delivered", "failed");
 
   private final Subscriptions subscriptions;
-  private final Deliveries deliveries;
-  private final Caller caller;
-  private final Dispatcher dispatcher;
+  private final DeliveryStore deliveries;
+  private final AuthenticatedUser user;
+  private final WebhookDispatcher dispatcher;
 
   DeliveriesResource(
-      Subscriptions subscriptions, Deliveries deliveries, Caller caller, Dispatcher dispatcher) {
+      Subscriptions subscriptions,
+      DeliveryStore deliveries,
+      AuthenticatedUser user,
+      WebhookDispatcher dispatcher) {
     this.subscriptions = subscriptions;
     this.deliveries = deliveries;
-    this.caller = caller;
+    this.user = user;
     this.dispatcher = dispatcher;
   }
 
@@ -72,7 +75,7 @@ public class DeliveriesResource {
       @Parameter(description = "`nextCursor` of the page before.") @QueryParam("cursor")
           @Nullable String cursor)
       throws SQLException {
-    UUID mine = mine(id);
+    UUID owned = owned(id);
     if (state != null && !STATES.contains(state)) {
       throw Problem.badField("state", "must be one of waiting, delivered, failed");
     }
@@ -81,7 +84,7 @@ public class DeliveriesResource {
       throw Problem.badField("limit", "must be 1 to " + MAX_LIMIT);
     }
     long before = cursor == null ? Long.MAX_VALUE : number("cursor", cursor);
-    return deliveries.page(mine, state, before, (int) most);
+    return deliveries.page(owned, state, before, (int) most);
   }
 
   @POST
@@ -93,10 +96,12 @@ public class DeliveriesResource {
   @APIResponse(responseCode = "404", description = "Not a delivery of one's own.")
   public Response replay(@PathParam("id") String id, @PathParam("deliveryId") String deliveryId)
       throws SQLException {
-    UUID mine = mine(id);
+    UUID owned = owned(id);
     Delivery again =
         deliveries
-            .replay(mine, Caller.uuid(deliveryId).orElseThrow(DeliveriesResource::noSuchDelivery))
+            .replay(
+                owned,
+                AuthenticatedUser.uuid(deliveryId).orElseThrow(DeliveriesResource::noSuchDelivery))
             .orElseThrow(DeliveriesResource::noSuchDelivery);
     dispatcher.wake();
     return Response.accepted(again).build();
@@ -107,18 +112,18 @@ public class DeliveriesResource {
   @Operation(summary = "Makes what failed again, the oldest 1,000 at once.")
   @APIResponse(
       responseCode = "202",
-      content = @Content(schema = @Schema(implementation = Replayed.class)))
+      content = @Content(schema = @Schema(implementation = ReplayResponse.class)))
   @APIResponse(responseCode = "404", description = "Not a webhook of one's own.")
   public Response replayFailed(@PathParam("id") String id) throws SQLException {
-    Replayed replayed = new Replayed(deliveries.replayFailed(mine(id)));
+    ReplayResponse replayed = new ReplayResponse(deliveries.replayFailed(owned(id)));
     dispatcher.wake();
     return Response.accepted(replayed).build();
   }
 
-  private UUID mine(String id) throws SQLException {
-    UUID uuid = Caller.uuid(id).orElseThrow(SubscriptionsResource::noSuchWebhook);
+  private UUID owned(String id) throws SQLException {
+    UUID uuid = AuthenticatedUser.uuid(id).orElseThrow(SubscriptionsResource::noSuchWebhook);
     return subscriptions
-        .find(caller.id(), uuid)
+        .find(user.id(), uuid)
         .orElseThrow(SubscriptionsResource::noSuchWebhook)
         .id();
   }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// The queue of deliveries. Several instances share it: what one takes is leased to it, and free
 /// again if it does not come back in time.
 @ApplicationScoped
-public class Queue {
+public class DeliveryQueue {
   /// Of each call and subscription the first that waits; of each subscription so many at once that
   /// one slow receiver keeps its own deliveries alone.
-  private static final String TAKE =
+  private static final String LEASE =
       """
       WITH due AS (
         SELECT d.seq,
@@ -45,7 +45,7 @@ public class Queue {
                 CASE WHEN s.previous_until > ? THEN s.previous_secret END AS previous_secret,
                 d.body, d.attempts, greatest(d.expires_at, s.resumed_at + ?::interval) AS expires_at""";
 
-  private static final String SETTLE =
+  private static final String COMPLETE =
       """
       UPDATE delivery SET state = ?, attempts = attempts + 1, due_at = ?, leased_until = NULL,
                           last_status = ?, last_error = ?,
@@ -58,17 +58,17 @@ public class Queue {
   private final Database database;
   private final WebhookConfig config;
 
-  Queue(Database database, WebhookConfig config) {
+  DeliveryQueue(Database database, WebhookConfig config) {
     this.database = database;
     this.config = config;
   }
 
   /// At most `most` that are due, leased to the caller.
-  public List<Attempt> take(int most) throws SQLException {
+  public List<Attempt> lease(int most) throws SQLException {
     Instant now = Instant.now();
     return database.query(
-        TAKE,
-        Queue::attempt,
+        LEASE,
+        DeliveryQueue::attempt,
         now,
         now,
         now,
@@ -77,25 +77,25 @@ public class Queue {
         now,
         now.plus(config.attemptTimeout()).plus(LEASE_SLACK),
         now,
-        config.retryFor().toString());
+        config.retryPeriod().toString());
   }
 
-  public void delivered(UUID id, int status) throws SQLException {
-    settle(id, "delivered", Instant.now(), status, null);
+  public void succeed(UUID id, int status) throws SQLException {
+    complete(id, "delivered", Instant.now(), status, null);
   }
 
   /// @param again when to try again; null: never
-  public void notDelivered(UUID id, @Nullable Instant again, @Nullable Integer status, String why)
+  public void fail(UUID id, @Nullable Instant again, @Nullable Integer status, String why)
       throws SQLException {
-    settle(id, again == null ? "failed" : "waiting", again, status, why);
+    complete(id, again == null ? "failed" : "waiting", again, status, why);
   }
 
-  private void settle(
+  private void complete(
       UUID id, String state, @Nullable Instant due, @Nullable Integer status, @Nullable String why)
       throws SQLException {
     Instant now = Instant.now();
     database.update(
-        SETTLE, state, Objects.requireNonNullElse(due, now), status, why, state, now, id);
+        COMPLETE, state, Objects.requireNonNullElse(due, now), status, why, state, now, id);
   }
 
   private static Attempt attempt(ResultSet row) throws SQLException {

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists what became of the deliveries of a subscription, and has them made again.
 @ApplicationScoped
-class Deliveries {
+class DeliveryStore {
   private static final String COLUMNS =
       "seq, id, event, call_id, state, attempts, created_at, due_at, done_at, last_status, last_error";
 
-  private static final String AGAIN =
+  private static final String REPLAY =
       """
       UPDATE delivery SET state = 'waiting', attempts = 0, due_at = ?, expires_at = ?, done_at = NULL
       WHERE subscription_id = ? AND state <> 'waiting' AND \s""";
 
   /// More than this at once is asked for again.
-  private static final int MOST_AT_ONCE = 1_000;
+  private static final int MAX_BATCH = 1_000;
 
   private final Database database;
   private final WebhookConfig config;
 
-  Deliveries(Database database, WebhookConfig config) {
+  DeliveryStore(Database database, WebhookConfig config) {
     this.database = database;
     this.config = config;
   }
@@ -62,11 +62,11 @@ class Deliveries {
   /// Empty if there is no such delivery; one that waits anyway stays as it is.
   Optional<Delivery> replay(UUID subscription, UUID id) throws SQLException {
     Instant now = Instant.now();
-    database.update(AGAIN + "id = ?", now, now.plus(config.retryFor()), subscription, id);
+    database.update(REPLAY + "id = ?", now, now.plus(config.retryPeriod()), subscription, id);
     return database
         .query(
             "SELECT " + COLUMNS + " FROM delivery WHERE subscription_id = ? AND id = ?",
-            Deliveries::read,
+            DeliveryStore::read,
             subscription,
             id)
         .stream()
@@ -77,14 +77,14 @@ class Deliveries {
   int replayFailed(UUID subscription) throws SQLException {
     Instant now = Instant.now();
     return database.update(
-        AGAIN
+        REPLAY
             + "seq IN (SELECT seq FROM delivery WHERE subscription_id = ? AND state = 'failed'"
             + " ORDER BY seq LIMIT ?)",
         now,
-        now.plus(config.retryFor()),
+        now.plus(config.retryPeriod()),
         subscription,
         subscription,
-        MOST_AT_ONCE);
+        MAX_BATCH);
   }
 
   private static Delivery read(ResultSet row) throws SQLException {

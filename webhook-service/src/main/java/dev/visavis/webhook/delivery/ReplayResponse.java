@@ -3,4 +3,4 @@ package dev.visavis.webhook.delivery;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// How many deliveries are made again.
-public record Replayed(@Schema(examples = "3") int replayed) {}
+public record ReplayResponse(@Schema(examples = "3") int replayed) {}

@@ -19,19 +19,19 @@ import org.jboss.logging.Logger;
 @Singleton
 class Sweeper {
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
-  private static final Duration EVERY = Duration.ofSeconds(30);
+  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
   private static final int ROWS = 5_000;
 
-  private static final String FORGET =
+  private static final String DELETE_OLD =
       """
       DELETE FROM delivery WHERE seq IN (
         SELECT seq FROM delivery WHERE created_at < ? AND state <> 'waiting'
         ORDER BY created_at LIMIT ?)""";
-  private static final String FORGET_PEOPLE =
+  private static final String DELETE_OLD_PARTICIPANTS =
       """
       DELETE FROM call_user WHERE (call_id, user_id) IN (
         SELECT call_id, user_id FROM call_user WHERE seen_at < ? ORDER BY seen_at LIMIT ?)""";
-  private static final String GIVE_UP =
+  private static final String FAIL_OVERDUE =
       """
       UPDATE delivery SET state = 'failed', done_at = ?, last_error = 'waited for too long'
       WHERE seq IN (
@@ -63,7 +63,7 @@ class Sweeper {
 
   private void run() {
     try {
-      while (!stopping.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!stopping.await(SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         sweep();
       }
     } catch (InterruptedException e) {
@@ -74,9 +74,9 @@ class Sweeper {
   private void sweep() {
     Instant now = Instant.now();
     try {
-      database.update(FORGET, now.minus(config.keep()), ROWS);
-      database.update(FORGET_PEOPLE, now.minus(config.keep()), ROWS);
-      database.update(GIVE_UP, now, now.minus(config.keep()), ROWS);
+      database.update(DELETE_OLD, now.minus(config.retention()), ROWS);
+      database.update(DELETE_OLD_PARTICIPANTS, now.minus(config.retention()), ROWS);
+      database.update(FAIL_OVERDUE, now, now.minus(config.retention()), ROWS);
       int suspended = database.update(SUSPEND, config.maxWaiting());
       if (suspended > 0) {
         LOG.warnf("%d subscriptions are suspended: too much is waiting", suspended);

@@ -1,4 +1,4 @@
-package dev.visavis.webhook.fact;
+package dev.visavis.webhook.event;
 
 import dev.visavis.webhook.WebhookConfig;
 import dev.visavis.webhook.store.Database;
@@ -12,11 +12,11 @@ import java.util.UUID;
 
 /// Writes a delivery for each subscription that a fact concerns. What is there already stays.
 @ApplicationScoped
-class FactStore {
-  private static final String SOMEBODY_LISTENS =
+class DeliveryEnqueuer {
+  private static final String HAS_SUBSCRIPTIONS =
       "SELECT EXISTS (SELECT 1 FROM subscription WHERE suspended IS NULL)";
 
-  private static final String KNOW =
+  private static final String UPSERT_PARTICIPANTS =
       """
       INSERT INTO call_user AS known (call_id, user_id, hidden, initiator, seen_at)
       SELECT call_id, user_id, bool_and(hidden), bool_or(initiator), ?
@@ -25,12 +25,12 @@ class FactStore {
       ON CONFLICT (call_id, user_id) DO UPDATE SET hidden = known.hidden AND excluded.hidden\
       """;
 
-  private static final String HIDE =
+  private static final String MARK_AS_BLOCKING =
       "UPDATE call_user SET hidden = true WHERE call_id = ? AND user_id = ?";
 
   /// A subscription hears of what happens from its own beginning on. While its owner has paused it,
   /// facts wait; a suspended one takes no more of them.
-  private static final String QUEUE =
+  private static final String ENQUEUE =
       """
       INSERT INTO delivery (id, subscription_id, call_id, version, fact_index, event, body,
                             created_at, due_at, expires_at)
@@ -49,7 +49,7 @@ class FactStore {
   private final Database database;
   private final WebhookConfig config;
 
-  FactStore(Database database, WebhookConfig config) {
+  DeliveryEnqueuer(Database database, WebhookConfig config) {
     this.database = database;
     this.config = config;
   }
@@ -58,66 +58,66 @@ class FactStore {
   /// for a subscription that comes in the middle of a call.
   ///
   /// @return how many deliveries wait now that did not before
-  int queue(List<Told> facts) throws SQLException {
+  int enqueue(List<WebhookEvent> events) throws SQLException {
     Instant now = Instant.now();
     return database.transaction(
         statements -> {
-          if (!statements.query(SOMEBODY_LISTENS, row -> row.getBoolean(1)).getFirst()) {
-            know(statements, facts, now);
+          if (!statements.query(HAS_SUBSCRIPTIONS, row -> row.getBoolean(1)).getFirst()) {
+            rememberParticipants(statements, events, now);
             return 0;
           }
           int queued = 0;
-          for (Told fact : facts) {
+          for (WebhookEvent event : events) {
             // One by one: who is invited later must not hear of what was before.
-            know(statements, List.of(fact), now);
-            queued += fact.turnsAway() ? 0 : queue(statements, fact, now);
+            rememberParticipants(statements, List.of(event), now);
+            queued += event.isCallerBlocked() ? 0 : enqueue(statements, event, now);
           }
           return queued;
         });
   }
 
-  private static void know(Statements statements, List<Told> facts, Instant now)
-      throws SQLException {
+  private static void rememberParticipants(
+      Statements statements, List<WebhookEvent> events, Instant now) throws SQLException {
     List<UUID> calls = new ArrayList<>();
-    List<Told.Part> parts = new ArrayList<>();
-    for (Told fact : facts) {
-      for (Told.Part part : fact.people()) {
-        calls.add(fact.callId());
-        parts.add(part);
+    List<WebhookEvent.EventParticipant> participants = new ArrayList<>();
+    for (WebhookEvent event : events) {
+      for (WebhookEvent.EventParticipant participant : event.participants()) {
+        calls.add(event.callId());
+        participants.add(participant);
       }
     }
-    if (!parts.isEmpty()) {
+    if (!participants.isEmpty()) {
       statements.update(
-          KNOW,
+          UPSERT_PARTICIPANTS,
           now,
           calls,
-          parts.stream().map(Told.Part::userId).toList(),
-          parts.stream().map(Told.Part::hidden).toList(),
-          parts.stream().map(Told.Part::initiator).toList());
+          participants.stream().map(WebhookEvent.EventParticipant::userId).toList(),
+          participants.stream().map(WebhookEvent.EventParticipant::blocksCaller).toList(),
+          participants.stream().map(WebhookEvent.EventParticipant::initiator).toList());
     }
-    for (Told fact : facts) {
-      if (fact.turnsAway()) {
-        statements.update(HIDE, fact.callId(), fact.subject());
+    for (WebhookEvent event : events) {
+      if (event.isCallerBlocked()) {
+        statements.update(MARK_AS_BLOCKING, event.callId(), event.subject());
       }
     }
   }
 
-  private int queue(Statements statements, Told fact, Instant now) throws SQLException {
+  private int enqueue(Statements statements, WebhookEvent event, Instant now) throws SQLException {
     return statements.update(
-        QUEUE,
-        fact.callId(),
-        fact.version(),
-        fact.index(),
-        fact.event(),
-        fact.whole(),
-        fact.limited(),
+        ENQUEUE,
+        event.callId(),
+        event.version(),
+        event.index(),
+        event.event(),
+        event.fullBody(),
+        event.participantBody(),
         now,
         now,
-        now.plus(config.retryFor()),
-        fact.callId(),
-        fact.at(),
-        fact.event(),
-        fact.callId(),
-        fact.subject());
+        now.plus(config.retryPeriod()),
+        event.callId(),
+        event.at(),
+        event.event(),
+        event.callId(),
+        event.subject());
   }
 }

@@ -1,7 +1,7 @@
-package dev.visavis.webhook.fact;
+package dev.visavis.webhook.event;
 
 import dev.visavis.support.kafka.DeadLetters;
-import dev.visavis.webhook.send.Dispatcher;
+import dev.visavis.webhook.send.WebhookDispatcher;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -23,20 +23,20 @@ import org.jboss.logging.Logger;
 /// Takes facts from the log into the queue. A batch is done when its rows are committed; while the
 /// database is away it is tried again, with the consumer paused.
 @ApplicationScoped
-class FactConsumer {
-  private static final Logger LOG = Logger.getLogger(FactConsumer.class);
+class EventConsumer {
+  private static final Logger LOG = Logger.getLogger(EventConsumer.class);
   private static final String CONSUMER = "webhook-service";
-  private static final Duration AGAIN = Duration.ofSeconds(1);
-  private static final Duration BURY_WITHIN = Duration.ofSeconds(20);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+  private static final Duration DEAD_LETTER_TIMEOUT = Duration.ofSeconds(20);
 
-  private final FactStore store;
-  private final Dispatcher dispatcher;
+  private final DeliveryEnqueuer store;
+  private final WebhookDispatcher dispatcher;
   private final MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  FactConsumer(
-      FactStore store,
-      Dispatcher dispatcher,
+  EventConsumer(
+      DeliveryEnqueuer store,
+      WebhookDispatcher dispatcher,
       @Channel("dead-letters") MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters) {
     this.store = store;
     this.dispatcher = dispatcher;
@@ -49,39 +49,39 @@ class FactConsumer {
 
   @Incoming("call-events")
   @Blocking
-  void take(ConsumerRecords<byte[], byte[]> batch) throws InterruptedException {
-    List<Told> facts = new ArrayList<>();
+  void consume(ConsumerRecords<byte[], byte[]> batch) throws InterruptedException {
+    List<WebhookEvent> events = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> entry : batch) {
       try {
-        Told fact = FactReader.read(entry.value());
-        if (fact != null) {
-          facts.add(fact);
+        WebhookEvent event = EventReader.read(entry.value());
+        if (event != null) {
+          events.add(event);
         }
       } catch (IllegalArgumentException e) {
-        bury(entry, e);
+        deadLetter(entry, e);
       }
     }
-    if (!facts.isEmpty() && queue(facts) > 0) {
+    if (!events.isEmpty() && enqueue(events) > 0) {
       dispatcher.wake();
     }
   }
 
-  private int queue(List<Told> facts) throws InterruptedException {
+  private int enqueue(List<WebhookEvent> events) throws InterruptedException {
     while (true) {
       try {
-        return store.queue(facts);
+        return store.enqueue(events);
       } catch (SQLException e) {
         LOG.warnf("facts cannot be queued, trying again: %s", e);
-        if (stopping.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (stopping.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new IllegalStateException("stopped before the facts were queued", e);
         }
       }
     }
   }
 
-  private void bury(ConsumerRecord<byte[], byte[]> entry, IllegalArgumentException why) {
+  private void deadLetter(ConsumerRecord<byte[], byte[]> entry, IllegalArgumentException why) {
     LOG.warnf(
         "to the dead letters: %s-%d@%d: %s", entry.topic(), entry.partition(), entry.offset(), why);
-    deadLetters.send(DeadLetters.of(entry, CONSUMER, why)).await().atMost(BURY_WITHIN);
+    deadLetters.send(DeadLetters.of(entry, CONSUMER, why)).await().atMost(DEAD_LETTER_TIMEOUT);
   }
 }

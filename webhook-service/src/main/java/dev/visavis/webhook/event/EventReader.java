@@ -1,10 +1,10 @@
-package dev.visavis.webhook.fact;
+package dev.visavis.webhook.event;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.InvitedUser;
-import dev.visavis.webhook.fact.Told.Part;
+import dev.visavis.webhook.event.WebhookEvent.EventParticipant;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Reads records of `visavis.call.events`. What makes no sense is an [IllegalArgumentException].
-final class FactReader {
-  private FactReader() {}
+final class EventReader {
+  private EventReader() {}
 
   /// Null for a fact that a newer version has and this one does not know.
-  static @Nullable Told read(byte @Nullable [] value) {
+  static @Nullable WebhookEvent read(byte @Nullable [] value) {
     CallEvent event = parse(value);
     FieldDescriptor kind =
         event.getOneofFieldDescriptor(CallEvent.getDescriptor().getOneofs().getFirst());
@@ -29,7 +29,7 @@ final class FactReader {
         Instant.ofEpochSecond(event.getOccurredAt().getSeconds(), event.getOccurredAt().getNanos())
             .truncatedTo(ChronoUnit.MILLIS);
     String subject = subject(event);
-    return new Told(
+    return new WebhookEvent(
         uuid(event.getCallId()),
         event.getVersion(),
         event.getIndex(),
@@ -37,7 +37,7 @@ final class FactReader {
         at,
         event,
         subject == null ? null : uuid(subject),
-        people(event));
+        participants(event));
   }
 
   private static CallEvent parse(byte @Nullable [] value) {
@@ -70,22 +70,26 @@ final class FactReader {
     };
   }
 
-  private static List<Part> people(CallEvent event) {
+  private static List<EventParticipant> participants(CallEvent event) {
     return switch (event.getFactCase()) {
       case CALL_INITIATED -> {
-        List<Part> people = new ArrayList<>();
-        people.add(new Part(uuid(event.getCallInitiated().getInitiator().getId()), false, true));
-        people.addAll(invited(event.getCallInitiated().getInvitedList()));
-        yield people;
+        List<EventParticipant> participants = new ArrayList<>();
+        participants.add(
+            new EventParticipant(
+                uuid(event.getCallInitiated().getInitiator().getId()), false, true));
+        participants.addAll(invited(event.getCallInitiated().getInvitedList()));
+        yield participants;
       }
       case PARTICIPANTS_INVITED -> invited(event.getParticipantsInvited().getInvitedList());
       default -> List.of();
     };
   }
 
-  private static List<Part> invited(List<InvitedUser> users) {
+  private static List<EventParticipant> invited(List<InvitedUser> users) {
     return users.stream()
-        .map(each -> new Part(uuid(each.getUser().getId()), each.getBlocksCaller(), false))
+        .map(
+            each ->
+                new EventParticipant(uuid(each.getUser().getId()), each.getBlocksCaller(), false))
         .toList();
   }
 

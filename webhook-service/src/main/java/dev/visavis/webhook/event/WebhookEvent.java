@@ -1,4 +1,4 @@
-package dev.visavis.webhook.fact;
+package dev.visavis.webhook.event;
 
 import dev.visavis.proto.v1.events.CallEvent;
 import java.time.Instant;
@@ -13,33 +13,33 @@ import org.jspecify.annotations.Nullable;
 /// @param subject the user that the fact is about; if they block the caller, the others hear
 ///     nothing of it
 /// @param people who has a part in the call from this fact on
-record Told(
+record WebhookEvent(
     UUID callId,
     int version,
     int index,
     String event,
     Instant at,
-    CallEvent said,
+    CallEvent source,
     @Nullable UUID subject,
-    List<Part> people) {
+    List<EventParticipant> participants) {
 
   /// The body for the initiator, and for who subscribes to every call.
-  String whole() {
-    return Body.of(said, event, at, true);
+  String fullBody() {
+    return WebhookPayload.of(source, event, at, true);
   }
 
   /// The body for the other participants, who do not see whom the call did not reach because they
   /// block the caller.
-  String limited() {
-    return Body.of(said, event, at, false);
+  String participantBody() {
+    return WebhookPayload.of(source, event, at, false);
   }
 
   /// The subject has blocked the caller while the call rang. Nobody is told, and the subject hears
   /// nothing more of the call.
-  boolean turnsAway() {
-    return said.hasCallerBlocked();
+  boolean isCallerBlocked() {
+    return source.hasCallerBlocked();
   }
 
   /// @param hidden blocks the caller, and hears nothing
-  record Part(UUID userId, boolean hidden, boolean initiator) {}
+  record EventParticipant(UUID userId, boolean blocksCaller, boolean initiator) {}
 }

@@ -1,4 +1,4 @@
-package dev.visavis.webhook.fact;
+package dev.visavis.webhook.event;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,15 +20,15 @@ import java.util.Locale;
 /// What a receiver gets: kind and instant, and in `data` what a participant may know of the fact.
 /// Field by field, so that what is added to the schema reaches nobody by itself: devices and their
 /// connections, and who blocks whom, are not told.
-final class Body {
+final class WebhookPayload {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private Body() {}
+  private WebhookPayload() {}
 
   /// @param whole with whom the call did not reach since they block the caller
-  static String of(CallEvent event, String kind, Instant at, boolean whole) {
+  static String of(CallEvent event, String kind, Instant at, boolean withBlocking) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", kind);
     body.put("timestamp", MILLIS.format(at));
@@ -36,13 +36,13 @@ final class Body {
     data.put("callId", event.getCallId().toLowerCase(Locale.ROOT));
     data.put("version", event.getVersion());
     data.put("index", event.getIndex());
-    write(event, data, whole);
+    write(event, data, withBlocking);
     return body.toString();
   }
 
-  private static void write(CallEvent event, ObjectNode data, boolean whole) {
+  private static void write(CallEvent event, ObjectNode data, boolean withBlocking) {
     switch (event.getFactCase()) {
-      case CALL_INITIATED -> initiated(event.getCallInitiated(), data, whole);
+      case CALL_INITIATED -> initiated(event.getCallInitiated(), data, withBlocking);
       case DEVICE_RINGING -> data.put("userId", event.getDeviceRinging().getUserId());
       case PARTICIPANT_JOINED -> data.put("userId", event.getParticipantJoined().getUserId());
       case PARTICIPANT_RECONNECTING ->
@@ -59,7 +59,7 @@ final class Body {
               .put("reason", WireEnumName.of(event.getParticipantMissed().getReason()));
       case PARTICIPANTS_INVITED -> {
         data.put("byUserId", event.getParticipantsInvited().getByUserId());
-        invited(event.getParticipantsInvited().getInvitedList(), data, whole);
+        invited(event.getParticipantsInvited().getInvitedList(), data, withBlocking);
       }
       case MEDIA_STATE_CHANGED -> {
         MediaFlags media = event.getMediaStateChanged().getMedia();
@@ -75,21 +75,21 @@ final class Body {
     }
   }
 
-  private static void initiated(CallInitiated call, ObjectNode data, boolean whole) {
+  private static void initiated(CallInitiated call, ObjectNode data, boolean withBlocking) {
     person(call.getInitiator(), data.putObject("initiator"));
     data.put("callType", WireEnumName.of(call.getCallType()));
     data.put("kind", WireEnumName.of(call.getKind()));
-    invited(call.getInvitedList(), data, whole);
+    invited(call.getInvitedList(), data, withBlocking);
     Timestamp until = call.getRingExpiresAt();
     data.put(
         "ringExpiresAt",
         MILLIS.format(Instant.ofEpochSecond(until.getSeconds(), until.getNanos())));
   }
 
-  private static void invited(List<InvitedUser> users, ObjectNode data, boolean whole) {
+  private static void invited(List<InvitedUser> users, ObjectNode data, boolean withBlocking) {
     ArrayNode invited = data.putArray("invited");
     users.stream()
-        .filter(each -> whole || !each.getBlocksCaller())
+        .filter(each -> withBlocking || !each.getBlocksCaller())
         .forEach(each -> person(each.getUser(), invited.addObject()));
   }
 

@@ -1,5 +1,5 @@
-/// Facts of the log become deliveries.
+/// Turns call events into deliveries.
 @NullMarked
-package dev.visavis.webhook.fact;
+package dev.visavis.webhook.event;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// How long to wait behind a failure.
-final class Pause {
+final class RetryDelay {
   private static final double JITTER = 0.2;
 
-  private Pause() {}
+  private RetryDelay() {}
 
   /// Twice as long each time, up to the longest, give or take a fifth, so that receivers which went
   /// away together are not asked together.

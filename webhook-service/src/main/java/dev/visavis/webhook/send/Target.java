@@ -16,54 +16,55 @@ public record Target(URI uri, InetAddress address) {
   private static final int MAX_PORT = 65_535;
 
   /// A URL that no delivery may go to; the message is fit for its owner.
-  public static final class Refused extends Exception {
+  public static final class ForbiddenTargetException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Refused(String message) {
+    ForbiddenTargetException(String message) {
       super(message);
     }
   }
 
   /// Whether the text is a URL for webhooks at all; where it leads is looked at by [#resolve].
-  public static URI parse(String url, boolean allowPrivate) throws Refused {
+  public static URI parse(String url, boolean allowPrivateTargets) throws ForbiddenTargetException {
     URI uri;
     try {
       uri = new URI(url);
     } catch (URISyntaxException e) {
-      throw new Refused("must be a URL");
+      throw new ForbiddenTargetException("must be a URL");
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (url.length() > MAX_CHARS || uri.getHost() == null) {
-      throw new Refused("must be a URL of at most " + MAX_CHARS + " characters");
+      throw new ForbiddenTargetException("must be a URL of at most " + MAX_CHARS + " characters");
     }
     if (!url.chars().allMatch(c -> c < 0x80)) {
-      throw new Refused("must be ASCII: write other characters as %..");
+      throw new ForbiddenTargetException("must be ASCII: write other characters as %..");
     }
     if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
-      throw new Refused("must have a port from 1 to " + MAX_PORT);
+      throw new ForbiddenTargetException("must have a port from 1 to " + MAX_PORT);
     }
-    if (!scheme.equals("https") && !(allowPrivate && scheme.equals("http"))) {
-      throw new Refused("must begin with https://");
+    if (!scheme.equals("https") && !(allowPrivateTargets && scheme.equals("http"))) {
+      throw new ForbiddenTargetException("must begin with https://");
     }
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
-      throw new Refused("must have neither a user nor a fragment");
+      throw new ForbiddenTargetException("must have neither a user nor a fragment");
     }
     return uri;
   }
 
   /// Looks the host up; may take as long as DNS does.
-  public static Target resolve(URI uri, boolean allowPrivate) throws Refused {
+  public static Target resolve(URI uri, boolean allowPrivateTargets)
+      throws ForbiddenTargetException {
     String host = uri.getHost().replaceAll("^\\[|]$", "");
     try {
       InetAddress[] found = InetAddress.getAllByName(host);
       for (InetAddress each : found) {
-        if (!allowPrivate && !isPublic(each)) {
-          throw new Refused("leads to an address that is not public");
+        if (!allowPrivateTargets && !isPublic(each)) {
+          throw new ForbiddenTargetException("leads to an address that is not public");
         }
       }
       return new Target(uri, found[0]);
     } catch (UnknownHostException e) {
-      throw new Refused("has a host that is not known");
+      throw new ForbiddenTargetException("has a host that is not known");
     }
   }
 

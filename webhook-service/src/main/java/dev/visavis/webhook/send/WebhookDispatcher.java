@@ -2,7 +2,7 @@ package dev.visavis.webhook.send;
 
 import dev.visavis.webhook.WebhookConfig;
 import dev.visavis.webhook.delivery.Attempt;
-import dev.visavis.webhook.delivery.Queue;
+import dev.visavis.webhook.delivery.DeliveryQueue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,23 +23,24 @@ import org.jspecify.annotations.Nullable;
 /// Takes what is due from the queue and has it sent, each in a thread of its own: whoever does not
 /// answer keeps their own deliveries waiting and no others.
 @Singleton
-public class Dispatcher {
-  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+public class WebhookDispatcher {
+  private static final Logger LOG = Logger.getLogger(WebhookDispatcher.class);
 
   /// What becomes due meanwhile is found at the latest after this time.
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-  private final Queue queue;
-  private final Sender sender;
+  private final DeliveryQueue queue;
+  private final WebhookSender sender;
   private final WebhookConfig config;
   private final MeterRegistry metrics;
   private final Semaphore free;
-  private final Semaphore news = new Semaphore(0);
+  private final Semaphore wakeUps = new Semaphore(0);
   private volatile boolean stopping;
 
-  Dispatcher(Queue queue, Sender sender, WebhookConfig config, MeterRegistry metrics) {
+  WebhookDispatcher(
+      DeliveryQueue queue, WebhookSender sender, WebhookConfig config, MeterRegistry metrics) {
     this.queue = queue;
     this.sender = sender;
     this.config = config;
@@ -62,15 +63,15 @@ public class Dispatcher {
 
   /// There may be something to send.
   public void wake() {
-    news.release();
+    wakeUps.release();
   }
 
   private void run() {
     while (!stopping) {
       try {
-        int started = startWhatIsDue();
-        if (started == 0 && news.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-          news.drainPermits();
+        int started = startDue();
+        if (started == 0 && wakeUps.tryAcquire(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+          wakeUps.drainPermits();
         }
       } catch (SQLException e) {
         LOG.warnf("the queue cannot be read: %s", e);
@@ -86,13 +87,13 @@ public class Dispatcher {
   }
 
   private static void pause() {
-    LockSupport.parkNanos(AGAIN.toNanos());
+    LockSupport.parkNanos(RETRY_DELAY.toNanos());
   }
 
-  private int startWhatIsDue() throws SQLException, InterruptedException {
+  private int startDue() throws SQLException, InterruptedException {
     free.acquire();
     free.release();
-    List<Attempt> due = queue.take(free.availablePermits());
+    List<Attempt> due = queue.lease(free.availablePermits());
     for (Attempt attempt : due) {
       free.acquire();
       Thread.ofVirtual().name("webhook").start(() -> attempt(attempt));
@@ -102,7 +103,7 @@ public class Dispatcher {
 
   private void attempt(Attempt attempt) {
     try {
-      settle(attempt, answer(attempt));
+      complete(attempt, result(attempt));
     } catch (SQLException e) {
       LOG.warnf("what became of a delivery cannot be written, it is tried again: %s", e);
     } catch (InterruptedException e) {
@@ -115,35 +116,34 @@ public class Dispatcher {
 
   /// An attempt that cannot even be made counts as one that failed: were it left alone, it would be
   /// due again for ever.
-  private Answer answer(Attempt attempt) throws InterruptedException {
+  private AttemptResult result(Attempt attempt) throws InterruptedException {
     try {
       return sender.send(attempt);
     } catch (RuntimeException e) {
       LOG.errorf("delivery %s cannot be sent: %s", attempt.id(), e);
-      return Answer.none("the request could not be made");
+      return AttemptResult.none("the request could not be made");
     }
   }
 
-  private void settle(Attempt attempt, Answer answer) throws SQLException {
-    String problem = answer.problem();
-    if (problem == null && answer.status() != null) {
-      queue.delivered(attempt.id(), answer.status());
+  private void complete(Attempt attempt, AttemptResult result) throws SQLException {
+    String problem = result.problem();
+    if (problem == null && result.status() != null) {
+      queue.succeed(attempt.id(), result.status());
       count("delivered");
       return;
     }
-    Instant again = nextTry(attempt, answer);
-    queue.notDelivered(
-        attempt.id(), again, answer.status(), problem == null ? "no answer" : problem);
+    Instant again = nextAttempt(attempt, result);
+    queue.fail(attempt.id(), again, result.status(), problem == null ? "no answer" : problem);
     count(again == null ? "failed" : "retried");
   }
 
-  private @Nullable Instant nextTry(Attempt attempt, Answer answer) {
+  private @Nullable Instant nextAttempt(Attempt attempt, AttemptResult result) {
     Duration pause =
-        Pause.after(
+        RetryDelay.after(
             attempt.attempts() + 1,
-            answer.retryAfter(),
-            config.firstPause(),
-            config.longestPause(),
+            result.retryAfter(),
+            config.minRetryDelay(),
+            config.maxRetryDelay(),
             ThreadLocalRandom.current());
     Instant again = Instant.now().plus(pause);
     return again.isAfter(attempt.expiresAt()) ? null : again;

@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
 /// One request to a receiver: a new connection to the address that was judged, no redirect
 /// followed, and of the answer nothing read but its head.
 @Singleton
-class Sender {
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+class WebhookSender {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final int MAX_HEAD_BYTES = 16 * 1024;
   private static final int MAX_RETRY_AFTER_DIGITS = 6;
 
   private final WebhookConfig config;
   private final HttpClient client;
 
-  Sender(Vertx vertx, WebhookConfig config) {
+  WebhookSender(Vertx vertx, WebhookConfig config) {
     this.config = config;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setConnectTimeout(Math.toIntExact(CONNECT_WITHIN.toMillis()))
+                .setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
                 .setKeepAlive(false)
                 .setMaxPoolSize(config.maxInFlight())
                 .setMaxHeaderSize(MAX_HEAD_BYTES)
@@ -48,13 +48,13 @@ class Sender {
   }
 
   /// Waits for the answer, on the thread that asks: a virtual one.
-  Answer send(Attempt attempt) throws InterruptedException {
+  AttemptResult send(Attempt attempt) throws InterruptedException {
     Target target;
     try {
-      URI uri = Target.parse(attempt.url(), config.allowPrivate());
-      target = Target.resolve(uri, config.allowPrivate());
-    } catch (Target.Refused e) {
-      return Answer.none("the URL " + e.getMessage());
+      URI uri = Target.parse(attempt.url(), config.allowPrivateTargets());
+      target = Target.resolve(uri, config.allowPrivateTargets());
+    } catch (Target.ForbiddenTargetException e) {
+      return AttemptResult.none("the URL " + e.getMessage());
     }
     try {
       return client
@@ -66,18 +66,18 @@ class Sender {
                     .send(Buffer.buffer(attempt.body()))
                     .map(
                         response -> {
-                          Answer answer = answer(response);
+                          AttemptResult result = result(response);
                           request.connection().close(); // whatever else it would say
-                          return answer;
+                          return result;
                         });
               })
           .toCompletionStage()
           .toCompletableFuture()
           .get(config.attemptTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return Answer.none("no answer within " + config.attemptTimeout().toSeconds() + " s");
+      return AttemptResult.none("no answer within " + config.attemptTimeout().toSeconds() + " s");
     } catch (ExecutionException e) {
-      return Answer.none(reason(e));
+      return AttemptResult.none(reason(e));
     }
   }
 
@@ -110,16 +110,16 @@ class Sender {
         Signature.of(attempt.secrets(), id, now, attempt.body()));
   }
 
-  private static Answer answer(HttpClientResponse response) {
+  private static AttemptResult result(HttpClientResponse response) {
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
-      return Answer.delivered(status);
+      return AttemptResult.delivered(status);
     }
     String problem =
         status >= 300 && status < 400
             ? "answered " + status + "; redirects are not followed"
             : "answered " + status;
-    return new Answer(status, problem, retryAfter(response.getHeader("Retry-After")));
+    return new AttemptResult(status, problem, retryAfter(response.getHeader("Retry-After")));
   }
 
   /// In seconds; a date is passed over.

@@ -8,12 +8,12 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// What a client hears while the database does not answer: come again.
-public final class DatabaseAway {
-  private static final Logger LOG = Logger.getLogger(DatabaseAway.class);
+public final class DatabaseUnavailableMapper {
+  private static final Logger LOG = Logger.getLogger(DatabaseUnavailableMapper.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   @ServerExceptionMapper
-  public Response away(SQLException fault) {
+  public Response unavailable(SQLException fault) {
     LOG.warnf("the database does not answer: %s", fault);
     return Problem.unavailable(RETRY_AFTER, "Webhooks are not at hand just now.").getResponse();
   }

@@ -11,13 +11,13 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /// Who asks, as the token of the request says.
 @RequestScoped
-public class Caller {
+public class AuthenticatedUser {
   private static final String OPERATOR = "operator";
 
   private final JsonWebToken token;
   private final WebhookConfig config;
 
-  Caller(JsonWebToken token, WebhookConfig config) {
+  AuthenticatedUser(JsonWebToken token, WebhookConfig config) {
     this.token = token;
     this.config = config;
   }

@@ -25,7 +25,7 @@ public record Subscription(
         Instant createdAt,
     @Schema(description = "Signs the deliveries; told once, in the answer that made it.")
         @Nullable String secret) {
-  Subscription withSecret(String told) {
-    return new Subscription(id, url, events, scope, active, suspended, createdAt, told);
+  Subscription withSecret(String secret) {
+    return new Subscription(id, url, events, scope, active, suspended, createdAt, secret);
   }
 }

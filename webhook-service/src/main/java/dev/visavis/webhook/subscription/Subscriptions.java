@@ -103,7 +103,7 @@ public class Subscriptions {
             CHANGE_SECRET,
             Subscriptions::read,
             secret,
-            Instant.now().plus(config.oldSecretFor()),
+            Instant.now().plus(config.previousSecretOverlap()),
             owner,
             id)
         .stream()

@@ -3,8 +3,8 @@ package dev.visavis.webhook.subscription;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.support.http.Problem;
 import dev.visavis.webhook.WebhookConfig;
-import dev.visavis.webhook.send.Dispatcher;
 import dev.visavis.webhook.send.Target;
+import dev.visavis.webhook.send.WebhookDispatcher;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -45,14 +45,17 @@ public class SubscriptionsResource {
           .collect(Collectors.toUnmodifiableSet());
 
   private final Subscriptions subscriptions;
-  private final Caller caller;
+  private final AuthenticatedUser user;
   private final WebhookConfig config;
-  private final Dispatcher dispatcher;
+  private final WebhookDispatcher dispatcher;
 
   SubscriptionsResource(
-      Subscriptions subscriptions, Caller caller, WebhookConfig config, Dispatcher dispatcher) {
+      Subscriptions subscriptions,
+      AuthenticatedUser user,
+      WebhookConfig config,
+      WebhookDispatcher dispatcher) {
     this.subscriptions = subscriptions;
-    this.caller = caller;
+    this.user = user;
     this.config = config;
     this.dispatcher = dispatcher;
   }
@@ -68,7 +71,7 @@ public class SubscriptionsResource {
   @APIResponse(responseCode = "403", description = "Only operators hear of every call.")
   @APIResponse(responseCode = "409", description = "There are as many as there may be.")
   public Response subscribe(@NotNull @Valid NewSubscription wanted) throws SQLException {
-    UUID me = caller.id();
+    UUID me = user.id();
     String url = requireGood(wanted.url());
     List<String> events = wanted.events() == null ? List.of() : wanted.events();
     for (int i = 0; i < events.size(); i++) {
@@ -77,7 +80,7 @@ public class SubscriptionsResource {
       }
     }
     Scope scope = wanted.scope() == null ? Scope.OWN : wanted.scope();
-    if (scope == Scope.ALL && !caller.isOperator()) {
+    if (scope == Scope.ALL && !user.isOperator()) {
       throw Problem.of(403, "Only operators hear of every call.").toException();
     }
     Subscription made =
@@ -96,7 +99,7 @@ public class SubscriptionsResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SubscriptionList.class)))
   public SubscriptionList list() throws SQLException {
-    return new SubscriptionList(subscriptions.of(caller.id()));
+    return new SubscriptionList(subscriptions.of(user.id()));
   }
 
   @GET
@@ -108,7 +111,7 @@ public class SubscriptionsResource {
   @APIResponse(responseCode = "404", description = "Not one of one's own.")
   public Subscription get(@PathParam("id") String id) throws SQLException {
     return subscriptions
-        .find(caller.id(), read(id))
+        .find(user.id(), read(id))
         .orElseThrow(SubscriptionsResource::noSuchWebhook);
   }
 
@@ -125,7 +128,7 @@ public class SubscriptionsResource {
       throws SQLException {
     Subscription changed =
         subscriptions
-            .activate(caller.id(), read(id), change.active())
+            .activate(user.id(), read(id), change.active())
             .orElseThrow(SubscriptionsResource::noSuchWebhook);
     dispatcher.wake();
     return changed;
@@ -144,7 +147,7 @@ public class SubscriptionsResource {
   @APIResponse(responseCode = "404", description = "Not one of one's own.")
   public Subscription changeSecret(@PathParam("id") String id) throws SQLException {
     return subscriptions
-        .changeSecret(caller.id(), read(id))
+        .changeSecret(user.id(), read(id))
         .orElseThrow(SubscriptionsResource::noSuchWebhook);
   }
 
@@ -154,22 +157,22 @@ public class SubscriptionsResource {
   @APIResponse(responseCode = "204", description = "Gone.")
   @APIResponse(responseCode = "404", description = "Not one of one's own.")
   public void remove(@PathParam("id") String id) throws SQLException {
-    if (!subscriptions.remove(caller.id(), read(id))) {
+    if (!subscriptions.remove(user.id(), read(id))) {
       throw noSuchWebhook();
     }
   }
 
   private String requireGood(String url) {
     try {
-      Target.resolve(Target.parse(url, config.allowPrivate()), config.allowPrivate());
+      Target.resolve(Target.parse(url, config.allowPrivateTargets()), config.allowPrivateTargets());
       return url;
-    } catch (Target.Refused e) {
+    } catch (Target.ForbiddenTargetException e) {
       throw Problem.badField("url", String.valueOf(e.getMessage()));
     }
   }
 
   private static UUID read(String id) {
-    return Caller.uuid(id).orElseThrow(SubscriptionsResource::noSuchWebhook);
+    return AuthenticatedUser.uuid(id).orElseThrow(SubscriptionsResource::noSuchWebhook);
   }
 
   public static WebApplicationException noSuchWebhook() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-class PauseTest {
+class RetryDelayTest {
   private static final Duration FIRST = Duration.ofSeconds(5);
   private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -32,12 +32,12 @@ class PauseTest {
   void noTwoReceiversAreAskedInStep() {
     RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     for (int i = 0; i < 1_000; i++) {
-      long pause = Pause.after(1, Duration.ZERO, FIRST, LONGEST, random).toMillis();
+      long pause = RetryDelay.after(1, Duration.ZERO, FIRST, LONGEST, random).toMillis();
       assertTrue(pause >= 4_000 && pause <= 6_000, "" + pause);
     }
   }
 
   private static Duration after(int attempts, Duration asked) {
-    return Pause.after(attempts, asked, FIRST, LONGEST, MIDDLE);
+    return RetryDelay.after(attempts, asked, FIRST, LONGEST, MIDDLE);
   }
 }

@@ -66,7 +66,9 @@ class TargetTest {
         "https://0x7f.1/"
       })
   void aUrlThatLeadsInsideIsRefused(String url) {
-    assertThrows(Target.Refused.class, () -> Target.resolve(Target.parse(url, false), false));
+    assertThrows(
+        Target.ForbiddenTargetException.class,
+        () -> Target.resolve(Target.parse(url, false), false));
   }
 
   @ParameterizedTest
@@ -93,18 +95,18 @@ class TargetTest {
         "javascript:alert(1)"
       })
   void whatIsNoUrlForWebhooksIsRefused(String url) {
-    assertThrows(Target.Refused.class, () -> Target.parse(url, false));
+    assertThrows(Target.ForbiddenTargetException.class, () -> Target.parse(url, false));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"https://example.com:1/", "https://example.com:65535/", "https://example.com:/x"})
-  void everyPortThatThereIsMayBeNamed(String url) throws Target.Refused {
+  void everyPortThatThereIsMayBeNamed(String url) throws Target.ForbiddenTargetException {
     assertEquals(url, Target.parse(url, false).toString());
   }
 
   @Test
-  void aUrlMayLeadInsideWhereThatIsAllowed() throws Target.Refused {
+  void aUrlMayLeadInsideWhereThatIsAllowed() throws Target.ForbiddenTargetException {
     Target target = Target.resolve(Target.parse("http://127.0.0.1:9/a?b=c", true), true);
     assertEquals(9, target.port());
     assertEquals("/a?b=c", target.pathAndQuery());

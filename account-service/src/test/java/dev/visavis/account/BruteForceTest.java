@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Here 3 wrong passwords for a username and 6 from an address are free, and an address may
 /// sign up twice.
 @QuarkusTest
-class GuessingTest extends AccountServiceTest {
+class BruteForceTest extends AccountServiceTest {
   private static final String NEWEST =
       "bucket = (SELECT bucket FROM attempts ORDER BY last_at DESC LIMIT 1)";
 

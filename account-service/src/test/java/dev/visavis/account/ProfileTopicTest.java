@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.visavis.account.user.ProfilesAnew;
+import dev.visavis.account.user.ProfileRepublisher;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.UserProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,7 +25,7 @@ class ProfileTopicTest extends AccountServiceTest {
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String brokers;
 
-  @Inject ProfilesAnew anew;
+  @Inject ProfileRepublisher republisher;
 
   @Test
   void aSignUpAndARenameArriveInOrder() throws Exception {
@@ -92,7 +92,7 @@ class ProfileTopicTest extends AccountServiceTest {
     Person ann = signUp(fresh("ann"), "Ann");
     Person bob = signUp(fresh("bob"), "Bob");
     as(ann).put("/api/blocks/" + bob.id()).then().statusCode(204);
-    assertTrue(anew.publish() >= 2);
+    assertTrue(republisher.republish() >= 2);
     as(bob).put("/api/contacts/" + ann.id()).then().statusCode(204); // wakes the outbox
     UserProfile again = profilesOf(ann, 3).getLast();
     assertEquals(3, again.getVersion());

@@ -17,7 +17,7 @@ import javax.imageio.stream.ImageInputStream;
 /// original is kept, so neither is what else may hide in it, like the place where it was taken.
 public final class AvatarImage {
   static final int SIDE = 256;
-  static final long MOST_PIXELS = 40_000_000;
+  static final long MAX_PIXELS = 40_000_000;
 
   private AvatarImage() {}
 
@@ -46,7 +46,7 @@ public final class AvatarImage {
   private static BufferedImage square(ImageReader reader, int orientation) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
-    if ((long) width * height > MOST_PIXELS) {
+    if ((long) width * height > MAX_PIXELS) {
       throw new IllegalArgumentException("must have at most 40 megapixels");
     }
     int side = Math.min(width, height);

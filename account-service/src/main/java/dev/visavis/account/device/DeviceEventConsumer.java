@@ -21,23 +21,23 @@ import org.jboss.logging.Logger;
 /// `visavis.device.events` into the table of devices. While the database is away it tries again,
 /// for as long as it takes; what cannot be read goes to the dead letters.
 @ApplicationScoped
-class DeviceFollower {
-  private static final Logger LOG = Logger.getLogger(DeviceFollower.class);
-  private static final Duration ATTEMPT = Duration.ofSeconds(10);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+class DeviceEventConsumer {
+  private static final Logger LOG = Logger.getLogger(DeviceEventConsumer.class);
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration MIN_RETRY_DELAY = Duration.ofMillis(200);
+  private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(5);
 
   private final DeviceTable devices;
   private final MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters;
-  private final Counter buried;
+  private final Counter deadLettered;
 
-  DeviceFollower(
+  DeviceEventConsumer(
       DeviceTable devices,
       @Channel("dead-letters") MutinyEmitter<ProducerRecord<byte[], byte[]>> deadLetters,
       MeterRegistry metrics) {
     this.devices = devices;
     this.deadLetters = deadLetters;
-    this.buried = DeadLetters.counter(metrics);
+    this.deadLettered = DeadLetters.counter(metrics);
   }
 
   @Incoming("device-events")
@@ -64,20 +64,20 @@ class DeviceFollower {
                         letter -> untilDone("bury a record", () -> deadLetters.send(letter)))
                     .collect()
                     .last())
-        .invoke(() -> buried.increment(unreadable.size()));
+        .invoke(() -> deadLettered.increment(unreadable.size()));
   }
 
   private static Uni<Void> untilDone(String what, Supplier<Uni<Void>> attempt) {
     return Uni.createFrom()
         .deferred(attempt::get)
         .ifNoItem()
-        .after(ATTEMPT)
+        .after(ATTEMPT_TIMEOUT)
         .fail()
         .onFailure()
         .invoke(fault -> LOG.warnf("cannot %s, trying again: %s", what, fault))
         .onFailure()
         .retry()
-        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .withBackOff(MIN_RETRY_DELAY, MAX_RETRY_DELAY)
         .indefinitely();
   }
 }

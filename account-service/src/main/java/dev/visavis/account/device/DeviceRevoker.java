@@ -20,7 +20,7 @@ import java.util.UUID;
 /// Takes a device away from who holds it: its socket is closed, and only a new sign-in brings it
 /// back. The instant goes into the profile, for good, and into the log of devices, at once.
 @ApplicationScoped
-class Revoke {
+class DeviceRevoker {
   private static final String REMOVE = "DELETE FROM devices WHERE user_id = ?1 AND device_id = ?2";
 
   private final UserAccounts accounts;
@@ -29,7 +29,7 @@ class Revoke {
   private final OutboxRelay relay;
   private final Database database;
 
-  Revoke(
+  DeviceRevoker(
       UserAccounts accounts,
       Revocations revocations,
       Outbox outbox,

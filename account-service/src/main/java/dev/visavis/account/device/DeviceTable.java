@@ -20,7 +20,7 @@ import java.util.UUID;
 @ApplicationScoped
 class DeviceTable {
   /// Of those that are offline, the ones seen last are kept.
-  private static final int MOST_A_USER = 20;
+  private static final int MAX_PER_USER = 20;
 
   private static final DateTimeFormatter RFC_3339 =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -51,7 +51,7 @@ class DeviceTable {
         FROM devices WHERE user_id = ANY($1)) ranked
       WHERE d.user_id = ranked.user_id AND d.device_id = ranked.device_id
         AND ranked.place > %d AND d.connection_id IS NULL"""
-          .formatted(MOST_A_USER);
+          .formatted(MAX_PER_USER);
 
   private final Pool pool;
 

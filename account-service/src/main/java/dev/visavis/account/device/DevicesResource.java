@@ -26,13 +26,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class DevicesResource {
   private final DeviceTable devices;
-  private final Revoke revoke;
+  private final DeviceRevoker revoke;
   private final Database database;
   private final Limits limits;
   private final JsonWebToken caller;
 
   DevicesResource(
-      DeviceTable devices, Revoke revoke, Database database, Limits limits, JsonWebToken caller) {
+      DeviceTable devices,
+      DeviceRevoker revoke,
+      Database database,
+      Limits limits,
+      JsonWebToken caller) {
     this.devices = devices;
     this.revoke = revoke;
     this.database = database;

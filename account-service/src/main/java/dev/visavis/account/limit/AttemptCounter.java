@@ -23,10 +23,10 @@ import org.jboss.logging.Logger;
 /// the database's. What is counted (a username, which may be a mistyped password) is stored as
 /// a digest.
 @ApplicationScoped
-class Attempts {
-  private static final Logger LOG = Logger.getLogger(Attempts.class);
-  private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
-  private static final Duration KEPT = Duration.ofDays(1);
+class AttemptCounter {
+  private static final Logger LOG = Logger.getLogger(AttemptCounter.class);
+  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(10);
+  private static final Duration RETENTION = Duration.ofDays(1);
 
   private static final String WAIT =
       """
@@ -69,7 +69,7 @@ class Attempts {
   private final Vertx vertx;
   private volatile long timer = -1;
 
-  Attempts(Pool pool, Vertx vertx) {
+  AttemptCounter(Pool pool, Vertx vertx) {
     this.pool = pool;
     this.vertx = vertx;
   }
@@ -79,10 +79,10 @@ class Attempts {
   /// @param free failures that cost nothing, at least 1
   /// @param firstWait the wait after the next one; it doubles with each further one
   /// @param forgetAfter quiet time after which failures are forgotten
-  record BackOff(int free, Duration firstWait, Duration longestWait, Duration forgetAfter) {
+  record Backoff(int free, Duration firstWait, Duration longestWait, Duration forgetAfter) {
     /// For as many who share it.
-    BackOff times(int many) {
-      return new BackOff(free * many, firstWait, longestWait, forgetAfter);
+    Backoff times(int many) {
+      return new Backoff(free * many, firstWait, longestWait, forgetAfter);
     }
   }
 
@@ -90,7 +90,7 @@ class Attempts {
   record Counted(int count, Duration left) {}
 
   void start(@Observes StartupEvent event) {
-    timer = vertx.setPeriodic(SWEEP_EVERY.toMillis(), ignored -> sweep());
+    timer = vertx.setPeriodic(SWEEP_INTERVAL.toMillis(), ignored -> sweep());
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -99,7 +99,7 @@ class Attempts {
 
   /// How long until all of these are free; zero: they are.
   Uni<Duration> waitFor(List<String> buckets) {
-    String[] digests = buckets.stream().map(Attempts::digest).toArray(String[]::new);
+    String[] digests = buckets.stream().map(AttemptCounter::digest).toArray(String[]::new);
     return pool.preparedQuery(WAIT)
         .execute(Tuple.tuple().addArrayOfString(digests))
         .map(
@@ -111,21 +111,21 @@ class Attempts {
 
   /// Counts a failure. False: the bucket was not free any more, so the attempt must not be told
   /// what came of it.
-  Uni<Boolean> fail(String bucket, BackOff backOff) {
+  Uni<Boolean> fail(String bucket, Backoff backoff) {
     Tuple parameters =
         Tuple.tuple()
             .addString(digest(bucket))
-            .addInteger(backOff.free())
-            .addDouble((double) backOff.firstWait().toMillis())
-            .addDouble((double) backOff.longestWait().toMillis())
-            .addDouble((double) backOff.forgetAfter().toMillis());
+            .addInteger(backoff.free())
+            .addDouble((double) backoff.firstWait().toMillis())
+            .addDouble((double) backoff.longestWait().toMillis())
+            .addDouble((double) backoff.forgetAfter().toMillis());
     return pool.preparedQuery(FAIL).execute(parameters).map(rows -> rows.rowCount() == 1);
   }
 
   Uni<Counted> count(String bucket, Duration window) {
     Tuple parameters =
         Tuple.tuple().addString(digest(bucket)).addDouble((double) window.toMillis());
-    return pool.preparedQuery(COUNT).execute(parameters).map(Attempts::counted);
+    return pool.preparedQuery(COUNT).execute(parameters).map(AttemptCounter::counted);
   }
 
   Uni<Void> forget(String bucket) {
@@ -139,7 +139,7 @@ class Attempts {
 
   private void sweep() {
     pool.preparedQuery(SWEEP)
-        .execute(Tuple.of((double) KEPT.toMillis()))
+        .execute(Tuple.of((double) RETENTION.toMillis()))
         .subscribe()
         .with(
             ignored -> {},

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The server takes bodies as large as a picture; nothing else comes near it.
 class BodyLimit {
-  private static final int MOST_BYTES = 64 * 1024;
+  private static final int MAX_BYTES = 64 * 1024;
 
   @ServerRequestFilter
   @Nullable Response refuse(ContainerRequestContext request) {
     boolean picture = request.getUriInfo().getPath().endsWith("/me/avatar");
-    return picture || request.getLength() <= MOST_BYTES
+    return picture || request.getLength() <= MAX_BYTES
         ? null
         : Problem.of(413, "The body is over 64 KiB.").toResponse();
   }

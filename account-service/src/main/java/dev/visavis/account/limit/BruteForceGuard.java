@@ -17,28 +17,28 @@ import java.util.Locale;
 /// came of it. So a burst of guesses at once learns no more than the same guesses one after the
 /// other.
 @ApplicationScoped
-public class GuessingGuard {
-  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+public class BruteForceGuard {
+  private static final Duration MIN_WAIT = Duration.ofSeconds(1);
 
-  private final Attempts attempts;
+  private final AttemptCounter attempts;
   private final Database database;
   private final AccountConfig.SignUp signUp;
-  private final Attempts.BackOff perUsername;
-  private final Attempts.BackOff perAddress;
+  private final AttemptCounter.Backoff perUsername;
+  private final AttemptCounter.Backoff perAddress;
 
-  GuessingGuard(Attempts attempts, Database database, AccountConfig config) {
+  BruteForceGuard(AttemptCounter attempts, Database database, AccountConfig config) {
     this.attempts = attempts;
     this.database = database;
     this.signUp = config.signUp();
     AccountConfig.Login login = config.login();
     this.perUsername =
-        new Attempts.BackOff(
+        new AttemptCounter.Backoff(
             login.freeAttemptsPerUsername(),
             login.firstWait(),
             login.longestWaitPerUsername(),
             login.forgetAfter());
     this.perAddress =
-        new Attempts.BackOff(
+        new AttemptCounter.Backoff(
             login.freeAttemptsPerAddress(),
             login.firstWait(),
             login.longestWaitPerAddress(),
@@ -70,14 +70,14 @@ public class GuessingGuard {
     for (Source source : sources(address)) {
       counted =
           counted.flatMap(
-              told ->
+              isCounted ->
                   attempts
                       .fail(origin(source), perAddress.times(source.times()))
-                      .map(toldToo -> told && toldToo));
+                      .map(isSourceCounted -> isCounted && isSourceCounted));
     }
     return database
         .guarded(counted)
-        .flatMap(told -> told ? Uni.createFrom().voidItem() : refuse(username, address));
+        .flatMap(isCounted -> isCounted ? Uni.createFrom().voidItem() : refuse(username, address));
   }
 
   /// Also if the wait is over by now: what was not counted is not told.
@@ -85,7 +85,7 @@ public class GuessingGuard {
     return waitFor(username, address)
         .invoke(
             wait -> {
-              throw tooMany(wait.isPositive() ? wait : SHORTEST_WAIT);
+              throw tooMany(wait.isPositive() ? wait : MIN_WAIT);
             })
         .replaceWithVoid();
   }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A range of addresses in CIDR notation, `10.0.0.0/8` or `::1/128`; a lone address is a range
 /// of one.
-record Network(InetAddress address, int prefixBits) {
+record CidrRange(InetAddress address, int prefixBits) {
 
   /// @throws IllegalArgumentException if it is no address, or the prefix is too long for it
-  static Network parse(String cidr) {
+  static CidrRange parse(String cidr) {
     int slash = cidr.indexOf('/');
     InetAddress address = literal((slash < 0 ? cidr : cidr.substring(0, slash)).strip());
     if (address == null) {
@@ -20,7 +20,7 @@ record Network(InetAddress address, int prefixBits) {
     if (prefix < 0 || prefix > bits) {
       throw new IllegalArgumentException("not a network: " + cidr);
     }
-    return new Network(address, prefix);
+    return new CidrRange(address, prefix);
   }
 
   /// The address that a literal means; null if it is anything else. Names are never looked up.

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// Where a request came from, as far as it can be believed: what `X-Forwarded-*` says counts
 /// only when a trusted proxy says it.
 @ApplicationScoped
-public class Origin {
-  private final List<Network> trusted;
+public class ClientAddress {
+  private final List<CidrRange> trusted;
 
   @Inject
-  Origin(AccountConfig config) {
+  ClientAddress(AccountConfig config) {
     this(config.trustedProxies());
   }
 
-  Origin(List<String> trustedNetworks) {
-    this.trusted = trustedNetworks.stream().map(Network::parse).toList();
+  ClientAddress(List<String> trustedNetworks) {
+    this.trusted = trustedNetworks.stream().map(CidrRange::parse).toList();
   }
 
   /// The nearest address that is not a trusted proxy; if there is none, the farthest that is.
@@ -33,7 +33,7 @@ public class Origin {
     if (request.isSSL()) {
       return true;
     }
-    InetAddress peer = Network.literal(request.remoteAddress().hostAddress());
+    InetAddress peer = CidrRange.literal(request.remoteAddress().hostAddress());
     String protocol = request.getHeader("X-Forwarded-Proto");
     return peer != null
         && isTrusted(peer)
@@ -42,13 +42,13 @@ public class Origin {
   }
 
   InetAddress address(String peer, @Nullable String forwardedFor) {
-    InetAddress nearest = Network.literal(peer);
+    InetAddress nearest = CidrRange.literal(peer);
     if (nearest == null) {
       return InetAddress.getLoopbackAddress(); // a Unix socket
     }
     String[] hops = forwardedFor == null ? new String[0] : forwardedFor.split(",", -1);
     for (int i = hops.length - 1; i >= 0 && isTrusted(nearest); i--) {
-      InetAddress hop = Network.literal(hops[i].strip());
+      InetAddress hop = CidrRange.literal(hops[i].strip());
       if (hop == null) {
         return nearest;
       }

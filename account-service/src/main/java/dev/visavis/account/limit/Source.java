@@ -15,7 +15,7 @@ import java.util.List;
 record Source(String name, int times) {
   private static final int CUSTOMER_BYTES = 8;
   private static final int SITE_BYTES = 6;
-  private static final int CUSTOMERS_A_SITE = 8;
+  private static final int CUSTOMERS_PER_SITE = 8;
 
   /// The narrowest first.
   static List<Source> of(InetAddress address) {
@@ -24,7 +24,7 @@ record Source(String name, int times) {
     }
     return List.of(
         new Source(prefix(address, CUSTOMER_BYTES) + "/64", 1),
-        new Source(prefix(address, SITE_BYTES) + "/48", CUSTOMERS_A_SITE));
+        new Source(prefix(address, SITE_BYTES) + "/48", CUSTOMERS_PER_SITE));
   }
 
   private static String prefix(InetAddress address, int bytes) {

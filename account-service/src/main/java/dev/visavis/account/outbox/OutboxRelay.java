@@ -52,9 +52,9 @@ public class OutboxRelay {
   private final Duration interval;
   private final Counter published;
   // Asked for and not yet done; above 1: look again after this round.
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger pendingRounds = new AtomicInteger();
   private volatile long timer = -1;
-  private volatile boolean troubled;
+  private volatile boolean failing;
 
   OutboxRelay(
       Pool pool,
@@ -80,7 +80,7 @@ public class OutboxRelay {
 
   /// There is something to publish; call it after the commit. Returns at once.
   public void signal() {
-    if (asked.getAndUpdate(n -> Math.min(n + 1, 2)) == 0) {
+    if (pendingRounds.getAndUpdate(n -> Math.min(n + 1, 2)) == 0) {
       round();
     }
   }
@@ -142,24 +142,24 @@ public class OutboxRelay {
   }
 
   private void roundDone(int count) {
-    if (troubled) {
-      troubled = false;
+    if (failing) {
+      failing = false;
       LOG.info("the outbox is published again");
     }
     published.increment(count);
     // A later change of the same user may have waited for the one just published.
     boolean more = count > 0;
-    if (asked.updateAndGet(n -> more ? 1 : n - 1) > 0) {
+    if (pendingRounds.updateAndGet(n -> more ? 1 : n - 1) > 0) {
       round();
     }
   }
 
   /// The rows stay; the next tick of the timer tries again.
   private void roundFailed(Throwable error) {
-    if (!troubled) {
-      troubled = true;
+    if (!failing) {
+      failing = true;
       LOG.warnf("the outbox waits: %s", error.getCause() == null ? error : error.getCause());
     }
-    asked.set(0);
+    pendingRounds.set(0);
   }
 }

@@ -28,7 +28,7 @@ public class PasswordHasher {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final PasswordHash.Cost cost;
-  private final PasswordHash nobodys;
+  private final PasswordHash dummyHash;
   private final ThreadPoolExecutor threads;
   private final Timer timer;
 
@@ -36,7 +36,7 @@ public class PasswordHasher {
     AccountConfig.Password settings = config.password();
     cost =
         new PasswordHash.Cost(settings.memoryKib(), settings.iterations(), settings.parallelism());
-    nobodys = PasswordHash.of("nobody's password", cost);
+    dummyHash = PasswordHash.of("nobody's password", cost);
     int size =
         settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();
     threads =
@@ -71,7 +71,7 @@ public class PasswordHasher {
 
   private Verdict check(String password, @Nullable String phc) {
     if (phc == null) {
-      nobodys.matches(password);
+      dummyHash.matches(password);
       return new Verdict(false, null);
     }
     PasswordHash stored = PasswordHash.parse(phc);

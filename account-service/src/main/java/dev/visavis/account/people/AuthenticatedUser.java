@@ -7,8 +7,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /// Who asks.
-final class SelfOf {
-  private SelfOf() {}
+final class AuthenticatedUser {
+  private AuthenticatedUser() {}
 
   static UUID token(JsonWebToken token) {
     UUID self = parse(token.getSubject());

@@ -5,7 +5,7 @@ import dev.visavis.account.avatar.Avatars;
 import dev.visavis.account.limit.Limits;
 import dev.visavis.account.limit.Limits.Kind;
 import dev.visavis.account.outbox.OutboxRelay;
-import dev.visavis.account.people.ChangedProfile.TokenInUse;
+import dev.visavis.account.people.ProfileResponse.TokenInUse;
 import dev.visavis.account.store.Database;
 import dev.visavis.account.user.UserAccount;
 import dev.visavis.account.user.UserAccounts;
@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "users")
 @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class AvatarResource {
-  private static final int MOST_BYTES = 5 * 1024 * 1024;
+  private static final int MAX_BYTES = 5 * 1024 * 1024;
 
   /// Pictures that are made small at once: each takes a thread and some memory meanwhile.
-  private static final int AT_ONCE = 2;
+  private static final int MAX_CONCURRENT = 2;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -53,17 +53,17 @@ public class AvatarResource {
   private final Avatars avatars;
   private final Database database;
   private final OutboxRelay relay;
-  private final ChangedProfile changed;
+  private final ProfileResponse changed;
   private final Limits limits;
   private final JsonWebToken caller;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Semaphore slots = new Semaphore(MAX_CONCURRENT);
 
   AvatarResource(
       UserAccounts accounts,
       Avatars avatars,
       Database database,
       OutboxRelay relay,
-      ChangedProfile changed,
+      ProfileResponse changed,
       Limits limits,
       JsonWebToken caller) {
     this.accounts = accounts;
@@ -93,10 +93,10 @@ public class AvatarResource {
   @APIResponse(responseCode = "400", description = "Not a picture that can be taken")
   @APIResponse(responseCode = "413", description = "More than 5 MiB")
   public Uni<Response> put(byte[] body, @jakarta.ws.rs.core.Context HttpServerRequest request) {
-    if (body.length > MOST_BYTES) {
+    if (body.length > MAX_BYTES) {
       throw Problem.of(413, "A picture has at most 5 MiB.").toException();
     }
-    UUID self = limits.take(Kind.PICTURE, SelfOf.token(caller));
+    UUID self = limits.take(Kind.PICTURE, AuthenticatedUser.token(caller));
     TokenInUse inUse = TokenInUse.of(caller);
     return small(body)
         .flatMap(image -> database.write(() -> keep(self, image)))
@@ -117,23 +117,23 @@ public class AvatarResource {
       @PathParam("id") String id,
       @PathParam("version") String version,
       @HeaderParam("If-None-Match") @Nullable String known) {
-    limits.take(Kind.READ, SelfOf.token(caller));
-    UUID user = SelfOf.parse(id);
+    limits.take(Kind.READ, AuthenticatedUser.token(caller));
+    UUID user = AuthenticatedUser.parse(id);
     if (user == null || !version.matches("[0-9]{1,18}")) {
-      throw nothing();
+      throw noSuchPicture();
     }
     return database
         .guarded(avatars.find(user, Long.parseLong(version)))
         .map(
             image -> {
               if (image == null) {
-                throw nothing();
+                throw noSuchPicture();
               }
-              Response.ResponseBuilder answer =
+              Response.ResponseBuilder response =
                   IfNoneMatch.names(known, version)
                       ? Response.notModified()
                       : Response.ok(image, "image/jpeg");
-              return answer
+              return response
                   .header("ETag", "\"" + version + "\"")
                   .header("Cache-Control", "private, max-age=31536000, immutable")
                   .header("X-Content-Type-Options", "nosniff")
@@ -142,7 +142,7 @@ public class AvatarResource {
   }
 
   private Uni<byte[]> small(byte[] body) {
-    if (!places.tryAcquire()) {
+    if (!slots.tryAcquire()) {
       throw Problem.unavailable(RETRY_AFTER, "Too many pictures come at once.");
     }
     Context eventLoop = Vertx.currentContext();
@@ -151,7 +151,7 @@ public class AvatarResource {
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .emitOn(work -> eventLoop.runOnContext(ignored -> work.run()))
         .onTermination()
-        .invoke(places::release)
+        .invoke(slots::release)
         .onFailure(IllegalArgumentException.class)
         .transform(e -> Problem.badField("body", String.valueOf(e.getMessage())));
   }
@@ -159,7 +159,7 @@ public class AvatarResource {
   private Uni<UserAccount> keep(UUID self, byte[] image) {
     return accounts
         .forChange(self)
-        .map(SelfOf::orSignInAgain)
+        .map(AuthenticatedUser::orSignInAgain)
         .flatMap(
             user -> {
               long version = user.version() + 1;
@@ -169,7 +169,7 @@ public class AvatarResource {
             });
   }
 
-  private static RuntimeException nothing() {
+  private static RuntimeException noSuchPicture() {
     return Problem.notFound("There is no such picture.");
   }
 }

@@ -1,6 +1,6 @@
 package dev.visavis.account.people;
 
-import dev.visavis.account.limit.Origin;
+import dev.visavis.account.limit.ClientAddress;
 import dev.visavis.account.token.Session;
 import dev.visavis.account.token.TokenCookie;
 import dev.visavis.account.token.TokenIssuer;
@@ -16,11 +16,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// The answer to who has changed their profile. The name and picture are in the token too, so a
 /// browser gets a new one, good for as long as the one that it had.
 @ApplicationScoped
-class ChangedProfile {
+class ProfileResponse {
   private final TokenIssuer tokens;
-  private final Origin origin;
+  private final ClientAddress origin;
 
-  ChangedProfile(TokenIssuer tokens, Origin origin) {
+  ProfileResponse(TokenIssuer tokens, ClientAddress origin) {
     this.tokens = tokens;
     this.origin = origin;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads and changes whom somebody has as a contact, or blocks. Asked twice, it changes once.
 @ApplicationScoped
 class RelationChange {
-  static final int MOST = 1_000;
+  static final int MAX_RELATIONS = 1_000;
 
   private static final String FIELD = "userId";
 
@@ -69,7 +69,7 @@ class RelationChange {
                     .findById(other)
                     .invoke(RelationChange::mustExist)
                     .chain(() -> accounts.forChange(self))
-                    .map(SelfOf::orSignInAgain)
+                    .map(AuthenticatedUser::orSignInAgain)
                     .call(user -> step.run().chain(changed -> publish(user, changed))))
         .invoke(relay::signal)
         .replaceWithVoid();
@@ -85,15 +85,16 @@ class RelationChange {
         .of(self, relation)
         .invoke(
             all -> {
-              if (all.size() > MOST) {
-                throw Problem.conflict(FIELD, "there are " + MOST + " already, which is the limit");
+              if (all.size() > MAX_RELATIONS) {
+                throw Problem.conflict(
+                    FIELD, "there are " + MAX_RELATIONS + " already, which is the limit");
               }
             })
         .replaceWithVoid();
   }
 
   private static UUID other(UUID self, String userId) {
-    UUID other = SelfOf.parse(userId);
+    UUID other = AuthenticatedUser.parse(userId);
     if (other == null) {
       throw Problem.badField(FIELD, "must be a UUID");
     }

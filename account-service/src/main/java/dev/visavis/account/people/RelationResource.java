@@ -34,7 +34,7 @@ abstract class RelationResource {
 
   /// In alphabetical order.
   final Uni<List<UserView>> people() {
-    return relations.list(limits.take(Kind.READ, SelfOf.token(caller)), relation);
+    return relations.list(limits.take(Kind.READ, AuthenticatedUser.token(caller)), relation);
   }
 
   @PUT
@@ -48,7 +48,7 @@ abstract class RelationResource {
   @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   @APIResponse(responseCode = "409", description = "There are 1000 already")
   public Uni<Void> add(@PathParam("userId") String userId) {
-    return relations.add(limits.take(Kind.LIST, SelfOf.token(caller)), relation, userId);
+    return relations.add(limits.take(Kind.LIST, AuthenticatedUser.token(caller)), relation, userId);
   }
 
   @DELETE
@@ -59,6 +59,7 @@ abstract class RelationResource {
   @APIResponse(responseCode = "404", description = "There is no such user")
   @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public Uni<Void> remove(@PathParam("userId") String userId) {
-    return relations.remove(limits.take(Kind.LIST, SelfOf.token(caller)), relation, userId);
+    return relations.remove(
+        limits.take(Kind.LIST, AuthenticatedUser.token(caller)), relation, userId);
   }
 }

@@ -3,7 +3,7 @@ package dev.visavis.account.people;
 import dev.visavis.account.limit.Limits;
 import dev.visavis.account.limit.Limits.Kind;
 import dev.visavis.account.outbox.OutboxRelay;
-import dev.visavis.account.people.ChangedProfile.TokenInUse;
+import dev.visavis.account.people.ProfileResponse.TokenInUse;
 import dev.visavis.account.store.Database;
 import dev.visavis.account.user.UserAccount;
 import dev.visavis.account.user.UserAccounts;
@@ -43,12 +43,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "users")
 @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class UsersResource {
-  private static final int LONGEST_QUERY = 100;
+  private static final int MAX_QUERY_CHARS = 100;
 
   private final UserAccounts accounts;
   private final Database database;
   private final OutboxRelay relay;
-  private final ChangedProfile changed;
+  private final ProfileResponse changed;
   private final Limits limits;
   private final JsonWebToken caller;
 
@@ -56,7 +56,7 @@ public class UsersResource {
       UserAccounts accounts,
       Database database,
       OutboxRelay relay,
-      ChangedProfile changed,
+      ProfileResponse changed,
       Limits limits,
       JsonWebToken caller) {
     this.accounts = accounts;
@@ -78,10 +78,10 @@ public class UsersResource {
               mediaType = "application/json",
               schema = @Schema(implementation = UserView.class)))
   public Uni<UserView> me() {
-    UUID self = limits.take(Kind.READ, SelfOf.token(caller));
+    UUID self = limits.take(Kind.READ, AuthenticatedUser.token(caller));
     return database
         .read(() -> accounts.findById(self))
-        .map(user -> UserView.of(SelfOf.orSignInAgain(user)));
+        .map(user -> UserView.of(AuthenticatedUser.orSignInAgain(user)));
   }
 
   @PATCH
@@ -99,14 +99,14 @@ public class UsersResource {
     if (change.takesNameAway()) {
       throw Problem.badField("name", "must be 1 to 100 characters");
     }
-    UUID self = limits.take(Kind.PROFILE, SelfOf.token(caller));
+    UUID self = limits.take(Kind.PROFILE, AuthenticatedUser.token(caller));
     TokenInUse inUse = TokenInUse.of(caller);
     return database
         .write(
             () ->
                 accounts
                     .forChange(self)
-                    .map(SelfOf::orSignInAgain)
+                    .map(AuthenticatedUser::orSignInAgain)
                     .flatMap(
                         user ->
                             accounts.change(
@@ -128,10 +128,10 @@ public class UsersResource {
               mediaType = "application/json",
               schema = @Schema(implementation = UserView.class)))
   public Uni<UserView> byId(@PathParam("id") String id) {
-    limits.take(Kind.READ, SelfOf.token(caller));
-    UUID wanted = SelfOf.parse(id);
+    limits.take(Kind.READ, AuthenticatedUser.token(caller));
+    UUID wanted = AuthenticatedUser.parse(id);
     if (wanted == null) {
-      throw nobody();
+      throw noSuchUser();
     }
     return database
         .read(() -> accounts.findById(wanted))
@@ -154,13 +154,13 @@ public class UsersResource {
               mediaType = "application/json",
               schema = @Schema(type = SchemaType.ARRAY, implementation = UserView.class)))
   public Uni<List<UserView>> search(
-      @QueryParam("query") @DefaultValue("") @Size(max = LONGEST_QUERY) String query,
+      @QueryParam("query") @DefaultValue("") @Size(max = MAX_QUERY_CHARS) String query,
       @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
           @QueryParam("limit")
           @DefaultValue("20")
           @Pattern(regexp = "[1-9][0-9]?|100", message = "must be a number from 1 to 100")
           String limit) {
-    UUID self = limits.take(Kind.SEARCH, SelfOf.token(caller));
+    UUID self = limits.take(Kind.SEARCH, AuthenticatedUser.token(caller));
     return database
         .read(() -> accounts.search(query, self, Integer.parseInt(limit)))
         .map(found -> found.stream().map(UserView::of).toList());
@@ -168,12 +168,12 @@ public class UsersResource {
 
   private static UserAccount orNotFound(@Nullable UserAccount user) {
     if (user == null) {
-      throw nobody();
+      throw noSuchUser();
     }
     return user;
   }
 
-  private static WebApplicationException nobody() {
+  private static WebApplicationException noSuchUser() {
     return Problem.notFound("There is no such user.");
   }
 }

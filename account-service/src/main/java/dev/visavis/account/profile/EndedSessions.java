@@ -14,7 +14,7 @@ import java.util.UUID;
 public class EndedSessions {
   /// Newest first, in the profile. More sign-ins than that in the life of one token are no
   // person's.
-  private static final int MOST = 100;
+  private static final int MAX_PER_USER = 100;
 
   private static final String END =
       """
@@ -30,7 +30,7 @@ public class EndedSessions {
       SELECT session_id FROM ended_sessions WHERE user_id = ?1 AND ended_at > ?2
       ORDER BY ended_at DESC LIMIT %d\
       """
-          .formatted(MOST);
+          .formatted(MAX_PER_USER);
 
   private final Duration session;
   private final Duration token;

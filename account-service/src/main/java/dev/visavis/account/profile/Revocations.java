@@ -14,7 +14,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Revocations {
   /// Newest first; more of them in the length of a session is nobody's phone that was lost.
-  private static final int MOST = 100;
+  private static final int MAX_PER_USER = 100;
 
   private static final String REVOKE =
       """
@@ -26,7 +26,7 @@ public class Revocations {
       """
       SELECT device_id, CAST(extract(epoch FROM revoked_at) * 1000 AS bigint) FROM revoked_devices
       WHERE user_id = ?1 ORDER BY revoked_at DESC LIMIT %d"""
-          .formatted(MOST);
+          .formatted(MAX_PER_USER);
 
   private final Duration session;
 

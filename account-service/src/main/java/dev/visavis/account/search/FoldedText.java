@@ -12,7 +12,7 @@ import java.util.Set;
 
 /// A text without what people leave out, or write otherwise, when they look for somebody: case,
 /// accents, width, ligatures. Names and queries are folded here alone, so that they agree.
-final class Folded {
+final class FoldedText {
   /// The scripts whose marks are accents; in others (Devanagari, Thai) a mark is a vowel.
   private static final Set<UnicodeScript> ACCENTED =
       EnumSet.of(
@@ -63,7 +63,7 @@ final class Folded {
           Map.entry((int) '\u0629', "\u0647"), // teh marbuta: heh
           Map.entry((int) '\u0640', "")); // tatweel
 
-  private Folded() {}
+  private FoldedText() {}
 
   /// The words between spaces, each with its punctuation in it as spaces: `o neil`.
   static List<String> chunks(String text) {

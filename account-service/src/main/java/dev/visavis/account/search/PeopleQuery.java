@@ -18,7 +18,7 @@ public record PeopleQuery(String sql, List<String> parameters) {
   public static final int FIRST = 3;
 
   /// People met before the walk ends; of them the best are told. More than anybody reads.
-  private static final int MET = 200;
+  private static final int MAX_CANDIDATES = 200;
 
   /// Behind everything that begins with the same text.
   private static final String LAST = "\udbff\udfff";
@@ -40,7 +40,7 @@ public record PeopleQuery(String sql, List<String> parameters) {
         u.name COLLATE "und-x-icu", lower(u.username) LIMIT ?2\
       """;
 
-  /// @param words of [SearchWords#asked], at least one
+  /// @param words of [SearchWords#ofQuery], at least one
   /// @param query as it was typed, for the username
   public static PeopleQuery of(List<String> words, String query) {
     Parameters parameters = new Parameters();
@@ -62,12 +62,13 @@ public record PeopleQuery(String sql, List<String> parameters) {
             exact,
             parameters.add(first + LAST),
             others,
-            MET);
+            MAX_CANDIDATES);
     if (isPart(first)) {
       String inside = SearchWords.INSIDE + first;
       String from = parameters.add(inside);
       walked +=
-          " UNION ALL " + WALK.formatted("2", from, parameters.add(inside + LAST), others, MET);
+          " UNION ALL "
+              + WALK.formatted("2", from, parameters.add(inside + LAST), others, MAX_CANDIDATES);
     }
     return new PeopleQuery(FOUND.formatted(walked, typed), parameters.all());
   }

@@ -16,17 +16,17 @@ public final class SearchWords {
   static final int PART_LENGTH = 3;
 
   /// Longer words are cut, which finds more and never less; the column has room for a little more.
-  private static final int LONGEST = 64;
+  private static final int MAX_CHARS = 64;
 
   /// As many words of a query as anybody needs; the others are passed over.
-  private static final int MOST_ASKED = 6;
+  private static final int MAX_QUERY_WORDS = 6;
 
   private SearchWords() {}
 
   /// The words of a person, each once.
   public static Set<String> of(String name, String username) {
     Set<String> words = new TreeSet<>();
-    for (String chunk : Folded.chunks(name + " " + username)) {
+    for (String chunk : FoldedText.chunks(name + " " + username)) {
       add(words, chunk.replace(" ", ""));
       for (String part : chunk.split(" +", -1)) {
         add(words, part);
@@ -36,14 +36,14 @@ public final class SearchWords {
   }
 
   /// The words of a query, the longest first, since the fewest people have it.
-  public static List<String> asked(String query) {
-    return Folded.chunks(query).stream()
+  public static List<String> ofQuery(String query) {
+    return FoldedText.chunks(query).stream()
         .flatMap(chunk -> Arrays.stream(chunk.split(" +", -1)))
         .filter(word -> !word.isEmpty())
         .map(SearchWords::cut)
         .distinct()
         .sorted(Comparator.comparingInt(String::length).reversed())
-        .limit(MOST_ASKED)
+        .limit(MAX_QUERY_WORDS)
         .toList();
   }
 
@@ -56,7 +56,7 @@ public final class SearchWords {
     int length = word.codePointCount(0, word.length());
     int at = 0;
     for (int i = 0; i < length; i++) {
-      if (i > 0 && Folded.startsWord(word.codePointAt(at))) {
+      if (i > 0 && FoldedText.startsWord(word.codePointAt(at))) {
         words.add(word.substring(at));
       } else if (i > 0 && length - i >= PART_LENGTH) {
         words.add(INSIDE + word.substring(at));
@@ -66,8 +66,8 @@ public final class SearchWords {
   }
 
   private static String cut(String word) {
-    return word.codePointCount(0, word.length()) <= LONGEST
+    return word.codePointCount(0, word.length()) <= MAX_CHARS
         ? word
-        : word.substring(0, word.offsetByCodePoints(0, LONGEST));
+        : word.substring(0, word.offsetByCodePoints(0, MAX_CHARS));
   }
 }

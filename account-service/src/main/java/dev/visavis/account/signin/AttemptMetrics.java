@@ -9,10 +9,10 @@ import jakarta.ws.rs.WebApplicationException;
 /// @param refused the name and the password do not belong together, or the name is taken
 /// @param blocked too many attempts
 /// @param failed a part behind the service is away
-record Attempted(Counter accepted, Counter refused, Counter blocked, Counter failed) {
+record AttemptMetrics(Counter accepted, Counter refused, Counter blocked, Counter failed) {
 
-  static Attempted counted(String name, MeterRegistry metrics) {
-    return new Attempted(
+  static AttemptMetrics counted(String name, MeterRegistry metrics) {
+    return new AttemptMetrics(
         metrics.counter(name, "outcome", "accepted"),
         metrics.counter(name, "outcome", "refused"),
         metrics.counter(name, "outcome", "blocked"),
@@ -34,6 +34,8 @@ record Attempted(Counter accepted, Counter refused, Counter blocked, Counter fai
   }
 
   private static int status(Throwable failure) {
-    return failure instanceof WebApplicationException told ? told.getResponse().getStatus() : 500;
+    return failure instanceof WebApplicationException problem
+        ? problem.getResponse().getStatus()
+        : 500;
   }
 }

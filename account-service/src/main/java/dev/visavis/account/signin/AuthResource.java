@@ -1,8 +1,8 @@
 package dev.visavis.account.signin;
 
+import dev.visavis.account.limit.ClientAddress;
 import dev.visavis.account.limit.Limits;
 import dev.visavis.account.limit.Limits.Kind;
-import dev.visavis.account.limit.Origin;
 import dev.visavis.account.profile.EndedSessions;
 import dev.visavis.account.store.Database;
 import dev.visavis.account.token.Session;
@@ -42,11 +42,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "auth")
 public class AuthResource {
-  private final SignUp signUp;
-  private final LogIn logIn;
+  private final SignUpHandler signUp;
+  private final LoginHandler logIn;
   private final SignOut signOut;
   private final TokenIssuer tokens;
-  private final Origin origin;
+  private final ClientAddress origin;
   private final UserAccounts accounts;
   private final EndedSessions sessions;
   private final Database database;
@@ -54,11 +54,11 @@ public class AuthResource {
   private final JsonWebToken caller;
 
   AuthResource(
-      SignUp signUp,
-      LogIn logIn,
+      SignUpHandler signUp,
+      LoginHandler logIn,
       SignOut signOut,
       TokenIssuer tokens,
-      Origin origin,
+      ClientAddress origin,
       UserAccounts accounts,
       EndedSessions sessions,
       Database database,
@@ -82,7 +82,7 @@ public class AuthResource {
   @Operation(summary = "Make an account and sign in")
   @APIResponse(
       responseCode = "201",
-      content = @Content(schema = @Schema(implementation = SignedIn.class)))
+      content = @Content(schema = @Schema(implementation = SignInResponse.class)))
   @APIResponse(responseCode = "409", description = "The username is taken")
   @APIResponse(responseCode = "429", description = "Too many accounts from one network")
   public Uni<Response> signUp(
@@ -98,7 +98,7 @@ public class AuthResource {
   @Operation(summary = "Sign in")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = SignedIn.class)))
+      content = @Content(schema = @Schema(implementation = SignInResponse.class)))
   @APIResponse(responseCode = "401", description = "Unknown username or wrong password")
   @APIResponse(responseCode = "429", description = "Too many wrong passwords: see Retry-After")
   public Uni<Response> logIn(
@@ -116,7 +116,7 @@ public class AuthResource {
   @Operation(summary = "Renew a token that is still good")
   @APIResponse(
       responseCode = "200",
-      content = @Content(schema = @Schema(implementation = SignedIn.class)))
+      content = @Content(schema = @Schema(implementation = SignInResponse.class)))
   @APIResponse(responseCode = "401", description = "No good token, or the session is over")
   @APIResponse(responseCode = "429", description = "Too many renewals: see Retry-After")
   public Uni<Response> refresh(@Context HttpServerRequest http) {
@@ -130,7 +130,7 @@ public class AuthResource {
             () ->
                 sessions
                     .isEnded(self, session.id())
-                    .invoke(AuthResource::mustGoOn)
+                    .invoke(AuthResource::requireLive)
                     .chain(() -> accounts.findById(self)))
         .map(
             user -> {
@@ -141,7 +141,7 @@ public class AuthResource {
             });
   }
 
-  private static void mustGoOn(boolean ended) {
+  private static void requireLive(boolean ended) {
     if (ended) {
       throw Problem.of(401, "You have signed out of this session. Sign in again.").toException();
     }
@@ -168,7 +168,7 @@ public class AuthResource {
     Issued issued = tokens.issue(user, session);
     Duration left = issued.left();
     return Response.status(status)
-        .entity(new SignedIn(UserView.of(user), issued.token(), left.toSeconds()))
+        .entity(new SignInResponse(UserView.of(user), issued.token(), left.toSeconds()))
         .header("Set-Cookie", TokenCookie.of(issued.token(), left, origin.isSecure(http)))
         .build();
   }

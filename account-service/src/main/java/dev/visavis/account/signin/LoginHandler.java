@@ -1,6 +1,6 @@
 package dev.visavis.account.signin;
 
-import dev.visavis.account.limit.GuessingGuard;
+import dev.visavis.account.limit.BruteForceGuard;
 import dev.visavis.account.password.PasswordHasher;
 import dev.visavis.account.password.PasswordHasher.Verdict;
 import dev.visavis.account.store.Database;
@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks who somebody is. An unknown username and a wrong password look, and last, the same.
 @ApplicationScoped
-class LogIn {
+class LoginHandler {
   private final UserAccounts accounts;
   private final Database database;
   private final PasswordHasher passwords;
-  private final GuessingGuard guard;
-  private final Attempted attempted;
+  private final BruteForceGuard guard;
+  private final AttemptMetrics attemptMetrics;
 
-  LogIn(
+  LoginHandler(
       UserAccounts accounts,
       Database database,
       PasswordHasher passwords,
-      GuessingGuard guard,
+      BruteForceGuard guard,
       MeterRegistry metrics) {
     this.accounts = accounts;
     this.database = database;
     this.passwords = passwords;
     this.guard = guard;
-    this.attempted = Attempted.counted("visavis.account.logins", metrics);
+    this.attemptMetrics = AttemptMetrics.counted("visavis.account.logins", metrics);
   }
 
   /// Fails with a problem: 401 if the two do not belong together, 429 after too many such, 503.
@@ -42,9 +42,9 @@ class LogIn {
         .flatMap(allowed -> database.read(() -> accounts.byUsername(request.username())))
         .flatMap(user -> check(request, address, user))
         .onItem()
-        .invoke(attempted::countAccepted)
+        .invoke(attemptMetrics::countAccepted)
         .onFailure()
-        .invoke(attempted::countFailure);
+        .invoke(attemptMetrics::countFailure);
   }
 
   private Uni<UserAccount> check(

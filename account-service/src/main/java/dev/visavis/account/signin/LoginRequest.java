@@ -19,7 +19,7 @@ public record LoginRequest(
 
   @SuppressWarnings("NullAway") // Before validation anything may be missing.
   public LoginRequest {
-    username = username == null ? null : Username.typed(username);
+    username = username == null ? null : Username.normalized(username);
   }
 
   /// Never the password.

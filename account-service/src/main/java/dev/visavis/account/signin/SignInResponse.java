@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// The reply to a sign-up or login.
 ///
 /// @param expiresIn seconds that the token is good for
-public record SignedIn(
+public record SignInResponse(
     UserView user,
     @Schema(examples = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIuLi4ifQ.c2lnbmF0dXJl") String accessToken,
     @Schema(examples = "3600") long expiresIn) {
@@ -14,6 +14,6 @@ public record SignedIn(
   /// Never the token.
   @Override
   public String toString() {
-    return "SignedIn[" + user.id() + "]";
+    return "SignInResponse[" + user.id() + "]";
   }
 }

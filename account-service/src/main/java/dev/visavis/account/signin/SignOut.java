@@ -3,7 +3,7 @@ package dev.visavis.account.signin;
 import dev.visavis.account.outbox.OutboxRelay;
 import dev.visavis.account.profile.EndedSessions;
 import dev.visavis.account.store.Database;
-import dev.visavis.account.token.OwnTokens;
+import dev.visavis.account.token.LocalTokenVerifier;
 import dev.visavis.account.token.Session;
 import dev.visavis.account.token.TokenCookie;
 import dev.visavis.account.user.UserAccount;
@@ -25,14 +25,14 @@ class SignOut {
   private static final String BEARER = "bearer ";
   private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
 
-  private final OwnTokens tokens;
+  private final LocalTokenVerifier tokens;
   private final UserAccounts accounts;
   private final EndedSessions sessions;
   private final OutboxRelay relay;
   private final Database database;
 
   SignOut(
-      OwnTokens tokens,
+      LocalTokenVerifier tokens,
       UserAccounts accounts,
       EndedSessions sessions,
       OutboxRelay relay,

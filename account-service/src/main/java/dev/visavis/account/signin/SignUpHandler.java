@@ -3,7 +3,7 @@ package dev.visavis.account.signin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.visavis.account.AccountConfig;
-import dev.visavis.account.limit.GuessingGuard;
+import dev.visavis.account.limit.BruteForceGuard;
 import dev.visavis.account.outbox.OutboxRelay;
 import dev.visavis.account.password.PasswordHasher;
 import dev.visavis.account.store.Database;
@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes accounts.
 @ApplicationScoped
-class SignUp {
+class SignUpHandler {
   private final UserAccounts accounts;
   private final Database database;
   private final PasswordHasher passwords;
-  private final GuessingGuard guard;
+  private final BruteForceGuard guard;
   private final OutboxRelay relay;
-  private final Attempted attempted;
+  private final AttemptMetrics attemptMetrics;
   private final Optional<String> systemPassword;
 
-  SignUp(
+  SignUpHandler(
       UserAccounts accounts,
       Database database,
       PasswordHasher passwords,
-      GuessingGuard guard,
+      BruteForceGuard guard,
       OutboxRelay relay,
       AccountConfig config,
       MeterRegistry metrics) {
@@ -46,7 +46,7 @@ class SignUp {
     this.guard = guard;
     this.relay = relay;
     this.systemPassword = config.systemPassword();
-    this.attempted = Attempted.counted("visavis.account.signups", metrics);
+    this.attemptMetrics = AttemptMetrics.counted("visavis.account.signups", metrics);
   }
 
   /// Fails with a problem: 409 if the username is taken, 429 past the limit of the address,
@@ -55,15 +55,15 @@ class SignUp {
     return guard
         .maySignUp(address)
         .flatMap(allowed -> database.read(() -> accounts.byUsername(request.username())))
-        .invoke(SignUp::mustBeFree)
+        .invoke(SignUpHandler::mustBeFree)
         .invoke(free -> mustBeAllowed(request))
         .flatMap(free -> passwords.hash(request.password()))
         .flatMap(phc -> add(request, phc))
         .invoke(relay::signal)
         .onItem()
-        .invoke(attempted::countAccepted)
+        .invoke(attemptMetrics::countAccepted)
         .onFailure()
-        .invoke(attempted::countFailure);
+        .invoke(attemptMetrics::countFailure);
   }
 
   private Uni<UserAccount> add(SignUpRequest request, String phc) {

@@ -31,7 +31,7 @@ public record SignUpRequest(
 
   @SuppressWarnings("NullAway") // Before validation anything may be missing.
   public SignUpRequest {
-    username = username == null ? null : Username.typed(username);
+    username = username == null ? null : Username.normalized(username);
     name = name == null ? null : VisibleName.normalized(name);
   }
 

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 public class Database {
   private static final Logger LOG = Logger.getLogger(Database.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-  private static final Duration QUIET = Duration.ofSeconds(10);
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
   private static final String UNIQUE_VIOLATION = "23505";
 
   private final Duration timeout;
-  private final AtomicLong lastSaid = new AtomicLong(System.nanoTime() - QUIET.toNanos());
+  private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL.toNanos());
 
   @Inject
   Database(AccountConfig config) {
@@ -54,8 +54,8 @@ public class Database {
         .ifNoItem()
         .after(timeout)
         .fail()
-        .onFailure(Database::isAway)
-        .transform(this::told);
+        .onFailure(Database::isUnavailable)
+        .transform(this::unavailable);
   }
 
   /// Whether a row of the same unique key is there already.
@@ -64,10 +64,10 @@ public class Database {
   }
 
   /// Said once in a while, not for each request of a busy hour.
-  private Throwable told(Throwable error) {
+  private Throwable unavailable(Throwable error) {
     long now = System.nanoTime();
-    long last = lastSaid.get();
-    if (now - last >= QUIET.toNanos() && lastSaid.compareAndSet(last, now)) {
+    long last = lastLogged.get();
+    if (now - last >= LOG_INTERVAL.toNanos() && lastLogged.compareAndSet(last, now)) {
       LOG.warnf("PostgreSQL does not answer: %s", error);
     }
     return Problem.unavailable(RETRY_AFTER, "The accounts cannot be reached at this moment.");
@@ -75,7 +75,7 @@ public class Database {
 
   /// Connection refused, lost or late; or PostgreSQL itself says so: classes 08 (connection), 53
   /// (out of resources) and 57 (starting up, shutting down, given up).
-  private static boolean isAway(Throwable error) {
+  private static boolean isUnavailable(Throwable error) {
     String state = sqlState(error);
     if (state != null) {
       return state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
@@ -92,8 +92,8 @@ public class Database {
     if (wrapped != null && wrapped.getSQLState() != null) {
       return wrapped.getSQLState();
     }
-    PgException told = find(error, PgException.class);
-    return told == null ? null : told.getSqlState();
+    PgException unavailable = find(error, PgException.class);
+    return unavailable == null ? null : unavailable.getSqlState();
   }
 
   private static <E extends Throwable> @Nullable E find(Throwable error, Class<E> type) {

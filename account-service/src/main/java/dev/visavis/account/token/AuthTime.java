@@ -6,11 +6,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /// When the user of a token proved who they are: it stays the same however often the token is
 /// renewed. Seconds as OpenID Connect has them, and milliseconds, since one may sign in again
 /// within the second in which a device was revoked.
-final class SignedInAt {
+final class AuthTime {
   static final String CLAIM = "auth_time";
   static final String CLAIM_MS = "auth_time_ms";
 
-  private SignedInAt() {}
+  private AuthTime() {}
 
   static Instant of(JsonWebToken token) {
     return token

@@ -26,14 +26,14 @@ import org.jose4j.lang.UnresolvableKeyException;
 @ApplicationScoped
 @Alternative
 @Priority(1)
-public class OwnTokens extends JWTCallerPrincipalFactory {
+public class LocalTokenVerifier extends JWTCallerPrincipalFactory {
   private static final int CLOCK_SKEW_SECONDS = 5;
 
   private final SigningKeys keys;
   private final JwtConsumer consumer;
   private final JwtConsumer consumerOfAnyAge;
 
-  OwnTokens(SigningKeys keys, AccountConfig config) {
+  LocalTokenVerifier(SigningKeys keys, AccountConfig config) {
     this.keys = keys;
     this.consumer = consumer(config, CLOCK_SKEW_SECONDS);
     this.consumerOfAnyAge =

@@ -17,7 +17,7 @@ public record Session(String id, Instant signedIn) {
   }
 
   public static Session of(JsonWebToken token) {
-    Instant signedIn = SignedInAt.of(token);
+    Instant signedIn = AuthTime.of(token);
     Object id = token.getClaim(SessionId.CLAIM);
     return new Session(SessionId.of(id, signedIn), signedIn);
   }

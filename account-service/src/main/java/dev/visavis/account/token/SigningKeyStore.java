@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The signing keys in PostgreSQL. One instance at a time may add one, so that those that start
 /// at once end with the same keys.
 @ApplicationScoped
-class KeyStore {
+class SigningKeyStore {
   private static final String LOCK = "SELECT pg_advisory_xact_lock(7210445173)";
   private static final String READ =
       """
@@ -36,7 +36,7 @@ class KeyStore {
   private final Pool pool;
   private final AccountConfig.Token config;
 
-  KeyStore(Pool pool, AccountConfig config) {
+  SigningKeyStore(Pool pool, AccountConfig config) {
     this.pool = pool;
     this.config = config.token();
   }
@@ -44,7 +44,7 @@ class KeyStore {
   /// All keys that are good at this time, the one that signs from latest on last. Makes the first
   /// one, and a successor for one that has grown old.
   Uni<List<SigningKey>> load(Instant now) {
-    return pool.withConnection(KeyStore::read)
+    return pool.withConnection(SigningKeyStore::read)
         .flatMap(
             keys ->
                 isFresh(keys, now)

@@ -19,13 +19,13 @@ public class SigningKeys {
   private static final Logger LOG = Logger.getLogger(SigningKeys.class);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
 
-  private final KeyStore store;
+  private final SigningKeyStore store;
   private final Vertx vertx;
   private final Duration interval;
   private volatile List<SigningKey> keys = List.of();
   private volatile long timer = -1;
 
-  SigningKeys(KeyStore store, Vertx vertx, AccountConfig config) {
+  SigningKeys(SigningKeyStore store, Vertx vertx, AccountConfig config) {
     this.store = store;
     this.vertx = vertx;
     this.interval = config.token().refreshInterval();

@@ -60,8 +60,8 @@ public class TokenIssuer {
             .claim("name", user.name())
             .issuedAt(now)
             .claim(SessionId.CLAIM, session.id())
-            .claim(SignedInAt.CLAIM, session.signedIn().getEpochSecond())
-            .claim(SignedInAt.CLAIM_MS, session.signedIn().toEpochMilli())
+            .claim(AuthTime.CLAIM, session.signedIn().getEpochSecond())
+            .claim(AuthTime.CLAIM_MS, session.signedIn().toEpochMilli())
             .expiresAt(now.plus(left));
     if (user.avatarUrl() != null) {
       claims.claim("picture", user.avatarUrl());

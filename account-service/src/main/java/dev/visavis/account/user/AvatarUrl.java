@@ -29,7 +29,7 @@ public @interface AvatarUrl {
 
   /// Says what is wrong.
   class Validator implements ConstraintValidator<AvatarUrl, String> {
-    private static final int LONGEST = 2000;
+    private static final int MAX_CHARS = 2000;
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern UPLOADED =
         Pattern.compile("/api/users/[0-9a-f-]{36}/avatar/[0-9]{1,18}", Pattern.CASE_INSENSITIVE);
@@ -41,10 +41,10 @@ public @interface AvatarUrl {
       if (address == null || UPLOADED.matcher(address).matches()) {
         return true;
       }
-      if (address.length() > LONGEST || !SHAPE.matcher(address).matches()) {
+      if (address.length() > MAX_CHARS || !SHAPE.matcher(address).matches()) {
         return false;
       }
-      return Told.in(context, problem(address));
+      return ConstraintViolations.in(context, problem(address));
     }
 
     private static @Nullable String problem(String address) {

@@ -4,8 +4,8 @@ import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
 /// A verdict in words of its own.
-final class Told {
-  private Told() {}
+final class ConstraintViolations {
+  private ConstraintViolations() {}
 
   /// @param problem what is wrong, of our own words alone: a template would be expanded
   /// @return whether nothing is

@@ -29,7 +29,7 @@ public @interface PersonName {
   class Validator implements ConstraintValidator<PersonName, String> {
     @Override
     public boolean isValid(@Nullable String name, ConstraintValidatorContext context) {
-      return Told.in(context, name == null ? null : VisibleName.problem(name));
+      return ConstraintViolations.in(context, name == null ? null : VisibleName.problem(name));
     }
   }
 }

@@ -16,28 +16,28 @@ import org.jboss.logging.Logger;
 /// Publishes the profile of every user again, when the log that held them is lost, or when the
 /// database came out of a backup and others may know more than it does.
 @ApplicationScoped
-public class ProfilesAnew {
-  private static final Logger LOG = Logger.getLogger(ProfilesAnew.class);
+public class ProfileRepublisher {
+  private static final Logger LOG = Logger.getLogger(ProfileRepublisher.class);
   private static final int PAGE = 100;
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final UserAccounts accounts;
   private final AccountConfig config;
 
-  ProfilesAnew(UserAccounts accounts, AccountConfig config) {
+  ProfileRepublisher(UserAccounts accounts, AccountConfig config) {
     this.accounts = accounts;
     this.config = config;
   }
 
   void start(@Observes StartupEvent event) {
     if (config.publishProfiles()) {
-      Infrastructure.getDefaultExecutor().execute(this::publishOrSayWhyNot);
+      Infrastructure.getDefaultExecutor().execute(this::republishAndLog);
     }
   }
 
-  private void publishOrSayWhyNot() {
+  private void republishAndLog() {
     try {
-      LOG.infof("%d profiles are published anew", publish());
+      LOG.infof("%d profiles are published anew", republish());
     } catch (Throwable e) { // as VertxContextSupport declares
       LOG.error("not every profile is published anew: start again to begin anew", e);
     }
@@ -47,12 +47,12 @@ public class ProfilesAnew {
   /// who change something meanwhile wait for a moment at most.
   ///
   /// @return how many
-  public long publish() throws Throwable {
+  public long republish() throws Throwable {
     long published = 0;
     List<UUID> page = page(BEFORE_ALL);
     while (!page.isEmpty()) {
       List<UUID> ids = page;
-      VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> publish(ids)));
+      VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> republish(ids)));
       published += ids.size();
       page = page(ids.getLast());
     }
@@ -64,7 +64,7 @@ public class ProfilesAnew {
         () -> Panache.withSession(() -> accounts.idsAfter(last, PAGE)));
   }
 
-  private Uni<Void> publish(List<UUID> ids) {
+  private Uni<Void> republish(List<UUID> ids) {
     return Multi.createFrom()
         .iterable(ids)
         .onItem()

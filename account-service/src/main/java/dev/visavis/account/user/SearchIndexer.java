@@ -17,9 +17,9 @@ import org.jboss.logging.Logger;
 /// of words; later those whom an instance from before it has added or renamed. A page of them in a
 /// transaction, so that nobody waits for long.
 @ApplicationScoped
-class MakeFound {
-  private static final Logger LOG = Logger.getLogger(MakeFound.class);
-  private static final Duration EVERY = Duration.ofMinutes(1);
+class SearchIndexer {
+  private static final Logger LOG = Logger.getLogger(SearchIndexer.class);
+  private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
   private static final int PAGE = 200;
 
   private final UserAccounts accounts;
@@ -27,14 +27,14 @@ class MakeFound {
   private final AtomicBoolean running = new AtomicBoolean();
   private volatile long timer = -1;
 
-  MakeFound(UserAccounts accounts, Vertx vertx) {
+  SearchIndexer(UserAccounts accounts, Vertx vertx) {
     this.accounts = accounts;
     this.vertx = vertx;
   }
 
   void start(@Observes StartupEvent event) {
     begin();
-    timer = vertx.setPeriodic(EVERY.toMillis(), ignored -> begin());
+    timer = vertx.setPeriodic(CHECK_INTERVAL.toMillis(), ignored -> begin());
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -69,7 +69,7 @@ class MakeFound {
     do {
       page =
           VertxContextSupport.subscribeAndAwait(
-              () -> Panache.withTransaction(() -> accounts.makeFound(PAGE)));
+              () -> Panache.withTransaction(() -> accounts.indexWords(PAGE)));
       made += page;
     } while (page > 0);
     return made;

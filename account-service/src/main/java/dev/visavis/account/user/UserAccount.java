@@ -35,7 +35,7 @@ public class UserAccount {
 
   /// The name that the table of words has the words of; null: none yet.
   @Column(name = "found_as")
-  private @Nullable String foundAs;
+  private @Nullable String indexedName;
 
   private boolean system;
 
@@ -93,13 +93,13 @@ public class UserAccount {
     return system;
   }
 
-  boolean isFoundByName() {
-    return name.equals(foundAs);
+  boolean isIndexed() {
+    return name.equals(indexedName);
   }
 
   /// The table of words has those of this name.
-  void found() {
-    foundAs = name;
+  void markIndexed() {
+    indexedName = name;
   }
 
   /// Of the profile; grows with each change.

@@ -31,13 +31,13 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
       WHERE r.owner_id = ?1 AND r.kind = ?2 ORDER BY u.name COLLATE "und-x-icu", lower(u.username)\
       """;
 
-  private static final String EVERYBODY =
+  private static final String LIST_ALL =
       """
       SELECT * FROM users WHERE id <> ?1 AND NOT system
       ORDER BY name COLLATE "und-x-icu", lower(username) LIMIT ?2\
       """;
 
-  private static final String NOT_FOUND =
+  private static final String NOT_INDEXED =
       """
       SELECT * FROM users WHERE found_as IS DISTINCT FROM name
       ORDER BY id LIMIT ?1 FOR UPDATE SKIP LOCKED\
@@ -71,10 +71,10 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
 
   /// Fails with a unique violation if the username is taken.
   public Uni<UserAccount> add(UserAccount user) {
-    user.found();
+    user.markIndexed();
     return persist(user)
         .chain(this::flush) // the words point to the row
-        .chain(() -> makeFound(user))
+        .chain(() -> indexWords(user))
         .chain(() -> outbox.addProfile(user.id(), user.profile().build()))
         .replaceWith(user);
   }
@@ -98,7 +98,7 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
     if (!user.changeProfile(name, avatarUrl, Instant.now())) {
       return Uni.createFrom().item(user);
     }
-    Uni<Void> found = user.isFoundByName() ? Uni.createFrom().voidItem() : makeFound(user);
+    Uni<Void> found = user.isIndexed() ? Uni.createFrom().voidItem() : indexWords(user);
     return found.chain(() -> publish(user));
   }
 
@@ -139,12 +139,12 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
   /// beginning or, from three letters on, any part: first those whose username begins with it, then
   /// those with that very word, else alphabetical. Blank: everybody, where the operator wants that.
   public Uni<List<UserAccount>> search(String query, UUID self, int limit) {
-    List<String> words = SearchWords.asked(query);
+    List<String> words = SearchWords.ofQuery(query);
     if (!words.isEmpty()) {
       return search(PeopleQuery.of(words, query), self, limit);
     }
     return query.isBlank() && config.listEverybody()
-        ? everybody(self, limit)
+        ? listAll(self, limit)
         : Uni.createFrom().item(List.of());
   }
 
@@ -165,12 +165,12 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
   }
 
   /// Everybody but `self`, in alphabetical order.
-  Uni<List<UserAccount>> everybody(UUID self, int limit) {
+  Uni<List<UserAccount>> listAll(UUID self, int limit) {
     return getSession()
         .flatMap(
             session ->
                 session
-                    .createNativeQuery(EVERYBODY, UserAccount.class)
+                    .createNativeQuery(LIST_ALL, UserAccount.class)
                     .setParameter(1, self)
                     .setParameter(2, limit)
                     .getResultList());
@@ -180,12 +180,12 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
   /// there were words, or renamed by an instance that knows of none. Within a transaction.
   ///
   /// @return how many
-  Uni<Integer> makeFound(int limit) {
+  Uni<Integer> indexWords(int limit) {
     return getSession()
         .flatMap(
             session ->
                 session
-                    .createNativeQuery(NOT_FOUND, UserAccount.class)
+                    .createNativeQuery(NOT_INDEXED, UserAccount.class)
                     .setParameter(1, limit)
                     .getResultList())
         .flatMap(
@@ -193,15 +193,15 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
                 Multi.createFrom()
                     .iterable(people)
                     .onItem()
-                    .transformToUniAndConcatenate(this::makeFound)
+                    .transformToUniAndConcatenate(this::indexWords)
                     .collect()
                     .last()
                     .replaceWith(people.size()));
   }
 
   /// Nothing is written for an account of the system: without words there is nothing to find.
-  private Uni<Void> makeFound(UserAccount user) {
-    user.found();
+  private Uni<Void> indexWords(UserAccount user) {
+    user.markIndexed();
     return user.isSystem()
         ? Uni.createFrom().voidItem()
         : words.put(user.id(), user.name(), user.username());

@@ -11,7 +11,7 @@ public final class Username {
   private Username() {}
 
   /// As it is kept: without what a keyboard or a paste puts around it, and in plain width.
-  public static String typed(String text) {
+  public static String normalized(String text) {
     return Normalizer.normalize(text, Form.NFKC).strip();
   }
 

@@ -39,7 +39,7 @@ class WarmUp {
     UserAccount nobody = new UserAccount("warm up", "Nobody", null, "", Instant.EPOCH);
     return accounts
         .byUsername(nobody.username())
-        .chain(() -> accounts.everybody(NOBODY, 1))
+        .chain(() -> accounts.listAll(NOBODY, 1))
         .chain(() -> accounts.search("nobody at all", NOBODY, 1))
         .chain(() -> accounts.forChange(NOBODY))
         .chain(() -> accounts.add(nobody))

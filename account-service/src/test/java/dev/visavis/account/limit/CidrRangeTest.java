@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NetworkTest {
+class CidrRangeTest {
   @ParameterizedTest
   @CsvSource({
     "10.0.0.0/8, 10.255.0.1, true",
@@ -26,20 +26,20 @@ class NetworkTest {
     "fd00::/8, fe80::3, false",
   })
   void containsWhatItsPrefixSays(String cidr, String address, boolean expected) {
-    InetAddress literal = Network.literal(address);
+    InetAddress literal = CidrRange.literal(address);
     assertNotNull(literal);
-    assertEquals(expected, Network.parse(cidr).contains(literal));
+    assertEquals(expected, CidrRange.parse(cidr).contains(literal));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "10.0.0.0/33", "::1/129", "10.0.0.0/-1", "", "10.0.0.0/x"})
   void whatIsNoNetworkIsRefused(String text) {
-    assertThrows(IllegalArgumentException.class, () -> Network.parse(text));
+    assertThrows(IllegalArgumentException.class, () -> CidrRange.parse(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"example.org", "unknown", "1.2.3", "999.1.1.1", "_hidden", ""})
   void namesAreNeverLookedUp(String text) {
-    assertNull(Network.literal(text));
+    assertNull(CidrRange.literal(text));
   }
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OriginTest {
-  private final Origin origin = new Origin(List.of("127.0.0.0/8", "::1", "10.1.0.0/16"));
+class ClientAddressTest {
+  private final ClientAddress origin =
+      new ClientAddress(List.of("127.0.0.0/8", "::1", "10.1.0.0/16"));
 
   @ParameterizedTest(name = "{0} says it is for [{1}]: {2}")
   @CsvSource({

@@ -61,7 +61,7 @@ class SearchPlanTest extends AccountServiceTest {
   }
 
   private static String plan(Statement statement, String query) throws SQLException {
-    PeopleQuery found = PeopleQuery.of(SearchWords.asked(query), query);
+    PeopleQuery found = PeopleQuery.of(SearchWords.ofQuery(query), query);
     String sql = found.sql();
     for (int i = found.parameters().size() - 1; i >= 0; i--) {
       String word = found.parameters().get(i).replace("'", "''");

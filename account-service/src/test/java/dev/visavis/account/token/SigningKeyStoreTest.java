@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// Keys in a schema of their own, so that the running service keeps its own.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
-class KeyStoreTest extends AccountServiceTest {
+class SigningKeyStoreTest extends AccountServiceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String SCHEMA = "key_store_test";
 
@@ -113,8 +113,8 @@ class KeyStoreTest extends AccountServiceTest {
     return store().load(now).await().atMost(PATIENCE);
   }
 
-  private KeyStore store() {
-    return new KeyStore(pool, config);
+  private SigningKeyStore store() {
+    return new SigningKeyStore(pool, config);
   }
 
   private void run(String sql) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
-class MakeFoundTest extends AccountServiceTest {
+class SearchIndexerTest extends AccountServiceTest {
   private static final String FORMER =
       """
       INSERT INTO users (id, username, name, password_hash)
@@ -27,7 +27,7 @@ class MakeFoundTest extends AccountServiceTest {
       FROM generate_series(1, 450) n\
       """;
 
-  @Inject MakeFound makeFound;
+  @Inject SearchIndexer makeFound;
   @Inject UserAccounts accounts;
   @Inject Pool pool;
 
@@ -51,8 +51,7 @@ class MakeFoundTest extends AccountServiceTest {
     Person self = signUp(fresh("ann"), "!Ann");
     List<UserAccount> listed =
         VertxContextSupport.subscribeAndAwait(
-            () ->
-                Panache.withSession(() -> accounts.everybody(UUID.fromString(self.id()), 10_000)));
+            () -> Panache.withSession(() -> accounts.listAll(UUID.fromString(self.id()), 10_000)));
     List<String> usernames = listed.stream().map(UserAccount::username).toList();
     assertTrue(usernames.contains(first.username()));
     assertFalse(usernames.contains(self.username()));

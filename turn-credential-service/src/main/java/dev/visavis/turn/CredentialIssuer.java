@@ -39,14 +39,14 @@ class CredentialIssuer {
   }
 
   /// @param relays that the user is told of, best first; with none, the answer holds no credential
-  TurnCredentials issue(String userId, List<Relay> relays, Instant now) {
-    if (relays.isEmpty()) {
+  TurnCredentials issue(String userId, List<TurnServer> servers, Instant now) {
+    if (servers.isEmpty()) {
       return new TurnCredentials(List.of(), "", "", ttl.toSeconds(), List.of());
     }
     String username = now.plus(ttl).getEpochSecond() + ":" + userId;
     String credential = Base64.getEncoder().encodeToString(hmac(username));
-    List<String> turnUrls = relays.stream().flatMap(relay -> relay.turnUrls().stream()).toList();
-    List<String> stunUrls = relays.stream().flatMap(Relay::stunUrls).distinct().toList();
+    List<String> turnUrls = servers.stream().flatMap(server -> server.turnUrls().stream()).toList();
+    List<String> stunUrls = servers.stream().flatMap(TurnServer::stunUrls).distinct().toList();
     List<IceServer> iceServers = new ArrayList<>();
     if (!stunUrls.isEmpty()) {
       iceServers.add(new IceServer(stunUrls, null, null));

@@ -29,24 +29,24 @@ public class CredentialsResource {
   private static final String REGION_HEADER = "Visavis-Region";
 
   private final CredentialIssuer issuer;
-  private final Relays relays;
-  private final RelayWatch watch;
-  private final Pace pace;
-  private final JsonWebToken caller;
+  private final TurnServers servers;
+  private final TurnServerMonitor monitor;
+  private final CredentialRateLimiter rateLimiter;
+  private final JsonWebToken token;
   private final Counter issued;
 
   CredentialsResource(
       CredentialIssuer issuer,
-      Relays relays,
-      RelayWatch watch,
-      Pace pace,
-      JsonWebToken caller,
+      TurnServers servers,
+      TurnServerMonitor monitor,
+      CredentialRateLimiter rateLimiter,
+      JsonWebToken token,
       MeterRegistry metrics) {
     this.issuer = issuer;
-    this.relays = relays;
-    this.watch = watch;
-    this.pace = pace;
-    this.caller = caller;
+    this.servers = servers;
+    this.monitor = monitor;
+    this.rateLimiter = rateLimiter;
+    this.token = token;
     this.issued = metrics.counter("visavis.turn.credentials");
   }
 
@@ -65,18 +65,18 @@ public class CredentialsResource {
   public RestResponse<TurnCredentials> credentials(
       @QueryParam("region") @Nullable String asked,
       @HeaderParam(REGION_HEADER) @Nullable String ofEdge) {
-    String userId = caller.getSubject();
+    String userId = token.getSubject();
     if (userId == null || userId.isEmpty()) {
       throw new UnauthorizedException("the token names nobody");
     }
     Optional<String> region = region(asked, ofEdge);
-    Duration wait = pace.take(userId, System.nanoTime());
+    Duration wait = rateLimiter.take(userId, System.nanoTime());
     if (wait.isPositive()) {
       throw Problem.tooManyRequests(wait, "Relay credentials were asked for too often.");
     }
-    List<Relay> near = relays.near(userId, region, watch::isUp);
-    TurnCredentials credentials = issuer.issue(userId, near, Instant.now());
-    if (!near.isEmpty()) {
+    List<TurnServer> nearest = servers.nearest(userId, region, monitor::isUp);
+    TurnCredentials credentials = issuer.issue(userId, nearest, Instant.now());
+    if (!nearest.isEmpty()) {
       issued.increment();
     }
     return RestResponse.ResponseBuilder.ok(credentials)
@@ -86,10 +86,10 @@ public class CredentialsResource {
 
   /// The client knows best; else the edge, whose header is nobody's fault if it is odd.
   private static Optional<String> region(@Nullable String asked, @Nullable String ofEdge) {
-    if (asked != null && !Relays.isRegion(asked)) {
+    if (asked != null && !TurnServers.isRegion(asked)) {
       throw Problem.badField("region", "must be 1 to 32 letters, digits or -");
     }
     return Optional.ofNullable(asked)
-        .or(() -> Optional.ofNullable(ofEdge).filter(Relays::isRegion));
+        .or(() -> Optional.ofNullable(ofEdge).filter(TurnServers::isRegion));
   }
 }

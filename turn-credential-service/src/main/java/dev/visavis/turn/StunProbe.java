@@ -17,7 +17,7 @@ final class StunProbe {
   private static final short BINDING_SUCCESS = 0x0101;
   private static final int MAGIC_COOKIE = 0x2112A442;
   private static final int TRANSACTION_BYTES = 12;
-  private static final int MOST_BYTES = 1500;
+  private static final int MAX_BYTES = 1500;
 
   /// How long each of the three datagrams is waited for: one or two may be lost.
   private static final int[] UDP_WAITS_MS = {200, 300, 500};
@@ -28,16 +28,16 @@ final class StunProbe {
   private StunProbe() {}
 
   /// Whether the relay answers at any of its addresses: one transport may be barred.
-  static boolean answers(Relay relay) {
-    return relay.addresses().stream().anyMatch(StunProbe::answers);
+  static boolean isUp(TurnServer server) {
+    return server.addresses().stream().anyMatch(StunProbe::isUp);
   }
 
-  private static boolean answers(Relay.Address address) {
+  private static boolean isUp(TurnServer.Address address) {
     InetSocketAddress target = new InetSocketAddress(address.host(), address.port());
     try {
       return switch (address.transport()) {
-        case UDP -> answersUdp(target);
-        case TCP -> answersTcp(target);
+        case UDP -> isUpUdp(target);
+        case TCP -> isUpTcp(target);
         case TLS -> accepts(target);
       };
     } catch (IOException e) {
@@ -45,17 +45,17 @@ final class StunProbe {
     }
   }
 
-  private static boolean answersUdp(InetSocketAddress target) throws IOException {
+  private static boolean isUpUdp(InetSocketAddress target) throws IOException {
     byte[] request = request();
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.connect(target); // so that "port unreachable" is heard at once
       for (int wait : UDP_WAITS_MS) {
         socket.send(new DatagramPacket(request, request.length));
         socket.setSoTimeout(wait);
-        DatagramPacket answer = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
+        DatagramPacket response = new DatagramPacket(new byte[MAX_BYTES], MAX_BYTES);
         try {
-          socket.receive(answer);
-          return isAnswer(ByteBuffer.wrap(answer.getData(), 0, answer.getLength()), request);
+          socket.receive(response);
+          return isResponse(ByteBuffer.wrap(response.getData(), 0, response.getLength()), request);
         } catch (SocketTimeoutException e) {
           continue; // and once more
         }
@@ -64,13 +64,13 @@ final class StunProbe {
     }
   }
 
-  private static boolean answersTcp(InetSocketAddress target) throws IOException {
+  private static boolean isUpTcp(InetSocketAddress target) throws IOException {
     byte[] request = request();
     try (Socket socket = new Socket()) {
       socket.connect(target, TCP_WAIT_MS);
       socket.setSoTimeout(TCP_WAIT_MS);
       socket.getOutputStream().write(request);
-      return isAnswer(ByteBuffer.wrap(socket.getInputStream().readNBytes(HEADER_BYTES)), request);
+      return isResponse(ByteBuffer.wrap(socket.getInputStream().readNBytes(HEADER_BYTES)), request);
     }
   }
 
@@ -93,14 +93,14 @@ final class StunProbe {
         .array();
   }
 
-  private static boolean isAnswer(ByteBuffer answer, byte[] request) {
-    if (answer.remaining() < HEADER_BYTES
-        || answer.getShort(answer.position()) != BINDING_SUCCESS) {
+  private static boolean isResponse(ByteBuffer response, byte[] request) {
+    if (response.remaining() < HEADER_BYTES
+        || response.getShort(response.position()) != BINDING_SUCCESS) {
       return false;
     }
     int cookie = HEADER_BYTES - TRANSACTION_BYTES - Integer.BYTES;
-    return answer
-        .slice(answer.position() + cookie, TRANSACTION_BYTES + Integer.BYTES)
+    return response
+        .slice(response.position() + cookie, TRANSACTION_BYTES + Integer.BYTES)
         .equals(ByteBuffer.wrap(request, cookie, TRANSACTION_BYTES + Integer.BYTES));
   }
 }

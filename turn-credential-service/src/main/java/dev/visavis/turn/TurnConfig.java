@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the operator sets; [CredentialIssuer], [Relays] and [Pace] check it when the
-/// service starts.
+/// What the operator sets; [CredentialIssuer], [TurnServers] and [CredentialRateLimiter] check it
+/// when the service starts.
 @ConfigMapping(prefix = "visavis.turn")
 interface TurnConfig {
   /// The secret that the relays share with this service, at least 16 characters
@@ -17,12 +17,12 @@ interface TurnConfig {
   Optional<String> secret();
 
   /// The relay, as RFC 7065 has it, separated by commas (VISAVIS_TURN_URLS); at most
-  /// [Relays#MOST_URLS], best first. Where relays have names, this does not count; with neither
+  /// [TurnServers#MAX_URLS], best first. Where relays have names, this does not count; with neither
   /// there is no relay, and nobody gets credentials.
   Optional<List<String>> urls();
 
   /// Several relays by their names, letters and digits (VISAVIS_TURN_RELAYS_FRANKFURT_URLS).
-  Map<String, NamedRelay> relays();
+  Map<String, NamedServer> relays();
 
   /// Whether a relay has to answer a STUN request before credentials for it are handed out
   /// (VISAVIS_TURN_CHECK_RELAYS). Only where this service can reach the relays at the addresses
@@ -40,8 +40,8 @@ interface TurnConfig {
   int perMinute();
 
   /// One of several relays.
-  interface NamedRelay {
-    /// As `VISAVIS_TURN_URLS`, at most [Relays#MOST_URLS_EACH].
+  interface NamedServer {
+    /// As `VISAVIS_TURN_URLS`, at most [TurnServers#MAX_URLS_PER_SERVER].
     List<String> urls();
 
     /// Whom it is near (VISAVIS_TURN_RELAYS_FRANKFURT_REGION): a word that clients name, or the

@@ -22,7 +22,7 @@ class CredentialIssuerTest {
     return new CredentialIssuer(settings)
         .issue(
             USER,
-            new Relays(settings).near(USER, Optional.empty(), relay -> true),
+            new TurnServers(settings).nearest(USER, Optional.empty(), server -> true),
             Instant.ofEpochSecond(1795383000));
   }
 
@@ -68,7 +68,7 @@ class CredentialIssuerTest {
   @Test
   void whereThereIsNoRelayThereIsNoCredentialEither() {
     TurnCredentials issued =
-        new CredentialIssuer(Settings.noRelay()).issue(USER, List.of(), Instant.EPOCH);
+        new CredentialIssuer(Settings.noServer()).issue(USER, List.of(), Instant.EPOCH);
     assertEquals(new TurnCredentials(List.of(), "", "", 300, List.of()), issued);
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 record Settings(
     Optional<String> secret,
     Optional<List<String>> urls,
-    Map<String, TurnConfig.NamedRelay> relays,
+    Map<String, TurnConfig.NamedServer> relays,
     boolean checkRelays,
     Duration ttl,
     int perMinute)
@@ -18,7 +18,7 @@ record Settings(
   static final List<String> URLS = List.of("turn:relay.example.org:3478?transport=udp");
   static final Duration TTL = Duration.ofMinutes(5);
 
-  record Named(List<String> urls, Optional<String> region, int weight) implements NamedRelay {}
+  record Named(List<String> urls, Optional<String> region, int weight) implements NamedServer {}
 
   static Settings secret(Optional<String> secret) {
     return new Settings(secret, Optional.of(URLS), Map.of(), false, TTL, 120);
@@ -28,7 +28,7 @@ record Settings(
     return new Settings(Optional.of(SECRET), Optional.of(urls), Map.of(), false, TTL, 120);
   }
 
-  static Settings relays(Map<String, TurnConfig.NamedRelay> relays) {
+  static Settings relays(Map<String, TurnConfig.NamedServer> relays) {
     return new Settings(Optional.of(SECRET), Optional.of(URLS), relays, false, TTL, 120);
   }
 
@@ -40,7 +40,7 @@ record Settings(
     return new Settings(Optional.of(SECRET), Optional.of(URLS), Map.of(), false, TTL, perMinute);
   }
 
-  static Settings noRelay() {
+  static Settings noServer() {
     return new Settings(Optional.of(SECRET), Optional.empty(), Map.of(), false, TTL, 120);
   }
 

@@ -19,21 +19,21 @@ import java.util.regex.Pattern;
 /// there, from every instance, with nothing to remember (weighted rendezvous hashing).
 @Startup
 @ApplicationScoped
-class Relays {
+class TurnServers {
   /// Browsers warn of more servers than a few, since each one costs every call a round trip.
-  static final int MOST_URLS = 8;
+  static final int MAX_URLS = 8;
 
-  static final int MOST_TOLD = 2;
-  static final int MOST_URLS_EACH = MOST_URLS / MOST_TOLD;
+  static final int SERVERS_PER_CLIENT = 2;
+  static final int MAX_URLS_PER_SERVER = MAX_URLS / SERVERS_PER_CLIENT;
 
-  private static final int MOST = 64;
-  private static final int MOST_WEIGHT = 1_000;
+  private static final int MAX_SERVERS = 64;
+  private static final int MAX_WEIGHT = 1_000;
   private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,32}");
 
-  private final List<Relay> relays;
+  private final List<TurnServer> servers;
 
-  Relays(TurnConfig config) {
-    relays = config.relays().isEmpty() ? theOnly(config) : named(config);
+  TurnServers(TurnConfig config) {
+    servers = config.relays().isEmpty() ? unnamed(config) : named(config);
   }
 
   static boolean isRegion(String text) {
@@ -42,27 +42,27 @@ class Relays {
 
   /// @param region where the user is, as far as that is known
   /// @param isUp asked of the best relays first, until two are
-  List<Relay> near(String userId, Optional<String> region, Predicate<Relay> isUp) {
-    return relays.stream()
-        .filter(relay -> relay.weight() > 0)
+  List<TurnServer> nearest(String userId, Optional<String> region, Predicate<TurnServer> isUp) {
+    return servers.stream()
+        .filter(server -> server.weight() > 0)
         .sorted(
-            Comparator.comparing((Relay relay) -> !isNear(relay, region))
-                .thenComparing(relay -> turn(relay, userId)))
+            Comparator.comparing((TurnServer server) -> !isNear(server, region))
+                .thenComparing(server -> rank(server, userId)))
         .filter(isUp)
-        .limit(MOST_TOLD)
+        .limit(SERVERS_PER_CLIENT)
         .toList();
   }
 
-  private static boolean isNear(Relay relay, Optional<String> region) {
-    return region.isPresent() && relay.region().filter(region.get()::equalsIgnoreCase).isPresent();
+  private static boolean isNear(TurnServer server, Optional<String> region) {
+    return region.isPresent() && server.region().filter(region.get()::equalsIgnoreCase).isPresent();
   }
 
   /// An exponential time with the weight as its rate: whose is shortest comes first, which happens
   /// to each in proportion to its weight.
-  private static double turn(Relay relay, String userId) {
-    long bits = ByteBuffer.wrap(sha256(userId + " " + relay.name())).getLong() >>> 11;
+  private static double rank(TurnServer server, String userId) {
+    long bits = ByteBuffer.wrap(sha256(userId + " " + server.name())).getLong() >>> 11;
     double even = (bits + 0.5) / (1L << 53);
-    return -Math.log(even) / relay.weight();
+    return -Math.log(even) / server.weight();
   }
 
   private static byte[] sha256(String text) {
@@ -73,37 +73,37 @@ class Relays {
     }
   }
 
-  private static List<Relay> theOnly(TurnConfig config) {
+  private static List<TurnServer> unnamed(TurnConfig config) {
     if (config.urls().isEmpty()) {
       return List.of();
     }
     String key = "VISAVIS_TURN_URLS";
     List<String> urls = config.urls().get();
-    mustHold(key, urls, MOST_URLS);
-    return List.of(Relay.of("", Optional.empty(), 1, urls, key));
+    requireUrls(key, urls, MAX_URLS);
+    return List.of(TurnServer.of("", Optional.empty(), 1, urls, key));
   }
 
-  private static List<Relay> named(TurnConfig config) {
-    if (config.relays().size() > MOST) {
-      throw new ConfigurationException("There can be " + MOST + " relays at most.");
+  private static List<TurnServer> named(TurnConfig config) {
+    if (config.relays().size() > MAX_SERVERS) {
+      throw new ConfigurationException("There can be " + MAX_SERVERS + " relays at most.");
     }
-    List<Relay> all =
+    List<TurnServer> all =
         config.relays().entrySet().stream()
             .map(entry -> named(entry.getKey(), entry.getValue()))
             .toList();
-    if (all.stream().allMatch(relay -> relay.weight() == 0)) {
+    if (all.stream().allMatch(server -> server.weight() == 0)) {
       throw new ConfigurationException("One relay at least must have a weight above 0.");
     }
     return all;
   }
 
-  private static Relay named(String name, TurnConfig.NamedRelay relay) {
+  private static TurnServer named(String name, TurnConfig.NamedServer server) {
     String key = "VISAVIS_TURN_RELAYS_" + name.toUpperCase(Locale.ROOT);
-    mustHold(key + "_URLS", relay.urls(), MOST_URLS_EACH);
-    if (relay.weight() < 0 || relay.weight() > MOST_WEIGHT) {
-      throw new ConfigurationException(key + "_WEIGHT must be 0 to " + MOST_WEIGHT + ".");
+    requireUrls(key + "_URLS", server.urls(), MAX_URLS_PER_SERVER);
+    if (server.weight() < 0 || server.weight() > MAX_WEIGHT) {
+      throw new ConfigurationException(key + "_WEIGHT must be 0 to " + MAX_WEIGHT + ".");
     }
-    relay
+    server
         .region()
         .filter(region -> !isRegion(region))
         .ifPresent(
@@ -111,10 +111,10 @@ class Relays {
               throw new ConfigurationException(
                   key + "_REGION must be 1 to 32 letters, digits or -, not " + region + ".");
             });
-    return Relay.of(name, relay.region(), relay.weight(), relay.urls(), key + "_URLS");
+    return TurnServer.of(name, server.region(), server.weight(), server.urls(), key + "_URLS");
   }
 
-  private static void mustHold(String key, List<String> urls, int most) {
+  private static void requireUrls(String key, List<String> urls, int most) {
     if (urls.isEmpty() || urls.size() > most) {
       throw new ConfigurationException(key + " must hold 1 to " + most + " URLs.");
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /// The relay does not run.
 @QuarkusTest
-@TestProfile(RelayAwayTest.Away.class)
+@TestProfile(TurnServerDownTest.Away.class)
 @QuarkusTestResource(TokenKeys.class)
-class RelayAwayTest {
+class TurnServerDownTest {
   public static final class Away implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// A relay, under all the addresses that it has.
 ///
 /// @param weight its share of the users, next to the others'; 0: nobody is sent there
-record Relay(String name, Optional<String> region, int weight, List<String> turnUrls) {
+record TurnServer(String name, Optional<String> region, int weight, List<String> turnUrls) {
   /// RFC 7065, with a transport that browsers know.
   private static final Pattern TURN_URL =
       Pattern.compile(
@@ -32,7 +32,8 @@ record Relay(String name, Optional<String> region, int weight, List<String> turn
   }
 
   /// @param key where the URLs were set, for the one who has to mend them
-  static Relay of(String name, Optional<String> region, int weight, List<String> urls, String key) {
+  static TurnServer of(
+      String name, Optional<String> region, int weight, List<String> urls, String key) {
     for (String url : urls) {
       Matcher matcher = TURN_URL.matcher(url);
       if (!matcher.matches() || address(matcher).port() > MAX_PORT) {
@@ -43,7 +44,7 @@ record Relay(String name, Optional<String> region, int weight, List<String> turn
                 + url);
       }
     }
-    return new Relay(name, region, weight, List.copyOf(urls));
+    return new TurnServer(name, region, weight, List.copyOf(urls));
   }
 
   /// A relay answers STUN at the address where it answers plain TURN.
@@ -58,7 +59,7 @@ record Relay(String name, Optional<String> region, int weight, List<String> turn
     return turnUrls.stream()
         .map(TURN_URL::matcher)
         .filter(Matcher::matches)
-        .map(Relay::address)
+        .map(TurnServer::address)
         .distinct()
         .toList();
   }

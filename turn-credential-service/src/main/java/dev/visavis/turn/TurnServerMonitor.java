@@ -10,34 +10,34 @@ import org.jboss.logging.Logger;
 /// Knows which relays run, where `VISAVIS_TURN_CHECK_RELAYS` says that they can be asked.
 ///
 /// A relay is asked when somebody wants credentials for it, and not more often than once in
-/// [#FRESH]. While one request asks, the others take the answer of last time.
+/// [#MAX_AGE]. While one request asks, the others take the answer of last time.
 @ApplicationScoped
-class RelayWatch {
-  private static final Logger LOG = Logger.getLogger(RelayWatch.class);
-  private static final long FRESH = Duration.ofSeconds(1).toNanos();
+class TurnServerMonitor {
+  private static final Logger LOG = Logger.getLogger(TurnServerMonitor.class);
+  private static final long MAX_AGE = Duration.ofSeconds(1).toNanos();
 
   private final boolean checks;
 
   /// As many as there are relays, 64 at most.
-  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+  private final Map<String, ServerState> seen = new ConcurrentHashMap<>();
 
-  RelayWatch(TurnConfig config) {
+  TurnServerMonitor(TurnConfig config) {
     checks = config.checkRelays();
   }
 
   /// Whether credentials for the relay are of any use.
-  boolean isUp(Relay relay) {
-    return !checks || seen.computeIfAbsent(relay.name(), name -> new Seen()).isUp(relay);
+  boolean isUp(TurnServer server) {
+    return !checks || seen.computeIfAbsent(server.name(), name -> new ServerState()).isUp(server);
   }
 
   /// What one relay answered.
-  private static final class Seen {
+  private static final class ServerState {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile boolean known;
     private volatile boolean up;
     private volatile long at;
 
-    boolean isUp(Relay relay) {
+    boolean isUp(TurnServer server) {
       if (known && (isFresh() || !asking.tryLock())) {
         return up;
       }
@@ -45,29 +45,29 @@ class RelayWatch {
         asking.lock(); // the first answer is worth waiting for
       }
       try {
-        return known && isFresh() ? up : ask(relay);
+        return known && isFresh() ? up : ask(server);
       } finally {
         asking.unlock();
       }
     }
 
     private boolean isFresh() {
-      return System.nanoTime() - at < FRESH;
+      return System.nanoTime() - at < MAX_AGE;
     }
 
-    private boolean ask(Relay relay) {
-      boolean answers = StunProbe.answers(relay);
-      if (known ? up != answers : !answers) {
+    private boolean ask(TurnServer server) {
+      boolean isUp = StunProbe.isUp(server);
+      if (known ? up != isUp : !isUp) {
         LOG.warnf(
-            answers
+            isUp
                 ? "Relay %s answers again."
                 : "Relay %s does not answer: nobody gets credentials for it.",
-            relay.turnUrls());
+            server.turnUrls());
       }
-      up = answers;
+      up = isUp;
       at = System.nanoTime();
       known = true;
-      return answers;
+      return isUp;
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.visavis.turn;
 
-import dev.visavis.support.limit.Allowance;
+import dev.visavis.support.limit.UserRateLimiter;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,18 +9,18 @@ import java.time.Duration;
 /// How often one user gets credentials.
 @Startup
 @ApplicationScoped
-class Pace {
-  private final Allowance allowance;
+class CredentialRateLimiter {
+  private final UserRateLimiter allowance;
 
-  Pace(TurnConfig config) {
+  CredentialRateLimiter(TurnConfig config) {
     try {
-      allowance = new Allowance(config.perMinute());
+      allowance = new UserRateLimiter(config.perMinute());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("VISAVIS_TURN_PER_MINUTE " + e.getMessage() + ".", e);
     }
   }
 
-  /// See [Allowance#take].
+  /// See [UserRateLimiter#take].
   Duration take(String userId, long nowNanos) {
     return allowance.take(userId, nowNanos);
   }

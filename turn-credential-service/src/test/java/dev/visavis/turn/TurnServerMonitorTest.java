@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class RelayWatchTest {
+class TurnServerMonitorTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
-  private static Relay relay(String url) {
-    return Relay.of("", Optional.empty(), 1, List.of(url), "VISAVIS_TURN_URLS");
+  private static TurnServer server(String url) {
+    return TurnServer.of("", Optional.empty(), 1, List.of(url), "VISAVIS_TURN_URLS");
   }
 
   private static boolean isUp(String url) {
-    return new RelayWatch(Settings.checked()).isUp(relay(url));
+    return new TurnServerMonitor(Settings.checked()).isUp(server(url));
   }
 
   @Test
@@ -63,8 +63,8 @@ class RelayWatchTest {
 
   @Test
   void whereItIsNotToBeAskedEveryRelayCountsAsUp() {
-    RelayWatch watch = new RelayWatch(Settings.urls(Settings.URLS));
-    assertTrue(watch.isUp(relay("turn:nowhere.invalid")));
+    TurnServerMonitor watch = new TurnServerMonitor(Settings.urls(Settings.URLS));
+    assertTrue(watch.isUp(server("turn:nowhere.invalid")));
   }
 
   private static void answerDatagrams(DatagramSocket server) {

@@ -18,23 +18,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RelaysTest {
+class TurnServersTest {
   private static final int USERS = 10_000;
 
-  private static Settings.Named relay(String host, String region, int weight) {
+  private static Settings.Named server(String host, String region, int weight) {
     return new Settings.Named(List.of("turn:" + host), Optional.of(region), weight);
   }
 
-  private static Relays relays(Map<String, TurnConfig.NamedRelay> named) {
-    return new Relays(Settings.relays(named));
+  private static TurnServers relays(Map<String, TurnConfig.NamedServer> named) {
+    return new TurnServers(Settings.relays(named));
   }
 
-  private static List<String> names(Relays relays, String user, Optional<String> region) {
-    return relays.near(user, region, relay -> true).stream().map(Relay::name).toList();
+  private static List<String> names(TurnServers relays, String user, Optional<String> region) {
+    return relays.nearest(user, region, server -> true).stream().map(TurnServer::name).toList();
   }
 
   /// How many of the users get each relay first.
-  private static Map<String, Long> first(Relays relays) {
+  private static Map<String, Long> first(TurnServers relays) {
     return IntStream.range(0, USERS)
         .mapToObj(user -> names(relays, "user-" + user, Optional.empty()).getFirst())
         .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
@@ -42,17 +42,18 @@ class RelaysTest {
 
   private static String refusal(Settings settings) {
     String message =
-        assertThrows(ConfigurationException.class, () -> new Relays(settings)).getMessage();
+        assertThrows(ConfigurationException.class, () -> new TurnServers(settings)).getMessage();
     return Objects.requireNonNull(message);
   }
 
-  private static String refusal(Settings.Named relay) {
-    return refusal(Settings.relays(Map.of("spare", relay)));
+  private static String refusal(Settings.Named server) {
+    return refusal(Settings.relays(Map.of("spare", server)));
   }
 
   @Test
   void whoIsNearARelayIsToldOfItFirstAndOfAnotherOneInCaseItIsDown() {
-    Relays relays = relays(Map.of("frankfurt", relay("f", "eu", 1), "ohio", relay("o", "us", 9)));
+    TurnServers relays =
+        relays(Map.of("frankfurt", server("f", "eu", 1), "ohio", server("o", "us", 9)));
     for (int user = 0; user < 100; user++) {
       String id = "user-" + user;
       assertEquals(List.of("frankfurt", "ohio"), names(relays, id, Optional.of("EU")));
@@ -62,12 +63,12 @@ class RelaysTest {
 
   @Test
   void twoAreEnough() {
-    Relays relays =
+    TurnServers relays =
         relays(
             Map.of(
-                "frankfurt", relay("f", "eu", 1),
-                "paris", relay("p", "eu", 1),
-                "ohio", relay("o", "us", 9)));
+                "frankfurt", server("f", "eu", 1),
+                "paris", server("p", "eu", 1),
+                "ohio", server("o", "us", 9)));
     List<String> told = names(relays, "ada", Optional.of("eu"));
     assertEquals(List.of("frankfurt", "paris"), told.stream().sorted().toList());
   }
@@ -76,18 +77,23 @@ class RelaysTest {
   @Test
   void usersSpreadByWeight() {
     Map<String, Long> first =
-        first(relays(Map.of("small", relay("s", "eu", 1), "large", relay("l", "eu", 3))));
+        first(relays(Map.of("small", server("s", "eu", 1), "large", server("l", "eu", 3))));
     double share = (double) first.getOrDefault("large", 0L) / USERS;
     assertEquals(0.75, share, 0.045);
   }
 
   @Test
   void theSameUserGetsTheSameRelaysAndANewOneTakesUsersFromTheOthersAlone() {
-    Map<String, TurnConfig.NamedRelay> two =
-        Map.of("one", relay("1", "eu", 1), "two", relay("2", "eu", 1));
-    Map<String, TurnConfig.NamedRelay> three =
+    Map<String, TurnConfig.NamedServer> two =
+        Map.of("one", server("1", "eu", 1), "two", server("2", "eu", 1));
+    Map<String, TurnConfig.NamedServer> three =
         Map.of(
-            "one", relay("1", "eu", 1), "two", relay("2", "eu", 1), "three", relay("3", "eu", 1));
+            "one",
+            server("1", "eu", 1),
+            "two",
+            server("2", "eu", 1),
+            "three",
+            server("3", "eu", 1));
     for (int user = 0; user < 1000; user++) {
       String id = "user-" + user;
       String before = names(relays(two), id, Optional.empty()).getFirst();
@@ -98,28 +104,28 @@ class RelaysTest {
 
   @Test
   void nobodyIsSentToARelayThatIsAboutToBeTakenAway() {
-    Relays relays = relays(Map.of("old", relay("o", "eu", 0), "new", relay("n", "us", 1)));
+    TurnServers relays = relays(Map.of("old", server("o", "eu", 0), "new", server("n", "us", 1)));
     assertEquals(List.of("new"), names(relays, "ada", Optional.of("eu")));
   }
 
   @Test
   void aRelayThatIsDownGivesItsPlaceToTheNextOne() {
-    Relays relays =
+    TurnServers relays =
         relays(
             Map.of(
-                "frankfurt", relay("f", "eu", 1),
-                "paris", relay("p", "eu", 1),
-                "ohio", relay("o", "us", 9)));
+                "frankfurt", server("f", "eu", 1),
+                "paris", server("p", "eu", 1),
+                "ohio", server("o", "us", 9)));
     List<String> told =
-        relays.near("ada", Optional.of("eu"), relay -> !relay.name().equals("paris")).stream()
-            .map(Relay::name)
+        relays.nearest("ada", Optional.of("eu"), server -> !server.name().equals("paris")).stream()
+            .map(TurnServer::name)
             .toList();
     assertEquals(List.of("frankfurt", "ohio"), told);
   }
 
   @Test
   void withoutASettingThereIsNoRelay() {
-    assertEquals(List.of(), names(new Relays(Settings.noRelay()), "ada", Optional.empty()));
+    assertEquals(List.of(), names(new TurnServers(Settings.noServer()), "ada", Optional.empty()));
   }
 
   @Test
@@ -137,12 +143,14 @@ class RelaysTest {
                     300))
             .build()
             .getConfigMapping(TurnConfig.class);
-    List<Relay> near = new Relays(config).near("ada", Optional.of("eu"), relay -> true);
+    List<TurnServer> nearest =
+        new TurnServers(config).nearest("ada", Optional.of("eu"), server -> true);
     assertEquals(
         List.of(
-            new Relay("frankfurt", Optional.of("eu"), 1, List.of("turn:f:3478", "turns:f:443")),
-            new Relay("ohio", Optional.empty(), 3, List.of("turn:o"))),
-        near);
+            new TurnServer(
+                "frankfurt", Optional.of("eu"), 1, List.of("turn:f:3478", "turns:f:443")),
+            new TurnServer("ohio", Optional.empty(), 3, List.of("turn:o"))),
+        nearest);
   }
 
   @ParameterizedTest
@@ -174,9 +182,9 @@ class RelaysTest {
     assertTrue(
         refusal(new Settings.Named(five, Optional.empty(), 1))
             .startsWith("VISAVIS_TURN_RELAYS_SPARE_URLS must hold"));
-    assertTrue(refusal(relay("r", "eu", -1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
-    assertTrue(refusal(relay("r", "eu", 1001)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
-    assertTrue(refusal(relay("r", "e u", 1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_REGION"));
-    assertTrue(refusal(relay("r", "eu", 0)).startsWith("One relay at least"));
+    assertTrue(refusal(server("r", "eu", -1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
+    assertTrue(refusal(server("r", "eu", 1001)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
+    assertTrue(refusal(server("r", "e u", 1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_REGION"));
+    assertTrue(refusal(server("r", "eu", 0)).startsWith("One relay at least"));
   }
 }

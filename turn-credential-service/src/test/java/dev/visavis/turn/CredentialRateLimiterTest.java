@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PaceTest {
+class CredentialRateLimiterTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   /// A clock of the machine may stand anywhere.
   private static final long START = Long.MAX_VALUE - 30 * SECOND;
 
-  private final Pace pace = new Pace(Settings.perMinute(6));
+  private final CredentialRateLimiter pace = new CredentialRateLimiter(Settings.perMinute(6));
 
   private void take(int times, long now) {
     for (int i = 0; i < times; i++) {
@@ -43,6 +43,6 @@ class PaceTest {
   @ValueSource(ints = {0, -1, 6001})
   void doesNotStartBeyondItsLimits(int perMinute) {
     Settings settings = Settings.perMinute(perMinute);
-    assertThrows(ConfigurationException.class, () -> new Pace(settings));
+    assertThrows(ConfigurationException.class, () -> new CredentialRateLimiter(settings));
   }
 }

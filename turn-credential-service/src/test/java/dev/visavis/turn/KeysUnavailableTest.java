@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /// account-service is away, and was so when this service started.
 @QuarkusTest
-@TestProfile(KeysAwayTest.Away.class)
-class KeysAwayTest {
+@TestProfile(KeysUnavailableTest.Away.class)
+class KeysUnavailableTest {
   public static final class Away implements QuarkusTestProfile {
     @Override
     public List<TestResourceEntry> testResources() {

@@ -2,7 +2,7 @@ package dev.visavis.account.limit;
 
 import dev.visavis.account.AccountConfig;
 import dev.visavis.support.http.Problem;
-import dev.visavis.support.limit.Allowance;
+import dev.visavis.support.limit.UserRateLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -23,18 +23,18 @@ public class Limits {
     RENEWAL
   }
 
-  private final Map<Kind, Allowance> allowances = new EnumMap<>(Kind.class);
+  private final Map<Kind, UserRateLimiter> allowances = new EnumMap<>(Kind.class);
 
   Limits(AccountConfig config) {
     for (Kind kind : Kind.values()) {
-      allowances.put(kind, new Allowance(perMinute(kind, config.limits())));
+      allowances.put(kind, new UserRateLimiter(perMinute(kind, config.limits())));
     }
   }
 
   /// @return `user`, whose request counts
   /// @throws jakarta.ws.rs.WebApplicationException 429 with `Retry-After`
   public UUID take(Kind kind, UUID user) {
-    Allowance allowance = Objects.requireNonNull(allowances.get(kind));
+    UserRateLimiter allowance = Objects.requireNonNull(allowances.get(kind));
     Duration wait = allowance.take(user.toString(), System.nanoTime());
     if (wait.isPositive()) {
       throw Problem.tooManyRequests(wait, "Too many requests. Try again later.");

@@ -7,7 +7,7 @@ import dev.visavis.proto.v1.EndReason;
 import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.CallInitiated;
-import dev.visavis.support.metrics.Buckets;
+import dev.visavis.support.metrics.HistogramBuckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,14 +29,14 @@ final class CallStatistics {
         timer(
             "visavis.calls.alerting",
             "from initiate_call until a device of a callee alerts its user",
-            Buckets.machine());
-    setUp = timer("visavis.calls.setup", "from initiate_call until the answer", Buckets.person());
+            HistogramBuckets.machine());
+    setUp = timer("visavis.calls.setup", "from initiate_call until the answer", HistogramBuckets.person());
     unanswered =
         timer(
             "visavis.calls.unanswered",
             "how long a call rang that nobody answered",
-            Buckets.person());
-    talk = timer("visavis.calls.talk", "from the answer to the end", Buckets.talk());
+            HistogramBuckets.person());
+    talk = timer("visavis.calls.talk", "from the answer to the end", HistogramBuckets.talk());
     registerAll();
   }
 

@@ -1,7 +1,7 @@
 package dev.visavis.call.engine;
 
 import dev.visavis.support.kafka.DeadLetters;
-import dev.visavis.support.metrics.Buckets;
+import dev.visavis.support.metrics.HistogramBuckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -28,7 +28,7 @@ public final class EngineMetrics {
     waits =
         Timer.builder("visavis.call.command.wait")
             .description("how long a command stood in the log before it was decided")
-            .serviceLevelObjectives(Buckets.machine())
+            .serviceLevelObjectives(HistogramBuckets.machine())
             .register(registry);
     deadLetters = DeadLetters.counter(registry);
   }

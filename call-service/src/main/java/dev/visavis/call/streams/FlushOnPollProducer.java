@@ -1,6 +1,6 @@
 package dev.visavis.call.streams;
 
-import dev.visavis.support.kafka.EarlyFlush;
+import dev.visavis.support.kafka.AdaptiveLinger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -16,13 +16,13 @@ final class FlushOnPollProducer extends KafkaProducer<byte[], byte[]> {
   /// A command leads to about five records, so up to a thousand commands a second leave at once.
   private static final Duration PAUSE_PER_RECORD = Duration.ofNanos(200_000);
 
-  private final EarlyFlush linger;
+  private final AdaptiveLinger linger;
   private int unflushed;
 
   FlushOnPollProducer(Map<String, Object> settings, String thread) {
     super(settings, new ByteArraySerializer(), new ByteArraySerializer());
     linger =
-        new EarlyFlush(thread + "-flush", this::flush, PAUSE_PER_RECORD, StreamsSettings.LINGER);
+        new AdaptiveLinger(thread + "-flush", this::flush, PAUSE_PER_RECORD, StreamsSettings.LINGER);
   }
 
   @Override

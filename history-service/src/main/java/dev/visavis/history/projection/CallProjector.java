@@ -1,7 +1,7 @@
 package dev.visavis.history.projection;
 
 import dev.visavis.proto.v1.events.CallEvent;
-import dev.visavis.support.metrics.Buckets;
+import dev.visavis.support.metrics.HistogramBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,7 @@ class CallProjector {
     this.delay =
         Timer.builder("visavis.history.delay")
             .description("from a fact to its committed row, for the oldest fact of a batch")
-            .serviceLevelObjectives(Buckets.machine())
+            .serviceLevelObjectives(HistogramBuckets.machine())
             .register(metrics);
   }
 

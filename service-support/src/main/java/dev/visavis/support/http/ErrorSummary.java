@@ -5,18 +5,18 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// An exception in one line: what it says, what caused it, and where in our own code it came from.
-public final class Brief {
-  private static final int MOST_CAUSES = 5;
-  private static final int LONGEST_MESSAGE = 200;
+public final class ErrorSummary {
+  private static final int MAX_CAUSES = 5;
+  private static final int MAX_MESSAGE_CHARS = 200;
   private static final String OURS = "dev.visavis.";
 
-  private Brief() {}
+  private ErrorSummary() {}
 
   public static String of(Throwable e) {
     StringJoiner causes = new StringJoiner(", caused by ");
     StackTraceElement place = null;
     Throwable cause = e;
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       causes.add(cause.getClass().getName() + message(cause));
       StackTraceElement own = own(cause);
       place = own == null ? place : own; // of the innermost cause that has one
@@ -32,7 +32,9 @@ public final class Brief {
       return "";
     }
     String cut =
-        message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+        message.length() <= MAX_MESSAGE_CHARS
+            ? message
+            : message.substring(0, MAX_MESSAGE_CHARS) + "…";
     return ": " + cut.replaceAll("\\p{Cntrl}+", " ");
   }
 

@@ -32,7 +32,7 @@ final class JsonStrings implements ObjectMapperCustomizer {
       String text = StringDeserializer.instance.deserialize(parser, context);
       String problem = text == null ? null : StorableText.problem(text);
       if (problem != null) {
-        throw new UnusableText(parser, problem);
+        throw new UnusableTextException(parser, problem);
       }
       return text;
     }

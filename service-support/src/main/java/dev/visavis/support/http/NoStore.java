@@ -26,9 +26,9 @@ final class NoStore {
     context.next();
   }
 
-  private static void markIfSilent(HttpServerResponse answer) {
-    if (!answer.headers().contains(HttpHeaders.CACHE_CONTROL)) {
-      answer.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+  private static void markIfSilent(HttpServerResponse response) {
+    if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+      response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
   }
 }

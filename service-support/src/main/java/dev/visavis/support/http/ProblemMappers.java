@@ -21,10 +21,10 @@ public final class ProblemMappers {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   /// Causes can form a ring.
-  private static final int MOST_CAUSES = 20;
+  private static final int MAX_CAUSES = 20;
 
   @ServerExceptionMapper
-  public Response told(WebApplicationException e) {
+  public Response fromWebException(WebApplicationException e) {
     Response given = e.getResponse();
     if (given.hasEntity() || given.getStatus() < 400) {
       return given;
@@ -34,9 +34,9 @@ public final class ProblemMappers {
     }
     String detail = given.getStatus() < 500 ? e.getMessage() : null;
     Response problem = Problem.of(given.getStatus(), detail).toResponse();
-    Response.ResponseBuilder answer = Response.fromResponse(problem);
+    Response.ResponseBuilder response = Response.fromResponse(problem);
     Object allow = given.getHeaders().getFirst("Allow");
-    return allow == null ? answer.build() : answer.header("Allow", allow).build();
+    return allow == null ? response.build() : response.header("Allow", allow).build();
   }
 
   @ServerExceptionMapper
@@ -46,14 +46,14 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   public Response authenticationFailed(AuthenticationFailedException e) {
-    return isForWantOfKeys(e) ? keysAway() : signInFirst();
+    return isMissingKeys(e) ? keysUnavailable() : signInFirst();
   }
 
   /// Whether the token could not be judged: the keys have never been there, and whoever publishes
   /// them is away. What is wrong with a token itself is never an [IOException].
-  private static boolean isForWantOfKeys(Throwable e) {
+  private static boolean isMissingKeys(Throwable e) {
     Throwable cause = e;
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       if (cause instanceof IOException) {
         return true;
       }
@@ -62,7 +62,7 @@ public final class ProblemMappers {
     return false;
   }
 
-  private static Response keysAway() {
+  private static Response keysUnavailable() {
     return Problem.unavailable(RETRY_AFTER, "Who you are cannot be checked at the moment.")
         .getResponse();
   }
@@ -85,7 +85,8 @@ public final class ProblemMappers {
     if (field.isEmpty()) {
       return Problem.of(400, "The body is not the JSON that is expected here.").toResponse();
     }
-    String problem = e instanceof UnusableText ? e.getOriginalMessage() : "has the wrong type";
+    String problem =
+        e instanceof UnusableTextException ? e.getOriginalMessage() : "has the wrong type";
     return Problem.badField(field, problem).getResponse();
   }
 
@@ -93,7 +94,7 @@ public final class ProblemMappers {
   /// for who sets the level of this class to DEBUG.
   @ServerExceptionMapper
   public Response unexpected(RuntimeException e) {
-    LOG.errorf("a request failed: %s", Brief.of(e));
+    LOG.errorf("a request failed: %s", ErrorSummary.of(e));
     LOG.debug("it failed here", e);
     return Problem.of(500, null).toResponse();
   }

@@ -102,10 +102,10 @@ public final class ProblemsInOpenApi implements OASFilter {
     if (!status.startsWith("4") && !status.startsWith("5")) {
       return;
     }
-    Content told = response.getContent();
+    Content content = response.getContent();
     MediaType problem =
-        told != null && told.hasMediaType(Problem.MEDIA_TYPE)
-            ? told.getMediaType(Problem.MEDIA_TYPE) // with an example of its own
+        content != null && content.hasMediaType(Problem.MEDIA_TYPE)
+            ? content.getMediaType(Problem.MEDIA_TYPE) // with an example of its own
             : OASFactory.createMediaType();
     problem.setSchema(OASFactory.createSchema().ref(PROBLEM));
     response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, problem));

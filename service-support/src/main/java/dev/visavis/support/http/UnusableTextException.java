@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 /// A string in a body that nothing can be done with; see [dev.visavis.support.text.StorableText].
-final class UnusableText extends MismatchedInputException {
-  UnusableText(JsonParser parser, String problem) {
+final class UnusableTextException extends MismatchedInputException {
+  UnusableTextException(JsonParser parser, String problem) {
     super(parser, problem, String.class);
   }
 }

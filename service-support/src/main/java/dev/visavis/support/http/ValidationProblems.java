@@ -18,9 +18,9 @@ public final class ValidationProblems {
   @ServerExceptionMapper
   public Response refused(ConstraintViolationException e) {
     return e.getConstraintViolations().stream()
-        .filter(violation -> !isAboutAnswer(violation))
+        .filter(violation -> !isAboutResponse(violation))
         .min(Comparator.comparing(violation -> violation.getPropertyPath().toString()))
-        .map(ValidationProblems::told)
+        .map(ValidationProblems::problem)
         .orElseGet(
             () -> {
               LOG.error("an answer broke its own constraints", e);
@@ -28,7 +28,7 @@ public final class ValidationProblems {
             });
   }
 
-  private static Response told(ConstraintViolation<?> violation) {
+  private static Response problem(ConstraintViolation<?> violation) {
     String field = String.join(".", fields(violation.getPropertyPath()));
     return field.isEmpty()
         ? Problem.of(400, "A body is expected here.").toResponse()
@@ -49,7 +49,7 @@ public final class ValidationProblems {
     return names.isEmpty() ? List.of(parameter) : names;
   }
 
-  private static boolean isAboutAnswer(ConstraintViolation<?> violation) {
+  private static boolean isAboutResponse(ConstraintViolation<?> violation) {
     for (Path.Node node : violation.getPropertyPath()) {
       if (node.getKind() == ElementKind.RETURN_VALUE) {
         return true;

@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 /// off, are most of what the log costs. But a record that is alone would wait for nothing. So it is
 /// flushed at once, and each record that was flushed earns a pause. Where records come faster than
 /// their pauses pass, the pause grows to the linger itself, and nothing is flushed any more.
-public final class EarlyFlush implements AutoCloseable {
+public final class AdaptiveLinger implements AutoCloseable {
   private final Runnable flush;
-  private final long eachNanos;
+  private final long nanosPerRecord;
   private final long lingerNanos;
   private final LongSupplier clock;
   private final Thread thread;
@@ -25,13 +25,14 @@ public final class EarlyFlush implements AutoCloseable {
   /// @param flush of the producer; may wait for the log, may throw once the producer is closed
   /// @param each the pause for one record
   /// @param linger of the producer
-  public EarlyFlush(String name, Runnable flush, Duration each, Duration linger) {
-    this(name, flush, each, linger, System::nanoTime);
+  public AdaptiveLinger(String name, Runnable flush, Duration perRecord, Duration linger) {
+    this(name, flush, perRecord, linger, System::nanoTime);
   }
 
-  EarlyFlush(String name, Runnable flush, Duration each, Duration linger, LongSupplier clock) {
+  AdaptiveLinger(
+      String name, Runnable flush, Duration perRecord, Duration linger, LongSupplier clock) {
     this.flush = flush;
-    this.eachNanos = each.toNanos();
+    this.nanosPerRecord = perRecord.toNanos();
     this.lingerNanos = linger.toNanos();
     this.clock = clock;
     this.decidedAt = clock.getAsLong();
@@ -54,13 +55,13 @@ public final class EarlyFlush implements AutoCloseable {
     if (fresh == 0 || now - freeAt < 0) {
       return false;
     }
-    long earned = fresh * eachNanos;
+    long earned = fresh * nanosPerRecord;
     // Many at once after a quiet time are no load yet, and would keep each other's pace for ever.
-    boolean many = earned >= Math.max(lingerNanos, now - decidedAt);
+    boolean busy = earned >= Math.max(lingerNanos, now - decidedAt);
     fresh = 0;
     decidedAt = now;
     freeAt = now + Math.min(earned, lingerNanos);
-    return !many;
+    return !busy;
   }
 
   private synchronized long freeAt() {

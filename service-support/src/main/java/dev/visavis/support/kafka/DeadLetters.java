@@ -27,15 +27,15 @@ public final class DeadLetters {
   /// @param consumer the service that could not process the record
   public static ProducerRecord<byte[], byte[]> of(
       ConsumerRecord<byte[], byte[]> origin, String consumer, Throwable error) {
-    ProducerRecord<byte[], byte[]> letter =
+    ProducerRecord<byte[], byte[]> deadLetter =
         new ProducerRecord<>(
             Topic.DEAD_LETTERS.topicName(), null, origin.key(), origin.value(), origin.headers());
-    put(letter.headers(), DeadLetterHeader.TOPIC, origin.topic());
-    put(letter.headers(), DeadLetterHeader.PARTITION, Integer.toString(origin.partition()));
-    put(letter.headers(), DeadLetterHeader.OFFSET, Long.toString(origin.offset()));
-    put(letter.headers(), DeadLetterHeader.CONSUMER, consumer);
-    put(letter.headers(), DeadLetterHeader.ERROR, describe(error));
-    return letter;
+    put(deadLetter.headers(), DeadLetterHeader.TOPIC, origin.topic());
+    put(deadLetter.headers(), DeadLetterHeader.PARTITION, Integer.toString(origin.partition()));
+    put(deadLetter.headers(), DeadLetterHeader.OFFSET, Long.toString(origin.offset()));
+    put(deadLetter.headers(), DeadLetterHeader.CONSUMER, consumer);
+    put(deadLetter.headers(), DeadLetterHeader.ERROR, describe(error));
+    return deadLetter;
   }
 
   private static void put(Headers headers, String name, String value) {

@@ -6,12 +6,12 @@ import java.util.Map;
 
 /// How often one user may do something: so many times at once, and as many again within a minute
 /// (GCRA). Each instance counts for itself.
-public final class Allowance {
+public final class UserRateLimiter {
   private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
-  private static final int MOST_PER_MINUTE = 6_000;
+  private static final int MAX_PER_MINUTE = 6_000;
 
   /// Of more users than this, those who asked longest ago are forgotten, and begin anew.
-  private static final int REMEMBERED = 50_000;
+  private static final int MAX_TRACKED_USERS = 50_000;
 
   private final long intervalNanos;
 
@@ -20,14 +20,14 @@ public final class Allowance {
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > REMEMBERED;
+          return size() > MAX_TRACKED_USERS;
         }
       };
 
   /// @throws IllegalArgumentException unless it is 1 to 6,000 a minute
-  public Allowance(int perMinute) {
-    if (perMinute < 1 || perMinute > MOST_PER_MINUTE) {
-      throw new IllegalArgumentException("must be 1 to " + MOST_PER_MINUTE + ", not " + perMinute);
+  public UserRateLimiter(int perMinute) {
+    if (perMinute < 1 || perMinute > MAX_PER_MINUTE) {
+      throw new IllegalArgumentException("must be 1 to " + MAX_PER_MINUTE + ", not " + perMinute);
     }
     intervalNanos = MINUTE_NANOS / perMinute;
   }

@@ -51,7 +51,7 @@ public final class ConsumerLag implements AutoCloseable {
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
     settings.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 10_000);
     this.meters = meters;
-    thread.scheduleWithFixedDelay(this::look, INTERVAL_MS, INTERVAL_MS, MILLISECONDS);
+    thread.scheduleWithFixedDelay(this::update, INTERVAL_MS, INTERVAL_MS, MILLISECONDS);
   }
 
   private static final class Group {
@@ -77,7 +77,7 @@ public final class ConsumerLag implements AutoCloseable {
     groups.add(watched);
   }
 
-  private void look() {
+  private void update() {
     for (Group group : groups) {
       try {
         group.lag = lag(admin(), group);
@@ -135,9 +135,9 @@ public final class ConsumerLag implements AutoCloseable {
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
   }
 
-  private static <T> T await(KafkaFuture<T> answer)
+  private static <T> T await(KafkaFuture<T> response)
       throws ExecutionException, TimeoutException, InterruptedException {
-    return answer.get(TIMEOUT_MS, MILLISECONDS);
+    return response.get(TIMEOUT_MS, MILLISECONDS);
   }
 
   /// Stops looking; the last figures stay.

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /// Where the histograms of all services are cut, so that they can be added up. Few, since each one
 /// is a series of its own for every combination of labels.
-public final class Buckets {
-  private Buckets() {}
+public final class HistogramBuckets {
+  private HistogramBuckets() {}
 
   /// What a program waits for: 5 ms to 10 s.
   public static Duration[] machine() {

@@ -18,7 +18,7 @@ final class HttpBuckets {
     DistributionStatisticConfig cut =
         DistributionStatisticConfig.builder()
             .serviceLevelObjectives(
-                Stream.of(Buckets.machine()).mapToDouble(Duration::toNanos).toArray())
+                Stream.of(HistogramBuckets.machine()).mapToDouble(Duration::toNanos).toArray())
             .build();
     return new MeterFilter() {
       @Override

@@ -41,12 +41,12 @@ final class ReadyGauge {
           .onTermination()
           .invoke(() -> asking.set(false))
           .subscribe()
-          .with(answer -> ready = !answer.isDown(), this::noAnswer);
+          .with(answer -> ready = !answer.isDown(), this::unknown);
     }
     return ready ? 1 : 0;
   }
 
-  private void noAnswer(Throwable failure) {
+  private void unknown(Throwable failure) {
     ready = false;
     LOG.debugf("readiness is not known: %s", failure);
   }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// (RFC 8266), which knows no emoji.
 public final class VisibleName {
   /// In code points.
-  public static final int LONGEST = 100;
+  public static final int MAX_CHARS = 100;
 
   /// Marks on one letter that a language needs; more of them are drawn over the lines around.
-  private static final int MOST_MARKS = 3;
+  private static final int MAX_MARKS = 3;
 
   private static final int ZWNJ = 0x200C;
   private static final int ZWJ = 0x200D;
@@ -65,8 +65,8 @@ public final class VisibleName {
   /// What is wrong with a normalized name, as its owner is told; null if nothing is.
   public static @Nullable String problem(String name) {
     int length = name.codePointCount(0, name.length());
-    if (length == 0 || length > LONGEST) {
-      return "must be 1 to " + LONGEST + " characters";
+    if (length == 0 || length > MAX_CHARS) {
+      return "must be 1 to " + MAX_CHARS + " characters";
     }
     int[] text = TAGGED_FLAG.matcher(name).replaceAll("\u2690").codePoints().toArray();
     int marks = 0;
@@ -81,8 +81,8 @@ public final class VisibleName {
       if (mark && marks == i + 1) {
         return "must not begin with a combining mark";
       }
-      if (marks > MOST_MARKS) {
-        return "must not have more than " + MOST_MARKS + " combining marks on one letter";
+      if (marks > MAX_MARKS) {
+        return "must not have more than " + MAX_MARKS + " combining marks on one letter";
       }
       visible |= !mark && text[i] != ' ' && text[i] != ZWJ && text[i] != ZWNJ;
     }
@@ -97,7 +97,7 @@ public final class VisibleName {
     int marks = 0;
     for (int i = 0; i < text.length; i++) {
       marks = isMark(text[i]) ? marks + 1 : 0;
-      boolean hangs = marks > MOST_MARKS || (marks > 0 && kept.isEmpty());
+      boolean hangs = marks > MAX_MARKS || (marks > 0 && kept.isEmpty());
       if (!hangs && problem(text, i) == null) {
         kept.appendCodePoint(text[i]);
       }
@@ -109,17 +109,19 @@ public final class VisibleName {
   private static @Nullable String problem(int[] text, int at) {
     int c = text[at];
     return switch (Character.getType(c)) {
-      case Character.CONTROL -> told("a control character", c);
-      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> told("a line break", c);
-      case Character.SURROGATE -> told("half of a surrogate pair", c);
-      case Character.PRIVATE_USE -> told("a character of private use", c);
-      case Character.FORMAT -> isJoinerInPlace(text, at) ? null : told(format(c), c);
-      case Character.UNASSIGNED -> isNoCharacter(c) ? told("what is no character", c) : null;
-      default -> BLANK.contains(c) ? told("an invisible character", c) : null;
+      case Character.CONTROL -> mustNotContain("a control character", c);
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+          mustNotContain("a line break", c);
+      case Character.SURROGATE -> mustNotContain("half of a surrogate pair", c);
+      case Character.PRIVATE_USE -> mustNotContain("a character of private use", c);
+      case Character.FORMAT -> isJoinerInPlace(text, at) ? null : mustNotContain(format(c), c);
+      case Character.UNASSIGNED ->
+          isNoCharacter(c) ? mustNotContain("what is no character", c) : null;
+      default -> BLANK.contains(c) ? mustNotContain("an invisible character", c) : null;
     };
   }
 
-  private static String told(String what, int c) {
+  private static String mustNotContain(String what, int c) {
     return "must not contain %s (U+%04X)".formatted(what, c);
   }
 

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Puts a text that is no token in the place of one that has not the form of one, [TokenForm]: then
-/// whoever reads it says 401, where a token is needed at all.
+/// Puts a text that is no token in the place of one that has not the form of one, [TokenFormat]:
+/// then whoever reads it says 401, where a token is needed at all.
 @Singleton
-final class OddTokens {
+final class MalformedTokenFilter {
   /// Before anything else reads a header.
   private static final int EARLY = 9_000;
 
@@ -23,7 +23,7 @@ final class OddTokens {
   private static final String NO_TOKEN = "malformed";
 
   void register(@Observes Filters filters) {
-    filters.register(OddTokens::replace, EARLY);
+    filters.register(MalformedTokenFilter::replace, EARLY);
   }
 
   private static void replace(RoutingContext context) {
@@ -31,12 +31,12 @@ final class OddTokens {
     String authorization = headers.get(HttpHeaders.AUTHORIZATION);
     if (authorization != null
         && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && !TokenForm.isGood(authorization.substring(BEARER.length()).strip())) {
+        && !TokenFormat.isGood(authorization.substring(BEARER.length()).strip())) {
       headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + NO_TOKEN);
     }
     List<String> cookies = headers.getAll(COOKIES);
     if (cookies.stream().anyMatch(line -> line.contains(TOKEN))) {
-      headers.set(COOKIES, cookies.stream().map(OddTokens::withoutOddToken).toList());
+      headers.set(COOKIES, cookies.stream().map(MalformedTokenFilter::withoutOddToken).toList());
     }
     context.next();
   }
@@ -49,6 +49,6 @@ final class OddTokens {
   }
 
   private static boolean isOddToken(String cookie) {
-    return cookie.startsWith(TOKEN) && !TokenForm.isGood(cookie.substring(TOKEN.length()));
+    return cookie.startsWith(TOKEN) && !TokenFormat.isGood(cookie.substring(TOKEN.length()));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What an access token must look like before anybody verifies it. Libraries expect each field to
 /// be of its type (RFC 7515, RFC 7519) and fail where a stranger sends another one.
-final class TokenForm {
+final class TokenFormat {
   private static final Pattern UUID =
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
@@ -23,7 +23,7 @@ final class TokenForm {
   /// The end of the year 9999, beyond which nothing counts milliseconds without overflow.
   private static final double LATEST_SECONDS = 253_402_300_799.0;
 
-  private TokenForm() {}
+  private TokenFormat() {}
 
   static boolean isGood(String token) {
     String[] parts = token.split("\\.", -1);

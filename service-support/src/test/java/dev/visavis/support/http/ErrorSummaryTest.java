@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class BriefTest {
+class ErrorSummaryTest {
   @Test
   void anExceptionIsOneLineWithItsCauseAndItsPlace() {
     Exception cause = new IllegalArgumentException("line one\nline two" + "x".repeat(5_000));
-    String brief = Brief.of(new IllegalStateException("outer", cause));
-    assertTrue(brief.startsWith("java.lang.IllegalStateException: outer"), brief);
-    assertTrue(brief.contains("java.lang.IllegalArgumentException: line one line two"), brief);
-    assertTrue(brief.contains("BriefTest"), brief);
-    assertFalse(brief.contains("\n"), brief);
-    assertTrue(brief.length() < 1_000, brief);
+    String summary = ErrorSummary.of(new IllegalStateException("outer", cause));
+    assertTrue(summary.startsWith("java.lang.IllegalStateException: outer"), summary);
+    assertTrue(summary.contains("java.lang.IllegalArgumentException: line one line two"), summary);
+    assertTrue(summary.contains("ErrorSummaryTest"), summary);
+    assertFalse(summary.contains("\n"), summary);
+    assertTrue(summary.length() < 1_000, summary);
   }
 
   @Test
@@ -22,6 +22,6 @@ class BriefTest {
     Exception first = new IllegalStateException("first");
     Exception second = new IllegalStateException("second", first);
     first.initCause(second);
-    assertTrue(Brief.of(first).length() < 1_000);
+    assertTrue(ErrorSummary.of(first).length() < 1_000);
   }
 }

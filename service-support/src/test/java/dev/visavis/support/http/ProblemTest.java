@@ -71,7 +71,7 @@ class ProblemTest {
 
   @Test
   void aMethodThatIsNotAllowedSaysWhichAre() {
-    Response answer = mappers.told(new NotAllowedException("GET"));
+    Response answer = mappers.fromWebException(new NotAllowedException("GET"));
     assertEquals(405, answer.getStatus());
     assertEquals("GET", answer.getHeaderString("Allow"));
     assertInstanceOf(Problem.class, answer.getEntity());

@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class EarlyFlushTest {
+class AdaptiveLingerTest {
   private static final long PATIENCE_S = 10;
   private static final Duration EACH = Duration.ofMillis(1);
   private static final Duration LINGER = Duration.ofMillis(5);
 
   private final AtomicLong now = new AtomicLong();
   private final Semaphore flushed = new Semaphore(0);
-  private final EarlyFlush flush =
-      new EarlyFlush("flush", flushed::release, EACH, LINGER, now::get);
+  private final AdaptiveLinger flush =
+      new AdaptiveLinger("flush", flushed::release, EACH, LINGER, now::get);
 
   @AfterEach
   void close() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenFormTest {
+class TokenFormatTest {
   private static final String HEADER = "{\"alg\":\"RS256\",\"kid\":\"k\"}";
   private static final String CLAIMS =
       "{\"sub\":\"a11ce000-0000-4000-8000-000000000001\",\"exp\":1800000000,"
@@ -17,8 +17,8 @@ class TokenFormTest {
 
   @Test
   void aTokenAsTheyAreIssuedIsGood() {
-    assertTrue(TokenForm.isGood(token(HEADER, CLAIMS)));
-    assertTrue(TokenForm.isGood(token("{\"alg\":\"ES256\",\"x5t\":\"t\"}", CLAIMS)));
+    assertTrue(TokenFormat.isGood(token(HEADER, CLAIMS)));
+    assertTrue(TokenFormat.isGood(token("{\"alg\":\"ES256\",\"x5t\":\"t\"}", CLAIMS)));
   }
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class TokenFormTest {
         "{",
       })
   void aHeaderWithFieldsOfOddTypesIsNot(String header) {
-    assertFalse(TokenForm.isGood(token(header.replace('\'', '"'), CLAIMS)));
+    assertFalse(TokenFormat.isGood(token(header.replace('\'', '"'), CLAIMS)));
   }
 
   @ParameterizedTest
@@ -72,13 +72,13 @@ class TokenFormTest {
       })
   void aClaimOfAnOddTypeIsNot(String claim) {
     String odd = CLAIMS.substring(0, CLAIMS.length() - 1) + "," + claim.replace('\'', '"') + "}";
-    assertFalse(TokenForm.isGood(token(HEADER, odd)));
+    assertFalse(TokenFormat.isGood(token(HEADER, odd)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a.b.c", "....", "é.é.é", "a", "null", "Bearer"})
   void whatIsNoTokenAtAllIsNot(String text) {
-    assertFalse(TokenForm.isGood(text));
+    assertFalse(TokenFormat.isGood(text));
   }
 
   private static String token(String header, String claims) {

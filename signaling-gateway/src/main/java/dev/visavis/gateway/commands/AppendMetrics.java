@@ -1,7 +1,7 @@
 package dev.visavis.gateway.commands;
 
 import dev.visavis.proto.Topic;
-import dev.visavis.support.metrics.Buckets;
+import dev.visavis.support.metrics.HistogramBuckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,7 +29,7 @@ final class AppendMetrics {
         Timer.builder("visavis.gateway.append")
             .description("from the send until every replica in sync has the record")
             .tag("topic", topic.topicName())
-            .serviceLevelObjectives(Buckets.machine())
+            .serviceLevelObjectives(HistogramBuckets.machine())
             .register(meters);
     Counter refused =
         Counter.builder("visavis.gateway.append.refused")

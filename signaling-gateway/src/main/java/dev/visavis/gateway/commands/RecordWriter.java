@@ -10,7 +10,7 @@ import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.events.CallQuality;
-import dev.visavis.support.kafka.EarlyFlush;
+import dev.visavis.support.kafka.AdaptiveLinger;
 import dev.visavis.support.kafka.ProtobufSerializer;
 import dev.visavis.support.trace.CallSpan;
 import dev.visavis.support.trace.CallTracer;
@@ -53,7 +53,7 @@ public final class RecordWriter {
       List.of(Topic.CALL_COMMANDS, Topic.DEVICE_EVENTS, Topic.GATEWAY_INBOX, Topic.CALL_QUALITY);
 
   private final KafkaProducer<String, @Nullable MessageLite> producer;
-  private final EarlyFlush earlyFlush;
+  private final AdaptiveLinger earlyFlush;
   private final CallTracer tracer;
   private final AppendMetrics metrics;
   private final Admission admission;
@@ -76,7 +76,7 @@ public final class RecordWriter {
     this.producer =
         new KafkaProducer<>(
             settings(config, broker), new StringSerializer(), new ProtobufSerializer());
-    this.earlyFlush = new EarlyFlush("log-flush", producer::flush, PAUSE_PER_RECORD, LINGER);
+    this.earlyFlush = new AdaptiveLinger("log-flush", producer::flush, PAUSE_PER_RECORD, LINGER);
   }
 
   private static Map<String, Object> settings(GatewayConfig config, Map<String, Object> broker) {

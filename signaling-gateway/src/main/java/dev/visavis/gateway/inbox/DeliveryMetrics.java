@@ -2,7 +2,7 @@ package dev.visavis.gateway.inbox;
 
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
-import dev.visavis.support.metrics.Buckets;
+import dev.visavis.support.metrics.HistogramBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -32,7 +32,7 @@ final class DeliveryMetrics {
     return Timer.builder("visavis.gateway.delivery")
         .description("from the command, or what a device relays, to the socket it is for")
         .tag("message", kind)
-        .serviceLevelObjectives(Buckets.machine())
+        .serviceLevelObjectives(HistogramBuckets.machine())
         .register(meters);
   }
 

@@ -3,7 +3,7 @@ package dev.visavis.gateway.operation;
 import dev.visavis.gateway.limits.InFlightLimit;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
-import dev.visavis.support.metrics.Buckets;
+import dev.visavis.support.metrics.HistogramBuckets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -51,7 +51,7 @@ public final class GatewayMetrics {
     dispatch =
         Timer.builder("visavis.gateway.dispatch")
             .description("from the inbox to the socket")
-            .serviceLevelObjectives(Buckets.machine())
+            .serviceLevelObjectives(HistogramBuckets.machine())
             .register(meters);
     meters.gauge("visavis.gateway.in.flight", inFlight, InFlightLimit::now);
   }

@@ -10,7 +10,7 @@ import dev.visavis.gateway.operation.GatewayMetrics;
 import dev.visavis.gateway.registration.Registrar;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage;
-import dev.visavis.support.http.Brief;
+import dev.visavis.support.http.ErrorSummary;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -47,7 +47,7 @@ final class FrameHandler {
         case SocketRateLimiter.Abusive abuse -> socket.close(CloseCode.ABUSE);
       }
     } catch (RuntimeException e) {
-      LOG.errorf("a frame could not be handled: %s", Brief.of(e));
+      LOG.errorf("a frame could not be handled: %s", ErrorSummary.of(e));
       socket.sendError(INTERNAL, null, null);
     }
   }
@@ -81,7 +81,7 @@ final class FrameHandler {
         case SocketPhase.Registering at -> notRegistered(socket, message);
       };
     } catch (RuntimeException e) {
-      LOG.errorf("a %s message failed: %s", message.getBodyCase(), Brief.of(e));
+      LOG.errorf("a %s message failed: %s", message.getBodyCase(), ErrorSummary.of(e));
       refuse(socket, message, INTERNAL);
       return Future.succeededFuture();
     }

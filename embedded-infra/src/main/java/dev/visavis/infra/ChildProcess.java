@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 /// A process that never outlives this JVM, not even when the JVM is killed with -9.
 ///
 /// A watchdog shell beside it reads a pipe that this JVM holds open. When the pipe ends, whatever
-/// the reason, it asks the process to stop and after `LEASH` kills it. The process runs in a
+/// the reason, it asks the process to stop and after `STOP_TIMEOUT` kills it. The process runs in a
 /// session of its own, so that a Ctrl-C in the terminal reaches only the supervisor.
 public final class ChildProcess {
   /// How long the watchdog lets the process wind down once this JVM is gone.
-  private static final Duration LEASH = Duration.ofSeconds(10);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private static final boolean HAS_SETSID = Files.isExecutable(Path.of("/usr/bin/setsid"));
 
@@ -69,7 +69,7 @@ public final class ChildProcess {
     if (HAS_SETSID) {
       line.add("/usr/bin/setsid");
     }
-    var leash = Long.toString(LEASH.toMillis() / 200);
+    var leash = Long.toString(STOP_TIMEOUT.toMillis() / 200);
     line.addAll(List.of("/bin/sh", "-c", LAUNCH, name, stopSignal.name(), leash));
     line.addAll(command);
     var builder = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);

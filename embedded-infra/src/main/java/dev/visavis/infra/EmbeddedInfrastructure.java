@@ -18,10 +18,10 @@ import java.util.Map;
 public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycleManager {
   private static final String PASSWORD = "visavis";
 
-  private List<Part> parts = List.of(Part.values());
+  private List<Server> parts = List.of(Server.values());
   private String database = EmbeddedPostgres.DATABASES.getFirst();
 
-  enum Part {
+  enum Server {
     KAFKA,
     POSTGRES,
     REDIS
@@ -33,7 +33,7 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
     if (named != null) {
       parts =
           Arrays.stream(named.toUpperCase(Locale.ROOT).split(","))
-              .map(p -> Part.valueOf(p.strip()))
+              .map(p -> Server.valueOf(p.strip()))
               .toList();
     }
     database = arguments.getOrDefault("database", database);
@@ -66,7 +66,7 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
   public void stop() {}
 
   /// A system property remembers what runs: Quarkus may load this class more than once in a JVM.
-  private static String port(Part part) {
+  private static String port(Server part) {
     synchronized (System.class) {
       var key = "visavis.infra." + part.name().toLowerCase(Locale.ROOT) + ".port";
       var running = System.getProperty(key);
@@ -79,7 +79,7 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
     }
   }
 
-  private static EmbeddedServer startServer(Part part) {
+  private static EmbeddedServer startServer(Server part) {
     try {
       var target = Path.of("target").toAbsolutePath();
       var dir =

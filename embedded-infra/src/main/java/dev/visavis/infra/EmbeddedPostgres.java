@@ -41,7 +41,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
       Path dataDir, int port, Durability durability, String password) {
     try {
       Files.createDirectories(dataDir);
-      Unprivileged.giveTo(dataDir);
+      UnprivilegedUser.giveTo(dataDir);
       var bin = Binaries.postgres().resolve("bin");
       var data = dataDir.resolve("data");
       var isSetUp = dataDir.resolve("set-up");
@@ -55,7 +55,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
       var process =
           ChildProcess.start(
               "postgres",
-              Unprivileged.command(serverCommand(bin, data, port, durability)),
+              UnprivilegedUser.command(serverCommand(bin, data, port, durability)),
               Map.of(),
               dataDir,
               dataDir.resolve("postgres.log"),
@@ -89,7 +89,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
     Files.createFile(passwordFile, ownerOnly);
     try {
       Files.writeString(passwordFile, password);
-      Unprivileged.giveTo(passwordFile);
+      UnprivilegedUser.giveTo(passwordFile);
       var initdb =
           new ArrayList<>(
               List.of(bin.resolve("initdb").toString(), "-D", data.toString(), "-U", USER));
@@ -127,7 +127,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
   private static void run(Path dataDir, List<String> command, String input) throws IOException {
     var log = dataDir.resolve("set-up.log");
     var process =
-        new ProcessBuilder(Unprivileged.command(command))
+        new ProcessBuilder(UnprivilegedUser.command(command))
             .directory(dataDir.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -71,15 +71,15 @@ public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedS
 
   /// While it still loads its data, Redis accepts connections and answers with an error.
   private static boolean serves(int port, String password) {
-    return says(port, "AUTH " + password + "\r\nPING\r\n", "+OK\r\n+PONG");
+    return repliesWith(port, "AUTH " + password + "\r\nPING\r\n", "+OK\r\n+PONG");
   }
 
   /// Whether Redis answers, without a password: it asks for one then.
-  public static boolean answers(int port) {
-    return says(port, "PING\r\n", "-NOAUTH");
+  public static boolean isUp(int port) {
+    return repliesWith(port, "PING\r\n", "-NOAUTH");
   }
 
-  private static boolean says(int port, String commands, String expected) {
+  private static boolean repliesWith(int port, String commands, String expected) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       socket.setSoTimeout(500);

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 ///
 /// @param login what everybody signs in with; empty: everybody on this machine is let in
 public record KafkaCluster(List<Node> nodes, Optional<KafkaLogin> login) {
-  private static final int MOST_REPLICAS = 3;
+  private static final int MAX_REPLICAS = 3;
 
   /// @param port where clients connect
   /// @param controllerPort where the other nodes do, to elect a controller
@@ -41,11 +41,11 @@ public record KafkaCluster(List<Node> nodes, Optional<KafkaLogin> login) {
   }
 
   public short replicationFactor() {
-    return (short) Math.min(nodes.size(), MOST_REPLICAS);
+    return (short) Math.min(nodes.size(), MAX_REPLICAS);
   }
 
   int minInsyncReplicas() {
-    return replicationFactor() == MOST_REPLICAS ? MOST_REPLICAS - 1 : 1;
+    return replicationFactor() == MAX_REPLICAS ? MAX_REPLICAS - 1 : 1;
   }
 
   static int id(int index) {

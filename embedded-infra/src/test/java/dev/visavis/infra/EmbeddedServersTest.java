@@ -135,7 +135,7 @@ class EmbeddedServersTest {
         var answer = ask(redis.port(), command).getFirst();
         assertTrue(answer.startsWith("-NOAUTH") || answer.startsWith("-WRONGPASS"), answer);
       }
-      assertTrue(EmbeddedRedis.answers(redis.port()));
+      assertTrue(EmbeddedRedis.isUp(redis.port()));
       assertFalse(commandLine(redis).contains("secret"));
       assertOwnersAlone(dir.resolve("redis.conf"));
     }

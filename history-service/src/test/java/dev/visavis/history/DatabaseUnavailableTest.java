@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.visavis.history.EventSequence.Person;
 import dev.visavis.infra.EmbeddedInfrastructure;
 import dev.visavis.infra.ManagementInterface;
-import dev.visavis.infra.TokenKeys;
+import dev.visavis.infra.TestTokenKeys;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
     value = EmbeddedInfrastructure.class,
     initArgs = @ResourceArg(name = "parts", value = "kafka,redis"))
 @WithTestResource(OwnDatabase.class)
-@WithTestResource(TokenKeys.class)
+@WithTestResource(TestTokenKeys.class)
 class DatabaseUnavailableTest extends ApiClient {
   private final Person alice = Person.named("alice");
   private final Person bob = Person.named("bob");

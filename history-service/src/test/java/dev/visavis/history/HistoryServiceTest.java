@@ -1,7 +1,7 @@
 package dev.visavis.history;
 
 import dev.visavis.infra.EmbeddedInfrastructure;
-import dev.visavis.infra.TokenKeys;
+import dev.visavis.infra.TestTokenKeys;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 
@@ -12,5 +12,5 @@ import io.quarkus.test.common.WithTestResource;
       @ResourceArg(name = "parts", value = "kafka,postgres,redis"),
       @ResourceArg(name = "database", value = "visavis_history")
     })
-@WithTestResource(TokenKeys.class)
+@WithTestResource(TestTokenKeys.class)
 public abstract class HistoryServiceTest extends ApiClient {}

@@ -1,7 +1,7 @@
 package dev.visavis.presence;
 
 import dev.visavis.infra.EmbeddedInfrastructure;
-import dev.visavis.infra.TokenKeys;
+import dev.visavis.infra.TestTokenKeys;
 import dev.visavis.presence.store.RedisReplies;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.CallCommand.CommandCase;
@@ -23,7 +23,7 @@ import org.awaitility.core.ConditionFactory;
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
     initArgs = @ResourceArg(name = "parts", value = "kafka,redis"))
-@WithTestResource(TokenKeys.class)
+@WithTestResource(TestTokenKeys.class)
 @SuppressWarnings("NullAway.Init") // injected
 public abstract class PresenceServiceTest {
   @Inject protected Logs logs;

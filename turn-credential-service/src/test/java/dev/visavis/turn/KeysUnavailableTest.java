@@ -2,7 +2,7 @@ package dev.visavis.turn;
 
 import static io.restassured.RestAssured.given;
 
-import dev.visavis.infra.TokenKeys;
+import dev.visavis.infra.TestTokenKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -31,7 +31,7 @@ class KeysUnavailableTest {
 
   /// Tokens are signed, and nobody tells the key that they can be verified with.
   public static final class UnpublishedKeys implements QuarkusTestResourceLifecycleManager {
-    private final TokenKeys keys = new TokenKeys();
+    private final TestTokenKeys keys = new TestTokenKeys();
 
     @Override
     public Map<String, String> start() {

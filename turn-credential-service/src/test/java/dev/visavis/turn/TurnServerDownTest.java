@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.visavis.infra.TokenKeys;
+import dev.visavis.infra.TestTokenKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// The relay does not run.
 @QuarkusTest
 @TestProfile(TurnServerDownTest.Away.class)
-@QuarkusTestResource(TokenKeys.class)
+@QuarkusTestResource(TestTokenKeys.class)
 class TurnServerDownTest {
   public static final class Away implements QuarkusTestProfile {
     @Override

@@ -3,7 +3,7 @@ package dev.visavis.webhook;
 import static io.restassured.RestAssured.given;
 
 import dev.visavis.infra.EmbeddedInfrastructure;
-import dev.visavis.infra.TokenKeys;
+import dev.visavis.infra.TestTokenKeys;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.events.CallEvent;
 import io.quarkus.test.common.ResourceArg;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
       @ResourceArg(name = "parts", value = "kafka,postgres"),
       @ResourceArg(name = "database", value = "visavis_webhook")
     })
-@WithTestResource(TokenKeys.class)
+@WithTestResource(TestTokenKeys.class)
 @SuppressWarnings("NullAway.Init") // set before each test
 abstract class WebhookServiceTest {
   protected static final UUID OPERATOR = UUID.fromString("00000000-0000-4000-8000-00000000000f");

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 /// Best in a user namespace of its own: there it is nobody, and its files still belong to root.
 /// Where namespaces are forbidden, as in most containers, it is the user nobody in earnest, and
 /// gets its data directory to own.
-final class Unprivileged {
+final class UnprivilegedUser {
   private static final String NOBODY = "65534";
   private static final boolean IS_ROOT = System.getProperty("user.name").equals("root");
   private static final boolean HAS_NAMESPACES =
       IS_ROOT && succeeds(List.of("unshare", "--user", "true"));
 
-  private Unprivileged() {}
+  private UnprivilegedUser() {}
 
   /// The command line that runs `command` without root's rights.
   static List<String> command(List<String> command) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The public key is told as account-service tells it, as a key set (RFC 7517, section 5): a bare
 /// PEM is read as a key of any one of the accepted algorithms, and not always of the right one.
-public final class TokenKeys implements QuarkusTestResourceLifecycleManager {
+public final class TestTokenKeys implements QuarkusTestResourceLifecycleManager {
   private @Nullable Path keySet;
 
   @Override

@@ -35,7 +35,7 @@ public final class Analytics {
         System.getenv().getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
     var ended = new CountDownLatch(1);
     try (var streams =
-        new KafkaStreams(Figures.topology(), new StreamsConfig(settings(bootstrapServers)))) {
+        new KafkaStreams(LiveMetrics.topology(), new StreamsConfig(settings(bootstrapServers)))) {
       streams.setStateListener(
           (now, before) -> {
             if (now.hasCompletedShutdown()) {
@@ -43,7 +43,7 @@ public final class Analytics {
             }
           });
       streams.start();
-      var server = Page.serve(port, () -> FiguresJson.of(lastHour(streams)));
+      var server = Page.serve(port, () -> LiveMetricsJson.of(lastHour(streams)));
       Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown));
       System.out.println("figures: http://localhost:" + port);
       ended.await();
@@ -86,9 +86,9 @@ public final class Analytics {
       var store =
           streams.store(
               StoreQueryParameters.fromNameAndType(
-                  Figures.STORE, QueryableStoreTypes.<String, Minute>windowStore()));
+                  LiveMetrics.STORE, QueryableStoreTypes.<String, Minute>windowStore()));
       try (WindowStoreIterator<Minute> found =
-          store.fetch(Figures.ALL, now.minusSeconds(3_600), now)) {
+          store.fetch(LiveMetrics.ALL_CALLS, now.minusSeconds(3_600), now)) {
         found.forEachRemaining(each -> minutes.put(Instant.ofEpochMilli(each.key), each.value));
       }
     } catch (InvalidStateStoreException e) {

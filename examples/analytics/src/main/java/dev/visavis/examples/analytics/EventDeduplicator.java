@@ -8,7 +8,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /// Lets each fact of a call through once, although a crash of call-service may repeat some: what is
 /// not behind the last one is dropped. A call that has ended is remembered; the store's changelog
 /// is as long as the calls are many.
-final class Once extends ContextualFixedKeyProcessor<String, CallEvent, CallEvent> {
+final class EventDeduplicator extends ContextualFixedKeyProcessor<String, CallEvent, CallEvent> {
   static final String STORE = "last-of-call";
 
   @Override

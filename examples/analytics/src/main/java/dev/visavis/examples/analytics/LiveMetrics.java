@@ -19,18 +19,18 @@ import org.apache.kafka.streams.state.Stores;
 
 /// Adds up the records of each minute. Which minute that is, the record says, so that figures are
 /// the same however late or often the topics are read.
-final class Figures {
+final class LiveMetrics {
   static final String STORE = "minutes";
-  static final String ALL = "all";
+  static final String ALL_CALLS = "all";
   static final Duration WINDOW = Duration.ofMinutes(1);
 
   /// The longest look back.
-  static final Duration KEPT = Duration.ofHours(2);
+  static final Duration RETENTION = Duration.ofHours(2);
 
   /// How late a record may come and still count; a call-service that was down writes late.
   private static final Duration GRACE = Duration.ofMinutes(10);
 
-  private Figures() {}
+  private LiveMetrics() {}
 
   static Topology topology() {
     Serde<String> text = Serdes.String();
@@ -38,32 +38,32 @@ final class Figures {
     StreamsBuilder builder = new StreamsBuilder();
     builder.addStateStore(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(Once.STORE), text, Serdes.Long()));
-    KStream<String, Minute> facts =
+            Stores.persistentKeyValueStore(EventDeduplicator.STORE), text, Serdes.Long()));
+    KStream<String, Minute> events =
         builder.stream(
                 Topic.CALL_EVENTS.topicName(),
                 Consumed.with(text, new ProtobufSerde<>(CallEvent.parser()))
                     .withTimestampExtractor(
                         (entry, before) -> millis(((CallEvent) entry.value()).getOccurredAt())))
-            .processValues(Once::new, Once.STORE)
-            .mapValues(Minutes::of);
+            .processValues(EventDeduplicator::new, EventDeduplicator.STORE)
+            .mapValues(MinuteWindows::of);
     KStream<String, Minute> reports =
         builder.stream(
                 Topic.CALL_QUALITY.topicName(),
                 Consumed.with(text, new ProtobufSerde<>(CallQuality.parser()))
                     .withTimestampExtractor(
                         (entry, before) -> millis(((CallQuality) entry.value()).getReportedAt())))
-            .mapValues(Minutes::of);
-    facts
+            .mapValues(MinuteWindows::of);
+    events
         .merge(reports)
         .filter((call, minute) -> !minute.equals(Minute.getDefaultInstance()))
-        .groupBy((call, minute) -> ALL, Grouped.with("of-all-calls", text, minutes))
+        .groupBy((call, minute) -> ALL_CALLS, Grouped.with("of-all-calls", text, minutes))
         .windowedBy(TimeWindows.ofSizeAndGrace(WINDOW, GRACE))
         .aggregate(
             Minute::getDefaultInstance,
-            (all, minute, sum) -> Minutes.sum(sum, minute),
+            (all, minute, sum) -> MinuteWindows.sum(sum, minute),
             Materialized.<String, Minute>as(
-                    Stores.persistentWindowStore(STORE, KEPT, WINDOW, false))
+                    Stores.persistentWindowStore(STORE, RETENTION, WINDOW, false))
                 .withKeySerde(text)
                 .withValueSerde(minutes));
     return builder.build();

@@ -12,10 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The figures as programs and the page read them. An average of nothing is left out.
-final class FiguresJson {
+final class LiveMetricsJson {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private FiguresJson() {}
+  private LiveMetricsJson() {}
 
   static String of(SortedMap<Instant, Minute> minutes) {
     StringWriter text = new StringWriter();

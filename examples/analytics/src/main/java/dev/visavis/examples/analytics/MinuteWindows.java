@@ -10,8 +10,8 @@ import dev.visavis.proto.v1.events.CallQuality;
 import java.util.Locale;
 
 /// What one record adds to its minute.
-final class Minutes {
-  private Minutes() {}
+final class MinuteWindows {
+  private MinuteWindows() {}
 
   static Minute of(CallEvent event) {
     return switch (event.getFactCase()) {

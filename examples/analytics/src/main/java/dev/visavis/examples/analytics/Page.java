@@ -21,10 +21,10 @@ final class Page {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", exchange -> answer(exchange, "text/html; charset=utf-8", page));
+    server.createContext("/", exchange -> respond(exchange, "text/html; charset=utf-8", page));
     server.createContext(
         "/figures.json",
-        exchange -> answer(exchange, "application/json", figures.get().getBytes(UTF_8)));
+        exchange -> respond(exchange, "application/json", figures.get().getBytes(UTF_8)));
     server.start();
     return server;
   }
@@ -35,7 +35,7 @@ final class Page {
     }
   }
 
-  private static void answer(HttpExchange exchange, String type, byte[] body) throws IOException {
+  private static void respond(HttpExchange exchange, String type, byte[] body) throws IOException {
     try (exchange) {
       exchange.getResponseHeaders().set("Content-Type", type);
       exchange.getResponseHeaders().set("Cache-Control", "no-cache");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FiguresTest {
+class LiveMetricsTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final Serializer<Message> MESSAGES = (topic, message) -> message.toByteArray();
 
@@ -42,7 +42,7 @@ class FiguresTest {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-    driver = new TopologyTestDriver(Figures.topology(), settings);
+    driver = new TopologyTestDriver(LiveMetrics.topology(), settings);
     facts = topic(Topic.CALL_EVENTS);
     reports = topic(Topic.CALL_QUALITY);
   }
@@ -144,14 +144,14 @@ class FiguresTest {
   }
 
   private String json() {
-    return FiguresJson.of(minutes());
+    return LiveMetricsJson.of(minutes());
   }
 
   private TreeMap<Instant, Minute> minutes() {
     TreeMap<Instant, Minute> minutes = new TreeMap<>();
     driver
-        .<String, Minute>getWindowStore(Figures.STORE)
-        .fetch(Figures.ALL, NOON, NOON.plusSeconds(600))
+        .<String, Minute>getWindowStore(LiveMetrics.STORE)
+        .fetch(LiveMetrics.ALL_CALLS, NOON, NOON.plusSeconds(600))
         .forEachRemaining(each -> minutes.put(Instant.ofEpochMilli(each.key), each.value));
     return minutes;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 /// After a crash, facts that were written already may be written again behind newer ones.
 /// Those of a call are in order, so a fact is new if it stands behind the last one that was
 /// taken.
-final class Once {
+final class EventDeduplicator {
   /// Calls whose last fact is remembered: more than can be live at once, or have just ended.
   private static final int MAX_CALLS = 100_000;
 

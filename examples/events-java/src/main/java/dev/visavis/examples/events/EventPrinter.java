@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What happened, a line each.
-final class Lines {
-  private Lines() {}
+final class EventPrinter {
+  private EventPrinter() {}
 
   static String of(CallEvent event) {
     return line(event.getOccurredAt(), event.getCallId(), words(event));
@@ -20,7 +20,9 @@ final class Lines {
 
   static String of(CallQuality report) {
     String links =
-        report.getQuality().getLinksList().stream().map(Lines::link).collect(Collectors.joining());
+        report.getQuality().getLinksList().stream()
+            .map(EventPrinter::link)
+            .collect(Collectors.joining());
     return line(report.getReportedAt(), report.getCallId(), "quality" + links);
   }
 

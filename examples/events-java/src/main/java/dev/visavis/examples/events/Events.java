@@ -27,7 +27,7 @@ public final class Events {
           "sasl.mechanism", "KAFKA_SASL_MECHANISM",
           "sasl.jaas.config", "KAFKA_SASL_JAAS_CONFIG");
 
-  private final Once once = new Once();
+  private final EventDeduplicator once = new EventDeduplicator();
 
   private Events() {}
 
@@ -65,12 +65,12 @@ public final class Events {
   private void take(ConsumerRecord<String, byte[]> entry) {
     try {
       if (entry.topic().equals(Topic.CALL_QUALITY.topicName())) {
-        System.out.println(Lines.of(CallQuality.parseFrom(entry.value())));
+        System.out.println(EventPrinter.of(CallQuality.parseFrom(entry.value())));
         return;
       }
       CallEvent event = CallEvent.parseFrom(entry.value());
       if (once.isNew(event)) {
-        System.out.println(Lines.of(event));
+        System.out.println(EventPrinter.of(event));
       }
     } catch (InvalidProtocolBufferException e) {
       System.err.printf("%s-%d@%d: %s%n", entry.topic(), entry.partition(), entry.offset(), e);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class EventsTest {
   @Test
   void factsThatAreWrittenAgainAreTakenOnce() {
-    Once once = new Once();
+    EventDeduplicator once = new EventDeduplicator();
     assertTrue(once.isNew(fact(1, 0)));
     assertTrue(once.isNew(fact(1, 1)));
     assertTrue(once.isNew(fact(2, 0)));
@@ -37,7 +37,7 @@ class EventsTest {
             .build();
     assertEquals(
         "2025-11-24T16:00:00Z  5f0c7d1e  ended (ended), rang for 2100 ms, talked for 60000 ms",
-        Lines.of(ended));
+        EventPrinter.of(ended));
   }
 
   private static CallEvent fact(int version, int index) {

@@ -1,6 +1,6 @@
 package dev.visavis.devstack;
 
-import dev.visavis.devstack.command.Commands;
+import dev.visavis.devstack.command.CommandLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ public final class ClusterMain {
                 "here are explain and dead-letters, with --bootstrap HOST:PORT");
           }
           var nothing = new Checkout(Path.of("").toAbsolutePath());
-          return new Commands(nothing, new Console(System.out)).run(List.of(args));
+          return new CommandLine(nothing, new Console(System.out)).run(List.of(args));
         });
   }
 }

@@ -36,7 +36,7 @@ public record DataDirectory(Path dir) {
   }
 
   /// Markers of the programs that are held down.
-  public Path holds() {
+  public Path stopped() {
     return run().resolve("held");
   }
 

@@ -1,6 +1,6 @@
 package dev.visavis.devstack;
 
-import dev.visavis.devstack.command.Commands;
+import dev.visavis.devstack.command.CommandLine;
 import dev.visavis.infra.RepositoryRoot;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public final class Main {
     Exit.with(
         () -> {
           var checkout = new Checkout(RepositoryRoot.find());
-          return new Commands(checkout, new Console(System.out)).run(List.of(args));
+          return new CommandLine(checkout, new Console(System.out)).run(List.of(args));
         });
   }
 }

@@ -24,11 +24,11 @@ class ExplainTest {
     List<String> lines = stack.visavis("explain", callId).lines().toList();
     for (String told :
         List.of(
-            "asked    Alice's \"laptop\" calls Bob (1 device online), video",
-            "decided  version 1: Alice rings Bob",
+            "command   Alice's \"laptop\" calls Bob (1 device online), video",
+            "event     version 1: Alice rings Bob",
             "Alice's \"laptop\": the call is placed, 1 device ring",
             "Bob's \"phone\": ring, for ",
-            "asked    Bob's \"phone\" declines",
+            "command   Bob's \"phone\" declines",
             "over: declined (declined)",
             "Alice's \"laptop\": it is over: declined",
             "  Alice (outgoing): declined (declined)",

@@ -35,7 +35,7 @@ public record Program(String name, long pid, int port, int management, String he
   }
 
   boolean isHeld() {
-    return health.equals("held");
+    return health.equals("stopped");
   }
 
   boolean isOurs() {

@@ -92,12 +92,12 @@ public final class Stack implements Product {
 
   /// Ends the program and keeps it down until it is released.
   void hold(String name) {
-    visavis("hold", name);
+    visavis("stop", name);
   }
 
   /// Lets a held program start again; [#awaitWhole] tells when it has.
   void release(String name) {
-    visavis("release", name);
+    visavis("start", name);
   }
 
   /// Waits until every process is up and ready again.

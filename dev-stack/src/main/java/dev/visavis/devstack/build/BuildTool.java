@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record BuildTool(
     String name, List<String> command, Path directory, Path log, Console console) {
   private static final Duration LIMIT = Duration.ofMinutes(30);
-  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
   private static final Pattern MODULE =
       Pattern.compile("Building Visavis: (\\S+) \\S+\\s+(\\[.*\\])");
@@ -55,7 +55,7 @@ public record BuildTool(
     var start = System.nanoTime();
     var lastSign = start;
     var whereabouts = "";
-    while (!process.waitFor(LOOK_INTERVAL)) {
+    while (!process.waitFor(CHECK_INTERVAL)) {
       if (Thread.currentThread().isInterrupted()) {
         throw new StackException("stopped while building");
       }

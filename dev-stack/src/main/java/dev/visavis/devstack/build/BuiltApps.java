@@ -15,16 +15,16 @@ import java.util.Objects;
 
 /// What was built, by the stamp of its sources. Stacks run from these copies, so that a build, or
 /// a second stack, never changes a file under a running process.
-public final class Apps {
+public final class BuiltApps {
   /// A stack may still run from the one before.
-  private static final int KEPT = 3;
+  private static final int MAX_KEPT_BUILDS = 3;
 
   private static final List<String> SHARED =
       List.of("pom.xml", ".mvn/jvm.config", "shared-proto/pom.xml", "shared-proto/src/main");
 
   private final Checkout checkout;
 
-  public Apps(Checkout checkout) {
+  public BuiltApps(Checkout checkout) {
     this.checkout = checkout;
   }
 
@@ -34,17 +34,17 @@ public final class Apps {
     var sources = new ArrayList<>(SHARED);
     sources.addAll(List.of("service-support/pom.xml", "service-support/src/main"));
     sources.addAll(List.of(module + "/pom.xml", module + "/src/main"));
-    return checkout.apps().resolve(module).resolve(SourceStamp.of(checkout.root(), sources));
+    return checkout.apps().resolve(module).resolve(SourceHash.of(checkout.root(), sources));
   }
 
   /// The folder with `index.html` and the assets.
   public Path webUi() throws IOException {
-    var stamp = SourceStamp.of(checkout.root(), List.of("web-ui", "shared-proto/src/main/proto"));
+    var stamp = SourceHash.of(checkout.root(), List.of("web-ui", "shared-proto/src/main/proto"));
     return checkout.apps().resolve("web-ui").resolve(stamp);
   }
 
   /// Takes over what a build has left in `built`.
-  static void keep(Path built, Path app) throws IOException {
+  static void store(Path built, Path app) throws IOException {
     if (Files.isDirectory(app)) {
       return;
     }
@@ -53,7 +53,7 @@ public final class Apps {
     Files.createDirectories(staging.getParent());
     copy(built, staging);
     Files.move(staging, app);
-    forgetOld(Objects.requireNonNull(app.getParent()));
+    deleteOld(Objects.requireNonNull(app.getParent()));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -64,12 +64,12 @@ public final class Apps {
     }
   }
 
-  private static void forgetOld(Path apps) throws IOException {
+  private static void deleteOld(Path apps) throws IOException {
     try (var kept = Files.list(apps)) {
       var oldest =
           kept.filter(Files::isDirectory)
-              .sorted(Comparator.comparing(Apps::created).reversed())
-              .skip(KEPT)
+              .sorted(Comparator.comparing(BuiltApps::created).reversed())
+              .skip(MAX_KEPT_BUILDS)
               .toList();
       for (var app : oldest) {
         Directories.delete(app);

@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Tasks side by side.
-public final class Together {
-  private Together() {}
+public final class ParallelTasks {
+  private ParallelTasks() {}
 
   /// A part of what is to be done.
   @FunctionalInterface

@@ -17,12 +17,12 @@ import java.util.Set;
 
 /// What a build is made from, in one short name: the same content, the same name, whenever and
 /// wherever it was checked out.
-public final class SourceStamp {
+public final class SourceHash {
   private static final Set<String> NOT_SOURCES =
       Set.of("target", "node_modules", "dist", "gen", "test-results", ".git");
   private static final int NAME_LENGTH = 16;
 
-  private SourceStamp() {}
+  private SourceHash() {}
 
   /// The stamp of files and folders below `root`; what does not exist counts as empty.
   public static String of(Path root, List<String> sources) throws IOException {

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 public final class StackBuild {
   private final Checkout checkout;
   private final Console console;
-  private final Apps apps;
+  private final BuiltApps apps;
 
   public StackBuild(Checkout checkout, Console console) {
     this.checkout = checkout;
     this.console = console;
-    this.apps = new Apps(checkout);
+    this.apps = new BuiltApps(checkout);
   }
 
   /// Returns when everything is built; a second build of the same checkout waits for the first.
@@ -48,14 +48,14 @@ public final class StackBuild {
     if (buildsWebUi) {
       Node.require();
     }
-    var tasks = new ArrayList<Together.Task>();
+    var tasks = new ArrayList<ParallelTasks.Task>();
     if (!changed.isEmpty()) {
       tasks.add(() -> buildServices(changed));
     }
     if (buildsWebUi) {
       tasks.add(this::buildWebUi);
     }
-    Together.run(tasks);
+    ParallelTasks.run(tasks);
   }
 
   private List<Service> changedServices() throws IOException {
@@ -69,9 +69,9 @@ public final class StackBuild {
   }
 
   /// Takes over what another Maven or npm run has just built from the sources as they are.
-  public void keepServices(List<Service> services) throws IOException {
+  public void storeServices(List<Service> services) throws IOException {
     for (var service : services) {
-      Apps.keep(
+      BuiltApps.store(
           checkout.root().resolve(service.module() + "/target/quarkus-app"), apps.of(service));
     }
   }
@@ -94,7 +94,7 @@ public final class StackBuild {
             "-am",
             "package");
     new BuildTool("Maven", command, checkout.root(), log, console).run();
-    keepServices(changed);
+    storeServices(changed);
   }
 
   private void buildWebUi() throws IOException {
@@ -104,12 +104,12 @@ public final class StackBuild {
     installNodeModules(source, log);
     var build = List.of("npm", "run", "build");
     new BuildTool("npm", build, source, log, console).run();
-    keepWebUi();
+    storeWebUi();
   }
 
   /// Takes over `web-ui/dist`.
-  public void keepWebUi() throws IOException {
-    Apps.keep(checkout.root().resolve("web-ui/dist"), apps.webUi());
+  public void storeWebUi() throws IOException {
+    BuiltApps.store(checkout.root().resolve("web-ui/dist"), apps.webUi());
   }
 
   /// Installs what package-lock.json says, unless it is there.

@@ -5,13 +5,13 @@ import dev.visavis.devstack.Console;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.StackException;
-import dev.visavis.devstack.build.Apps;
+import dev.visavis.devstack.build.BuiltApps;
 import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.licences.Licences;
 import dev.visavis.devstack.run.HistoryRebuild;
 import dev.visavis.devstack.run.StateFile;
-import dev.visavis.devstack.test.Part;
 import dev.visavis.devstack.test.TestRun;
+import dev.visavis.devstack.test.TestSuite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Finds the command that was typed.
-public final class Commands {
+public final class CommandLine {
   private static final String HELP =
       """
       ./visavis COMMAND
@@ -32,8 +32,8 @@ public final class Commands {
                  --call-services N (1; 2 decide side by side, more stand by)
                  --fresh: forget all data first
         ps       what runs: name, pid, port, health             --json   --data DIR
-        hold     hold NAME: kill a process and keep it down     --data DIR
-        release  release NAME: let it run again                 --data DIR
+        stop     stop NAME: kill a process and keep it down     --data DIR
+        start    start NAME: start a stopped process again      --data DIR
         logs     logs NAME: what a process says                 -f   --data DIR
         explain  explain CALL_ID: what happened in a call, as dead-letters finds the cluster
                  --history JDBC_URL: with the rows of another cluster's history
@@ -53,7 +53,7 @@ public final class Commands {
   private final Checkout checkout;
   private final Console console;
 
-  public Commands(Checkout checkout, Console console) {
+  public CommandLine(Checkout checkout, Console console) {
     this.checkout = checkout;
     this.console = console;
   }
@@ -65,8 +65,8 @@ public final class Commands {
     switch (command) {
       case "up" -> new Up(checkout, UpOptions.parse(rest, checkout), console).run();
       case "ps" -> ps(rest);
-      case "hold" -> hold(rest);
-      case "release" -> release(rest);
+      case "stop", "hold" -> stop(rest);
+      case "start", "release" -> start(rest);
       case "logs" -> logs(rest);
       case "explain" -> {
         return new Explain(rest, checkout, console).run();
@@ -84,7 +84,7 @@ public final class Commands {
         return new Licences(checkout).write(console) ? 0 : 1;
       }
       case "test" -> {
-        return new TestRun(checkout, console).run(parts(rest)) ? 0 : 1;
+        return new TestRun(checkout, console).run(suites(rest)) ? 0 : 1;
       }
       case "help", "--help", "-h" -> console.say(HELP.stripTrailing());
       default -> throw new StackException("unknown command " + command + ": see `visavis help`");
@@ -108,16 +108,16 @@ public final class Commands {
     console.say((json ? Ps.json(lines) : Ps.table(lines)).stripTrailing());
   }
 
-  private void hold(List<String> arguments) throws IOException, InterruptedException {
+  private void stop(List<String> arguments) throws IOException, InterruptedException {
     var left = new ArrayList<>(arguments);
-    var hold = new Hold(takeData(left));
-    hold.hold(theName("hold", left));
+    var stop = new ProcessControl(takeData(left));
+    stop.stop(theName("stop", left));
   }
 
-  private void release(List<String> arguments) throws IOException {
+  private void start(List<String> arguments) throws IOException {
     var left = new ArrayList<>(arguments);
-    var hold = new Hold(takeData(left));
-    hold.release(theName("release", left));
+    var stop = new ProcessControl(takeData(left));
+    stop.start(theName("start", left));
   }
 
   private void logs(List<String> arguments) throws IOException, InterruptedException {
@@ -131,7 +131,7 @@ public final class Commands {
     var left = new ArrayList<>(arguments);
     var data = takeData(left);
     rejectUnknown(left);
-    var app = new Apps(checkout).of(Service.HISTORY);
+    var app = new BuiltApps(checkout).of(Service.HISTORY);
     new HistoryRebuild(app, data).run(new StateFile(data.state()).current());
   }
 
@@ -159,12 +159,12 @@ public final class Commands {
     return findings.stream().anyMatch(f -> f.verdict() == Doctor.Finding.Verdict.MISSING) ? 1 : 0;
   }
 
-  private static Set<Part> parts(List<String> arguments) {
-    var parts = EnumSet.noneOf(Part.class);
+  private static Set<TestSuite> suites(List<String> arguments) {
+    var suites = EnumSet.noneOf(TestSuite.class);
     for (var argument : arguments) {
       try {
         var name = argument.startsWith("--") ? argument.substring(2) : argument;
-        parts.add(Part.valueOf(name.toUpperCase(Locale.ROOT)));
+        suites.add(TestSuite.valueOf(name.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
         throw new StackException(
             "there is no test part "
@@ -172,7 +172,7 @@ public final class Commands {
                 + ": java, web, system, browser, cluster, upgrade, compose");
       }
     }
-    return parts.isEmpty() ? Part.ORDINARY : parts;
+    return suites.isEmpty() ? TestSuite.ORDINARY : suites;
   }
 
   private DataDirectory takeData(List<String> arguments) {

@@ -2,10 +2,10 @@ package dev.visavis.devstack.command;
 
 import dev.visavis.devstack.Console;
 import dev.visavis.devstack.StackException;
-import dev.visavis.devstack.deadletters.Contents;
 import dev.visavis.devstack.deadletters.DeadLetter;
-import dev.visavis.devstack.deadletters.LetterBox;
-import dev.visavis.devstack.deadletters.Replay;
+import dev.visavis.devstack.deadletters.DeadLetterContents;
+import dev.visavis.devstack.deadletters.DeadLetterReader;
+import dev.visavis.devstack.deadletters.DeadLetterReplay;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -21,24 +21,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// `visavis dead-letters`: shows what no service could process, and gives it another try.
-final class DeadLetters {
+final class DeadLetterActions {
   /// The newest that `list` shows.
-  private static final int MOST_LISTED = 200;
+  private static final int MAX_LISTED = 200;
 
-  private static final int MOST_ERROR_CHARS = 80;
+  private static final int MAX_ERROR_CHARS = 80;
 
-  private final LetterBox box;
+  private final DeadLetterReader reader;
   private final Properties cluster;
   private final Console console;
 
-  DeadLetters(Properties cluster, Console console) {
-    this.box = new LetterBox(cluster);
+  DeadLetterActions(Properties cluster, Console console) {
+    this.reader = new DeadLetterReader(cluster);
     this.cluster = cluster;
     this.console = console;
   }
 
   void list(boolean json) {
-    var replays = box.replays();
+    var replays = reader.replays();
     var letters = newest();
     if (json) {
       var array = new JsonArray();
@@ -53,7 +53,7 @@ final class DeadLetters {
 
   void show(String id) {
     var found = new ArrayList<DeadLetter>();
-    box.forEach(
+    reader.forEach(
         letter -> {
           if (letter.id().equals(id) && found.isEmpty()) {
             found.add(letter);
@@ -62,12 +62,12 @@ final class DeadLetters {
     if (found.isEmpty()) {
       throw unknown(Set.of(id));
     }
-    console.say(json(found.getFirst(), box.replays().get(id)).encodePrettily());
+    console.say(json(found.getFirst(), reader.replays().get(id)).encodePrettily());
   }
 
   void replay(Set<String> ids) {
     var left = new HashSet<>(ids);
-    try (var replay = new Replay(cluster)) {
+    try (var replay = new DeadLetterReplay(cluster)) {
       replay.run(
           letter -> ids.contains(letter.id()),
           outcome -> {
@@ -82,14 +82,14 @@ final class DeadLetters {
 
   void replayAll() {
     var written = new AtomicInteger();
-    try (var replay = new Replay(cluster)) {
+    try (var replay = new DeadLetterReplay(cluster)) {
       replay.run(
           letter -> true,
           outcome -> {
-            if (outcome instanceof Replay.Written) {
+            if (outcome instanceof DeadLetterReplay.ReplayedNow) {
               written.incrementAndGet();
             }
-            if (!(outcome instanceof Replay.Earlier)) {
+            if (!(outcome instanceof DeadLetterReplay.AlreadyReplayed)) {
               console.say(line(outcome));
             }
           });
@@ -99,12 +99,13 @@ final class DeadLetters {
 
   /// Each once, the oldest first.
   private List<DeadLetter> newest() {
-    var met = new HashSet<String>();
+    var seen = new HashSet<String>();
     var kept =
-        new TreeSet<>(Comparator.comparing(DeadLetter::buriedAt).thenComparing(DeadLetter::id));
-    box.forEach(
+        new TreeSet<>(
+            Comparator.comparing(DeadLetter::deadLetteredAt).thenComparing(DeadLetter::id));
+    reader.forEach(
         letter -> {
-          if (met.add(letter.id()) && kept.add(letter) && kept.size() > MOST_LISTED) {
+          if (seen.add(letter.id()) && kept.add(letter) && kept.size() > MAX_LISTED) {
             kept.removeFirst();
           }
         });
@@ -114,20 +115,20 @@ final class DeadLetters {
   private static String line(DeadLetter letter, @Nullable Instant replayedAt) {
     return "%s  %s  %s  %s%n    %s%s"
         .formatted(
-            letter.buriedAt().truncatedTo(ChronoUnit.SECONDS),
+            letter.deadLetteredAt().truncatedTo(ChronoUnit.SECONDS),
             Console.printable(letter.id()),
             letter.key() == null ? "no key" : Console.printable(letter.keyText()),
-            Contents.kind(letter).orElse("cannot be read"),
+            DeadLetterContents.kind(letter).orElse("cannot be read"),
             shortened(Console.printable(letter.error())),
             replayedAt == null ? "" : "%n    replayed at %s".formatted(replayedAt));
   }
 
-  private static String line(Replay.Outcome outcome) {
+  private static String line(DeadLetterReplay.Outcome outcome) {
     return switch (outcome) {
-      case Replay.Written(String id) -> id + ": replayed";
-      case Replay.Earlier(String id, Instant at) ->
+      case DeadLetterReplay.ReplayedNow(String id) -> id + ": replayed";
+      case DeadLetterReplay.AlreadyReplayed(String id, Instant at) ->
           "%s: nothing done, it was replayed at %s".formatted(id, at);
-      case Replay.Stale(String id) ->
+      case DeadLetterReplay.NotReplayable(String id) ->
           id + ": not replayed, since the device has moved on; it makes itself known by itself";
     };
   }
@@ -136,7 +137,7 @@ final class DeadLetters {
     var json =
         new JsonObject()
             .put("id", letter.id())
-            .put("at", letter.buriedAt().toString())
+            .put("at", letter.deadLetteredAt().toString())
             .put("consumer", letter.consumer())
             .put("topic", letter.topic())
             .put("partition", letter.originPartition())
@@ -146,12 +147,12 @@ final class DeadLetters {
             .put("replayedAt", replayedAt == null ? null : replayedAt.toString())
             .put("replayOf", letter.replayOf())
             .put("bytes", letter.value() == null ? 0 : letter.value().length);
-    Contents.of(letter).ifPresent(value -> json.put("value", value));
+    DeadLetterContents.of(letter).ifPresent(value -> json.put("value", value));
     return json;
   }
 
   private static String shortened(String error) {
-    return error.length() <= MOST_ERROR_CHARS ? error : error.substring(0, MOST_ERROR_CHARS) + "…";
+    return error.length() <= MAX_ERROR_CHARS ? error : error.substring(0, MAX_ERROR_CHARS) + "…";
   }
 
   private static StackException unknown(Set<String> ids) {

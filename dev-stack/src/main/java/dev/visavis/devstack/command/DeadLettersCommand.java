@@ -24,7 +24,7 @@ final class DeadLettersCommand {
   }
 
   void run() throws IOException {
-    var letters = new DeadLetters(new ClusterOptions(left, checkout).take().kafka(), console);
+    var letters = new DeadLetterActions(new ClusterOptions(left, checkout).take().kafka(), console);
     var action = left.isEmpty() || left.getFirst().startsWith("-") ? "list" : left.removeFirst();
     switch (action) {
       case "list" -> letters.list(flag("--json"));
@@ -34,7 +34,7 @@ final class DeadLettersCommand {
     }
   }
 
-  private void replay(DeadLetters letters) {
+  private void replay(DeadLetterActions letters) {
     if (left.remove("--all")) {
       rejectRest();
       letters.replayAll();

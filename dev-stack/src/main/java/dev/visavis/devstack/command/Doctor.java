@@ -25,7 +25,7 @@ final class Doctor {
   /// One thing that was looked at.
   ///
   /// @param mend what to do; empty where nothing is to be done
-  record Finding(Verdict verdict, String what, String mend) {
+  record Finding(Verdict verdict, String what, String remedy) {
     enum Verdict {
       OK,
       /// Everything starts; something is left out.
@@ -39,7 +39,7 @@ final class Doctor {
     }
 
     String line() {
-      return "%-8s %s%s".formatted(verdict, what, mend.isEmpty() ? "" : ": " + mend);
+      return "%-8s %s%s".formatted(verdict, what, remedy.isEmpty() ? "" : ": " + remedy);
     }
   }
 
@@ -114,12 +114,12 @@ final class Doctor {
     return enough("disk space", freeMb, ENOUGH_DISK_MB, "make room, or remove .visavis");
   }
 
-  private static Finding enough(String what, long mb, long enoughMb, String mend) {
+  private static Finding enough(String what, long mb, long enoughMb, String remedy) {
     var found = "%s: %,d MB free".formatted(what, mb);
     return mb >= enoughMb
         ? Finding.ok(found)
         : new Finding(
-            Finding.Verdict.WARNING, found, "%,d MB are better; %s".formatted(enoughMb, mend));
+            Finding.Verdict.WARNING, found, "%,d MB are better; %s".formatted(enoughMb, remedy));
   }
 
   private static Finding programs(String name, String neededFor, List<SystemProgram> programs) {

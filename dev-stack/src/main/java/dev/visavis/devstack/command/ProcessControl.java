@@ -2,48 +2,48 @@ package dev.visavis.devstack.command;
 
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.StackException;
-import dev.visavis.devstack.run.Holds;
 import dev.visavis.devstack.run.ProcessInfo;
 import dev.visavis.devstack.run.StateFile;
+import dev.visavis.devstack.run.StoppedPrograms;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/// `visavis hold NAME`: ends a program the hard way and keeps it down until `visavis release NAME`,
-/// to see how the others bear it.
-final class Hold {
-  /// A program that is just being started shows up only once it is ready.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+/// `visavis stop NAME` kills a program and keeps it down until `visavis start NAME`, to see how the
+/// others cope. The earlier names of the two commands, `hold` and `release`, still work.
+final class ProcessControl {
+  /// A program that is starting is listed only once it is ready.
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
-  private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
 
   private final StateFile state;
-  private final Holds holds;
+  private final StoppedPrograms stopped;
 
-  Hold(DataDirectory data) {
+  ProcessControl(DataDirectory data) {
     this.state = new StateFile(data.state());
-    this.holds = new Holds(data.holds());
+    this.stopped = new StoppedPrograms(data.stopped());
   }
 
   /// Returns once the program is down.
-  void hold(String name) throws IOException, InterruptedException {
+  void stop(String name) throws IOException, InterruptedException {
     find(name);
-    holds.add(name);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (var process = find(name); !process.held(); process = find(name)) {
-      process.handle().ifPresent(Hold::kill);
+    stopped.add(name);
+    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    for (var process = find(name); !process.isStopped(); process = find(name)) {
+      process.handle().ifPresent(ProcessControl::kill);
       if (System.nanoTime() > deadline) {
-        throw new StackException(name + " is not down after " + PATIENCE.toSeconds() + " s");
+        throw new StackException(name + " is not down after " + STOP_TIMEOUT.toSeconds() + " s");
       }
-      Thread.sleep(LOOK_INTERVAL);
+      Thread.sleep(CHECK_INTERVAL);
     }
   }
 
-  /// The program starts at once; `visavis ps` tells when it is ready.
-  void release(String name) throws IOException {
+  /// Starts the program and returns at once; `visavis ps` shows when it is ready.
+  void start(String name) throws IOException {
     find(name);
-    if (!holds.remove(name)) {
-      throw new StackException(name + " is not held");
+    if (!stopped.remove(name)) {
+      throw new StackException(name + " was not stopped with ./visavis stop");
     }
   }
 

@@ -13,7 +13,7 @@ public final class Ps {
 
   /// One line of the answer.
   ///
-  /// @param health `ready`, `not ready`, `down` or `held`
+  /// @param health `ready`, `not ready`, `down` or `stopped`
   record Line(ProcessInfo process, String health) {}
 
   static List<Line> lines(StateFile.State state) {
@@ -23,8 +23,8 @@ public final class Ps {
   }
 
   private static String health(ProcessInfo process) {
-    if (process.held()) {
-      return "held";
+    if (process.isStopped()) {
+      return "stopped";
     }
     if (process.pid() == 0 || ProcessHandle.of(process.pid()).isEmpty()) {
       return "down";

@@ -5,20 +5,20 @@ import dev.visavis.devstack.Console;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.StackException;
+import dev.visavis.devstack.build.ParallelTasks;
 import dev.visavis.devstack.build.StackBuild;
-import dev.visavis.devstack.build.Together;
 import dev.visavis.devstack.debian.DebianPackages;
 import dev.visavis.devstack.debian.SystemProgram;
-import dev.visavis.devstack.probe.Accounts;
+import dev.visavis.devstack.probe.AccountClient;
 import dev.visavis.devstack.probe.CallProbe;
 import dev.visavis.devstack.probe.DemoAccounts;
-import dev.visavis.devstack.run.Holds;
-import dev.visavis.devstack.run.Leftovers;
 import dev.visavis.devstack.run.LogRotation;
+import dev.visavis.devstack.run.OrphanedProcesses;
 import dev.visavis.devstack.run.RunLock;
 import dev.visavis.devstack.run.Stack;
 import dev.visavis.devstack.run.StackPlan;
 import dev.visavis.devstack.run.StateFile;
+import dev.visavis.devstack.run.StoppedPrograms;
 import dev.visavis.infra.InfraException;
 import dev.visavis.infra.Ports;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class Up {
         this::killEverything);
     try (var lock = RunLock.take(data.run())) {
       try {
-        Leftovers.end(new StateFile(data.state()), console);
+        OrphanedProcesses.end(new StateFile(data.state()), console);
         prepare();
         start();
         new CountDownLatch(1).await();
@@ -93,7 +93,7 @@ public final class Up {
               .formatted(options.port()));
     }
     var build = new StackBuild(checkout, console);
-    Together.run(List.of(build::run, this::installCoturn));
+    ParallelTasks.run(List.of(build::run, this::installCoturn));
     if (options.fresh()) {
       data.clear();
     }
@@ -109,10 +109,10 @@ public final class Up {
 
   private void start() throws IOException, InterruptedException {
     var state = new StateFile(data.state());
-    var holds = new Holds(data.holds());
-    holds.clear();
+    var stopped = new StoppedPrograms(data.stopped());
+    stopped.clear();
     var programs = StackPlan.make(options, data, checkout);
-    var running = new Stack(programs, holds, console, () -> write(state));
+    var running = new Stack(programs, stopped, console, () -> write(state));
     stack = running;
     write(state);
     try {
@@ -123,7 +123,7 @@ public final class Up {
       throw new StackException("not everything was ready within 8 minutes; see " + data.logs());
     }
     LogRotation.watch(data);
-    provePeopleCanCall();
+    runCallProbe();
     console.say("");
     console.say("Visavis is ready: " + options.url());
     console.say(
@@ -131,7 +131,7 @@ public final class Up {
     console.say("Ctrl-C ends it.");
     MissingTurnServer.report(withoutCoturn, running.givenUp().get("coturn"))
         .ifPresent(console::say);
-    running.trainForFasterStarts(data, console);
+    running.createAotCaches(data, console);
   }
 
   private static String reason(ExecutionException e) {
@@ -139,14 +139,14 @@ public final class Up {
     return String.valueOf((cause == null ? e : cause).getMessage());
   }
 
-  private void provePeopleCanCall() throws IOException, InterruptedException {
+  private void runCallProbe() throws IOException, InterruptedException {
     var edge = URI.create(options.localUrl());
     try (var client =
         HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
             .version(HttpClient.Version.HTTP_1_1)
             .build()) {
-      var accounts = new Accounts(client, edge);
+      var accounts = new AccountClient(client, edge);
       new CallProbe(client, edge, accounts, new Secrets(data.secrets()).get("probe")).run();
       DemoAccounts.create(accounts);
       client.shutdownNow();

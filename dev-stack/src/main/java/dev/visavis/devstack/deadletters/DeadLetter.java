@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record DeadLetter(
     String id,
     int partition,
-    Instant buriedAt,
+    Instant deadLetteredAt,
     String topic,
     int originPartition,
     long originOffset,

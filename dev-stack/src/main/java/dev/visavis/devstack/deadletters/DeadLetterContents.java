@@ -22,8 +22,8 @@ import java.util.Set;
 
 /// What a letter says, in JSON, for people to read: descriptions of sessions, candidates and keys
 /// are withheld, and what is long is cut.
-public final class Contents {
-  private static final int MOST_CHARS = 200;
+public final class DeadLetterContents {
+  private static final int MAX_CHARS = 200;
 
   /// Addresses and credentials of media, and what clients encrypt for each other.
   private static final Set<String> WITHHELD = Set.of("sdp", "candidate", "e2ee");
@@ -35,7 +35,7 @@ public final class Contents {
           Topic.DEVICE_EVENTS.topicName(), DeviceEvent.parser(),
           Topic.USER_PROFILES.topicName(), UserProfile.parser());
 
-  private Contents() {}
+  private DeadLetterContents() {}
 
   /// Empty where the value is none of the schema.
   public static Optional<JsonObject> of(DeadLetter letter) {
@@ -108,8 +108,8 @@ public final class Contents {
   }
 
   private static String cut(String text) {
-    return text.length() <= MOST_CHARS
+    return text.length() <= MAX_CHARS
         ? text
-        : text.substring(0, MOST_CHARS) + "… (%d characters)".formatted(text.length());
+        : text.substring(0, MAX_CHARS) + "… (%d characters)".formatted(text.length());
   }
 }

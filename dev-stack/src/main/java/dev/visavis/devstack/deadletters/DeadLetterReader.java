@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Reads `visavis.dead-letters`, all of it.
-public final class LetterBox {
+public final class DeadLetterReader {
   private final TopicReader reader;
 
   /// @param cluster settings of a Kafka client; `bootstrap.servers` at least
-  public LetterBox(Properties cluster) {
+  public DeadLetterReader(Properties cluster) {
     this.reader = new TopicReader(cluster);
   }
 

@@ -27,16 +27,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// The record and the mark that the letter was replayed are one transaction. All replays of a
 /// cluster share one transactional id: whoever begins ends what another has left open, sees all
 /// marks of it, and stops it from going on.
-public final class Replay implements AutoCloseable {
+public final class DeadLetterReplay implements AutoCloseable {
   private static final String TRANSACTIONAL_ID = "visavis-dead-letters-replay";
 
   /// An open transaction hides what comes behind it in its partition, so it must not stay open for
   /// long.
-  private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-  private final LetterBox box;
+  private final DeadLetterReader reader;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<String, Instant> replays;
 
@@ -45,21 +45,21 @@ public final class Replay implements AutoCloseable {
     String id();
   }
 
-  public record Written(String id) implements Outcome {}
+  public record ReplayedNow(String id) implements Outcome {}
 
   /// Nothing was done: it was replayed at `at`.
-  public record Earlier(String id, Instant at) implements Outcome {}
+  public record AlreadyReplayed(String id, Instant at) implements Outcome {}
 
   /// Nothing was done: it would do harm.
-  public record Stale(String id) implements Outcome {}
+  public record NotReplayable(String id) implements Outcome {}
 
   /// Takes the place of any other replay on the cluster.
-  public Replay(Properties cluster) {
-    box = new LetterBox(cluster);
+  public DeadLetterReplay(Properties cluster) {
+    reader = new DeadLetterReader(cluster);
     producer = producer(cluster);
     try {
       producer.initTransactions();
-      replays = box.replays();
+      replays = reader.replays();
     } catch (KafkaException | StackException e) {
       producer.close(Duration.ZERO);
       throw new StackException("nothing was replayed: " + e.getMessage());
@@ -78,12 +78,12 @@ public final class Replay implements AutoCloseable {
   /// Replays the letters that are `wanted`, oldest first in each partition.
   ///
   /// @throws StackException with the first that could not be written; those before it were
-  public void run(Predicate<DeadLetter> wanted, Consumer<Outcome> told) {
-    Set<String> met = new HashSet<>();
-    box.forEach(
+  public void run(Predicate<DeadLetter> wanted, Consumer<Outcome> outcomes) {
+    Set<String> seen = new HashSet<>();
+    reader.forEach(
         letter -> {
-          if (wanted.test(letter) && met.add(letter.id())) {
-            told.accept(replay(letter));
+          if (wanted.test(letter) && seen.add(letter.id())) {
+            outcomes.accept(replay(letter));
           }
         });
   }
@@ -91,11 +91,11 @@ public final class Replay implements AutoCloseable {
   private Outcome replay(DeadLetter letter) {
     var earlier = replays.get(letter.id());
     if (earlier != null) {
-      return new Earlier(letter.id(), earlier);
+      return new AlreadyReplayed(letter.id(), earlier);
     }
     // The latest record of a device is where it is: an old one would take a newer one's place.
     if (letter.topic().equals(Topic.DEVICE_EVENTS.topicName())) {
-      return new Stale(letter.id());
+      return new NotReplayable(letter.id());
     }
     try {
       producer.beginTransaction();
@@ -107,7 +107,7 @@ public final class Replay implements AutoCloseable {
       throw new StackException(
           "%s may not have been replayed, ask again: %s".formatted(letter.id(), e.getMessage()));
     }
-    return new Written(letter.id());
+    return new ReplayedNow(letter.id());
   }
 
   /// The record as it was, but for what was added when it was buried.
@@ -139,7 +139,7 @@ public final class Replay implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>();
     cluster.stringPropertyNames().forEach(name -> settings.put(name, cluster.getProperty(name)));
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) LONGEST_TRANSACTION.toMillis());
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT.toMillis());
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis() / 2);

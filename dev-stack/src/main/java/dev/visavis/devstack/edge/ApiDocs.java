@@ -37,7 +37,8 @@ final class ApiDocs {
         .route()
         .handler(
             context ->
-                Answers.problem(context.request(), 404, "Not Found", "There is no such resource."));
+                ProblemResponses.problem(
+                    context.request(), 404, "Not Found", "There is no such resource."));
   }
 
   /// The page names what it needs relative to itself. The route is for the path with a slash, too.
@@ -69,21 +70,21 @@ final class ApiDocs {
 
   /// Of the services that answer; one that is away is missing and named in the description.
   private void document(RoutingContext context) {
-    List<Future<JoinedApi.Part>> asked = new ArrayList<>();
+    List<Future<MergedOpenApi.Part>> asked = new ArrayList<>();
     services.forEach((service, pool) -> asked.add(ask(service, pool)));
     Future.join(asked)
         .onComplete(
             done -> {
-              List<JoinedApi.Part> parts =
+              List<MergedOpenApi.Part> parts =
                   asked.stream().filter(Future::succeeded).map(Future::result).toList();
               context
                   .response()
                   .putHeader("Content-Type", "application/json")
-                  .end(JoinedApi.of(parts, asked.size() - parts.size()).toBuffer());
+                  .end(MergedOpenApi.of(parts, asked.size() - parts.size()).toBuffer());
             });
   }
 
-  private static Future<JoinedApi.Part> ask(Upstream service, UpstreamPool pool) {
+  private static Future<MergedOpenApi.Part> ask(Upstream service, UpstreamPool pool) {
     return pool.request(HttpMethod.GET, service.openApi() + "?format=json")
         .compose(
             request ->
@@ -96,6 +97,6 @@ final class ApiDocs {
                                 ? answer.body()
                                 : Future.failedFuture("status " + answer.statusCode())))
         .timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
-        .map(body -> new JoinedApi.Part(service.argument(), new JsonObject(body)));
+        .map(body -> new MergedOpenApi.Part(service.argument(), new JsonObject(body)));
   }
 }

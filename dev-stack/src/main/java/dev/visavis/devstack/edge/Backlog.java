@@ -4,12 +4,12 @@ package dev.visavis.devstack.edge;
 /// worst but for a few thousand: then those that send more lose their sockets, and not the edge its
 /// memory. Used by the server's event loop alone.
 final class Backlog {
-  private static final long MOST = 256L * 1024 * 1024;
+  private static final long MAX_BYTES = 256L * 1024 * 1024;
 
   private long bytes;
 
   boolean hasRoom() {
-    return bytes < MOST;
+    return bytes < MAX_BYTES;
   }
 
   /// @param change below 0 for what has gone

@@ -129,7 +129,7 @@ public final class Edge {
   private static void refuseUnread(HttpServerRequest request) {
     SecurityHeaders.API.setOn(request.response().headers());
     Refusal refusal = unreadable(request.decoderResult().cause());
-    Answers.problem(request, refusal.status(), refusal.title(), refusal.detail())
+    ProblemResponses.problem(request, refusal.status(), refusal.title(), refusal.detail())
         .onComplete(told -> request.connection().close());
   }
 

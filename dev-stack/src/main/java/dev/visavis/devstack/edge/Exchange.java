@@ -67,7 +67,7 @@ final class Exchange {
       return;
     }
     service = request;
-    Hops.toService(client, request.headers());
+    HopByHopHeaders.toService(client, request.headers());
     request.response().onSuccess(this::answer).onFailure(this::fail);
     if (tunnel != null) {
       Tunnel.ask(request);
@@ -126,7 +126,7 @@ final class Exchange {
     }
     HttpServerResponse response = client.response();
     response.setStatusCode(answer.statusCode());
-    Hops.toClient(answer.headers(), response.headers());
+    HopByHopHeaders.toClient(answer.headers(), response.headers());
     boolean told = answer.headers().contains(HttpHeaders.CONTENT_TYPE);
     if (answer.statusCode() == 426) { // which is about this connection, too
       response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");

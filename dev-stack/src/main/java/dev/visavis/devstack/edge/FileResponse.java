@@ -16,7 +16,7 @@ import java.util.Map;
 /// One file as the answer to a `GET` or `HEAD`: compressed if the build has made that of it and the
 /// client takes it, as a range, or as nothing if the client has it already (RFC 9110, sections 8.8,
 /// 13 and 14).
-final class FileAnswer {
+final class FileResponse {
   /// What the build adds to the name of a file, by the coding.
   private static final Map<String, String> SUFFIXES = Map.of("br", ".br", "gzip", ".gz");
 
@@ -44,7 +44,7 @@ final class FileAnswer {
   private final HttpServerRequest request;
   private final String cacheControl;
 
-  FileAnswer(Vertx vertx, HttpServerRequest request, String cacheControl) {
+  FileResponse(Vertx vertx, HttpServerRequest request, String cacheControl) {
     this.vertx = vertx;
     this.request = request;
     this.cacheControl = cacheControl;
@@ -126,7 +126,8 @@ final class FileAnswer {
       case ByteRange.Nowhere _ -> {
         response.headers().remove("Content-Encoding");
         response.putHeader("Content-Range", "bytes */" + form.size());
-        Answers.problem(request, 416, "Range Not Satisfiable", "The file is not that long.");
+        ProblemResponses.problem(
+            request, 416, "Range Not Satisfiable", "The file is not that long.");
       }
     }
   }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// Headers on their way through the edge: those of one connection alone stay behind (RFC 9110,
 /// section 7.6.1), and so does what a client claims of itself: this edge is the first hop.
-final class Hops {
+final class HopByHopHeaders {
   private static final Set<String> OF_A_CONNECTION =
       Set.of(
           "connection",
@@ -31,7 +31,7 @@ final class Hops {
           "x-forwarded-proto",
           "x-real-ip");
 
-  private Hops() {}
+  private HopByHopHeaders() {}
 
   /// What a service is told of the request, `Host` as the browser sent it: the gateway compares it
   /// with `Origin`.

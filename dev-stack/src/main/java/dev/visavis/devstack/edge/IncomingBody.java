@@ -66,8 +66,8 @@ final class IncomingBody {
   /// The answer is the edge's own.
   void answerAndDiscard(Refusal refusal) {
     HttpServerResponse response = request.response();
-    Buffer problem = Answers.problem(refusal.status(), refusal.title(), refusal.detail());
-    response.setStatusCode(refusal.status()).putHeader("Content-Type", Answers.PROBLEM);
+    Buffer problem = ProblemResponses.problem(refusal.status(), refusal.title(), refusal.detail());
+    response.setStatusCode(refusal.status()).putHeader("Content-Type", ProblemResponses.PROBLEM);
     if (!isWhole()) {
       response.putHeader("Connection", "close");
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// Several OpenAPI documents as one. Paths are disjoint, since the edge tells services apart by
 /// them; schemas of different services may share a name, and are told apart here.
-final class JoinedApi {
+final class MergedOpenApi {
   private static final String REF = "\"#/components/schemas/";
   private static final String DESCRIPTION =
       "Sign in with `POST /api/auth/login`; the answer's `accessToken` is what \"Authorize\" takes."
@@ -23,11 +23,11 @@ final class JoinedApi {
   private final JsonArray tags = new JsonArray();
   private final Set<String> tagNames = new HashSet<>();
 
-  private JoinedApi() {}
+  private MergedOpenApi() {}
 
   /// @param away how many services did not answer
   static JsonObject of(List<Part> parts, int away) {
-    JoinedApi joined = new JoinedApi();
+    MergedOpenApi joined = new MergedOpenApi();
     parts.forEach(joined::add);
     String missing = away == 0 ? "" : " **" + away + " services do not answer and are missing.**";
     return new JsonObject()

@@ -6,10 +6,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
 /// Problem details (RFC 9457) of the edge itself.
-final class Answers {
+final class ProblemResponses {
   static final String PROBLEM = "application/problem+json";
 
-  private Answers() {}
+  private ProblemResponses() {}
 
   static Buffer problem(int status, String title, String detail) {
     return new JsonObject()

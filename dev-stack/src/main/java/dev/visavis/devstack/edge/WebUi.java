@@ -28,7 +28,8 @@ final class WebUi {
   void handle(HttpServerRequest request) {
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       request.response().putHeader("Allow", "GET, HEAD");
-      Answers.problem(request, 405, "Method Not Allowed", "Files are read, and that is all.");
+      ProblemResponses.problem(
+          request, 405, "Method Not Allowed", "Files are read, and that is all.");
       return;
     }
     String path = Objects.requireNonNullElse(RequestPath.unescape(request.path()), "");
@@ -65,7 +66,7 @@ final class WebUi {
   private void found(HttpServerRequest request, String path, Path file, FileProps props) {
     if (props.isRegularFile()) {
       boolean asset = path.startsWith("/assets/");
-      new FileAnswer(vertx, request, asset ? FOREVER : ALWAYS_ASK).send(file, props);
+      new FileResponse(vertx, request, asset ? FOREVER : ALWAYS_ASK).send(file, props);
     } else {
       missing(request, path);
     }
@@ -84,14 +85,15 @@ final class WebUi {
     vertx
         .fileSystem()
         .props(page.toString())
-        .onSuccess(props -> new FileAnswer(vertx, request, ALWAYS_ASK).send(page, props))
+        .onSuccess(props -> new FileResponse(vertx, request, ALWAYS_ASK).send(page, props))
         .onFailure(
             absent ->
-                Answers.problem(request, 503, "Service Unavailable", "The web-ui is not built."));
+                ProblemResponses.problem(
+                    request, 503, "Service Unavailable", "The web-ui is not built."));
   }
 
   private static void notFound(HttpServerRequest request) {
     request.response().putHeader("Cache-Control", ALWAYS_ASK);
-    Answers.problem(request, 404, "Not Found", "There is no such resource.");
+    ProblemResponses.problem(request, 404, "Not Found", "There is no such resource.");
   }
 }

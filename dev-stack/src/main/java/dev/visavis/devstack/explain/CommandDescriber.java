@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What somebody, or a timer, asked of a call.
-final class CommandWords {
-  private final People people;
+final class CommandDescriber {
+  private final ParticipantNames names;
 
-  CommandWords(People people) {
-    this.people = people;
+  CommandDescriber(ParticipantNames names) {
+    this.names = names;
   }
 
-  void meet(CallCommand command) {
-    people.meet(command.getSender().getUser());
-    people.meet(command.getSender().getDevice());
+  void learn(CallCommand command) {
+    names.learn(command.getSender().getUser());
+    names.learn(command.getSender().getDevice());
     callees(command)
         .forEach(
             callee -> {
-              people.meet(callee.getUser());
-              callee.getDevicesList().forEach(people::meet);
+              names.learn(callee.getUser());
+              callee.getDevicesList().forEach(names::learn);
             });
-    people.meet(command.getDeviceConnected().getDevice());
+    names.learn(command.getDeviceConnected().getDevice());
   }
 
   private static List<Callee> callees(CallCommand command) {
@@ -37,27 +37,28 @@ final class CommandWords {
   }
 
   String of(CallCommand command) {
-    var who = people.device(command.getSender().getDevice());
+    var who = names.device(command.getSender().getDevice());
     return switch (command.getCommandCase()) {
       case PLACE_CALL ->
           "%s calls %s, %s"
-              .formatted(who, asked(command), Text.word(command.getPlaceCall().getCallType()));
+              .formatted(
+                  who, asked(command), SchemaText.word(command.getPlaceCall().getCallType()));
       case INVITE_PEOPLE -> "%s invites %s".formatted(who, asked(command));
       case MESSAGE -> "%s %s".formatted(who, message(command.getMessage()));
       case DEADLINE_REACHED -> "a timer: " + deadline(command.getDeadlineReached());
       case DEVICE_CONNECTED ->
-          people.device(command.getDeviceConnected().getDevice()) + " came online";
+          names.device(command.getDeviceConnected().getDevice()) + " came online";
       case DEVICE_DISCONNECTED -> offline(command.getDeviceDisconnected());
       case GLARE_DETECTED ->
           "both called each other: this call goes on as "
               + command.getGlareDetected().getContinuesAs();
       case PROFILE_CHANGED ->
-          people.name(command.getProfileChanged().getUser().getId()) + " changed their profile";
+          names.name(command.getProfileChanged().getUser().getId()) + " changed their profile";
       case RETURNED_MESSAGE ->
           "a gateway could not hand over what is for "
-              + people.device(command.getReturnedMessage().getTo());
+              + names.device(command.getReturnedMessage().getTo());
       case RELAY_BARRIER ->
-          people.device(command.getRelayBarrier().getFrom())
+          names.device(command.getRelayBarrier().getFrom())
               + " makes sure that nothing it sends overtakes something earlier";
       case COMMAND_NOT_SET -> "something of a newer version, which this program does not know";
     };
@@ -70,14 +71,14 @@ final class CommandWords {
   private String callee(Callee callee) {
     return "%s (%s online%s%s)"
         .formatted(
-            people.name(callee.getUser().getId()),
-            Text.count(callee.getDevicesCount(), "device"),
+            names.name(callee.getUser().getId()),
+            SchemaText.count(callee.getDevicesCount(), "device"),
             callee.getBlocksCaller() ? ", blocks the caller" : "",
             callee.getInCall() ? ", in another call" : "");
   }
 
   private String offline(DeviceDisconnected gone) {
-    String device = people.device(gone.getUserId(), gone.getDeviceId());
+    String device = names.device(gone.getUserId(), gone.getDeviceId());
     if (gone.getAbrupt()) {
       return device + " went offline, since its gateway died";
     }
@@ -101,7 +102,7 @@ final class CommandWords {
               .formatted(Console.printable(message.getTransferCall().getToDeviceId()));
       case JOIN_CALL -> "joins";
       case SYNC -> "asks how the call stands";
-      case MEDIA_STATE -> Media.words(message.getMediaState());
+      case MEDIA_STATE -> MediaDescriber.text(message.getMediaState());
       case OFFER -> "sends a session offer (through the log)";
       case ANSWER -> "sends a session answer (through the log)";
       case ICE_CANDIDATE -> "sends a candidate (through the log)";
@@ -111,7 +112,7 @@ final class CommandWords {
   }
 
   private String deadline(DeadlineReached deadline) {
-    var who = people.name(deadline.getUserId());
+    var who = names.name(deadline.getUserId());
     return switch (deadline.getKind()) {
       case DEADLINE_KIND_RING -> "nobody answered in time";
       case DEADLINE_KIND_UNREACHABLE -> "no device of " + who + " came back to ring";

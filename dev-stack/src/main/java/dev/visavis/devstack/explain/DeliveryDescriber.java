@@ -6,11 +6,11 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.Optional;
 
 /// What a device was told.
-final class DeliveryWords {
-  private final People people;
+final class DeliveryDescriber {
+  private final ParticipantNames names;
 
-  DeliveryWords(People people) {
-    this.people = people;
+  DeliveryDescriber(ParticipantNames names) {
+    this.names = names;
   }
 
   /// The call that a delivery is about; empty for what is about a device alone.
@@ -34,14 +34,14 @@ final class DeliveryWords {
     };
   }
 
-  void meet(Delivery delivery) {
-    people.meet(delivery.getTo());
-    people.meet(delivery.getMessage().getRing().getCaller());
+  void learn(Delivery delivery) {
+    names.learn(delivery.getTo());
+    names.learn(delivery.getMessage().getRing().getCaller());
   }
 
   String of(Delivery delivery) {
     return "gateway %d → %s: %s"
-        .formatted(delivery.getTo().getGateway(), people.device(delivery.getTo()), what(delivery));
+        .formatted(delivery.getTo().getGateway(), names.device(delivery.getTo()), what(delivery));
   }
 
   private String what(Delivery delivery) {
@@ -69,29 +69,30 @@ final class DeliveryWords {
       case CALL_INITIATED ->
           "the call is placed, %s ring%s"
               .formatted(
-                  Text.count(message.getCallInitiated().getRingingDevices(), "device"),
+                  SchemaText.count(message.getCallInitiated().getRingingDevices(), "device"),
                   message.getCallInitiated().getDuplicate() ? " (asked before)" : "");
       case RING ->
           "ring, for %s%s"
               .formatted(
-                  Text.seconds(message.getRing().getExpiresInMs()),
+                  SchemaText.seconds(message.getRing().getExpiresInMs()),
                   message.getRing().getTransfer() ? ", to take the call over" : "");
       case RINGING -> "the other side is ringing";
-      case CALL_ANSWERED ->
-          people.name(message.getCallAnswered().getBy().getUserId()) + " answered";
+      case CALL_ANSWERED -> names.name(message.getCallAnswered().getBy().getUserId()) + " answered";
       case CALL_STATE ->
           "the call is %s, this device %s (version %d)"
               .formatted(
-                  Text.word(message.getCallState().getState()),
-                  Text.word(message.getCallState().getThisDevice()),
+                  SchemaText.word(message.getCallState().getState()),
+                  SchemaText.word(message.getCallState().getThisDevice()),
                   message.getCallState().getVersion());
-      case CALL_ENDED -> "it is over: " + Text.word(message.getCallEnded().getReason());
+      case CALL_ENDED -> "it is over: " + SchemaText.word(message.getCallEnded().getReason());
       case CALL_ELSEWHERE ->
-          "on another device of the user: " + Text.word(message.getCallElsewhere().getState());
+          "on another device of the user: "
+              + SchemaText.word(message.getCallElsewhere().getState());
       case TRANSFER_ENDED ->
-          "the hand-off came to nothing: " + Text.word(message.getTransferEnded().getReason());
+          "the hand-off came to nothing: "
+              + SchemaText.word(message.getTransferEnded().getReason());
       case PARTICIPANT_MOVED ->
-          people.name(message.getParticipantMoved().getUserId()) + " moved to another device";
+          names.name(message.getParticipantMoved().getUserId()) + " moved to another device";
       case ERROR ->
           "refused: %s, %s"
               .formatted(
@@ -100,7 +101,7 @@ final class DeliveryWords {
       case ANSWER -> "a session answer";
       case ICE_CANDIDATE -> "a candidate";
       case E2EE -> "key material";
-      case MEDIA_STATE -> "the other side " + Media.words(message.getMediaState());
+      case MEDIA_STATE -> "the other side " + MediaDescriber.text(message.getMediaState());
       default -> message.getBodyCase().toString();
     };
   }

@@ -8,87 +8,89 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What the call became.
-final class FactWords {
-  private final People people;
+final class EventDescriber {
+  private final ParticipantNames names;
 
-  FactWords(People people) {
-    this.people = people;
+  EventDescriber(ParticipantNames names) {
+    this.names = names;
   }
 
-  void meet(CallEvent event) {
-    people.meet(event.getCallInitiated().getInitiator());
-    people.meet(event.getCallInitiated().getInitiatorDevice());
+  void learn(CallEvent event) {
+    names.learn(event.getCallInitiated().getInitiator());
+    names.learn(event.getCallInitiated().getInitiatorDevice());
     for (var invited :
         List.of(
             event.getCallInitiated().getInvitedList(),
             event.getParticipantsInvited().getInvitedList())) {
       invited.forEach(
           each -> {
-            people.meet(each.getUser());
-            each.getRungDevicesList().forEach(people::meet);
+            names.learn(each.getUser());
+            each.getRungDevicesList().forEach(names::learn);
           });
     }
   }
 
   String of(CallEvent event) {
-    return "version %d: %s".formatted(event.getVersion(), fact(event));
+    return "version %d: %s".formatted(event.getVersion(), describe(event));
   }
 
-  private String fact(CallEvent event) {
+  private String describe(CallEvent event) {
     return switch (event.getFactCase()) {
       case CALL_INITIATED ->
           "%s rings %s"
               .formatted(
-                  people.name(event.getCallInitiated().getInitiator().getId()),
+                  names.name(event.getCallInitiated().getInitiator().getId()),
                   invited(event.getCallInitiated().getInvitedList()));
       case DEVICE_RINGING -> {
-        var fact = event.getDeviceRinging();
-        yield people.device(fact.getUserId(), fact.getDeviceId()) + " alerts";
+        var details = event.getDeviceRinging();
+        yield names.device(details.getUserId(), details.getDeviceId()) + " alerts";
       }
       case PARTICIPANT_JOINED -> {
-        var fact = event.getParticipantJoined();
-        yield people.device(fact.getUserId(), fact.getDeviceId()) + " is in the call";
+        var details = event.getParticipantJoined();
+        yield names.device(details.getUserId(), details.getDeviceId()) + " is in the call";
       }
       case PARTICIPANT_RECONNECTING -> {
-        var fact = event.getParticipantReconnecting();
-        yield people.device(fact.getUserId(), fact.getDeviceId()) + " lost its connection";
+        var details = event.getParticipantReconnecting();
+        yield names.device(details.getUserId(), details.getDeviceId()) + " lost its connection";
       }
       case PARTICIPANT_LEFT -> {
-        var fact = event.getParticipantLeft();
+        var details = event.getParticipantLeft();
         yield "%s left (%s)"
             .formatted(
-                people.device(fact.getUserId(), fact.getDeviceId()), Text.word(fact.getReason()));
+                names.device(details.getUserId(), details.getDeviceId()),
+                SchemaText.word(details.getReason()));
       }
       case PARTICIPANT_DECLINED -> {
-        var fact = event.getParticipantDeclined();
+        var details = event.getParticipantDeclined();
         yield "%s declined (%s)"
             .formatted(
-                people.device(fact.getUserId(), fact.getDeviceId()), Text.word(fact.getReason()));
+                names.device(details.getUserId(), details.getDeviceId()),
+                SchemaText.word(details.getReason()));
       }
       case PARTICIPANT_MISSED -> {
-        var fact = event.getParticipantMissed();
+        var details = event.getParticipantMissed();
         yield "%s missed it (%s)"
-            .formatted(people.name(fact.getUserId()), Text.word(fact.getReason()));
+            .formatted(names.name(details.getUserId()), SchemaText.word(details.getReason()));
       }
       case CALLER_BLOCKED ->
-          people.name(event.getCallerBlocked().getUserId())
+          names.name(event.getCallerBlocked().getUserId())
               + " blocked the caller: nothing rings there any more";
       case PARTICIPANT_MOVED -> {
-        var fact = event.getParticipantMoved();
+        var details = event.getParticipantMoved();
         yield "%s's side moved from \"%s\" to \"%s\""
             .formatted(
-                people.name(fact.getUserId()),
-                Console.printable(fact.getFromDeviceId()),
-                Console.printable(fact.getToDeviceId()));
+                names.name(details.getUserId()),
+                Console.printable(details.getFromDeviceId()),
+                Console.printable(details.getToDeviceId()));
       }
       case PARTICIPANTS_INVITED ->
           "%s invited %s"
               .formatted(
-                  people.name(event.getParticipantsInvited().getByUserId()),
+                  names.name(event.getParticipantsInvited().getByUserId()),
                   invited(event.getParticipantsInvited().getInvitedList()));
       case MEDIA_STATE_CHANGED -> {
-        var fact = event.getMediaStateChanged();
-        yield people.name(fact.getUserId()) + " " + Media.words(fact.getMedia());
+        var details = event.getMediaStateChanged();
+        yield names.name(details.getUserId()) + " " + MediaDescriber.text(details.getMedia());
       }
       case CALL_CONNECTED -> "connected";
       case CALL_ENDED -> ended(event.getCallEnded());
@@ -102,21 +104,23 @@ final class FactWords {
             each ->
                 "%s%s"
                     .formatted(
-                        people.name(each.getUser().getId()),
+                        names.name(each.getUser().getId()),
                         each.getBlocksCaller() ? " (who blocks the caller: nothing rings)" : ""))
         .collect(Collectors.joining(", "));
   }
 
-  private static String ended(CallEnded fact) {
+  private static String ended(CallEnded details) {
     var text =
         new StringBuilder(
-            "over: %s (%s)".formatted(Text.word(fact.getState()), Text.word(fact.getReason())));
-    text.append(", rang for ").append(Text.seconds(fact.getRingMs()));
-    if (fact.hasTalkMs()) {
-      text.append(", talked for ").append(Text.seconds(fact.getTalkMs()));
+            "over: %s (%s)"
+                .formatted(
+                    SchemaText.word(details.getState()), SchemaText.word(details.getReason())));
+    text.append(", rang for ").append(SchemaText.seconds(details.getRingMs()));
+    if (details.hasTalkMs()) {
+      text.append(", talked for ").append(SchemaText.seconds(details.getTalkMs()));
     }
-    if (fact.hasContinuesAs()) {
-      text.append(", goes on as ").append(fact.getContinuesAs());
+    if (details.hasContinuesAs()) {
+      text.append(", goes on as ").append(details.getContinuesAs());
     }
     return text.toString();
   }

@@ -28,18 +28,18 @@ import org.apache.kafka.common.utils.Utils;
 /// deliveries (for ten minutes). Sessions, candidates and keys are named, never shown.
 public final class Explanation {
   /// More than any call leads to; what a broken client repeats for hours need not fill the memory.
-  private static final int MOST_RECORDS = 20_000;
+  private static final int MAX_RECORDS = 20_000;
 
   private final String callId;
   private final TopicReader reader;
-  private final People people = new People();
+  private final ParticipantNames names = new ParticipantNames();
   private final List<Found<CallCommand>> commands = new ArrayList<>();
-  private final List<Found<CallEvent>> facts = new ArrayList<>();
+  private final List<Found<CallEvent>> events = new ArrayList<>();
   private final List<Found<Delivery>> deliveries = new ArrayList<>();
 
   private record Found<T>(Instant at, long offset, T value) {
-    Line line(Line.Source source, Function<T, String> words) {
-      return new Line(at, source, offset, words.apply(value));
+    TimelineEntry line(TimelineEntry.Source source, Function<T, String> words) {
+      return new TimelineEntry(at, source, offset, words.apply(value));
     }
 
     /// The parts of the value, each as if it were a record of its own.
@@ -62,7 +62,7 @@ public final class Explanation {
 
   private void read() {
     readKeyed(Topic.CALL_COMMANDS, CallCommand.parser(), commands);
-    readKeyed(Topic.CALL_EVENTS, CallEvent.parser(), facts);
+    readKeyed(Topic.CALL_EVENTS, CallEvent.parser(), events);
     reader.read(
         Topic.GATEWAY_INBOX.topicName(),
         IntStream.range(0, Topic.GATEWAY_INBOX.partitions()).boxed().toList(),
@@ -74,7 +74,7 @@ public final class Explanation {
   }
 
   private boolean isOfCall(Delivery delivery) {
-    return DeliveryWords.callId(delivery).filter(callId::equals).isPresent();
+    return DeliveryDescriber.callId(delivery).filter(callId::equals).isPresent();
   }
 
   /// All records of a call are in the partition of its key, the one that Kafka's own partitioner
@@ -93,8 +93,8 @@ public final class Explanation {
   }
 
   private <T> void add(List<Found<T>> to, Found<T> found) {
-    if (commands.size() + facts.size() + deliveries.size() >= MOST_RECORDS) {
-      throw new StackException("call %s has more than %d records".formatted(callId, MOST_RECORDS));
+    if (commands.size() + events.size() + deliveries.size() >= MAX_RECORDS) {
+      throw new StackException("call %s has more than %d records".formatted(callId, MAX_RECORDS));
     }
     to.add(found);
   }
@@ -113,29 +113,30 @@ public final class Explanation {
     }
   }
 
-  private List<Line> lines() {
-    var commandWords = new CommandWords(people);
-    var factWords = new FactWords(people);
-    var deliveryWords = new DeliveryWords(people);
-    commands.forEach(found -> commandWords.meet(found.value()));
-    facts.forEach(found -> factWords.meet(found.value()));
-    deliveries.forEach(found -> deliveryWords.meet(found.value()));
+  private List<TimelineEntry> lines() {
+    var commandDescriber = new CommandDescriber(names);
+    var eventDescriber = new EventDescriber(names);
+    var deliveryDescriber = new DeliveryDescriber(names);
+    commands.forEach(found -> commandDescriber.learn(found.value()));
+    events.forEach(found -> eventDescriber.learn(found.value()));
+    deliveries.forEach(found -> deliveryDescriber.learn(found.value()));
     // After a crash call-service says again what it may have said: that is one line.
-    Set<String> said = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     return Stream.of(
-            commands.stream().map(found -> found.line(Line.Source.ASKED, commandWords::of)),
-            facts.stream()
-                .filter(found -> said.add(found.value().getEventId()))
-                .map(found -> found.line(Line.Source.DECIDED, factWords::of)),
+            commands.stream()
+                .map(found -> found.line(TimelineEntry.Source.COMMAND, commandDescriber::of)),
+            events.stream()
+                .filter(found -> seen.add(found.value().getEventId()))
+                .map(found -> found.line(TimelineEntry.Source.EVENT, eventDescriber::of)),
             deliveries.stream()
-                .filter(found -> isFirst(said, found.value()))
-                .map(found -> found.line(Line.Source.TOLD, deliveryWords::of)))
+                .filter(found -> isFirst(seen, found.value()))
+                .map(found -> found.line(TimelineEntry.Source.DELIVERY, deliveryDescriber::of)))
         .flatMap(lines -> lines)
-        .sorted(Line.IN_ORDER)
+        .sorted(TimelineEntry.IN_ORDER)
         .toList();
   }
 
-  private static boolean isFirst(Set<String> said, Delivery delivery) {
-    return delivery.getDeliveryId().isEmpty() || said.add(delivery.getDeliveryId());
+  private static boolean isFirst(Set<String> seen, Delivery delivery) {
+    return delivery.getDeliveryId().isEmpty() || seen.add(delivery.getDeliveryId());
   }
 }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Microphone, camera, screen, hand and hold in words.
-final class Media {
-  private Media() {}
+final class MediaDescriber {
+  private MediaDescriber() {}
 
   /// Names the fields that are there alone: a client leaves out what does not change.
-  static String words(MediaState state) {
+  static String text(MediaState state) {
     List<String> parts = new ArrayList<>();
     if (state.hasAudio()) {
       parts.add("has the microphone " + onOff(state.getAudio()));
@@ -30,7 +30,7 @@ final class Media {
     return parts.isEmpty() ? "changes nothing of the media" : String.join(", ", parts);
   }
 
-  static String words(MediaFlags flags) {
+  static String text(MediaFlags flags) {
     return "has the microphone %s, the camera %s%s%s%s"
         .formatted(
             onOff(flags.getAudio()),

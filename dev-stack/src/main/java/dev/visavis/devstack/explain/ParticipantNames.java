@@ -7,17 +7,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Who is who in a call: names and devices, as its records tell them.
-final class People {
+final class ParticipantNames {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> devices = new HashMap<>();
 
-  void meet(UserInfo user) {
+  void learn(UserInfo user) {
     if (!user.getName().isEmpty()) {
       names.put(user.getId(), user.getName());
     }
   }
 
-  void meet(DeviceRoute device) {
+  void learn(DeviceRoute device) {
     if (device.hasDeviceName()) {
       devices.put(device.getUserId() + ":" + device.getDeviceId(), device.getDeviceName());
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Values of the schema as a person reads them.
-final class Text {
-  private Text() {}
+final class SchemaText {
+  private SchemaText() {}
 
   /// `END_REASON_NO_ANSWER` is `no answer`.
   static String word(ProtocolMessageEnum value) {

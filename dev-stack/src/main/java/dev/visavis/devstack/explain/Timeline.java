@@ -15,11 +15,11 @@ final class Timeline {
 
   private Timeline() {}
 
-  static List<String> of(List<Line> lines) {
+  static List<String> of(List<TimelineEntry> lines) {
     List<String> text = new ArrayList<>();
     for (var line : lines) {
       text.add(
-          "%s  %+11.3f s  %-7s  %s"
+          "%s  %+11.3f s  %-8s  %s"
               .formatted(
                   INSTANT.format(line.at()),
                   since(lines.getFirst().at(), line.at()),

@@ -8,17 +8,19 @@ import java.util.Comparator;
 /// @param at when its record was written; what call-service wrote has the time of the command that
 ///     led to it
 /// @param offset of the record in its partition
-record Line(Instant at, Source source, long offset, String text) {
-  static final Comparator<Line> IN_ORDER =
-      Comparator.comparing(Line::at).thenComparing(Line::source).thenComparing(Line::offset);
+record TimelineEntry(Instant at, Source source, long offset, String text) {
+  static final Comparator<TimelineEntry> IN_ORDER =
+      Comparator.comparing(TimelineEntry::at)
+          .thenComparing(TimelineEntry::source)
+          .thenComparing(TimelineEntry::offset);
 
   /// In the order of cause and effect.
   enum Source {
     /// A command in the log.
-    ASKED,
+    COMMAND,
     /// A fact.
-    DECIDED,
+    EVENT,
     /// A delivery to a gateway.
-    TOLD
+    DELIVERY
   }
 }

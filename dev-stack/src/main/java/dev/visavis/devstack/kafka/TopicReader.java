@@ -21,7 +21,7 @@ public final class TopicReader {
   private static final Duration POLL = Duration.ofMillis(500);
 
   /// Without any progress for so long, Kafka is away.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
 
   private final Properties cluster;
 
@@ -64,7 +64,7 @@ public final class TopicReader {
       records.forEach(sink);
       if (!records.isEmpty()) {
         lastProgress = System.nanoTime();
-      } else if (System.nanoTime() - lastProgress > PATIENCE.toNanos()) {
+      } else if (System.nanoTime() - lastProgress > READ_TIMEOUT.toNanos()) {
         throw new StackException(topic + " could not be read to its end");
       }
     }
@@ -86,8 +86,8 @@ public final class TopicReader {
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) READ_TIMEOUT.toMillis());
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) READ_TIMEOUT.toMillis() / 2);
     return settings;
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// The bills of materials (CycloneDX) of all Java modules together and of the web UI, in
 /// `target/sbom`, and that of each Java module in its own `target/sbom`.
-public record Boms(Checkout checkout, Console console) {
+public record BillsOfMaterials(Checkout checkout, Console console) {
   private static final String PLUGIN = "org.cyclonedx:cyclonedx-maven-plugin";
   private static final long NPM_LIMIT_SECONDS = 60;
 

@@ -27,7 +27,7 @@ public final class Licences {
 
   /// `visavis licences`. Returns whether all of them are allowed.
   public boolean write(Console console) throws IOException, InterruptedException {
-    var libraries = new Boms(checkout, console).write();
+    var libraries = new BillsOfMaterials(checkout, console).write();
     Files.writeString(checkout.root().resolve(PAGE), LicenceList.write(libraries));
     var refused = refused(libraries);
     refused.forEach(console::say);

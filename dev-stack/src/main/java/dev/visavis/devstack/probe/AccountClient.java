@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// account-service, seen through the edge.
-public final class Accounts {
+public final class AccountClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final HttpClient client;
   private final URI edge;
 
-  public Accounts(HttpClient client, URI edge) {
+  public AccountClient(HttpClient client, URI edge) {
     this.client = client;
     this.edge = edge;
   }
@@ -28,11 +28,11 @@ public final class Accounts {
   Optional<SignedIn> signUp(String username, String password, String name)
       throws IOException, InterruptedException {
     var body = new JsonObject().put("username", username).put("password", password);
-    var answer = post("/api/auth/signup", body.put("name", name));
-    if (answer.statusCode() != 201 && answer.statusCode() != 409) {
-      throw refused("sign-up of " + username, answer);
+    var response = post("/api/auth/signup", body.put("name", name));
+    if (response.statusCode() != 201 && response.statusCode() != 409) {
+      throw failure("sign-up of " + username, response);
     }
-    return answer.statusCode() == 201 ? Optional.of(signedIn(answer)) : Optional.empty();
+    return response.statusCode() == 201 ? Optional.of(signedIn(response)) : Optional.empty();
   }
 
   void addContact(SignedIn person, SignedIn other) throws IOException, InterruptedException {
@@ -42,23 +42,23 @@ public final class Accounts {
             .header("Authorization", "Bearer " + person.token())
             .PUT(HttpRequest.BodyPublishers.noBody())
             .build();
-    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 204) {
-      throw refused("a contact", answer);
+    var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 204) {
+      throw failure("a contact", response);
     }
   }
 
   SignedIn logIn(String username, String password) throws IOException, InterruptedException {
     var body = new JsonObject().put("username", username).put("password", password);
-    var answer = post("/api/auth/login", body);
-    if (answer.statusCode() != 200) {
-      throw refused("login of " + username, answer);
+    var response = post("/api/auth/login", body);
+    if (response.statusCode() != 200) {
+      throw failure("login of " + username, response);
     }
-    return signedIn(answer);
+    return signedIn(response);
   }
 
-  private static SignedIn signedIn(HttpResponse<String> answer) {
-    var json = new JsonObject(answer.body());
+  private static SignedIn signedIn(HttpResponse<String> response) {
+    var json = new JsonObject(response.body());
     return new SignedIn(json.getJsonObject("user").getString("id"), json.getString("accessToken"));
   }
 
@@ -73,7 +73,7 @@ public final class Accounts {
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  private static IOException refused(String what, HttpResponse<String> answer) {
-    return new IOException(what + " got " + answer.statusCode() + " " + answer.body());
+  private static IOException failure(String what, HttpResponse<String> response) {
+    return new IOException(what + " got " + response.statusCode() + " " + response.body());
   }
 }

@@ -11,18 +11,18 @@ import java.util.UUID;
 /// Places a call through every part that a call needs: one system user rings another, who has no
 /// device, and has to hear that the call came to nothing.
 public final class CallProbe {
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String CALLER = "system-probe-caller";
   private static final String CALLEE = "system-probe-callee";
 
   private final HttpClient client;
   private final URI signaling;
-  private final Accounts accounts;
+  private final AccountClient accounts;
   private final String password;
 
   /// @param signaling the edge, or a gateway itself
-  public CallProbe(HttpClient client, URI signaling, Accounts accounts, String password) {
+  public CallProbe(HttpClient client, URI signaling, AccountClient accounts, String password) {
     this.client = client;
     this.signaling = signaling;
     this.accounts = accounts;
@@ -52,16 +52,16 @@ public final class CallProbe {
     accounts.signUp(CALLEE, password, "System probe (callee)");
     var caller = accounts.logIn(CALLER, password);
     var callee = accounts.logIn(CALLEE, password);
-    try (var socket = SignalingSocket.open(client, signaling, caller.token(), ANSWER)) {
+    try (var socket = SignalingSocket.open(client, signaling, caller.token(), REPLY_TIMEOUT)) {
       socket.send(message("register").put("payload", new JsonObject().put("deviceId", "probe")));
-      socket.await("registered", ANSWER);
+      socket.await("registered", REPLY_TIMEOUT);
       var payload = new JsonObject().put("calleeId", callee.userId()).put("callType", "audio");
       socket.send(
           message("initiate_call")
               .put("payload", payload)
               .put("idempotencyKey", UUID.randomUUID().toString()));
-      socket.await("call_initiated", ANSWER);
-      var ended = socket.await("call_ended", ANSWER);
+      socket.await("call_initiated", REPLY_TIMEOUT);
+      var ended = socket.await("call_ended", REPLY_TIMEOUT);
       var reason = ended.getJsonObject("payload").getString("reason");
       if (!"unavailable".equals(reason)) {
         throw new IOException("a call to nobody ended with " + reason);

@@ -22,8 +22,8 @@ public final class DemoAccounts {
   private DemoAccounts() {}
 
   /// Makes the accounts that are not there yet; those made together have each other as contacts.
-  public static void create(Accounts accounts) throws IOException, InterruptedException {
-    var made = new ArrayList<Accounts.SignedIn>();
+  public static void create(AccountClient accounts) throws IOException, InterruptedException {
+    var made = new ArrayList<AccountClient.SignedIn>();
     for (var person : PEOPLE.entrySet()) {
       accounts.signUp(person.getKey(), PASSWORD, person.getValue()).ifPresent(made::add);
     }

@@ -32,7 +32,7 @@ public final class ProbeMain {
             .connectTimeout(Duration.ofSeconds(5))
             .version(HttpClient.Version.HTTP_1_1)
             .build()) {
-      var accounts = new Accounts(client, URI.create(setting(ACCOUNT_URL)));
+      var accounts = new AccountClient(client, URI.create(setting(ACCOUNT_URL)));
       new CallProbe(client, URI.create(setting(SIGNALING_URL)), accounts, setting(PASSWORD)).run();
       client.shutdownNow();
       System.out.println("a call went through every part");

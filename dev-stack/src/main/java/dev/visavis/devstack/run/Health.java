@@ -35,15 +35,15 @@ public record Health(URI uri) {
 
   public boolean isGood() {
     return switch (uri.getScheme()) {
-      case "http" -> answers200();
-      case "redis" -> EmbeddedRedis.answers(uri.getPort());
+      case "http" -> returns200();
+      case "redis" -> EmbeddedRedis.isUp(uri.getPort());
       case "tcp" -> Ports.accepts(uri.getHost(), uri.getPort());
       case String other -> throw new IllegalStateException("no way to ask " + other);
       case null -> throw new IllegalStateException("no way to ask " + uri);
     };
   }
 
-  private boolean answers200() {
+  private boolean returns200() {
     try {
       var request = HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
       return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Processes of a supervisor that was killed: their watchdogs end them, which may take a moment.
-public final class Leftovers {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+public final class OrphanedProcesses {
+  private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(15);
 
-  private Leftovers() {}
+  private OrphanedProcesses() {}
 
   /// Returns once nothing of the last run is left that could hold on to the data.
   public static void end(StateFile file, Console console) throws IOException, InterruptedException {
@@ -32,7 +32,7 @@ public final class Leftovers {
   private static void await(ProcessHandle left) throws InterruptedException {
     CompletableFuture<ProcessHandle> exit = left.onExit();
     try {
-      exit.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      exit.get(EXIT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       left.destroyForcibly();
     } catch (ExecutionException e) {

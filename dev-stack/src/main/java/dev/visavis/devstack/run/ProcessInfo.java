@@ -13,9 +13,9 @@ import java.util.Optional;
 ///     while it is down
 /// @param health where its health can be asked, as [Health] takes it
 /// @param restarts how often it was started again
-/// @param held whether it is down because somebody wants it to be
+/// @param isStopped whether `visavis stop` keeps it down; `held` in the state file
 public record ProcessInfo(
-    String name, long pid, long startedAt, int port, URI health, int restarts, boolean held) {
+    String name, long pid, long startedAt, int port, URI health, int restarts, boolean isStopped) {
   /// The process, if it lives: not a later one with the same pid.
   public Optional<ProcessHandle> handle() {
     return ProcessHandle.of(pid).filter(process -> startedAt(process) == startedAt);
@@ -38,7 +38,7 @@ public record ProcessInfo(
         .put("port", port)
         .put("health", health.toString())
         .put("restarts", restarts)
-        .put("held", held);
+        .put("held", isStopped);
   }
 
   public static ProcessInfo of(JsonObject json) {

@@ -18,17 +18,17 @@ public final class Stack {
   private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
   /// How often to look whether the machine is idle.
-  private static final Duration IDLE_LOOK = Duration.ofSeconds(10);
+  private static final Duration IDLE_CHECK_INTERVAL = Duration.ofSeconds(10);
 
   private static final Duration TRAINER_GRACE = Duration.ofSeconds(2);
 
-  private final Map<String, Supervised> members = new LinkedHashMap<>();
+  private final Map<String, SupervisedProgram> members = new LinkedHashMap<>();
   private volatile @Nullable Thread trainer;
 
   /// @param changed told whenever a process started or ended
-  public Stack(List<Program> programs, Holds holds, Console console, Runnable changed) {
+  public Stack(List<Program> programs, StoppedPrograms stopped, Console console, Runnable changed) {
     for (var program : programs) {
-      members.put(program.name(), new Supervised(program, holds, console, changed));
+      members.put(program.name(), new SupervisedProgram(program, stopped, console, changed));
     }
   }
 
@@ -41,7 +41,7 @@ public final class Stack {
     for (var member : members.values()) {
       var program = member.program();
       member.ready().thenRun(() -> console.progress(program.name() + " is ready"));
-      var needs = program.needs().stream().map(this::member).map(Supervised::ready);
+      var needs = program.needs().stream().map(this::member).map(SupervisedProgram::ready);
       member.start(CompletableFuture.allOf(needs.toArray(CompletableFuture[]::new)));
     }
     var failed = new CompletableFuture<Void>();
@@ -77,7 +77,7 @@ public final class Stack {
   /// Makes the AOT caches that are missing, one after the other, while all else runs and the
   // machine
   /// is idle.
-  public void trainForFasterStarts(DataDirectory data, Console console) {
+  public void createAotCaches(DataDirectory data, Console console) {
     if (!AotCache.mayBeMade()) {
       return;
     }
@@ -91,7 +91,7 @@ public final class Stack {
                       var cache = member.program().cache();
                       if (cache != null) {
                         while (!AotCache.isIdle()) {
-                          Thread.sleep(IDLE_LOOK);
+                          Thread.sleep(IDLE_CHECK_INTERVAL);
                         }
                         cache.make(data.run().resolve("training"), data.log("aot"), console);
                       }
@@ -102,7 +102,7 @@ public final class Stack {
                 });
   }
 
-  private Supervised member(String name) {
+  private SupervisedProgram member(String name) {
     var member = members.get(name);
     if (member == null) {
       throw new IllegalStateException("no program is called " + name);
@@ -115,7 +115,7 @@ public final class Stack {
     return members.values().stream().map(Stack::info).toList();
   }
 
-  private static ProcessInfo info(Supervised member) {
+  private static ProcessInfo info(SupervisedProgram member) {
     var process = member.process();
     var program = member.program();
     return new ProcessInfo(
@@ -127,7 +127,7 @@ public final class Stack {
         program.port(),
         program.health().uri(),
         member.restarts(),
-        member.held());
+        member.isStopped());
   }
 
   /// Ends all programs in good order, those of a stage side by side. A stage that takes longer than
@@ -170,6 +170,6 @@ public final class Stack {
     if (ending != null) {
       ending.interrupt();
     }
-    members.values().forEach(Supervised::kill);
+    members.values().forEach(SupervisedProgram::kill);
   }
 }

@@ -4,7 +4,7 @@ import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.StackException;
-import dev.visavis.devstack.build.Apps;
+import dev.visavis.devstack.build.BuiltApps;
 import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.command.UpOptions;
 import dev.visavis.devstack.edge.EdgeMain;
@@ -47,7 +47,7 @@ public final class StackPlan {
 
   private final UpOptions options;
   private final DataDirectory data;
-  private final Apps apps;
+  private final BuiltApps apps;
   private final Settings.Addresses addresses;
   private final Settings settings;
   private final Optional<Coturn> coturn;
@@ -55,7 +55,7 @@ public final class StackPlan {
   private StackPlan(UpOptions options, DataDirectory data, Checkout checkout) throws IOException {
     this.options = options;
     this.data = data;
-    this.apps = new Apps(checkout);
+    this.apps = new BuiltApps(checkout);
     var ports = new StackPorts();
     var services = new EnumMap<Service, List<Integer>>(Service.class);
     var management = new EnumMap<Service, List<Integer>>(Service.class);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /// Programs that are to stay down although the stack runs: a marker file each, so that any process
 /// can ask for it.
-public record Holds(Path dir) {
+public record StoppedPrograms(Path dir) {
   public boolean contains(String program) {
     return Files.exists(dir.resolve(program));
   }

@@ -9,14 +9,14 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one program running: starts it, says when it died, starts it again.
-final class Supervised {
+final class SupervisedProgram {
   /// Starts in vain before the stack gives up; later on, it never does.
   private static final int FIRST_STARTS = 3;
 
-  private static final Duration RELEASE_LOOK = Duration.ofMillis(100);
+  private static final Duration START_CHECK_INTERVAL = Duration.ofMillis(100);
 
   private final Program program;
-  private final Holds holds;
+  private final StoppedPrograms stopped;
   private final Console console;
   private final Runnable changed;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -24,13 +24,13 @@ final class Supervised {
   private volatile @Nullable ChildProcess process;
   private volatile @Nullable Thread thread;
   private volatile boolean stopping;
-  private volatile boolean held;
+  private volatile boolean isStopped;
   private volatile int restarts;
 
   /// @param changed told whenever the process is another one
-  Supervised(Program program, Holds holds, Console console, Runnable changed) {
+  SupervisedProgram(Program program, StoppedPrograms stopped, Console console, Runnable changed) {
     this.program = program;
-    this.holds = holds;
+    this.stopped = stopped;
     this.console = console;
     this.changed = changed;
   }
@@ -52,9 +52,9 @@ final class Supervised {
     return restarts;
   }
 
-  /// Whether it is down until it is released.
-  boolean held() {
-    return held;
+  /// Whether it is down until `visavis start`.
+  boolean isStopped() {
+    return isStopped;
   }
 
   /// Starts once what the program needs is ready.
@@ -79,10 +79,10 @@ final class Supervised {
         }
         if (!stopping) {
           restarts++;
-          if (!holds.contains(program.name())) {
+          if (!stopped.contains(program.name())) {
             Thread.sleep(backoff.after(Duration.ofNanos(System.nanoTime() - started)));
           }
-          stayDownWhileHeld();
+          waitWhileStopped();
         }
       }
     } catch (InterruptedException e) {
@@ -92,17 +92,17 @@ final class Supervised {
     }
   }
 
-  private void stayDownWhileHeld() throws InterruptedException {
-    if (!holds.contains(program.name())) {
+  private void waitWhileStopped() throws InterruptedException {
+    if (!stopped.contains(program.name())) {
       return;
     }
-    held = true;
+    isStopped = true;
     changed.run();
-    console.progress("%s is held down".formatted(program.name()));
-    while (holds.contains(program.name())) {
-      Thread.sleep(RELEASE_LOOK);
+    console.progress("%s is stopped".formatted(program.name()));
+    while (stopped.contains(program.name())) {
+      Thread.sleep(START_CHECK_INTERVAL);
     }
-    held = false;
+    isStopped = false;
     changed.run();
   }
 

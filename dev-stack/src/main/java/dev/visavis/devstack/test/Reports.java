@@ -25,24 +25,24 @@ final class Reports {
   private Reports() {}
 
   /// Surefire's XML files in the module's `target`, as far as they were written after `since`.
-  static Tally surefire(Path module, Instant since) throws IOException {
+  static TestSummary surefire(Path module, Instant since) throws IOException {
     var folder = module.resolve("target/surefire-reports");
     if (!Files.isDirectory(folder)) {
-      return Tally.NONE;
+      return TestSummary.NONE;
     }
-    var tally = Tally.NONE;
+    var summary = TestSummary.NONE;
     try (var files = Files.newDirectoryStream(folder, "TEST-*.xml")) {
       for (var file : files) {
         if (!Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
-          tally = tally.plus(suite(file.getFileName().toString(), Files.readString(file)));
+          summary = summary.plus(suite(file.getFileName().toString(), Files.readString(file)));
         }
       }
     }
-    return tally;
+    return summary;
   }
 
   /// @param name what to call the suite where its report was cut short
-  static Tally suite(String name, String xml) throws IOException {
+  static TestSummary suite(String name, String xml) throws IOException {
     var passed = 0;
     var failures = new ArrayList<Failure>();
     for (var test : testCases(name, xml, failures)) {
@@ -56,7 +56,7 @@ final class Reports {
         passed++;
       }
     }
-    return new Tally(passed, List.copyOf(failures));
+    return new TestSummary(passed, List.copyOf(failures));
   }
 
   private static List<Element> testCases(String name, String xml, List<Failure> failures)
@@ -87,9 +87,9 @@ final class Reports {
   }
 
   /// The file of vitest's reporter `json`.
-  static Tally vitest(Path file) throws IOException {
+  static TestSummary vitest(Path file) throws IOException {
     if (Files.notExists(file)) {
-      return Tally.NONE;
+      return TestSummary.NONE;
     }
     var json = new JsonObject(Files.readString(file));
     var failures =
@@ -101,13 +101,13 @@ final class Reports {
                     Failure.of(
                         test.getString("fullName"), first(test.getJsonArray("failureMessages"))))
             .toList();
-    return new Tally(json.getInteger("numPassedTests"), failures);
+    return new TestSummary(json.getInteger("numPassedTests"), failures);
   }
 
   /// The file of Playwright's reporter `json`.
-  static Tally playwright(Path file) throws IOException {
+  static TestSummary playwright(Path file) throws IOException {
     if (Files.notExists(file)) {
-      return Tally.NONE;
+      return TestSummary.NONE;
     }
     var json = new JsonObject(Files.readString(file));
     var stats = json.getJsonObject("stats");
@@ -117,7 +117,7 @@ final class Reports {
             .filter(spec -> !spec.getBoolean("ok"))
             .map(spec -> Failure.of(spec.getString("title"), errors(spec)))
             .toList();
-    return new Tally(stats.getInteger("expected") + stats.getInteger("flaky"), failures);
+    return new TestSummary(stats.getInteger("expected") + stats.getInteger("flaky"), failures);
   }
 
   private static Stream<JsonObject> specs(JsonObject suite) {

@@ -9,7 +9,7 @@ import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.build.StackBuild;
 import dev.visavis.devstack.debian.DebianPackages;
 import dev.visavis.devstack.debian.SystemProgram;
-import dev.visavis.devstack.licences.Boms;
+import dev.visavis.devstack.licences.BillsOfMaterials;
 import dev.visavis.devstack.licences.Licences;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class TestRun {
   private final Console console;
   private final StackBuild build;
   private final Path logs;
-  private final Map<Part, Tally> tallies = new EnumMap<>(Part.class);
+  private final Map<TestSuite, TestSummary> tallies = new EnumMap<>(TestSuite.class);
 
   public TestRun(Checkout checkout, Console console) {
     this.checkout = checkout;
@@ -46,26 +46,26 @@ public final class TestRun {
   }
 
   /// Returns whether everything passed.
-  public boolean run(Set<Part> parts) throws IOException, InterruptedException {
+  public boolean run(Set<TestSuite> suites) throws IOException, InterruptedException {
     Files.createDirectories(logs);
-    if (parts.contains(Part.BROWSER)) {
+    if (suites.contains(TestSuite.BROWSER)) {
       installBrowser();
     }
-    if (parts.contains(Part.COMPOSE)) {
+    if (suites.contains(TestSuite.COMPOSE)) {
       requireDocker();
     }
-    for (var part : Part.values()) {
-      if (parts.contains(part)) {
-        console.progress("testing: " + part.name().toLowerCase(Locale.ROOT));
-        var tally = run(part);
-        tallies.put(part, tally);
-        tally.failures().stream().flatMap(it -> it.lines().stream()).forEach(console::say);
-        console.progress("  " + tally);
+    for (var suite : TestSuite.values()) {
+      if (suites.contains(suite)) {
+        console.progress("testing: " + suite.name().toLowerCase(Locale.ROOT));
+        var summary = run(suite);
+        tallies.put(suite, summary);
+        summary.failures().stream().flatMap(it -> it.lines().stream()).forEach(console::say);
+        console.progress("  " + summary);
       }
     }
     console.say("");
-    tallies.forEach((part, tally) -> console.say("%-8s %s".formatted(part, tally)));
-    var all = tallies.values().stream().reduce(Tally.NONE, Tally::plus);
+    tallies.forEach((suite, summary) -> console.say("%-8s %s".formatted(suite, summary)));
+    var all = tallies.values().stream().reduce(TestSummary.NONE, TestSummary::plus);
     console.say(all.toString());
     return all.failed() == 0 && all.passed() > 0;
   }
@@ -88,8 +88,8 @@ public final class TestRun {
     }
   }
 
-  private Tally run(Part part) throws IOException, InterruptedException {
-    return switch (part) {
+  private TestSummary run(TestSuite suite) throws IOException, InterruptedException {
+    return switch (suite) {
       case JAVA -> java();
       case WEB -> web();
       case SYSTEM -> system("system", "**/*Test");
@@ -100,43 +100,43 @@ public final class TestRun {
     };
   }
 
-  private Tally java() throws IOException {
+  private TestSummary java() throws IOException {
     var start = Instant.now();
     // Two modules at a time: where the tests of one wait, those of the other go on.
     var ok = maven("java", List.of("-T2", "-fae", "-pl", "!system-tests", "verify"));
     if (ok) {
-      build.keepServices(List.of(Service.values()));
+      build.storeServices(List.of(Service.values()));
     }
-    var tally = Tally.NONE;
+    var summary = TestSummary.NONE;
     for (var parent : List.of(checkout.root(), checkout.root().resolve("examples"))) {
       try (var modules = Files.newDirectoryStream(parent, Files::isDirectory)) {
         for (var module : modules) {
           if (!module.endsWith("system-tests")) {
-            tally = tally.plus(Reports.surefire(module, start));
+            summary = summary.plus(Reports.surefire(module, start));
           }
         }
       }
     }
-    return (ok ? tally.plus(licences()) : tally).orFailed("java", ok);
+    return (ok ? summary.plus(licences()) : summary).orFailed("java", ok);
   }
 
   /// Of what has just been built.
-  private Tally licences() throws IOException {
+  private TestSummary licences() throws IOException {
     var objections = new Licences(checkout).objections();
     return objections.isEmpty()
-        ? Tally.of("licences", true)
-        : new Tally(0, List.of(Failure.of("licences", String.join("\n", objections))));
+        ? TestSummary.of("licences", true)
+        : new TestSummary(0, List.of(Failure.of("licences", String.join("\n", objections))));
   }
 
-  private Tally web() throws IOException {
+  private TestSummary web() throws IOException {
     Node.require();
     var webUi = checkout.root().resolve("web-ui");
     build.installNodeModules(webUi, logs.resolve("web-install.log"));
     var report = logs.resolve("vitest.json");
     Files.deleteIfExists(report);
-    var tally = Tally.of("build", npm("build", webUi, "build"));
+    var summary = TestSummary.of("build", npm("build", webUi, "build"));
     for (var check : List.of("format:check", "lint", "typecheck", "knip")) {
-      tally = tally.plus(Tally.of(check, npm(check.replace(':', '-'), webUi, check)));
+      summary = summary.plus(TestSummary.of(check, npm(check.replace(':', '-'), webUi, check)));
     }
     var ok =
         npm(
@@ -147,21 +147,21 @@ public final class TestRun {
             "--reporter=default",
             "--reporter=json",
             "--outputFile.json=" + report);
-    tally = tally.plus(Reports.vitest(report).orFailed("vitest", ok));
+    summary = summary.plus(Reports.vitest(report).orFailed("vitest", ok));
     if (Files.isDirectory(webUi.resolve("dist"))) {
-      build.keepWebUi();
+      build.storeWebUi();
     }
-    return tally.plus(eventsExample());
+    return summary.plus(eventsExample());
   }
 
-  private Tally eventsExample() throws IOException {
+  private TestSummary eventsExample() throws IOException {
     var folder = checkout.root().resolve("examples/events-js");
     build.installNodeModules(folder, logs.resolve("events-js-install.log"));
-    return Tally.of("events-js", npm("events-js", folder, "test"));
+    return TestSummary.of("events-js", npm("events-js", folder, "test"));
   }
 
   /// The stack that they start builds what is not built yet.
-  private Tally system(String name, String tests, String... properties) throws IOException {
+  private TestSummary system(String name, String tests, String... properties) throws IOException {
     var start = Instant.now();
     var arguments = new ArrayList<>(List.of("-pl", "system-tests", "-am"));
     arguments.addAll(List.of(properties));
@@ -173,36 +173,36 @@ public final class TestRun {
     return Reports.surefire(checkout.root().resolve("system-tests"), start).orFailed(name, ok);
   }
 
-  private Tally browser() throws IOException {
+  private TestSummary browser() throws IOException {
     Node.require();
     var folder = checkout.root().resolve("system-tests/browser");
     build.installNodeModules(folder, logs.resolve("browser-install.log"));
     var report = logs.resolve("playwright.json");
     Files.deleteIfExists(report);
-    var tally = Tally.of("browser-check", npm("browser-check", folder, "check"));
+    var summary = TestSummary.of("browser-check", npm("browser-check", folder, "check"));
     // Not through npx, which leaves its child running when it is told to stop.
     var playwright = "node_modules/@playwright/test/cli.js";
     var command = List.of("node", playwright, "test", "--reporter=list,json");
     var environment = Map.of("PLAYWRIGHT_JSON_OUTPUT_NAME", report.toString());
     var ok = run("browser", command, folder, environment);
-    return tally.plus(Reports.playwright(report).orFailed("browser", ok));
+    return summary.plus(Reports.playwright(report).orFailed("browser", ok));
   }
 
   /// The images are made of what is in the modules' own folders.
-  private Tally compose() throws IOException, InterruptedException {
+  private TestSummary compose() throws IOException, InterruptedException {
     Node.require();
     var modules = Stream.of(Service.values()).map(Service::module).collect(Collectors.joining(","));
     var skip = List.of("-Dmaven.test.skip=true", "-Dspotless.check.skip=true");
     var arguments = new ArrayList<>(skip);
     arguments.addAll(List.of("-pl", modules + ",embedded-infra/broker", "-am", "package"));
     if (!maven("compose-services", arguments)) {
-      return Tally.of("compose-services", false);
+      return TestSummary.of("compose-services", false);
     }
     var webUi = checkout.root().resolve("web-ui");
     build.installNodeModules(webUi, logs.resolve("web-install.log"));
-    new Boms(checkout, console).write();
+    new BillsOfMaterials(checkout, console).write();
     if (!npm("build", webUi, "build")) {
-      return Tally.of("web-build", false);
+      return TestSummary.of("web-build", false);
     }
     var end = new Thread(this::endEngine, "engine");
     Runtime.getRuntime().addShutdownHook(end); // a Ctrl-C in the middle

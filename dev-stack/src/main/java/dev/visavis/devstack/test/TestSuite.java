@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// The parts of the tests, in the order in which they run.
-public enum Part {
+public enum TestSuite {
   JAVA,
   WEB,
   SYSTEM,
@@ -17,6 +17,6 @@ public enum Part {
   /// What `compose/` starts: it needs a Docker engine.
   COMPOSE;
 
-  public static final Set<Part> ORDINARY =
+  public static final Set<TestSuite> ORDINARY =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CLUSTER, UPGRADE, COMPOSE)));
 }

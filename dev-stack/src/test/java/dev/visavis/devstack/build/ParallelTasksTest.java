@@ -21,29 +21,29 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TogetherTest {
+class ParallelTasksTest {
   @TempDir Path dir;
 
   @Test
   void tasksRunSideBySide() throws Exception {
     var bothRun = new CountDownLatch(2);
-    Together.Task task =
+    ParallelTasks.Task task =
         () -> {
           bothRun.countDown();
           bothRun.await(); // for ever, if they ran one after the other
         };
-    Together.run(List.of(task, task));
+    ParallelTasks.run(List.of(task, task));
     assertEquals(0, bothRun.getCount());
   }
 
   @Test
   void theFirstThatFailsEndsTheOthersAndIsTold() {
     var ended = new CompletableFuture<Void>();
-    Together.Task failing =
+    ParallelTasks.Task failing =
         () -> {
           throw new StackException("no such luck");
         };
-    Together.Task endless =
+    ParallelTasks.Task endless =
         () -> {
           try {
             new CountDownLatch(1).await();
@@ -51,7 +51,8 @@ class TogetherTest {
             ended.complete(null);
           }
         };
-    var told = assertThrows(StackException.class, () -> Together.run(List.of(endless, failing)));
+    var told =
+        assertThrows(StackException.class, () -> ParallelTasks.run(List.of(endless, failing)));
     assertEquals("no such luck", told.getMessage());
     assertTrue(ended.isDone());
   }
@@ -69,7 +70,7 @@ class TogetherTest {
             .start(
                 () -> {
                   try {
-                    Together.run(List.of(tool::run));
+                    ParallelTasks.run(List.of(tool::run));
                   } catch (InterruptedException e) {
                     interrupted.complete(true);
                   } catch (IOException e) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SourceStampTest {
+class SourceHashTest {
   @TempDir private Path root;
 
   @BeforeEach
@@ -49,7 +49,7 @@ class SourceStampTest {
   }
 
   private String stamp() throws IOException {
-    return SourceStamp.of(root, List.of("pom.xml", "service", "not-there"));
+    return SourceHash.of(root, List.of("pom.xml", "service", "not-there"));
   }
 
   private void write(String path, String content) throws IOException {

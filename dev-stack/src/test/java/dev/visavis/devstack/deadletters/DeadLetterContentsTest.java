@@ -15,13 +15,13 @@ import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
 import org.junit.jupiter.api.Test;
 
-class ContentsTest {
+class DeadLetterContentsTest {
   @Test
   void anAnswerIsShownWithoutTheDescriptionOfItsSession() {
     var sdp = SessionDescription.newBuilder().setType("offer").setSdp("v=0 a=ice-pwd:secret");
     var letter = command(message().setAnswerCall(AnswerCall.newBuilder().setSdp(sdp)));
-    assertEquals("answer_call", Contents.kind(letter).orElseThrow());
-    var json = Contents.of(letter).orElseThrow();
+    assertEquals("answer_call", DeadLetterContents.kind(letter).orElseThrow());
+    var json = DeadLetterContents.of(letter).orElseThrow();
     assertEquals("call-1", json.getString("callId"));
     assertFalse(json.encode().contains("secret"), json.encode());
     assertTrue(json.getJsonObject("message").getJsonObject("answerCall").containsKey("sdp"));
@@ -33,13 +33,13 @@ class ContentsTest {
     var letter =
         command(
             message().setIceCandidate(IceCandidateMessage.newBuilder().setCandidate(candidate)));
-    assertFalse(Contents.of(letter).orElseThrow().encode().contains("10.0.0.1"));
+    assertFalse(DeadLetterContents.of(letter).orElseThrow().encode().contains("10.0.0.1"));
   }
 
   @Test
   void whatIsLongIsCut() {
     var command = CallCommand.newBuilder().setCommandId("x".repeat(5_000)).build();
-    var json = Contents.of(letter(command.toByteArray())).orElseThrow();
+    var json = DeadLetterContents.of(letter(command.toByteArray())).orElseThrow();
     assertTrue(json.getString("commandId").endsWith("… (5000 characters)"));
     assertTrue(json.encode().length() < 300, json.encode());
   }
@@ -48,14 +48,15 @@ class ContentsTest {
   void aCommandOfPresenceIsNamedToo() {
     var command = CallCommand.newBuilder().setDeviceConnected(DeviceConnected.newBuilder());
     assertEquals(
-        "device_connected", Contents.kind(letter(command.build().toByteArray())).orElseThrow());
+        "device_connected",
+        DeadLetterContents.kind(letter(command.build().toByteArray())).orElseThrow());
   }
 
   @Test
   void bytesThatAreNoMessageAreNotShown() {
     var letter = letter("garbage".getBytes(UTF_8));
-    assertTrue(Contents.of(letter).isEmpty());
-    assertTrue(Contents.kind(letter).isEmpty());
+    assertTrue(DeadLetterContents.of(letter).isEmpty());
+    assertTrue(DeadLetterContents.kind(letter).isEmpty());
   }
 
   private static SignalingMessage.Builder message() {
@@ -68,7 +69,7 @@ class ContentsTest {
   }
 
   private static DeadLetter letter(byte[] value) {
-    var record = Letters.of("call-service", Topic.CALL_COMMANDS, 3, 42, "call-1", value);
-    return DeadLetter.of(Letters.read(record)).orElseThrow();
+    var record = TestDeadLetters.of("call-service", Topic.CALL_COMMANDS, 3, 42, "call-1", value);
+    return DeadLetter.of(TestDeadLetters.read(record)).orElseThrow();
   }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Letters of a real broker; each test has letters of its own, by their origin's partition.
-class ReplayTest {
+class DeadLetterReplayTest {
   private static final byte[] VALUE = {1, 2, 3};
 
   @TempDir private static Path dir;
@@ -57,7 +57,7 @@ class ReplayTest {
   void aLetterGoesBackWhereItCameFromAsItWasAndSaysSo() throws Exception {
     bury(letter(0, 7));
     var outcomes = replay("call-service/call.commands/0/7");
-    assertInstanceOf(Replay.Written.class, outcomes.getFirst());
+    assertInstanceOf(DeadLetterReplay.ReplayedNow.class, outcomes.getFirst());
     var record = origin(0).getFirst();
     assertEquals("key", new String(record.key(), UTF_8));
     assertArrayEquals(VALUE, record.value());
@@ -73,7 +73,7 @@ class ReplayTest {
     bury(letter(1, 7));
     replay("call-service/call.commands/1/7");
     var again = replay("call-service/call.commands/1/7");
-    assertInstanceOf(Replay.Earlier.class, again.getFirst());
+    assertInstanceOf(DeadLetterReplay.AlreadyReplayed.class, again.getFirst());
     assertEquals(1, origin(1).size());
   }
 
@@ -87,8 +87,8 @@ class ReplayTest {
   @Test
   void ofTwoReplaysAtOnceTheEarlierIsStoppedAndNothingIsWrittenTwice() throws Exception {
     bury(letter(3, 7), letter(3, 8));
-    try (var earlier = new Replay(cluster);
-        var later = new Replay(cluster)) {
+    try (var earlier = new DeadLetterReplay(cluster);
+        var later = new DeadLetterReplay(cluster)) {
       later.run(letter -> letter.originPartition() == 3, outcome -> {});
       assertThrows(
           StackException.class,
@@ -107,7 +107,7 @@ class ReplayTest {
         .add(DeadLetterHeader.REPLAY_OF, "call-service/call.commands/4/7".getBytes(UTF_8));
     bury(second);
     var found = new ArrayList<DeadLetter>();
-    new LetterBox(cluster)
+    new DeadLetterReader(cluster)
         .forEach(
             letter -> {
               if (letter.id().equals("call-service/call.commands/4/8")) {
@@ -115,18 +115,19 @@ class ReplayTest {
               }
             });
     assertEquals("call-service/call.commands/4/7", found.getFirst().replayOf());
-    assertInstanceOf(Replay.Written.class, replay("call-service/call.commands/4/8").getFirst());
+    assertInstanceOf(
+        DeadLetterReplay.ReplayedNow.class, replay("call-service/call.commands/4/8").getFirst());
   }
 
   @Test
   void whereADeviceOnceWasIsNotWrittenAgain() throws Exception {
-    bury(Letters.of("presence-service", Topic.DEVICE_EVENTS, 0, 7, "bob:phone", VALUE));
+    bury(TestDeadLetters.of("presence-service", Topic.DEVICE_EVENTS, 0, 7, "bob:phone", VALUE));
     var outcome = replay("presence-service/device.events/0/7").getFirst();
-    assertInstanceOf(Replay.Stale.class, outcome);
+    assertInstanceOf(DeadLetterReplay.NotReplayable.class, outcome);
   }
 
   private static ProducerRecord<byte[], byte[]> letter(int partition, long offset) {
-    return Letters.of("call-service", Topic.CALL_COMMANDS, partition, offset, "key", VALUE);
+    return TestDeadLetters.of("call-service", Topic.CALL_COMMANDS, partition, offset, "key", VALUE);
   }
 
   @SafeVarargs
@@ -142,9 +143,9 @@ class ReplayTest {
     }
   }
 
-  private static List<Replay.Outcome> replay(String id) {
-    List<Replay.Outcome> outcomes = new ArrayList<>();
-    try (var replay = new Replay(cluster)) {
+  private static List<DeadLetterReplay.Outcome> replay(String id) {
+    List<DeadLetterReplay.Outcome> outcomes = new ArrayList<>();
+    try (var replay = new DeadLetterReplay(cluster)) {
       replay.run(letter -> letter.id().equals(id), outcomes::add);
     }
     return outcomes;

@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 
 /// Dead letters as the services write them.
-final class Letters {
-  private Letters() {}
+final class TestDeadLetters {
+  private TestDeadLetters() {}
 
   static ProducerRecord<byte[], byte[]> of(
       String consumer, Topic origin, int partition, long offset, String key, byte[] value) {

@@ -7,13 +7,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JoinedApiTest {
+class MergedOpenApiTest {
   private final JsonObject joined =
-      JoinedApi.of(
+      MergedOpenApi.of(
           List.of(
-              new JoinedApi.Part("account", document("/a", "Answer", "string")),
-              new JoinedApi.Part("turn", document("/b", "Answer", "string")),
-              new JoinedApi.Part("history", document("/c", "Answer", "integer"))),
+              new MergedOpenApi.Part("account", document("/a", "Answer", "string")),
+              new MergedOpenApi.Part("turn", document("/b", "Answer", "string")),
+              new MergedOpenApi.Part("history", document("/c", "Answer", "integer"))),
           0);
 
   @Test

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever can be in the log of a call is told in words.
-class WordsTest {
-  private final People people = new People();
+class DescribersTest {
+  private final ParticipantNames people = new ParticipantNames();
 
   @Test
   void aDialSaysWhoCallsWhomAndWhatPresenceSaw() {
@@ -51,8 +51,8 @@ class WordsTest {
                             .addDevices(DeviceRoute.newBuilder().setUserId("b").setDeviceId("p"))
                             .setInCall(true)))
             .build();
-    var words = new CommandWords(people);
-    words.meet(command);
+    var words = new CommandDescriber(people);
+    words.learn(command);
     assertEquals(
         "Alice's \"Laptop\" calls Bob (1 device online, in another call), video",
         words.of(command));
@@ -72,7 +72,7 @@ class WordsTest {
   private String gone(DeviceDisconnected.Builder how) {
     var command =
         CallCommand.newBuilder().setDeviceDisconnected(how.setUserId("b").setDeviceId("p"));
-    return new CommandWords(people).of(command.build());
+    return new CommandDescriber(people).of(command.build());
   }
 
   @Test
@@ -87,40 +87,41 @@ class WordsTest {
                     .setRingMs(30_000))
             .build();
     assertEquals(
-        "version 3: over: missed (no answer), rang for 30.0 s", new FactWords(people).of(event));
+        "version 3: over: missed (no answer), rang for 30.0 s",
+        new EventDescriber(people).of(event));
   }
 
   @Test
   void whatANameHasForTheTerminalIsLeftOut() {
-    people.meet(UserInfo.newBuilder().setId("a").setName("Al\u001b[2Jice").build());
+    people.learn(UserInfo.newBuilder().setId("a").setName("Al\u001b[2Jice").build());
     assertEquals("Al?[2Jice", people.name("a"));
   }
 
   @Test
   void linesStandInTheOrderOfCauseAndEffect() {
     var at = Instant.parse("2026-11-24T12:00:00Z");
-    var told = new Line(at, Line.Source.TOLD, 1, "rings");
-    var asked = new Line(at, Line.Source.ASKED, 7, "calls");
-    var later = new Line(at.plusMillis(1500), Line.Source.ASKED, 8, "hangs up");
-    var text = Timeline.of(Stream.of(later, told, asked).sorted(Line.IN_ORDER).toList());
+    var told = new TimelineEntry(at, TimelineEntry.Source.DELIVERY, 1, "rings");
+    var asked = new TimelineEntry(at, TimelineEntry.Source.COMMAND, 7, "calls");
+    var later = new TimelineEntry(at.plusMillis(1500), TimelineEntry.Source.COMMAND, 8, "hangs up");
+    var text = Timeline.of(Stream.of(later, told, asked).sorted(TimelineEntry.IN_ORDER).toList());
     assertEquals(
         List.of(
-            "2026-11-24 12:00:00.000       +0.000 s  asked    calls",
-            "2026-11-24 12:00:00.000       +0.000 s  told     rings",
-            "2026-11-24 12:00:01.500       +1.500 s  asked    hangs up"),
+            "2026-11-24 12:00:00.000       +0.000 s  command   calls",
+            "2026-11-24 12:00:00.000       +0.000 s  delivery  rings",
+            "2026-11-24 12:00:01.500       +1.500 s  command   hangs up"),
         text);
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void everyKindOfCommandHasWords(CallCommand command) {
-    areWords(new CommandWords(people).of(command));
+    areWords(new CommandDescriber(people).of(command));
   }
 
   @ParameterizedTest
   @MethodSource("facts")
   void everyKindOfFactHasWords(CallEvent event) {
-    areWords(new FactWords(people).of(event));
+    areWords(new EventDescriber(people).of(event));
   }
 
   @ParameterizedTest
@@ -129,7 +130,7 @@ class WordsTest {
       names = {"UNRECOGNIZED", "DEADLINE_KIND_UNSPECIFIED"})
   void everyTimerHasWords(DeadlineKind kind) {
     areWords(
-        new CommandWords(people)
+        new CommandDescriber(people)
             .of(
                 CallCommand.newBuilder()
                     .setDeadlineReached(DeadlineReached.newBuilder().setKind(kind))
@@ -139,14 +140,14 @@ class WordsTest {
   @ParameterizedTest
   @MethodSource("requests")
   void everythingThatADeviceAsksHasWords(SignalingMessage message) {
-    areWords(new CommandWords(people).of(CallCommand.newBuilder().setMessage(message).build()));
+    areWords(new CommandDescriber(people).of(CallCommand.newBuilder().setMessage(message).build()));
   }
 
   /// Those messages that call-service or a gateway sends within a call.
   @ParameterizedTest
   @MethodSource("messages")
   void everyMessageToADeviceHasWords(SignalingMessage message) {
-    areWords(new DeliveryWords(people).of(Delivery.newBuilder().setMessage(message).build()));
+    areWords(new DeliveryDescriber(people).of(Delivery.newBuilder().setMessage(message).build()));
   }
 
   static Stream<CallCommand> commands() {

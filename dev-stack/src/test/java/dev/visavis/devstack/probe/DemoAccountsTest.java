@@ -49,7 +49,7 @@ class DemoAccountsTest {
     server.start();
     try (var client = HttpClient.newHttpClient()) {
       var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-      DemoAccounts.create(new Accounts(client, url));
+      DemoAccounts.create(new AccountClient(client, url));
     } finally {
       server.stop(0);
     }

@@ -105,7 +105,8 @@ class StackTest {
   }
 
   private Stack stack(Program... programs) {
-    return new Stack(List.of(programs), new Holds(dir.resolve("held")), console, () -> {});
+    return new Stack(
+        List.of(programs), new StoppedPrograms(dir.resolve("held")), console, () -> {});
   }
 
   private static Program.Starter broken() {

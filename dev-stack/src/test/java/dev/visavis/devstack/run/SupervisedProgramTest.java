@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
-class SupervisedTest {
+class SupervisedProgramTest {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
 
@@ -39,7 +39,7 @@ class SupervisedTest {
   private final Console console = new Console(new PrintStream(said, true, UTF_8));
   private final CompletableFuture<Void> down = new CompletableFuture<>();
   private final BlockingQueue<ChildProcess> started = new LinkedBlockingQueue<>();
-  private @Nullable Supervised supervised;
+  private @Nullable SupervisedProgram supervised;
 
   @AfterEach
   void stop() {
@@ -68,15 +68,15 @@ class SupervisedTest {
     member.start(NOTHING);
     var first = requireNonNull(started.poll(10, TimeUnit.SECONDS));
     member.ready().get(10, TimeUnit.SECONDS);
-    holds().add("sleeper");
+    stopped().add("sleeper");
     first.kill();
     down.get(10, TimeUnit.SECONDS);
     assertNull(member.process());
     assertNull(started.peek());
-    assertTrue(holds().remove("sleeper"));
+    assertTrue(stopped().remove("sleeper"));
     var second = requireNonNull(started.poll(10, TimeUnit.SECONDS));
     assertTrue(second.isAlive());
-    assertFalse(member.held());
+    assertFalse(member.isStopped());
   }
 
   @Test
@@ -84,7 +84,7 @@ class SupervisedTest {
     var member = supervise(() -> sleeper(started));
     member.start(NOTHING);
     member.ready().get(10, TimeUnit.SECONDS);
-    holds().add("sleeper");
+    stopped().add("sleeper");
     requireNonNull(started.poll(10, TimeUnit.SECONDS)).kill();
     down.get(10, TimeUnit.SECONDS);
     member.stop(GRACE);
@@ -115,23 +115,23 @@ class SupervisedTest {
     assertEquals("no such luck", requireNonNull(e.getCause()).getMessage());
   }
 
-  private Supervised supervise(Program.Starter starter) {
+  private SupervisedProgram supervise(Program.Starter starter) {
     var program =
         new Program("sleeper", 1, Health.tcp(1), Set.of(), Program.Stage.SERVICES, starter, null);
-    var member = new Supervised(program, holds(), console, this::changed);
+    var member = new SupervisedProgram(program, stopped(), console, this::changed);
     supervised = member;
     return member;
   }
 
   private void changed() {
     var member = supervised;
-    if (member != null && member.held()) {
+    if (member != null && member.isStopped()) {
       down.complete(null);
     }
   }
 
-  private Holds holds() {
-    return new Holds(dir.resolve("held"));
+  private StoppedPrograms stopped() {
+    return new StoppedPrograms(dir.resolve("held"));
   }
 
   private ChildProcess sleeper(BlockingQueue<ChildProcess> started) {

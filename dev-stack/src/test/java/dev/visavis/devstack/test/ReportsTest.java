@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportsTest {
-  private static final Tally FINE = new Tally(3, List.of());
+  private static final TestSummary FINE = new TestSummary(3, List.of());
 
   @TempDir Path folder;
 
@@ -32,22 +32,22 @@ class ReportsTest {
           <testcase name="broken" classname="a.B"><error>a.Exception</error></testcase>
         </testsuite>
         """;
-    var tally = Reports.suite("TEST-a.B.xml", xml);
-    assertEquals(2, tally.passed());
+    var summary = Reports.suite("TEST-a.B.xml", xml);
+    assertEquals(2, summary.passed());
     assertEquals(
         List.of(
             new Failure("a.B.wrong", "expected: <1> but was: <2>\n  at a.B.wrong(B.java:1)"),
             new Failure("a.B.broken", "a.Exception")),
-        tally.failures());
+        summary.failures());
     assertEquals(
-        List.of("FAILED a.B.broken", "    a.Exception"), tally.failures().getLast().lines());
+        List.of("FAILED a.B.broken", "    a.Exception"), summary.failures().getLast().lines());
   }
 
   @Test
   void aReportThatWasCutShortIsAFailure() throws IOException {
-    var tally = Reports.suite("TEST-a.B.xml", "<testsuite><testcase name='");
-    assertEquals("TEST-a.B.xml", tally.failures().getFirst().test());
-    assertEquals(0, tally.passed());
+    var summary = Reports.suite("TEST-a.B.xml", "<testsuite><testcase name='");
+    assertEquals("TEST-a.B.xml", summary.failures().getFirst().test());
+    assertEquals(0, summary.passed());
   }
 
   @Test
@@ -60,7 +60,8 @@ class ReportsTest {
                 {"status": "passed", "fullName": "a b"},
                 {"status": "failed", "fullName": "a c", "failureMessages": ["expected 1", "more"]}]}]}
             """);
-    assertEquals(new Tally(2, List.of(new Failure("a c", "expected 1"))), Reports.vitest(report));
+    assertEquals(
+        new TestSummary(2, List.of(new Failure("a c", "expected 1"))), Reports.vitest(report));
   }
 
   @Test
@@ -74,7 +75,7 @@ class ReportsTest {
                   {"results": [{"errors": [{"message": "\\u001b[31mTimeout\\u001b[39m of 30 s"}]}]}]}]}]}]}
             """);
     assertEquals(
-        new Tally(1, List.of(new Failure("a call", "Timeout of 30 s"))),
+        new TestSummary(1, List.of(new Failure("a call", "Timeout of 30 s"))),
         Reports.playwright(report));
   }
 
@@ -86,7 +87,7 @@ class ReportsTest {
 
   @Test
   void aRunThatFailedWithoutAFailedTestStillFailed() {
-    var failed = new Tally(3, List.of(new Failure("a", "b")));
+    var failed = new TestSummary(3, List.of(new Failure("a", "b")));
     assertEquals("java", FINE.orFailed("java", false).failures().getFirst().test());
     assertEquals(failed, failed.orFailed("java", false));
     assertEquals(FINE, FINE.orFailed("java", true));

@@ -30,7 +30,7 @@ class DoctorTest {
       assertEquals(Doctor.Finding.Verdict.OK, finding.verdict());
     } else {
       assertEquals(Doctor.Finding.Verdict.WARNING, finding.verdict());
-      assertTrue(finding.mend().contains(SystemProgram.debianPackages(missing)), finding::line);
+      assertTrue(finding.remedy().contains(SystemProgram.debianPackages(missing)), finding::line);
     }
   }
 }

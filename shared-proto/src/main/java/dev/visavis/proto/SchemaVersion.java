@@ -7,8 +7,12 @@ package dev.visavis.proto;
 /// not, increase [#CURRENT], and set `min_reader` of the records that depend on the change to the
 /// new number. Upgrade every instance before the change is used.
 public final class SchemaVersion {
+  /// A call keeps its topology for a while after participants have left. An older reader derives it
+  /// from the participants alone, and does not know its deadline.
+  public static final int TOPOLOGY_IN_STATE = 2;
+
   /// What this build reads.
-  public static final int CURRENT = 1;
+  public static final int CURRENT = TOPOLOGY_IN_STATE;
 
   private SchemaVersion() {}
 }

@@ -9,6 +9,7 @@ import dev.visavis.call.domain.state.Mailbox;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.Topology;
 import dev.visavis.call.domain.value.User;
 import dev.visavis.call.store.StoredEndedCall;
 import dev.visavis.call.store.StoredEndedDevice;
@@ -92,6 +93,8 @@ public final class EndedCallCodec {
             EnumCodec.core(in.getReason()),
             in.hasContinuesAs() ? CompactId.read(in.getContinuesAs()) : null,
             start.plusMillis(in.getForgetAfter())),
+        Topology.P2P,
+        null,
         participants);
   }
 

@@ -89,6 +89,10 @@ final class EnumCodec {
     return dev.visavis.proto.v1.Topology.valueOf("TOPOLOGY_" + topology.name());
   }
 
+  static Topology core(dev.visavis.proto.v1.Topology topology) {
+    return Topology.valueOf(bare(topology, "TOPOLOGY_"));
+  }
+
   static dev.visavis.proto.v1.DeviceRole wire(DeviceRole role) {
     return dev.visavis.proto.v1.DeviceRole.valueOf("DEVICE_ROLE_" + role.name());
   }
@@ -113,6 +117,7 @@ final class EnumCodec {
       case RECONNECT -> DeadlineKind.DEADLINE_KIND_RECONNECT;
       case HAND_OFF -> DeadlineKind.DEADLINE_KIND_TRANSFER;
       case RECALL -> DeadlineKind.DEADLINE_KIND_RECALL;
+      case TOPOLOGY -> DeadlineKind.DEADLINE_KIND_TOPOLOGY;
       case FORGET -> DeadlineKind.DEADLINE_KIND_FORGET;
     };
   }
@@ -124,6 +129,7 @@ final class EnumCodec {
       case DEADLINE_KIND_RECONNECT -> Deadline.Kind.RECONNECT;
       case DEADLINE_KIND_RECALL -> Deadline.Kind.RECALL;
       case DEADLINE_KIND_TRANSFER -> Deadline.Kind.HAND_OFF;
+      case DEADLINE_KIND_TOPOLOGY -> Deadline.Kind.TOPOLOGY;
       case DEADLINE_KIND_FORGET -> Deadline.Kind.FORGET;
       case UNRECOGNIZED -> throw NewerSchemaException.unknown("a kind of deadline");
       case DEADLINE_KIND_UNSPECIFIED ->

@@ -18,6 +18,7 @@ import dev.visavis.proto.v1.events.ParticipantMissed;
 import dev.visavis.proto.v1.events.ParticipantMoved;
 import dev.visavis.proto.v1.events.ParticipantReconnecting;
 import dev.visavis.proto.v1.events.ParticipantsInvited;
+import dev.visavis.proto.v1.events.TopologyChanged;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,9 @@ public final class PublicEventWriter {
                   .setUserId(e.userId())
                   .setMedia(ValueCodec.mediaFlags(e.media())));
       case CallEvent.CallConnected e -> out.setCallConnected(CallConnected.getDefaultInstance());
+      case CallEvent.TopologyChanged e ->
+          out.setTopologyChanged(
+              TopologyChanged.newBuilder().setTopology(EnumCodec.wire(e.topology())));
       case CallEvent.CallEnded e -> out.setCallEnded(ended(after, e));
     }
     return out.buildPartial();

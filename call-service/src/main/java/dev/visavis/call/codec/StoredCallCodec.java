@@ -14,6 +14,7 @@ import dev.visavis.call.domain.state.Reclaim;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.OpaquePayload;
 import dev.visavis.call.domain.value.Signal;
+import dev.visavis.call.domain.value.Topology;
 import dev.visavis.call.store.StoredDevice;
 import dev.visavis.call.store.StoredDeviceEnd;
 import dev.visavis.call.store.StoredEnding;
@@ -26,6 +27,7 @@ import dev.visavis.call.store.StoredReclaim;
 import dev.visavis.call.store.StoredSignal;
 import dev.visavis.call.store.StoredState;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A call as the store keeps it, both ways and without loss.
@@ -41,7 +43,11 @@ public final class StoredCallCodec {
             .setState(EnumCodec.wire(call.state()))
             .setInitiatorId(call.initiatorId())
             .setIdempotencyKey(call.idempotencyKey())
-            .setCreatedAt(ValueCodec.timestamp(call.createdAt()));
+            .setCreatedAt(ValueCodec.timestamp(call.createdAt()))
+            .setTopology(EnumCodec.wire(call.topology()));
+    if (call.topologyDeadline() != null) {
+      out.setTopologyDeadline(ValueCodec.timestamp(call.topologyDeadline()));
+    }
     if (call.connectedAt() != null) {
       out.setConnectedAt(ValueCodec.timestamp(call.connectedAt()));
     }
@@ -53,6 +59,8 @@ public final class StoredCallCodec {
   }
 
   public static Call read(String callId, StoredState in) {
+    List<Participant> participants =
+        in.getParticipantsList().stream().map(StoredCallCodec::read).toList();
     return new Call(
         callId,
         in.getVersion(),
@@ -64,7 +72,17 @@ public final class StoredCallCodec {
         ValueCodec.instant(in.getCreatedAt()),
         ValueCodec.instantIf(in.hasConnectedAt(), in.getConnectedAt()),
         in.hasEnding() ? read(in.getEnding()) : null,
-        in.getParticipantsList().stream().map(StoredCallCodec::read).toList());
+        topology(in, participants),
+        ValueCodec.instantIf(in.hasTopologyDeadline(), in.getTopologyDeadline()),
+        participants);
+  }
+
+  /// An instance that knew nothing of a topology in the state derived it in the same way.
+  private static Topology topology(StoredState in, List<Participant> participants) {
+    if (in.getTopology() != dev.visavis.proto.v1.Topology.TOPOLOGY_UNSPECIFIED) {
+      return EnumCodec.core(in.getTopology());
+    }
+    return Call.topologyOf(EnumCodec.core(in.getKind()), participants);
   }
 
   private static StoredEnding write(Ending ending) {

@@ -1,6 +1,7 @@
 package dev.visavis.call.codec;
 
 import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.proto.SchemaVersion;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.DeadlineReached;
 import java.time.Instant;
@@ -21,6 +22,8 @@ public final class TimerCommandWriter {
       reached.setUserId(user);
     }
     return CallCommand.newBuilder()
+        .setMinReader(
+            deadline.kind() == Deadline.Kind.TOPOLOGY ? SchemaVersion.TOPOLOGY_IN_STATE : 0)
         .setCommandId(
             "timer:" + deadline.kind() + ":" + (user == null ? "" : user) + ":" + deadline.dueAt())
         .setCallId(callId)

@@ -5,6 +5,7 @@ import dev.visavis.call.codec.NewerSchemaException;
 import dev.visavis.call.codec.StoredCallCodec;
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.store.StoredCall;
+import dev.visavis.proto.SchemaVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,11 @@ record CallSnapshot(Call call, long appliedOffset, List<Long> recentCommandHashe
             .addAllRecentCommands(recentCommandHashes);
     return call.state().isFinal()
         ? stored.setOver(EndedCallCodec.write(call)).setState(EndedCallCodec.stub(call)).build()
-        : stored.setState(StoredCallCodec.write(call)).build();
+        : stored.setState(StoredCallCodec.write(call)).setMinReader(minReader()).build();
+  }
+
+  private int minReader() {
+    return call.topology() == call.topologyOfParticipants() ? 0 : SchemaVersion.TOPOLOGY_IN_STATE;
   }
 
   /// FNV-1a, 64 bits.

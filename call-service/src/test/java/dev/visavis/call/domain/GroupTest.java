@@ -230,14 +230,6 @@ class GroupTest {
   }
 
   @Test
-  void mediaTravelsByTheNumberOfPeople() {
-    assertEquals(Topology.P2P, Topology.of(2));
-    assertEquals(Topology.MESH, Topology.of(3));
-    assertEquals(Topology.MESH, Topology.of(4));
-    assertEquals(Topology.SFU, Topology.of(5));
-  }
-
-  @Test
   void whoIsLostLeavesTheOthersTalking() {
     CallScenario.groupConnected()
         .then(vanishes("b1"))

@@ -56,6 +56,7 @@ final class People {
       case 'b' -> "bob";
       case 'c' -> "carol";
       case 'd' -> "dave";
+      case 'e' -> "erin";
       default -> "mallory";
     };
   }

@@ -326,7 +326,8 @@ class TransitionsTest {
             CallScenario.groupConnected(),
             ends("b1"),
             CallState.CONNECTED,
-            "ParticipantLeft"),
+            "ParticipantLeft",
+            "TopologyChanged"),
         arrow(
             "Connected [group] -> EndCall [forEveryone, initiator] -> Ended",
             CallScenario.groupConnected(),
@@ -350,7 +351,8 @@ class TransitionsTest {
             CallScenario.groupConnected().then(ends("b1")),
             joins("b2"),
             CallState.CONNECTED,
-            "ParticipantJoined"));
+            "ParticipantJoined",
+            "TopologyChanged"));
   }
 
   @TestFactory

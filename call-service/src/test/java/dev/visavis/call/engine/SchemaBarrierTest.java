@@ -9,15 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
+import dev.visavis.call.codec.StoredCallCodec;
 import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.call.store.StoredCall;
+import dev.visavis.call.store.StoredState;
 import dev.visavis.proto.SchemaVersion;
 import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallKind;
+import dev.visavis.proto.v1.CallState;
 import dev.visavis.proto.v1.DeclineCall;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.PlaceCall;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.Topology;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,5 +142,23 @@ class SchemaBarrierTest {
     var error = outcome.deliveries().getFirst().getMessage().getError();
     assertEquals(ErrorCode.UNAVAILABLE, error.getCode());
     assertTrue(error.getRetryAfterMs() > 0);
+  }
+
+  @Test
+  void aCallThatAnOlderInstanceWouldTakeOffTheSfuSaysSo() {
+    StoredState onSfu =
+        StoredState.newBuilder()
+            .setKind(CallKind.CALL_KIND_GROUP)
+            .setState(CallState.CALL_STATE_CONNECTED)
+            .setTopology(Topology.TOPOLOGY_SFU)
+            .build();
+    assertEquals(SchemaVersion.TOPOLOGY_IN_STATE, minReader(onSfu));
+    assertEquals(0, minReader(onSfu.toBuilder().setTopology(Topology.TOPOLOGY_P2P).build()));
+  }
+
+  private static int minReader(StoredState state) {
+    return new CallSnapshot(StoredCallCodec.read("call-1", state), 0, List.of())
+        .toStore()
+        .getMinReader();
   }
 }

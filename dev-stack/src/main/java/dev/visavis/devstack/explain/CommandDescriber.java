@@ -118,6 +118,7 @@ final class CommandDescriber {
       case DEADLINE_KIND_UNREACHABLE -> "no device of " + who + " came back to ring";
       case DEADLINE_KIND_RECONNECT -> who + " stayed away";
       case DEADLINE_KIND_TRANSFER -> "the hand-off of " + who + " has had its time";
+      case DEADLINE_KIND_TOPOLOGY -> "few have been left for a while: the call leaves the SFU";
       case DEADLINE_KIND_FORGET -> "the ended call may be forgotten";
       case DEADLINE_KIND_RECALL -> "what was sent to an earlier connection of " + who + " is lost";
       case DEADLINE_KIND_UNSPECIFIED, UNRECOGNIZED -> "one that this program does not know";

@@ -93,6 +93,8 @@ final class EventDescriber {
         yield names.name(details.getUserId()) + " " + MediaDescriber.text(details.getMedia());
       }
       case CALL_CONNECTED -> "connected";
+      case TOPOLOGY_CHANGED ->
+          "media flows as " + SchemaText.word(event.getTopologyChanged().getTopology());
       case CALL_ENDED -> ended(event.getCallEnded());
       case FACT_NOT_SET -> "something of a newer version, which this program does not know";
     };

@@ -69,7 +69,7 @@ final class CallFold {
       case CALL_CONNECTED -> connect(call.at(position), event);
       case CALL_ENDED -> end(call.at(position), event);
       // Of no concern to history; FACT_NOT_SET is a fact that only a newer schema knows.
-      case DEVICE_RINGING, MEDIA_STATE_CHANGED, FACT_NOT_SET -> call;
+      case DEVICE_RINGING, MEDIA_STATE_CHANGED, TOPOLOGY_CHANGED, FACT_NOT_SET -> call;
     };
   }
 

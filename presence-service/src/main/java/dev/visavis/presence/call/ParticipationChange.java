@@ -40,6 +40,7 @@ public record ParticipationChange(String userId, String state, String callee) {
           PARTICIPANT_RECONNECTING,
           MEDIA_STATE_CHANGED,
           CALL_CONNECTED,
+          TOPOLOGY_CHANGED,
           FACT_NOT_SET ->
           List.of();
     };
@@ -65,6 +66,7 @@ public record ParticipationChange(String userId, String state, String callee) {
           PARTICIPANT_MOVED,
           MEDIA_STATE_CHANGED,
           CALL_CONNECTED,
+          TOPOLOGY_CHANGED,
           CALL_ENDED,
           FACT_NOT_SET ->
           List.of();

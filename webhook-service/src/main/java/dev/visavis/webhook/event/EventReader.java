@@ -66,7 +66,13 @@ final class EventReader {
       case CALLER_BLOCKED -> event.getCallerBlocked().getUserId();
       case PARTICIPANT_MOVED -> event.getParticipantMoved().getUserId();
       case MEDIA_STATE_CHANGED -> event.getMediaStateChanged().getUserId();
-      case CALL_INITIATED, PARTICIPANTS_INVITED, CALL_CONNECTED, CALL_ENDED, FACT_NOT_SET -> null;
+      case CALL_INITIATED,
+          PARTICIPANTS_INVITED,
+          CALL_CONNECTED,
+          TOPOLOGY_CHANGED,
+          CALL_ENDED,
+          FACT_NOT_SET ->
+          null;
     };
   }
 

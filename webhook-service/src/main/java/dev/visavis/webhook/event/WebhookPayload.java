@@ -70,6 +70,8 @@ final class WebhookPayload {
             .put("hand", media.getHand())
             .put("hold", media.getHold());
       }
+      case TOPOLOGY_CHANGED ->
+          data.put("topology", WireEnumName.of(event.getTopologyChanged().getTopology()));
       case CALL_ENDED -> ended(event.getCallEnded(), data);
       case CALL_CONNECTED, CALLER_BLOCKED, FACT_NOT_SET -> {}
     }

@@ -51,10 +51,17 @@ public final class CallDecider {
         };
     return switch (decision) {
       case Decision.Accepted(List<CallEvent> events) when !events.isEmpty() ->
-          new Decision.Accepted(withDeviceEnds(call, events, command));
+          new Decision.Accepted(withDeviceEnds(call, withTopology(call, events, command), command));
       case Decision.Accepted accepted -> accepted;
       case Decision.Rejected rejected -> rejected;
     };
+  }
+
+  private static List<CallEvent> withTopology(
+      Call call, List<CallEvent> events, CallCommand command) {
+    List<CallEvent> all = new ArrayList<>(events);
+    all.addAll(TopologyDecider.of(CallEvolver.evolve(call, events), command.at()));
+    return all;
   }
 
   /// The events, followed by a `DeviceEnded` for each device for which they end the call.

@@ -26,6 +26,9 @@ public record CallRules(
   /// A gateway that is alive returns undelivered messages within milliseconds.
   static final Duration RECLAIM_TIMEOUT = Duration.ofSeconds(1);
 
+  /// How long few participants are left before a call leaves the SFU.
+  static final Duration SFU_FALLBACK_DELAY = Duration.ofSeconds(30);
+
   public static final CallRules STANDARD =
       new CallRules(
           Duration.ofSeconds(30),

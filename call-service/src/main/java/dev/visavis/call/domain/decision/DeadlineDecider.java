@@ -31,6 +31,7 @@ final class DeadlineDecider {
       case RECONNECT -> reconnectTimedOut(transaction, deadline.userId());
       case HAND_OFF -> HandOffDecider.timedOut(transaction, deadline.userId());
       case RECALL -> transaction.reclaimTimedOut(who(deadline.userId())).accepted();
+      case TOPOLOGY -> TopologyDecider.leaveSfu(transaction);
       case FORGET -> rejected(Rejection.STALE); // the store forgets by itself
     };
   }

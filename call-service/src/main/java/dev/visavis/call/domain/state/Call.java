@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// The state of a call after the commands of the log so far.
 ///
 /// @param version counts the public changes, from 1
+/// @param topology how media flows: `P2P` in a direct call and in one that is over
+/// @param topologyDeadline when the call leaves the SFU; set while few participants are left on it
 /// @param participants the initiator first
 public record Call(
     String id,
@@ -29,6 +31,8 @@ public record Call(
     Instant createdAt,
     @Nullable Instant connectedAt,
     @Nullable Ending ending,
+    Topology topology,
+    @Nullable Instant topologyDeadline,
     List<Participant> participants) {
 
   public Call {
@@ -47,6 +51,8 @@ public record Call(
         "",
         Instant.EPOCH,
         null,
+        null,
+        Topology.P2P,
         null,
         List.of());
   }
@@ -73,8 +79,15 @@ public record Call(
     return participants.stream().anyMatch(Participant::isRinging);
   }
 
-  public Topology topology() {
-    return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(participantsInCall().size());
+  /// The topology that follows from the participants alone.
+  public Topology topologyOfParticipants() {
+    return topologyOf(kind, participants);
+  }
+
+  /// As [#topologyOfParticipants], of a call that is being read.
+  public static Topology topologyOf(CallKind kind, List<Participant> participants) {
+    int in = (int) participants.stream().filter(Participant::isInCall).count();
+    return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(in);
   }
 
   /// The time from initiation to the answer, or to the end without an answer.
@@ -102,6 +115,7 @@ public record Call(
         .flatMap(participant -> Stream.ofNullable(participant.ringDeadline()))
         .min(Comparator.naturalOrder())
         .ifPresent(due -> deadlines.add(new Deadline(Deadline.Kind.RING, null, due)));
+    addIfSet(Deadline.Kind.TOPOLOGY, null, topologyDeadline, deadlines);
     for (Participant participant : participants) {
       addDeadlines(participant, deadlines);
     }
@@ -124,7 +138,10 @@ public record Call(
   }
 
   private static void addIfSet(
-      Deadline.Kind kind, String userId, @Nullable Instant due, List<Deadline> deadlines) {
+      Deadline.Kind kind,
+      @Nullable String userId,
+      @Nullable Instant due,
+      List<Deadline> deadlines) {
     if (due != null) {
       deadlines.add(new Deadline(kind, userId, due));
     }

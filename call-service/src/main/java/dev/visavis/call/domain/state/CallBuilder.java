@@ -3,6 +3,7 @@ package dev.visavis.call.domain.state;
 import dev.visavis.call.domain.value.CallKind;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.CallType;
+import dev.visavis.call.domain.value.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ final class CallBuilder {
   Instant createdAt;
   @Nullable Instant connectedAt;
   @Nullable Ending ending;
+  Topology topology;
+  @Nullable Instant topologyDeadline;
   List<Participant> participants;
 
   CallBuilder(Call from) {
@@ -34,6 +37,8 @@ final class CallBuilder {
     createdAt = from.createdAt();
     connectedAt = from.connectedAt();
     ending = from.ending();
+    topology = from.topology();
+    topologyDeadline = from.topologyDeadline();
     participants = new ArrayList<>(from.participants());
   }
 
@@ -49,6 +54,8 @@ final class CallBuilder {
         createdAt,
         connectedAt,
         ending,
+        topology,
+        topologyDeadline,
         participants);
   }
 

@@ -10,6 +10,7 @@ import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.OpaquePayload;
 import dev.visavis.call.domain.value.Route;
+import dev.visavis.call.domain.value.Topology;
 import dev.visavis.call.domain.value.User;
 import java.time.Instant;
 import java.util.List;
@@ -91,12 +92,19 @@ public sealed interface CallEvent {
 
   record CallConnected(Instant at) implements PublicEvent {}
 
+  /// Media flows in another way from now on.
+  record TopologyChanged(Instant at, Topology topology) implements PublicEvent {}
+
   /// The call has ended for everybody.
   ///
   /// @param reason as the initiator's device is told
   record CallEnded(
       Instant at, CallState state, EndReason reason, @Nullable String continuesAs, Instant forgetAt)
       implements PublicEvent {}
+
+  /// So few participants are left that the call leaves the SFU at this instant; null: they are more
+  /// again.
+  record TopologyDeadlineSet(@Nullable Instant until) implements InternalEvent {}
 
   /// A device has this connection; if its user is ringing, the device rings there.
   record DeviceRouteChanged(Route route) implements InternalEvent {}

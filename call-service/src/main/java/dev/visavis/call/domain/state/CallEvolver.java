@@ -28,6 +28,8 @@ import dev.visavis.call.domain.state.CallEvent.ReclaimEnded;
 import dev.visavis.call.domain.state.CallEvent.ReclaimExtended;
 import dev.visavis.call.domain.state.CallEvent.ReclaimStarted;
 import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
+import dev.visavis.call.domain.state.CallEvent.TopologyChanged;
+import dev.visavis.call.domain.state.CallEvent.TopologyDeadlineSet;
 import dev.visavis.call.domain.value.CallKind;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.CallType;
@@ -35,6 +37,7 @@ import dev.visavis.call.domain.value.Callee;
 import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +65,8 @@ public final class CallEvolver {
       case ParticipantsInvited e -> invited(call, e);
       case CallConnected e -> connected(call, e);
       case CallEnded e -> ended(call, e);
+      case TopologyChanged e -> topologyChanged(call, e);
+      case TopologyDeadlineSet e -> call.edit(builder -> builder.topologyDeadline = e.until());
       case ParticipantJoined e ->
           change(call, e.userId(), p -> joined(p, e.at(), e.deviceId(), call.type()));
       case ParticipantReconnecting e ->
@@ -127,6 +132,8 @@ public final class CallEvolver {
         event.at(),
         null,
         null,
+        Topology.P2P,
+        null,
         participants);
   }
 
@@ -188,9 +195,19 @@ public final class CallEvolver {
         });
   }
 
+  private static Call topologyChanged(Call call, TopologyChanged event) {
+    return call.edit(
+        builder -> {
+          builder.topology = event.topology();
+          builder.topologyDeadline = null;
+        });
+  }
+
   private static Call ended(Call call, CallEnded event) {
     return call.edit(
         builder -> {
+          builder.topology = Topology.P2P;
+          builder.topologyDeadline = null;
           builder.state = event.state();
           builder.ending =
               new Ending(event.at(), event.reason(), event.continuesAs(), event.forgetAt());

@@ -2,6 +2,7 @@ package dev.visavis.call.domain.state;
 
 import dev.visavis.call.domain.value.InvariantViolationException;
 import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Topology;
 
 /// Conditions that hold for every call after every command. A call that violates one is a fault of
 /// this program and is ended.
@@ -31,7 +32,19 @@ public final class Invariants {
       }
     }
     require(call.state().isFinal() || call.ending() == null, call, "only what is over has an end");
+    checkTopology(call);
     call.participants().forEach(participant -> check(call, participant));
+  }
+
+  private static void checkTopology(Call call) {
+    boolean onSfu = call.topology() == Topology.SFU;
+    boolean few = Topology.mayLeaveSfu(call.participantsInCall().size());
+    require(
+        onSfu || call.topology() == call.topologyOfParticipants(),
+        call,
+        "media flows as the participants need it");
+    require(
+        (onSfu && few) == (call.topologyDeadline() != null), call, "few leave the SFU some time");
   }
 
   private static void check(Call call, Participant participant) {

@@ -18,6 +18,8 @@ public record Deadline(Kind kind, @Nullable String userId, Instant dueAt) {
     HAND_OFF,
     /// A reclaim was not completed in time; the id of the timer command contains this name.
     RECALL,
+    /// Few participants have been left for so long that the call leaves the SFU.
+    TOPOLOGY,
     /// The retention of an ended call is over. It leaves the store without a command.
     FORGET
   }

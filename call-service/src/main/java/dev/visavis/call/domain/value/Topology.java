@@ -9,6 +9,16 @@ public enum Topology {
   /// The most people of a mesh: each sends to each, which uplinks do not bear beyond this.
   static final int MAX_MESH_PARTICIPANTS = 4;
 
+  /// A call returns from the SFU when no more than this many have been left for a while: one fewer
+  /// than a mesh holds, so that one participant who comes and goes changes nothing.
+  private static final int MAX_PARTICIPANTS_TO_LEAVE_SFU = MAX_MESH_PARTICIPANTS - 1;
+
+  /// Whether a call of this many participants may leave the SFU.
+  public static boolean mayLeaveSfu(int people) {
+    return people <= MAX_PARTICIPANTS_TO_LEAVE_SFU;
+  }
+
+  /// The topology for this many participants, unless the call is on an SFU.
   public static Topology of(int people) {
     if (people <= 2) {
       return P2P;

@@ -58,6 +58,7 @@ public final class FakeServices implements AutoCloseable {
   private final Map<String, List<Call>> liveCalls = new ConcurrentHashMap<>();
   private final Set<String> unknownToPresence = ConcurrentHashMap.newKeySet();
   private final Map<String, List<SignalingMessage>> early = new ConcurrentHashMap<>();
+  private final Set<String> unansweredCallers = ConcurrentHashMap.newKeySet();
   private final Thread thread = new Thread(this::run, "fake-services");
   private volatile boolean stopped;
 
@@ -117,6 +118,16 @@ public final class FakeServices implements AutoCloseable {
   /// What call-service sends to the user's devices while they register.
   public void early(Person person, List<SignalingMessage> messages) {
     early.put(person.id(), messages);
+  }
+
+  /// call-service does not answer the calls of this user.
+  public void leaveUnanswered(Person caller) {
+    unansweredCallers.add(caller.id());
+  }
+
+  /// call-service answers the device's call after all.
+  public void answer(CallCommand placed) {
+    callInitiated(placed, new RecordHeaders());
   }
 
   public CallCommand command(Predicate<CallCommand> wanted) {
@@ -209,15 +220,23 @@ public final class FakeServices implements AutoCloseable {
 
   private void call(CallCommand command, Headers headers) {
     commands.add(command);
-    if (!command.hasPlaceCall()) {
-      return;
+    String caller = command.getSender().getUser().getId();
+    if (command.hasPlaceCall() && !unansweredCallers.contains(caller)) {
+      callInitiated(command, headers);
+      ring(command, headers);
     }
+  }
+
+  private void callInitiated(CallCommand command, Headers headers) {
     SignalingMessage.Builder reply =
         SignalingMessage.newBuilder()
             .setCallId(command.getCallId())
             .setIdempotencyKey(command.getPlaceCall().getIdempotencyKey())
             .setCallInitiated(CallInitiated.newBuilder().setState(CallState.CALL_STATE_RINGING));
     deliver(command.getSender().getDevice(), reply.build(), headers);
+  }
+
+  private void ring(CallCommand command, Headers headers) {
     SignalingMessage ring =
         SignalingMessage.newBuilder()
             .setCallId(command.getCallId())

@@ -8,6 +8,7 @@ import dev.visavis.proto.v1.EndToEndKey;
 import dev.visavis.proto.v1.InitiateCall;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.support.text.VisibleName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// What the table of [MessageValidator] is made of.
 final class FieldRules {
   static final int MAX_DEVICE_ID = 100;
+  static final int MAX_DEVICE_NAME = 100;
   static final int MAX_SDP_BYTES = 128 * 1024;
   static final int MAX_CANDIDATE_BYTES = 4 * 1024;
   static final int MAX_E2EE_BYTES = 4 * 1024;
@@ -30,6 +32,7 @@ final class FieldRules {
   static final int MAX_CALLEES = 31;
   static final int MAX_KEY = 200;
   static final int MAX_UUID = 36;
+  private static final String DEVICE_NAME = "payload.deviceName";
   private static final String SFU = "sfu";
   private static final Set<String> STREAMS = Set.of("publish", "subscribe");
 
@@ -88,6 +91,17 @@ final class FieldRules {
       }
       return good ? null : WireError.field(field, "must be 1 to 100 of A-Z a-z 0-9 _ -");
     };
+  }
+
+  /// What others see beside their own text. An empty name is none.
+  static @Nullable WireError deviceName(SignalingMessage message, UUID sender) {
+    String name = VisibleName.normalized(message.getRegister().getDeviceName());
+    if (message.getRegister().getDeviceName().isEmpty()) {
+      return null;
+    }
+    WireError tooLong = maxLength(DEVICE_NAME, name, MAX_DEVICE_NAME);
+    String problem = VisibleName.problem(name);
+    return tooLong != null || problem == null ? tooLong : WireError.field(DEVICE_NAME, problem);
   }
 
   /// What is stored and shown: a database takes no NUL, and a list no line breaks.

@@ -33,7 +33,7 @@ public final class MessageValidator {
                   BodyCase.REGISTER,
                   List.of(
                       deviceId("payload.deviceId", m -> m.getRegister().getDeviceId()),
-                      printable("payload.deviceName", m -> m.getRegister().getDeviceName(), 100),
+                      FieldRules::deviceName,
                       printable("payload.platform", m -> m.getRegister().getPlatform(), 40))),
               Map.entry(
                   BodyCase.INITIATE_CALL,

@@ -20,6 +20,7 @@ import dev.visavis.proto.v1.Register;
 import dev.visavis.proto.v1.Registered;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.support.text.VisibleName;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -149,8 +150,8 @@ public final class Registrar implements SocketListener {
     String connectionId = UUID.randomUUID().toString();
     DeviceRoute.Builder route =
         gateway.route(socket.authenticatedUser().user().getId(), asked.getDeviceId(), connectionId);
-    if (asked.hasDeviceName()) {
-      route.setDeviceName(asked.getDeviceName());
+    if (!asked.getDeviceName().isEmpty()) {
+      route.setDeviceName(VisibleName.normalized(asked.getDeviceName()));
     }
     if (asked.hasPlatform()) {
       route.setPlatform(asked.getPlatform());

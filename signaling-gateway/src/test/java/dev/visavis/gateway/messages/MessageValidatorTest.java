@@ -28,6 +28,9 @@ class MessageValidatorTest {
   static Stream<String> good() {
     return Stream.of(
         "{'type':'register','payload':{'deviceId':'phone_1-A'}}",
+        "{'type':'register','payload':{'deviceId':'a','deviceName':''}}",
+        "{'type':'register','payload':{'deviceId':'a','deviceName':'Ada’s laptop 💻'}}",
+        "{'type':'register','payload':{'deviceId':'a','deviceName':'هاتف علي'}}",
         "{'type':'initiate_call','idempotencyKey':'k','payload':{'calleeId':'"
             + BOB
             + "','callType':'video'}}",
@@ -74,6 +77,25 @@ class MessageValidatorTest {
         bad(
             register("'a','deviceName':'" + "n".repeat(101) + "'"),
             "payload.deviceName: must have at most 100 characters"),
+        bad(
+            register("'a','deviceName':'A\u202eB'"),
+            "payload.deviceName: must not contain a character that changes the direction of text"
+                + " (U+202E)"),
+        bad(
+            register("'a','deviceName':'A\u200bB'"),
+            "payload.deviceName: must not contain an invisible character (U+200B)"),
+        bad(
+            register("'a','deviceName':'\u3164'"),
+            "payload.deviceName: must not contain an invisible character (U+3164)"),
+        bad(
+            register("'a','deviceName':'A\u2028B'"),
+            "payload.deviceName: must not contain a line break (U+2028)"),
+        bad(
+            register("'a','deviceName':'A\\u0007B'"),
+            "payload.deviceName: must not contain a control character (U+0007)"),
+        bad(
+            register("'a','deviceName':' \u00a0 '"),
+            "payload.deviceName: must be 1 to 100 characters"),
         bad(
             register("'a','platform':'" + "n".repeat(41) + "'"),
             "payload.platform: must have at most 40 characters"),

@@ -204,6 +204,21 @@ class CallTest extends GatewayTest {
     }
   }
 
+  @Test
+  void whatAMediaStateLeavesOutDoesNotChange() {
+    String call = UUID.randomUUID().toString();
+    try (Client client = Client.registered(alice, "phone")) {
+      client.send("{'type':'media_state','callId':'" + call + "','payload':{'audio':false}}");
+      CallCommand muted = services.command(c -> c.getMessage().hasMediaState());
+      assertTrue(muted.getMediaIsPartial());
+      assertTrue(muted.getMessage().getMediaState().hasAudio());
+      assertFalse(muted.getMessage().getMediaState().hasVideo());
+      client.send("{'type':'end_call','callId':'" + call + "'}");
+      CallCommand end = services.command(c -> c.getMessage().hasEndCall());
+      assertFalse(end.getMediaIsPartial(), "only a media_state has fields to leave out");
+    }
+  }
+
   private static void initiate(Client caller, String calleeId) {
     caller.send(
         "{'type':'initiate_call','requestId':'req','idempotencyKey':'key','payload':{"

@@ -14,6 +14,7 @@ import dev.visavis.proto.v1.CallKind;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceRole;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.Participant;
 import dev.visavis.proto.v1.ParticipantState;
 import dev.visavis.proto.v1.RelayBarrier;
@@ -22,6 +23,7 @@ import dev.visavis.proto.v1.ReturnedMessage;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +147,47 @@ class SignalRelayTest extends GatewayTest {
         services.command(CallCommand::hasReturnedMessage).getReturnedMessage();
     assertEquals(answered, returned.getMessage());
     assertEquals(atBob, returned.getTo());
+  }
+
+  /// The gateway answers a message that makes no sense in the turn in which it reads it, so a ping
+  /// that comes before that answer waited for no timer.
+  @Test
+  void eachBurstIsFollowedByAPingAtOnce() {
+    for (int burst = 0; burst < 20; burst++) {
+      int before = laptop.pings();
+      for (int i = 0; i < 3; i++) {
+        services.deliver(atBob, answered());
+      }
+      for (int i = 0; i < 3; i++) {
+        laptop.next(BodyCase.CALL_ANSWERED);
+      }
+      assertPingedSince(before, laptop);
+    }
+  }
+
+  @Test
+  void theReplayIsFollowedByAPingAtOnce() {
+    Person carol = Person.named("Carol");
+    services.early(carol, List.of(answered(), answered()));
+    try (Client returning = Client.registered(carol, "tablet")) {
+      returning.next(BodyCase.CALL_ANSWERED);
+      returning.next(BodyCase.CALL_ANSWERED);
+      assertPingedSince(0, returning);
+    }
+  }
+
+  private SignalingMessage answered() {
+    return SignalingMessage.newBuilder()
+        .setId(UUID.randomUUID().toString())
+        .setCallId(callId)
+        .setCallAnswered(CallAnswered.getDefaultInstance())
+        .build();
+  }
+
+  private static void assertPingedSince(int before, Client client) {
+    client.send("{'type':'join_call'}");
+    client.nextError(ErrorCode.INVALID_MESSAGE);
+    assertTrue(client.pings() > before, "no ping followed");
   }
 
   @Test

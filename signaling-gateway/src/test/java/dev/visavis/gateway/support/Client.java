@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
   private final BlockingQueue<SignalingMessage> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
+  private final AtomicInteger pings = new AtomicInteger();
   private volatile boolean readsOneMore;
   private WebSocket socket;
 
@@ -92,6 +94,11 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
 
   public void ping() {
     socket.sendPing(ByteBuffer.allocate(0)).join();
+  }
+
+  /// How many pings have come: all that the gateway wrote before the message that was read last.
+  public int pings() {
+    return pings.get();
   }
 
   public SignalingMessage next() {
@@ -163,6 +170,14 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(e);
     }
+    webSocket.request(1);
+    return CompletableFuture.completedStage(null);
+  }
+
+  /// The HTTP client has sent the pong already.
+  @Override
+  public CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer data) {
+    pings.incrementAndGet();
     webSocket.request(1);
     return CompletableFuture.completedStage(null);
   }

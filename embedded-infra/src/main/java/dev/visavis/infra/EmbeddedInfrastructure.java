@@ -15,7 +15,12 @@ import java.util.Map;
 /// Arguments: `parts`, a comma separated list of `kafka`, `postgres`, `redis` (default: all), and
 /// `database`, one of `EmbeddedPostgres.DATABASES` (default: the first). Each part starts once a
 /// JVM and ends with it, so that a second test class finds it running; the topics are made.
+///
+/// With the system property `visavis.infra` set to `containers`, the parts are containers and not
+/// child processes; Maven then adds Testcontainers to the class path.
 public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycleManager {
+  private static final boolean CONTAINERS =
+      "containers".equals(System.getProperty("visavis.infra"));
   private static final String PASSWORD = "visavis";
 
   private List<Server> parts = List.of(Server.values());
@@ -44,14 +49,15 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
     var configuration = new HashMap<String, String>();
     for (var part : parts) {
       switch (part) {
-        case KAFKA -> configuration.put("kafka.bootstrap.servers", "127.0.0.1:" + port(part));
+        case KAFKA -> configuration.put("kafka.bootstrap.servers", address(part));
         case REDIS -> {
-          configuration.put("quarkus.redis.hosts", "redis://127.0.0.1:" + port(part));
+          configuration.put("quarkus.redis.hosts", "redis://" + address(part));
           configuration.put("quarkus.redis.password", PASSWORD);
         }
         case POSTGRES -> {
-          var url = "postgresql://127.0.0.1:" + port(part) + "/" + database;
-          configuration.put("quarkus.datasource.username", EmbeddedPostgres.USER);
+          var url = "postgresql://" + address(part) + "/" + database;
+          configuration.put(
+              "quarkus.datasource.username", CONTAINERS ? database : EmbeddedPostgres.USER);
           configuration.put("quarkus.datasource.password", PASSWORD);
           configuration.put("quarkus.datasource.jdbc.url", "jdbc:" + url);
           configuration.put("quarkus.datasource.reactive.url", url);
@@ -66,16 +72,17 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
   public void stop() {}
 
   /// A system property remembers what runs: Quarkus may load this class more than once in a JVM.
-  private static String port(Server part) {
+  private static String address(Server part) {
     synchronized (System.class) {
-      var key = "visavis.infra." + part.name().toLowerCase(Locale.ROOT) + ".port";
+      var key = "visavis.infra." + part.name().toLowerCase(Locale.ROOT) + ".address";
       var running = System.getProperty(key);
       if (running != null) {
         return running;
       }
-      var server = startServer(part);
-      System.setProperty(key, Integer.toString(server.port()));
-      return System.getProperty(key);
+      var address =
+          CONTAINERS ? ContainerInfrastructure.start(part, PASSWORD) : startServer(part).address();
+      System.setProperty(key, address);
+      return address;
     }
   }
 

@@ -14,9 +14,8 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
-/// The servers of `docker-compose.yml` as containers, for [EmbeddedInfrastructure]: the same
-// images,
-/// start scripts and settings, without durability where that is faster.
+/// The servers of `docker-compose.yml` as containers, for [EmbeddedInfrastructure]. Images, start
+/// scripts and settings are those of that file; only PostgreSQL is told not to wait for the disk.
 ///
 /// A container ends with the JVM that started it. If that JVM is killed, Testcontainers' Ryuk ends
 /// it; where Ryuk is off (`TESTCONTAINERS_RYUK_DISABLED`), the container then stays.
@@ -98,9 +97,8 @@ final class ContainerInfrastructure {
         .withExposedPorts(6379);
   }
 
-  /// Kafka tells its clients its address, and Docker chooses the port when the container starts:
-  // the
-  /// broker waits for the settings, which name that port.
+  /// Kafka tells its clients its address, and Docker chooses the port when the container starts.
+  /// The broker therefore waits for settings that name the port.
   private static final class Kafka extends GenericContainer<Kafka> {
     private static final String SETTINGS = "/etc/visavis/server.properties";
 
@@ -114,7 +112,7 @@ final class ContainerInfrastructure {
       withCommand(
           "sh",
           "-c",
-          "until [ -s %s ]; do sleep 0.1; done; sh /etc/visavis/start.sh".formatted(SETTINGS));
+          "until [ -s %s ]; do sleep 0.1; done; exec sh /etc/visavis/start.sh".formatted(SETTINGS));
       withExposedPorts(9092);
     }
 

@@ -23,7 +23,7 @@ import javax.net.ssl.TrustManagerFactory;
 /// The product as `docker compose up` starts it, with three gateways: images built
 /// from what Maven and npm have left, on stand-ins for the images that they start from.
 ///
-/// With `DOCKER_HOST` set, that engine is used, otherwise one of our own; with
+/// `./visavis test compose` starts the engine and names it in `DOCKER_HOST`; with
 /// `VISAVIS_STAND_INS=off` the real base images are pulled.
 final class ComposeStack implements Product, AutoCloseable {
   static final int GATEWAYS = 3;
@@ -31,10 +31,9 @@ final class ComposeStack implements Product, AutoCloseable {
   private static final Duration QUICK = Duration.ofMinutes(2);
   private static final Duration BUILD_LIMIT = Duration.ofMinutes(40);
   private static final Duration START_LIMIT = Duration.ofMinutes(15);
-  private static final Path SCRIPTS = Path.of("system-tests/compose");
+  private static final Path STAND_INS = Path.of("system-tests/compose/stand-ins.sh");
 
   private final Path root = Stack.repositoryRoot();
-  private final boolean ownEngine = System.getenv("DOCKER_HOST") == null;
   private final Shell shell;
   private final Path environmentFile;
   private final int httpsPort = Stack.freePort();
@@ -48,9 +47,6 @@ final class ComposeStack implements Product, AutoCloseable {
     environment.put("DOCKER_BUILDKIT", System.getenv().getOrDefault("DOCKER_BUILDKIT", "0"));
     environment.put("COMPOSE_DOCKER_CLI_BUILD", "1");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    if (ownEngine) {
-      environment.put("DOCKER_HOST", "unix://" + work.resolve("engine/docker.sock"));
-    }
     shell = new Shell(root, environment);
     environmentFile = work.resolve("test.env");
     boolean plugin = shell.run(QUICK, "docker", "compose", "version").exitCode() == 0;
@@ -74,19 +70,12 @@ final class ComposeStack implements Product, AutoCloseable {
   }
 
   private void build() throws IOException {
-    if (ownEngine) {
-      shell.run(QUICK, script("engine.sh"), "start").orFail();
-    }
     if (!"off".equals(System.getenv("VISAVIS_STAND_INS"))) {
-      shell.run(BUILD_LIMIT, script("stand-ins.sh")).orFail();
+      shell.run(BUILD_LIMIT, root.resolve(STAND_INS).toString()).orFail();
     }
     writeSettings();
     compose(QUICK, "down", "--volumes", "--remove-orphans").orFail(); // of a run that was cut short
     compose(BUILD_LIMIT, "build").orFail();
-  }
-
-  private String script(String name) {
-    return root.resolve(SCRIPTS).resolve(name).toString();
   }
 
   /// Starts what is not there; returns when everything that the edge needs is healthy.
@@ -225,10 +214,6 @@ final class ComposeStack implements Product, AutoCloseable {
       compose(START_LIMIT, "down", "--volumes").orFail();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      if (ownEngine) {
-        shell.run(QUICK, script("engine.sh"), "stop");
-      }
     }
   }
 }

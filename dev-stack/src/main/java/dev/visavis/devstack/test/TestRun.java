@@ -162,6 +162,12 @@ public final class TestRun {
 
   /// The stack that they start builds what is not built yet.
   private TestSummary system(String name, String tests, String... properties) throws IOException {
+    return system(name, tests, Map.of(), properties);
+  }
+
+  private TestSummary system(
+      String name, String tests, Map<String, String> environment, String... properties)
+      throws IOException {
     var start = Instant.now();
     var arguments = new ArrayList<>(List.of("-pl", "system-tests", "-am"));
     arguments.addAll(List.of(properties));
@@ -169,7 +175,7 @@ public final class TestRun {
     arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");
     arguments.add("-Dspotless.check.skip=true");
     arguments.add("verify");
-    var ok = maven(name, arguments);
+    var ok = maven(name, arguments, environment);
     return Reports.surefire(checkout.root().resolve("system-tests"), start).orFailed(name, ok);
   }
 
@@ -204,32 +210,44 @@ public final class TestRun {
     if (!npm("build", webUi, "build")) {
       return TestSummary.of("web-build", false);
     }
-    var end = new Thread(this::endEngine, "engine");
-    Runtime.getRuntime().addShutdownHook(end); // a Ctrl-C in the middle
-    try {
-      return system("compose", "ComposeJourney");
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(end);
-      endEngine();
+    try (var engine = DockerEngine.start(checkout, logs, console)) {
+      var tally = system("compose", "ComposeJourney", engine.environment());
+      return tally.plus(containers(engine.environment()));
     }
   }
 
-  /// The test ends the engine that it started, unless it is killed.
-  private void endEngine() {
-    try {
-      var script = checkout.root().resolve("system-tests/compose/engine.sh").toString();
-      new BuildTool("engine.sh", List.of(script, "stop"), logs, logs.resolve("engine.log"), console)
-          .run();
-    } catch (IOException | StackException e) {
-      console.say("the engine of the proof may still run: " + e.getMessage());
+  /// The service tests on containers of the same images, instead of child processes.
+  private TestSummary containers(Map<String, String> environment) throws IOException {
+    var start = Instant.now();
+    var modules = List.of("presence-service", "history-service", "call-service");
+    var arguments =
+        List.of(
+            "-Dvisavis.infra=containers",
+            "-pl",
+            String.join(",", modules),
+            "-am",
+            "-Dtest=dev/visavis/presence/*Test,dev/visavis/history/**/*Test,CallServiceTest",
+            "-Dsurefire.failIfNoSpecifiedTests=false",
+            "-Dspotless.check.skip=true",
+            "test");
+    var ok = maven("containers", arguments, environment);
+    var tally = TestSummary.NONE;
+    for (var module : modules) {
+      tally = tally.plus(Reports.surefire(checkout.root().resolve(module), start));
     }
+    return tally.orFailed("containers", ok);
   }
 
   private boolean maven(String name, List<String> arguments) throws IOException {
+    return maven(name, arguments, Map.of());
+  }
+
+  private boolean maven(String name, List<String> arguments, Map<String, String> environment)
+      throws IOException {
     var command = new ArrayList<>(List.of(checkout.root().resolve("mvnw").toString()));
     command.addAll(List.of("-B", "-ntp"));
     command.addAll(arguments);
-    return run(name, command, checkout.root(), Map.of());
+    return run(name, command, checkout.root(), environment);
   }
 
   private boolean npm(String name, Path folder, String script, String... arguments)

@@ -1,0 +1,20 @@
+package dev.visavis.infra;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ContainerInfrastructureTest {
+  @Test
+  void aContainerHasTheImageThatComposeNamesForItsService() {
+    assertTrue(ContainerInfrastructure.image("kafka").startsWith("apache/kafka:"));
+    assertTrue(ContainerInfrastructure.image("postgres").startsWith("postgres:"));
+    assertTrue(ContainerInfrastructure.image("redis").startsWith("redis:"));
+  }
+
+  @Test
+  void aServiceThatComposeDoesNotHaveHasNoImage() {
+    assertThrows(InfraException.class, () -> ContainerInfrastructure.image("zookeeper"));
+  }
+}

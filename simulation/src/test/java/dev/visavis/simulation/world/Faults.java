@@ -16,11 +16,17 @@ public final class Faults {
   private static final int LOOK_FOR_TALK_MS = 250;
   private static final int CANDIDATES_PER_BATCH = 5;
 
+  /// More than a gateway returns of a broken socket.
+  private static final int TOO_MANY_CANDIDATES = 70;
+
   private final World world;
   private final SeededRandom random;
+  private final boolean floods;
 
-  public Faults(World world) {
+  /// @param floods before each break more is said than can be returned, and nothing after it
+  public Faults(World world, boolean floods) {
     this.world = world;
+    this.floods = floods;
     this.random = world.random();
   }
 
@@ -124,9 +130,29 @@ public final class Faults {
     if (times == 0 || world.isHealed()) {
       return;
     }
+    if (floods) {
+      flood(times, flapping, speaker, callId);
+      return;
+    }
     speaker.client().sendCandidates(callId, CANDIDATES_PER_BATCH);
     flapping.loseConnection();
     speaker.client().sendCandidates(callId, CANDIDATES_PER_BATCH);
+    comeBack(times, flapping, speaker, callId);
+  }
+
+  private void flood(int times, Device flapping, Device speaker, String callId) {
+    speaker.client().sendCandidates(callId, TOO_MANY_CANDIDATES);
+    world
+        .timeline()
+        .after(
+            random.between(0, 40),
+            () -> {
+              flapping.loseConnection();
+              comeBack(times, flapping, speaker, callId);
+            });
+  }
+
+  private void comeBack(int times, Device flapping, Device speaker, String callId) {
     flapping.connect();
     int pause = random.between(50, 600);
     world.timeline().after(pause, () -> flap(times - 1, flapping, speaker, callId));

@@ -232,7 +232,8 @@ final class GatewayProcess {
     switch (socket.phase) {
       case REGISTERED -> {
         relay.onSocketClosed(socket, route(socket));
-        leave(socket, socket.unackedMessages.lossReportUnacked());
+        boolean silent = world.bug() == InjectedBug.OVERFLOW_IS_SILENT;
+        leave(socket, !silent && socket.unackedMessages.lossReportUnacked());
       }
       case REGISTERING -> {
         Objects.requireNonNull(socket.registration).held().forEach(relay::returnToCallService);

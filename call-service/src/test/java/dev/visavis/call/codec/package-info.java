@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.call.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -247,7 +247,7 @@ public final class Notices {
     if (changed || CallStateMessages.peerRouteChanged(before, after)) {
       for (Participant participant : after.participantsInCall()) {
         for (Device device : participant.devices()) {
-          if (device.online() && participant.isJoinedOn(device.id())) {
+          if (device.online() && participant.isJoinedOn(device.id()) && !isHeld(device)) {
             boolean news =
                 changed
                     || isNewIn(participant, device)
@@ -272,6 +272,11 @@ public final class Notices {
   private Message stateOrPeers(Participant participant, String deviceId, boolean news) {
     Message.CallStateUpdate state = CallStateMessages.stateFor(after, participant, deviceId);
     return news ? state : new Message.PeersUpdate(state);
+  }
+
+  /// Its `registered` waits for the end of the reclaim, and this state follows it.
+  private boolean isHeld(Device device) {
+    return CallStateMessages.isReclaiming(after, device.route()) && !isReplyTo(device.route());
   }
 
   private boolean isNewIn(Participant participant, Device device) {

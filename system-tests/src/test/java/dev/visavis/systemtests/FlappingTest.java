@@ -96,7 +96,8 @@ class FlappingTest {
     return refused;
   }
 
-  /// The call is named each time: a gateway leaves out one that it has waited for in vain.
+  /// The call is named each time: a gateway that has waited for 8 s in vain leaves it out, so
+  /// `registered` came before that.
   private void resume(JsonNode registered) {
     JsonNode calls = registered.path("payload").path("calls");
     assertEquals(1, calls.size(), registered::toString);

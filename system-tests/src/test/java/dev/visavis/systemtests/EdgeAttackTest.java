@@ -1,15 +1,21 @@
 package dev.visavis.systemtests;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +88,7 @@ class EdgeAttackTest {
       for (int i = 0; i < 4; i++) {
         Socket socket = open();
         silent.add(socket);
-        upgrade(socket);
+        upgrade(socket, alice);
         ping(socket);
       }
       callsGoOn();
@@ -90,6 +96,110 @@ class EdgeAttackTest {
       for (Socket socket : silent) {
         socket.close();
       }
+    }
+  }
+
+  /// The gateway holds 1 MiB for a socket, and then closes it.
+  @Test
+  void offersToAClientThatDoesNotReadCostOnlyThatClient() throws IOException {
+    Person carol = Person.signUp(stack, "Carol");
+    Person dave = Person.signUp(stack, "Dave");
+    try (Socket silent = open();
+        Device laptop = carol.device("laptop")) {
+      upgrade(silent, dave);
+      ObjectNode register = Json.object("type", "register");
+      register.set("payload", Json.object("deviceId", "silent"));
+      send(silent, register);
+      Await.until("the silent device is there", () -> isOnline(dave) ? true : null);
+      String callId = laptop.initiate(dave);
+      send(silent, Json.object("type", "answer_call", "callId", callId));
+      laptop.await("call_answered", callId);
+      sendOffers(laptop, callId);
+      laptop.await("call_state", m -> m.toString().contains("\"reconnecting\""));
+      assertTrue(laptop.isOpen(), "who sends loses nothing");
+      laptop.send("end_call", callId);
+      laptop.await("call_ended", callId);
+    }
+  }
+
+  /// As many as a burst may have, 120 KiB each.
+  private static void sendOffers(Device from, String callId) {
+    ObjectNode payload = Json.object();
+    payload.set("sdp", Json.object("type", "offer", "sdp", "v".repeat(120 * 1024)));
+    for (int i = 0; i < 180; i++) {
+      from.send("offer", callId, payload);
+    }
+  }
+
+  private static boolean isOnline(Person who) {
+    return who.getJson("/api/presence?userIds=" + who.id()).at("/users/0/online").asBoolean();
+  }
+
+  /// A text frame of at most 125 bytes that is masked with zeros.
+  private static void send(Socket socket, ObjectNode message) throws IOException {
+    byte[] text = message.toString().getBytes(UTF_8);
+    ByteBuffer frame = ByteBuffer.allocate(6 + text.length);
+    frame.put((byte) 0x81).put((byte) (0x80 | text.length)).putInt(0);
+    socket.getOutputStream().write(frame.put(text).array());
+  }
+
+  @Test
+  void nobodyIsRungWithoutEnd() {
+    Person eve = Person.signUp(stack, "Eve");
+    Person carol = Person.signUp(stack, "Carol");
+    try (Device phone = carol.device("phone");
+        Device laptop = eve.device("laptop")) {
+      for (int i = 0; i < 30; i++) {
+        String callId = laptop.initiate(carol);
+        laptop.send("end_call", callId);
+        phone.awaitEnd(callId, "cancelled");
+      }
+      JsonNode refused = laptop.tryInitiate(carol, "one-more").path("payload");
+      assertEquals("RATE_LIMITED", refused.path("code").asText(), refused::toString);
+      assertTrue(refused.path("retryAfterMs").asLong() > 0, refused::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/users/me",
+        "/api/calls/history",
+        "/api/presence?userIds=8a1f7c52-6b1d-4c58-9d0e-5d1f0c7b2a01",
+        "/api/turn/credentials",
+        "/api/webhooks"
+      })
+  void aTokenWithAKeyThatIsNoTextIsABadToken(String path) throws IOException {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    String head = base64.encodeToString("{\"alg\":\"RS256\",\"kid\":7}".getBytes(UTF_8));
+    String rest = alice.token().substring(alice.token().indexOf('.'));
+    try (Socket socket = open()) {
+      String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ";
+      assertEquals(401, ask(socket, request + head + rest + "\r\n\r\n"));
+    }
+  }
+
+  @Test
+  void aPictureOfNineMebibytesIsRefusedUnread() throws IOException {
+    try (Socket socket = open()) {
+      String request =
+          "PUT /api/users/me/avatar HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+              + "Content-Length: 9437184\r\nAuthorization: Bearer ";
+      assertEquals(413, ask(socket, request + alice.token() + "\r\n\r\n"));
+    }
+  }
+
+  /// The edge gives up after 20 s, and a second for each 64 KiB.
+  @Test
+  void aBodyThatComesByteByByteIsGivenUp() throws IOException {
+    try (Socket socket = open()) {
+      socket.setSoTimeout(500);
+      String request = "POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\n";
+      int status = ask(socket, request + "Content-Length: 1000\r\n\r\n");
+      for (int sent = 0; status == 0 && sent < 120; sent++) {
+        status = ask(socket, "x");
+      }
+      assertEquals(408, status);
     }
   }
 
@@ -124,12 +234,12 @@ class EdgeAttackTest {
     }
   }
 
-  private void upgrade(Socket socket) throws IOException {
+  private static void upgrade(Socket socket, Person who) throws IOException {
     String head =
         "GET /signaling HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
             + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer "
-            + alice.token()
+            + who.token()
             + "\r\n\r\n";
     assertEquals(101, ask(socket, head));
   }

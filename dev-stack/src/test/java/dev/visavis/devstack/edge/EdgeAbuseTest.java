@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -249,7 +250,10 @@ class EdgeAbuseTest extends EdgeFixture {
 
   @Test
   void aPlainRequestForTheSocketReachesTheGateway() throws Exception {
-    assertTrue(get("/signaling").body().endsWith("/signaling"));
+    HttpResponse<String> answer = get("/signaling");
+    assertTrue(answer.body().endsWith("/signaling"));
+    assertEquals(426, answer.statusCode());
+    assertEquals("websocket", header(answer, "Upgrade"));
   }
 
   @Test

@@ -88,6 +88,9 @@ abstract class EdgeFixture {
       response.setStatusCode(401).putHeader("Content-Type", "text/plain").end("who are you");
       return;
     }
+    if (request.path().equals("/signaling")) { // as the gateway answers what is no handshake
+      response.setStatusCode(426).putHeader("Upgrade", "websocket");
+    }
     response
         .putHeader("Referrer-Policy", "unsafe-url")
         .putHeader("seen-host", String.valueOf(request.authority()))

@@ -47,6 +47,10 @@ public interface PresenceConfig {
   @WithDefault("1000")
   int maxFollowers();
 
+  /// How often one user may ask who is online, in a minute and from all devices; 1 to 6,000.
+  @WithDefault("1200")
+  int readsPerMinute();
+
   /// How often this instance looks whether Redis still holds the read model.
   @WithName("marker-interval")
   @WithDefault("500ms")

@@ -5,11 +5,14 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.infra.ManagementInterface;
 import dev.visavis.proto.v1.DeviceRoute;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.build.Jwt;
 import java.time.Duration;
@@ -79,6 +82,24 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   @Test
+  void whoAsksAllTheTimeIsToldWhenToGoOn() {
+    int asked = 0;
+    Response answer = answer(alice, bob);
+    while (answer.statusCode() == 200) {
+      assertTrue(++asked < 5_000, "nothing stopped it");
+      answer = answer(alice, bob);
+    }
+    answer.then().statusCode(429).header("Retry-After", notNullValue());
+    ask(bob, bob);
+  }
+
+  @Test
+  void noCacheKeepsWhoIsOnline() {
+    answer(alice, bob).then().statusCode(200).header("Cache-Control", equalTo("no-store"));
+    answer(alice, "nobody").then().statusCode(400).header("Cache-Control", equalTo("no-store"));
+  }
+
+  @Test
   void aBadRequestNamesTheField() {
     bad("").body("field", equalTo("userIds"));
     bad("not-a-uuid").body("detail", containsString("UUID"));
@@ -138,7 +159,11 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   private static ValidatableResponse get(String viewer, String userIds) {
+    return answer(viewer, userIds).then();
+  }
+
+  private static Response answer(String viewer, String userIds) {
     String token = Jwt.issuer("visavis").subject(viewer).expiresIn(Duration.ofMinutes(5)).sign();
-    return given().auth().oauth2(token).queryParam("userIds", userIds).get("/api/presence").then();
+    return given().auth().oauth2(token).queryParam("userIds", userIds).get("/api/presence");
   }
 }

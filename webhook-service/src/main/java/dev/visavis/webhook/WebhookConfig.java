@@ -25,6 +25,10 @@ public interface WebhookConfig {
   @WithDefault("10")
   int maxSubscriptions();
 
+  /// Changes and replays of one user in a minute, from all devices; 1 to 6,000.
+  @WithDefault("120")
+  int writesPerMinute();
+
   /// How long a secret that was replaced still signs, beside the new one.
   @WithName("old-secret-for")
   @WithDefault("24h")

@@ -4,10 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,23 @@ class SubscriptionTest extends WebhookServiceTest {
   void onlyAnOperatorHearsOfEveryCall() {
     subscribe(alice, receiver.url(), ",\"scope\":\"all\"").then().statusCode(403);
     subscribe(OPERATOR, receiver.url(), ",\"scope\":\"all\"").then().statusCode(201);
+  }
+
+  @Test
+  void whoChangesWebhooksAllTheTimeIsToldWhenToGoOn() {
+    String path = "/api/webhooks/" + subscribed(alice, receiver, "").getString("id");
+    int changes = 1;
+    Response answer = as(alice).body("{\"active\":true}").patch(path);
+    while (answer.statusCode() == 200) {
+      assertTrue(++changes < 1_000, "nothing stopped it");
+      answer = as(alice).body("{\"active\":true}").patch(path);
+    }
+    answer.then().statusCode(429).header("Retry-After", notNullValue());
+    as(alice).delete(path).then().statusCode(429);
+    as(alice).post(path + "/secret").then().statusCode(429);
+    as(alice).post(path + "/replay").then().statusCode(429);
+    as(alice).get(path).then().statusCode(200);
+    subscribe(bob, receiver.url(), "").then().statusCode(201);
   }
 
   @Test

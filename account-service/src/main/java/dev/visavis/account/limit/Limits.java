@@ -1,10 +1,8 @@
 package dev.visavis.account.limit;
 
 import dev.visavis.account.AccountConfig;
-import dev.visavis.support.http.Problem;
-import dev.visavis.support.limit.UserRateLimiter;
+import dev.visavis.support.http.RequestLimit;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,23 +21,18 @@ public class Limits {
     RENEWAL
   }
 
-  private final Map<Kind, UserRateLimiter> allowances = new EnumMap<>(Kind.class);
+  private final Map<Kind, RequestLimit> limits = new EnumMap<>(Kind.class);
 
   Limits(AccountConfig config) {
     for (Kind kind : Kind.values()) {
-      allowances.put(kind, new UserRateLimiter(perMinute(kind, config.limits())));
+      limits.put(kind, new RequestLimit(perMinute(kind, config.limits())));
     }
   }
 
   /// @return `user`, whose request counts
   /// @throws jakarta.ws.rs.WebApplicationException 429 with `Retry-After`
   public UUID take(Kind kind, UUID user) {
-    UserRateLimiter allowance = Objects.requireNonNull(allowances.get(kind));
-    Duration wait = allowance.take(user.toString(), System.nanoTime());
-    if (wait.isPositive()) {
-      throw Problem.tooManyRequests(wait, "Too many requests. Try again later.");
-    }
-    return user;
+    return Objects.requireNonNull(limits.get(kind)).take(user);
   }
 
   private static int perMinute(Kind kind, AccountConfig.Limits limits) {

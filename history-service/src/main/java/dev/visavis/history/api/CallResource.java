@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Calls")
+@APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class CallResource {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -64,7 +65,7 @@ public class CallResource {
   public Uni<HistoryPage> history(@BeanParam HistoryParameters parameters) {
     HistoryRequest request = parameters.read();
     return history
-        .page(user.id(), request)
+        .page(user.limited(), request)
         .map(rows -> HistoryPage.of(rows, request.limit(), request.offset()))
         .ifNoItem()
         .after(TIMEOUT)
@@ -93,7 +94,7 @@ public class CallResource {
   public Uni<CallDetails> call(@PathParam("callId") String callId) {
     UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
     return history
-        .call(user.id(), id)
+        .call(user.limited(), id)
         .map(rows -> rows.stream().findFirst().orElseThrow(CallResource::noSuchCall))
         .flatMap(row -> history.participants(id).map(all -> CallDetails.of(row, all)))
         .ifNoItem()
@@ -115,7 +116,7 @@ public class CallResource {
   public Uni<Void> hide(@PathParam("callId") String callId) {
     UUID id = Ids.read(callId).orElseThrow(CallResource::noSuchCall);
     return hidden
-        .hide(user.id(), id)
+        .hide(user.limited(), id)
         .invoke(
             mine -> {
               if (!mine) {

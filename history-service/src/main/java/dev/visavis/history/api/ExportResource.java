@@ -49,14 +49,14 @@ public class ExportResource {
         @Content(mediaType = "application/x-ndjson", example = Examples.JSON_LINE)
       })
   @APIResponse(responseCode = "400", description = "A parameter is wrong; `field` names it.")
-  @APIResponse(responseCode = "429", description = "Another export of the same user is running.")
+  @APIResponse(responseCode = "429", description = "Another export of the same user is running, or too many requests.")
   public Multi<byte[]> export(
       @QueryParam("format") @Parameter(description = "csv or jsonl.", example = "csv")
           @Nullable String format,
       @BeanParam FilterParameters filters) {
     ExportFormat chosen = format(format);
     HistoryRequest request = filters.readFilters();
-    UUID me = user.id();
+    UUID me = user.limited();
     limiter.acquire(me);
     Multi<byte[]> pages =
         export

@@ -9,15 +9,21 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class AuthenticatedUser {
   private final JsonWebToken token;
+  private final ReadLimit limit;
 
-  AuthenticatedUser(JsonWebToken token) {
+  AuthenticatedUser(JsonWebToken token, ReadLimit limit) {
     this.token = token;
+    this.limit = limit;
   }
 
-  /// @throws jakarta.ws.rs.WebApplicationException 401, when the token names no user
-  public UUID id() {
+  /// The id of the user, whose request counts.
+  ///
+  /// @throws jakarta.ws.rs.WebApplicationException 401, when the token names no user; 429 with
+  ///     `Retry-After` after too many requests
+  public UUID limited() {
     String subject = token.getSubject();
     return Ids.read(subject == null ? "" : subject)
+        .map(limit::take)
         .orElseThrow(() -> Problem.of(401, "The token names no user.").toException());
   }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "Calls")
+@APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
 public class MissedCallsResource {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Instant ALL = Instant.parse("9999-12-31T23:59:59Z");
@@ -66,7 +67,7 @@ public class MissedCallsResource {
               examples = @ExampleObject(name = "two missed calls", value = EXAMPLE)))
   @APIResponse(responseCode = "304", description = "As `If-None-Match` says.")
   public Uni<Missed> count() {
-    return count(user.id()).ifNoItem().after(TIMEOUT).fail();
+    return count(user.limited()).ifNoItem().after(TIMEOUT).fail();
   }
 
   @PUT
@@ -94,7 +95,7 @@ public class MissedCallsResource {
                       value = "{\"count\": 0, \"newestAt\": null}")))
   @APIResponse(responseCode = "400", description = "`upTo` is no instant.")
   public Uni<Missed> see(@Nullable Seen seen) {
-    UUID me = user.id();
+    UUID me = user.limited();
     String upTo = seen == null ? null : seen.upTo();
     return missed
         .see(me, upTo == null ? ALL : Instants.read("upTo", upTo))

@@ -3,11 +3,15 @@ package dev.visavis.history.api;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +54,20 @@ class HistoryParametersTest extends HistoryServiceTest {
         .then()
         .statusCode(400)
         .body("field", equalTo(field));
+  }
+
+  @Test
+  void whoAsksAllTheTimeIsToldWhenToGoOn() {
+    int asked = 0;
+    Response answer = get(alice, "/api/calls/missed", Map.of());
+    while (answer.statusCode() == 200) {
+      assertTrue(++asked < 5_000, "nothing stopped it");
+      answer = get(alice, "/api/calls/missed", Map.of());
+    }
+    answer.then().statusCode(429).header("Retry-After", notNullValue());
+    get(alice, "/api/calls/history", Map.of()).then().statusCode(429);
+    get(alice, "/api/calls/export", Map.of("format", "csv")).then().statusCode(429);
+    get(Person.named("bob"), "/api/calls/history", Map.of()).then().statusCode(200);
   }
 
   @ParameterizedTest

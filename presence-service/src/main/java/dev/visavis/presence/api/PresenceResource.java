@@ -1,7 +1,9 @@
 package dev.visavis.presence.api;
 
+import dev.visavis.presence.PresenceConfig;
 import dev.visavis.presence.store.ReadModelUnavailableException;
 import dev.visavis.support.http.Problem;
+import dev.visavis.support.http.RequestLimit;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +14,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Who is online, and who is in a call.
@@ -23,10 +28,12 @@ public class PresenceResource {
 
   private final PresenceReader reader;
   private final JsonWebToken token;
+  private final RequestLimit limit;
 
-  PresenceResource(PresenceReader reader, JsonWebToken token) {
+  PresenceResource(PresenceReader reader, JsonWebToken token, PresenceConfig config) {
     this.reader = reader;
     this.token = token;
+    this.limit = new RequestLimit(config.readsPerMinute());
   }
 
   /// The body of the answer.
@@ -36,12 +43,26 @@ public class PresenceResource {
   /// left out, whether they exist or not.
   @GET
   @Operation(summary = "Who of these users is online or in a call")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = PresenceResponse.class)))
+  @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public PresenceResponse presence(@QueryParam("userIds") @Nullable String userIds) {
+    String viewer = limit.take(viewer()).toString();
     List<String> asked = ids(userIds);
     try {
-      return new PresenceResponse(reader.read(token.getSubject(), asked));
+      return new PresenceResponse(reader.read(viewer, asked));
     } catch (ReadModelUnavailableException e) {
       throw Problem.unavailable(RETRY_AFTER, "Presence is not known at the moment.");
+    }
+  }
+
+  private UUID viewer() {
+    String subject = token.getSubject();
+    try {
+      return UUID.fromString(subject == null ? "" : subject);
+    } catch (IllegalArgumentException _) {
+      throw Problem.of(401, "The token names no user.").toException();
     }
   }
 

@@ -75,7 +75,7 @@ public class DeliveriesResource {
       @Parameter(description = "`nextCursor` of the page before.") @QueryParam("cursor")
           @Nullable String cursor)
       throws SQLException {
-    UUID owned = owned(id);
+    UUID owned = owned(user.id(), id);
     if (state != null && !STATES.contains(state)) {
       throw Problem.badField("state", "must be one of waiting, delivered, failed");
     }
@@ -94,9 +94,10 @@ public class DeliveriesResource {
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = Delivery.class)))
   @APIResponse(responseCode = "404", description = "Not a delivery of one's own.")
+  @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public Response replay(@PathParam("id") String id, @PathParam("deliveryId") String deliveryId)
       throws SQLException {
-    UUID owned = owned(id);
+    UUID owned = owned(user.limited(), id);
     Delivery again =
         deliveries
             .replay(
@@ -114,16 +115,17 @@ public class DeliveriesResource {
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = ReplayResponse.class)))
   @APIResponse(responseCode = "404", description = "Not a webhook of one's own.")
+  @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public Response replayFailed(@PathParam("id") String id) throws SQLException {
-    ReplayResponse replayed = new ReplayResponse(deliveries.replayFailed(owned(id)));
+    ReplayResponse replayed = new ReplayResponse(deliveries.replayFailed(owned(user.limited(), id)));
     dispatcher.wake();
     return Response.accepted(replayed).build();
   }
 
-  private UUID owned(String id) throws SQLException {
+  private UUID owned(UUID owner, String id) throws SQLException {
     UUID uuid = AuthenticatedUser.uuid(id).orElseThrow(SubscriptionsResource::noSuchWebhook);
     return subscriptions
-        .find(user.id(), uuid)
+        .find(owner, uuid)
         .orElseThrow(SubscriptionsResource::noSuchWebhook)
         .id();
   }

@@ -16,15 +16,24 @@ public class AuthenticatedUser {
 
   private final JsonWebToken token;
   private final WebhookConfig config;
+  private final WriteLimit limit;
 
-  AuthenticatedUser(JsonWebToken token, WebhookConfig config) {
+  AuthenticatedUser(JsonWebToken token, WebhookConfig config, WriteLimit limit) {
     this.token = token;
     this.config = config;
+    this.limit = limit;
   }
 
   public UUID id() {
     return uuid(token.getSubject() == null ? "" : token.getSubject())
         .orElseThrow(() -> Problem.of(401, "The token names no user.").toException());
+  }
+
+  /// The id of the user, whose change counts.
+  ///
+  /// @throws jakarta.ws.rs.WebApplicationException 429 with `Retry-After` after too many changes
+  public UUID limited() {
+    return limit.take(id());
   }
 
   boolean isOperator() {

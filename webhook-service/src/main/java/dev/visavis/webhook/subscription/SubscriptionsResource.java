@@ -70,8 +70,9 @@ public class SubscriptionsResource {
   @APIResponse(responseCode = "400", description = "A field is wrong; `field` names it.")
   @APIResponse(responseCode = "403", description = "Only operators hear of every call.")
   @APIResponse(responseCode = "409", description = "There are as many as there may be.")
+  @APIResponse(responseCode = "429", description = "Too many changes: see Retry-After")
   public Response subscribe(@NotNull @Valid NewSubscription wanted) throws SQLException {
-    UUID me = user.id();
+    UUID me = user.limited();
     String url = requireGood(wanted.url());
     List<String> events = wanted.events() == null ? List.of() : wanted.events();
     for (int i = 0; i < events.size(); i++) {
@@ -124,11 +125,12 @@ public class SubscriptionsResource {
       content = @Content(schema = @Schema(implementation = Subscription.class)))
   @APIResponse(responseCode = "400", description = "A field is wrong; `field` names it.")
   @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  @APIResponse(responseCode = "429", description = "Too many changes: see Retry-After")
   public Subscription change(@PathParam("id") String id, @NotNull @Valid SubscriptionChange change)
       throws SQLException {
     Subscription changed =
         subscriptions
-            .activate(user.id(), read(id), change.active())
+            .activate(user.limited(), read(id), change.active())
             .orElseThrow(SubscriptionsResource::noSuchWebhook);
     dispatcher.wake();
     return changed;
@@ -145,9 +147,10 @@ public class SubscriptionsResource {
       description = "Changed; the only answer with the new secret.",
       content = @Content(schema = @Schema(implementation = Subscription.class)))
   @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  @APIResponse(responseCode = "429", description = "Too many changes: see Retry-After")
   public Subscription changeSecret(@PathParam("id") String id) throws SQLException {
     return subscriptions
-        .changeSecret(user.id(), read(id))
+        .changeSecret(user.limited(), read(id))
         .orElseThrow(SubscriptionsResource::noSuchWebhook);
   }
 
@@ -156,8 +159,9 @@ public class SubscriptionsResource {
   @Operation(summary = "Ends a subscription; what waits is not delivered.")
   @APIResponse(responseCode = "204", description = "Gone.")
   @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  @APIResponse(responseCode = "429", description = "Too many changes: see Retry-After")
   public void remove(@PathParam("id") String id) throws SQLException {
-    if (!subscriptions.remove(user.id(), read(id))) {
+    if (!subscriptions.remove(user.limited(), read(id))) {
       throw noSuchWebhook();
     }
   }

@@ -1,0 +1,26 @@
+package dev.visavis.support.http;
+
+import dev.visavis.support.limit.UserRateLimiter;
+import java.time.Duration;
+import java.util.UUID;
+
+/// How often one user may use a part of the API; past it a request is refused with 429. Each
+/// instance counts for itself.
+public final class RequestLimit {
+  private final UserRateLimiter limiter;
+
+  /// @throws IllegalArgumentException unless it is 1 to 6,000 a minute
+  public RequestLimit(int perMinute) {
+    limiter = new UserRateLimiter(perMinute);
+  }
+
+  /// @return `user`, whose request counts
+  /// @throws jakarta.ws.rs.WebApplicationException 429 with `Retry-After`
+  public UUID take(UUID user) {
+    Duration wait = limiter.take(user.toString(), System.nanoTime());
+    if (wait.isPositive()) {
+      throw Problem.tooManyRequests(wait, "Too many requests. Try again later.");
+    }
+    return user;
+  }
+}

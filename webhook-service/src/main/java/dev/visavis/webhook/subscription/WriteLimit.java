@@ -1,0 +1,21 @@
+package dev.visavis.webhook.subscription;
+
+import dev.visavis.support.http.RequestLimit;
+import dev.visavis.webhook.WebhookConfig;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/// How often one user may change webhooks, or have deliveries made again.
+@Singleton
+final class WriteLimit {
+  private final RequestLimit limit;
+
+  WriteLimit(WebhookConfig config) {
+    limit = new RequestLimit(config.writesPerMinute());
+  }
+
+  /// See [RequestLimit#take].
+  UUID take(UUID user) {
+    return limit.take(user);
+  }
+}

@@ -232,8 +232,7 @@ final class GatewayProcess {
     switch (socket.phase) {
       case REGISTERED -> {
         relay.onSocketClosed(socket, route(socket));
-        boolean silent = world.bug() == InjectedBug.OVERFLOW_IS_SILENT;
-        leave(socket, !silent && socket.unackedMessages.lossReportUnacked());
+        leave(socket, socket.lossReportUnacked());
       }
       case REGISTERING -> {
         Objects.requireNonNull(socket.registration).held().forEach(relay::returnToCallService);

@@ -132,6 +132,14 @@ class ContractTest {
     assertEquals(expected, route);
   }
 
+  @Test
+  void anAddressHasOnlySoManyConnectionsAtTheIngress() throws IOException {
+    JsonNode ingress = Chart.render("existing").one("Ingress", "visavis");
+    JsonNode annotations = ingress.at("/metadata/annotations");
+    assertEquals(
+        "1024", annotations.path("nginx.ingress.kubernetes.io/limit-connections").asText());
+  }
+
   /// SecurityHeadersTest of dev-stack compares the values with those of the other edges.
   @Test
   void everyRouteTellsTheBrowserWhatTheAnswerMayDo() throws IOException {

@@ -23,8 +23,7 @@ class MediaStateCodecTest {
         new MediaChange(null, true, null, null, true),
         read(MediaState.newBuilder().setVideo(true).setHold(true).build(), true));
     assertEquals(
-        new MediaChange(null, null, null, null, null),
-        read(MediaState.getDefaultInstance(), true));
+        new MediaChange(null, null, null, null, null), read(MediaState.getDefaultInstance(), true));
   }
 
   /// A gateway from before fields could be left out does not set the flag.

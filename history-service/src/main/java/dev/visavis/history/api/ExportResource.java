@@ -49,7 +49,9 @@ public class ExportResource {
         @Content(mediaType = "application/x-ndjson", example = Examples.JSON_LINE)
       })
   @APIResponse(responseCode = "400", description = "A parameter is wrong; `field` names it.")
-  @APIResponse(responseCode = "429", description = "Another export of the same user is running, or too many requests.")
+  @APIResponse(
+      responseCode = "429",
+      description = "Another export of the same user is running, or too many requests.")
   public Multi<byte[]> export(
       @QueryParam("format") @Parameter(description = "csv or jsonl.", example = "csv")
           @Nullable String format,

@@ -117,17 +117,15 @@ public class DeliveriesResource {
   @APIResponse(responseCode = "404", description = "Not a webhook of one's own.")
   @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public Response replayFailed(@PathParam("id") String id) throws SQLException {
-    ReplayResponse replayed = new ReplayResponse(deliveries.replayFailed(owned(user.limited(), id)));
+    ReplayResponse replayed =
+        new ReplayResponse(deliveries.replayFailed(owned(user.limited(), id)));
     dispatcher.wake();
     return Response.accepted(replayed).build();
   }
 
   private UUID owned(UUID owner, String id) throws SQLException {
     UUID uuid = AuthenticatedUser.uuid(id).orElseThrow(SubscriptionsResource::noSuchWebhook);
-    return subscriptions
-        .find(owner, uuid)
-        .orElseThrow(SubscriptionsResource::noSuchWebhook)
-        .id();
+    return subscriptions.find(owner, uuid).orElseThrow(SubscriptionsResource::noSuchWebhook).id();
   }
 
   private static long number(String field, String text) {

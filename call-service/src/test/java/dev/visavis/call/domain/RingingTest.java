@@ -8,6 +8,7 @@ import static dev.visavis.call.domain.People.declines;
 import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.glare;
 import static dev.visavis.call.domain.People.isBusy;
+import static dev.visavis.call.domain.People.isReclaimed;
 import static dev.visavis.call.domain.People.places;
 import static dev.visavis.call.domain.People.rings;
 import static dev.visavis.call.domain.People.syncs;
@@ -222,8 +223,9 @@ class RingingTest {
   void theCallerWhoComesBackStillRings() {
     CallScenario scene = CallScenario.ringing().then(vanishes("a1"));
     scene.then(rings("b1")).assertHeard("b1 call_state ringing ringing");
+    scene.then(connects("a1", "a1-socket-2")).assertHeard("a1 barrier of a1");
     scene
-        .then(connects("a1", "a1-socket-2"))
-        .assertHeard("a1 call_state ringing joined", "a1 barrier of a1");
+        .then(isReclaimed("a1"))
+        .assertHeard("a1 registered_call joined resumed", "a1 call_state ringing joined");
   }
 }

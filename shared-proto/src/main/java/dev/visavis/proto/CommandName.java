@@ -9,8 +9,8 @@ public final class CommandName {
   private CommandName() {}
 
   public static String of(CallCommand command) {
-    Enum<?> kind =
-        command.hasMessage() ? command.getMessage().getBodyCase() : command.getCommandCase();
-    return kind.name().toLowerCase(Locale.ROOT);
+    return command.hasMessage()
+        ? MessageCatalogue.name(command.getMessage().getBodyCase())
+        : command.getCommandCase().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,33 +1,77 @@
 package dev.visavis.proto;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.visavis.proto.v1.MessageTraits.Becomes;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Who says something to whom, in the messages that one device sends to another: `offer`, `answer`,
-/// `ice_candidate`, `e2ee` (docs/protocol.md, "Both directions").
+/// Who says something to whom, in the messages that one device sends to another: the signals of
+/// [MessageCatalogue#isSignal] (docs/protocol.md, "Both directions").
 public final class RelayAddress {
-  private RelayAddress() {}
-
-  /// The user whom the sender names; null if none, or if the message is not relayed at all.
-  public static @Nullable String to(SignalingMessage message) {
-    return switch (message.getBodyCase()) {
-      case OFFER -> message.getOffer().hasTo() ? message.getOffer().getTo() : null;
-      case ANSWER -> message.getAnswer().hasTo() ? message.getAnswer().getTo() : null;
-      case ICE_CANDIDATE ->
-          message.getIceCandidate().hasTo() ? message.getIceCandidate().getTo() : null;
-      case E2EE -> message.getE2Ee().hasTo() ? message.getE2Ee().getTo() : null;
-      default -> null;
-    };
+  private record Fields(FieldDescriptor body, FieldDescriptor to, FieldDescriptor from) {
+    static Fields of(BodyCase type) {
+      FieldDescriptor body = SignalingMessage.getDescriptor().findFieldByNumber(type.getNumber());
+      return new Fields(
+          body,
+          body.getMessageType().findFieldByName("to"),
+          body.getMessageType().findFieldByName("from"));
+    }
   }
 
-  /// The user who said it; empty if the message is not relayed.
+  private static final Map<BodyCase, Fields> SIGNALS = new EnumMap<>(BodyCase.class);
+
+  static {
+    MessageCatalogue.all(traits -> traits.getBecomes() == Becomes.SIGNAL)
+        .forEach(type -> SIGNALS.put(type, Fields.of(type)));
+  }
+
+  private RelayAddress() {}
+
+  /// The user whom the sender names; null if none, or if the message is no signal.
+  public static @Nullable String to(SignalingMessage message) {
+    Fields fields = SIGNALS.get(message.getBodyCase());
+    return fields == null ? null : read((Message) message.getField(fields.body()), fields.to());
+  }
+
+  /// The user who said it; empty if the server has not written that, or if the message is no
+  /// signal.
   public static String from(SignalingMessage message) {
-    return switch (message.getBodyCase()) {
-      case OFFER -> message.getOffer().getFrom();
-      case ANSWER -> message.getAnswer().getFrom();
-      case ICE_CANDIDATE -> message.getIceCandidate().getFrom();
-      case E2EE -> message.getE2Ee().getFrom();
-      default -> "";
-    };
+    Fields fields = SIGNALS.get(message.getBodyCase());
+    String from =
+        fields == null ? null : read((Message) message.getField(fields.body()), fields.from());
+    return from == null ? "" : from;
+  }
+
+  /// What a signal says, without who says it to whom.
+  public static Message content(SignalingMessage signal) {
+    return unaddressed(signal, fields(signal)).build();
+  }
+
+  /// As the receiver sees a signal, with `from` in place of `to`.
+  public static SignalingMessage.Builder received(SignalingMessage signal, String fromUserId) {
+    Fields fields = fields(signal);
+    Message.Builder payload = unaddressed(signal, fields).setField(fields.from(), fromUserId);
+    return signal.toBuilder().setField(fields.body(), payload.build());
+  }
+
+  private static Message.Builder unaddressed(SignalingMessage signal, Fields fields) {
+    return ((Message) signal.getField(fields.body()))
+        .toBuilder().clearField(fields.to()).clearField(fields.from());
+  }
+
+  private static @Nullable String read(Message payload, FieldDescriptor field) {
+    return payload.hasField(field) ? (String) payload.getField(field) : null;
+  }
+
+  private static Fields fields(SignalingMessage signal) {
+    Fields fields = SIGNALS.get(signal.getBodyCase());
+    if (fields == null) {
+      throw new IllegalArgumentException("no signal: " + signal.getBodyCase());
+    }
+    return fields;
   }
 }

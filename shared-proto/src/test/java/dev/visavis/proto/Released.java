@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Message;
 import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CatalogueProto;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.UserProfile;
@@ -60,6 +61,9 @@ final class Released {
   }
 
   private static void collect(FileDescriptor file, Set<FileDescriptor> into) {
+    if (file.equals(CatalogueProto.getDescriptor())) {
+      return; // options of the schema: never sent or stored
+    }
     file.getDependencies().forEach(needed -> collect(needed, into));
     into.add(file);
   }

@@ -13,6 +13,7 @@ import dev.visavis.call.domain.value.OpaquePayload;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Sender;
 import dev.visavis.proto.CommandName;
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.RelayId;
 import dev.visavis.proto.Topic;
@@ -117,6 +118,14 @@ public final class CommandReader {
       Instant at, Sender sender, dev.visavis.proto.v1.CallCommand command)
       throws UndecodableCommandException {
     SignalingMessage message = command.getMessage();
+    if (MessageCatalogue.isSignal(message)) {
+      return new CallCommand.RelaySignal(
+          at,
+          sender,
+          RelayId.of(command.getCommandId()),
+          SignalCodec.signal(message),
+          RelayAddress.to(message));
+    }
     return switch (message.getBodyCase()) {
       case RINGING -> new CallCommand.Ringing(at, sender);
       case ANSWER_CALL ->
@@ -137,32 +146,9 @@ public final class CommandReader {
               at,
               sender,
               ValueCodec.mediaChange(message.getMediaState(), command.getMediaIsPartial()));
-      case OFFER, ANSWER, ICE_CANDIDATE, E2EE ->
-          new CallCommand.RelaySignal(
-              at,
-              sender,
-              RelayId.of(command.getCommandId()),
-              SignalCodec.signal(message),
-              RelayAddress.to(message));
-      case REGISTER,
-          INITIATE_CALL,
-          INVITE,
-          QUALITY,
-          REGISTERED,
-          CALL_INITIATED,
-          RING,
-          CALL_ANSWERED,
-          CALL_STATE,
-          PARTICIPANT_MOVED,
-          CALL_ELSEWHERE,
-          CALL_ENDED,
-          ERROR,
-          RECONNECT,
-          PRESENCE,
-          MISSED_CALLS,
-          TRANSFER_ENDED ->
-          throw new UndecodableCommandException("no message for a call: " + message.getBodyCase());
       case BODY_NOT_SET -> throw unknown("the message", message);
+      default ->
+          throw new UndecodableCommandException("no message for a call: " + message.getBodyCase());
     };
   }
 

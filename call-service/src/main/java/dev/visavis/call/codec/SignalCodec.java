@@ -19,28 +19,19 @@ final class SignalCodec {
   private SignalCodec() {}
 
   static Signal signal(SignalingMessage message) throws UndecodableCommandException {
-    return switch (message.getBodyCase()) {
-      case OFFER ->
-          signal(
-              Signal.Kind.OFFER,
-              message.getOffer().toBuilder().clearTo().clearFrom().build().toByteArray());
-      case ANSWER ->
-          signal(
-              Signal.Kind.ANSWER,
-              message.getAnswer().toBuilder().clearTo().clearFrom().build().toByteArray());
-      case ICE_CANDIDATE ->
-          signal(
+    Signal.Kind kind =
+        switch (message.getBodyCase()) {
+          case OFFER -> Signal.Kind.OFFER;
+          case ANSWER -> Signal.Kind.ANSWER;
+          case ICE_CANDIDATE ->
               message.getIceCandidate().hasCandidate()
                   ? Signal.Kind.CANDIDATE
-                  : Signal.Kind.END_OF_CANDIDATES,
-              message.getIceCandidate().toBuilder().clearTo().clearFrom().build().toByteArray());
-      case E2EE ->
-          signal(
-              Signal.Kind.KEY,
-              message.getE2Ee().toBuilder().clearTo().clearFrom().build().toByteArray());
-      default ->
-          throw new UndecodableCommandException("nothing to relay: " + message.getBodyCase());
-    };
+                  : Signal.Kind.END_OF_CANDIDATES;
+          case E2EE -> Signal.Kind.KEY;
+          default ->
+              throw new UndecodableCommandException("nothing to relay: " + message.getBodyCase());
+        };
+    return new Signal(kind, OpaquePayload.of(RelayAddress.content(message).toByteArray()));
   }
 
   /// What a gateway could not deliver: it is as call-service or the sender's gateway wrote it.
@@ -64,10 +55,6 @@ final class SignalCodec {
       }
       default -> new Message.Relayed(id, RelayAddress.from(message), signal(message));
     };
-  }
-
-  private static Signal signal(Signal.Kind kind, byte[] body) {
-    return new Signal(kind, OpaquePayload.of(body));
   }
 
   static void write(Message.Relayed relayed, SignalingMessage.Builder out) {

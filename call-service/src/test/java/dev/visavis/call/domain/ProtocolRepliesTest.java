@@ -3,6 +3,9 @@ package dev.visavis.call.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.proto.MessageCatalogue;
+import dev.visavis.proto.v1.MessageTraits.Becomes;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,22 @@ class ProtocolRepliesTest {
       NAME.matcher(row[0]).results().forEach(command -> check(command.group(1), row, wrong));
     }
     assertEquals(List.of(), wrong);
+  }
+
+  /// A device of somebody who is in the call on another device.
+  @Test
+  void theCatalogueSaysWhichMessagesOnlyTheJoinedDeviceMaySend() {
+    String otherDevice = "connected: a device that never rang";
+    Set<Becomes> decided = Set.of(Becomes.COMMAND, Becomes.SIGNAL, Becomes.INVITE_PEOPLE);
+    List<BodyCase> types = MessageCatalogue.all(each -> decided.contains(each.getBecomes()));
+    assertEquals(13, types.size());
+    for (BodyCase type : types) {
+      List<String> replies = replies(otherDevice, MessageCatalogue.name(type));
+      assertEquals(
+          replies.stream().allMatch("NOT_A_PARTICIPANT"::equals),
+          MessageCatalogue.traits(type).getJoinedDeviceOnly(),
+          () -> type + ": " + replies);
+    }
   }
 
   private void check(String command, String[] row, List<String> wrong) {

@@ -1,12 +1,14 @@
 package dev.visavis.devstack.explain;
 
 import dev.visavis.devstack.Console;
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Callee;
 import dev.visavis.proto.v1.DeadlineReached;
 import dev.visavis.proto.v1.DeclineReason;
 import dev.visavis.proto.v1.DeviceDisconnected;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,10 +42,14 @@ final class CommandDescriber {
     var who = names.device(command.getSender().getDevice());
     return switch (command.getCommandCase()) {
       case PLACE_CALL ->
-          "%s calls %s, %s"
+          "%s %s %s, %s"
               .formatted(
-                  who, asked(command), SchemaText.word(command.getPlaceCall().getCallType()));
-      case INVITE_PEOPLE -> "%s invites %s".formatted(who, asked(command));
+                  who,
+                  SchemaText.words(BodyCase.INITIATE_CALL),
+                  asked(command),
+                  SchemaText.word(command.getPlaceCall().getCallType()));
+      case INVITE_PEOPLE ->
+          "%s %s %s".formatted(who, SchemaText.words(BodyCase.INVITE), asked(command));
       case MESSAGE -> "%s %s".formatted(who, message(command.getMessage()));
       case DEADLINE_REACHED -> "a timer: " + deadline(command.getDeadlineReached());
       case DEVICE_CONNECTED ->
@@ -88,26 +94,21 @@ final class CommandDescriber {
   }
 
   private static String message(SignalingMessage message) {
+    String words = SchemaText.words(message.getBodyCase());
+    if (MessageCatalogue.isSignal(message)) {
+      return "sends " + words + " (through the log)";
+    }
     return switch (message.getBodyCase()) {
-      case RINGING -> "is ringing";
-      case ANSWER_CALL -> "answers";
       case DECLINE_CALL ->
           message.getDeclineCall().getReason() == DeclineReason.DECLINE_REASON_BUSY
-              ? "declines: busy"
-              : "declines";
-      case END_CALL ->
-          message.getEndCall().getForEveryone() ? "ends the call for everyone" : "hangs up";
+              ? words + ": busy"
+              : words;
+      case END_CALL -> message.getEndCall().getForEveryone() ? "ends the call for everyone" : words;
       case TRANSFER_CALL ->
-          "hands the call to \"%s\""
-              .formatted(Console.printable(message.getTransferCall().getToDeviceId()));
-      case JOIN_CALL -> "joins";
-      case SYNC -> "asks how the call stands";
+          "%s to \"%s\""
+              .formatted(words, Console.printable(message.getTransferCall().getToDeviceId()));
       case MEDIA_STATE -> MediaDescriber.text(message.getMediaState());
-      case OFFER -> "sends a session offer (through the log)";
-      case ANSWER -> "sends a session answer (through the log)";
-      case ICE_CANDIDATE -> "sends a candidate (through the log)";
-      case E2EE -> "sends key material (through the log)";
-      default -> "sends " + message.getBodyCase();
+      default -> words;
     };
   }
 

@@ -65,44 +65,43 @@ final class DeliveryDescriber {
   }
 
   private String message(SignalingMessage message) {
+    String words = SchemaText.words(message.getBodyCase());
     return switch (message.getBodyCase()) {
       case CALL_INITIATED ->
-          "the call is placed, %s ring%s"
+          "%s, %s ring%s"
               .formatted(
+                  words,
                   SchemaText.count(message.getCallInitiated().getRingingDevices(), "device"),
                   message.getCallInitiated().getDuplicate() ? " (asked before)" : "");
       case RING ->
-          "ring, for %s%s"
+          "%s, for %s%s"
               .formatted(
+                  words,
                   SchemaText.seconds(message.getRing().getExpiresInMs()),
                   message.getRing().getTransfer() ? ", to take the call over" : "");
-      case RINGING -> "the other side is ringing";
-      case CALL_ANSWERED -> names.name(message.getCallAnswered().getBy().getUserId()) + " answered";
+      case RINGING -> "the other side " + words;
+      case CALL_ANSWERED ->
+          names.name(message.getCallAnswered().getBy().getUserId()) + " " + words;
       case CALL_STATE ->
-          "the call is %s, this device %s (version %d)"
+          "%s %s, this device %s (version %d)"
               .formatted(
+                  words,
                   SchemaText.word(message.getCallState().getState()),
                   SchemaText.word(message.getCallState().getThisDevice()),
                   message.getCallState().getVersion());
-      case CALL_ENDED -> "it is over: " + SchemaText.word(message.getCallEnded().getReason());
-      case CALL_ELSEWHERE ->
-          "on another device of the user: "
-              + SchemaText.word(message.getCallElsewhere().getState());
-      case TRANSFER_ENDED ->
-          "the hand-off came to nothing: "
-              + SchemaText.word(message.getTransferEnded().getReason());
+      case CALL_ENDED -> words + ": " + SchemaText.word(message.getCallEnded().getReason());
+      case CALL_ELSEWHERE -> words + ": " + SchemaText.word(message.getCallElsewhere().getState());
+      case TRANSFER_ENDED -> words + ": " + SchemaText.word(message.getTransferEnded().getReason());
       case PARTICIPANT_MOVED ->
-          names.name(message.getParticipantMoved().getUserId()) + " moved to another device";
+          names.name(message.getParticipantMoved().getUserId()) + " " + words;
       case ERROR ->
-          "refused: %s, %s"
+          "%s: %s, %s"
               .formatted(
-                  message.getError().getCode(), Console.printable(message.getError().getMessage()));
-      case OFFER -> "a session offer";
-      case ANSWER -> "a session answer";
-      case ICE_CANDIDATE -> "a candidate";
-      case E2EE -> "key material";
+                  words,
+                  message.getError().getCode(),
+                  Console.printable(message.getError().getMessage()));
       case MEDIA_STATE -> "the other side " + MediaDescriber.text(message.getMediaState());
-      default -> message.getBodyCase().toString();
+      default -> words;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.visavis.devstack.explain;
 
 import dev.visavis.proto.v1.MediaFlags;
 import dev.visavis.proto.v1.MediaState;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class MediaDescriber {
     if (state.hasHold()) {
       parts.add(state.getHold() ? "holds the call" : "does not hold the call");
     }
-    return parts.isEmpty() ? "changes nothing of the media" : String.join(", ", parts);
+    return parts.isEmpty() ? SchemaText.words(BodyCase.MEDIA_STATE) : String.join(", ", parts);
   }
 
   static String text(MediaFlags flags) {

@@ -2,7 +2,9 @@ package dev.visavis.devstack.explain;
 
 import com.google.protobuf.ProtocolMessageEnum;
 import com.google.protobuf.Timestamp;
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.WireEnumName;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,6 +15,15 @@ final class SchemaText {
   /// `END_REASON_NO_ANSWER` is `no answer`.
   static String word(ProtocolMessageEnum value) {
     return WireEnumName.of(value).replace('_', ' ');
+  }
+
+  /// The schema's words for a message.
+  static String words(BodyCase type) {
+    if (type == BodyCase.BODY_NOT_SET) {
+      return "something of a newer version";
+    }
+    String words = MessageCatalogue.traits(type).getWords();
+    return words.isEmpty() ? MessageCatalogue.name(type) : words;
   }
 
   static Instant instant(Timestamp at) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.CallType;
 import dev.visavis.proto.v1.Callee;
@@ -15,6 +16,9 @@ import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceDisconnected;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.EndReason;
+import dev.visavis.proto.v1.MessageTraits;
+import dev.visavis.proto.v1.MessageTraits.Becomes;
+import dev.visavis.proto.v1.MessageTraits.Direction;
 import dev.visavis.proto.v1.PlaceCall;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -23,6 +27,8 @@ import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever can be in the log of a call is told in words.
 class DescribersTest {
+  private static final Set<Becomes> IN_THE_LOG = Set.of(Becomes.COMMAND, Becomes.SIGNAL);
+
   private final ParticipantNames people = new ParticipantNames();
 
   @Test
@@ -160,45 +168,19 @@ class DescribersTest {
     return each(CallEvent.getDefaultInstance(), "fact").map(CallEvent.class::cast);
   }
 
+  /// `error` shows its code as it is.
   static Stream<SignalingMessage> messages() {
-    return named(
-        List.of(
-            "call_initiated",
-            "ring",
-            "ringing",
-            "call_answered",
-            "call_state",
-            "call_ended",
-            "call_elsewhere",
-            "transfer_ended",
-            "participant_moved",
-            "offer",
-            "answer",
-            "ice_candidate",
-            "e2ee",
-            "media_state"));
+    return with(traits -> traits.getDirection() != Direction.TO_SERVER)
+        .filter(message -> !message.hasError());
   }
 
   static Stream<SignalingMessage> requests() {
-    return named(
-        List.of(
-            "ringing",
-            "answer_call",
-            "decline_call",
-            "end_call",
-            "transfer_call",
-            "join_call",
-            "sync",
-            "media_state",
-            "offer",
-            "answer",
-            "ice_candidate",
-            "e2ee"));
+    return with(traits -> IN_THE_LOG.contains(traits.getBecomes()));
   }
 
-  private static Stream<SignalingMessage> named(List<String> bodies) {
-    return SignalingMessage.getDescriptor().getFields().stream()
-        .filter(field -> bodies.contains(field.getName()))
+  private static Stream<SignalingMessage> with(Predicate<MessageTraits> traits) {
+    return MessageCatalogue.all(traits.and(each -> !each.getWords().isEmpty())).stream()
+        .map(type -> SignalingMessage.getDescriptor().findFieldByNumber(type.getNumber()))
         .map(field -> with(SignalingMessage.getDefaultInstance(), field))
         .map(SignalingMessage.class::cast);
   }

@@ -1,6 +1,7 @@
 package dev.visavis.gateway.commands;
 
 import dev.visavis.gateway.limits.CallPressure;
+import dev.visavis.gateway.messages.MessageSanitizer;
 import dev.visavis.gateway.messages.WireError;
 import dev.visavis.gateway.presence.CalleeReader;
 import dev.visavis.gateway.presence.CalleeReader.Found;
@@ -11,11 +12,13 @@ import dev.visavis.gateway.quality.QualityReportWriter;
 import dev.visavis.gateway.relay.SignalRelay;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.proto.CallId;
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.CallKind;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.InitiateCall;
 import dev.visavis.proto.v1.InvitePeople;
+import dev.visavis.proto.v1.MessageTraits;
 import dev.visavis.proto.v1.PlaceCall;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -58,40 +61,25 @@ public final class ClientCommandHandler {
 
   /// Done when the next message of this socket cannot overtake this one.
   public Future<Void> accept(Socket socket, Sender sender, SignalingMessage message) {
-    return switch (message.getBodyCase()) {
-      case INITIATE_CALL -> initiate(socket, sender, message);
-      case INVITE -> invite(socket, sender, message);
-      case SYNC ->
-          message.hasCallId() ? ask(socket, sender, message) : syncAll(socket, sender, message);
-      case RINGING, DECLINE_CALL, END_CALL, TRANSFER_CALL, MEDIA_STATE ->
-          ask(socket, sender, message);
-      case ANSWER_CALL, JOIN_CALL -> {
-        relay.joinRequested(socket, message.getCallId());
-        yield ask(socket, sender, message);
+    MessageTraits traits = MessageCatalogue.traits(message);
+    return switch (traits.getBecomes()) {
+      case PLACE_CALL -> initiate(socket, sender, message);
+      case INVITE_PEOPLE -> invite(socket, sender, message);
+      case COMMAND -> {
+        if (traits.getJoins()) {
+          relay.joinRequested(socket, message.getCallId());
+        }
+        yield message.hasCallId() ? ask(socket, sender, message) : askAll(socket, sender, message);
       }
-      case OFFER, ANSWER, ICE_CANDIDATE, E2EE -> {
+      case SIGNAL -> {
         relay.send(socket, sender, message, message.getCallId());
         yield Future.succeededFuture();
       }
-      case QUALITY -> {
+      case REPORT -> {
         reports.take(socket, sender, message);
         yield Future.succeededFuture();
       }
-      case REGISTER,
-          REGISTERED,
-          CALL_INITIATED,
-          RING,
-          CALL_ANSWERED,
-          CALL_STATE,
-          PARTICIPANT_MOVED,
-          CALL_ELSEWHERE,
-          CALL_ENDED,
-          ERROR,
-          RECONNECT,
-          PRESENCE,
-          MISSED_CALLS,
-          TRANSFER_ENDED,
-          BODY_NOT_SET ->
+      case REGISTRATION, NOTHING, UNRECOGNIZED ->
           throw new IllegalArgumentException("no command: " + message.getBodyCase());
     };
   }
@@ -207,8 +195,8 @@ public final class ClientCommandHandler {
         .transform(ended -> Future.succeededFuture());
   }
 
-  /// One reply for each live call.
-  private Future<Void> syncAll(Socket socket, Sender sender, SignalingMessage message) {
+  /// A message without a call is about each live call of the user, and gets a reply from each.
+  private Future<Void> askAll(Socket socket, Sender sender, SignalingMessage message) {
     return presence
         .liveCalls(socket.authenticatedUser().user().getId())
         .onSuccess(

@@ -1,7 +1,8 @@
 package dev.visavis.gateway.inbox;
 
+import dev.visavis.proto.MessageCatalogue;
+import dev.visavis.proto.v1.MessageTraits;
 import dev.visavis.proto.v1.SignalingMessage;
-import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import dev.visavis.support.metrics.HistogramBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -10,21 +11,21 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The delay from the record that led to a delivery until it is written to a socket. `ring` is from
 /// `initiate_call` until a device gets `ring`. Two machines' clocks are compared, so the value is
 /// as accurate as they are.
 @Singleton
 final class DeliveryMetrics {
-  private static final String RELAYED = "relayed";
   private static final String OTHER = "other";
 
   private final Map<String, Timer> delays;
 
   DeliveryMetrics(MeterRegistry meters) {
     delays =
-        Stream.of("ring", "call_initiated", "call_answered", "call_ended", RELAYED, OTHER)
+        MessageCatalogue.all(traits -> true).stream()
+            .map(type -> kind(MessageCatalogue.traits(type)))
+            .distinct()
             .collect(Collectors.toMap(kind -> kind, kind -> delay(kind, meters)));
   }
 
@@ -38,18 +39,11 @@ final class DeliveryMetrics {
 
   /// @param since milliseconds of the epoch
   void arrived(SignalingMessage message, long since) {
-    Objects.requireNonNull(delays.get(kind(message.getBodyCase())))
+    Objects.requireNonNull(delays.get(kind(MessageCatalogue.traits(message))))
         .record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - since)));
   }
 
-  private static String kind(BodyCase type) {
-    return switch (type) {
-      case RING -> "ring";
-      case CALL_INITIATED -> "call_initiated";
-      case CALL_ANSWERED -> "call_answered";
-      case CALL_ENDED -> "call_ended";
-      case OFFER, ANSWER, ICE_CANDIDATE, E2EE, MEDIA_STATE -> RELAYED;
-      default -> OTHER;
-    };
+  private static String kind(MessageTraits traits) {
+    return traits.getMetric().isEmpty() ? OTHER : traits.getMetric();
   }
 }

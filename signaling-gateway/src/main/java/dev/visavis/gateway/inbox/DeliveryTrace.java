@@ -1,10 +1,10 @@
 package dev.visavis.gateway.inbox;
 
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.support.trace.CallSpan;
 import dev.visavis.support.trace.CallTracer;
 import io.opentelemetry.api.trace.SpanKind;
-import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
 
 /// The last span of a message: from the inbox to the socket.
@@ -14,7 +14,7 @@ final class DeliveryTrace {
   static CallSpan begin(CallTracer tracer, SignalingMessage message, Headers headers) {
     return tracer.begin(
         SpanKind.CONSUMER,
-        () -> "deliver " + message.getBodyCase().name().toLowerCase(Locale.ROOT),
+        () -> "deliver " + MessageCatalogue.name(message.getBodyCase()),
         message.getCallId(),
         headers);
   }

@@ -1,14 +1,73 @@
 package dev.visavis.gateway.messages;
 
-import dev.visavis.proto.v1.LinkQuality;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.Message;
+import dev.visavis.proto.MessageCatalogue;
+import dev.visavis.proto.v1.CatalogueProto;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.SignalingMessage.BodyCase;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Ids of users and calls are compared without regard to case, so a message that is understood has
-/// them in lower case from here on, as everything that the server sends. Ids of devices are the
-/// clients' own and stay as they are.
+/// them in lower case from here on, as everything that the server sends. The schema marks ids of
+/// users with `is_user_id`. Ids of devices are the clients' own and stay as they are.
 public final class CanonicalIds {
+  /// Where a type of message has ids of users.
+  ///
+  /// @param ids its own fields
+  /// @param nested its fields of types that have some
+  private record IdFields(List<FieldDescriptor> ids, Map<FieldDescriptor, IdFields> nested) {
+    static IdFields of(Descriptor type) {
+      Map<FieldDescriptor, IdFields> nested = new LinkedHashMap<>();
+      for (FieldDescriptor field : type.getFields()) {
+        if (isOfThisSchema(field)) {
+          IdFields inside = of(field.getMessageType());
+          if (!inside.isEmpty()) {
+            nested.put(field, inside);
+          }
+        }
+      }
+      return new IdFields(
+          type.getFields().stream()
+              .filter(field -> field.getOptions().getExtension(CatalogueProto.isUserId))
+              .toList(),
+          nested);
+    }
+
+    /// Others, such as `Struct`, may contain themselves.
+    private static boolean isOfThisSchema(FieldDescriptor field) {
+      return field.getJavaType() == JavaType.MESSAGE
+          && field
+              .getMessageType()
+              .getFile()
+              .getPackage()
+              .equals(SignalingMessage.getDescriptor().getFile().getPackage());
+    }
+
+    boolean isEmpty() {
+      return ids.isEmpty() && nested.isEmpty();
+    }
+  }
+
+  private static final Map<BodyCase, IdFields> FIELDS = new EnumMap<>(BodyCase.class);
+
+  static {
+    for (BodyCase type : MessageCatalogue.all(MessageCatalogue::isFromClient)) {
+      Descriptor payload =
+          SignalingMessage.getDescriptor().findFieldByNumber(type.getNumber()).getMessageType();
+      IdFields fields = IdFields.of(payload);
+      if (!fields.isEmpty()) {
+        FIELDS.put(type, fields);
+      }
+    }
+  }
+
   private CanonicalIds() {}
 
   public static SignalingMessage of(SignalingMessage message) {
@@ -16,51 +75,36 @@ public final class CanonicalIds {
     if (message.hasCallId()) {
       canonical.setCallId(lower(message.getCallId()));
     }
-    switch (message.getBodyCase()) {
-      case INITIATE_CALL -> {
-        var call = canonical.getInitiateCallBuilder();
-        if (call.hasCalleeId()) {
-          call.setCalleeId(lower(call.getCalleeId()));
-        }
-        List<String> callees = lower(call.getCalleeIdsList());
-        call.clearCalleeIds().addAllCalleeIds(callees);
-      }
-      case INVITE -> {
-        List<String> users = lower(message.getInvite().getUserIdsList());
-        canonical.getInviteBuilder().clearUserIds().addAllUserIds(users);
-      }
-      case OFFER -> {
-        if (message.getOffer().hasTo()) {
-          canonical.getOfferBuilder().setTo(lower(message.getOffer().getTo()));
-        }
-      }
-      case ANSWER -> {
-        if (message.getAnswer().hasTo()) {
-          canonical.getAnswerBuilder().setTo(lower(message.getAnswer().getTo()));
-        }
-      }
-      case ICE_CANDIDATE -> {
-        if (message.getIceCandidate().hasTo()) {
-          canonical.getIceCandidateBuilder().setTo(lower(message.getIceCandidate().getTo()));
-        }
-      }
-      case E2EE -> {
-        if (message.getE2Ee().hasTo()) {
-          canonical.getE2EeBuilder().setTo(lower(message.getE2Ee().getTo()));
-        }
-      }
-      case QUALITY -> {
-        for (LinkQuality.Builder link : canonical.getQualityBuilder().getLinksBuilderList()) {
-          link.setUserId(lower(link.getUserId()));
-        }
-      }
-      default -> {}
+    FieldDescriptor body = MessageCatalogue.body(message);
+    IdFields fields = FIELDS.get(message.getBodyCase());
+    if (body != null && fields != null) {
+      lower(canonical.getFieldBuilder(body), fields);
     }
     return canonical.build();
   }
 
-  private static List<String> lower(List<String> ids) {
-    return ids.stream().map(CanonicalIds::lower).toList();
+  private static void lower(Message.Builder message, IdFields fields) {
+    for (FieldDescriptor field : fields.ids()) {
+      if (field.isRepeated()) {
+        for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
+          message.setRepeatedField(field, i, lower((String) message.getRepeatedField(field, i)));
+        }
+      } else if (message.hasField(field)) {
+        message.setField(field, lower((String) message.getField(field)));
+      }
+    }
+    fields
+        .nested()
+        .forEach(
+            (field, inside) -> {
+              if (field.isRepeated()) {
+                for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
+                  lower(message.getRepeatedFieldBuilder(field, i), inside);
+                }
+              } else if (message.hasField(field)) {
+                lower(message.getFieldBuilder(field), inside);
+              }
+            });
   }
 
   private static String lower(String id) {

@@ -4,8 +4,10 @@ import static dev.visavis.proto.v1.ErrorCode.PAYLOAD_TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.visavis.proto.JsonCodec;
+import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.v1.EndToEndKey;
 import dev.visavis.proto.v1.InitiateCall;
+import dev.visavis.proto.v1.MessageTraits.CallIdRule;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.support.text.VisibleName;
@@ -38,14 +40,13 @@ final class FieldRules {
 
   private FieldRules() {}
 
-  static @Nullable WireError callId(SignalingMessage message, UUID sender) {
-    return message.hasCallId()
+  static @Nullable WireError callId(SignalingMessage message, CallIdRule rule) {
+    if (rule == CallIdRule.REQUIRED && !message.hasCallId()) {
+      return WireError.field("callId", "is required");
+    }
+    return rule != CallIdRule.IGNORED && message.hasCallId()
         ? uuid("callId", message.getCallId())
-        : WireError.field("callId", "is required");
-  }
-
-  static @Nullable WireError callIdIfAny(SignalingMessage message, UUID sender) {
-    return message.hasCallId() ? uuid("callId", message.getCallId()) : null;
+        : null;
   }
 
   static @Nullable WireError idempotencyKey(SignalingMessage message, UUID sender) {
@@ -168,11 +169,11 @@ final class FieldRules {
   }
 
   /// To whom a message is relayed: a user, or the media server.
-  static FieldRule to(Function<SignalingMessage, String> of) {
-    return (message, sender) -> {
-      String to = of.apply(message);
-      return to.isEmpty() || isPeer(to) ? null : WireError.field("payload.to", "must be a UUID");
-    };
+  static @Nullable WireError to(SignalingMessage message, UUID sender) {
+    String to = RelayAddress.to(message);
+    return to == null || to.isEmpty() || isPeer(to)
+        ? null
+        : WireError.field("payload.to", "must be a UUID");
   }
 
   static boolean isPeer(String to) {

@@ -6,13 +6,13 @@ import static dev.visavis.gateway.messages.FieldRules.maxBytes;
 import static dev.visavis.gateway.messages.FieldRules.printable;
 import static dev.visavis.gateway.messages.FieldRules.sdp;
 import static dev.visavis.gateway.messages.FieldRules.stream;
-import static dev.visavis.gateway.messages.FieldRules.to;
 
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.AnswerCall;
+import dev.visavis.proto.v1.MessageTraits;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,71 +20,51 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The table of what a client may send, type by type: what is not in it, only the server sends.
+/// Checks what a client sends. The [MessageCatalogue] says which messages clients send and which of
+/// them need a call; the table here says what their fields must be.
 public final class MessageValidator {
   private static final int MAX_REQUEST_ID = 64;
 
-  private static final FieldRule CALL_ID = FieldRules::callId;
-
-  private static final Map<BodyCase, List<FieldRule>> TABLE =
-      new EnumMap<>(
-          Map.ofEntries(
-              Map.entry(
-                  BodyCase.REGISTER,
-                  List.of(
-                      deviceId("payload.deviceId", m -> m.getRegister().getDeviceId()),
-                      FieldRules::deviceName,
-                      printable("payload.platform", m -> m.getRegister().getPlatform(), 40))),
-              Map.entry(
-                  BodyCase.INITIATE_CALL,
-                  List.of(FieldRules::idempotencyKey, FieldRules::callees, FieldRules::callType)),
-              Map.entry(BodyCase.RINGING, List.of(CALL_ID)),
-              Map.entry(
-                  BodyCase.ANSWER_CALL,
-                  List.of(CALL_ID, sdp(m -> sdpOf(m.getAnswerCall()), false))),
-              Map.entry(BodyCase.DECLINE_CALL, List.of(CALL_ID)),
-              Map.entry(BodyCase.END_CALL, List.of(CALL_ID)),
-              Map.entry(
-                  BodyCase.OFFER,
-                  List.of(
-                      CALL_ID,
-                      sdp(m -> sdpOf(m.getOffer().hasSdp(), m.getOffer().getSdp()), true),
-                      to(m -> m.getOffer().getTo()),
-                      stream(m -> m.getOffer().getStream()))),
-              Map.entry(
-                  BodyCase.ANSWER,
-                  List.of(
-                      CALL_ID,
-                      sdp(m -> sdpOf(m.getAnswer().hasSdp(), m.getAnswer().getSdp()), true),
-                      to(m -> m.getAnswer().getTo()),
-                      stream(m -> m.getAnswer().getStream()))),
-              Map.entry(
-                  BodyCase.ICE_CANDIDATE,
-                  List.of(
-                      CALL_ID,
-                      maxBytes(
-                          "candidate",
-                          m -> m.getIceCandidate().getCandidate().getSerializedSize(),
-                          MAX_CANDIDATE_BYTES),
-                      to(m -> m.getIceCandidate().getTo()))),
-              Map.entry(BodyCase.MEDIA_STATE, List.of(CALL_ID)),
-              Map.entry(
-                  BodyCase.E2EE,
-                  List.of(
-                      CALL_ID,
-                      FieldRules::rawJson,
-                      FieldRules::opaque,
-                      to(m -> m.getE2Ee().getTo()))),
-              Map.entry(
-                  BodyCase.TRANSFER_CALL,
-                  List.of(
-                      CALL_ID,
-                      deviceId("payload.toDeviceId", m -> m.getTransferCall().getToDeviceId()))),
-              Map.entry(BodyCase.INVITE, List.of(CALL_ID, FieldRules::invited)),
-              Map.entry(BodyCase.JOIN_CALL, List.of(CALL_ID)),
-              Map.entry(BodyCase.SYNC, List.of(FieldRules::callIdIfAny)),
-              Map.entry(
-                  BodyCase.QUALITY, List.of(CALL_ID, QualityRules::period, QualityRules::links))));
+  /// What the payload must be, for the messages that have rules of their own.
+  private static final Map<BodyCase, List<FieldRule>> RULES =
+      Map.ofEntries(
+          Map.entry(
+              BodyCase.REGISTER,
+              List.of(
+                  deviceId("payload.deviceId", m -> m.getRegister().getDeviceId()),
+                  FieldRules::deviceName,
+                  printable("payload.platform", m -> m.getRegister().getPlatform(), 40))),
+          Map.entry(
+              BodyCase.INITIATE_CALL,
+              List.of(FieldRules::idempotencyKey, FieldRules::callees, FieldRules::callType)),
+          Map.entry(BodyCase.ANSWER_CALL, List.of(sdp(m -> sdpOf(m.getAnswerCall()), false))),
+          Map.entry(
+              BodyCase.OFFER,
+              List.of(
+                  sdp(m -> sdpOf(m.getOffer().hasSdp(), m.getOffer().getSdp()), true),
+                  FieldRules::to,
+                  stream(m -> m.getOffer().getStream()))),
+          Map.entry(
+              BodyCase.ANSWER,
+              List.of(
+                  sdp(m -> sdpOf(m.getAnswer().hasSdp(), m.getAnswer().getSdp()), true),
+                  FieldRules::to,
+                  stream(m -> m.getAnswer().getStream()))),
+          Map.entry(
+              BodyCase.ICE_CANDIDATE,
+              List.of(
+                  maxBytes(
+                      "candidate",
+                      m -> m.getIceCandidate().getCandidate().getSerializedSize(),
+                      MAX_CANDIDATE_BYTES),
+                  FieldRules::to)),
+          Map.entry(
+              BodyCase.E2EE, List.of(FieldRules::rawJson, FieldRules::opaque, FieldRules::to)),
+          Map.entry(
+              BodyCase.TRANSFER_CALL,
+              List.of(deviceId("payload.toDeviceId", m -> m.getTransferCall().getToDeviceId()))),
+          Map.entry(BodyCase.INVITE, List.of(FieldRules::invited)),
+          Map.entry(BodyCase.QUALITY, List.of(QualityRules::period, QualityRules::links)));
 
   private MessageValidator() {}
 
@@ -93,13 +73,17 @@ public final class MessageValidator {
     if (message.getRequestId().length() > MAX_REQUEST_ID) {
       return WireError.field("requestId", "must have at most " + MAX_REQUEST_ID + " characters");
     }
-    List<FieldRule> rules = TABLE.get(message.getBodyCase());
-    if (rules == null) {
+    MessageTraits traits = MessageCatalogue.traits(message);
+    if (!MessageCatalogue.isFromClient(traits)) {
       return message.getBodyCase() == BodyCase.BODY_NOT_SET
           ? WireError.field("type", "is required")
           : WireError.field("type", "only the server sends this");
     }
-    for (FieldRule rule : rules) {
+    WireError callIdError = FieldRules.callId(message, traits.getCallId());
+    if (callIdError != null) {
+      return callIdError;
+    }
+    for (FieldRule rule : RULES.getOrDefault(message.getBodyCase(), List.of())) {
       WireError error = rule.check(message, sender);
       if (error != null) {
         return error;

@@ -1,6 +1,7 @@
 package dev.visavis.gateway.operation;
 
 import dev.visavis.gateway.limits.InFlightLimit;
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import dev.visavis.support.metrics.HistogramBuckets;
@@ -8,7 +9,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -62,7 +62,7 @@ public final class GatewayMetrics {
         type ->
             Counter.builder(name)
                 .description("messages " + text)
-                .tag("type", type.name().toLowerCase(Locale.ROOT))
+                .tag("type", MessageCatalogue.name(type))
                 .register(meters));
   }
 

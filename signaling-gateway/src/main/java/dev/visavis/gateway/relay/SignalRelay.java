@@ -3,9 +3,9 @@ package dev.visavis.gateway.relay;
 import dev.visavis.gateway.GatewayIdentity;
 import dev.visavis.gateway.ProtoTime;
 import dev.visavis.gateway.commands.CommandSubmitter;
-import dev.visavis.gateway.commands.MessageSanitizer;
 import dev.visavis.gateway.commands.RecordWriter;
 import dev.visavis.gateway.commands.RetryingRecordWriter;
+import dev.visavis.gateway.messages.MessageSanitizer;
 import dev.visavis.gateway.messages.WireError;
 import dev.visavis.gateway.operation.GatewayMetrics;
 import dev.visavis.gateway.relay.SocketPaths.CallPaths;
@@ -13,6 +13,7 @@ import dev.visavis.gateway.sockets.CloseCode;
 import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.gateway.sockets.SocketPhase;
 import dev.visavis.gateway.sockets.SocketRegistry;
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceRoute;
@@ -60,7 +61,7 @@ public final class SignalRelay {
     socket.paths().of(callId).sendPath().joinRequested(nowMs());
   }
 
-  /// `offer`, `answer`, `ice_candidate`, `e2ee` of a registered device.
+  /// A signal of a registered device.
   public void send(Socket socket, Sender sender, SignalingMessage message, String callId) {
     RelayRequest request = new RelayRequest(submitter.nextId(socket, sender), message);
     CallPaths paths = socket.paths().of(callId);
@@ -74,7 +75,7 @@ public final class SignalRelay {
   public void deliver(Socket socket, Delivery delivery) {
     SignalingMessage message = delivery.getMessage();
     String callId = message.getCallId();
-    if (RelayMessages.isReliable(message)) {
+    if (MessageCatalogue.isReliable(message)) {
       ReceivePath receivePath = socket.paths().of(callId).receivePath();
       write(
           socket,
@@ -143,7 +144,7 @@ public final class SignalRelay {
   public void returnToCallService(Delivery delivery) {
     if (delivery.hasRelayBarrier()) {
       returnBarrier(delivery);
-    } else if (RelayMessages.isReliable(delivery.getMessage())) {
+    } else if (MessageCatalogue.isReliable(delivery.getMessage())) {
       returnToCallService(delivery.getMessage(), delivery.getTo());
     }
   }

@@ -1,5 +1,6 @@
 package dev.visavis.gateway.relay;
 
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class UnackedMessages {
       lossReportPing = pings + 1;
       return true;
     }
-    if (!RelayMessages.isReliable(message)) {
+    if (!MessageCatalogue.isReliable(message)) {
       return false;
     }
     if (written.size() >= MAX) {

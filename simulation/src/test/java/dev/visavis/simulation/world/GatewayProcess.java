@@ -1,11 +1,12 @@
 package dev.visavis.simulation.world;
 
-import dev.visavis.gateway.commands.MessageSanitizerAccess;
 import dev.visavis.gateway.inbox.SeenDeliveriesAccess;
+import dev.visavis.gateway.messages.MessageSanitizer;
 import dev.visavis.gateway.registration.PendingRegistration;
 import dev.visavis.gateway.relay.SocketPaths;
 import dev.visavis.proto.CallId;
 import dev.visavis.proto.DeliveryBatches;
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -125,7 +126,7 @@ final class GatewayProcess {
       case REGISTERED -> {
         if (message.hasInitiateCall()) {
           initiate(socket, message);
-        } else if (GatewayRelay.isSignal(message)) {
+        } else if (MessageCatalogue.isSignal(message)) {
           relay.send(socket, message);
         } else {
           ask(socket, message);
@@ -137,12 +138,12 @@ final class GatewayProcess {
 
   private void ask(SimulatedSocket socket, SignalingMessage message) {
     String callId = message.getCallId();
-    if (message.hasAnswerCall() || message.hasJoinCall()) {
+    if (MessageCatalogue.traits(message).getJoins()) {
       relay.joinRequested(socket, callId);
     }
     append(
         command(socket, nextId(socket), callId)
-            .setMessage(MessageSanitizerAccess.of(message, callId))
+            .setMessage(MessageSanitizer.sanitize(message, callId))
             .setMediaIsPartial(message.hasMediaState())
             .build());
   }

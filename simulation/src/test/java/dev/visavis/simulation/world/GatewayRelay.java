@@ -1,12 +1,13 @@
 package dev.visavis.simulation.world;
 
-import dev.visavis.gateway.commands.MessageSanitizerAccess;
+import dev.visavis.gateway.messages.MessageSanitizer;
 import dev.visavis.gateway.relay.ReceivePath;
 import dev.visavis.gateway.relay.RelayMessages;
 import dev.visavis.gateway.relay.RelayRequest;
 import dev.visavis.gateway.relay.SendAction;
 import dev.visavis.gateway.relay.SendPath;
 import dev.visavis.gateway.relay.SocketPaths;
+import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
@@ -30,13 +31,6 @@ final class GatewayRelay {
   GatewayRelay(World world, GatewayProcess gateway) {
     this.world = world;
     this.gateway = gateway;
-  }
-
-  static boolean isSignal(SignalingMessage message) {
-    return switch (message.getBodyCase()) {
-      case OFFER, ANSWER, ICE_CANDIDATE, E2EE -> true;
-      default -> false;
-    };
   }
 
   void send(SimulatedSocket socket, SignalingMessage message) {
@@ -64,7 +58,7 @@ final class GatewayRelay {
   private void deliver(SimulatedSocket socket, Delivery delivery) {
     SignalingMessage message = delivery.getMessage();
     String callId = message.getCallId();
-    if (RelayMessages.isReliable(message)) {
+    if (MessageCatalogue.isReliable(message)) {
       ReceivePath receivePath = socket.paths.of(callId).receivePath();
       write(socket, receivePath.received(message, delivery.getNotBeforeVersion(), now()));
       setTimer(socket);
@@ -127,7 +121,7 @@ final class GatewayRelay {
               .setReturnedFrom(delivery.getTo())
               .build();
       append(barrier, barrier.getBarrierId() + ":" + delivery.getTo().getConnectionId());
-    } else if (RelayMessages.isReliable(delivery.getMessage())) {
+    } else if (MessageCatalogue.isReliable(delivery.getMessage())) {
       returnToCallService(delivery.getMessage(), delivery.getTo());
     } else {
       world.recorder().dropped(delivery);
@@ -175,7 +169,7 @@ final class GatewayRelay {
             gateway.append(
                 gateway
                     .command(socket, request.commandId(), callId)
-                    .setMessage(MessageSanitizerAccess.of(request.message(), callId))
+                    .setMessage(MessageSanitizer.sanitize(request.message(), callId))
                     .build());
         case SendAction.SendBarrier raise -> sendBarrier(socket, callId, raise);
         case SendAction.RejectMessage(RelayRequest request) ->

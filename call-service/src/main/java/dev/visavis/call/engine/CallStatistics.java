@@ -30,7 +30,11 @@ final class CallStatistics {
             "visavis.calls.alerting",
             "from initiate_call until a device of a callee alerts its user",
             HistogramBuckets.machine());
-    setUp = timer("visavis.calls.setup", "from initiate_call until the answer", HistogramBuckets.person());
+    setUp =
+        timer(
+            "visavis.calls.setup",
+            "from initiate_call until the answer",
+            HistogramBuckets.person());
     unanswered =
         timer(
             "visavis.calls.unanswered",

@@ -22,7 +22,8 @@ final class FlushOnPollProducer extends KafkaProducer<byte[], byte[]> {
   FlushOnPollProducer(Map<String, Object> settings, String thread) {
     super(settings, new ByteArraySerializer(), new ByteArraySerializer());
     linger =
-        new AdaptiveLinger(thread + "-flush", this::flush, PAUSE_PER_RECORD, StreamsSettings.LINGER);
+        new AdaptiveLinger(
+            thread + "-flush", this::flush, PAUSE_PER_RECORD, StreamsSettings.LINGER);
   }
 
   @Override

@@ -80,8 +80,7 @@ final class DeliveryDescriber {
                   SchemaText.seconds(message.getRing().getExpiresInMs()),
                   message.getRing().getTransfer() ? ", to take the call over" : "");
       case RINGING -> "the other side " + words;
-      case CALL_ANSWERED ->
-          names.name(message.getCallAnswered().getBy().getUserId()) + " " + words;
+      case CALL_ANSWERED -> names.name(message.getCallAnswered().getBy().getUserId()) + " " + words;
       case CALL_STATE ->
           "%s %s, this device %s (version %d)"
               .formatted(
@@ -92,8 +91,7 @@ final class DeliveryDescriber {
       case CALL_ENDED -> words + ": " + SchemaText.word(message.getCallEnded().getReason());
       case CALL_ELSEWHERE -> words + ": " + SchemaText.word(message.getCallElsewhere().getState());
       case TRANSFER_ENDED -> words + ": " + SchemaText.word(message.getTransferEnded().getReason());
-      case PARTICIPANT_MOVED ->
-          names.name(message.getParticipantMoved().getUserId()) + " " + words;
+      case PARTICIPANT_MOVED -> names.name(message.getParticipantMoved().getUserId()) + " " + words;
       case ERROR ->
           "%s: %s, %s"
               .formatted(

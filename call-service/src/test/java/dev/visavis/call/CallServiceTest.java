@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.visavis.call.engine.Log;
 import dev.visavis.infra.EmbeddedInfrastructure;
 import dev.visavis.infra.ManagementInterface;
+import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceRole;
 import dev.visavis.proto.v1.EndReason;
+import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.events.CallEvent;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -91,6 +93,29 @@ class CallServiceTest {
     kafka.send(log.places("a1", "b2"));
     Delivery ended = kafka.await(to("a1", delivery -> delivery.getMessage().hasCallEnded()));
     assertEquals(EndReason.END_REASON_NO_ANSWER, ended.getMessage().getCallEnded().getReason());
+  }
+
+  /// The topic takes less than the service knows, as after a change by its operator.
+  @Test
+  void aRecordThatTheBrokerFindsTooLargeIsLeftOutAndTheCallGoesOn() {
+    kafka.send(log.places("a1", "b2"));
+    kafka.await(to("b2", delivery -> delivery.getMessage().hasRing()));
+    kafka.limitInboxTo("16000");
+    try {
+      CallCommand answer = log.answers("b2");
+      SignalingMessage.Builder large = answer.getMessage().toBuilder();
+      large.getAnswerCallBuilder().getSdpBuilder().setSdp("v".repeat(60_000));
+      kafka.send(answer.toBuilder().setMessage(large).build());
+      kafka.await(to("b2", delivery -> delivery.getMessage().hasCallState()));
+      kafka.send(log.ends("b2"));
+      kafka.await(to("a1", delivery -> delivery.getMessage().hasCallEnded()));
+      assertTrue(
+          kafka.deliveries().stream()
+              .filter(to("a1", delivery -> true))
+              .noneMatch(delivery -> delivery.getMessage().hasCallAnswered()));
+    } finally {
+      kafka.limitInboxTo("1048588");
+    }
   }
 
   @Test

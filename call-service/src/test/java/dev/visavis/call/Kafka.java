@@ -15,25 +15,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /// The logs from outside, as a gateway and an analyst see them.
 final class Kafka implements AutoCloseable {
+  private final Map<String, Object> settings;
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<CallEvent> events = new ArrayList<>();
 
   Kafka(String bootstrapServers) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+    settings = Map.of("bootstrap.servers", bootstrapServers);
     producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     consumer.assign(
@@ -74,6 +81,33 @@ final class Kafka implements AutoCloseable {
       poll();
     }
     throw new AssertionError("no such delivery among " + deliveries);
+  }
+
+  List<Delivery> deliveries() {
+    return List.copyOf(deliveries);
+  }
+
+  /// @param bytes of a record that the inbox takes
+  void limitInboxTo(String bytes) {
+    var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.GATEWAY_INBOX.topicName());
+    var limit =
+        new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+    try (Admin admin = Admin.create(settings)) {
+      admin.incrementalAlterConfigs(Map.of(topic, List.of(limit))).all().get(20, TimeUnit.SECONDS);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> limit(admin, topic), bytes::equals);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String limit(Admin admin, ConfigResource topic) throws Exception {
+    Config config = admin.describeConfigs(List.of(topic)).values().values().iterator().next().get();
+    return config.get("max.message.bytes").value();
   }
 
   Kafka poll() {

@@ -3,30 +3,37 @@ package dev.visavis.proto;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeliveryBatch;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.SharedContent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Deliveries as records of the gateways' inboxes: those that one command leads to at one gateway
 /// travel in one record, since a record costs each of those whom it passes more than what is in it.
+/// A content that several of them share is in the record once.
 public final class DeliveryBatches {
   /// In a record, so that it stays far below the 1 MiB that Kafka takes by default.
   static final int MAX_BYTES = 256 * 1024;
 
   private DeliveryBatches() {}
 
-  /// The same deliveries in as few records as may be, in order for each gateway. One that is alone,
-  /// or larger than [#MAX_BYTES], or for a gateway that reads no batches, is a record as it is.
-  public static List<Delivery> batch(List<Delivery> deliveries) {
-    if (deliveries.size() < 2) {
-      return deliveries;
+  /// The deliveries of one command for all gateways as few records, in order for each gateway. One
+  /// that is alone, or larger than [#MAX_BYTES], or for a gateway that reads no batches, is a
+  // record
+  /// by itself, with all its content.
+  public static List<Delivery> records(DeliveryBatch batch) {
+    if (batch.getDeliveriesCount() < 2) {
+      return whole(batch);
     }
+    Map<Integer, SharedContent> contents = contents(batch);
     Map<Integer, Filling> byGateway = new LinkedHashMap<>();
     List<Delivery> records = new ArrayList<>();
-    for (Delivery delivery : deliveries) {
-      int gateway = delivery.getTo().getGateway();
-      Filling filling = byGateway.computeIfAbsent(gateway, Filling::new);
+    for (Delivery delivery : batch.getDeliveriesList()) {
+      Filling filling =
+          byGateway.computeIfAbsent(
+              delivery.getTo().getGateway(), gateway -> new Filling(gateway, contents));
       if (!filling.hasRoomFor(delivery)) {
         records.add(filling.take());
       }
@@ -36,42 +43,107 @@ public final class DeliveryBatches {
     return records;
   }
 
-  /// What a record holds, in order.
+  /// What a record holds, in order, each delivery with all its content.
   public static List<Delivery> unbatch(Delivery record) {
-    return record.hasBatch() ? record.getBatch().getDeliveriesList() : List.of(record);
+    return record.hasBatch() ? whole(record.getBatch()) : List.of(record);
+  }
+
+  /// The deliveries of a batch, in order, each with all its content. One whose content is not in
+  // the
+  /// batch is left out.
+  public static List<Delivery> whole(DeliveryBatch batch) {
+    if (batch.getSharedCount() == 0) {
+      return batch.getDeliveriesList();
+    }
+    Map<Integer, SharedContent> contents = contents(batch);
+    List<Delivery> whole = new ArrayList<>(batch.getDeliveriesCount());
+    for (Delivery delivery : batch.getDeliveriesList()) {
+      SharedContent content = contents.get(delivery.getShared());
+      if (content != null) {
+        whole.add(whole(delivery, content));
+      } else if (delivery.getShared() == 0) {
+        whole.add(delivery);
+      }
+    }
+    return whole;
+  }
+
+  private static Map<Integer, SharedContent> contents(DeliveryBatch batch) {
+    if (batch.getSharedCount() == 0) {
+      return Map.of();
+    }
+    Map<Integer, SharedContent> contents = new HashMap<>();
+    batch.getSharedList().forEach(content -> contents.put(content.getId(), content));
+    return contents;
+  }
+
+  /// What the delivery says itself takes precedence.
+  private static Delivery whole(Delivery delivery, SharedContent content) {
+    Delivery.Builder whole = delivery.toBuilder().clearShared();
+    whole.setMessage(
+        delivery.hasMessage()
+            ? content.getMessage().toBuilder().mergeFrom(delivery.getMessage()).build()
+            : content.getMessage());
+    String user = delivery.getTo().getUserId();
+    for (DeviceRoute peer : content.getPeersList()) {
+      if (!peer.getUserId().equals(user)) {
+        whole.addPeers(peer);
+      }
+    }
+    return whole.build();
   }
 
   /// The record that is being filled for one gateway.
   private static final class Filling {
     private final int gateway;
+    private final Map<Integer, SharedContent> contents;
     private final List<Delivery> members = new ArrayList<>();
+    private final Map<Integer, SharedContent> used = new LinkedHashMap<>();
     private int bytes;
 
-    Filling(int gateway) {
+    Filling(int gateway, Map<Integer, SharedContent> contents) {
       this.gateway = gateway;
+      this.contents = contents;
     }
 
     boolean hasRoomFor(Delivery delivery) {
       return members.isEmpty()
           || (members.getLast().getTo().getAcceptsBatches()
               && delivery.getTo().getAcceptsBatches()
-              && bytes + delivery.getSerializedSize() <= MAX_BYTES);
+              && bytes + size(delivery) <= MAX_BYTES);
+    }
+
+    /// Bytes that the record grows by.
+    private int size(Delivery delivery) {
+      SharedContent content = contents.get(delivery.getShared());
+      int shared = 0;
+      if (content != null && !used.containsKey(content.getId())) {
+        shared = content.getSerializedSize();
+      }
+      return delivery.getSerializedSize() + shared;
     }
 
     void add(Delivery delivery) {
+      bytes += size(delivery);
       members.add(delivery);
-      bytes += delivery.getSerializedSize();
+      SharedContent content = contents.get(delivery.getShared());
+      if (content != null) {
+        used.putIfAbsent(content.getId(), content);
+      }
     }
 
     Delivery take() {
+      DeliveryBatch batch =
+          DeliveryBatch.newBuilder().addAllDeliveries(members).addAllShared(used.values()).build();
       Delivery record =
           members.size() == 1
-              ? members.getFirst()
+              ? whole(batch).getFirst()
               : Delivery.newBuilder()
                   .setTo(DeviceRoute.newBuilder().setGateway(gateway))
-                  .setBatch(DeliveryBatch.newBuilder().addAllDeliveries(members))
+                  .setBatch(batch)
                   .build();
       members.clear();
+      used.clear();
       bytes = 0;
       return record;
     }

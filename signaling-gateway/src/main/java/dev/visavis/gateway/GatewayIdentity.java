@@ -36,6 +36,7 @@ public final class GatewayIdentity {
         .setGateway(partition)
         .setConnectionId(connectionId)
         .setIncarnation(incarnation)
-        .setAcceptsBatches(true);
+        .setAcceptsBatches(true)
+        .setAcceptsSharedContent(true);
   }
 }

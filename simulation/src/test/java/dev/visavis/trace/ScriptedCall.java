@@ -63,6 +63,7 @@ final class ScriptedCall {
         .setConnectionId(user + "/1")
         .setIncarnation("run-1")
         .setAcceptsBatches(true)
+        .setAcceptsSharedContent(true)
         .build();
   }
 }

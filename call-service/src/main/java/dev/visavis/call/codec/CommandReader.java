@@ -17,7 +17,7 @@ import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.RelayId;
 import dev.visavis.proto.Topic;
-import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeliveryBatch;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
@@ -49,16 +49,14 @@ public final class CommandReader {
         key, command.getCommandId(), requestId, core(command), CommandName.of(command));
   }
 
-  /// What tells the device that asked that its command is of a newer schema than this instance
-  /// reads; nothing if no device asked.
-  public static List<Delivery> refuseNewer(String key, ByteString value, long offset)
+  /// The error for the device that asked for what cannot be decided; empty if no device asked.
+  public static DeliveryBatch refuse(String key, ByteString value, long offset, Rejection reason)
       throws UndecodableCommandException {
     dev.visavis.proto.v1.CallCommand command = parse(value);
     if (!command.hasSender()) {
-      return List.of();
+      return DeliveryBatch.getDefaultInstance();
     }
-    Notice error =
-        new Notice(sender(command).route(), new Message.ErrorReply(Rejection.NEWER_SCHEMA), true);
+    Notice error = new Notice(sender(command).route(), new Message.ErrorReply(reason), true);
     String requestId = command.hasRequestId() ? command.getRequestId() : null;
     return DeliveryWriter.write(Call.none(key), offset, requestId, List.of(error));
   }

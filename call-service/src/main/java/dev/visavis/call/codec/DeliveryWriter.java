@@ -10,6 +10,7 @@ import dev.visavis.proto.v1.CallElsewhere;
 import dev.visavis.proto.v1.CallEnded;
 import dev.visavis.proto.v1.CallInitiated;
 import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeliveryBatch;
 import dev.visavis.proto.v1.Error;
 import dev.visavis.proto.v1.MediaState;
 import dev.visavis.proto.v1.ParticipantMoved;
@@ -20,7 +21,6 @@ import dev.visavis.proto.v1.Ring;
 import dev.visavis.proto.v1.Ringing;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.TransferEnded;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,23 +31,38 @@ public final class DeliveryWriter {
 
   private DeliveryWriter() {}
 
-  /// One delivery for each notice, in order.
+  /// One delivery for each notice, in order. What many devices are told alike is in the batch once,
+  /// if their gateways accept that.
   ///
   /// @param offset of the command in the log: with the index it tells deliveries apart, and a
   ///     replay gives them the same ids
   /// @param requestId of the command, echoed on replies
-  public static List<Delivery> write(
+  public static DeliveryBatch write(
       Call after, long offset, @Nullable String requestId, List<Notice> notices) {
-    List<Delivery> deliveries = new ArrayList<>();
+    SharedContents contents = SharedContents.of(after, notices);
+    DeliveryBatch.Builder batch = DeliveryBatch.newBuilder().addAllShared(contents.all());
     for (Notice notice : notices) {
-      String id = after.id() + ":" + after.version() + ":" + offset + ":" + deliveries.size();
-      deliveries.add(
-          write(after.id(), notice.reply() ? requestId : null, notice)
-              .setDeliveryId(id)
-              .setTo(ValueCodec.deviceRoute(notice.to()))
-              .build());
+      String replyTo = notice.reply() ? requestId : null;
+      int shared = contents.idFor(notice);
+      Delivery.Builder delivery =
+          shared == SharedContents.NONE
+              ? write(after.id(), replyTo, notice).setTo(ValueCodec.deviceRoute(notice.to()))
+              : share(shared, replyTo, notice).setTo(ValueCodec.receiver(notice.to()));
+      int index = batch.getDeliveriesCount();
+      batch.addDeliveries(
+          delivery.setDeliveryId(after.id() + ":" + after.version() + ":" + offset + ":" + index));
     }
-    return deliveries;
+    return batch.build();
+  }
+
+  private static Delivery.Builder share(int content, @Nullable String requestId, Notice notice) {
+    Delivery.Builder delivery =
+        Delivery.newBuilder()
+            .setShared(content)
+            .setPeersOnly(notice.message() instanceof Message.PeersUpdate);
+    return requestId == null
+        ? delivery
+        : delivery.setMessage(SignalingMessage.newBuilder().setRequestId(requestId));
   }
 
   private static Delivery.Builder write(String callId, @Nullable String requestId, Notice notice) {
@@ -68,7 +83,7 @@ public final class DeliveryWriter {
       content = peers.state();
     }
     if (content instanceof Message.CallStateUpdate state) {
-      state.peers().forEach(peer -> delivery.addPeers(ValueCodec.deviceRoute(peer)));
+      state.peers().forEach(peer -> delivery.addPeers(ValueCodec.peer(peer)));
     }
     SignalingMessage.Builder message = SignalingMessage.newBuilder().setCallId(callId);
     if (requestId != null) {
@@ -78,7 +93,7 @@ public final class DeliveryWriter {
     return delivery.setMessage(message);
   }
 
-  private static void write(Message message, SignalingMessage.Builder out) {
+  static void write(Message message, SignalingMessage.Builder out) {
     switch (message) {
       case Message.CallInitiated m ->
           out.setIdempotencyKey(m.idempotencyKey())

@@ -154,7 +154,8 @@ public final class EndedCallCodec {
   }
 
   private static Device read(Instant start, String userId, StoredEndedDevice in) {
-    Route nowhere = new Route(userId, CompactId.read(in.getId()), 0, "", "", null, null, 0, false);
+    Route nowhere =
+        new Route(userId, CompactId.read(in.getId()), 0, "", "", null, null, 0, false, false);
     DeviceEnd end =
         new DeviceEnd(
             EnumCodec.core(in.getReason()),

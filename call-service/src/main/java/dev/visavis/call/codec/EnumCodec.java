@@ -107,6 +107,7 @@ final class EnumCodec {
       case DEVICE_NOT_FOUND -> ErrorCode.DEVICE_NOT_FOUND;
       case OVERLOADED, NEWER_SCHEMA -> ErrorCode.UNAVAILABLE;
       case CALL_FULL -> ErrorCode.CALL_FULL;
+      case TOO_LARGE -> ErrorCode.PAYLOAD_TOO_LARGE;
     };
   }
 

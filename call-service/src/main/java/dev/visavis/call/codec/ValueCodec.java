@@ -53,19 +53,12 @@ final class ValueCodec {
         route.hasDeviceName() ? route.getDeviceName() : null,
         route.hasPlatform() ? route.getPlatform() : null,
         route.getConnectionOrdinal(),
-        route.getAcceptsBatches());
+        route.getAcceptsBatches(),
+        route.getAcceptsSharedContent());
   }
 
   static DeviceRoute deviceRoute(Route route) {
-    DeviceRoute.Builder builder =
-        DeviceRoute.newBuilder()
-            .setUserId(route.userId())
-            .setDeviceId(route.deviceId())
-            .setGateway(route.gateway())
-            .setConnectionId(route.connectionId())
-            .setIncarnation(route.incarnation())
-            .setConnectionOrdinal(route.connectionOrdinal())
-            .setAcceptsBatches(route.acceptsBatches());
+    DeviceRoute.Builder builder = address(route);
     if (route.deviceName() != null) {
       builder.setDeviceName(route.deviceName());
     }
@@ -73,6 +66,35 @@ final class ValueCodec {
       builder.setPlatform(route.platform());
     }
     return builder.build();
+  }
+
+  /// What a gateway needs to write to a device at another one.
+  static DeviceRoute peer(Route route) {
+    return address(route).build();
+  }
+
+  /// What the device's own gateway needs to find its connection.
+  static DeviceRoute receiver(Route route) {
+    return DeviceRoute.newBuilder()
+        .setUserId(route.userId())
+        .setDeviceId(route.deviceId())
+        .setGateway(route.gateway())
+        .setConnectionId(route.connectionId())
+        .setAcceptsBatches(route.acceptsBatches())
+        .setAcceptsSharedContent(route.acceptsSharedContent())
+        .build();
+  }
+
+  private static DeviceRoute.Builder address(Route route) {
+    return DeviceRoute.newBuilder()
+        .setUserId(route.userId())
+        .setDeviceId(route.deviceId())
+        .setGateway(route.gateway())
+        .setConnectionId(route.connectionId())
+        .setIncarnation(route.incarnation())
+        .setConnectionOrdinal(route.connectionOrdinal())
+        .setAcceptsBatches(route.acceptsBatches())
+        .setAcceptsSharedContent(route.acceptsSharedContent());
   }
 
   static Media media(MediaFlags flags) {

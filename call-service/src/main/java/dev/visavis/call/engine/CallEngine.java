@@ -39,6 +39,7 @@ public final class CallEngine {
   private final CallStore store;
   private final CallDecider decider;
   private final StoreBudget budget;
+  private final RecordLimits limits;
   private final DeadlineIndex deadlines = new DeadlineIndex();
   private final EndedCallExpiry endedCalls = new EndedCallExpiry();
   private final RecentOutcomes outcomes;
@@ -47,6 +48,7 @@ public final class CallEngine {
     this.store = store;
     this.decider = decider;
     this.budget = limits.budget();
+    this.limits = limits.records();
     this.outcomes = new RecentOutcomes(store, limits.outcomeRetention());
   }
 
@@ -91,20 +93,57 @@ public final class CallEngine {
       return Outcome.replayOf(refused);
     }
     Step step = decide(log, stored);
-    if (step.next() != null) {
-      outcomes.put(log, step.outcome());
-      save(log, step.next(), step.wasOver());
-    } else if (step.outcome().result() == Result.REFUSED) {
-      outcomes.put(log, step.outcome());
+    Written written = Written.of(log, step);
+    String excess = limits.excess(written.call(), written.outcome(), step.outcome());
+    if (excess != null) {
+      step = tooLarge(log, stored, excess);
+      written = Written.of(log, step);
     }
+    save(log, step, written);
     return step.outcome();
   }
 
-  private void save(CommandRecord log, CallSnapshot next, boolean wasOver) {
-    if (!wasOver) {
-      await(log.key(), next.call());
+  /// The outcome first.
+  private void save(CommandRecord log, Step step, Written written) {
+    if (written.outcome() != null) {
+      outcomes.put(log, written.outcome());
     }
-    store.put(log.key(), StoreRecordFormat.write(log.offset(), next.toStore()));
+    if (step.next() != null && written.call() != null) {
+      if (!step.wasOver()) {
+        await(log.key(), step.next().call());
+      }
+      store.put(log.key(), written.call());
+    }
+  }
+
+  /// The device that asked gets an error, and the call stays as it is. A timer or a report of
+  /// presence cannot be refused: the call fails, whose record is small.
+  private Step tooLarge(CommandRecord log, byte @Nullable [] stored, String excess) {
+    var cause = new IllegalStateException("a record would be too large: " + excess);
+    Outcome refused = PoisonRecordHandler.refuse(log, Rejection.TOO_LARGE, cause);
+    if (refused.batch().getDeliveriesCount() > 0) {
+      return Step.of(refused);
+    }
+    Step failed = fail(log, stored, cause);
+    Written written = Written.of(log, failed);
+    return limits.excess(written.call(), written.outcome(), failed.outcome()) == null
+        ? failed
+        : Step.of(PoisonRecordHandler.deadLetter(cause));
+  }
+
+  /// What a step leaves in the store.
+  ///
+  /// @param call null: nothing
+  /// @param outcome null: nothing
+  private record Written(byte @Nullable [] call, byte @Nullable [] outcome) {
+    static Written of(CommandRecord log, Step step) {
+      Outcome outcome = step.outcome();
+      boolean remembered =
+          (step.next() != null || outcome.result() == Result.REFUSED) && !outcome.hasNoOutput();
+      return new Written(
+          step.next() == null ? null : StoreRecordFormat.write(log.offset(), step.next().toStore()),
+          remembered ? StoreRecordFormat.write(log.offset(), outcome.toStore()) : null);
+    }
   }
 
   /// @param next what the call is now; null: nothing has changed that is worth a write
@@ -125,12 +164,16 @@ public final class CallEngine {
               : CallSnapshot.of(log.key(), StoreRecordFormat.read(stored, StoredCall.parser()));
       return decide(log, snapshot);
     } catch (NewerSchemaException e) {
-      return Step.of(PoisonRecordHandler.refuseNewer(log, e));
+      return Step.of(PoisonRecordHandler.refuse(log, Rejection.NEWER_SCHEMA, e));
     } catch (UndecodableCommandException | RuntimeException e) {
-      return PoisonRecordHandler.failCall(decider, log, stored, e)
-          .map(failed -> new Step(failed.snapshot(), false, failed.outcome()))
-          .orElseGet(() -> Step.of(PoisonRecordHandler.deadLetter(e)));
+      return fail(log, stored, e);
     }
+  }
+
+  private Step fail(CommandRecord log, byte @Nullable [] stored, Exception cause) {
+    return PoisonRecordHandler.failCall(decider, log, stored, cause)
+        .map(failed -> new Step(failed.snapshot(), false, failed.outcome()))
+        .orElseGet(() -> Step.of(PoisonRecordHandler.deadLetter(cause)));
   }
 
   private Step decide(CommandRecord log, CallSnapshot snapshot) throws UndecodableCommandException {

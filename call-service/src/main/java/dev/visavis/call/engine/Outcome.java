@@ -1,7 +1,9 @@
 package dev.visavis.call.engine;
 
 import dev.visavis.call.store.StoredOutcome;
+import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeliveryBatch;
 import dev.visavis.proto.v1.events.CallEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// What one record of the log leads to.
 ///
 /// @param kind the schema's word for the command, for metrics and traces
+/// @param batch what devices are told, at all gateways together
 /// @param deadLetter why the record could not be processed
 /// @param timings that the call has come to
 public record Outcome(
     Result result,
     String kind,
     List<CallEvent> events,
-    List<Delivery> deliveries,
+    DeliveryBatch batch,
     @Nullable String deadLetter,
     CallTimings timings) {
 
@@ -46,11 +49,16 @@ public record Outcome(
 
   public Outcome {
     events = List.copyOf(events);
-    deliveries = List.copyOf(deliveries);
+  }
+
+  /// Each delivery with all its content, in order.
+  public List<Delivery> deliveries() {
+    return DeliveryBatches.whole(batch);
   }
 
   static Outcome withoutOutput(Result result, String kind) {
-    return new Outcome(result, kind, List.of(), List.of(), null, CallTimings.NONE);
+    return new Outcome(
+        result, kind, List.of(), DeliveryBatch.getDefaultInstance(), null, CallTimings.NONE);
   }
 
   static Outcome replayOf(StoredOutcome stored) {
@@ -58,21 +66,25 @@ public record Outcome(
         Result.REPLAYED,
         "replayed",
         stored.getEventsList(),
-        stored.getDeliveriesList(),
+        stored.hasBatch()
+            ? stored.getBatch()
+            : DeliveryBatch.newBuilder().addAllDeliveries(stored.getDeliveriesList()).build(),
         stored.hasDeadLetter() ? stored.getDeadLetter() : null,
         CallTimings.NONE);
   }
 
   boolean hasNoOutput() {
-    return events.isEmpty() && deliveries.isEmpty() && deadLetter == null;
+    return events.isEmpty() && batch.getDeliveriesCount() == 0 && deadLetter == null;
   }
 
   StoredOutcome toStore() {
     StoredOutcome.Builder stored =
-        StoredOutcome.newBuilder()
-            .addAllEvents(events)
-            .addAllDeliveries(deliveries)
-            .setRefused(result == Result.REFUSED);
+        StoredOutcome.newBuilder().addAllEvents(events).setRefused(result == Result.REFUSED);
+    if (batch.getSharedCount() == 0) {
+      stored.addAllDeliveries(batch.getDeliveriesList());
+    } else {
+      stored.setBatch(batch);
+    }
     if (deadLetter != null) {
       stored.setDeadLetter(deadLetter);
     }

@@ -2,7 +2,6 @@ package dev.visavis.call.engine;
 
 import dev.visavis.call.codec.CommandReader;
 import dev.visavis.call.codec.DeliveryWriter;
-import dev.visavis.call.codec.NewerSchemaException;
 import dev.visavis.call.codec.PublicEventWriter;
 import dev.visavis.call.codec.UndecodableCommandException;
 import dev.visavis.call.domain.decision.CallCommand;
@@ -11,8 +10,9 @@ import dev.visavis.call.domain.decision.Decision;
 import dev.visavis.call.domain.notice.Notices;
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.CallEvolver;
+import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.store.StoredCall;
-import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeliveryBatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,23 +65,23 @@ final class PoisonRecordHandler {
   }
 
   static Outcome deadLetter(Exception cause) {
-    return deadLetter(List.of(), describe(cause));
+    return deadLetter(DeliveryBatch.getDefaultInstance(), describe(cause));
   }
 
-  /// The record or the call that it is about is of a newer schema. The call stays as it is for the
-  /// instance that understands it; the record waits in the dead letters, and the device that asked
-  /// may ask again.
-  static Outcome refuseNewer(CommandRecord log, NewerSchemaException cause) {
-    List<Delivery> replies = List.of();
+  /// The record is not applied, and the call stays as it is: for the instance that understands a
+  /// newer schema, or because it would become too large. The record waits in the dead letters, and
+  /// the device that asked gets the error.
+  static Outcome refuse(CommandRecord log, Rejection reason, Exception cause) {
+    DeliveryBatch replies = DeliveryBatch.getDefaultInstance();
     try {
-      replies = CommandReader.refuseNewer(log.key(), log.value(), log.offset());
+      replies = CommandReader.refuse(log.key(), log.value(), log.offset(), reason);
     } catch (UndecodableCommandException e) {
       cause.addSuppressed(e); // nobody to reply to
     }
     return deadLetter(replies, String.valueOf(cause.getMessage()));
   }
 
-  private static Outcome deadLetter(List<Delivery> replies, String error) {
+  private static Outcome deadLetter(DeliveryBatch replies, String error) {
     return new Outcome(
         Outcome.Result.DEAD_LETTERED, "unprocessable", List.of(), replies, error, CallTimings.NONE);
   }

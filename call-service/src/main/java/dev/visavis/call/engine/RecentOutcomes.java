@@ -36,12 +36,11 @@ final class RecentOutcomes {
     return stored == null ? null : StoreRecordFormat.read(stored, StoredOutcome.parser());
   }
 
-  void put(CommandRecord log, Outcome outcome) {
-    if (!outcome.hasNoOutput()) {
-      String key = StoreRecordFormat.outcomeKey(log.key(), log.offset());
-      store.put(key, StoreRecordFormat.write(log.offset(), outcome.toStore()));
-      fresh.add(key);
-    }
+  /// @param outcome as [StoreRecordFormat] writes it
+  void put(CommandRecord log, byte[] outcome) {
+    String key = StoreRecordFormat.outcomeKey(log.key(), log.offset());
+    store.put(key, outcome);
+    fresh.add(key);
   }
 
   void prune(Instant now) {

@@ -130,7 +130,7 @@ final class CallProcessor
       to.forward(
           new Record<>(callId, event, command.timestamp(), command.headers()), CallTopology.EVENTS);
     }
-    for (Delivery delivery : DeliveryBatches.batch(outcome.deliveries())) {
+    for (Delivery delivery : DeliveryBatches.records(outcome.batch())) {
       to.forward(
           new Record<>(null, delivery, command.timestamp(), command.headers()), CallTopology.INBOX);
     }

@@ -3,6 +3,7 @@ package dev.visavis.call.streams;
 import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.EngineMetrics;
+import dev.visavis.call.engine.RecordLimits;
 import dev.visavis.call.engine.StoreBudget;
 import dev.visavis.proto.Topic;
 import dev.visavis.proto.v1.Delivery;
@@ -36,7 +37,7 @@ public final class CallTopology {
   private static final String ENGINE = "engine";
 
   /// A call with all that waits in it, and what one command leads to in a call of 32.
-  public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+  public static final int MAX_RECORD_BYTES = RecordLimits.CHANGELOG_BYTES;
 
   /// For so long the changelog keeps all that was written for a key: time for an instance that has
   /// lost its partitions to fall silent, so that a restore sees what to ignore.

@@ -4,6 +4,7 @@ import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.EngineMetrics;
+import dev.visavis.call.engine.RecordLimits;
 import dev.visavis.call.engine.StoreBudget;
 import dev.visavis.proto.Topic;
 import dev.visavis.support.metrics.ConsumerLag;
@@ -154,7 +155,8 @@ public class StreamsRunner {
         new CallDecider(rules),
         new EngineLimits(
             config.outcomeRetention(),
-            StoreBudget.ofHeap(config.memoryShare(), Runtime.getRuntime().maxMemory())),
+            StoreBudget.ofHeap(config.memoryShare(), Runtime.getRuntime().maxMemory()),
+            RecordLimits.STANDARD),
         config.timerTick(),
         metrics,
         tracer);

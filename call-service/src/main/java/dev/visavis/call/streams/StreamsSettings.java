@@ -38,6 +38,8 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.POLL_MS_CONFIG, Math.min(20, config.timerTick().toMillis()));
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+    settings.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, TooLargeRecordHandler.class);
     settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     settings.putAll(consumer());
     settings.putAll(producer());

@@ -24,7 +24,7 @@ import dev.visavis.call.domain.state.Ending;
 import dev.visavis.call.domain.state.RealIds;
 import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.Rejection;
-import dev.visavis.proto.v1.Delivery;
+import dev.visavis.proto.v1.DeliveryBatch;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -95,7 +95,7 @@ class EndedCallCodecTest {
   }
 
   /// To the byte.
-  private static List<List<Delivery>> heard(Call call) {
+  private static List<DeliveryBatch> heard(Call call) {
     return LATE.stream()
         .map(late -> CallScenario.of(call).then(late))
         .map(scene -> DeliveryWriter.write(scene.call(), 1, "request", scene.notices()))

@@ -71,7 +71,8 @@ final class People {
 
   static Route route(String device, String connection, long ordinal) {
     int gateway = device.charAt(device.length() - 1) - '0';
-    return new Route(user(device), device, gateway, connection, "run-1", null, null, ordinal, true);
+    return new Route(
+        user(device), device, gateway, connection, "run-1", null, null, ordinal, true, true);
   }
 
   static Sender sender(String device) {

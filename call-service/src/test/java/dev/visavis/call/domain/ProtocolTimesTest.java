@@ -34,7 +34,9 @@ class ProtocolTimesTest {
             "| participants per call | " + CallRules.MAX_PARTICIPANTS,
             "| devices per user online | " + ParticipantBuilder.MAX_DEVICES,
             "| relayed messages stored for a disconnected device | "
-                + (Mailbox.MAX_MESSAGES + ", and " + Mailbox.MAX_BYTES / 1024 + " KiB in all"))
+                + (Mailbox.MAX_MESSAGES + ", and " + Mailbox.MAX_BYTES / 1024 + " KiB in all"),
+            "| relayed messages stored for all disconnected devices of a call | "
+                + (Mailbox.MAX_BYTES_IN_CALL / 1024 / 1024 + " MiB in all"))
         .map(row -> dynamicTest(row, () -> assertTrue(page.contains("\n" + row))));
   }
 

@@ -53,10 +53,16 @@ class TalkingTest {
 
   @Test
   void aCandidateThatIsRepeatedWaitsOnceInARound() {
-    Mailbox once = Mailbox.EMPTY.plus(saying("1", Signal.Kind.CANDIDATE));
-    assertEquals(once, once.plus(saying("2", Signal.Kind.CANDIDATE)));
-    Mailbox later = once.plus(saying("3", Signal.Kind.OFFER));
-    assertEquals(3, later.plus(saying("4", Signal.Kind.CANDIDATE)).messages().size());
+    Mailbox once =
+        Mailbox.EMPTY.plus(saying("1", Signal.Kind.CANDIDATE), Mailbox.MAX_BYTES_IN_CALL);
+    assertEquals(once, once.plus(saying("2", Signal.Kind.CANDIDATE), Mailbox.MAX_BYTES_IN_CALL));
+    Mailbox later = once.plus(saying("3", Signal.Kind.OFFER), Mailbox.MAX_BYTES_IN_CALL);
+    assertEquals(
+        3,
+        later
+            .plus(saying("4", Signal.Kind.CANDIDATE), Mailbox.MAX_BYTES_IN_CALL)
+            .messages()
+            .size());
   }
 
   private static Message.Relayed saying(String id, Signal.Kind kind) {

@@ -59,6 +59,7 @@ public final class Log {
         .setConnectionId(device + "/" + connection)
         .setIncarnation("run-1")
         .setAcceptsBatches(true)
+        .setAcceptsSharedContent(true)
         .build();
   }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Calls do not fill the memory: a new one finds no room before that.
 class StoreBudgetTest {
   private static CallEngine engine(CallStore store, long room) {
-    EngineLimits limits = new EngineLimits(Duration.ofSeconds(15), new StoreBudget(room));
+    EngineLimits limits =
+        new EngineLimits(Duration.ofSeconds(15), new StoreBudget(room), RecordLimits.STANDARD);
     return new CallEngine(store, new CallDecider(CallRules.STANDARD), limits);
   }
 

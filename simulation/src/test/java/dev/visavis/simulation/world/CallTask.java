@@ -78,7 +78,7 @@ final class CallTask {
       String key = event.getCallId();
       process.writer().send(world.broker().of(Topic.CALL_EVENTS, key), key, event.toByteArray());
     }
-    for (Delivery delivery : DeliveryBatches.batch(outcome.deliveries())) {
+    for (Delivery delivery : DeliveryBatches.records(outcome.batch())) {
       int gateway = delivery.getTo().getGateway();
       process
           .writer()

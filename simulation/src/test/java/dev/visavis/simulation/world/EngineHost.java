@@ -11,6 +11,7 @@ import dev.visavis.call.engine.EngineLimits;
 import dev.visavis.call.engine.Outcome;
 import dev.visavis.call.streams.RestoredStoreAccess;
 import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.DeliveryBatch;
 import dev.visavis.simulation.infra.InjectedBug;
 import dev.visavis.simulation.infra.LogPartition;
 import dev.visavis.simulation.infra.SimulatedProducer;
@@ -55,7 +56,12 @@ final class EngineHost {
     stale = false;
     if (world.bug() == InjectedBug.SILENT_REPLAY && outcome.result() == Outcome.Result.REPLAYED) {
       return new Outcome(
-          outcome.result(), outcome.kind(), List.of(), List.of(), null, CallTimings.NONE);
+          outcome.result(),
+          outcome.kind(),
+          List.of(),
+          DeliveryBatch.getDefaultInstance(),
+          null,
+          CallTimings.NONE);
     }
     return outcome;
   }

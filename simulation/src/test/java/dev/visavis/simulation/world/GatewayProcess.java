@@ -158,6 +158,7 @@ final class GatewayProcess {
             .setConnectionId(world.random().id())
             .setIncarnation(incarnation)
             .setAcceptsBatches(number != 0) // as in the middle of an upgrade
+            .setAcceptsSharedContent(number > 1)
             .build();
     socket.sender = Sender.newBuilder().setUser(person.info()).setDevice(route).build();
     PendingRegistration registration =

@@ -90,6 +90,15 @@ public record Call(
     return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(in);
   }
 
+  /// Bytes that the mailboxes of the call may still take.
+  int mailboxRoom() {
+    int room = Mailbox.MAX_BYTES_IN_CALL;
+    for (Participant participant : participants) {
+      room -= participant.mailbox().size();
+    }
+    return room;
+  }
+
   /// The time from initiation to the answer, or to the end without an answer.
   public Duration ringTime() {
     if (connectedAt != null) {

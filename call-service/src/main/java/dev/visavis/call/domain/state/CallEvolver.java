@@ -91,10 +91,12 @@ public final class CallEvolver {
               call, e.userId(), p -> deviceWentOffline(p, e.deviceId(), e.unreachableDeadline()));
       case CallWaitingChanged e -> change(call, e.userId(), p -> p.callWaiting = e.inCall());
       case SignalRelayed e -> relayed(call, e);
-      case MessageStored e ->
-          change(call, e.userId(), p -> p.mailbox = p.mailbox.plus(e.message()));
+      case MessageStored e -> stored(call, e.userId(), e.message());
       case MessageRestored e ->
-          change(call, e.userId(), p -> p.mailbox = p.mailbox.plusReturned(e.message()));
+          change(
+              call,
+              e.userId(),
+              p -> p.mailbox = p.mailbox.plusReturned(e.message(), call.mailboxRoom()));
       case MailboxDelivered e -> change(call, e.userId(), p -> p.mailbox = Mailbox.EMPTY);
       case ReclaimStarted e ->
           change(
@@ -304,8 +306,10 @@ public final class CallEvolver {
   }
 
   private static Call relayed(Call call, SignalRelayed event) {
-    return event.stored()
-        ? change(call, event.toUserId(), p -> p.mailbox = p.mailbox.plus(event.message()))
-        : call;
+    return event.stored() ? stored(call, event.toUserId(), event.message()) : call;
+  }
+
+  private static Call stored(Call call, String userId, Message.Reliable message) {
+    return change(call, userId, p -> p.mailbox = p.mailbox.plus(message, call.mailboxRoom()));
   }
 }

@@ -16,15 +16,20 @@ public record Mailbox(List<Message.Reliable> messages, boolean overflowed, int r
 
   public static final int MAX_BYTES = 256 * 1024;
 
+  /// Of all mailboxes of a call together, since one record holds them all.
+  public static final int MAX_BYTES_IN_CALL = 4 * 1024 * 1024;
+
   public Mailbox {
     messages = List.copyOf(messages);
   }
 
   /// A candidate that is stored already is not stored again.
-  public Mailbox plus(Message.Reliable message) {
+  ///
+  /// @param room bytes that the mailboxes of the call may still take
+  public Mailbox plus(Message.Reliable message, int room) {
     return message instanceof Message.Relayed candidate && isRepeated(candidate)
         ? this
-        : with(message, messages.size(), returned);
+        : with(message, room, messages.size(), returned);
   }
 
   private boolean isRepeated(Message.Relayed candidate) {
@@ -45,19 +50,27 @@ public record Mailbox(List<Message.Reliable> messages, boolean overflowed, int r
     return false;
   }
 
-  Mailbox plusReturned(Message.Reliable message) {
-    return with(message, returned, returned + 1);
+  Mailbox plusReturned(Message.Reliable message, int room) {
+    return with(message, room, returned, returned + 1);
   }
 
-  private Mailbox with(Message.Reliable message, int at, int nowReturned) {
-    int bytes = message.size();
+  /// Bytes.
+  int size() {
+    int bytes = 0;
+    for (Message.Reliable each : messages) {
+      bytes += each.size();
+    }
+    return bytes;
+  }
+
+  private Mailbox with(Message.Reliable message, int room, int at, int nowReturned) {
     for (Message.Reliable each : messages) {
       if (each.id().equals(message.id())) {
         return this;
       }
-      bytes += each.size();
     }
-    if (messages.size() >= MAX_MESSAGES || bytes > MAX_BYTES) {
+    int most = Math.min(room, MAX_BYTES - size());
+    if (messages.size() >= MAX_MESSAGES || message.size() > most) {
       return new Mailbox(messages, true, returned);
     }
     List<Message.Reliable> more = new ArrayList<>(messages);

@@ -12,6 +12,7 @@ public enum Rejection {
   OVERLOADED("Too many calls are going on. Try again later."),
   NEWER_SCHEMA("The server is being upgraded. Try again in a moment."),
   CALL_FULL("The call has as many participants as it can have."),
+  TOO_LARGE("The call would become too large to be stored."),
   /// A timer or a report of presence that no longer matters; nobody is told.
   STALE("No longer of interest.");
 

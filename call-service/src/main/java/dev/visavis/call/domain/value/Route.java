@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param connectionOrdinal of two connections of a device the one with the greater came later; 0:
 ///     not known
 /// @param acceptsBatches the gateway is of a version that reads several deliveries from one record
+/// @param acceptsSharedContent and of one that reads what they have in common once
 public record Route(
     String userId,
     String deviceId,
@@ -16,7 +17,8 @@ public record Route(
     @Nullable String deviceName,
     @Nullable String platform,
     long connectionOrdinal,
-    boolean acceptsBatches) {
+    boolean acceptsBatches,
+    boolean acceptsSharedContent) {
   /// As far as is known.
   public boolean isOlderThan(Route other) {
     return connectionOrdinal > 0 && connectionOrdinal < other.connectionOrdinal;

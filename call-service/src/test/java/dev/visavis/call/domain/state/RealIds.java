@@ -34,6 +34,7 @@ public final class RealIds {
                           "Phone",
                           "android",
                           0,
+                          true,
                           true),
                       device.online(),
                       device.alerted(),

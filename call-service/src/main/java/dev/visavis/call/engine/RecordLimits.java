@@ -1,0 +1,52 @@
+package dev.visavis.call.engine;
+
+import com.google.protobuf.MessageLite;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How large the records are that one command may lead to. A record that Kafka does not take would
+/// be lost, or stop the partition: the command is refused before that.
+///
+/// @param maxStoredBytes of a call or an outcome in the store, and so in its changelog
+/// @param maxSentBytes of an event or a delivery
+public record RecordLimits(int maxStoredBytes, int maxSentBytes) {
+  /// What surrounds a record in Kafka: its batch, its key, and its headers.
+  private static final int OVERHEAD_BYTES = 8 * 1024;
+
+  /// The `max.message.bytes` of the changelog.
+  public static final int CHANGELOG_BYTES = 8 * 1024 * 1024;
+
+  /// Kafka's default `max.message.bytes`, which the other topics have.
+  private static final int TOPIC_BYTES = 1024 * 1024;
+
+  public static final RecordLimits STANDARD =
+      new RecordLimits(CHANGELOG_BYTES - OVERHEAD_BYTES, TOPIC_BYTES - OVERHEAD_BYTES);
+
+  /// What is too large to be written; null if all fits.
+  ///
+  /// @param call what the call would be; null: it does not change
+  /// @param outcome null: it is not stored
+  @Nullable String excess(byte @Nullable [] call, byte @Nullable [] outcome, Outcome sent) {
+    if (call != null && call.length > maxStoredBytes) {
+      return "the call: " + call.length + " bytes";
+    }
+    if (outcome != null && outcome.length > maxStoredBytes) {
+      return "the outcome: " + outcome.length + " bytes";
+    }
+    int event = largest(sent.events());
+    if (event > maxSentBytes) {
+      return "an event: " + event + " bytes";
+    }
+    int delivery =
+        largest(sent.batch().getDeliveriesList()) + largest(sent.batch().getSharedList());
+    return delivery > maxSentBytes ? "a delivery: " + delivery + " bytes" : null;
+  }
+
+  private static int largest(List<? extends MessageLite> messages) {
+    int largest = 0;
+    for (MessageLite message : messages) {
+      largest = Math.max(largest, message.getSerializedSize());
+    }
+    return largest;
+  }
+}

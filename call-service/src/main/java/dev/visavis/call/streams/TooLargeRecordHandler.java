@@ -1,0 +1,29 @@
+package dev.visavis.call.streams;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.jboss.logging.Logger;
+
+/// Leaves out a record that the broker or the producer finds too large, and goes on: to stop would
+/// replay the command that led to it, with the same end, and hold up every call of the partition.
+///
+/// The engine refuses such commands beforehand ([dev.visavis.call.engine.RecordLimits]); a record
+/// comes here where a topic takes less than the engine knows.
+public final class TooLargeRecordHandler extends DefaultProductionExceptionHandler {
+  private static final Logger LOG = Logger.getLogger(TooLargeRecordHandler.class);
+
+  @Override
+  public Response handleError(
+      ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+    if (!(exception instanceof RecordTooLargeException)) {
+      return super.handleError(context, record, exception);
+    }
+    LOG.errorf(
+        "A record of %d bytes is too large for %s and is left out; raise max.message.bytes there:"
+            + " %s",
+        record.value() == null ? 0 : record.value().length, record.topic(), exception.getMessage());
+    return Response.resume();
+  }
+}

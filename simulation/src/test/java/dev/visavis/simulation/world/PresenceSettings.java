@@ -13,6 +13,11 @@ final class PresenceSettings implements PresenceConfig {
   }
 
   @Override
+  public int readsPerMinute() {
+    return Integer.MAX_VALUE; // the simulation asks nothing over REST
+  }
+
+  @Override
   public Duration redisTimeout() {
     return Duration.ofSeconds(2);
   }

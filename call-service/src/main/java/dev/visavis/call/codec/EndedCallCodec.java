@@ -81,6 +81,7 @@ public final class EndedCallCodec {
     return new Call(
         callId,
         in.getVersion(),
+        0,
         EnumCodec.core(in.getKind()),
         EnumCodec.core(in.getType()),
         EnumCodec.core(in.getState()),

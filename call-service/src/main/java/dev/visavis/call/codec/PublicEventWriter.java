@@ -32,10 +32,12 @@ public final class PublicEventWriter {
   /// @param after the call that the events have led to: its version is theirs
   public static List<dev.visavis.proto.v1.events.CallEvent> write(
       Call after, List<CallEvent> events) {
+    long published = events.stream().filter(CallEvent.PublicEvent.class::isInstance).count();
+    int first = after.eventsOfVersion() - Math.toIntExact(published);
     List<dev.visavis.proto.v1.events.CallEvent> facts = new ArrayList<>();
     for (CallEvent event : events) {
       if (event instanceof CallEvent.PublicEvent fact) {
-        int index = facts.size();
+        int index = first + facts.size();
         facts.add(
             write(after, fact).toBuilder()
                 .setEventId(after.id() + ":" + after.version() + ":" + index)

@@ -32,12 +32,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A call as the store keeps it, both ways and without loss.
 public final class StoredCallCodec {
+  /// More than one command publishes. An instance that did not count them may have published as
+  // many.
+  private static final int MAX_EVENTS_OF_VERSION = 100;
+
   private StoredCallCodec() {}
 
   public static StoredState write(Call call) {
     StoredState.Builder out =
         StoredState.newBuilder()
             .setVersion(call.version())
+            .setEventsOfVersion(call.eventsOfVersion())
             .setKind(EnumCodec.wire(call.kind()))
             .setType(EnumCodec.wire(call.type()))
             .setState(EnumCodec.wire(call.state()))
@@ -64,6 +69,7 @@ public final class StoredCallCodec {
     return new Call(
         callId,
         in.getVersion(),
+        in.hasEventsOfVersion() ? in.getEventsOfVersion() : MAX_EVENTS_OF_VERSION,
         EnumCodec.core(in.getKind()),
         EnumCodec.core(in.getType()),
         EnumCodec.core(in.getState()),

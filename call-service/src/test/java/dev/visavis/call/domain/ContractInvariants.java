@@ -102,7 +102,7 @@ final class ContractInvariants {
   }
 
   private void versionsWithoutGaps() {
-    boolean facts = events.stream().anyMatch(event -> event instanceof CallEvent.PublicEvent);
+    boolean facts = events.stream().anyMatch(CallEvent::raisesVersion);
     boolean forgotten = after.state() == CallState.NONE;
     promise(
         forgotten || after.version() == before.version() + (facts ? 1 : 0),

@@ -1,6 +1,8 @@
 package dev.visavis.call.domain;
 
 import static dev.visavis.call.domain.People.answers;
+import static dev.visavis.call.domain.People.blocking;
+import static dev.visavis.call.domain.People.blocks;
 import static dev.visavis.call.domain.People.callee;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.declines;
@@ -8,10 +10,12 @@ import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.endsForEveryone;
 import static dev.visavis.call.domain.People.invites;
 import static dev.visavis.call.domain.People.joins;
+import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.places;
 import static dev.visavis.call.domain.People.rings;
 import static dev.visavis.call.domain.People.sendsCandidate;
+import static dev.visavis.call.domain.People.syncs;
 import static dev.visavis.call.domain.People.takesTheName;
 import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
@@ -20,6 +24,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.call.codec.DeliveryWriter;
+import dev.visavis.call.codec.PublicEventWriter;
+import dev.visavis.call.domain.notice.Notice;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.value.CallKind;
 import dev.visavis.call.domain.value.CallState;
@@ -27,7 +34,11 @@ import dev.visavis.call.domain.value.Callee;
 import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Topology;
+import dev.visavis.proto.v1.DeliveryBatch;
+import dev.visavis.proto.v1.events.CallEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -178,6 +189,78 @@ class GroupTest {
     Message.Ring ring = assertInstanceOf(Message.Ring.class, scene.told("c2").getLast());
     assertTrue(ring.transfer());
     assertNull(ring.inviter());
+  }
+
+  @Test
+  void aCalleeWhoBlocksTheCallerIsToTheOthersOneWhoDoesNotAnswer() {
+    assertEquals(
+        whatTheOthersSee(callee("carol", "c1"), null),
+        whatTheOthersSee(blocking("carol", "c1"), null));
+    assertEquals(
+        whatTheOthersSee(callee("carol"), null), whatTheOthersSee(blocking("carol"), null));
+  }
+
+  @Test
+  void aCalleeWhoBlocksTheCallerWhileItRingsIsSoToo() {
+    assertEquals(
+        whatTheOthersSee(callee("carol", "c1"), null),
+        whatTheOthersSee(callee("carol", "c1"), "alice"));
+  }
+
+  @Test
+  void whatADeviceOfOneWhoBlocksTheCallerDoesIsNotSeen() {
+    CallScenario scene =
+        CallScenario.opening(places("a1", callee("bob", "b1"), blocking("carol", "c1")))
+            .then(answers("b1"));
+    scene.then(vanishes("c1")).assertHeard();
+    scene.due(Deadline.Kind.RING);
+    assertEquals(ParticipantState.MISSED, scene.participant("carol").state());
+  }
+
+  @Test
+  void theBlockIsPublishedAsPartOfTheVersionBeforeIt() {
+    CallScenario scene = CallScenario.groupRinging().then(answers("b1"));
+    int version = scene.call().version();
+    scene.then(blocks("carol", "alice"));
+    CallEvent blocked = PublicEventWriter.write(scene.call(), scene.events()).getLast();
+    assertTrue(blocked.hasCallerBlocked());
+    assertEquals(version, blocked.getVersion());
+    assertEquals(2, blocked.getIndex()); // after ParticipantJoined and CallConnected
+    scene.then(ends("b1"));
+    CallEvent next = PublicEventWriter.write(scene.call(), scene.events()).getFirst();
+    assertEquals(List.of(version + 1, 0), List.of(next.getVersion(), next.getIndex()));
+  }
+
+  /// What the caller's and another callee's devices are sent, to the byte, until all is over.
+  ///
+  /// @param blocked whom Carol blocks while the call rings
+  private static List<DeliveryBatch> whatTheOthersSee(Callee carol, @Nullable String blocked) {
+    CallScenario scene = CallScenario.opening();
+    List<DeliveryBatch> seen = new ArrayList<>();
+    List<Supplier<CallScenario>> acts =
+        List.of(
+            () -> scene.then(places("a1", callee("bob", "b1", "b2"), carol)),
+            () -> scene.then(places("a1", callee("bob", "b1", "b2"), carol)),
+            () -> scene.then(blocked == null ? syncs("a1") : blocks("carol", blocked)),
+            () -> scene.then(syncs("a1")),
+            () -> scene.then(joins("b1")),
+            () -> scene.then(sendsCandidate("a1", "one", "carol")),
+            () -> scene.then(offers("b1", "carol")),
+            () -> scene.then(mutes("b1")),
+            () -> carol.devices().isEmpty() ? scene : scene.due(Deadline.Kind.RING),
+            () -> scene.then(syncs("b1")),
+            () -> scene.then(ends("b1")));
+    for (int i = 0; i < acts.size(); i++) {
+      CallScenario after = acts.get(i).get();
+      List<Notice> others =
+          after.notices().stream().filter(n -> !n.to().userId().equals("carol")).toList();
+      if (i != 2) { // Carol may block the caller, of which nothing comes to the others
+        seen.add(DeliveryWriter.write(after.call(), i, null, others));
+      } else if (blocked != null) {
+        assertEquals(List.of(), others);
+      }
+    }
+    return seen;
   }
 
   @Test

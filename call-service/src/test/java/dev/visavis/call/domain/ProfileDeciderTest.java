@@ -27,10 +27,7 @@ class ProfileDeciderTest {
   void theRingStopsAtOnceForWhoBlocksTheCaller() {
     CallScenario.ringing()
         .then(blocks("bob", "alice"))
-        .assertHeard(
-            "b1 call_ended declined_elsewhere",
-            "b2 call_ended declined_elsewhere",
-            "a1 call_state ringing joined");
+        .assertHeard("b1 call_ended declined_elsewhere", "b2 call_ended declined_elsewhere");
   }
 
   @Test
@@ -92,11 +89,7 @@ class ProfileDeciderTest {
   void inAGroupTheOthersSeeAUserWhoDoesNotAnswer() {
     CallScenario scene =
         CallScenario.groupRinging().then(answers("c1")).then(blocks("bob", "alice"));
-    scene.assertHeard(
-        "b1 call_ended declined_elsewhere",
-        "b2 call_ended declined_elsewhere",
-        "a1 call_state connected joined",
-        "c1 call_state connected joined");
+    scene.assertHeard("b1 call_ended declined_elsewhere", "b2 call_ended declined_elsewhere");
     scene.due(Deadline.Kind.RING);
     assertEquals(ParticipantState.MISSED, scene.participant("bob").state());
     assertEquals(CallState.CONNECTED, scene.call().state());
@@ -107,10 +100,7 @@ class ProfileDeciderTest {
     CallScenario.connected()
         .then(invites("b1", callee("carol", "c1")))
         .then(blocks("carol", "bob"))
-        .assertHeard(
-            "c1 call_ended declined_elsewhere",
-            "a1 call_state connected joined",
-            "b1 call_state connected joined");
+        .assertHeard("c1 call_ended declined_elsewhere");
   }
 
   @Test

@@ -86,7 +86,7 @@ final class DeviceDecider {
     boolean another =
         participant.devices().stream()
             .anyMatch(device -> device.online() && !device.id().equals(gone.id()));
-    return participant.isRinging() && !another
+    return participant.isRinging() && !participant.blocksCaller() && !another
         ? transaction.at().plus(transaction.rules().unreachableGrace())
         : null;
   }

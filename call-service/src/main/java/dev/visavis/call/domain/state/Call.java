@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// The state of a call after the commands of the log so far.
 ///
 /// @param version counts the public changes, from 1
+/// @param eventsOfVersion how many public events this version has so far
 /// @param topology how media flows: `P2P` in a direct call and in one that is over
 /// @param topologyDeadline when the call leaves the SFU; set while few participants are left on it
 /// @param participants the initiator first
 public record Call(
     String id,
     int version,
+    int eventsOfVersion,
     CallKind kind,
     CallType type,
     CallState state,
@@ -43,6 +45,7 @@ public record Call(
   public static Call none(String id) {
     return new Call(
         id,
+        0,
         0,
         CallKind.DIRECT,
         CallType.AUDIO,

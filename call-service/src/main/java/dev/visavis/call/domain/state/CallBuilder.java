@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CallBuilder {
   final String id;
   int version;
+  int eventsOfVersion;
   CallKind kind;
   CallType type;
   CallState state;
@@ -29,6 +30,7 @@ final class CallBuilder {
   CallBuilder(Call from) {
     id = from.id();
     version = from.version();
+    eventsOfVersion = from.eventsOfVersion();
     kind = from.kind();
     type = from.type();
     state = from.state();
@@ -46,6 +48,7 @@ final class CallBuilder {
     return new Call(
         id,
         version,
+        eventsOfVersion,
         kind,
         type,
         state,

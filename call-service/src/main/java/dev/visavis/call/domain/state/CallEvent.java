@@ -21,7 +21,8 @@ public sealed interface CallEvent {
   /// Whether participants see the change. A command with such events raises the call's version by
   /// one.
   default boolean raisesVersion() {
-    return this instanceof PublicEvent || this instanceof ParticipantRenamed;
+    return (this instanceof PublicEvent && !(this instanceof CallerBlocked))
+        || this instanceof ParticipantRenamed;
   }
 
   /// Published to `visavis.call.events`.
@@ -74,7 +75,8 @@ public sealed interface CallEvent {
   /// The ringing of one user ended without an answer.
   record ParticipantMissed(Instant at, String userId, EndReason reason) implements PublicEvent {}
 
-  /// The user has blocked the caller who rings them: from now on they get nothing of the call.
+  /// The user has blocked the caller who rings them: from now on they get nothing of the call. It
+  /// belongs to the version before it, since the others must not notice it.
   record CallerBlocked(Instant at, String userId) implements PublicEvent {}
 
   record ParticipantMoved(Instant at, String userId, String fromDeviceId, String toDeviceId)

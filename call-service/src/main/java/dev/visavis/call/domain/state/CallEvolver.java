@@ -52,11 +52,25 @@ public final class CallEvolver {
   public static Call evolve(Call call, List<CallEvent> events) {
     Call evolved = call;
     boolean seen = false;
+    int published = 0;
     for (CallEvent event : events) {
       evolved = evolve(evolved, event);
       seen |= event.raisesVersion();
+      published += event instanceof CallEvent.PublicEvent ? 1 : 0;
     }
-    return seen ? evolved.edit(builder -> builder.version++) : evolved;
+    return seen ? nextVersion(evolved, published) : sameVersion(evolved, published);
+  }
+
+  private static Call nextVersion(Call call, int published) {
+    return call.edit(
+        builder -> {
+          builder.version++;
+          builder.eventsOfVersion = published;
+        });
+  }
+
+  private static Call sameVersion(Call call, int published) {
+    return published == 0 ? call : call.edit(builder -> builder.eventsOfVersion += published);
   }
 
   public static Call evolve(Call call, CallEvent event) {
@@ -126,6 +140,7 @@ public final class CallEvolver {
     return new Call(
         call.id(),
         call.version(),
+        call.eventsOfVersion(),
         event.kind(),
         event.type(),
         CallState.RINGING,

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.visavis.systemtests.support.Await;
+import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Json;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Stack;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.visavis.devstack.edge.Upstream;
 import dev.visavis.proto.Topic;
+import dev.visavis.systemtests.support.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.visavis.systemtests.support.Await;
+import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Json;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Sdp;
+import dev.visavis.systemtests.support.Shell;
+import dev.visavis.systemtests.support.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

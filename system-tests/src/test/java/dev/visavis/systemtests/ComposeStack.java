@@ -1,5 +1,9 @@
 package dev.visavis.systemtests;
 
+import dev.visavis.systemtests.support.Await;
+import dev.visavis.systemtests.support.Product;
+import dev.visavis.systemtests.support.Shell;
+import dev.visavis.systemtests.support.Stack;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

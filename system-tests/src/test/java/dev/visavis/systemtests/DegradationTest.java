@@ -5,6 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.visavis.systemtests.support.Await;
+import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Json;
+import dev.visavis.systemtests.support.Outage;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Program;
+import dev.visavis.systemtests.support.Stack;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;

@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.visavis.systemtests.support.Await;
+import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Json;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Stack;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

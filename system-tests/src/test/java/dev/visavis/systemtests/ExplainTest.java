@@ -2,6 +2,9 @@ package dev.visavis.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Stack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

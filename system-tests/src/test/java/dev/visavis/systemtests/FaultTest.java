@@ -2,6 +2,9 @@ package dev.visavis.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

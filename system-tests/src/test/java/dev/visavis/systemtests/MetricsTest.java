@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visavis.systemtests.metrics.ExposedMetrics;
 import dev.visavis.systemtests.metrics.Observability;
+import dev.visavis.systemtests.support.Await;
+import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Program;
+import dev.visavis.systemtests.support.Sdp;
+import dev.visavis.systemtests.support.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

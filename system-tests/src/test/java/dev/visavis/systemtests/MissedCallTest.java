@@ -3,6 +3,9 @@ package dev.visavis.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Stack;
 import org.junit.jupiter.api.Test;
 
 /// The badge of missed calls, from the ring that nobody heard to every device of the callee.

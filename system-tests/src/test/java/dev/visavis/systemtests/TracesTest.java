@@ -2,7 +2,12 @@ package dev.visavis.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.visavis.systemtests.TraceCollector.Span;
+import dev.visavis.systemtests.support.Await;
+import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Sdp;
+import dev.visavis.systemtests.support.Stack;
+import dev.visavis.systemtests.support.TraceCollector.Span;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 

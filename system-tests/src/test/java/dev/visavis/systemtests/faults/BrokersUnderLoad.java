@@ -3,7 +3,7 @@ package dev.visavis.systemtests.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.visavis.systemtests.Stack;
+import dev.visavis.systemtests.support.Stack;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

@@ -2,9 +2,14 @@ package dev.visavis.systemtests.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.visavis.systemtests.Json;
-import dev.visavis.systemtests.Person;
-import dev.visavis.systemtests.faults.JournalEntry.Kind;
+import dev.visavis.systemtests.faults.evidence.BoundedMap;
+import dev.visavis.systemtests.faults.evidence.DeviceCallView;
+import dev.visavis.systemtests.faults.evidence.Journal;
+import dev.visavis.systemtests.faults.evidence.JournalEntry;
+import dev.visavis.systemtests.faults.evidence.JournalEntry.Kind;
+import dev.visavis.systemtests.faults.evidence.Messages;
+import dev.visavis.systemtests.support.Json;
+import dev.visavis.systemtests.support.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

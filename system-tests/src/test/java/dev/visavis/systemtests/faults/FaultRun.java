@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.visavis.proto.v1.events.CallEvent;
-import dev.visavis.systemtests.Person;
-import dev.visavis.systemtests.Stack;
+import dev.visavis.systemtests.faults.evidence.EventLog;
+import dev.visavis.systemtests.faults.evidence.Evidence;
+import dev.visavis.systemtests.faults.evidence.HistoryRows;
+import dev.visavis.systemtests.faults.evidence.JournalEntry;
+import dev.visavis.systemtests.faults.invariant.HistoryInvariant;
+import dev.visavis.systemtests.faults.invariant.Invariant;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

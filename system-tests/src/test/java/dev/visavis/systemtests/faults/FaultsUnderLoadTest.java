@@ -1,6 +1,6 @@
 package dev.visavis.systemtests.faults;
 
-import dev.visavis.systemtests.Stack;
+import dev.visavis.systemtests.support.Stack;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

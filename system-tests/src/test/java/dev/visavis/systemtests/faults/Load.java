@@ -1,8 +1,10 @@
 package dev.visavis.systemtests.faults;
 
-import dev.visavis.systemtests.Await;
-import dev.visavis.systemtests.Person;
-import dev.visavis.systemtests.Stack;
+import dev.visavis.systemtests.faults.evidence.CallAttempt;
+import dev.visavis.systemtests.faults.evidence.Journal;
+import dev.visavis.systemtests.support.Await;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

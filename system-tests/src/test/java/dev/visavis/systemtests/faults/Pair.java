@@ -1,10 +1,13 @@
 package dev.visavis.systemtests.faults;
 
 import dev.visavis.proto.CallId;
-import dev.visavis.systemtests.Json;
-import dev.visavis.systemtests.Person;
-import dev.visavis.systemtests.Stack;
-import dev.visavis.systemtests.faults.CallAttempt.Plan;
+import dev.visavis.systemtests.faults.evidence.CallAttempt;
+import dev.visavis.systemtests.faults.evidence.CallAttempt.Plan;
+import dev.visavis.systemtests.faults.evidence.DeviceCallView;
+import dev.visavis.systemtests.faults.evidence.Journal;
+import dev.visavis.systemtests.support.Json;
+import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

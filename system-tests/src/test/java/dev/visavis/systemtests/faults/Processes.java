@@ -1,9 +1,9 @@
 package dev.visavis.systemtests.faults;
 
 import dev.visavis.devstack.run.Health;
-import dev.visavis.systemtests.Await;
-import dev.visavis.systemtests.Program;
-import dev.visavis.systemtests.Stack;
+import dev.visavis.systemtests.support.Await;
+import dev.visavis.systemtests.support.Program;
+import dev.visavis.systemtests.support.Stack;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

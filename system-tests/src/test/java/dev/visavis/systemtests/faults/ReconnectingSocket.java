@@ -2,8 +2,9 @@ package dev.visavis.systemtests.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.visavis.systemtests.Json;
-import dev.visavis.systemtests.Person;
+import dev.visavis.systemtests.faults.evidence.Messages;
+import dev.visavis.systemtests.support.Json;
+import dev.visavis.systemtests.support.Person;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

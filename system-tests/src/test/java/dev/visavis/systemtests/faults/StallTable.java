@@ -1,5 +1,6 @@
 package dev.visavis.systemtests.faults;
 
+import dev.visavis.systemtests.faults.evidence.CallAttempt;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.visavis.systemtests.faults;
 
-import dev.visavis.systemtests.faults.JournalEntry.Kind;
+import dev.visavis.systemtests.faults.evidence.JournalEntry;
+import dev.visavis.systemtests.faults.evidence.JournalEntry.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.visavis.systemtests.faults;
 
-import dev.visavis.systemtests.Stack;
+import dev.visavis.systemtests.faults.invariant.Invariant;
+import dev.visavis.systemtests.support.Stack;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

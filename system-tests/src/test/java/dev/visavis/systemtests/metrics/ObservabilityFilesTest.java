@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.visavis.systemtests.Stack;
 import dev.visavis.systemtests.metrics.Observability.Alert;
+import dev.visavis.systemtests.support.Stack;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

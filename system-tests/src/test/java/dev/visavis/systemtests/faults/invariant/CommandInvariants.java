@@ -1,0 +1,66 @@
+package dev.visavis.systemtests.faults.invariant;
+
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.systemtests.faults.evidence.Evidence;
+import dev.visavis.systemtests.faults.evidence.JournalEntry;
+import dev.visavis.systemtests.faults.evidence.JournalEntry.Kind;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What became of commands.
+final class CommandInvariants {
+  private static final Set<String> DECLINED = Set.of("declined", "busy", "declined_elsewhere");
+
+  private CommandInvariants() {}
+
+  /// A command that was sent, and sent again after each break, has a reply in the end.
+  static List<String> everyCommandIsAnswered(Evidence evidence) {
+    Set<String> answered =
+        evidence.journal().stream()
+            .filter(entry -> entry.kind() == Kind.RECEIVED)
+            .map(JournalEntry::requestId)
+            .collect(Collectors.toSet());
+    return evidence.journal().stream()
+        .filter(entry -> entry.kind() == Kind.SENT && !entry.requestId().isEmpty())
+        .filter(entry -> !answered.contains(entry.requestId()))
+        .map(JournalEntry::toString)
+        .toList();
+  }
+
+  /// What a reply acknowledged is a fact, and the call is known ever after.
+  static List<String> nothingAcknowledgedIsLost(Evidence evidence) {
+    return evidence.journal().stream()
+        .filter(entry -> entry.kind() == Kind.RECEIVED && isLost(evidence, entry))
+        .map(JournalEntry::toString)
+        .toList();
+  }
+
+  private static boolean isLost(Evidence evidence, JournalEntry reply) {
+    String callId = reply.callId();
+    String asked = reply.requestId().replaceFirst("-.*", "");
+    return switch (reply.type()) {
+      case "call_initiated" -> !evidence.hasEvent(callId, CallEvent::hasCallInitiated);
+      case "call_state" ->
+          asked.equals("answer_call") && !evidence.hasEvent(callId, fact -> joins(fact, reply));
+      case "call_ended" ->
+          switch (asked) {
+            // Any other reason: it had ended before the user could decline.
+            case "decline_call" ->
+                DECLINED.contains(reply.detail())
+                    && !evidence.hasEvent(callId, CallEvent::hasParticipantDeclined);
+            case "end_call" -> !evidence.hasEvent(callId, CallEvent::hasCallEnded);
+            default -> false;
+          };
+      case "error" ->
+          reply.detail().equals("CALL_NOT_FOUND")
+              && evidence.hasEvent(callId, CallEvent::hasCallInitiated);
+      default -> false;
+    };
+  }
+
+  private static boolean joins(CallEvent fact, JournalEntry device) {
+    return fact.getParticipantJoined().getUserId().equals(device.userId())
+        && fact.getParticipantJoined().getDeviceId().equals(device.deviceId());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.visavis.systemtests.faults.invariant;
+
+import dev.visavis.systemtests.faults.evidence.CallAttempt;
+import dev.visavis.systemtests.faults.evidence.Evidence;
+import java.util.List;
+import java.util.function.Function;
+
+/// A promise of docs/protocol.md, "Guarantees", that holds whatever died meanwhile.
+///
+/// @param violations what breaks it, each with the call that it is about
+public record Invariant(String name, Function<Evidence, List<String>> violations) {
+  public static final List<Invariant> ALL =
+      List.of(
+          new Invariant("EveryCallEnds", LogInvariants::everyCallEnds),
+          new Invariant("EventsWithoutGap", LogInvariants::eventsWithoutGap),
+          new Invariant("RepeatsAreIdentical", LogInvariants::repeatsAreIdentical),
+          new Invariant("OneWinnerPerCallee", WinnerInvariant::oneWinnerPerCallee),
+          new Invariant("BothSidesHearTheSameEnd", EndInvariant::bothSidesHearTheSameEnd),
+          new Invariant("NobodyRingsAfterTheEnd", RingInvariants::nobodyRingsAfterTheEnd),
+          new Invariant("NobodyIsRungTwice", RingInvariants::nobodyIsRungTwice),
+          new Invariant("EveryCommandIsAnswered", CommandInvariants::everyCommandIsAnswered),
+          new Invariant("NothingAcknowledgedIsLost", CommandInvariants::nothingAcknowledgedIsLost),
+          new Invariant("RelayedOnceInOrder", RelayInvariants::relayedOnceInOrder),
+          new Invariant("NothingRelayedIsLost", RelayInvariants::nothingRelayedIsLost),
+          new Invariant("HistoryEqualsLog", HistoryInvariant::historyEqualsLog),
+          new Invariant("MissedCallsEqualLog", HistoryInvariant::missedCallsEqualLog));
+
+  /// Of an upgrade: nobody notices it, so every call comes out as the two have it in mind.
+  public static final Invariant EVERY_CALL_IS_AS_PLANNED =
+      new Invariant(
+          "EveryCallIsAsPlanned",
+          evidence ->
+              evidence.rounds().stream()
+                  .filter(attempt -> !attempt.isAsPlanned())
+                  .map(CallAttempt::toString)
+                  .toList());
+}

@@ -1,0 +1,65 @@
+package dev.visavis.systemtests.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+
+/// A program of the stack as `./visavis ps --json` tells of it.
+///
+/// @param management where a service tells its health and figures; 0 for what is none of ours
+public record Program(String name, long pid, int port, int management, String health) {
+  /// What is not ours, and the edge, which answers for nobody but itself.
+  private static final Set<String> WITHOUT_HEALTH =
+      Set.of("kafka", "postgres", "redis", "coturn", "edge");
+
+  static Program of(JsonNode entry) {
+    return new Program(
+        entry.path("name").asText(),
+        entry.path("pid").asLong(),
+        entry.path("port").asInt(),
+        entry.path("management").asInt(),
+        entry.path("health").asText());
+  }
+
+  /// The name without the number of the instance: `gateway` for `gateway-1`.
+  public String service() {
+    return name.replaceFirst("-\\d+$", "");
+  }
+
+  public boolean isReady() {
+    return health.equals("ready");
+  }
+
+  public boolean isHeld() {
+    return health.equals("stopped");
+  }
+
+  public boolean isOurs() {
+    return !WITHOUT_HEALTH.contains(service());
+  }
+
+  ProcessHandle process() {
+    return ProcessHandle.of(pid)
+        .orElseThrow(() -> new AssertionError(name + " has no process " + pid));
+  }
+
+  /// Whether it says that it lives, at `/q/health/live`.
+  public boolean isLive() {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/live"))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    try {
+      return Person.HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}

@@ -5,45 +5,46 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 
-/// What can be set in presence-service.
+/// Settings of presence-service.
 @ConfigMapping(prefix = "visavis.presence")
 public interface PresenceConfig {
-  /// Records taken from a topic at once; they share one round trip to Redis.
+  /// The maximum number of records in one batch; a batch takes one round trip to Redis.
   @WithDefault("200")
   int batchSize();
 
-  /// How long an answer of Redis may take before the batch is tried again.
+  /// How long Redis may take to reply before the batch is tried again.
   @WithDefault("2s")
   Duration redisTimeout();
 
-  /// How long Kafka may take to acknowledge what a batch leads to.
+  /// How long Kafka may take to acknowledge the records that a batch leads to.
   @WithDefault("10s")
   Duration kafkaTimeout();
 
-  /// The longest pause between two tries while Redis or Kafka is away; the first is a fortieth.
+  /// The longest pause between two attempts while Redis or Kafka is unavailable. The first pause is
+  /// a fortieth of it.
   @WithName("max-back-off")
   @WithDefault("4s")
   Duration maxBackoff();
 
-  /// How often the gateways' leases are looked at.
+  /// How often the gateways' leases are checked.
   @WithName("watch-interval")
   @WithDefault("1s")
   Duration leaseCheckInterval();
 
-  /// Devices of dead gateways declared offline in one look, for each gateway.
+  /// The maximum number of devices of one dead gateway that one check declares offline.
   @WithName("offline-per-tick")
   @WithDefault("2000")
   int maxOfflinePerCheck();
 
-  /// How often this instance looks for changes that followers have to be told.
+  /// How often this instance looks for presence updates to send.
   @WithDefault("${visavis.presence.news-interval:100ms}")
   Duration notifyInterval();
 
-  /// One person's changes within this time are told at once.
+  /// The minimum time between two notifications about one user; changes in between are combined.
   @WithDefault("${visavis.presence.news-spacing:1s}")
   Duration notifyMinInterval();
 
-  /// Followers that are told of a change at once; the others see it when they ask.
+  /// The maximum number of followers that are notified of a change; others see it when they ask.
   @WithDefault("1000")
   int maxFollowers();
 
@@ -51,7 +52,7 @@ public interface PresenceConfig {
   @WithDefault("1200")
   int readsPerMinute();
 
-  /// How often this instance looks whether Redis still holds the read model.
+  /// How often this instance checks whether Redis still holds the read model.
   @WithName("marker-interval")
   @WithDefault("500ms")
   Duration rebuildCheckInterval();

@@ -9,7 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/// What presence follows.
+/// Starts the consumers of all topics that presence-service follows.
 @ApplicationScoped
 class ProjectionStarter {
   void start(

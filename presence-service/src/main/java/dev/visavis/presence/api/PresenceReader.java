@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads presence out of Redis: one round trip for all users, one for the leases of their gateways.
+/// Reads presence from Redis: one round trip for all users, one for the leases of their gateways.
 @ApplicationScoped
 class PresenceReader {
   private static final DateTimeFormatter RFC_3339 =

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Who is online, and who is in a call.
+/// `GET /api/presence`: which users are online, and which are in a call.
 @Path("/api/presence")
 @Authenticated
 public class PresenceResource {
@@ -36,11 +36,11 @@ public class PresenceResource {
     this.limit = new RequestLimit(config.readsPerMinute());
   }
 
-  /// The body of the answer.
+  /// The body of the response.
   public record PresenceResponse(List<UserPresence> users) {}
 
-  /// Presence of those of `userIds` whom the caller may see, in the order asked for; the others are
-  /// left out, whether they exist or not.
+  /// Returns the presence of those of `userIds` that the caller may see, in the requested order.
+  /// Other users are left out, whether they exist or not.
   @GET
   @Operation(summary = "Who of these users is online or in a call")
   @APIResponse(
@@ -53,7 +53,8 @@ public class PresenceResource {
     try {
       return new PresenceResponse(reader.read(viewer, asked));
     } catch (ReadModelUnavailableException e) {
-      throw Problem.unavailable(RETRY_AFTER, "Presence is not known at the moment.");
+      throw Problem.unavailable(
+          RETRY_AFTER, "Presence is temporarily unavailable. Try again in a few seconds.");
     }
   }
 

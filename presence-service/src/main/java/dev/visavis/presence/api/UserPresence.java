@@ -5,11 +5,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// One user in the answer: docs/rest.md, "Presence".
+/// One user in the response: docs/rest.md, "Presence".
 ///
-/// @param inCall joined in a call
-/// @param devices those online; told to the user alone
-/// @param lastSeenAt when the last device went away, RFC 3339 with milliseconds; of who is offline
+/// @param inCall whether the user has joined a call
+/// @param devices the devices that are online; set only in the user's own presence
+/// @param lastSeenAt when the last device went offline, RFC 3339 with milliseconds; null while
+///     online
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UserPresence(
     @Schema(examples = "f5585e5e-3a4b-4c56-9d4e-8f1b7f1f2a10") String userId,

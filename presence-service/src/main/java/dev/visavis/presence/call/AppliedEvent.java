@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// An event that Redis has.
+/// A call event that has been applied to Redis.
 ///
-/// @param parts by user, those that the event changed; empty where it rings nobody
+/// @param snapshots by user, for the users that the event changed; empty if the event rings nobody
 record AppliedEvent(CallEvent event, Map<String, UserSnapshot> snapshots) {
-  /// By user, what the call has to be told about devices. A user whose part is over by now, or who
-  /// blocks the caller, has no gap.
+  /// The device differences to report to the call, by user. A user who is no longer in the call, or
+  /// who blocks the caller, has none.
   Map<String, DeviceDiff> deviceDiffs() {
     Map<String, DeviceDiff> deviceDiffs = new LinkedHashMap<>();
     if (event.hasCallInitiated() && event.getCallInitiated().hasInitiatorDevice()) {
@@ -37,7 +37,7 @@ record AppliedEvent(CallEvent event, Map<String, UserSnapshot> snapshots) {
     return snapshot != null && LiveCalls.joinedElsewhere(snapshot.calls(), event.getCallId());
   }
 
-  /// Of the initiator's devices only the one that dialled is in the call.
+  /// Compares only the device that initiated the call; the initiator's other devices are not in it.
   private DeviceDiff initiatorDiff(CallInitiated initiated) {
     String user = initiated.getInitiator().getId();
     if (!isIn(user)) {
@@ -51,7 +51,7 @@ record AppliedEvent(CallEvent event, Map<String, UserSnapshot> snapshots) {
             .toList());
   }
 
-  /// Whether the call is still among those of the user.
+  /// Whether the call is still one of the user's live calls.
   boolean isIn(String userId) {
     UserSnapshot snapshot = snapshots.get(userId);
     return snapshot != null && snapshot.calls().containsKey(event.getCallId());

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The events of calls into each user's live calls, and then the gaps that this shows: devices that
-/// a ring missed, and people who ring each other.
+/// Writes call events into each user's live calls. Afterwards it looks for what the writers of the
+/// events could not see: devices that a ring missed, profile changes, and users who call each other
+/// at once.
 @ApplicationScoped
 public class CallProjection implements Projection<CallEvent> {
   private final ReadModel model;
@@ -45,11 +46,11 @@ public class CallProjection implements Projection<CallEvent> {
     this.glareDetector = glareDetector;
   }
 
-  /// Refuses an event that belongs to no call.
+  /// @throws IllegalArgumentException if the event has no call id
   public static CallEvent decode(byte[] value) throws InvalidProtocolBufferException {
     CallEvent event = CallEvent.parseFrom(value);
     if (event.getCallId().isEmpty()) {
-      throw new IllegalArgumentException("an event without a call");
+      throw new IllegalArgumentException("the event has no call id");
     }
     return event;
   }
@@ -93,7 +94,7 @@ public class CallProjection implements Projection<CallEvent> {
     return applied;
   }
 
-  /// What an event changes.
+  /// The changes that one event makes.
   private record EventChanges(CallEvent event, boolean rings, List<ParticipationChange> changes) {
     static EventChanges of(CallEvent event) {
       return new EventChanges(
@@ -109,8 +110,9 @@ public class CallProjection implements Projection<CallEvent> {
     }
   }
 
-  /// Of several changes of one user's part in a call only the newest counts, which undoes all that
-  /// the others do; those whose answer is wanted are made all the same.
+  /// If a batch changes a user's part in a call several times, keeps only the newest change: it
+  /// overrides the others. Changes of an event that rings are kept in any case, because their reply
+  /// is needed.
   private static List<EventChanges> newest(List<EventChanges> all) {
     Map<List<String>, Long> newest = new HashMap<>();
     for (EventChanges one : all) {
@@ -130,7 +132,8 @@ public class CallProjection implements Projection<CallEvent> {
         .toList();
   }
 
-  /// Of whom followers are to hear, if there are any. Who only rings is where they were.
+  /// The users whose followers may have to be notified. A user who only rings is where they were
+  /// before.
   private static List<String> moved(List<EventChanges> all) {
     return all.stream()
         .flatMap(one -> one.changes().stream())

@@ -10,19 +10,19 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a change of a user's part in a call is put to Redis, and what Redis answers.
+/// Translates the change of a user's part in a call into a Redis request, and reads the reply.
 public final class CallRequests {
-  /// More facts than one version of a call can hold.
+  /// More than the number of events that one version of a call can have.
   private static final long EVENTS_PER_VERSION = 1_000;
 
   private CallRequests() {}
 
-  /// The change, without an answer.
+  /// The change, without a reply.
   public static Request apply(CallEvent event, ParticipationChange change) {
     return request(event, change, "");
   }
 
-  /// The change, answered with the user's [#snapshot] after it.
+  /// The change; the reply is the user's [#snapshot] after it.
   static Request applyAndRead(CallEvent event, ParticipationChange change) {
     return request(event, change, "answer");
   }
@@ -44,14 +44,14 @@ public final class CallRequests {
         reply);
   }
 
-  /// Where an event stands among those of its call.
+  /// The position of an event among the events of its call.
   static long position(CallEvent event) {
     return event.getVersion() * EVENTS_PER_VERSION + event.getIndex();
   }
 
   static UserSnapshot snapshot(@Nullable Response reply) {
     if (reply == null) {
-      throw new IllegalStateException("Redis did not answer the script of a call");
+      throw new IllegalStateException("Redis returned no reply to the script call.lua");
     }
     return new UserSnapshot(RedisReplies.hash(reply.get(0)), RedisReplies.routes(reply.get(1)));
   }

@@ -3,18 +3,19 @@ package dev.visavis.presence.call;
 import dev.visavis.proto.v1.DeviceRoute;
 import java.util.List;
 
-/// How the devices that a call knows of differ from those that its user has: the gateway read them
-/// before the call was known here, and what came or went in between was told nobody.
+/// The difference between the devices that a call knows and those that its user has. The gateway
+/// read the devices before the call was known here, and nobody has told the call about changes
+/// since then.
 ///
 /// @param missed connections that the call does not know
-/// @param vanished devices that the call counts on though they are gone
+/// @param vanished devices that the call knows although they are offline
 record DeviceDiff(List<DeviceRoute> missed, List<DeviceRoute> vanished) {
   static final DeviceDiff NONE = new DeviceDiff(List.of(), List.of());
 
   /// Compares by connection.
   ///
-  /// @param known by the call
-  /// @param here those of the user's devices that belong into the call
+  /// @param known the devices that the call knows
+  /// @param here the user's devices that belong to the call
   static DeviceDiff between(List<DeviceRoute> known, List<DeviceRoute> here) {
     return new DeviceDiff(
         here.stream()

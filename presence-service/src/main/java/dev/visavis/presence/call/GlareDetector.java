@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the calls that ring the other way.
+/// Finds calls in the opposite direction.
 @ApplicationScoped
 class GlareDetector {
   private final ReadModel model;
@@ -26,8 +26,8 @@ class GlareDetector {
     this.model = model;
   }
 
-  /// A glare needs both to ring: a call that was answered or is over is none, and one whose callee
-  /// blocks its caller rings nobody.
+  /// Returns a command for each glare. Both calls must still ring: an answered or ended call does
+  /// not count, and neither does one whose callee blocks its caller.
   List<Output> of(List<AppliedEvent> events) {
     List<Glare> possible = candidates(events.stream().filter(GlareDetector::isDirect).toList());
     List<Request> requests = new ArrayList<>();

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// People who blocked whoever rings them, or took another name, between the moment when the gateway
-/// read their profile and the moment when the call was known here.
+/// Finds callees who blocked their caller or changed their name after the gateway had read their
+/// profile and before the call was known here.
 @ApplicationScoped
 class MissedProfiles {
   private final ReadModel model;

@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a fact about a call changes for one user.
+/// What a call event changes for one user.
 ///
-/// @param state as in `PresenceKeys.calls`; empty: the user has no part in the call any more
-/// @param dials the callee, where this user starts a direct call; else empty
+/// @param state as in `PresenceKeys.calls`; empty: the user is no longer in the call
+/// @param callee the callee, if this user initiates a direct call; else empty
 public record ParticipationChange(String userId, String state, String callee) {
   private static final String NOT_IN_CALL = "";
 
-  /// In the order in which they are to be applied. Who blocks the caller has no part in the call:
-  /// nothing of theirs rings.
+  /// Returns the changes in the order in which they must be applied. A user who blocks the caller
+  /// is not in the call: none of their devices ring.
   public static List<ParticipationChange> of(CallEvent event) {
     return switch (event.getFactCase()) {
       case CALL_INITIATED -> initiated(event.getCallInitiated());
@@ -46,12 +46,12 @@ public record ParticipationChange(String userId, String state, String callee) {
     };
   }
 
-  /// Whether this fact is of those that ring people: only these can show a gap.
+  /// Whether the event rings users. Only such events can reveal devices that a ring missed.
   static boolean mayRing(CallEvent event) {
     return event.hasCallInitiated() || event.hasParticipantsInvited();
   }
 
-  /// The users whom this fact rings.
+  /// The users whom the event rings.
   static List<InvitedUser> invited(CallEvent event) {
     return switch (event.getFactCase()) {
       case CALL_INITIATED -> event.getCallInitiated().getInvitedList();

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Devices that came or went between the moment when the gateway read them and the moment when the
-/// call was known here.
+/// Ring reconciliation: reports devices that came online or went offline after the gateway had read
+/// them and before the call was known here.
 @ApplicationScoped
 class RingReconciler {
   private final Leases leases;
@@ -49,7 +49,8 @@ class RingReconciler {
         event.getCallId(), device, DeviceOffline.getDefaultInstance(), event.getOccurredAt());
   }
 
-  /// Who is invited again may have been told before, with the same connection.
+  /// A user who is invited again may have been reported before, with the same connection, so the
+  /// command id contains the version.
   private static Output connected(Missed missed) {
     CallEvent event = missed.event();
     String occasion = event.hasCallInitiated() ? "" : ":" + event.getVersion();

@@ -8,14 +8,14 @@ import dev.visavis.proto.v1.DeviceDisconnected;
 import dev.visavis.proto.v1.DeviceOffline;
 import dev.visavis.proto.v1.DeviceRoute;
 
-/// What a call is told about a device. One connection connects to a call once and leaves it once,
-/// so the connection and the call make the command's id.
+/// Commands that report a device's connection to a call. A connection is added to a call once and
+/// removed once, so the command id consists of the connection and the call.
 public final class ConnectionCommands {
   private ConnectionCommands() {}
 
-  /// The device came online, or on a new connection.
+  /// The device came online, or has a new connection.
   ///
-  /// @param occasion empty, or what sets a later telling of the same connection apart
+  /// @param occasion empty, or a suffix that distinguishes a later report of the same connection
   public static Output connected(
       String callId, DeviceRoute device, boolean inCall, Timestamp at, String occasion) {
     return new Output.Command(

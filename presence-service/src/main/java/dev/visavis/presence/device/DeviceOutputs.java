@@ -19,7 +19,8 @@ import dev.visavis.proto.v1.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one record of the device log leads to, once Redis has it.
+/// Derives the outputs of one record of `visavis.device.events`, after it has been applied to
+/// Redis.
 public final class DeviceOutputs {
   private DeviceOutputs() {}
 
@@ -46,7 +47,8 @@ public final class DeviceOutputs {
           outputs.add(replaced(result.route()));
         }
       }
-      // A replay of a connection that was replaced meanwhile: whoever replaced it may not know.
+      // A replay for a connection that has been replaced since; its replacement may not have been
+      // announced.
       case OLD -> {
         if (result.route() != null && !result.isCurrent(device.getConnectionId())) {
           outputs.add(replaced(device));
@@ -55,8 +57,8 @@ public final class DeviceOutputs {
       case REVOKED -> outputs.add(revoked(device));
       case SIGNED_OUT -> outputs.add(signedOut(device));
       case FULL -> outputs.add(full(device));
-      // The connection is gone. The topic is compacted to the last record of the device, so the
-      // truth must be that last record.
+      // The connection has ended. Compaction keeps the last record of a device, so the last record
+      // must say so.
       case OVERRULED ->
           outputs.add(
               new Output.Device(
@@ -73,7 +75,7 @@ public final class DeviceOutputs {
     };
   }
 
-  /// A newer connection stands: it must be the last record that compaction keeps.
+  /// A newer connection exists; its record must be the last one, which compaction keeps.
   private static List<Output> currentRoute(DeviceEvent event, DeviceUpdateResult result) {
     if (result.route() == null) {
       return List.of();
@@ -116,7 +118,7 @@ public final class DeviceOutputs {
         to(device, "revoked").setConnectionRevoked(ConnectionRevoked.getDefaultInstance()).build());
   }
 
-  /// The user has signed out of the session of this connection.
+  /// The user has signed out of this connection's session.
   public static Output signedOut(DeviceRoute device) {
     return new Output.ToGateway(
         to(device, "signed-out")
@@ -128,7 +130,7 @@ public final class DeviceOutputs {
     Error error =
         Error.newBuilder()
             .setCode(ErrorCode.TOO_MANY_DEVICES)
-            .setMessage(DeviceRequests.MAX_DEVICES + " devices of yours are online already")
+            .setMessage(DeviceRequests.MAX_DEVICES + " of your devices are already online")
             .build();
     return new Output.ToGateway(
         to(device, "refused").setDeviceRefused(DeviceRefused.newBuilder().setError(error)).build());

@@ -18,10 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The device log into Redis, and what the live calls and the gateways are told.
+/// Writes device events into Redis and notifies live calls and gateways.
 ///
-/// The ring gap: here devices are written and then calls read, both in one atomic script; the call
-/// log writes calls and then reads devices. Whichever comes second sees the other.
+/// Avoids a race between `register` and `ring`: this script writes the device and then reads the
+/// calls, in one atomic step; the call projection writes the call and then reads the devices.
+/// Whichever runs second sees the other's write.
 @ApplicationScoped
 public class DeviceProjection implements Projection<DeviceEvent> {
   private final ReadModel model;
@@ -32,18 +33,18 @@ public class DeviceProjection implements Projection<DeviceEvent> {
     this.log = log;
   }
 
-  /// Refuses a device that no delivery could reach.
+  /// @throws IllegalArgumentException if no delivery could reach the device
   public static DeviceEvent decode(byte[] value) throws InvalidProtocolBufferException {
     DeviceEvent event = DeviceEvent.parseFrom(value);
     DeviceRoute device = event.getDevice();
     if (device.getUserId().isEmpty() || device.getDeviceId().isEmpty()) {
-      throw new IllegalArgumentException("a device event without a device");
+      throw new IllegalArgumentException("the event has no user id or device id");
     }
     if (event.hasOnline()
         && (device.getConnectionId().isEmpty()
             || device.getGateway() < 0
             || device.getGateway() >= Topic.GATEWAY_INBOX.partitions())) {
-      throw new IllegalArgumentException("a device that is on no gateway");
+      throw new IllegalArgumentException("the device has no connection or no valid gateway");
     }
     return event;
   }
@@ -90,7 +91,7 @@ public class DeviceProjection implements Projection<DeviceEvent> {
         : List.of(changed);
   }
 
-  /// The connection that this record shows to be over.
+  /// The connection that this record ends; null if none.
   private static @Nullable DeviceRoute endedConnection(
       DeviceEvent event, DeviceUpdateResult result) {
     boolean applied = result.verdict() == Verdict.APPLIED;

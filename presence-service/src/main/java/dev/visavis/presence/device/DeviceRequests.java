@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How a record of the device log is put to Redis, and what Redis answers.
+/// Translates a record of `visavis.device.events` into a Redis request, and reads the reply.
 public final class DeviceRequests {
-  /// Devices of one user that are online at once: docs/protocol.md, "Limits".
+  /// How many devices of one user can be online at once: docs/protocol.md, "Limits".
   public static final int MAX_DEVICES = 20;
 
   private DeviceRequests() {}
 
-  /// Notes the device under its gateway; before [#apply], so that no device is ever on a gateway
-  /// that does not know it when it dies.
+  /// Adds the device to its gateway's set. Must run before [#apply], so that every online device is
+  /// known to the gateway's set when the gateway dies.
   public static List<Request> index(DeviceEvent event) {
     DeviceRoute device = event.getDevice();
     return List.of(
@@ -35,7 +35,7 @@ public final class DeviceRequests {
             .arg(device.getGateway() + ":" + device.getIncarnation()));
   }
 
-  /// Takes `device` from its gateway's set; one that was forgotten there does no harm.
+  /// Removes `device` from its gateway's set. A device that stays there by mistake does no harm.
   public static Request unindex(DeviceRoute device) {
     return Request.cmd(Command.SREM).arg(onGateway(device)).arg(member(device));
   }
@@ -44,12 +44,12 @@ public final class DeviceRequests {
     return apply(record, "");
   }
 
-  /// The same while the whole log is read again into a Redis that was emptied.
+  /// As [#apply], while an emptied Redis is rebuilt from the topic.
   public static Request rebuild(ConsumedRecord<DeviceEvent> record) {
     return apply(record, "rebuild");
   }
 
-  /// The device, with the place of this record in the log of its user's devices.
+  /// The device, with the position of this record as its connection ordinal.
   static DeviceRoute withOrdinal(ConsumedRecord<DeviceEvent> record) {
     return record.value().getDevice().toBuilder().setConnectionOrdinal(record.offset() + 1).build();
   }
@@ -81,7 +81,7 @@ public final class DeviceRequests {
 
   static DeviceUpdateResult result(@Nullable Response reply) {
     if (reply == null) {
-      throw new IllegalStateException("Redis did not answer the script of a device");
+      throw new IllegalStateException("Redis returned no reply to the script device.lua");
     }
     Verdict verdict = Verdict.valueOf(reply.get(0).toString().toUpperCase(Locale.ROOT));
     String signedInAt = reply.get(3).toString();

@@ -4,26 +4,26 @@ import dev.visavis.proto.v1.DeviceRoute;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What Redis made of one record of the device log.
+/// The result of applying one device event to Redis.
 ///
-/// @param route the route that stood before the record; for one that is not applied, the route
-///     that stands
+/// @param route the route before the record; for a record that is not applied, the current route
 /// @param calls the user's live calls, id to state, read after the write
-/// @param signedInAt of the user of the connection that stands now (epoch ms)
+/// @param signedInAt when the user of the current connection signed in (epoch ms)
 public record DeviceUpdateResult(
     Verdict verdict, @Nullable DeviceRoute route, Map<String, String> calls, long signedInAt) {
   public enum Verdict {
-    /// The record tells the device's state now; the same when it is read a second time.
+    /// The record describes the device's current state. A replay of the same record has the same
+    /// result.
     APPLIED,
-    /// The log has a later record of the device already: a replay.
+    /// The topic has a later record of this device: this one is a replay.
     OLD,
-    /// The latest record of the device, but of another connection than the one that counts.
+    /// The latest record of the device, but not of its current connection.
     OVERRULED,
     /// Refused: the device was revoked after its user signed in.
     REVOKED,
     /// Refused: the user has signed out of the session of this socket.
     SIGNED_OUT,
-    /// Refused: the user has as many devices online as one may have.
+    /// Refused: the user has the maximum number of devices online.
     FULL
   }
 

@@ -22,8 +22,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what a dead gateway cannot write any more: that its devices are offline. The log of
-/// devices then does the rest, in order with all else that happens to them.
+/// Declares the devices of a dead gateway offline, because the gateway cannot do so any more. It
+/// writes to `visavis.device.events`, so the change is ordered with all others of each device.
 @ApplicationScoped
 class DeadGatewayHandler {
   private static final Logger LOG = Logger.getLogger(DeadGatewayHandler.class);
@@ -61,11 +61,11 @@ class DeadGatewayHandler {
       model.run(members.stream().map(one -> Request.cmd(Command.SREM).arg(set).arg(one)).toList());
       declared += members.size();
     }
-    LOG.infof("%s is dead, %d of its devices are declared offline", process, declared);
+    LOG.infof("Gateway %s is dead, declared %d of its devices offline", process, declared);
   }
 
-  /// First of all: the gateway may only have stood still. It finds this when it goes on, and takes
-  /// neither a ring nor a registration for its devices' old connections any more.
+  /// Comes first: the gateway may only have been paused. It reads the verdict when it resumes, and
+  /// then accepts no ring or registration for its earlier connections.
   private void publishVerdict(GatewayIncarnation process) {
     Request verdict =
         Request.cmd(Command.SET)
@@ -82,7 +82,8 @@ class DeadGatewayHandler {
     return members == null ? List.of() : members.stream().map(Response::toString).toList();
   }
 
-  /// Leaves out those that are on another connection by now: their latest record stays the last.
+  /// Leaves out devices that have another connection by now: their latest record must stay the last
+  /// one.
   private List<Output> offline(GatewayIncarnation process, List<String> members) {
     List<DeviceRoute> devices = members.stream().map(one -> route(process, one)).toList();
     List<@Nullable Response> currentConnections =
@@ -115,8 +116,8 @@ class DeadGatewayHandler {
     return outputs;
   }
 
-  /// A device that is noted under the gateway meanwhile finds it gone and notes it again, or is
-  /// seen here.
+  /// A device that is added to the gateway's set at the same time either finds the gateway missing
+  /// and adds it again, or is seen here.
   private void forget(GatewayIncarnation process, String set) {
     List<@Nullable Response> replies =
         model.run(

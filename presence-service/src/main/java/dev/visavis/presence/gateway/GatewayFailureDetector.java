@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Says which gateways are dead. A lease that is missing has been silent for its whole length
-/// already; a second look guards against the moment between two processes. But a Redis that was
-/// away, restarted or emptied has lost leases of gateways that live: nobody is dead until it has
-/// been there, the same, for as long as a lease lasts.
+/// Decides which gateways are dead. A missing lease has been expired for its whole length already;
+/// a second check covers the moment between two processes of one gateway. If Redis was unavailable,
+/// restarted or emptied, it has lost leases of living gateways, so no gateway is declared dead
+/// until Redis has been the same for the length of a lease.
 final class GatewayFailureDetector {
   private static final int REQUIRED_CHECKS = 2;
   private static final long TRUST_NANOS = TimeUnit.MILLISECONDS.toNanos(PresenceKeys.LEASE_MS);
@@ -20,7 +20,7 @@ final class GatewayFailureDetector {
   private @Nullable String store;
   private long trustedFrom;
 
-  /// A look at the leases.
+  /// Evaluates one check of the leases.
   ///
   /// @param storeNow changes whenever Redis may have lost leases
   /// @param held the incarnation that holds the lease of each gateway
@@ -51,7 +51,7 @@ final class GatewayFailureDetector {
         .toList();
   }
 
-  /// Redis did not answer.
+  /// Call this when Redis could not be read.
   void redisUnavailable() {
     store = null;
   }

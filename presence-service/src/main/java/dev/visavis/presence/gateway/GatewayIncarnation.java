@@ -2,7 +2,7 @@ package dev.visavis.presence.gateway;
 
 import java.util.Optional;
 
-/// One life of a gateway.
+/// One incarnation of a gateway.
 record GatewayIncarnation(int gateway, String incarnation) {
   /// Reads a member of `InternalPresenceKeys.GATEWAYS`.
   static Optional<GatewayIncarnation> parse(String member) {

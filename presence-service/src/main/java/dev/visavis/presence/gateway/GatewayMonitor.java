@@ -25,8 +25,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the leases of the gateways that devices are on. Every instance does, and declares the
-/// same devices offline; the log of devices makes one of it.
+/// Checks the leases of all gateways that have devices. Every instance does this and may declare
+/// the same devices offline; the device topic makes the repetition harmless.
 @ApplicationScoped
 public class GatewayMonitor {
   private static final Logger LOG = Logger.getLogger(GatewayMonitor.class);
@@ -85,11 +85,13 @@ public class GatewayMonitor {
       failureDetector.dead(store, known, held, System.nanoTime()).forEach(this::declareDead);
     } catch (ReadModelUnavailableException e) {
       failureDetector.redisUnavailable();
-      LOG.debugf(e, "no look at the gateways");
+      LOG.debugf(e, "Gateway leases could not be checked, Redis is unavailable");
     } catch (KafkaUnavailableException e) {
-      LOG.warnf(e, "devices of a dead gateway are declared offline at the next look");
+      LOG.warnf(
+          e,
+          "Could not declare the devices of a dead gateway offline; retrying at the next lease check");
     } catch (RuntimeException e) {
-      LOG.error("a look at the gateways failed", e);
+      LOG.error("Checking the gateway leases failed", e);
     }
   }
 
@@ -107,7 +109,7 @@ public class GatewayMonitor {
             .toList();
   }
 
-  /// The id that a Redis process has for its life.
+  /// The id of a Redis process, which changes with every start.
   private static String runId(@Nullable Response info) {
     return info == null
         ? ""

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The leases that gateways hold by themselves.
+/// The leases that gateways hold and renew.
 @ApplicationScoped
 public class Leases {
   private final ReadModel model;
@@ -22,7 +22,7 @@ public class Leases {
     this.model = model;
   }
 
-  /// The incarnation that holds the lease of each gateway that `devices` are on.
+  /// Returns the incarnation that holds the lease of each gateway of `devices`.
   public Map<Integer, String> of(Collection<DeviceRoute> devices) {
     return ofGateways(devices.stream().map(DeviceRoute::getGateway).distinct().toList());
   }
@@ -43,15 +43,15 @@ public class Leases {
     return held;
   }
 
-  /// Another process has taken the place of the one that the device was connected to. That there
-  /// is no lease at all says nothing: Redis may have just come back. The next looks of
-  /// [GatewayMonitor] tell.
+  /// Whether another incarnation has replaced the one that the device was connected to. A missing
+  /// lease proves nothing, because Redis may have just restarted; [GatewayMonitor] decides that
+  /// case.
   public static boolean isReplaced(DeviceRoute device, Map<Integer, String> held) {
     String holder = held.get(device.getGateway());
     return holder != null && !holder.equals(device.getIncarnation());
   }
 
-  /// A device is online while the process that it is connected to holds its gateway's lease.
+  /// A device is online while the incarnation that it is connected to holds its gateway's lease.
   public static boolean isOnline(DeviceRoute device, Map<Integer, String> held) {
     return device.getIncarnation().equals(held.get(device.getGateway()));
   }

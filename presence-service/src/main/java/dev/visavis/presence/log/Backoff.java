@@ -2,7 +2,7 @@ package dev.visavis.presence.log;
 
 import java.time.Duration;
 
-/// Pauses that double from a fortieth of the longest up to the longest.
+/// Pauses that double from a fortieth of the maximum up to the maximum.
 final class Backoff {
   private final long maxMs;
   private long nextMs;

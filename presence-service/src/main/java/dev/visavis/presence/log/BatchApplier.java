@@ -7,8 +7,9 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/// Feeds records to a projection. One that cannot be processed goes to the dead letters, alone; the
-/// others go on. That Redis or Kafka is away is no fault of a record: the caller tries again.
+/// Passes records to a projection. A record that cannot be processed goes to the dead letters; the
+/// others continue. If Redis or Kafka is unavailable, no record is to blame: the caller tries
+/// again.
 final class BatchApplier<T> {
   private static final Logger LOG = Logger.getLogger(BatchApplier.class);
 
@@ -26,8 +27,8 @@ final class BatchApplier<T> {
 
   /// Applies `records`, in order.
   ///
-  /// @throws ReadModelUnavailableException or [KafkaUnavailableException], after which any of them
-  // may be applied
+  /// @throws ReadModelUnavailableException or [KafkaUnavailableException]; any of the records may
+  ///     have been applied
   void apply(Iterable<ConsumerRecord<byte[], byte[]>> records) {
     List<Decoded<T>> batch = decode(records);
     if (batch.isEmpty()) {
@@ -38,7 +39,7 @@ final class BatchApplier<T> {
     } catch (ReadModelUnavailableException | KafkaUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.warnf(e, "a batch of %d records failed: one by one", batch.size());
+      LOG.warnf(e, "A batch of %d records failed; applying them one by one", batch.size());
       batch.forEach(this::applyAlone);
     }
   }
@@ -53,7 +54,7 @@ final class BatchApplier<T> {
     }
   }
 
-  /// Without tombstones: a key that is gone changes nothing here.
+  /// Leaves out tombstones: a deleted key changes nothing here.
   private List<Decoded<T>> decode(Iterable<ConsumerRecord<byte[], byte[]>> records) {
     List<Decoded<T>> decoded = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -74,7 +75,7 @@ final class BatchApplier<T> {
   private void deadLetter(ConsumerRecord<byte[], byte[]> record, Exception error) {
     LOG.errorf(
         error,
-        "%s-%d@%d cannot be processed: it goes to the dead letters",
+        "Cannot process %s-%d@%d; it goes to the dead letters",
         record.topic(),
         record.partition(),
         record.offset());

@@ -1,6 +1,6 @@
 package dev.visavis.presence.log;
 
-/// A record of a log.
+/// A record consumed from a topic.
 ///
-/// @param offset its place in its partition
+/// @param offset its offset in its partition
 public record ConsumedRecord<T>(long offset, T value) {}

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Consumers of the topics, set for latency and for a quick takeover.
+/// Creates consumers, configured for low latency and quick takeover.
 @ApplicationScoped
 public class ConsumerFactory {
   private final Map<String, Object> kafka;
@@ -23,8 +23,8 @@ public class ConsumerFactory {
     this.config = config;
   }
 
-  /// The group's partitions move on 6 s after an instance has died; the classic protocol, since the
-  /// newer one detects no faster than the broker's floor of 45 s.
+  /// The group's partitions move 6 s after an instance has died. Uses the classic group protocol,
+  /// because the newer one cannot detect a dead instance before the broker's minimum of 45 s.
   Consumer<byte[], byte[]> inGroup(String group) {
     Map<String, Object> settings = base();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -37,7 +37,7 @@ public class ConsumerFactory {
     return create(settings);
   }
 
-  /// For reading partitions of one's own choice from any place.
+  /// A consumer without a group, for reading chosen partitions from any offset.
   public Consumer<byte[], byte[]> withoutGroup() {
     return create(base());
   }
@@ -47,7 +47,7 @@ public class ConsumerFactory {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-    // A replay of dead letters is a transaction; one that was broken off has not happened.
+    // A replay of dead letters is a transaction; an aborted one must not be read.
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return settings;
   }

@@ -2,8 +2,8 @@ package dev.visavis.presence.log;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
-/// Reads and checks the value of a record.
+/// Decodes and validates the value of a record.
 public interface Decoder<T> {
-  /// Throws `IllegalArgumentException` for a value that says what cannot be.
+  /// @throws IllegalArgumentException if the value is not valid
   T decode(byte[] value) throws InvalidProtocolBufferException;
 }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the consumers have their partitions: from then on a registration is answered.
+/// Ready once the consumers have their partitions: from then on registrations are processed.
 @Readiness
 @ApplicationScoped
 class KafkaReadiness implements HealthCheck {

@@ -1,6 +1,6 @@
 package dev.visavis.presence.log;
 
-/// Kafka does not take records: try again later.
+/// Kafka does not accept records; try again later.
 public final class KafkaUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

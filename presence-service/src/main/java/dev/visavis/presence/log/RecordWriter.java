@@ -33,7 +33,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes to the logs and waits for the acknowledgement.
+/// Writes records to Kafka and waits for the acknowledgement.
 @ApplicationScoped
 public class RecordWriter {
   private final Producer<byte[], byte[]> producer;
@@ -74,8 +74,8 @@ public class RecordWriter {
 
   /// Returns once all are acknowledged.
   ///
-  /// @throws KafkaUnavailableException when not all of them were acknowledged in time; any of them
-  // may be written
+  /// @throws KafkaUnavailableException if not all were acknowledged in time; any of them may be
+  ///     written
   public void write(List<Output> outputs) {
     List<Future<RecordMetadata>> sent = new ArrayList<>(outputs.size());
     for (Output output : outputs) {
@@ -87,7 +87,7 @@ public class RecordWriter {
     outputs.forEach(this::count);
   }
 
-  /// Puts a record that cannot be processed among the dead letters.
+  /// Writes a record that cannot be processed to the dead letters.
   ///
   /// @throws KafkaUnavailableException as [#write]
   public void writeDeadLetter(ConsumerRecord<byte[], byte[]> record, Exception error) {
@@ -99,7 +99,7 @@ public class RecordWriter {
     try {
       sent.get(timeout.toMillis(), MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new KafkaUnavailableException("Kafka did not take a record", e);
+      throw new KafkaUnavailableException("Kafka did not accept a record", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaUnavailableException("stopped while writing to Kafka", e);

@@ -18,20 +18,20 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Follows one topic, batch by batch, in order. The offsets of a batch are committed a little after
-/// it is applied. While Redis or Kafka is away, the batch is read again after growing pauses, and
-/// the consumer stays in its group.
+/// Consumes one topic, batch by batch, in order. Offsets are committed shortly after a batch is
+/// applied. While Redis or Kafka is unavailable, it reads the batch again after growing pauses, and
+/// stays in its group.
 final class TopicConsumer implements Runnable {
   private static final Logger LOG = Logger.getLogger(TopicConsumer.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /// Each commit is a request, which costs the broker as much as a batch does; what a crash repeats
-  /// is harmless.
+  /// Each commit is a request, which costs the broker as much as a batch does. Repeating records
+  /// after a crash is harmless.
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
-  /// From one batch to the next. The first record after a silence is applied at once; what comes
-  /// just behind it gathers, since a request for each record costs the broker, Redis and this
-  /// service several times as much.
+  /// The minimum time between two batches. The first record after a quiet period is applied at
+  /// once; later records are batched, because one request per record costs the broker, Redis and
+  /// this service several times as much.
   private static final Duration MIN_BATCH_INTERVAL = Duration.ofMillis(20);
 
   private final String topic;
@@ -54,7 +54,7 @@ final class TopicConsumer implements Runnable {
     this.backoff = new Backoff(maxBackoff);
   }
 
-  /// Whether the group has given this consumer its share of the topic, be it none.
+  /// Whether the group has assigned partitions to this consumer, possibly none.
   boolean isAssigned() {
     return assigned;
   }
@@ -81,7 +81,7 @@ final class TopicConsumer implements Runnable {
       } catch (WakeupException e) {
         LOG.debugf("%s: woken up to stop", topic);
       } catch (RuntimeException e) {
-        LOG.errorf(e, "%s: the consumer failed, another one takes its place", topic);
+        LOG.errorf(e, "%s: the consumer failed, starting another one", topic);
         LockSupport.parkNanos(backoff.next().toNanos());
       } finally {
         assigned = false;
@@ -118,7 +118,8 @@ final class TopicConsumer implements Runnable {
       return true;
     } catch (RuntimeException e) {
       Duration pause = backoff.next();
-      LOG.warnf("%s: %d records are tried again in %s: %s", topic, all.count(), pause, e);
+      LOG.warnf(
+          "%s: %d records could not be applied, retrying in %s: %s", topic, all.count(), pause, e);
       readAgain(consumer, all);
       waitInGroup(consumer, pause);
       return false;
@@ -129,7 +130,7 @@ final class TopicConsumer implements Runnable {
     long until = System.nanoTime() + pause.toNanos();
     for (long left = pause.toNanos(); left > 0 && !stopped; left = until - System.nanoTime()) {
       consumer.pause(consumer.assignment());
-      // A partition that is assigned in this moment is not paused: what it gives is read later.
+      // A partition that is assigned at this moment is not paused; read its records again later.
       readAgain(consumer, consumer.poll(Duration.ofNanos(left)));
     }
     consumer.resume(consumer.assignment());
@@ -164,7 +165,7 @@ final class TopicConsumer implements Runnable {
       try {
         consumer.commitSync(committable, POLL);
       } catch (KafkaException e) {
-        LOG.infof("%s: offsets were not committed, records will come again: %s", topic, e);
+        LOG.infof("%s: offsets could not be committed, records will be repeated: %s", topic, e);
       }
       committable.keySet().removeAll(partitions);
     }

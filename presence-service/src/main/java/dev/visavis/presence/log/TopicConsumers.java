@@ -40,7 +40,7 @@ public class TopicConsumers {
     this.lag = new ConsumerLag(broker, metrics);
   }
 
-  /// Whether every loop has its share of its topic.
+  /// Whether every consumer has its partitions.
   public boolean areAssigned() {
     return !topicConsumers.isEmpty() && topicConsumers.stream().allMatch(TopicConsumer::isAssigned);
   }
@@ -53,7 +53,7 @@ public class TopicConsumers {
     }
   }
 
-  /// Starts to follow `topic`, until the service stops.
+  /// Starts to consume `topic`, until the service stops.
   public <T> void follow(Topic topic, Decoder<T> decoder, Projection<T> projection) {
     String name = "presence-" + topic.name().toLowerCase(Locale.ROOT).replace('_', '-');
     TopicConsumer consumer =

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where the contacts of one user are.
+/// Reads the presence of a user's contacts.
 @ApplicationScoped
 class ContactPresenceReader {
   private static final int KEYS_PER_USER = 3;
@@ -29,7 +29,7 @@ class ContactPresenceReader {
     this.model = model;
   }
 
-  /// Where all of them are, for the device that arrived, if it is still there.
+  /// The presence of all contacts, for a device that has come online; empty if it is offline again.
   List<PresenceNotification> of(PresenceUpdate.DeviceArrived arrived) {
     String viewer = arrived.userId();
     List<@Nullable Response> replies =
@@ -46,7 +46,7 @@ class ContactPresenceReader {
     return seen.isEmpty() ? List.of() : List.of(new PresenceNotification(device, seen));
   }
 
-  /// Where one person is, for all devices of a viewer who has them as a contact.
+  /// The presence of one user, for all devices of a viewer who has that user as a contact.
   List<PresenceNotification> of(PresenceUpdate.RelationChanged related) {
     Request devices = Request.cmd(Command.HGETALL).arg(PresenceKeys.devices(related.viewer()));
     List<DeviceRoute> routes = RedisReplies.routes(model.run(List.of(devices)).getFirst());
@@ -93,8 +93,9 @@ class ContactPresenceReader {
     };
   }
 
-  /// Who was seen in a state that the followers have not heard of yet, and goes back to the one
-  /// that they have heard of, would be left in the other one here: so nothing counts as told.
+  /// This viewer has just received a state that the followers have not been sent. If the user
+  /// returned to the last state sent, no notification would follow and this viewer would keep the
+  /// wrong one. So forget the last state sent.
   private void clearLastNotified(List<PresenceState> unsent) {
     model.run(
         unsent.stream()

@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whom the change of a user is told: everybody who has them as a contact and may see them.
+/// Finds the followers to notify of a change: everyone who has the user as a contact and may see
+/// their presence.
 @ApplicationScoped
 class FollowerPresenceReader {
   private static final int KEYS_PER_USER = 3;
@@ -32,10 +33,10 @@ class FollowerPresenceReader {
 
   private record Follower(String id, PresenceState of, UserProfile profile) {}
 
-  /// @param sights of those whose followers have something to hear
+  /// @param states of the users whose followers must be notified
   record Found(List<PresenceState> states, List<PresenceNotification> notifications) {}
 
-  /// Leaves out who is, to the followers, where they were.
+  /// Leaves out users whose state is the one that the followers were last sent.
   Found of(List<PresenceUpdate.StatusChanged> changes) {
     List<Request> requests = new ArrayList<>();
     for (PresenceUpdate.StatusChanged change : changes) {

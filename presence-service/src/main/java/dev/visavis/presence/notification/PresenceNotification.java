@@ -9,9 +9,9 @@ import dev.visavis.proto.v1.UserPresence;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one device is told about some people.
+/// The `presence` message for one device.
 record PresenceNotification(DeviceRoute to, List<UserPresence> people) {
-  /// As the schema limits it.
+  /// The limit of the schema.
   private static final int MAX_USERS_PER_MESSAGE = 100;
 
   List<Output> outputs() {

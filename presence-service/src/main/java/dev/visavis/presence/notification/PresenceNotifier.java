@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
-/// Tells what waits in the queue, a little at a time, for as long as there is something.
+/// Sends the presence updates in the queue, batch by batch, until it is empty.
 @ApplicationScoped
 public class PresenceNotifier {
   private static final Logger LOG = Logger.getLogger(PresenceNotifier.class);
@@ -64,19 +64,19 @@ public class PresenceNotifier {
   private void notifyPending() {
     try {
       while (notifyBatch() && !Thread.currentThread().isInterrupted()) {
-        LOG.debug("there may be more");
+        LOG.debug("More presence updates may be waiting");
       }
     } catch (ReadModelUnavailableException e) {
-      LOG.debugf(e, "news wait for Redis");
+      LOG.debugf(e, "Presence updates wait for Redis");
     } catch (KafkaUnavailableException e) {
-      LOG.warnf(e, "news are told again");
+      LOG.warnf(e, "Presence notifications could not be written to Kafka, retrying");
     } catch (RuntimeException e) {
-      LOG.error("telling news failed; it is tried again", e);
+      LOG.error("Sending presence notifications failed; retrying", e);
     }
   }
 
-  /// Whether there may be more. What was claimed and not told, because something is away, is due
-  /// again a little later.
+  /// Returns whether More presence updates may be waiting. If Redis or Kafka is unavailable, the
+  /// claimed updates become due again when the claim ends.
   private boolean notifyBatch() {
     PresenceUpdateQueue.Claim claimed = queue.claim(BATCH_SIZE);
     List<PresenceUpdate.StatusChanged> changes = new ArrayList<>();

@@ -4,10 +4,10 @@ import dev.visavis.presence.store.InternalPresenceKeys;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 
-/// Something that somebody has to be told. It waits in Redis, each kind and person once, so that
-/// no instance that dies takes it along, and many changes become one.
+/// A pending presence notification. It waits in Redis, once for each kind and user, so that it
+/// survives the death of an instance, and repeated changes become one.
 public sealed interface PresenceUpdate {
-  /// The user came, went, or is in a call, or in none any more: the followers are to know.
+  /// The user has come online, gone offline, or joined or left a call: notify the followers.
   record StatusChanged(String userId) implements PresenceUpdate {
     @Override
     public String member() {
@@ -15,7 +15,7 @@ public sealed interface PresenceUpdate {
     }
   }
 
-  /// The device came: it is to know where the contacts of its user are.
+  /// A device has come online: send it the presence of its user's contacts.
   record DeviceArrived(String userId, String deviceId) implements PresenceUpdate {
     @Override
     public String member() {
@@ -23,7 +23,7 @@ public sealed interface PresenceUpdate {
     }
   }
 
-  /// What `viewer` may see of the user is another than before.
+  /// The part of the user's presence that `viewer` may see has changed.
   record RelationChanged(String viewer, String userId) implements PresenceUpdate {
     @Override
     public String member() {
@@ -31,7 +31,7 @@ public sealed interface PresenceUpdate {
     }
   }
 
-  /// How it stands in Redis.
+  /// Its representation in Redis.
   String member();
 
   static PresenceUpdate parse(String member) {
@@ -40,11 +40,11 @@ public sealed interface PresenceUpdate {
       case "changed" -> new StatusChanged(parts[1]);
       case "arrived" -> new DeviceArrived(parts[1], parts[2]);
       case "related" -> new RelationChanged(parts[1], parts[2]);
-      default -> throw new IllegalArgumentException("no news: " + member);
+      default -> throw new IllegalArgumentException("not a presence update: " + member);
     };
   }
 
-  /// Makes it due now, also where it is claimed: then it is told once more.
+  /// Makes the update due now. If it is claimed already, it is sent once more.
   default Request mark(long nowMs) {
     return Request.cmd(Command.ZADD)
         .arg(InternalPresenceKeys.UPDATES)

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The news that wait in Redis. Every instance takes from it; what is taken by one that dies is
-/// due again when its claim ends.
+/// The presence updates that wait in Redis (key `news`). Every instance claims from this queue; if
+/// an instance dies, its updates are due again when the claim ends.
 @ApplicationScoped
 class PresenceUpdateQueue {
   private static final Duration CLAIM = Duration.ofSeconds(5);
@@ -27,10 +27,10 @@ class PresenceUpdateQueue {
     this.minInterval = config.notifyMinInterval();
   }
 
-  /// @param untilMs names the claim
+  /// @param untilMs when the claim ends (epoch ms); identifies the claim
   record Claim(List<PresenceUpdate> updates, long untilMs) {}
 
-  /// At most `most`; without what was told a moment ago, which is put off.
+  /// Claims at most `most` updates. An update that was sent a moment ago is postponed.
   Claim claim(int most) {
     long now = System.currentTimeMillis();
     long until = now + CLAIM.toMillis();

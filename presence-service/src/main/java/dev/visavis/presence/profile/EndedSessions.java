@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which sockets close because their user has signed out.
+/// Finds the sockets to close because their user has signed out.
 ///
-/// Called once Redis has the profiles: a device that registers from then on is refused by the
-/// script of devices, and one that registered before is found here.
+/// Called once Redis has the profiles: a device that registers afterwards is refused by the device
+/// script, and one that registered before is found here.
 @ApplicationScoped
 class EndedSessions {
   private final ReadModel model;

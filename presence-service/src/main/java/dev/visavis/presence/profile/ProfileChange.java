@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a profile changes in Redis.
+/// The changes that a profile makes in Redis.
 ///
-/// @param before null: the first one of its user
-/// @param contactsBefore those that Redis has
+/// @param before the previous profile; null for the first one of its user
+/// @param contactsBefore the contacts that Redis has
 record ProfileChange(
     UserProfile profile, @Nullable UserProfile before, Set<String> contactsBefore) {
 
-  /// A new contact's followers grow before the contact is there, and shrink after it is gone: in
-  /// between there is one follower too many, never one too few.
+  /// Adds a follower before the contact is stored, and removes it afterwards: in between there is
+  /// one follower too many, never one too few.
   List<Request> requests(long nowMs) {
     String user = profile.getUser().getId();
     Set<String> added = difference(profile.getContactUserIdsList(), contactsBefore);
@@ -52,7 +52,7 @@ record ProfileChange(
         .toList();
   }
 
-  /// The contacts in a set of their own: whoever reads a profile seldom needs them.
+  /// Stores the contacts in a separate set, because readers of a profile seldom need them.
   static Request store(UserProfile profile) {
     String user = profile.getUser().getId();
     List<Object> arguments = new ArrayList<>();
@@ -84,7 +84,8 @@ record ProfileChange(
         arguments.toArray());
   }
 
-  /// Whether a live call shows it or rings by it. The same version once more may have told nobody.
+  /// Whether the change affects live calls, because they show it or ring by it. A repeated version
+  /// counts, because its first attempt may have failed before the calls were notified.
   boolean concernsCalls() {
     return !profile.getDeleted()
         && (before == null
@@ -93,7 +94,7 @@ record ProfileChange(
             || !blocksChanged().isEmpty());
   }
 
-  /// Those who are blocked now, or no more.
+  /// The users who are newly blocked, or no longer blocked.
   private Set<String> blocksChanged() {
     List<String> earlier = before == null ? List.of() : before.getBlockedUserIdsList();
     Set<String> changed = difference(profile.getBlockedUserIdsList(), earlier);

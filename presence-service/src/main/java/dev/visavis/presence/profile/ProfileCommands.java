@@ -6,12 +6,12 @@ import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.ProfileChanged;
 import dev.visavis.proto.v1.UserProfile;
 
-/// What a call is told of the profile of somebody in it. A version of a profile comes to a call
-/// once, so both make the command's id.
+/// Commands that report a participant's profile to a call. A call gets each version of a profile
+/// once, so both form the command id.
 public final class ProfileCommands {
   private ProfileCommands() {}
 
-  /// @param rings the user: only then it matters whom they block
+  /// @param rings whether the user is ringing; only then the blocked users matter
   public static Output changed(String callId, UserProfile profile, boolean rings, Timestamp at) {
     ProfileChanged.Builder changed = ProfileChanged.newBuilder().setUser(profile.getUser());
     if (rings) {

@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Profiles into Redis; one that was deleted stays, marked as such, so that nobody asks for it.
+/// Writes profiles into Redis. A deleted profile stays, marked as deleted, so that nobody asks for
+/// it.
 @ApplicationScoped
 public class ProfileProjection implements Projection<UserProfile> {
   private static final int KEYS_PER_USER = 3;
@@ -39,11 +40,11 @@ public class ProfileProjection implements Projection<UserProfile> {
     this.log = log;
   }
 
-  /// Refuses a profile of nobody.
+  /// @throws IllegalArgumentException if the profile has no user id
   public static UserProfile decode(byte[] value) throws InvalidProtocolBufferException {
     UserProfile profile = UserProfile.parseFrom(value);
     if (profile.getUser().getId().isEmpty()) {
-      throw new IllegalArgumentException("a profile without a user");
+      throw new IllegalArgumentException("the profile has no user id");
     }
     return profile;
   }
@@ -80,8 +81,9 @@ public class ProfileProjection implements Projection<UserProfile> {
     log.write(toCalls(toNotify, now));
   }
 
-  /// Each live call of a user hears of the new profile. Redis has it before the calls are read, and
-  /// a call is in Redis before the profiles of its people are: one of the two finds the other.
+  /// Reports the new profile to each live call of its user. Redis has the profile before the calls
+  /// are read here, and a call is in Redis before its participants' profiles are read, so one of
+  /// the two always finds the other.
   private List<Output> toCalls(List<UserProfile> changed, long now) {
     List<@Nullable Response> calls =
         model.run(
@@ -105,7 +107,7 @@ public class ProfileProjection implements Projection<UserProfile> {
     return outputs;
   }
 
-  /// While Redis is filled: nobody is told.
+  /// Requests for the rebuild of Redis; they notify nobody.
   public static List<Request> rebuild(ConsumedRecord<UserProfile> record) {
     List<Request> requests =
         new ArrayList<>(
@@ -114,7 +116,7 @@ public class ProfileProjection implements Projection<UserProfile> {
     return requests;
   }
 
-  /// One of each user: what lies between two profiles is what differs.
+  /// Keeps the newest profile of each user.
   private static List<UserProfile> newest(List<ConsumedRecord<UserProfile>> batch) {
     Map<String, UserProfile> byUser = new LinkedHashMap<>();
     for (ConsumedRecord<UserProfile> record : batch) {

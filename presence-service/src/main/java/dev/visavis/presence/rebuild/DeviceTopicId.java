@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/// Which device log Kafka holds. A topic that was made anew counts its offsets from 0 again, so
-/// what Redis knows of the old one would be believed over it.
+/// The id of the device topic. The offsets of a recreated topic start at 0 again, so Redis would
+/// take its records for old ones.
 @ApplicationScoped
 class DeviceTopicId {
   private final Map<String, Object> kafka;
@@ -31,7 +31,7 @@ class DeviceTopicId {
     this.kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) timeoutMs / 2);
   }
 
-  /// The topic's id, asked for once: no topic is made anew under a running service.
+  /// The topic's id, read once: no topic is recreated while a service runs.
   String current() {
     if (known == null) {
       known = ask();
@@ -52,7 +52,7 @@ class DeviceTopicId {
           .topicId()
           .toString();
     } catch (ExecutionException | TimeoutException e) {
-      throw new KafkaException("Kafka does not describe " + topic, e);
+      throw new KafkaException("Kafka did not describe " + topic, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("stopped while asking for " + topic, e);

@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All events of calls, folded to those that still live: no more is held than there are live calls.
+/// Folds all call events into the calls that are still live; it holds no more entries than there
+/// are live calls.
 final class LiveCallFold {
   private record Latest(CallEvent event, ParticipationChange change) {}
 

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
-/// Reads a topic from its first record to the one that is the last when the reading starts.
+/// Reads a topic from its first record to the one that is last when reading starts.
 @ApplicationScoped
 class LogReplay {
   private static final Logger LOG = Logger.getLogger(LogReplay.class);
@@ -28,7 +28,7 @@ class LogReplay {
     this.consumers = consumers;
   }
 
-  /// Takes what was read, in the order of each partition.
+  /// Receives the records, in the order of each partition.
   interface Sink<T> {
     void accept(List<ConsumedRecord<T>> records);
   }
@@ -52,7 +52,7 @@ class LogReplay {
     }
   }
 
-  /// Without the records that cannot be read: whoever follows the topic has buried them.
+  /// Leaves out unreadable records; the consumer of the topic has written them to the dead letters.
   private static <T> List<ConsumedRecord<T>> decode(
       ConsumerRecords<byte[], byte[]> records, Decoder<T> decoder) {
     List<ConsumedRecord<T>> decoded = new ArrayList<>(records.count());
@@ -64,7 +64,7 @@ class LogReplay {
       try {
         decoded.add(new ConsumedRecord<>(record.offset(), decoder.decode(value)));
       } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-        LOG.warnf("%s: a record that cannot be read is left out: %s", record.topic(), e);
+        LOG.warnf("%s: skipping an unreadable record: %s", record.topic(), e);
       }
     }
     return decoded;

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Removes the whole read model, and leaves the gateways' leases.
+/// Deletes the whole read model, but not the gateways' leases.
 @ApplicationScoped
 class ReadModelCleaner {
   private static final int SCAN_COUNT = 1_000;

@@ -20,8 +20,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Looks all the time whether Redis still holds the read model, made from the logs that Kafka
-/// holds.
+/// Checks continuously whether Redis holds the read model, and whether it was built from the
+/// present topics. If not, it starts a rebuild.
 @ApplicationScoped
 public class ReadModelMonitor {
   private static final Logger LOG = Logger.getLogger(ReadModelMonitor.class);
@@ -49,7 +49,7 @@ public class ReadModelMonitor {
     this.config = config;
   }
 
-  /// Whether Redis held the whole read model when it was last looked at.
+  /// Whether Redis held the whole read model at the last check.
   public boolean isComplete() {
     return complete;
   }
@@ -68,7 +68,7 @@ public class ReadModelMonitor {
       String logs = deviceTopic.current();
       String marker = marker();
       if (marker != null && !marker.startsWith(logs + "/")) {
-        LOG.warn("Redis holds a read model of other logs: it goes");
+        LOG.warn("The read model in Redis was built from other topics; deleting and rebuilding it");
         cleaner.run();
         marker = null;
       }
@@ -80,10 +80,10 @@ public class ReadModelMonitor {
       complete = marker != null;
     } catch (ReadModelUnavailableException | KafkaException e) {
       complete = false;
-      LOG.infof("cannot tell whether Redis holds the read model: %s", e);
+      LOG.infof("Cannot check whether Redis holds the read model: %s", e);
     } catch (RuntimeException e) {
       complete = false;
-      LOG.error("filling Redis failed; it is tried again", e);
+      LOG.error("Rebuilding the read model in Redis failed; retrying", e);
     }
   }
 

@@ -21,9 +21,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Fills an emptied Redis from the logs, by the same scripts that follow them, and tells nobody:
-/// what follows from a record was told when it was new. Nothing that Redis has already is undone,
-/// so two instances that do it at once only do it twice.
+/// Rebuilds the read model in an emptied Redis from the topics, with the scripts that the consumers
+/// use. It notifies nobody: that was done when each record was new. It undoes nothing that Redis
+/// has already, so two instances that rebuild at once only do the work twice.
 @ApplicationScoped
 class Rebuild {
   private static final Logger LOG = Logger.getLogger(Rebuild.class);
@@ -39,14 +39,14 @@ class Rebuild {
     this.logs = logs;
   }
 
-  /// Does nothing while another instance is at it.
+  /// Does nothing while another instance rebuilds.
   ///
-  /// @param generation which logs these are, kept in the marker, which is new for each filling
+  /// @param generation identifies the topics; kept in the marker, which is new for each rebuild
   void run(String generation) {
     if (!lock()) {
       return;
     }
-    LOG.info("Redis holds no read model: filling it from the logs");
+    LOG.info("Redis holds no read model; rebuilding it from the topics");
     logs.read(Topic.USER_PROFILES, ProfileProjection::decode, this::profiles);
     logs.read(Topic.DEVICE_EVENTS, DeviceProjection::decode, this::devices);
     LiveCallFold calls = new LiveCallFold();
@@ -59,7 +59,10 @@ class Rebuild {
         });
     write(calls.requests());
     boolean complete = isOne(model.runUnchecked(List.of(finish(generation))).getFirst());
-    LOG.info(complete ? "Redis is filled" : "Redis was emptied again meanwhile");
+    LOG.info(
+        complete
+            ? "The read model in Redis is rebuilt"
+            : "Redis was emptied again during the rebuild");
   }
 
   private void profiles(List<ConsumedRecord<UserProfile>> records) {

@@ -2,35 +2,35 @@ package dev.visavis.presence.store;
 
 import dev.visavis.support.PresenceKeys;
 
-/// Keys that only presence-service uses, beside those of `PresenceKeys`, which gateways read too.
+/// Redis keys that only presence-service uses. `PresenceKeys` are shared with gateways.
 public final class InternalPresenceKeys {
-  /// How long the traces of a device that is gone are kept: longer than any record can be late. A
-  /// record that comes later still would be believed.
+  /// How long the record of an offline device is kept: longer than any event can be late. A later
+  /// one would be taken for new.
   public static final int FORGET_SECONDS = 3_600;
 
-  /// The same of a call that is over. Whoever reads its events again reads its end again too, so
-  /// only an instance that stood still with some of them in hand can be late. Each second costs
-  /// memory for as many calls as end in it.
+  /// As [#FORGET_SECONDS], for an ended call. An instance that reads a call's events again also
+  /// reads its end again, so only a paused instance with some events in hand can be late. Each
+  /// second costs memory for every call that ends in it.
   public static final int ENDED_CALL_SECONDS = 360;
 
-  /// How long the position of a live call is kept; each of its events renews it.
+  /// How long the position of a live call is kept; each event of the call renews it.
   public static final int CALL_SECONDS = 86_400;
 
-  /// Present while Redis holds the whole read model. Gone: Redis was emptied.
+  /// Exists while Redis holds the whole read model. If it is missing, Redis was emptied.
   public static final String MARKER = PresenceKeys.BUILT;
 
-  /// Held by the instance that fills an emptied Redis.
+  /// Held by the instance that rebuilds the read model.
   public static final String REBUILD_LOCK = "visavis:{presence}:rebuilding";
 
   /// Set of `gateway:incarnation` that devices are on.
   public static final String GATEWAYS = "visavis:presence:gateways";
 
-  /// Sorted set: what followers have to be told, by when it is due (epoch ms).
+  /// Sorted set: pending presence updates by due time (epoch ms).
   public static final String UPDATES = "visavis:{presence}:news";
 
   private InternalPresenceKeys() {}
 
-  /// Present for a moment after the news were told.
+  /// Exists for a moment after the update was sent.
   public static String recentlyNotified(String news) {
     return "visavis:presence:told:" + news;
   }
@@ -40,7 +40,7 @@ public final class InternalPresenceKeys {
     return "visavis:{" + userId + "}:contacts";
   }
 
-  /// Set of those who have, or had, the user as a contact: where to look, not what to believe.
+  /// Set of users who have, or had, the user as a contact. Check each against `contacts`.
   public static String followers(String userId) {
     return "visavis:{" + userId + "}:followers";
   }
@@ -55,7 +55,7 @@ public final class InternalPresenceKeys {
     return "visavis:{" + userId + "}:ended-sessions";
   }
 
-  /// What the followers of the user were told last.
+  /// The state that the user's followers were last sent.
   public static String lastNotified(String userId) {
     return "visavis:{" + userId + "}:told";
   }
@@ -72,7 +72,7 @@ public final class InternalPresenceKeys {
     return "visavis:{" + userId + "}:call:" + callId;
   }
 
-  /// Hash: callId to callee, of the direct calls that the user dialled.
+  /// Hash: callId to callee, for the direct calls that the user has initiated.
   public static String outgoingCalls(String userId) {
     return "visavis:{" + userId + "}:dialling";
   }

@@ -17,7 +17,7 @@ public final class LiveCalls {
     return state.startsWith(JOINED);
   }
 
-  /// Whether the user whose calls these are has joined one other than `callId`.
+  /// Whether these calls include a joined one other than `callId`.
   public static boolean joinedElsewhere(Map<String, String> calls, String callId) {
     return calls.entrySet().stream()
         .anyMatch(call -> !call.getKey().equals(callId) && isJoined(call.getValue()));

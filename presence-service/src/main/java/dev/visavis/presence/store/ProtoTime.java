@@ -2,7 +2,7 @@ package dev.visavis.presence.store;
 
 import com.google.protobuf.Timestamp;
 
-/// Instants of the schema.
+/// Converts instants to the schema's timestamps.
 public final class ProtoTime {
   private ProtoTime() {}
 

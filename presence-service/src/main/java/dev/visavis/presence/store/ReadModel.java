@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Redis, reached by whole batches: one round trip, on one connection, in order.
+/// Sends batches of requests to Redis: one round trip, on one connection, in order.
 @ApplicationScoped
 public class ReadModel {
   private final Redis redis;
@@ -26,12 +26,11 @@ public class ReadModel {
     this.timeout = config.redisTimeout();
   }
 
-  /// Runs `requests` against a complete read model. The marker is asked for last: if it is there,
-  /// Redis was not emptied before any of them.
+  /// Runs `requests` against a complete read model. The marker is read last: if it exists, Redis
+  /// was not emptied before any of the requests.
   ///
-  /// @throws ReadModelUnavailableException when Redis does not answer or was emptied; any part of
-  // the batch may
-  ///     have been applied
+  /// @throws ReadModelUnavailableException if Redis does not reply or was emptied; any part of the
+  ///     batch may have been applied
   public List<@Nullable Response> run(List<Request> requests) {
     if (requests.isEmpty()) {
       return List.of();
@@ -41,12 +40,12 @@ public class ReadModel {
     List<@Nullable Response> replies = runUnchecked(checked);
     Response marker = replies.getLast();
     if (marker == null || marker.toInteger() == 0) {
-      throw new ReadModelUnavailableException("Redis was emptied and is being filled again", null);
+      throw new ReadModelUnavailableException("Redis was emptied and is being rebuilt", null);
     }
     return replies.subList(0, requests.size());
   }
 
-  /// The same while Redis may be empty or half filled.
+  /// As [#run], while Redis may be empty or incomplete.
   public List<@Nullable Response> runUnchecked(List<Request> requests) {
     if (requests.isEmpty()) {
       return List.of();
@@ -58,14 +57,15 @@ public class ReadModel {
     }
   }
 
-  /// Redis has started since it was given the scripts. What the first attempt has already done is
-  /// done again: all requests may be repeated.
+  /// Redis has restarted and lost the scripts. Repeats the whole batch; every request may be
+  /// repeated.
   private List<@Nullable Response> runAgain(List<Request> requests) {
     try {
       batch(Script.load());
       return batch(requests);
     } catch (UnknownScript e) {
-      throw new ReadModelUnavailableException("Redis has lost its scripts at once", e);
+      throw new ReadModelUnavailableException(
+          "Redis lost its scripts immediately after they were loaded", e);
     }
   }
 
@@ -88,7 +88,7 @@ public class ReadModel {
       }
       throw new ReadModelUnavailableException("Redis failed", e.getCause());
     } catch (TimeoutException e) {
-      throw new ReadModelUnavailableException("Redis did not answer within " + timeout, e);
+      throw new ReadModelUnavailableException("Redis did not reply within " + timeout, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ReadModelUnavailableException("stopped while waiting for Redis", e);

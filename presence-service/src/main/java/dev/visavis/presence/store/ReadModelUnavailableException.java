@@ -2,7 +2,7 @@ package dev.visavis.presence.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// Redis does not answer, or holds nothing yet: try again later, nothing is lost.
+/// Redis is unavailable or incomplete; try again later, nothing is lost.
 public final class ReadModelUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

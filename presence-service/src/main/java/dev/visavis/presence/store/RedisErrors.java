@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Why Redis did not do all of a batch, as the client tells it: a line for each request that was
-/// refused, `ERR [3] CODE text`, without the code where that is `ERR`.
+/// The errors of a batch as the Redis client reports them: one line for each refused request, `ERR
+/// [3] CODE text`, without the code if it is `ERR`.
 record RedisErrors(List<String> codes) {
   private static final Pattern LINE =
       Pattern.compile("(?:ERR \\[\\d+] ?)?(?:([A-Z_]{3,})(?: |$))?(.*)");
@@ -22,13 +22,13 @@ record RedisErrors(List<String> codes) {
     return matcher.group(1) == null ? "ERR" : matcher.group(1);
   }
 
-  /// Redis has started since it was given the scripts.
+  /// Redis has restarted and lost the scripts.
   boolean isMissingScript() {
     return codes.contains("NOSCRIPT");
   }
 
-  /// The same requests would be refused again. All other refusals (loading, read-only, out of
-  /// memory, failing over, too many clients, a connection that broke) pass by themselves.
+  /// Whether Redis would refuse the same requests again. All other errors (loading, read-only, out
+  /// of memory, failover, too many clients, a broken connection) are temporary.
   boolean isPermanent() {
     return codes.stream().allMatch(code -> code.equals("ERR") || code.equals("WRONGTYPE"));
   }

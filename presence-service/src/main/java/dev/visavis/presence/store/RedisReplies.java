@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What Redis answers, as the types it stands for.
+/// Reads Redis replies as the types that they represent.
 public final class RedisReplies {
   private RedisReplies() {}
 
-  /// A hash of text, whether it came as a map or as a flat list of keys and values.
+  /// Reads a hash of strings, whether it arrived as a map or as a flat list of keys and values.
   public static Map<String, String> hash(@Nullable Response reply) {
     Map<String, String> texts = new LinkedHashMap<>();
     entries(reply).forEach((key, value) -> texts.put(key, value.toString()));
@@ -45,7 +45,7 @@ public final class RedisReplies {
     try {
       return DeviceRoute.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("Redis holds a route that is none", e);
+      throw new IllegalStateException("Redis holds an invalid route", e);
     }
   }
 
@@ -54,7 +54,7 @@ public final class RedisReplies {
     try {
       return reply == null ? null : UserProfile.parseFrom(reply.toBytes());
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("Redis holds a profile that is none", e);
+      throw new IllegalStateException("Redis holds an invalid profile", e);
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A Lua script that Redis runs atomically on keys of one slot. It is called by its digest; a Redis
-/// that has just started does not know it, and is sent the text then ([ReadModel]).
+/// A Lua script that Redis runs atomically on keys of one slot. It is called by its digest;
+/// [ReadModel] loads the scripts into a Redis that does not know them.
 public enum Script {
   DEVICE("device.lua"),
   CALL("call.lua"),
@@ -33,7 +33,7 @@ public enum Script {
     this.digest = sha1(source);
   }
 
-  /// What makes all scripts known to a Redis.
+  /// The requests that load all scripts.
   static List<Request> load() {
     return Arrays.stream(values())
         .map(script -> Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source))

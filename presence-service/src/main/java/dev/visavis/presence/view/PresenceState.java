@@ -10,11 +10,11 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a user is at one instant.
+/// A user's presence at one instant.
 ///
 /// @param lastSeenMs 0: never
-/// @param atMs by the clock of Redis, so that of two sights the later one has the greater
-/// @param told what the followers were told last
+/// @param atMs by the clock of Redis, so that the later of two states has the greater value
+/// @param lastNotified the state that the followers were last sent
 public record PresenceState(
     String userId,
     boolean online,
@@ -33,7 +33,7 @@ public record PresenceState(
 
   public static PresenceState of(String userId, @Nullable Response reply) {
     if (reply == null) {
-      throw new IllegalStateException("Redis did not answer where a user is");
+      throw new IllegalStateException("Redis returned no reply to the script presence-state.lua");
     }
     String seen = reply.get(3).toString();
     return new PresenceState(
@@ -45,7 +45,7 @@ public record PresenceState(
         reply.get(4).toString());
   }
 
-  /// As [#lastNotified] has it.
+  /// The state as text, in the form of [#lastNotified].
   public String statusText() {
     return (online ? "online" : "offline") + (inCall ? " in call" : "");
   }
@@ -63,7 +63,7 @@ public record PresenceState(
     return wire.build();
   }
 
-  /// As somebody sees it whom the user blocks.
+  /// As a user sees it whom this user blocks.
   public UserPresence toWireAsOffline() {
     return UserPresence.newBuilder().setUserId(userId).setAt(ProtoTime.ofMillis(atMs)).build();
   }

@@ -2,18 +2,18 @@ package dev.visavis.presence.view;
 
 import dev.visavis.proto.v1.UserProfile;
 
-/// Who sees whose presence: whoever has them as a contact, or is in a call with them, unless they
-/// block the viewer.
+/// What a viewer may see of a user's presence. Contacts and users in the same call see it, unless
+/// the user blocks them.
 public enum Visibility {
-  /// As it is.
+  /// Everything.
   VISIBLE,
-  /// As somebody who is away. A contact who blocks the viewer must not stand out.
+  /// As an offline user. A contact who blocks the viewer must not stand out.
   SHOWN_AS_OFFLINE,
-  /// Not at all, like somebody who does not exist.
+  /// Nothing, as for a user who does not exist.
   HIDDEN;
 
-  /// @param profile of whom the viewer looks at
-  /// @param contact whether the viewer has them as a contact
+  /// @param profile of the user
+  /// @param contact whether the viewer has the user as a contact
   /// @param inSameCall whether both have joined the same call
   public static Visibility of(
       UserProfile profile, String viewer, boolean contact, boolean inSameCall) {

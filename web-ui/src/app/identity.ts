@@ -21,16 +21,17 @@ export function afterRenewal(identity: Identity, session: Session): Identity {
 }
 
 /** Another tab has signed in or out. */
-export function afterTabMessage(identity: Identity, news: SessionMessage): Identity {
+export function afterTabMessage(identity: Identity, message: SessionMessage): Identity {
   switch (identity.kind) {
     case 'loading':
       return identity; // the server's reply is newer
     case 'signedOut':
-      if (news.kind === 'signedIn') return { ...identity, other: news.user };
-      return identity.other?.id === news.userId ? { ...identity, other: null } : identity;
+      if (message.kind === 'signedIn') return { ...identity, other: message.user };
+      return identity.other?.id === message.userId ? { ...identity, other: null } : identity;
     case 'signedIn': {
-      const isSame = identity.session.user.id === (news.kind === 'signedIn' ? news.user.id : news.userId);
-      if (news.kind === 'signedIn') return isSame ? identity : replacedBy(news.user);
+      const isSame =
+        identity.session.user.id === (message.kind === 'signedIn' ? message.user.id : message.userId);
+      if (message.kind === 'signedIn') return isSame ? identity : replacedBy(message.user);
       return isSame
         ? { kind: 'signedOut', message: 'You signed out in another tab.', other: null }
         : identity;

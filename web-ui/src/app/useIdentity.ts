@@ -38,8 +38,8 @@ export function useIdentity(): IdentityControl {
 
   useEffect(
     () =>
-      onTabMessage((news) => {
-        show(afterTabMessage(current.current, news));
+      onTabMessage((message) => {
+        show(afterTabMessage(current.current, message));
       }),
     [show],
   );
@@ -102,20 +102,20 @@ export function useIdentity(): IdentityControl {
   }, [show]);
 
   const signOutWith = useCallback(
-    (words: string | null) => {
+    (message: string | null) => {
       if (current.current.kind !== 'signedIn') return;
       const { user } = current.current.session;
-      const out = (said: string | null) => {
-        show({ kind: 'signedOut', message: said, other: null });
+      const showSignedOut = (text: string | null) => {
+        show({ kind: 'signedOut', message: text, other: null });
       };
       signOut(user).then(
         () => {
-          out(words);
+          showSignedOut(message);
         },
         (cause: unknown) => {
           if (isUnauthorized(cause)) onRefused();
           else
-            out(
+            showSignedOut(
               'Visavis cannot be reached, so this browser is still signed in. Reload the page, then sign out.',
             );
         },

@@ -43,50 +43,50 @@ describe('the user that a request names', () => {
 });
 
 describe('errors as text', () => {
-  const words = (cause: unknown) => errorText(cause, 'Bob could not be added.');
+  const text = (cause: unknown) => errorText(cause, 'Bob could not be added.');
 
   test('no network: tells the user what to check', async () => {
     const cause = await failing(() => {
       throw new TypeError('Failed to fetch');
     });
-    expect(words(cause)).toBe('Visavis cannot be reached. Check your connection and try again.');
+    expect(text(cause)).toBe('Visavis cannot be reached. Check your connection and try again.');
   });
 
   test('no response in time', async () => {
     const cause = await failing(() => {
       throw new DOMException('signal timed out', 'TimeoutError');
     });
-    expect(words(cause)).toBe('Visavis is taking too long to respond. Try again in a moment.');
+    expect(text(cause)).toBe('Visavis is taking too long to respond. Try again in a moment.');
   });
 
   test('an incomplete response, or one that is not JSON', async () => {
     const cause = await failing(() => new Response('<html>'));
-    expect(words(cause)).toBe('Visavis cannot be reached. Check your connection and try again.');
+    expect(text(cause)).toBe('Visavis cannot be reached. Check your connection and try again.');
   });
 
   test('the detail of a server error is not shown', async () => {
     const cause = await failing(() => problem(503, { detail: 'pool exhausted' }));
-    expect(words(cause)).toBe('Visavis has a problem. Try again in a moment.');
+    expect(text(cause)).toBe('Visavis has a problem. Try again in a moment.');
   });
 
   test('too many requests: tells the user how long to wait', async () => {
     const cause = await failing(() => problem(429, {}, { 'Retry-After': '90' }));
-    expect(words(cause)).toBe('Too many attempts. Try again in 2 minutes.');
+    expect(text(cause)).toBe('Too many attempts. Try again in 2 minutes.');
   });
 
   test('the detail of a refusal is shown unchanged', async () => {
     const cause = await failing(() => problem(404, { detail: 'There is no such user.' }));
-    expect(words(cause)).toBe('There is no such user.');
+    expect(text(cause)).toBe('There is no such user.');
   });
 
   test('a rejected field is for the form that has it, and never shown raw', async () => {
     const cause = await failing(() => problem(409, { detail: 'username: is taken', field: 'username' }));
-    expect(words(cause)).toBe('Bob could not be added.');
+    expect(text(cause)).toBe('Bob could not be added.');
     expect(cause).toBeInstanceOf(ApiError);
     expect((cause as ApiError).field).toEqual({ name: 'username', problem: 'is taken' });
   });
 
   test('any other error is never shown', () => {
-    expect(words(new TypeError('x is undefined'))).toBe('Bob could not be added.');
+    expect(text(new TypeError('x is undefined'))).toBe('Bob could not be added.');
   });
 });

@@ -8,8 +8,8 @@ describe('clock', () => {
     [3600, '1:00:00'],
     [36_061, '10:01:01'],
     [-1, '0:00'],
-  ])('%d s is %s', (seconds, words) => {
-    expect(formatDuration(seconds)).toBe(words);
+  ])('%d s is %s', (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
   });
 });
 
@@ -23,7 +23,7 @@ describe('ago', () => {
     ['2026-11-21T11:00:00Z', 'yesterday'],
     ['2026-11-16T12:00:00Z', '6 days ago'],
     ['2026-11-01T12:00:00Z', 'Nov 1, 2026'],
-  ])('%s: %s', (then, words) => {
-    expect(formatTimeAgo(Date.parse(then), now)).toBe(words);
+  ])('%s: %s', (then, text) => {
+    expect(formatTimeAgo(Date.parse(then), now)).toBe(text);
   });
 });

@@ -42,10 +42,10 @@ export function SignIn({ message, other, onContinue, onSignedIn }: SignInProps) 
           : await signIn(username, field('password')),
       );
     } catch (cause) {
-      const refused = formErrorOf(cause);
-      setError(refused);
+      const formError = formErrorOf(cause);
+      setError(formError);
       setBusy(false);
-      if (refused.field) entered.querySelector<HTMLInputElement>(`[name=${refused.field}]`)?.focus();
+      if (formError.field) entered.querySelector<HTMLInputElement>(`[name=${formError.field}]`)?.focus();
     }
   };
   const problemOf = (name: FieldName) => (error?.field === name ? error.text : null);

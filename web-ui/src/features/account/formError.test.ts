@@ -2,26 +2,26 @@ import { expect, test } from 'vitest';
 import { ApiError } from '../../lib/api';
 import { formErrorOf } from './formError';
 
-const refused = (status: number, name: string, problem: string) =>
+const formErrorFor = (status: number, name: string, problem: string) =>
   formErrorOf(new ApiError(status, `${name}: ${problem}`, { name, problem }));
 
 test('a taken username is reported at its field, with what to do', () => {
-  expect(refused(409, 'username', 'is taken')).toEqual({
+  expect(formErrorFor(409, 'username', 'is taken')).toEqual({
     field: 'username',
     text: 'This username is taken. Choose another one.',
   });
 });
 
 test("the server's text about a field becomes a sentence", () => {
-  expect(refused(400, 'name', 'must be 1 to 100 characters')).toEqual({
+  expect(formErrorFor(400, 'name', 'must be 1 to 100 characters')).toEqual({
     field: 'name',
     text: 'Name must be 1 to 100 characters.',
   });
-  expect(refused(400, 'password', 'The password is too short.').text).toBe('The password is too short.');
+  expect(formErrorFor(400, 'password', 'The password is too short.').text).toBe('The password is too short.');
 });
 
 test('a field that the form does not have is never named', () => {
-  expect(refused(400, 'avatarUrl', 'must be an address')).toEqual({
+  expect(formErrorFor(400, 'avatarUrl', 'must be an address')).toEqual({
     field: null,
     text: 'That did not work. Check what you entered and try again.',
   });

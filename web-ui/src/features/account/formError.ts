@@ -10,9 +10,9 @@ export interface FormError {
 }
 
 export function formErrorOf(cause: unknown): FormError {
-  const refused = cause instanceof ApiError ? cause.field : null;
-  if (cause instanceof ApiError && refused && isField(refused.name)) {
-    return { field: refused.name, text: fieldText(cause.status, refused.name, refused.problem) };
+  const rejected = cause instanceof ApiError ? cause.field : null;
+  if (cause instanceof ApiError && rejected && isField(rejected.name)) {
+    return { field: rejected.name, text: fieldText(cause.status, rejected.name, rejected.problem) };
   }
   return { field: null, text: errorText(cause, 'That did not work. Check what you entered and try again.') };
 }

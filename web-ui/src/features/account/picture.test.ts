@@ -8,8 +8,8 @@ test.each([
   ['image/svg+xml', 1, 'Choose a JPEG, PNG or GIF image.'],
   ['', 1, 'Choose a JPEG, PNG or GIF image.'],
   ['image/png', 7.25 * 1024 * 1024, 'This image is 7.3 MB. Choose one of at most 5 MB.'],
-])('%s of %d bytes: %s', (type, size, words) => {
-  expect(fileProblem({ type, size })).toBe(words);
+])('%s of %d bytes: %s', (type, size, text) => {
+  expect(fileProblem({ type, size })).toBe(text);
 });
 
 test.each([
@@ -18,6 +18,6 @@ test.each([
   [new ApiError(503, 'busy'), /Try again/],
   [new ApiError(0, 'Visavis cannot be reached.'), /cannot be reached/],
   ['what', /could not be changed/],
-])('a failed upload: %s', (cause, words) => {
-  expect(uploadErrorText(cause)).toMatch(words);
+])('a failed upload: %s', (cause, text) => {
+  expect(uploadErrorText(cause)).toMatch(text);
 });

@@ -11,12 +11,12 @@ function opened(): BroadcastChannel {
   return channel;
 }
 
-export function notifyTabs(news: SessionMessage): void {
-  opened().postMessage(news);
+export function notifyTabs(message: SessionMessage): void {
+  opened().postMessage(message);
 }
 
 /** Listens to the other tabs until the returned function is called. */
-export function onTabMessage(listener: (news: SessionMessage) => void): () => void {
+export function onTabMessage(listener: (message: SessionMessage) => void): () => void {
   const onMessage = ({ data }: MessageEvent<SessionMessage>) => {
     listener(data);
   };

@@ -23,11 +23,11 @@ const OFFLINE: Presence = { kind: 'offline', lastSeenAt: null };
 /** The user's contacts, and the people who match the search. */
 export function People({ relations, presence, onCall }: PeopleProps) {
   const [query, setQuery] = useState('');
-  const wanted = useDeferredValue(query.trim());
+  const searched = useDeferredValue(query.trim());
   const { contacts, blocks } = relations;
-  const searching = wanted !== '';
+  const searching = searched !== '';
   const offersOthers = contacts !== null && contacts.length < FEW_CONTACTS;
-  const search = useSearch(searching || offersOthers ? wanted : null);
+  const search = useSearch(searching || offersOthers ? searched : null);
   const known = useStore(presence.store);
 
   const row = (person: User) => (
@@ -50,7 +50,12 @@ export function People({ relations, presence, onCall }: PeopleProps) {
       <SearchField query={query} onQuery={setQuery} />
       {searching ? (
         <>
-          <ListSection label="People found" state={search} empty={<NobodyFound query={wanted} />} row={row} />
+          <ListSection
+            label="People found"
+            state={search}
+            empty={<NobodyFound query={searched} />}
+            row={row}
+          />
           <p role="status" className="sr-only">
             {search.rows && countText(search.rows.length)}
           </p>

@@ -26,7 +26,7 @@ const reconnect = (afterMs: number) =>
 const ringing = build({ callId: 'c1', body: { case: 'ringing', value: {} } });
 
 let sockets: FakeSocket[];
-let lines: ServerConnection[];
+let states: ServerConnection[];
 let messages: SignalingMessage[];
 let socket: SignalingSocket;
 
@@ -44,7 +44,7 @@ const register = () => {
 beforeEach(() => {
   vi.useFakeTimers();
   sockets = [];
-  lines = [];
+  states = [];
   messages = [];
   socket = new SignalingSocket({
     open: () => {
@@ -55,7 +55,7 @@ beforeEach(() => {
     codec: { encode, decode },
     device: { userId: 'u', deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
     random: () => 1,
-    onServerConnection: (line) => lines.push(line),
+    onServerConnection: (state) => states.push(state),
     onMessage: (message) => messages.push(message),
   });
   socket.start();
@@ -69,9 +69,9 @@ describe('registration', () => {
   test('the device sends register first, and is registered once the server confirms it', () => {
     last().accept();
     expect(last().cases).toEqual(['register']);
-    expect(lines.at(-1)).toEqual({ kind: 'connecting' });
+    expect(states.at(-1)).toEqual({ kind: 'connecting' });
     last().deliver(registered);
-    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+    expect(states.at(-1)).toEqual({ kind: 'registered' });
   });
 
   test('a connection that is registered as another user is closed before anything is sent', () => {
@@ -83,13 +83,13 @@ describe('registration', () => {
     expect(last().cases).toEqual(['register']);
     expect(last().closed).toBe(true);
     expect(messages).toEqual([]);
-    expect(lines.at(-1)).toEqual({ kind: 'refused', why: 'unauthorized' });
+    expect(states.at(-1)).toEqual({ kind: 'refused', why: 'unauthorized' });
   });
 
   test('a gateway that never replies is abandoned', () => {
     last().accept();
     vi.advanceTimersByTime(12_000);
-    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
+    expect(states.at(-1)).toEqual({ kind: 'reconnecting' });
     expect(last().closed).toBe(true);
     vi.advanceTimersByTime(250);
     expect(sockets).toHaveLength(2);
@@ -123,7 +123,7 @@ describe('reconnecting', () => {
   test('when the network is back, it reconnects at once', () => {
     register();
     socket.networkLost();
-    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
+    expect(states.at(-1)).toEqual({ kind: 'reconnecting' });
     socket.reconnectNow();
     expect(sockets).toHaveLength(2);
   });
@@ -144,7 +144,7 @@ describe('reconnecting', () => {
     expect(old.closed).toBe(false);
     last().deliver(registered);
     expect(old.closed).toBe(true);
-    expect(lines.filter(({ kind }) => kind !== 'registered')).toEqual([{ kind: 'connecting' }]);
+    expect(states.filter(({ kind }) => kind !== 'registered')).toEqual([{ kind: 'connecting' }]);
     socket.send(ringing);
     expect(last().cases).toEqual(['register', 'ringing']);
   });
@@ -156,16 +156,16 @@ describe('reconnecting', () => {
     vi.advanceTimersByTime(0);
     last().accept();
     old.disconnect(4009);
-    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
+    expect(states.at(-1)).toEqual({ kind: 'reconnecting' });
     last().deliver(registered);
-    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+    expect(states.at(-1)).toEqual({ kind: 'registered' });
   });
 
   test('if a draining gateway closes early, the device still reconnects after the announced delay', () => {
     register();
     last().deliver(reconnect(5000));
     last().disconnect(4010);
-    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
+    expect(states.at(-1)).toEqual({ kind: 'reconnecting' });
     vi.advanceTimersByTime(4999);
     expect(sockets).toHaveLength(1);
     vi.advanceTimersByTime(1);
@@ -178,7 +178,7 @@ describe('reconnecting', () => {
     old.deliver(reconnect(0));
     vi.advanceTimersByTime(0);
     last().disconnect();
-    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+    expect(states.at(-1)).toEqual({ kind: 'registered' });
     socket.send(ringing);
     expect(old.cases).toEqual(['register', 'ringing']);
     vi.advanceTimersByTime(250);
@@ -194,7 +194,7 @@ describe('reconnecting', () => {
     expect(old.cases).toEqual(['register', 'ringing']);
     register();
     expect(old.closed).toBe(true);
-    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+    expect(states.at(-1)).toEqual({ kind: 'registered' });
     socket.send(ringing);
     expect(last().cases).toEqual(['register', 'ringing']);
   });
@@ -204,9 +204,9 @@ describe('reconnecting', () => {
     const old = last();
     socket.renew();
     old.disconnect(4009);
-    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
+    expect(states.at(-1)).toEqual({ kind: 'reconnecting' });
     register();
-    expect(lines.at(-1)).toEqual({ kind: 'registered' });
+    expect(states.at(-1)).toEqual({ kind: 'registered' });
   });
 
   test('a disconnected device uses the renewed session when it reconnects', () => {
@@ -221,7 +221,7 @@ describe('reconnecting', () => {
   test('close code 1013: reconnects, but not at once', () => {
     register();
     last().disconnect(1013);
-    expect(lines.at(-1)).toEqual({ kind: 'reconnecting' });
+    expect(states.at(-1)).toEqual({ kind: 'reconnecting' });
     vi.advanceTimersByTime(3999);
     expect(sockets).toHaveLength(1);
     vi.advanceTimersByTime(1);
@@ -235,7 +235,7 @@ describe('reconnecting', () => {
   ])('close code %i: does not reconnect (%s)', (code, why) => {
     register();
     last().disconnect(code);
-    expect(lines.at(-1)).toEqual({ kind: 'refused', why });
+    expect(states.at(-1)).toEqual({ kind: 'refused', why });
     socket.reconnectNow();
     vi.advanceTimersByTime(60_000);
     expect(sockets).toHaveLength(1);
@@ -244,7 +244,7 @@ describe('reconnecting', () => {
   test('close code 4008: reconnects after a pause', () => {
     register();
     last().disconnect(4008);
-    expect(lines.at(-1)).toEqual({ kind: 'throttled' });
+    expect(states.at(-1)).toEqual({ kind: 'throttled' });
     vi.advanceTimersByTime(29_999);
     expect(sockets).toHaveLength(1);
     vi.advanceTimersByTime(1);

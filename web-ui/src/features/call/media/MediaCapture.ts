@@ -67,9 +67,9 @@ export class MediaCapture {
     const audio = this.#nextRequest('audio');
     const video = this.#nextRequest('video');
     this.#update({ ...NO_MEDIA, audio: 'requesting', video: wantVideo ? 'requesting' : 'off' });
-    const got = wantVideo ? await this.#captureBoth() : { audio: await this.#captureOne('audio') };
-    this.#accept('audio', audio, got.audio);
-    if ('video' in got) this.#accept('video', video, got.video);
+    const result = wantVideo ? await this.#captureBoth() : { audio: await this.#captureOne('audio') };
+    this.#accept('audio', audio, result.audio);
+    if ('video' in result) this.#accept('video', video, result.video);
     this.#publish();
   }
 
@@ -114,18 +114,18 @@ export class MediaCapture {
     const request = this.#nextRequest(kind);
     this.#replaceTrack(kind, null); // some devices can be opened only once
     this.#update({ ...this.#media, [kind]: 'requesting' });
-    const got = await this.#captureOne(kind);
-    if (!this.#accept(kind, request, got)) return null;
+    const result = await this.#captureOne(kind);
+    if (!this.#accept(kind, request, result)) return null;
     this.#publish();
-    return got;
+    return result;
   }
 
   /** The device was unplugged: captures another one and tells the user. */
   async #onTrackEnded(kind: TrackKind, track: MediaStreamTrack): Promise<void> {
     if (this.track(kind) !== track) return;
-    const got = await this.#recapture(kind);
-    if (typeof got === 'string') this.#publish(deviceLostText(kind));
-    else if (got) this.#settings.onReplaced(deviceReplacedText(kind, got.label));
+    const result = await this.#recapture(kind);
+    if (typeof result === 'string') this.#publish(deviceLostText(kind));
+    else if (result) this.#settings.onReplaced(deviceReplacedText(kind, result.label));
   }
 
   /** A device was plugged in or unplugged. */
@@ -179,16 +179,16 @@ export class MediaCapture {
   }
 
   /** Returns false if a newer request has replaced this one, or the call is over. */
-  #accept(kind: TrackKind, request: number, got: CaptureResult): boolean {
-    const refused = typeof got === 'string';
+  #accept(kind: TrackKind, request: number, result: CaptureResult): boolean {
+    const failed = typeof result === 'string';
     if (request !== this.#requests[kind]) {
-      if (!refused) stop(got);
+      if (!failed) stop(result);
       return false;
     }
-    this.#errors[kind] = refused ? got : null;
-    this.#replaceTrack(kind, refused ? null : got);
-    this.#media = { ...this.#media, [kind]: refused ? (kind === 'audio' ? 'missing' : 'off') : 'on' };
-    if (!refused) this.#observe(kind, got);
+    this.#errors[kind] = failed ? result : null;
+    this.#replaceTrack(kind, failed ? null : result);
+    this.#media = { ...this.#media, [kind]: failed ? (kind === 'audio' ? 'missing' : 'off') : 'on' };
+    if (!failed) this.#observe(kind, result);
     return true;
   }
 
@@ -215,7 +215,7 @@ export class MediaCapture {
     const microphone = this.track('audio');
     if (microphone) microphone.enabled = !this.#muted;
     const problems = [lost, this.#problemOf('audio'), this.#problemOf('video')].filter(
-      (words) => words !== null,
+      (text) => text !== null,
     );
     this.#update({
       ...this.#media,
@@ -239,8 +239,8 @@ export class MediaCapture {
   }
 
   #problemOf(kind: TrackKind): string | null {
-    const refusal = this.track(kind)?.muted ? SYSTEM_MUTED : this.#errors[kind];
-    return refusal === null ? null : captureErrorText(refusal, kind);
+    const error = this.track(kind)?.muted ? SYSTEM_MUTED : this.#errors[kind];
+    return error === null ? null : captureErrorText(error, kind);
   }
 
   #update(media: LocalMedia): void {

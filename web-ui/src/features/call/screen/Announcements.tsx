@@ -56,9 +56,9 @@ export function Announcements({ model, session }: { model: CallModel; session: C
   );
 }
 
-type Refusal = (CallModel['serverConnection'] & { kind: 'refused' })['why'];
+type RefusalReason = (CallModel['serverConnection'] & { kind: 'refused' })['why'];
 
-function otherTabText(why: Refusal): string | null {
+function otherTabText(why: RefusalReason): string | null {
   switch (why) {
     case 'replaced':
       return 'Visavis is in use in another tab or window of this device. Calls ring there.';

@@ -321,11 +321,11 @@ describe('a poor connection', () => {
   test.each([
     ['from them', 0.3, 0, 'The connection is poor. Bob may sound broken up.'],
     ['to them', 0, 0.3, 'The connection is poor. Bob may not hear you well.'],
-  ])('is shown: loss %s', async (_, loss, remoteLoss, words) => {
+  ])('is shown: loss %s', async (_, loss, remoteLoss, text) => {
     await stage.talk();
     await flow(3000);
     await flow(4000, loss, remoteLoss);
-    expect(shownText()).toBe(words);
+    expect(shownText()).toBe(text);
     await flow(5000);
     expect(shownText()).toBe('');
   });

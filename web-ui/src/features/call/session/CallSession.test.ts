@@ -114,11 +114,11 @@ describe('the caller', () => {
     ['NotAllowedError', 'does not let Visavis use the camera'],
     ['NotFoundError', 'No camera was found'],
     ['NotReadableError', 'in use by another program'],
-  ])('continues with audio only when the camera is refused (%s)', async (refusal, words) => {
+  ])('continues with audio only when the camera is refused (%s)', async (refusal, text) => {
     stage.devices.refuse = { video: refusal };
     await stage.initiateCall();
     expect(stage.model.local).toMatchObject({ audio: 'on', video: 'off' });
-    expect(stage.model.local.problem).toContain(words);
+    expect(stage.model.local.problem).toContain(text);
   });
 
   test('continues without media when both are refused, and tells the peer', async () => {

@@ -68,7 +68,7 @@ final class ConfigMappings {
       ClassTree type, String prefix, Map<String, ClassTree> types, Map<String, Setting> settings) {
     for (Tree member : type.getMembers()) {
       if (member instanceof MethodTree method && method.getBody() == null) {
-        String key = prefix + "." + kebab(method.getName().toString());
+        String key = prefix + "." + name(method);
         String returned = method.getReturnType().toString();
         boolean map = returned.startsWith("Map<");
         ClassTree group = types.get(map ? lastArgument(returned) : returned);
@@ -82,6 +82,12 @@ final class ConfigMappings {
         }
       }
     }
+  }
+
+  /// The last part of the key.
+  private static String name(MethodTree method) {
+    return annotation(method.getModifiers().getAnnotations(), "WithName")
+        .orElseGet(() -> kebab(method.getName().toString()));
   }
 
   private static String lastArgument(String mapType) {

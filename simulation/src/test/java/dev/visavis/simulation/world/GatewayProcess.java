@@ -234,7 +234,7 @@ final class GatewayProcess {
     switch (socket.phase) {
       case REGISTERED -> {
         relay.onSocketClosed(socket, route(socket));
-        leave(socket, socket.lossReportUnacked());
+        leave(socket, socket.unackedMessages.lossReportUnacked());
       }
       case REGISTERING -> {
         Objects.requireNonNull(socket.registration).held().forEach(relay::returnToCallService);

@@ -37,7 +37,7 @@ public record KafkaLogin(String password) {
     return MODULE.formatted(USER, password) + ";";
   }
 
-  /// Of a node whose listeners are `CLIENT` and `CONTROLLER`; nobody gets in without signing in.
+  /// For a node whose listeners are `CLIENT` and `CONTROLLER`: every client has to sign in.
   String brokerSettings() {
     return """
     sasl.enabled.mechanisms=PLAIN

@@ -88,7 +88,7 @@ final class DeclaredSettings {
     };
   }
 
-  /// Whoever names a kind of database needs one.
+  /// A service that names a kind of database needs one.
   private Set<String> datasource() throws IOException {
     if (!own.containsKey("quarkus.datasource.db-kind")) {
       return Set.of();

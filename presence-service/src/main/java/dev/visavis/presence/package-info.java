@@ -1,4 +1,4 @@
-/// Who is where: one folder for each thing that is watched, `store` and `log` for Redis and Kafka.
+/// Presence: one folder for each thing that is watched, `store` and `log` for Redis and Kafka.
 @NullMarked
 package dev.visavis.presence;
 

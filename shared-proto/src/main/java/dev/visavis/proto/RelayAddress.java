@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Who says something to whom, in the messages that one device sends to another: the signals of
+/// The sender and the receiver of the messages that one device sends to another: the signals of
 /// [MessageCatalogue#isSignal] (docs/protocol.md, "Both directions").
 public final class RelayAddress {
   private record Fields(FieldDescriptor body, FieldDescriptor to, FieldDescriptor from) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class WireEnumName {
   private WireEnumName() {}
 
-  /// Also of a value that names no word: `unspecified`, `unrecognized`.
+  /// A value that names no word is `unspecified` or `unrecognized`.
   public static String of(ProtocolMessageEnum value) {
     return of(value.toString(), value.getDescriptorForType());
   }

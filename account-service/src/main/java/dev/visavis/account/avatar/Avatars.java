@@ -16,7 +16,7 @@ public class Avatars {
       INSERT INTO avatars (user_id, version, image) VALUES (?1, ?2, ?3)
       ON CONFLICT (user_id) DO UPDATE SET version = excluded.version, image = excluded.image""";
 
-  /// Who has taken the picture away, or shows another one, shows it nowhere any more.
+  /// The picture that the user shows now: none after they removed it, and no earlier one.
   private static final String GET =
       """
       SELECT a.image FROM avatars a JOIN users u ON u.id = a.user_id

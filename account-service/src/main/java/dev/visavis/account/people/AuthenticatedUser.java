@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
-/// Who asks.
+/// The user who sends the request.
 final class AuthenticatedUser {
   private AuthenticatedUser() {}
 

@@ -20,7 +20,7 @@ public record PeopleQuery(String sql, List<String> parameters) {
   /// People met before the walk ends; of them the best are told. More than anybody reads.
   private static final int MAX_CANDIDATES = 200;
 
-  /// Behind everything that begins with the same text.
+  /// Sorts after everything that begins with the same text.
   private static final String LAST = "\udbff\udfff";
 
   private static final String WALK =

@@ -102,7 +102,7 @@ public class UserAccount {
     indexedName = name;
   }
 
-  /// Of the profile; grows with each change.
+  /// The version of the profile, which grows with each change.
   public long version() {
     return version;
   }

@@ -1,4 +1,4 @@
-/// Who a user is: the account, its rules, and how accounts are kept and found.
+/// A user's account: its rules, and how accounts are stored and found.
 @NullMarked
 package dev.visavis.account.user;
 

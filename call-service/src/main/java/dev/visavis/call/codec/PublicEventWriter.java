@@ -147,7 +147,7 @@ public final class PublicEventWriter {
     if (talked != null) {
       ended.setSetUpMs(after.ringTime().toMillis()).setTalkMs(talked.toMillis());
     }
-    // Whoever blocks the caller has had no part in it.
+    // A user who blocks the caller had no part in the call.
     after.participants().stream()
         .filter(participant -> !participant.blocksCaller())
         .map(Participant::userId)

@@ -33,10 +33,10 @@ final class SharedContents {
     this.idByKey = idByKey;
   }
 
-  /// Of a state of the call: within one command, all of a role are the same.
+  /// Identifies a state of the call: within one command, all devices of a role get the same one.
   private record StateKey(DeviceRole role) {}
 
-  /// Of a message to be acknowledged, whose content may be large.
+  /// Identifies a message that is to be acknowledged; its content may be large.
   private record ReliableKey(String messageId) {}
 
   static SharedContents of(Call after, List<Notice> notices) {

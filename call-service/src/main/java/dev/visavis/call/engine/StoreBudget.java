@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Calls that exist go on past it; new ones are not placed, since a process that runs out of memory
 /// would find the same calls when it starts again.
 public final class StoreBudget {
-  /// Of a record, beside its key and value: their objects, its place in the map and in the order of
-  /// forgetting.
+  /// What a record takes beside its key and value: their objects, its place in the map and in the
+  /// order of forgetting.
   public static final int OVERHEAD_BYTES = 250;
 
   private final long maxBytes;

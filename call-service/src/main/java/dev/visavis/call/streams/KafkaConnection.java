@@ -9,7 +9,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 /// @param settings `bootstrap.servers`, and whatever of `security.*`, `sasl.*` and `ssl.*` is set
 record KafkaConnection(Map<String, Object> settings) {
 
-  /// Of all that is set as `kafka.*`, the connection alone: Quarkus adds a client id and a group of
+  /// Takes only the connection from the `kafka.*` settings: Quarkus adds a client id and a group of
   /// its own, which would make every instance of Kafka Streams look the same.
   static KafkaConnection of(Map<String, Object> broker) {
     return new KafkaConnection(

@@ -6,8 +6,8 @@ import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /// Notices that this thread was paused for so long that another instance owns the partition by now.
 ///
-/// Whoever wakes up from such a pause still has records in hand and would write behind its
-/// successor. It has to join the group anew instead, and to restore what has happened meanwhile.
+/// After such a pause an instance still has records in hand and would write after its successor.
+/// It has to join the group anew instead, and to restore what has happened meanwhile.
 final class ZombieFence {
   private final long limitNanos;
   private final LongSupplier nanoTime;

@@ -68,7 +68,7 @@ final class ApiDocs {
     router.handle(request);
   }
 
-  /// Of the services that answer; one that is away is missing and named in the description.
+  /// Sends the documents of the services that answer; the description names those that do not.
   private void document(RoutingContext context) {
     List<Future<MergedOpenApi.Part>> asked = new ArrayList<>();
     services.forEach((service, pool) -> asked.add(ask(service, pool)));

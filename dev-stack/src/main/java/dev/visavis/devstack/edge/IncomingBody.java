@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 /// A connection that is closed while bytes are unread is reset, and the answer may be lost with it
 /// (RFC 9112, section 9.6). So the rest is read and forgotten before the answer counts as done.
 final class IncomingBody {
-  /// Of what is read for nobody.
+  /// Limits the time in which a body that nobody needs is read.
   private static final long DISCARD_LIMIT_MS = 5_000;
 
   private static final long NO_TIMER = -1;

@@ -6,7 +6,7 @@ import dev.visavis.proto.v1.UserInfo;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Who is who in a call: names and devices, as its records tell them.
+/// The names of a call's users and devices, as its records give them.
 final class ParticipantNames {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> devices = new HashMap<>();

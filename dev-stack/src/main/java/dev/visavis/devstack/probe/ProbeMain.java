@@ -17,7 +17,7 @@ public final class ProbeMain {
   /// Base address of a gateway, or of the edge.
   public static final String SIGNALING_URL = "VISAVIS_PROBE_SIGNALING_URL";
 
-  /// Of the two people, as account-service takes them.
+  /// The variable with the password of the probe's two accounts.
   public static final String PASSWORD = "VISAVIS_PROBE_PASSWORD";
 
   private ProbeMain() {}

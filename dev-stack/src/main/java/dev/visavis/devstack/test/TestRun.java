@@ -120,7 +120,7 @@ public final class TestRun {
     return (ok ? summary.plus(licences()) : summary).orFailed("java", ok);
   }
 
-  /// Of what has just been built.
+  /// Checks what has just been built.
   private TestSummary licences() throws IOException {
     var objections = new Licences(checkout).objections();
     return objections.isEmpty()

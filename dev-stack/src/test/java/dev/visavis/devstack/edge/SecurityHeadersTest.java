@@ -60,7 +60,7 @@ class SecurityHeadersTest {
     assertEquals(expected, own);
   }
 
-  /// Of an edge that has TLS, which ours has not.
+  /// The headers of an edge with TLS, which the edge of `./visavis up` does not have.
   private static Map<String, String> withTls() {
     Map<String, String> headers = new TreeMap<>(SecurityHeaders.COMMON);
     headers.put("Strict-Transport-Security", "max-age=31536000");

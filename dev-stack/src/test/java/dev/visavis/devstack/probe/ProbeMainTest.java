@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// Whoever runs the probe reads in its exit code whether people can call, and in its words why not.
+/// The exit code of the probe says whether people can call, and its output why not.
 class ProbeMainTest {
   @Test
   void itFailsAndNamesTheSettingThatIsMissing() throws IOException, InterruptedException {

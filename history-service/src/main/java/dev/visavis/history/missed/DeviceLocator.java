@@ -25,7 +25,7 @@ class DeviceLocator {
   /// Presence hears of a device at the same time as we do, and may be behind.
   private static final Duration MAX_PRESENCE_LAG = Duration.ofMinutes(1);
 
-  /// Whoever was to be told longer ago hears it when they come back.
+  /// An older update is not sent: its devices get the number when they come back.
   private static final Duration MAX_UPDATE_AGE = Duration.ofMinutes(10);
 
   private final Redis redis;

@@ -117,7 +117,7 @@ final class CallFold {
     return call.with(who.become(state, call.position()));
   }
 
-  /// Of a user who blocks the caller while the call rings nothing is shown to them any more.
+  /// Hides the call from a user who blocks the caller while it rings.
   private static CallRecord hide(CallRecord call, CallEvent event) {
     ParticipantRecord who = call.participant(CallEvents.uuid(event.getCallerBlocked().getUserId()));
     return call.with(who.hide(call.position()));

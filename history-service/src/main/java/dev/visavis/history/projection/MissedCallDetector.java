@@ -7,8 +7,8 @@ import dev.visavis.history.missed.MissedCallChange;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who has missed a call, or has not after all, by what changed in it. A replay that changes
-/// nothing finds nobody.
+/// Finds the users who have missed a call, or have not after all, by what changed in it. A replay
+/// that changes nothing finds nobody.
 final class MissedCallDetector {
   private MissedCallDetector() {}
 
@@ -31,7 +31,7 @@ final class MissedCallDetector {
     return isMissed != wasMissed || (isMissed && anew);
   }
 
-  /// Of two who call each other at once neither has missed the other.
+  /// When two users call each other at once, neither has missed the other.
   private static boolean isMissed(CallRecord call, ParticipantRecord participant) {
     return participant.state() == PARTICIPANT_STATE_MISSED
         && participant.visible()

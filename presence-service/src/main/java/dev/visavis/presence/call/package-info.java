@@ -1,4 +1,4 @@
-/// Who is in which call; devices that a ring missed; glare.
+/// The calls in which each user is, the devices that a ring missed, and glare.
 @NullMarked
 package dev.visavis.presence.call;
 

@@ -73,7 +73,7 @@ public final class AdaptiveLinger implements AutoCloseable {
       if (wanted) {
         wanted = false;
         flush.run();
-        // Who came during the pause is not alone, but need not wait for the linger either.
+        // A record that came during the pause is not alone, but need not wait for the linger.
         awaitPause();
         if (isDueWith(0)) {
           wanted = true;

@@ -12,7 +12,7 @@ public final class SessionId {
 
   private SessionId() {}
 
-  /// Of a token without the claim, or with an odd one, the instant of its sign-in stands for it.
+  /// For a token without the claim, or with an odd one, the instant of its sign-in stands for it.
   ///
   /// @param claim the value of [#CLAIM]; null: there is none
   public static String of(@Nullable Object claim, Instant signedInAt) {

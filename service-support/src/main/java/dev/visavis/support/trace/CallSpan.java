@@ -29,7 +29,7 @@ public final class CallSpan {
     this.propagator = propagator;
   }
 
-  /// Whoever reads a record with these headers goes on from here.
+  /// Adds the headers by which the reader of the record continues this trace.
   public CallSpan passOn(Headers headers) {
     if (span != null) {
       propagator.inject(Context.root().with(span), headers, HEADERS);

@@ -60,7 +60,7 @@ public final class TokenVerifier {
             .build();
   }
 
-  /// Who the token stands for; empty if it is not good.
+  /// Returns the user whom the token names, or empty if the token is not valid.
   public CompletionStage<Optional<AuthenticatedUser>> verify(String token) {
     if (token.length() > MAX_CHARS) {
       return CompletableFuture.completedFuture(Optional.empty());

@@ -1,4 +1,4 @@
-/// Who is at the other end: tokens, keys, origins, checked at the upgrade.
+/// Authentication: tokens, keys and origins, which are checked at the upgrade.
 @NullMarked
 package dev.visavis.gateway.auth;
 

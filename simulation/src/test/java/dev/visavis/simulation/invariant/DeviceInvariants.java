@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceInvariants {
   private DeviceInvariants() {}
 
-  /// Whoever looks at a version of a call sees the same, and it is what the facts tell.
+  /// Every device sees the same state for a version of a call, and it is what the events say.
   static void oneOutcomeForBothSides(Run run, Consumer<String> violation) {
     Map<String, CallState> states = statesByVersion(run);
     run.world()
@@ -45,7 +45,7 @@ final class DeviceInvariants {
         .forEach(trace -> endings(run, trace, violation));
   }
 
-  /// Whoever heard that it was cancelled, or never answered, must not have been in it.
+  /// A device that heard that the call was cancelled, or not answered, must not have been in it.
   private static void endings(Run run, Run.CallTrace trace, Consumer<String> violation) {
     boolean connected = trace.wasConnected();
     run.world()

@@ -30,7 +30,7 @@ final class RelayInvariants {
 
   private RelayInvariants() {}
 
-  /// Of what one device sent on one connection, another hears each once (what has an id that it
+  /// Another device hears what one device sent on one connection once (what has an id that it
   /// knows does not count), in the order in which it was sent. What a device that opened a second
   /// socket said on the first may be late; so may be what a gateway that died had in hand, whose
   /// devices are told that they were not resumed.

@@ -336,7 +336,7 @@ public final class ClientModel {
         .setMediaState(MediaState.newBuilder().setAudio(on).setVideo(on));
   }
 
-  /// Whoever is still in a call hangs up.
+  /// Hangs up every call that is still going on.
   public void stopCalling() {
     for (ClientCallState callState : callStates()) {
       if (callState.joined) {

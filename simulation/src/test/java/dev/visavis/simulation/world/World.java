@@ -145,7 +145,7 @@ public final class World {
     return healed;
   }
 
-  /// Whoever calls this takes `ms`, while everybody else goes on.
+  /// The caller takes `ms`, while everybody else goes on.
   void others(long ms) {
     depth++;
     clock.runUntil(clock.nowMs() + ms);

@@ -225,7 +225,7 @@ final class ReconnectingSocket {
       }
     }
 
-    /// Behind what was sent before: a WebSocket takes one message at a time.
+    /// Waits for what was sent before: a WebSocket takes one message at a time.
     void send(ObjectNode message) {
       sent = sent.thenCompose(webSocket -> webSocket.sendText(message.toString(), true));
       sent.whenCompleteAsync(

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class ExposedMetrics {
   private record Sample(String name, Map<String, String> labels, double value) {}
 
-  /// Behind the value there may be an exemplar: the trace in which it came about.
+  /// An exemplar may follow the value: the trace in which it was measured.
   private static final Pattern SAMPLE =
       Pattern.compile("^([a-zA-Z_:][\\w:]*)(?:\\{(.*?)})? (\\S+)(?: # .*)?$");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");

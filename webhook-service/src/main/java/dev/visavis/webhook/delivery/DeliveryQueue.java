@@ -52,7 +52,7 @@ public class DeliveryQueue {
                           done_at = CASE WHEN ? = 'waiting' THEN NULL ELSE ?::timestamptz END
       WHERE id = ? AND state = 'waiting'""";
 
-  /// Behind the time limit of an attempt: whoever has not come back by then never will.
+  /// Longer than the time limit of an attempt: a process that is not back by then has died.
   private static final Duration LEASE_SLACK = Duration.ofSeconds(20);
 
   private final Database database;

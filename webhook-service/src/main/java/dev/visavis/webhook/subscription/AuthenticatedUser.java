@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// Who asks, as the token of the request says.
+/// The user whom the token of the request names.
 @RequestScoped
 public class AuthenticatedUser {
   private static final String OPERATOR = "operator";

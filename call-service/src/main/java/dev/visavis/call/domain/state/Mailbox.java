@@ -16,7 +16,7 @@ public record Mailbox(List<Message.Reliable> messages, boolean overflowed, int r
 
   public static final int MAX_BYTES = 256 * 1024;
 
-  /// Of all mailboxes of a call together, since one record holds them all.
+  /// Bounds all mailboxes of a call together, because one record holds them all.
   public static final int MAX_BYTES_IN_CALL = 4 * 1024 * 1024;
 
   public Mailbox {

@@ -10,7 +10,7 @@ public enum MessageLoss {
   /// Its gateway died: what was written to it may not have arrived, and nothing comes back.
   LOST;
 
-  /// Of the two flags that messages and the store have for it.
+  /// Reads the two flags by which messages and the store express it.
   public static MessageLoss of(boolean lost, boolean unconfirmed) {
     if (lost) {
       return LOST;

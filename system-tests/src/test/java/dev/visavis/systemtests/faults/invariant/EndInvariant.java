@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whoever hears that a call is over hears what the log says, from their own side.
+/// A device that hears that a call is over hears what the log says, from its own side.
 final class EndInvariant {
   private static final Set<String> LIVE = Set.of("ringing", "connected");
 

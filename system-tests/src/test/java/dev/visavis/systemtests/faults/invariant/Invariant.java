@@ -25,7 +25,7 @@ public record Invariant(String name, Function<Evidence, List<String>> violations
           new Invariant("HistoryEqualsLog", HistoryInvariant::historyEqualsLog),
           new Invariant("MissedCallsEqualLog", HistoryInvariant::missedCallsEqualLog));
 
-  /// Of an upgrade: nobody notices it, so every call comes out as the two have it in mind.
+  /// For an upgrade: nobody notices it, so every call ends as its users had planned.
   public static final Invariant EVERY_CALL_IS_AS_PLANNED =
       new Invariant(
           "EveryCallIsAsPlanned",

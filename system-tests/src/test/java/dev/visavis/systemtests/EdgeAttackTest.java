@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visavis.systemtests.support.Await;
 import dev.visavis.systemtests.support.Device;
@@ -146,23 +145,6 @@ class EdgeAttackTest {
     ByteBuffer frame = ByteBuffer.allocate(6 + text.length);
     frame.put((byte) 0x81).put((byte) (0x80 | text.length)).putInt(0);
     socket.getOutputStream().write(frame.put(text).array());
-  }
-
-  @Test
-  void nobodyIsRungWithoutEnd() {
-    Person eve = Person.signUp(stack, "Eve");
-    Person carol = Person.signUp(stack, "Carol");
-    try (Device phone = carol.device("phone");
-        Device laptop = eve.device("laptop")) {
-      for (int i = 0; i < 30; i++) {
-        String callId = laptop.initiate(carol);
-        laptop.send("end_call", callId);
-        phone.awaitEnd(callId, "cancelled");
-      }
-      JsonNode refused = laptop.tryInitiate(carol, "one-more").path("payload");
-      assertEquals("RATE_LIMITED", refused.path("code").asText(), refused::toString);
-      assertTrue(refused.path("retryAfterMs").asLong() > 0, refused::toString);
-    }
   }
 
   @ParameterizedTest

@@ -3,12 +3,8 @@ package dev.visavis.systemtests;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.visavis.systemtests.support.Await;
 import dev.visavis.systemtests.support.Device;
-import dev.visavis.systemtests.support.Json;
 import dev.visavis.systemtests.support.Person;
 import dev.visavis.systemtests.support.Stack;
 import java.io.BufferedReader;
@@ -17,7 +13,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -101,50 +96,6 @@ class EdgeAttackTest {
         socket.close();
       }
     }
-  }
-
-  /// The gateway holds 1 MiB for a socket, and then closes it.
-  @Test
-  void offersToAClientThatDoesNotReadCostOnlyThatClient() throws IOException {
-    Person carol = Person.signUp(stack, "Carol");
-    Person dave = Person.signUp(stack, "Dave");
-    try (Socket silent = open();
-        Device laptop = carol.device("laptop")) {
-      upgrade(silent, dave);
-      ObjectNode register = Json.object("type", "register");
-      register.set("payload", Json.object("deviceId", "silent"));
-      send(silent, register);
-      Await.until("the silent device is there", () -> isOnline(dave) ? true : null);
-      String callId = laptop.initiate(dave);
-      send(silent, Json.object("type", "answer_call", "callId", callId));
-      laptop.await("call_answered", callId);
-      sendOffers(laptop, callId);
-      laptop.await("call_state", m -> m.toString().contains("\"reconnecting\""));
-      assertTrue(laptop.isOpen(), "who sends loses nothing");
-      laptop.send("end_call", callId);
-      laptop.await("call_ended", callId);
-    }
-  }
-
-  /// As many as a burst may have, 120 KiB each.
-  private static void sendOffers(Device from, String callId) {
-    ObjectNode payload = Json.object();
-    payload.set("sdp", Json.object("type", "offer", "sdp", "v".repeat(120 * 1024)));
-    for (int i = 0; i < 180; i++) {
-      from.send("offer", callId, payload);
-    }
-  }
-
-  private static boolean isOnline(Person who) {
-    return who.getJson("/api/presence?userIds=" + who.id()).at("/users/0/online").asBoolean();
-  }
-
-  /// A text frame of at most 125 bytes that is masked with zeros.
-  private static void send(Socket socket, ObjectNode message) throws IOException {
-    byte[] text = message.toString().getBytes(UTF_8);
-    ByteBuffer frame = ByteBuffer.allocate(6 + text.length);
-    frame.put((byte) 0x81).put((byte) (0x80 | text.length)).putInt(0);
-    socket.getOutputStream().write(frame.put(text).array());
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -99,7 +100,12 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
   }
 
   public void sendText(String text) {
-    socket().sendText(text, true).orTimeout(15, TimeUnit.SECONDS).join();
+    try {
+      socket().sendText(text, true).orTimeout(15, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new AssertionError(
+          "nothing can be sent; closed with %s %s".formatted(awaitClose(), closeReason()), e);
+    }
   }
 
   public void sendBinary(byte[] bytes) {

@@ -32,8 +32,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// One gateway: the shell of signaling-gateway on virtual time around its pure parts. It takes
-/// sockets, makes commands, and brings what its inbox holds to the sockets.
+/// A gateway on virtual time: takes sockets, makes commands, and delivers what its inbox holds.
 final class GatewayProcess {
   private static final long PRESENCE_TIMEOUT_MS = 5_000;
   private static final long CALL_STATE_TIMEOUT_MS = 8_000;
@@ -110,8 +109,6 @@ final class GatewayProcess {
       world.redis().call(List.of("SET", PresenceKeys.gatewayLease(number), incarnation, "PX", ms));
     }
   }
-
-  // --- from devices
 
   void receive(SimulatedSocket socket, SignalingMessage message) {
     switch (socket.phase) {
@@ -310,8 +307,6 @@ final class GatewayProcess {
   private long clockMs() {
     return world.timeline().nowMs() + clockSkewMs;
   }
-
-  // --- from the inbox
 
   private void poll() {
     if (!dead && !reading && next < inbox.end()) {

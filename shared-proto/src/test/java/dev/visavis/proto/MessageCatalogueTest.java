@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class MessageCatalogueTest {
-  /// What is not about a call, and so is in no `./visavis explain`.
+  /// Messages that are not about a call, and so appear in no `./visavis explain`.
   private static final Set<String> NOT_OF_A_CALL =
       Set.of("register", "quality", "registered", "reconnect", "presence", "missed_calls");
 

@@ -22,7 +22,7 @@ public record RecordLimits(int maxStoredBytes, int maxSentBytes) {
   public static final RecordLimits STANDARD =
       new RecordLimits(CHANGELOG_BYTES - OVERHEAD_BYTES, TOPIC_BYTES - OVERHEAD_BYTES);
 
-  /// What is too large to be written; null if all fits.
+  /// Returns which record is too large to be written, or null if all fit.
   ///
   /// @param call what the call would be; null: it does not change
   /// @param outcome null: it is not stored

@@ -68,7 +68,7 @@ public final class MessageValidator {
 
   private MessageValidator() {}
 
-  /// What is wrong with a message that `sender` sent; null if nothing is.
+  /// Returns the error of a message that `sender` sent, or null if it is valid.
   public static @Nullable WireError check(SignalingMessage message, UUID sender) {
     if (message.getRequestId().length() > MAX_REQUEST_ID) {
       return WireError.field("requestId", "must have at most " + MAX_REQUEST_ID + " characters");

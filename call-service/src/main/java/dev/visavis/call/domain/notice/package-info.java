@@ -1,4 +1,4 @@
-/// What is sent to whom: the messages that follow from the events of one command.
+/// The messages that follow from the events of one command, and the devices that get them.
 @NullMarked
 package dev.visavis.call.domain.notice;
 

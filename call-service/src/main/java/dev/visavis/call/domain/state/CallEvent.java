@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What has happened to a call.
+/// An event of a call.
 public sealed interface CallEvent {
   /// Whether participants see the change. A command with such events raises the call's version by
   /// one.

@@ -311,7 +311,7 @@ public final class CallEvolver {
     }
   }
 
-  /// What was stored since the new device answered was meant for its negotiation.
+  /// Drops the messages stored since the new device answered: they belong to its negotiation.
   private static void handOffAborted(ParticipantBuilder p) {
     HandOff handOff = p.joinedDevice == null ? null : p.joinedDevice.handOff();
     if (handOff != null && handOff.isAnswered()) {

@@ -78,7 +78,7 @@ public final class Licences {
   }
 
   /// What only builds the pages does not become a part of them.
-  private static List<String> unlisted(List<Library> listed, Path lock) throws IOException {
+  static List<String> unlisted(List<Library> listed, Path lock) throws IOException {
     var packages = new JsonObject(Files.readString(lock)).getJsonObject("packages");
     return packages.stream()
         .filter(entry -> !entry.getKey().isEmpty() && !isForBuilding(entry))
@@ -88,8 +88,11 @@ public final class Licences {
         .toList();
   }
 
+  /// npm marks with `devOptional` what builds the pages and is an optional peer of a library in
+  /// them: types, for example.
   private static boolean isForBuilding(Map.Entry<String, Object> entry) {
-    return ((JsonObject) entry.getValue()).getBoolean("dev", false);
+    var description = (JsonObject) entry.getValue();
+    return description.getBoolean("dev", false) || description.getBoolean("devOptional", false);
   }
 
   private static Library named(Map.Entry<String, Object> entry) {

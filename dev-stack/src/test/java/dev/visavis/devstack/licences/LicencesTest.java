@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LicencesTest {
   @Test
@@ -51,6 +55,24 @@ class LicencesTest {
     assertTrue(library.isIn("io.netty.netty-epoll-4.1-linux-x86_64.jar"));
     assertFalse(library.isIn("io.netty.netty-epoll-4.2.jar"));
     assertFalse(library.isIn("io.netty.netty-epoll-4.1.1.jar"));
+  }
+
+  @Test
+  void onlyWhatBecomesAPartOfThePagesHasToBeListed(@TempDir Path folder) throws IOException {
+    var lock = folder.resolve("package-lock.json");
+    Files.writeString(
+        lock,
+        """
+        {"packages":{
+          "":{"name":"web-ui"},
+          "node_modules/react":{"version":"19.3.1"},
+          "node_modules/vite":{"version":"7.0.0","dev":true},
+          "node_modules/@types/react":{"version":"19.3.0","devOptional":true}}}
+        """);
+    var react = new Library("react", "19.3.1", List.of("MIT"));
+    assertEquals(List.of(), Licences.unlisted(List.of(react), lock));
+    assertEquals(
+        List.of("react of web-ui is not in docs/licences.md"), Licences.unlisted(List.of(), lock));
   }
 
   private static List<Library> read(List<Library> libraries) {

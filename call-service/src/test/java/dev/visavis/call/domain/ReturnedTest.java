@@ -53,6 +53,28 @@ class ReturnedTest {
     assertEquals(List.of("one"), relayed(scene, "b1"));
   }
 
+  /// Seed 31011302031156: a message that comes back from one connection for the second time counts
+  /// as the first one again, so it would have been lost.
+  @Test
+  void itIsNotSentToTheConnectionThatGaveItBackWithWhatAnEarlierOneGivesBack() {
+    CallScenario scene = back();
+    scene.then(givesBack("b1", "b1-socket-2", ONE)).assertHeard();
+    scene.then(givesBack("b1", "b1-socket-1", TWO)).assertHeard();
+    scene.then(sendsCandidate("a1", "three", null)).assertHeard();
+    scene.then(connects("b1", "b1-socket-3")).then(isReclaimed("b1", "b1-socket-2"));
+    assertEquals(List.of("one", "two", "a1:three"), relayed(scene, "b1"));
+  }
+
+  @Test
+  void itIsNotSentThereWhenAReclaimEnds() {
+    CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
+    scene.then(givesBack("b1", "b1-socket-2", ONE)).assertHeard();
+    scene.then(isReclaimed("b1"));
+    assertEquals(List.of(), relayed(scene, "b1"));
+    scene.then(connects("b1", "b1-socket-3")).then(isReclaimed("b1", "b1-socket-2"));
+    assertEquals(List.of("one"), relayed(scene, "b1"));
+  }
+
   @Test
   void itReachesASecondSocketThoughNobodySawTheFirstBreak() {
     CallScenario scene = CallScenario.connected().then(givesBack("b1", "b1-socket-1", ONE));

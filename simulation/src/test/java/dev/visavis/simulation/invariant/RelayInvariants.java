@@ -113,8 +113,9 @@ final class RelayInvariants {
   }
 
   /// What somebody in a call says reaches the other one, though its connection breaks meanwhile:
-  /// unless a process died that had it in hand (then `resumed` is false, which is a matter of
-  /// calm weather here), its own connection broke, or the call was over before.
+  /// unless the sender was told that it was refused, a process died that had it in hand (then
+  /// `resumed` is false, which is a matter of calm weather here), its own connection broke, or the
+  /// call was over before.
   static void nothingRelayedIsLost(Run run, Consumer<String> violation) {
     Set<String> heard = new HashSet<>();
     run.world()
@@ -122,10 +123,12 @@ final class RelayInvariants {
         .received()
         .filter(each -> each.message().hasIceCandidate())
         .forEach(each -> heard.add(key(each.device().person(), each.message())));
+    Set<String> refused = run.world().recorder().refusedRequests();
     run.world()
         .recorder()
         .sent()
         .filter(sent -> sent.message().hasIceCandidate())
+        .filter(sent -> !refused.contains(sent.message().getRequestId()))
         .filter(sent -> mustArrive(run, sent))
         .forEach(
             sent -> {

@@ -1,7 +1,6 @@
 package dev.visavis.simulation.invariant;
 
 import dev.visavis.simulation.world.Device;
-import dev.visavis.simulation.world.RunRecorder;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class ResumeInvariants {
   /// connection that a device hears, it hears all others, save those that were said before it was
   /// told that it may miss something. What the speaker was refused does not count.
   static void resumedMissesNothing(Run run, Consumer<String> violation) {
+    Set<String> refused = run.world().recorder().refusedRequests();
     Map<String, Speech> speeches = new HashMap<>();
     Map<Speech, TreeMap<Integer, Long>> said = new HashMap<>();
     run.world()
@@ -36,7 +36,7 @@ final class ResumeInvariants {
               String callId = each.message().getCallId();
               String text = each.message().getIceCandidate().getCandidate().getCandidate();
               Speech speech = new Speech(callId, each.socket().number());
-              if (text.contains("#") && !wasRefused(run, each)) {
+              if (text.contains("#") && !refused.contains(each.message().getRequestId())) {
                 speeches.put(callId + text, speech);
                 said.computeIfAbsent(speech, k -> new TreeMap<>()).put(number(text), each.atMs());
               }
@@ -82,18 +82,5 @@ final class ResumeInvariants {
 
   private static int number(String candidate) {
     return Integer.parseInt(candidate.substring(candidate.indexOf('#') + 1));
-  }
-
-  /// The speaker is told so, on the connection on which it spoke.
-  private static boolean wasRefused(Run run, RunRecorder.Sent sent) {
-    return run.world()
-        .recorder()
-        .received()
-        .anyMatch(
-            received ->
-                received.device() == sent.device()
-                    && received.socket() == sent.socket()
-                    && received.atMs() >= sent.atMs()
-                    && received.message().hasError());
   }
 }

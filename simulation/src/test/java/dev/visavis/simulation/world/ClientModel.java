@@ -281,7 +281,9 @@ public final class ClientModel {
   private void sendCandidate(ClientCallState callState) {
     if (callStates.get(callState.callId) == callState && device.isRegistered()) {
       int number = candidates.merge(callState.callId, 1, Integer::sum);
-      send(callState, candidate(device + "#" + number));
+      String text = device + "#" + number;
+      // An error that refuses it names it.
+      send(callState, candidate(text).setRequestId(callState.callId + text));
     }
   }
 

@@ -8,6 +8,8 @@ import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.simulation.infra.Messages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,15 @@ public final class RunRecorder {
 
   public Stream<Sent> sent() {
     return observations.stream().filter(Sent.class::isInstance).map(Sent.class::cast);
+  }
+
+  /// What devices were told that an earlier request of theirs was refused: its request id.
+  public Set<String> refusedRequests() {
+    return received()
+        .map(Received::message)
+        .filter(message -> message.hasError() && message.hasRequestId())
+        .map(SignalingMessage::getRequestId)
+        .collect(Collectors.toSet());
   }
 
   public List<String> deadLetters() {

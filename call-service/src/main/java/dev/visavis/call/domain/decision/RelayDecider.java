@@ -78,10 +78,12 @@ final class RelayDecider {
         || !joinedDevice.negotiatingDeviceId().equals(command.deviceId())) {
       return rejected(Rejection.STALE);
     }
-    transaction.emit(new MessageRestored(target.userId(), command.message()));
-    return target.reachableDeviceExcept(command.connectionId()) == null
-        ? transaction.accepted()
-        : transaction.deliverMailbox(target.userId()).accepted();
+    return transaction
+        .emit(
+            new MessageRestored(
+                target.userId(), command.deviceId(), command.connectionId(), command.message()))
+        .deliverMailbox(target.userId())
+        .accepted();
   }
 
   /// A gateway's barrier changes no state; only its place in the log matters. The barrier of a

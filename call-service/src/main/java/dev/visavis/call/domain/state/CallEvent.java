@@ -134,7 +134,9 @@ public sealed interface CallEvent {
   record MessageStored(String userId, Message.Reliable message) implements InternalEvent {}
 
   /// A message that was not acknowledged goes back into the mailbox, in front.
-  record MessageRestored(String userId, Message.Reliable message) implements InternalEvent {}
+  record MessageRestored(
+      String userId, String deviceId, String connectionId, Message.Reliable message)
+      implements InternalEvent {}
 
   /// The stored messages are on their way to the device.
   record MailboxDelivered(String userId, List<Message.Reliable> messages) implements InternalEvent {

@@ -106,11 +106,7 @@ public final class CallEvolver {
       case CallWaitingChanged e -> change(call, e.userId(), p -> p.callWaiting = e.inCall());
       case SignalRelayed e -> relayed(call, e);
       case MessageStored e -> stored(call, e.userId(), e.message());
-      case MessageRestored e ->
-          change(
-              call,
-              e.userId(),
-              p -> p.mailbox = p.mailbox.plusReturned(e.message(), call.mailboxRoom()));
+      case MessageRestored e -> change(call, e.userId(), p -> restored(p, e, call.mailboxRoom()));
       case MailboxDelivered e -> change(call, e.userId(), p -> p.mailbox = Mailbox.EMPTY);
       case ReclaimStarted e ->
           change(
@@ -322,6 +318,11 @@ public final class CallEvolver {
 
   private static Call relayed(Call call, SignalRelayed event) {
     return event.stored() ? stored(call, event.toUserId(), event.message()) : call;
+  }
+
+  private static void restored(ParticipantBuilder p, MessageRestored event, int room) {
+    p.mailbox = p.mailbox.plusReturned(event.message(), room);
+    p.change(event.deviceId(), device -> device.withReturned(event.connectionId()));
   }
 
   private static Call stored(Call call, String userId, Message.Reliable message) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param online its connection has not been reported gone
 /// @param alerted it has said that it is alerting its user
 /// @param ringConnectionId the connection that was sent `ring`; no connection gets `ring` twice
-/// @param previousConnectionIds the latest earlier ones, the newest last; a late command from
-///     one of them does not make it current again
+/// @param previousConnectionIds the latest that are over, the newest last; a late command from one
+///     of them does not make it current again. The current one is among them once a message has
+///     come back from it
 /// @param end how the call last ended for this device; null if it never rang nor was in the call
 public record Device(
     Route route,
@@ -58,7 +59,23 @@ public record Device(
         newRoute, true, alerted, ring ? newRoute.connectionId() : ringConnectionId, former, end);
   }
 
+  /// A gateway has returned a message because the current connection is gone. Nothing more is sent
+  /// to it: a message that comes back from one connection twice counts as the same.
+  boolean hasReturned() {
+    return previousConnectionIds.contains(route.connectionId());
+  }
+
+  Device withReturned(String connectionId) {
+    return isOn(connectionId) && !hasReturned()
+        ? new Device(
+            route, online, alerted, ringConnectionId, previousConnectionIdsWithCurrent(), end)
+        : this;
+  }
+
   private List<String> previousConnectionIdsWithCurrent() {
+    if (hasReturned()) {
+      return previousConnectionIds;
+    }
     int tooMany = Math.max(0, previousConnectionIds.size() + 1 - MAX_PREVIOUS_CONNECTIONS);
     return Stream.concat(
             previousConnectionIds.stream().skip(tooMany), Stream.of(route.connectionId()))

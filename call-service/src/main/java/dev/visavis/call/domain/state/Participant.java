@@ -78,10 +78,11 @@ public record Participant(
     return device != null && device.online() ? device : null;
   }
 
-  /// The negotiating device, if a message sent to it now overtakes nothing: it is online, and no
-  /// reclaim is under way.
+  /// The negotiating device, if a message sent to it now overtakes nothing and is not returned: it
+  /// is online, nothing has come back from its connection, and no reclaim is under way.
   public @Nullable Device reachableDevice() {
-    return reclaim() == null ? negotiatingDevice() : null;
+    Device device = reclaim() == null ? negotiatingDevice() : null;
+    return device == null || device.hasReturned() ? null : device;
   }
 
   @Nullable

@@ -2,6 +2,7 @@ package dev.visavis.history;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -10,6 +11,14 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.visavis.history", importOptions = DoNotIncludeTests.class)
 class WallsTest {
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLE =
+      slices()
+          .matching("dev.visavis.history.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a package can then be read alone: move what two of them share down");
+
   @ArchTest
   static final ArchRule READING_AND_WRITING_MEET_IN_THE_TABLES_ALONE =
       noClasses()

@@ -10,6 +10,7 @@ import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.licences.Licences;
 import dev.visavis.devstack.run.HistoryRebuild;
 import dev.visavis.devstack.run.StateFile;
+import dev.visavis.devstack.run.UpOptions;
 import dev.visavis.devstack.test.TestRun;
 import dev.visavis.devstack.test.TestSuite;
 import java.io.IOException;

@@ -19,6 +19,7 @@ import dev.visavis.devstack.run.Stack;
 import dev.visavis.devstack.run.StackPlan;
 import dev.visavis.devstack.run.StateFile;
 import dev.visavis.devstack.run.StoppedPrograms;
+import dev.visavis.devstack.run.UpOptions;
 import dev.visavis.infra.InfraException;
 import dev.visavis.infra.Ports;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import dev.visavis.devstack.Secrets;
 import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.build.BuiltApps;
 import dev.visavis.devstack.build.Service;
-import dev.visavis.devstack.command.UpOptions;
 import dev.visavis.devstack.edge.EdgeMain;
 import dev.visavis.infra.KafkaCluster;
 import dev.visavis.infra.Ports;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.StackException;
-import dev.visavis.devstack.command.UpOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

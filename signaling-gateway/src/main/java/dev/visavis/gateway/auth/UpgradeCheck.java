@@ -1,6 +1,6 @@
 package dev.visavis.gateway.auth;
 
-import dev.visavis.gateway.operation.Admission;
+import dev.visavis.gateway.limits.Admission;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;

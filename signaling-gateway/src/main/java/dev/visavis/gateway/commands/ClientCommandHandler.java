@@ -1,6 +1,8 @@
 package dev.visavis.gateway.commands;
 
+import dev.visavis.gateway.connection.Socket;
 import dev.visavis.gateway.limits.CallPressure;
+import dev.visavis.gateway.log.CommandSubmitter;
 import dev.visavis.gateway.messages.MessageSanitizer;
 import dev.visavis.gateway.messages.WireError;
 import dev.visavis.gateway.presence.CalleeReader;
@@ -10,7 +12,6 @@ import dev.visavis.gateway.presence.CalleeReader.RateLimited;
 import dev.visavis.gateway.presence.PresenceReader;
 import dev.visavis.gateway.quality.QualityReportWriter;
 import dev.visavis.gateway.relay.SignalRelay;
-import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.proto.CallId;
 import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.CallCommand;

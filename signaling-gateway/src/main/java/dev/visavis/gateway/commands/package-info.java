@@ -1,4 +1,4 @@
-/// From messages of devices to records in Kafka.
+/// Turns messages of registered devices into commands.
 @NullMarked
 package dev.visavis.gateway.commands;
 

@@ -1,12 +1,12 @@
 package dev.visavis.gateway.inbox;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.gateway.connection.Socket;
+import dev.visavis.gateway.connection.SocketRegistry;
 import dev.visavis.gateway.limits.CallPressure;
-import dev.visavis.gateway.operation.GatewayMetrics;
+import dev.visavis.gateway.metrics.GatewayMetrics;
 import dev.visavis.gateway.presence.RingLimit;
 import dev.visavis.gateway.relay.SignalRelay;
-import dev.visavis.gateway.sockets.Socket;
-import dev.visavis.gateway.sockets.SocketRegistry;
 import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;

@@ -1,7 +1,7 @@
 package dev.visavis.gateway.inbox;
 
 import dev.visavis.gateway.GatewayConfig;
-import dev.visavis.gateway.operation.Admission;
+import dev.visavis.gateway.limits.Admission;
 import dev.visavis.proto.Topic;
 import dev.visavis.support.metrics.ConsumerLag;
 import io.micrometer.core.instrument.Gauge;

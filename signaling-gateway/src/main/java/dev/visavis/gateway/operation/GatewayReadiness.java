@@ -1,6 +1,7 @@
 package dev.visavis.gateway.operation;
 
 import dev.visavis.gateway.auth.JwksCache;
+import dev.visavis.gateway.limits.Admission;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

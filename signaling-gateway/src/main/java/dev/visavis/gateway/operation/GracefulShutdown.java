@@ -1,7 +1,9 @@
 package dev.visavis.gateway.operation;
 
 import dev.visavis.gateway.GatewayConfig;
-import dev.visavis.gateway.sockets.SocketRegistry;
+import dev.visavis.gateway.connection.SocketDrainer;
+import dev.visavis.gateway.connection.SocketRegistry;
+import dev.visavis.gateway.limits.Admission;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;

@@ -1,6 +1,6 @@
 package dev.visavis.gateway.operation;
 
-import dev.visavis.gateway.sockets.SocketRegistry;
+import dev.visavis.gateway.connection.SocketRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -1,4 +1,4 @@
-/// Readiness, metrics and the way out.
+/// Readiness, warm-up and shutdown.
 @NullMarked
 package dev.visavis.gateway.operation;
 

@@ -1,10 +1,10 @@
 package dev.visavis.gateway.presence;
 
 import dev.visavis.gateway.GatewayIdentity;
-import dev.visavis.gateway.operation.Admission;
-import dev.visavis.gateway.operation.SocketDrainer;
-import dev.visavis.gateway.sockets.Socket;
-import dev.visavis.gateway.sockets.SocketPhase;
+import dev.visavis.gateway.connection.Socket;
+import dev.visavis.gateway.connection.SocketDrainer;
+import dev.visavis.gateway.connection.SocketPhase;
+import dev.visavis.gateway.limits.Admission;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.support.PresenceKeys;
 import io.quarkus.runtime.ShutdownEvent;

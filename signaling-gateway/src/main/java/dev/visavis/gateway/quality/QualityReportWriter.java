@@ -1,9 +1,10 @@
 package dev.visavis.gateway.quality;
 
 import dev.visavis.gateway.ProtoTime;
-import dev.visavis.gateway.commands.CommandSubmitter;
+import dev.visavis.gateway.connection.ReportableCalls;
+import dev.visavis.gateway.connection.Socket;
+import dev.visavis.gateway.log.CommandSubmitter;
 import dev.visavis.gateway.messages.WireError;
-import dev.visavis.gateway.sockets.Socket;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.Sender;

@@ -1,4 +1,4 @@
-/// What devices report of the media of their calls: who may, how often, and where it goes.
+/// Writes the reports of devices on the media of their calls.
 @NullMarked
 package dev.visavis.gateway.quality;
 

@@ -2,8 +2,8 @@ package dev.visavis.gateway.registration;
 
 import dev.visavis.gateway.ProtoTime;
 import dev.visavis.gateway.auth.AuthenticatedUser;
-import dev.visavis.gateway.commands.RecordWriter;
-import dev.visavis.gateway.commands.RetryingRecordWriter;
+import dev.visavis.gateway.log.RecordWriter;
+import dev.visavis.gateway.log.RetryingRecordWriter;
 import dev.visavis.proto.v1.DeviceEvent;
 import dev.visavis.proto.v1.DeviceOffline;
 import dev.visavis.proto.v1.DeviceOnline;

@@ -1,12 +1,15 @@
 package dev.visavis.gateway.sockets;
 
 import dev.visavis.gateway.commands.ClientCommandHandler;
+import dev.visavis.gateway.connection.CloseCode;
+import dev.visavis.gateway.connection.Socket;
+import dev.visavis.gateway.connection.SocketPhase;
 import dev.visavis.gateway.limits.SocketRateLimiter;
 import dev.visavis.gateway.messages.CanonicalIds;
 import dev.visavis.gateway.messages.Frame;
 import dev.visavis.gateway.messages.MessageValidator;
 import dev.visavis.gateway.messages.WireError;
-import dev.visavis.gateway.operation.GatewayMetrics;
+import dev.visavis.gateway.metrics.GatewayMetrics;
 import dev.visavis.gateway.registration.Registrar;
 import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage;

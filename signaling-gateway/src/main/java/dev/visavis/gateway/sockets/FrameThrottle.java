@@ -1,5 +1,6 @@
 package dev.visavis.gateway.sockets;
 
+import dev.visavis.gateway.connection.CloseCode;
 import dev.visavis.gateway.limits.SocketRateLimiter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

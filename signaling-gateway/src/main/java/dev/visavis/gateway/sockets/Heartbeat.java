@@ -1,5 +1,7 @@
 package dev.visavis.gateway.sockets;
 
+import dev.visavis.gateway.connection.CloseCode;
+import dev.visavis.gateway.connection.Socket;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

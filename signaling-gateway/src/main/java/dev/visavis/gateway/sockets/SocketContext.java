@@ -1,5 +1,6 @@
 package dev.visavis.gateway.sockets;
 
+import dev.visavis.gateway.connection.Socket;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.vertx.core.Vertx;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.visavis.gateway.sockets;
 import dev.visavis.gateway.GatewayConfig;
 import dev.visavis.gateway.auth.AuthenticatedUser;
 import dev.visavis.gateway.auth.UpgradeCheck;
+import dev.visavis.gateway.connection.Socket;
+import dev.visavis.gateway.connection.SocketRegistry;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-/// WebSockets: frames in and out, heartbeat, close.
+/// WebSockets: frames in, heartbeat, close. The top layer: it hands each frame to its handler.
 @NullMarked
 package dev.visavis.gateway.sockets;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.visavis.gateway.GatewayConfig;
+import dev.visavis.gateway.connection.CloseCode;
 import dev.visavis.gateway.limits.SocketRateLimiter;
 import dev.visavis.gateway.messages.MessageValidator;
 import dev.visavis.gateway.messages.WireError;

@@ -3,7 +3,7 @@ package dev.visavis.gateway.support;
 import static org.awaitility.Awaitility.await;
 
 import dev.visavis.gateway.auth.JwksCache;
-import dev.visavis.gateway.operation.Admission;
+import dev.visavis.gateway.limits.Admission;
 import dev.visavis.infra.EmbeddedInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;

@@ -1,9 +1,9 @@
 package dev.visavis.simulation.world;
 
+import dev.visavis.gateway.connection.PendingRegistration;
 import dev.visavis.gateway.inbox.SeenDeliveriesAccess;
 import dev.visavis.gateway.messages.MessageSanitizer;
-import dev.visavis.gateway.registration.PendingRegistration;
-import dev.visavis.gateway.relay.SocketPaths;
+import dev.visavis.gateway.paths.SocketPaths;
 import dev.visavis.proto.CallId;
 import dev.visavis.proto.DeliveryBatches;
 import dev.visavis.proto.MessageCatalogue;

@@ -1,12 +1,12 @@
 package dev.visavis.simulation.world;
 
 import dev.visavis.gateway.messages.MessageSanitizer;
-import dev.visavis.gateway.relay.ReceivePath;
-import dev.visavis.gateway.relay.RelayMessages;
-import dev.visavis.gateway.relay.RelayRequest;
-import dev.visavis.gateway.relay.SendAction;
-import dev.visavis.gateway.relay.SendPath;
-import dev.visavis.gateway.relay.SocketPaths;
+import dev.visavis.gateway.paths.ReceivePath;
+import dev.visavis.gateway.paths.RelayMessages;
+import dev.visavis.gateway.paths.RelayRequest;
+import dev.visavis.gateway.paths.SendAction;
+import dev.visavis.gateway.paths.SendPath;
+import dev.visavis.gateway.paths.SocketPaths;
 import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallCommand;

@@ -1,8 +1,8 @@
 package dev.visavis.simulation.world;
 
-import dev.visavis.gateway.registration.PendingRegistration;
-import dev.visavis.gateway.relay.SocketPaths;
-import dev.visavis.gateway.relay.UnackedMessages;
+import dev.visavis.gateway.connection.PendingRegistration;
+import dev.visavis.gateway.paths.SocketPaths;
+import dev.visavis.gateway.paths.UnackedMessages;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists what became of the deliveries of a subscription, and has them made again.
 @ApplicationScoped
-class DeliveryStore {
+public class DeliveryStore {
   private static final String COLUMNS =
       "seq, id, event, call_id, state, attempts, created_at, due_at, done_at, last_status, last_error";
 
@@ -37,7 +37,7 @@ class DeliveryStore {
   /// Newest first.
   ///
   /// @param before the cursor of the page before
-  DeliveryPage page(UUID subscription, @Nullable String state, long before, int limit)
+  public DeliveryPage page(UUID subscription, @Nullable String state, long before, int limit)
       throws SQLException {
     record Row(long seq, Delivery delivery) {}
     List<Row> rows =
@@ -60,7 +60,7 @@ class DeliveryStore {
   }
 
   /// Empty if there is no such delivery; one that waits anyway stays as it is.
-  Optional<Delivery> replay(UUID subscription, UUID id) throws SQLException {
+  public Optional<Delivery> replay(UUID subscription, UUID id) throws SQLException {
     Instant now = Instant.now();
     database.update(REPLAY + "id = ?", now, now.plus(config.retryPeriod()), subscription, id);
     return database
@@ -74,7 +74,7 @@ class DeliveryStore {
   }
 
   /// Returns how many.
-  int replayFailed(UUID subscription) throws SQLException {
+  public int replayFailed(UUID subscription) throws SQLException {
     Instant now = Instant.now();
     return database.update(
         REPLAY

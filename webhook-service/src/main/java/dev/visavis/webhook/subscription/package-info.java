@@ -1,4 +1,4 @@
-/// Who wants to hear of what, and where: the API of subscriptions.
+/// The API: what a user subscribes to, where it is sent, and what became of each delivery.
 @NullMarked
 package dev.visavis.webhook.subscription;
 

@@ -1,0 +1,113 @@
+package dev.visavis.gateway.connection;
+
+import dev.visavis.proto.v1.DeviceRoute;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The sockets of this gateway, by device and by connection. Read and written from any thread.
+@Singleton
+public final class SocketRegistry {
+  /// A closed connection still leads to its socket for a moment, so that late deliveries to it are
+  /// returned after earlier ones.
+  private static final long CLOSED_CONNECTION_TTL_MS = 10_000;
+
+  private record Device(String userId, String deviceId) {
+    static Device of(DeviceRoute route) {
+      return new Device(route.getUserId(), route.getDeviceId());
+    }
+  }
+
+  /// The socket of a device, and the route under which others know it.
+  public record Holder(Socket socket, DeviceRoute route) {}
+
+  private final Vertx vertx;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<UUID, Set<Socket>> byUser = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Device, Holder> byDevice = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Socket> byConnection = new ConcurrentHashMap<>();
+
+  SocketRegistry(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  public void add(Socket socket) {
+    open.add(socket);
+    byUser.compute(
+        socket.authenticatedUser().id(),
+        (user, sockets) -> {
+          Set<Socket> all = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
+          all.add(socket);
+          return all;
+        });
+  }
+
+  public void remove(Socket socket) {
+    open.remove(socket);
+    byUser.computeIfPresent(
+        socket.authenticatedUser().id(),
+        (user, sockets) -> {
+          sockets.remove(socket);
+          return sockets.isEmpty() ? null : sockets;
+        });
+  }
+
+  /// The sockets of one user.
+  public Collection<Socket> of(UUID userId) {
+    return byUser.getOrDefault(userId, Set.of());
+  }
+
+  /// The user has signed out: this socket closes, and every other one of the same session.
+  public void signOut(Socket socket) {
+    String session = socket.authenticatedUser().sessionId();
+    for (Socket each : of(socket.authenticatedUser().id())) {
+      if (each.authenticatedUser().sessionId().equals(session)) {
+        each.run(() -> each.close(CloseCode.UNAUTHORIZED));
+      }
+    }
+  }
+
+  public Collection<Socket> open() {
+    return open;
+  }
+
+  public int size() {
+    return open.size();
+  }
+
+  /// The number of devices that have a socket here.
+  public int devices() {
+    return byDevice.size();
+  }
+
+  /// Deliveries for the device go to this socket from now on. Returns the previous holder: another
+  /// socket, or the same one under an earlier route.
+  public Optional<Holder> claim(DeviceRoute route, Socket socket) {
+    byConnection.put(route.getConnectionId(), socket);
+    Holder before = byDevice.put(Device.of(route), new Holder(socket, route));
+    if (before != null) {
+      forgetSoon(before.route(), before.socket());
+    }
+    return Optional.ofNullable(before);
+  }
+
+  /// The opposite of [#claim]; returns whether this socket held the device.
+  public boolean release(DeviceRoute route, Socket socket) {
+    forgetSoon(route, socket);
+    return byDevice.remove(Device.of(route), new Holder(socket, route));
+  }
+
+  private void forgetSoon(DeviceRoute route, Socket socket) {
+    vertx.setTimer(
+        CLOSED_CONNECTION_TTL_MS, fired -> byConnection.remove(route.getConnectionId(), socket));
+  }
+
+  /// The socket that has this connection, or had it a moment ago.
+  public Optional<Socket> ofConnection(String connectionId) {
+    return Optional.ofNullable(byConnection.get(connectionId));
+  }
+}

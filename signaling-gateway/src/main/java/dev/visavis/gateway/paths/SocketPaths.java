@@ -1,0 +1,88 @@
+package dev.visavis.gateway.paths;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/// The send and receive paths of one socket, for each of its calls. Only for the socket's event
+/// loop.
+public final class SocketPaths {
+  /// The paths of one call.
+  public record CallPaths(SendPath sendPath, ReceivePath receivePath) {}
+
+  /// More than one user is in at once; in further calls, messages go through the log.
+  private static final int MAX_CALLS = 64;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final String userId;
+  private final Map<String, CallPaths> calls = new LinkedHashMap<>();
+  private String connectionId;
+  private long barriers;
+  private boolean timerIsSet;
+
+  /// @param connectionId of the socket, as the others know it
+  public SocketPaths(String userId, String connectionId) {
+    this.userId = userId;
+    this.connectionId = connectionId;
+  }
+
+  public String userId() {
+    return userId;
+  }
+
+  public CallPaths of(String callId) {
+    CallPaths known = calls.get(callId);
+    if (known != null) {
+      return known;
+    }
+    if (calls.size() >= MAX_CALLS) {
+      calls.remove(calls.keySet().iterator().next());
+    }
+    CallPaths fresh = new CallPaths(new SendPath(userId, this::nextBarrierId), new ReceivePath());
+    calls.put(callId, fresh);
+    return fresh;
+  }
+
+  public void forget(String callId) {
+    calls.remove(callId);
+  }
+
+  public Map<String, CallPaths> all() {
+    return Map.copyOf(calls);
+  }
+
+  /// Whether the device is in a call other than this one.
+  public boolean inAnotherCall(String callId) {
+    return calls.entrySet().stream()
+        .anyMatch(
+            other -> !other.getKey().equals(callId) && other.getValue().sendPath().isJoined());
+  }
+
+  private String nextBarrierId() {
+    return connectionId + ":barrier:" + ++barriers;
+  }
+
+  /// Sets a timer if something waits and there is none.
+  ///
+  /// @param timer called with the delay after which it has to fire, after which [#timerFired]
+  ///     follows
+  public void setTimer(LongConsumer timer) {
+    if (timerIsSet) {
+      return;
+    }
+    long due = NEVER;
+    for (CallPaths relay : calls.values()) {
+      due = Math.min(due, relay.sendPath().nextExpiryMs().orElse(NEVER));
+      due = Math.min(due, relay.receivePath().nextExpiryMs().orElse(NEVER));
+    }
+    if (due != NEVER) {
+      timerIsSet = true;
+      timer.accept(due);
+    }
+  }
+
+  public void timerFired() {
+    timerIsSet = false;
+  }
+}

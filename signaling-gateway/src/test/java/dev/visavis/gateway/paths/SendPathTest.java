@@ -1,0 +1,244 @@
+package dev.visavis.gateway.paths;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.visavis.proto.v1.Call;
+import dev.visavis.proto.v1.CallKind;
+import dev.visavis.proto.v1.DeviceRole;
+import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.IceCandidate;
+import dev.visavis.proto.v1.IceCandidateMessage;
+import dev.visavis.proto.v1.Participant;
+import dev.visavis.proto.v1.ParticipantState;
+import dev.visavis.proto.v1.SignalingMessage;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// Which way the messages of Alice's device to Bob's take.
+class SendPathTest {
+  private static final DeviceRoute PHONE = route("phone", "socket-1");
+  private static final DeviceRoute PHONE_AGAIN = route("phone", "socket-2");
+  private static final DeviceRoute TABLET = route("tablet", "socket-3");
+
+  private final SendPath sendPath = new SendPath("alice", this::nextBarrier);
+  private int barriers;
+  private int version;
+
+  @Test
+  void onceItIsKnownWhereThePeerIsMessagesGoStraightThere() {
+    connected(PHONE);
+    assertEquals(List.of("direct socket-1 c1"), send("c1"));
+    assertEquals(List.of("direct socket-1 c2"), send("c2"));
+  }
+
+  @Test
+  void beforeAnythingIsKnownCallServiceDecides() {
+    assertEquals(List.of("log c1"), send("c1"));
+  }
+
+  @Test
+  void whatFollowsAnAnswerWaitsForItsOutcome() {
+    sendPath.joinRequested(0);
+    assertEquals(List.of(), send("c1"));
+    assertEquals(List.of(), send("c2"));
+    assertEquals(List.of("direct socket-1 c1", "direct socket-1 c2"), connected(PHONE));
+  }
+
+  @Test
+  void anAnswerThatWasRefusedLetsCallServiceSayWhy() {
+    sendPath.joinRequested(0);
+    send("c1");
+    assertEquals(List.of("log c1"), names(sendPath.joinSettled(0)));
+  }
+
+  @Test
+  void anAnswerWithoutOutcomeIsNotWaitedForForEver() {
+    sendPath.joinRequested(0);
+    send("c1");
+    assertEquals(OptionalLong.of(SendPath.HOLD_TIMEOUT_MS), sendPath.nextExpiryMs());
+    assertEquals(List.of(), names(sendPath.releaseExpired(SendPath.HOLD_TIMEOUT_MS - 1)));
+    assertEquals(List.of("log c1"), names(sendPath.releaseExpired(SendPath.HOLD_TIMEOUT_MS)));
+    assertTrue(sendPath.nextExpiryMs().isEmpty());
+  }
+
+  @Test
+  void nothingOvertakesWhatIsStillInTheLog() {
+    told(ParticipantState.PARTICIPANT_STATE_RINGING);
+    assertEquals(List.of("log early"), send("early"));
+    connected(PHONE);
+    assertEquals(List.of("barrier 1 through the log"), send("c1"));
+    assertEquals(List.of(), send("c2"));
+    assertEquals(
+        List.of("direct socket-1 c1", "direct socket-1 c2"),
+        names(sendPath.barrierPassed("1", "", 0)));
+    assertEquals(List.of("direct socket-1 c3"), send("c3"));
+  }
+
+  @Test
+  void aBarrierThatCameToAnotherDeviceDoesNotProveThatThisOneHasHeardAll() {
+    told(ParticipantState.PARTICIPANT_STATE_RINGING);
+    send("early");
+    connected(PHONE);
+    assertEquals(List.of("barrier 1 through the log"), send("c1"));
+    assertEquals(List.of("log c1"), names(sendPath.barrierPassed("1", "socket-3", 0)));
+    assertEquals(List.of("barrier 2 through the log"), send("c2"));
+    connected(TABLET);
+    assertEquals(List.of("direct socket-3 c2"), names(sendPath.barrierPassed("2", "socket-3", 0)));
+  }
+
+  @Test
+  void nothingOvertakesWhatWasSaidBeforeItWasKnownToWhom() {
+    assertEquals(List.of("log early"), send("early"));
+    connected(PHONE);
+    assertEquals(List.of("barrier 1 through the log"), send("c1"));
+  }
+
+  @Test
+  void nothingOvertakesWhatIsOnItsWayToTheEarlierConnection() {
+    connected(PHONE);
+    send("c1");
+    connected(PHONE_AGAIN);
+    assertEquals(List.of("barrier 1 along socket-1"), send("c2"));
+    assertEquals(List.of("direct socket-2 c2"), names(sendPath.barrierPassed("1", "", 0)));
+  }
+
+  @Test
+  void whatIsSaidToWhoIsAwayIsKeptBehindWhatWasSaidBefore() {
+    connected(PHONE);
+    send("c1");
+    told(ParticipantState.PARTICIPANT_STATE_RECONNECTING);
+    assertEquals(List.of("barrier 1 along socket-1"), send("c2"));
+    assertEquals(List.of("log c2"), names(sendPath.barrierPassed("1", "", 0)));
+    assertEquals(List.of("log c3"), send("c3"));
+  }
+
+  @Test
+  void whoIsBackBeforeTheBarrierIsReachedOnTheNewConnection() {
+    connected(PHONE);
+    send("c1");
+    told(ParticipantState.PARTICIPANT_STATE_RECONNECTING);
+    send("c2");
+    connected(PHONE_AGAIN);
+    assertEquals(List.of("direct socket-2 c2"), names(sendPath.barrierPassed("1", "", 0)));
+  }
+
+  @Test
+  void aBarrierThatIsLostHoldsNothingUpForEver() {
+    connected(PHONE);
+    send("c1");
+    connected(PHONE_AGAIN);
+    send("c2");
+    assertEquals(List.of("log c2"), names(sendPath.releaseExpired(SendPath.HOLD_TIMEOUT_MS)));
+    assertEquals(List.of("log c3"), send("c3"));
+    assertEquals(List.of(), names(sendPath.barrierPassed("1", "", 0)));
+    connected(PHONE_AGAIN);
+    assertEquals(List.of("barrier 2 through the log"), send("c4"));
+  }
+
+  @Test
+  void afterAHandOffTheNewDeviceHearsAtOnce() {
+    connected(PHONE);
+    send("c1");
+    connected(TABLET);
+    assertEquals(List.of("direct socket-3 c2"), send("c2"));
+  }
+
+  @Test
+  void whoHasLeftIsCallServicesBusiness() {
+    connected(PHONE);
+    send("c1");
+    told(ParticipantState.PARTICIPANT_STATE_LEFT);
+    assertEquals(List.of("log c2"), send("c2"));
+  }
+
+  @Test
+  void anOlderStateOfTheCallChangesNothing() {
+    connected(PHONE);
+    version = -1;
+    connected(PHONE_AGAIN);
+    assertEquals(List.of("direct socket-1 c1"), send("c1"));
+  }
+
+  @Test
+  void whatWaitsIsBounded() {
+    sendPath.joinRequested(0);
+    for (int i = 0; i < SendPath.MAX_HELD; i++) {
+      assertEquals(List.of(), send("c" + i));
+    }
+    assertEquals(List.of("refuse more"), send("more"));
+  }
+
+  @Test
+  void inAGroupWhoNamesNobodyIsToldSo() {
+    Call group =
+        call(ParticipantState.PARTICIPANT_STATE_JOINED).toBuilder()
+            .setKind(CallKind.CALL_KIND_GROUP)
+            .build();
+    sendPath.callStateReceived(group, List.of(PHONE), 0);
+    assertEquals(List.of("log c1"), send("c1"));
+  }
+
+  private String nextBarrier() {
+    return Integer.toString(++barriers);
+  }
+
+  private List<String> connected(DeviceRoute bob) {
+    Call call = call(ParticipantState.PARTICIPANT_STATE_JOINED);
+    return names(sendPath.callStateReceived(call, List.of(bob), 0));
+  }
+
+  private void told(ParticipantState bob) {
+    sendPath.callStateReceived(call(bob), List.of(), 0);
+  }
+
+  private Call call(ParticipantState bob) {
+    return Call.newBuilder()
+        .setVersion(++version)
+        .setKind(CallKind.CALL_KIND_DIRECT)
+        .setThisDevice(DeviceRole.DEVICE_ROLE_JOINED)
+        .addParticipants(
+            Participant.newBuilder()
+                .setUserId("alice")
+                .setState(ParticipantState.PARTICIPANT_STATE_JOINED))
+        .addParticipants(Participant.newBuilder().setUserId("bob").setState(bob))
+        .build();
+  }
+
+  private List<String> send(String candidate) {
+    IceCandidate ice = IceCandidate.newBuilder().setCandidate(candidate).build();
+    SignalingMessage message =
+        SignalingMessage.newBuilder()
+            .setIceCandidate(IceCandidateMessage.newBuilder().setCandidate(ice))
+            .build();
+    return names(sendPath.send(new RelayRequest(candidate, message), 0));
+  }
+
+  private static List<String> names(List<SendAction> actions) {
+    return actions.stream().map(SendPathTest::name).toList();
+  }
+
+  private static String name(SendAction action) {
+    return switch (action) {
+      case SendAction.SendDirect direct ->
+          "direct " + direct.to().getConnectionId() + " " + direct.request().commandId();
+      case SendAction.SendViaLog log -> "log " + log.request().commandId();
+      case SendAction.SendBarrier barrier ->
+          "barrier " + barrier.barrierId() + " " + along(barrier.along());
+      case SendAction.RejectMessage refuse -> "refuse " + refuse.request().commandId();
+    };
+  }
+
+  private static String along(@org.jspecify.annotations.Nullable DeviceRoute route) {
+    return route == null ? "through the log" : "along " + route.getConnectionId();
+  }
+
+  private static DeviceRoute route(String device, String connection) {
+    return DeviceRoute.newBuilder()
+        .setUserId("bob")
+        .setDeviceId(device)
+        .setConnectionId(connection)
+        .build();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.visavis.gateway.log;
+
+import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.support.trace.CallSpan;
+import dev.visavis.support.trace.CallTracer;
+import org.apache.kafka.common.header.Headers;
+
+/// Opens the package to the test of traces.
+public final class CommandTraceAccess {
+  private CommandTraceAccess() {}
+
+  public static CallSpan begin(CallTracer tracer, CallCommand command, Headers headers) {
+    return CommandTrace.begin(tracer, command, headers);
+  }
+}

@@ -1,6 +1,0 @@
-package dev.visavis.webhook.delivery;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
-/// How many deliveries are made again.
-public record ReplayResponse(@Schema(examples = "3") int replayed) {}

@@ -1,4 +1,13 @@
 /// Sockets, nothing else: messages in, commands out, deliveries to the right socket.
+///
+/// The packages in layers; each uses only those below it:
+///
+/// 1. `sockets` reads frames and hands each to its handler; `inbox` reads deliveries; `operation`
+///    starts and stops the gateway.
+/// 2. `commands` and `registration` handle messages, `quality` writes reports.
+/// 3. `relay` carries signals; `presence` reads Redis; `log` writes to Kafka.
+/// 4. `connection` is the handle of one connection.
+/// 5. `paths` orders signals, `messages` checks messages, `limits`, `auth`, `metrics`.
 @NullMarked
 package dev.visavis.gateway;
 

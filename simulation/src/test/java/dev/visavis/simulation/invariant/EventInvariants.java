@@ -1,6 +1,7 @@
 package dev.visavis.simulation.invariant;
 
 import dev.visavis.history.projection.CallFoldAccess;
+import dev.visavis.proto.EventSubject;
 import dev.visavis.proto.v1.EndReason;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.simulation.infra.Messages;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// What must hold on the event topic, whatever happened.
 final class EventInvariants {
@@ -148,7 +148,7 @@ final class EventInvariants {
             trace -> {
               Set<String> people = Set.of(trace.callerId(), trace.calleeId());
               for (CallEvent event : trace.facts()) {
-                String user = userOf(event);
+                String user = EventSubject.userId(event);
                 if (user != null && !people.contains(user)) {
                   violation.accept("a stranger: " + Messages.brief(event));
                 }
@@ -180,27 +180,6 @@ final class EventInvariants {
         .forEach(
             received ->
                 violation.accept(device + " has no part: " + Messages.brief(received.message())));
-  }
-
-  private static @Nullable String userOf(CallEvent event) {
-    return switch (event.getFactCase()) {
-      case DEVICE_RINGING -> event.getDeviceRinging().getUserId();
-      case PARTICIPANT_JOINED -> event.getParticipantJoined().getUserId();
-      case PARTICIPANT_RECONNECTING -> event.getParticipantReconnecting().getUserId();
-      case PARTICIPANT_LEFT -> event.getParticipantLeft().getUserId();
-      case PARTICIPANT_DECLINED -> event.getParticipantDeclined().getUserId();
-      case PARTICIPANT_MISSED -> event.getParticipantMissed().getUserId();
-      case CALLER_BLOCKED -> event.getCallerBlocked().getUserId();
-      case PARTICIPANT_MOVED -> event.getParticipantMoved().getUserId();
-      case MEDIA_STATE_CHANGED -> event.getMediaStateChanged().getUserId();
-      case CALL_INITIATED,
-          PARTICIPANTS_INVITED,
-          CALL_CONNECTED,
-          TOPOLOGY_CHANGED,
-          CALL_ENDED,
-          FACT_NOT_SET ->
-          null;
-    };
   }
 
   static void nothingIsUnprocessable(Run run, Consumer<String> violation) {

@@ -2,6 +2,7 @@ package dev.visavis.webhook.event;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.visavis.proto.EventSubject;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.InvitedUser;
 import dev.visavis.webhook.event.WebhookEvent.EventParticipant;
@@ -28,7 +29,7 @@ final class EventReader {
     Instant at =
         Instant.ofEpochSecond(event.getOccurredAt().getSeconds(), event.getOccurredAt().getNanos())
             .truncatedTo(ChronoUnit.MILLIS);
-    String subject = subject(event);
+    String subject = EventSubject.userId(event);
     return new WebhookEvent(
         uuid(event.getCallId()),
         event.getVersion(),
@@ -53,27 +54,6 @@ final class EventReader {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException("not a CallEvent", e);
     }
-  }
-
-  private static @Nullable String subject(CallEvent event) {
-    return switch (event.getFactCase()) {
-      case DEVICE_RINGING -> event.getDeviceRinging().getUserId();
-      case PARTICIPANT_JOINED -> event.getParticipantJoined().getUserId();
-      case PARTICIPANT_RECONNECTING -> event.getParticipantReconnecting().getUserId();
-      case PARTICIPANT_LEFT -> event.getParticipantLeft().getUserId();
-      case PARTICIPANT_DECLINED -> event.getParticipantDeclined().getUserId();
-      case PARTICIPANT_MISSED -> event.getParticipantMissed().getUserId();
-      case CALLER_BLOCKED -> event.getCallerBlocked().getUserId();
-      case PARTICIPANT_MOVED -> event.getParticipantMoved().getUserId();
-      case MEDIA_STATE_CHANGED -> event.getMediaStateChanged().getUserId();
-      case CALL_INITIATED,
-          PARTICIPANTS_INVITED,
-          CALL_CONNECTED,
-          TOPOLOGY_CHANGED,
-          CALL_ENDED,
-          FACT_NOT_SET ->
-          null;
-    };
   }
 
   private static List<EventParticipant> participants(CallEvent event) {

@@ -73,7 +73,7 @@ final class WebhookPayload {
       case TOPOLOGY_CHANGED ->
           data.put("topology", WireEnumName.of(event.getTopologyChanged().getTopology()));
       case CALL_ENDED -> ended(event.getCallEnded(), data);
-      case CALL_CONNECTED, CALLER_BLOCKED, FACT_NOT_SET -> {}
+      default -> {} // nothing but its kind is told
     }
   }
 

@@ -78,10 +78,12 @@ class SignalRelayTest extends GatewayTest {
     candidate("c1");
     candidate("");
     candidate("");
+    candidate("after the repetition");
     assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
     laptop.next(BodyCase.OFFER);
     assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
     assertEquals("", text(laptop.next(BodyCase.ICE_CANDIDATE)));
+    assertEquals("after the repetition", text(laptop.next(BodyCase.ICE_CANDIDATE)));
     say(laptop, "answer", "'sdp':{'type':'answer','sdp':'v=0'}");
     phone.next(BodyCase.ANSWER);
     candidate("c1");

@@ -31,6 +31,12 @@ export const PhoneIcon = (props: Sized) => (
   </Icon>
 );
 
+export const HandIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M18 11V6a2 2 0 0 0-4 0v5-7a2 2 0 0 0-4 0v7-5a2 2 0 0 0-4 0v9a7 7 0 0 0 7 7h1a7 7 0 0 0 7-7v-2a2 2 0 0 0-3-1.7" />
+  </Icon>
+);
+
 export const HangUpIcon = (props: Sized) => (
   <Icon {...props}>
     <path d={HANDSET} fill="currentColor" transform="rotate(135 12 12)" />

@@ -68,6 +68,11 @@ export function mediaState(callId: string, audio: boolean, video: boolean): Sign
   });
 }
 
+/** Raises or lowers this user's hand. What is sent stays as it is. */
+export function raiseHand(callId: string, hand: boolean): SignalingMessage {
+  return create(SignalingMessageSchema, { callId, body: { case: 'mediaState', value: { hand } } });
+}
+
 /** Tells the peer that this page is being closed or reloaded; relayed as docs/protocol.md describes for `e2ee`. */
 export function goodbye(callId: string, to: UserId): SignalingMessage {
   return create(SignalingMessageSchema, { callId, body: { case: 'e2ee', value: { data: GOODBYE, to } } });

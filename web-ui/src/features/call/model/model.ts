@@ -88,6 +88,8 @@ export type CallPhase =
       /** In epoch milliseconds of this device's clock. */
       readonly since: number;
       readonly problem: ConnectionProblem | null;
+      /** This user's hand, as the server and so everybody else knows it. */
+      readonly handRaised: boolean;
       /** The device that the call is offered to. Nothing changes here until that device has joined. */
       readonly handOff: OtherDevice | null;
     };

@@ -19,6 +19,7 @@ export interface Peer {
   /** `reconnecting`: the peer has lost its connection to the server; its media may continue. */
   readonly state: 'ringing' | 'joined' | 'reconnecting' | 'left';
   readonly media: MediaFlags;
+  readonly handRaised: boolean;
 }
 
 /** The participants of a call other than this user, in the server's order. A call has at least one. */
@@ -28,11 +29,13 @@ const UNKNOWN: Peer = {
   person: { id: '', name: 'Unknown' },
   state: 'left',
   media: { audio: false, video: false },
+  handRaised: false,
 };
 
 /** The roster of a call with one peer. */
 export function onePeer(person: Person, state: Peer['state'], media: CallMedia): Peers {
-  return new Map([[person.id, { person, state, media: { audio: true, video: media === 'video' } }]]);
+  const flags = { audio: true, video: media === 'video' };
+  return new Map([[person.id, { person, state, media: flags, handRaised: false }]]);
 }
 
 /** The peer of a call of two people; in a group call, its first peer. */
@@ -46,23 +49,28 @@ export function peersOf(participants: readonly Participant[], me: UserId | null)
   return new Map(
     participants
       .filter(({ userId }) => userId !== me)
-      .map(({ userId, name, avatarUrl, state, audio, video }) => [
+      .map(({ userId, name, avatarUrl, state, audio, video, hand }) => [
         userId,
-        { person: toPerson({ id: userId, name, avatarUrl }), state: toState(state), media: { audio, video } },
+        {
+          person: toPerson({ id: userId, name, avatarUrl }),
+          state: toState(state),
+          media: { audio, video },
+          handRaised: hand,
+        },
       ]),
   );
 }
 
-/** Sets what a peer sends. Flags that are undefined stay unchanged. */
+/** Sets what a peer sends, and whether it has raised a hand. Flags that are undefined stay unchanged. */
 export function withMedia(
   peers: Peers,
   userId: UserId,
-  flags: { audio?: boolean | undefined; video?: boolean | undefined },
+  flags: { audio?: boolean | undefined; video?: boolean | undefined; hand?: boolean | undefined },
 ): Peers {
   const peer = peers.get(userId);
   if (!peer) return peers;
-  const { audio = peer.media.audio, video = peer.media.video } = flags;
-  return new Map(peers).set(userId, { ...peer, media: { audio, video } });
+  const { audio = peer.media.audio, video = peer.media.video, hand = peer.handRaised } = flags;
+  return new Map(peers).set(userId, { ...peer, media: { audio, video }, handRaised: hand });
 }
 
 /** The peer has joined. */

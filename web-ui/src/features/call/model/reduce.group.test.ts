@@ -44,6 +44,25 @@ describe('the roster of a group call', () => {
     expect(peersIn(next).get('bob')).toBe(peersIn(group).get('bob'));
   });
 
+  test('a raised hand is shown until it is lowered, and changes nothing else', () => {
+    const hand = (raised: boolean) => {
+      const value = { from: 'bob', audio: true, video: true, hand: raised };
+      return from(message({ callId: 'c1', body: { case: 'mediaState', value } }));
+    };
+    const raised = reduce(group, hand(true));
+    expect(peersIn(raised).get('bob')).toEqual({ ...peersIn(group).get('bob'), handRaised: true });
+    expect(peersIn(raised).get('carol')?.handRaised).toBe(false);
+    expect(peersIn(reduce(raised, hand(false)))).toEqual(peersIn(group));
+  });
+
+  test("the state of the call shows whose hands are raised, this user's included", () => {
+    const participants = [{ ...alice, hand: true }, bob, { ...carol, hand: true }];
+    const next = reduce(group, from(callState(call('c1', { version: 4, participants }))));
+    expect(next.phase).toMatchObject({ kind: 'active', handRaised: true });
+    expect(peersIn(next).get('carol')?.handRaised).toBe(true);
+    expect(peersIn(next).get('bob')?.handRaised).toBe(false);
+  });
+
   test('media_state of somebody who is not in the call changes nothing', () => {
     const value = { from: 'dave', audio: false };
     const next = reduce(group, from(message({ callId: 'c1', body: { case: 'mediaState', value } })));

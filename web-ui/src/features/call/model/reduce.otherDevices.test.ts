@@ -10,7 +10,8 @@ import { reduce } from './reduce';
 
 const from = (what: SignalingMessage): CallAction => ({ type: 'messageReceived', message: what, now: 1000 });
 const after = (...actions: CallAction[]): CallModel => actions.reduce(reduce, INITIAL_MODEL);
-const bob = (media: MediaFlags): Peers => new Map([[BOB.id, { person: BOB, state: 'joined', media }]]);
+const bob = (media: MediaFlags): Peers =>
+  new Map([[BOB.id, { person: BOB, state: 'joined', media, handRaised: false }]]);
 const answered: CallAction = {
   type: 'answered',
   ring: { callId: 'c1', caller: BOB, media: 'video', callWaiting: false, transfer: false },

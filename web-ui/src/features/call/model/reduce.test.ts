@@ -29,7 +29,7 @@ const from = (what: SignalingMessage): CallAction => ({ type: 'messageReceived',
 const outgoingStarted: CallAction = { type: 'outgoingStarted', key: 'key', peer: BOB, media: 'video' };
 const ringOfBob = { callId: 'c1', caller: BOB, media: 'video', callWaiting: false, transfer: false } as const;
 const bob = (state: Peer['state'], media: MediaFlags): Peers =>
-  new Map([[BOB.id, { person: BOB, state, media }]]);
+  new Map([[BOB.id, { person: BOB, state, media, handRaised: false }]]);
 const connected: CallAction = { type: 'link', farEnd: BOB.id, change: { state: 'connected' } };
 const answered: CallAction = { type: 'answered', ring: ringOfBob };
 const joinedCall = (changes = {}) => callState(call('c1', { initiatorId: 'bob', ...changes }));

@@ -96,7 +96,8 @@ function callState(model: CallModel, call: Call, now: number): CallModel {
     return callState({ ...model, phase: activeFrom(phase, call.callId, isInitiator, now) }, call, now);
   }
   if (call.version < phase.version) return model;
-  return { ...model, phase: { ...phase, version: call.version, peers } };
+  const handRaised = call.participants.some(({ userId, hand }) => userId === model.me && hand);
+  return { ...model, phase: { ...phase, version: call.version, peers, handRaised } };
 }
 
 /** A call that the screen does not show: from before a reload, or on another device of the user. */
@@ -172,6 +173,7 @@ function activeFrom(
     media,
     isInitiator,
     since,
+    handRaised: false,
     problem: null,
     handOff: null,
   };

@@ -31,6 +31,7 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
   const link = firstLink(model);
   const remoteVideo = phase.kind === 'active' && media.video && link.stream !== null;
   const isConnected = model.serverConnection.kind === 'registered';
+  const handRaised = phase.kind === 'active' && phase.peers.size > 1 && isConnected ? phase.handRaised : null;
   const movable = phase.kind === 'active' && phase.handOff === null && me !== null && isConnected;
   const frozen = phase.kind === 'active' && phase.problem?.kind === 'interrupted' && phase.problem.frozen;
   const screen = useRef<HTMLDivElement>(null);
@@ -96,9 +97,13 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
         <Controls
           local={local}
           open={open}
+          handRaised={handRaised}
           canHandOff={movable}
           onMute={(muted) => void session.localMedia.setMuted(muted)}
           onCamera={(on) => void session.localMedia.setCamera(on)}
+          onHand={(raised) => {
+            session.control.raiseHand(raised);
+          }}
           onOpen={setOpen}
           onHangUp={hangUp}
         />

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../../lib/time';
-import { MicOffIcon, DeviceIcon, VideoOffIcon } from '../../../lib/ui/icons';
+import { DeviceIcon, HandIcon, MicOffIcon, VideoOffIcon } from '../../../lib/ui/icons';
 import { useNow } from '../../../lib/useNow';
 import type { CallModel, CallPhase, LinkState } from '../model/model';
 import { firstLink } from '../model/model';
-import type { Peer } from '../model/peers';
+import type { Peer, Peers } from '../model/peers';
 import { firstPeer } from '../model/peers';
 import { Toast } from './Toast';
 import { problemText } from '../model/problemText';
@@ -18,7 +18,7 @@ interface CallHeaderProps {
   onLeave: () => void;
 }
 
-/** The peer's name, the duration of the call, and its problems. */
+/** The peer's name, the duration of the call, its problems, and who has raised a hand. */
 export function CallHeader({ phase, model, onRead, onLeave }: CallHeaderProps) {
   const active = phase.kind === 'active' ? phase : null;
   return (
@@ -34,6 +34,7 @@ export function CallHeader({ phase, model, onRead, onLeave }: CallHeaderProps) {
       </div>
       <div role="status" className="flex flex-col items-center gap-2 pt-1 text-sm empty:hidden">
         <ProblemPill phase={phase} model={model} onLeave={onLeave} />
+        {active && <RaisedHands peers={active.peers} />}
         {active?.handOff && (
           <Pill testId="hand-off">
             <DeviceIcon size={14} />
@@ -82,6 +83,20 @@ function PeerMedia({ peer: { person, media } }: { peer: Peer }) {
       )}
     </>
   );
+}
+
+/** Names everybody who has raised a hand. */
+function RaisedHands({ peers }: { peers: Peers }) {
+  return [...peers.values()]
+    .filter(({ handRaised }) => handRaised)
+    .map(({ person }) => (
+      <Pill key={person.id} testId="hand-raised">
+        <HandIcon size={14} />
+        <span>
+          <bdi className="inline-block max-w-40 truncate align-bottom">{person.name}</bdi> raised a hand
+        </span>
+      </Pill>
+    ));
 }
 
 interface ProblemPillProps {

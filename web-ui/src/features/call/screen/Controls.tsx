@@ -1,4 +1,5 @@
 import {
+  HandIcon,
   HangUpIcon,
   MicIcon,
   MicOffIcon,
@@ -16,10 +17,13 @@ export type OpenPanel = 'devices' | 'handOff' | null;
 interface ControlsProps {
   local: LocalMedia;
   open: OpenPanel;
+  /** Whether this user's hand is raised. Null where nobody needs that: in a call of two, or without a server. */
+  handRaised: boolean | null;
   /** Whether the call can be moved to another device. */
   canHandOff: boolean;
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
+  onHand: (raised: boolean) => void;
   onOpen: (panel: OpenPanel) => void;
   onHangUp: () => void;
 }
@@ -39,14 +43,14 @@ const CAMERA: Record<LocalMedia['video'], string> = {
 };
 
 export function Controls(props: ControlsProps) {
-  const { local, open, canHandOff, onMute, onCamera, onOpen, onHangUp } = props;
+  const { local, open, handRaised, canHandOff, onMute, onCamera, onHand, onOpen, onHangUp } = props;
   const isSendingAudio = local.audio === 'on';
   const isSendingVideo = local.video === 'on';
   return (
     <div
       role="toolbar"
       aria-label="Call controls"
-      className="flex items-center gap-3 rounded-full bg-zinc-900/80 p-2.5 backdrop-blur"
+      className="flex flex-wrap items-center justify-center gap-3 rounded-4xl bg-zinc-900/80 p-2.5 backdrop-blur"
     >
       <RoundButton
         label={MICROPHONE[local.audio]}
@@ -67,6 +71,17 @@ export function Controls(props: ControlsProps) {
       >
         {isSendingVideo ? <VideoIcon size={22} /> : <VideoOffIcon size={22} />}
       </RoundButton>
+      {handRaised !== null && (
+        <RoundButton
+          label={handRaised ? 'Lower hand' : 'Raise hand'}
+          look={handRaised ? 'off' : 'control'}
+          onClick={() => {
+            onHand(!handRaised);
+          }}
+        >
+          <HandIcon size={22} />
+        </RoundButton>
+      )}
       <RoundButton
         label="Move to another device"
         look="control"

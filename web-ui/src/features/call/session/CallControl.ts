@@ -55,6 +55,13 @@ export class CallControl {
     dispatch({ type: 'declined', callId });
   }
 
+  /** Shows the others that this user wants to speak. The screen changes with the server's reply. */
+  raiseHand(raised: boolean): void {
+    const { model, socket } = this.#settings;
+    const { phase } = model();
+    if (phase.kind === 'active') socket.send(messages.raiseHand(phase.callId, raised));
+  }
+
   /** Ends the current call, or the attempt to make one. */
   hangUp(): void {
     const model = this.#settings.model();

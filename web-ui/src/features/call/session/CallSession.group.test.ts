@@ -6,6 +6,7 @@ import {
   callAnswered,
   callState,
   candidate,
+  message,
   offer,
   offerSdp,
   registered,
@@ -55,6 +56,26 @@ describe('signals name their far end', () => {
     if (body.case === 'answer') delete body.value.from;
     await stage.receive(callState(call('c1', { initiatorId: 'bob' })), { ...rest, body });
     expect(stage.connection.remoteDescription).toMatchObject({ sdp: offerSdp('far') });
+  });
+});
+
+describe('a raised hand', () => {
+  const raised = { ...joined('alice'), hand: true };
+
+  test('is sent without what the microphone and the camera do, and shown once the server knows it', async () => {
+    await stage.talk();
+    stage.session.control.raiseHand(true);
+    const onlyTheHand = message({ body: { case: 'mediaState', value: { hand: true } } });
+    expect(stage.sent('mediaState').at(-1)?.body).toEqual(onlyTheHand.body);
+    expect(stage.model.phase).toMatchObject({ kind: 'active', handRaised: false });
+    const participants = [raised, joined('bob'), joined('carol')];
+    await stage.receive(callState(call('c1', { version: 4, initiatorId: 'bob', participants })));
+    expect(stage.model.phase).toMatchObject({ kind: 'active', handRaised: true });
+  });
+
+  test('is not sent outside of a call', () => {
+    stage.session.control.raiseHand(true);
+    expect(stage.sent('mediaState')).toEqual([]);
   });
 });
 

@@ -36,7 +36,7 @@ final class Simulation {
   static Report run(long seed, InjectedBug bug, boolean traced) {
     World world = new World(seed, bug, traced);
     world.populate();
-    new Faults(world, Math.floorMod(seed, FLOODED) == FLOODED / 2 + 1).plan();
+    new Faults(world, isFlooded(seed, bug)).plan();
     VirtualClock clock = world.timeline();
     clock.runUntil(VirtualClock.START_MS + Faults.chaosMs());
     // What broke last has until then to stand again.
@@ -51,6 +51,10 @@ final class Simulation {
       quiet = isQuiet(world) ? quiet + 1 : 0;
     }
     return new Report(seed, bug, Invariants.violations(new Run(world)), clock.trace());
+  }
+
+  private static boolean isFlooded(long seed, InjectedBug bug) {
+    return bug == InjectedBug.OVERFLOW_IS_SILENT || Math.floorMod(seed, FLOODED) == FLOODED / 2 + 1;
   }
 
   private static boolean isQuiet(World world) {

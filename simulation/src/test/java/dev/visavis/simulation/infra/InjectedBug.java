@@ -13,6 +13,7 @@ public enum InjectedBug {
   NO_REPEAT_CHECK("a gateway delivers a message that it has already delivered"),
   NO_BARRIER("a gateway uses a new path before the old one is empty"),
   UNCONFIRMED_IS_LOST("a gateway does not return unacknowledged messages of a broken socket"),
+  OVERFLOW_IS_SILENT("a gateway does not report that it dropped unacknowledged messages"),
   OLD_CONNECTION_WINS("presence lets an older connection overwrite a newer one"),
   NO_RING_GAP_CHECK("presence does not look for devices that a ring missed"),
   NO_GLARE_SEARCH("presence does not look for calls that ring the other way");

@@ -69,7 +69,7 @@ final class PresenceInvariants {
                 long end = Math.min(to, presence.toMs());
                 if (callee
                     && end - start > SLACK_MS
-                    && run.world().recorder().isCalm(start - SLACK_MS, end)
+                    && run.world().recorder().isCalmAndQuick(start - SLACK_MS, end)
                     && !knew(run, presence, trace.callId())) {
                   violation.accept(
                       presence.device()
@@ -108,7 +108,7 @@ final class PresenceInvariants {
               // A gateway may need half a minute to notice.
               if (gone > 0
                   && to - gone > 5_000 + SLACK_MS + 30_000
-                  && run.world().recorder().isCalm(gone, to)) {
+                  && run.world().recorder().isCalmAndQuick(gone, to)) {
                 violation.accept(
                     Messages.shortId(trace.callId()) + " rings on, though nobody is there");
               }
@@ -174,7 +174,7 @@ final class PresenceInvariants {
         && !one.isBlocked()
         && !other.isBlocked()
         && to - from > SLACK_MS
-        && run.world().recorder().isCalm(from - SLACK_MS, to)) {
+        && run.world().recorder().isCalmAndQuick(from - SLACK_MS, to)) {
       violation.accept(one.callId() + " and " + other.callId() + " ring each other");
     }
   }

@@ -79,6 +79,11 @@ public final class Device {
     }
   }
 
+  /// Its gateway has dropped messages that it may have to return.
+  boolean awaitsMoreThanCanReturn() {
+    return socket != null && socket.unackedMessages.lossReportUnacked();
+  }
+
   void received(SimulatedSocket from, SignalingMessage message) {
     if (from != socket) {
       from.cut(); // whoever has a newer one closes it

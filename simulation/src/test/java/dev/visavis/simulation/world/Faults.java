@@ -19,6 +19,14 @@ public final class Faults {
   /// More than a gateway returns of a broken socket.
   private static final int TOO_MANY_CANDIDATES = 70;
 
+  private static final int FLOOD_MS = 200;
+
+  /// Until a partition has decided what comes of a flood.
+  private static final int BACKLOG_MS = 20_000;
+
+  /// By then a gateway mostly knows that a connection has broken.
+  private static final int NOTICED_MS = 200;
+
   private final World world;
   private final SeededRandom random;
   private final boolean floods;
@@ -141,20 +149,46 @@ public final class Faults {
   }
 
   private void flood(int times, Device flapping, Device speaker, String callId) {
-    speaker.client().sendCandidates(callId, TOO_MANY_CANDIDATES);
+    world.recorder().overload(BACKLOG_MS);
+    // What is heard before the flood shows that its beginning is missing.
+    speaker.client().sendCandidates(callId, 1);
     world
         .timeline()
         .after(
-            random.between(0, 40),
+            NOTICED_MS,
             () -> {
-              flapping.loseConnection();
-              comeBack(times, flapping, speaker, callId);
+              speaker.client().sendCandidates(callId, TOO_MANY_CANDIDATES);
+              breakWhenFull(
+                  FLOOD_MS,
+                  flapping,
+                  () ->
+                      world
+                          .timeline()
+                          .after(NOTICED_MS, () -> comeBack(times, flapping, speaker, callId)));
             });
+  }
+
+  /// The connection breaks while more is unacknowledged than its gateway can return.
+  private void breakWhenFull(int leftMs, Device flapping, Runnable then) {
+    if (leftMs == 0 || flapping.awaitsMoreThanCanReturn()) {
+      // If all of the flood has been written, as much comes back as call-service can keep.
+      world
+          .timeline()
+          .after(
+              random.between(0, 10),
+              () -> {
+                flapping.loseConnection();
+                then.run();
+              });
+    } else {
+      world.timeline().after(1, () -> breakWhenFull(leftMs - 1, flapping, then));
+    }
   }
 
   private void comeBack(int times, Device flapping, Device speaker, String callId) {
     flapping.connect();
-    int pause = random.between(50, 600);
+    // After a flood, the device hears whether it missed anything before the next one.
+    int pause = floods ? random.between(2_000, 4_000) : random.between(50, 600);
     world.timeline().after(pause, () -> flap(times - 1, flapping, speaker, callId));
   }
 

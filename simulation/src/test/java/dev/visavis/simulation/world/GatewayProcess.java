@@ -231,7 +231,7 @@ final class GatewayProcess {
     switch (socket.phase) {
       case REGISTERED -> {
         relay.onSocketClosed(socket, route(socket));
-        leave(socket, socket.unackedMessages.lossReportUnacked());
+        leave(socket, socket.lossReportUnacked());
       }
       case REGISTERING -> {
         Objects.requireNonNull(socket.registration).held().forEach(relay::returnToCallService);

@@ -231,6 +231,7 @@ final class PresenceProcess {
               NO_REPEAT_CHECK,
               NO_BARRIER,
               UNCONFIRMED_IS_LOST,
+              OVERFLOW_IS_SILENT,
               OLD_CONNECTION_WINS ->
               false;
         };

@@ -44,6 +44,7 @@ public final class RunRecorder {
   private final World world;
   private final List<Observation> observations = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
+  private final List<Fault> overloads = new ArrayList<>();
   private final List<String> deadLetters = new ArrayList<>();
   private int dropped;
 
@@ -78,13 +79,26 @@ public final class RunRecorder {
 
   /// No process was broken, or had been a moment ago, at any time between.
   public boolean isCalm(long fromMs, long toMs) {
-    return faults.stream().noneMatch(fault -> fault.fromMs() <= toMs && fault.toMs() >= fromMs);
+    return isFree(faults, fromMs, toMs);
+  }
+
+  /// Calm, and no partition had more to read than it can decide at once.
+  public boolean isCalmAndQuick(long fromMs, long toMs) {
+    return isCalm(fromMs, toMs) && isFree(overloads, fromMs, toMs);
+  }
+
+  private static boolean isFree(List<Fault> times, long fromMs, long toMs) {
+    return times.stream().noneMatch(fault -> fault.fromMs() <= toMs && fault.toMs() >= fromMs);
   }
 
   void fault(long lastsMs, String what) {
     long now = now();
     faults.add(new Fault(now, now + lastsMs, what));
     world.timeline().trace("fault", () -> what);
+  }
+
+  void overload(long lastsMs) {
+    overloads.add(new Fault(now(), now() + lastsMs, "overload"));
   }
 
   void connecting(Device device, SimulatedSocket socket) {

@@ -5,6 +5,7 @@ import dev.visavis.gateway.paths.SocketPaths;
 import dev.visavis.gateway.paths.UnackedMessages;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.simulation.infra.InjectedBug;
 import org.jspecify.annotations.Nullable;
 
 /// A socket between a device and a gateway: in order both ways; what is under way when it breaks
@@ -86,6 +87,11 @@ public final class SimulatedSocket {
                 device.received(this, message);
               }
             });
+  }
+
+  /// What its gateway reports when it closes.
+  boolean lossReportUnacked() {
+    return world.bug() != InjectedBug.OVERFLOW_IS_SILENT && unackedMessages.lossReportUnacked();
   }
 
   /// A ping behind what was written, and its pong.

@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import dev.visavis.proto.v1.SessionDescription;
+import dev.visavis.time.Timestamps;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -156,7 +157,7 @@ final class JsonReader {
     try {
       // The pattern alone would take years of more than four digits.
       if (text.length() == TIMESTAMP_EXAMPLE.length()) {
-        Instant at = JsonWriter.TIMESTAMP.parse(text, Instant::from);
+        Instant at = Timestamps.read(text);
         return Timestamp.newBuilder()
             .setSeconds(at.getEpochSecond())
             .setNanos(at.getNano())

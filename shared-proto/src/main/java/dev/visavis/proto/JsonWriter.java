@@ -9,22 +9,14 @@ import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import dev.visavis.proto.v1.SessionDescription;
+import dev.visavis.time.Timestamps;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /// Writes a message as JSON, field by field as its form says.
 final class JsonWriter {
-  static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT)
-          .withZone(ZoneOffset.UTC);
-
   private JsonWriter() {}
 
   static void write(JsonGenerator out, Message message) throws IOException {
@@ -40,7 +32,7 @@ final class JsonWriter {
       }
       case TIMESTAMP -> {
         Timestamp at = (Timestamp) message;
-        out.writeString(TIMESTAMP.format(Instant.ofEpochSecond(at.getSeconds(), at.getNanos())));
+        out.writeString(Timestamps.write(Instant.ofEpochSecond(at.getSeconds(), at.getNanos())));
       }
     }
   }

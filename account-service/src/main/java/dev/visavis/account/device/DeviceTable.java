@@ -1,6 +1,7 @@
 package dev.visavis.account.device;
 
 import dev.visavis.proto.v1.DeviceEvent.ChangeCase;
+import dev.visavis.time.Timestamps;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,9 +21,6 @@ import java.util.UUID;
 class DeviceTable {
   /// Of those that are offline, the ones seen last are kept.
   private static final int MAX_PER_USER = 20;
-
-  private static final DateTimeFormatter RFC_3339 =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private static final String OF =
       """
@@ -145,7 +142,7 @@ class DeviceTable {
         row.getString("name"),
         row.getString("platform"),
         row.getBoolean("online"),
-        RFC_3339.format(row.getOffsetDateTime("seen_at")));
+        Timestamps.write(row.getOffsetDateTime("seen_at").toInstant()));
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -9,6 +9,7 @@ import dev.visavis.call.engine.StoreBudget;
 import dev.visavis.proto.Topic;
 import dev.visavis.support.metrics.ConsumerLag;
 import dev.visavis.support.trace.CallTracer;
+import dev.visavis.time.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -76,19 +77,17 @@ public class StreamsRunner {
 
   private void run() {
     TopicAvailability topics = new TopicAvailability(kafka);
+    Backoff backoff = new Backoff(MIN_RETRY_DELAY, MAX_RETRY_DELAY);
     Duration pause = MIN_RETRY_DELAY;
     while (!isStopping(Duration.ZERO)) {
       if (topics.areAvailable()) {
-        boolean ran = runOnce();
-        pause = ran ? MIN_RETRY_DELAY : longer(pause);
+        if (runOnce()) {
+          backoff.reset();
+        }
+        pause = backoff.next();
       }
       isStopping(pause);
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(MAX_RETRY_DELAY) > 0 ? MAX_RETRY_DELAY : twice;
   }
 
   /// Returns whether it got as far as working.

@@ -20,7 +20,7 @@ final class SupervisedProgram {
   private final Console console;
   private final Runnable changed;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
-  private final Backoff backoff = new Backoff();
+  private final RestartDelay restartDelay = new RestartDelay();
   private volatile @Nullable ChildProcess process;
   private volatile @Nullable Thread thread;
   private volatile boolean stopping;
@@ -80,7 +80,7 @@ final class SupervisedProgram {
         if (!stopping) {
           restarts++;
           if (!stopped.contains(program.name())) {
-            Thread.sleep(backoff.after(Duration.ofNanos(System.nanoTime() - started)));
+            Thread.sleep(restartDelay.after(Duration.ofNanos(System.nanoTime() - started)));
           }
           waitWhileStopped();
         }

@@ -1,28 +1,23 @@
 package dev.visavis.history.http;
 
 import dev.visavis.support.http.Problem;
+import dev.visavis.time.Timestamps;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Instants as clients get them (docs/protocol.md, "Encoding"): RFC 3339, UTC, three decimals.
 public final class Instants {
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-  private static final DateTimeFormatter FORM =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private static final Pattern PLUS_READ_AS_SPACE = Pattern.compile(" \\d\\d:?\\d\\d$");
 
   private Instants() {}
 
   public static String write(Instant at) {
-    return FORM.format(at);
+    return Timestamps.write(at);
   }
 
   public static @Nullable String writeNullable(@Nullable Instant at) {

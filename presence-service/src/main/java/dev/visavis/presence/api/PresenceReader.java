@@ -9,13 +9,12 @@ import dev.visavis.presence.view.Visibility;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.UserProfile;
 import dev.visavis.support.PresenceKeys;
+import dev.visavis.time.Timestamps;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads presence from Redis: one round trip for all users, one for the leases of their gateways.
 @ApplicationScoped
 class PresenceReader {
-  private static final DateTimeFormatter RFC_3339 =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final int KEYS_PER_USER = 5;
 
   private final ReadModel model;
@@ -85,7 +82,7 @@ class PresenceReader {
             : Visibility.of(profile, viewer, contact, !Collections.disjoint(calls, ownCalls)),
         RedisReplies.routes(replies.get(1)),
         !calls.isEmpty(),
-        seen == null ? null : RFC_3339.format(Instant.ofEpochMilli(seen.toLong())));
+        seen == null ? null : Timestamps.write(Instant.ofEpochMilli(seen.toLong())));
   }
 
   /// The calls that a user has joined.

@@ -1,5 +1,6 @@
 package dev.visavis.presence.log;
 
+import dev.visavis.time.Backoff;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class TopicConsumer implements Runnable {
     this.topic = topic;
     this.applier = applier;
     this.consumers = consumers;
-    this.backoff = new Backoff(maxBackoff);
+    this.backoff = new Backoff(maxBackoff.dividedBy(40), maxBackoff);
   }
 
   /// Whether the group has assigned partitions to this consumer, possibly none.

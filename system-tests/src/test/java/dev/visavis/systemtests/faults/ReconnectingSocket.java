@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visavis.systemtests.faults.evidence.Messages;
 import dev.visavis.systemtests.support.Json;
 import dev.visavis.systemtests.support.Person;
+import dev.visavis.time.Backoff;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,8 @@ final class ReconnectingSocket {
   private final String deviceId;
   private final ScheduledExecutorService loop;
   private final Events events;
-  private final Backoff backoff = new Backoff();
+  /// As the web UI waits, with jitter.
+  private final Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10));
   private @Nullable Socket socket;
 
   /// On its way to take the place of a registered one.
@@ -176,7 +179,8 @@ final class ReconnectingSocket {
       onLost(which);
     }
     if (!closed) {
-      connectAfter(backoff.nextMs());
+      long pause = backoff.next().toMillis();
+      connectAfter(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
     }
   }
 

@@ -11,9 +11,8 @@ import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.CallInitiated;
 import dev.visavis.proto.v1.events.InvitedUser;
+import dev.visavis.time.Timestamps;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,17 +20,13 @@ import java.util.Locale;
 /// Field by field, so that what is added to the schema reaches nobody by itself: devices and their
 /// connections, and who blocks whom, are not told.
 final class WebhookPayload {
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private WebhookPayload() {}
 
   /// @param whole with whom the call did not reach since they block the caller
   static String of(CallEvent event, String kind, Instant at, boolean withBlocking) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", kind);
-    body.put("timestamp", MILLIS.format(at));
+    body.put("timestamp", Timestamps.write(at));
     ObjectNode data = body.putObject("data");
     data.put("callId", event.getCallId().toLowerCase(Locale.ROOT));
     data.put("version", event.getVersion());
@@ -85,7 +80,7 @@ final class WebhookPayload {
     Timestamp until = call.getRingExpiresAt();
     data.put(
         "ringExpiresAt",
-        MILLIS.format(Instant.ofEpochSecond(until.getSeconds(), until.getNanos())));
+        Timestamps.write(Instant.ofEpochSecond(until.getSeconds(), until.getNanos())));
   }
 
   private static void invited(List<InvitedUser> users, ObjectNode data, boolean withBlocking) {

@@ -1,5 +1,6 @@
 package dev.visavis.webhook.send;
 
+import dev.visavis.time.Backoff;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -17,7 +18,7 @@ final class RetryDelay {
   static Duration after(
       int attempts, Duration asked, Duration first, Duration longest, RandomGenerator random) {
     double most = longest.toMillis();
-    double doubled = Math.min(most, first.toMillis() * Math.pow(2, attempts - 1));
+    double doubled = Backoff.after(attempts, first, longest).toMillis();
     double wait = Math.max(doubled, Math.min((double) asked.toMillis(), most));
     return Duration.ofMillis(Math.round(wait * (1 - JITTER + 2 * JITTER * random.nextDouble())));
   }

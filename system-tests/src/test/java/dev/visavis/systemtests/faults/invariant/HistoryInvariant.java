@@ -7,10 +7,9 @@ import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.CallInitiated;
 import dev.visavis.systemtests.faults.evidence.Evidence;
 import dev.visavis.systemtests.faults.evidence.ExpectedHistoryRow;
+import dev.visavis.time.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Each user's history is what the log says of their calls, no more and no less.
 public final class HistoryInvariant {
-  private static final DateTimeFormatter INSTANT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private static final Duration APART = Duration.ofMinutes(1);
 
   private HistoryInvariant() {}
@@ -154,6 +149,6 @@ public final class HistoryInvariant {
   }
 
   private static String text(Timestamp at) {
-    return INSTANT.format(Instant.ofEpochSecond(at.getSeconds(), at.getNanos()));
+    return Timestamps.write(Instant.ofEpochSecond(at.getSeconds(), at.getNanos()));
   }
 }

@@ -6,26 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class BackoffTest {
+class RestartDelayTest {
   private static final Duration AT_ONCE = Duration.ofMillis(10);
 
-  private final Backoff backoff = new Backoff();
+  private final RestartDelay delay = new RestartDelay();
 
   @Test
   void theWaitDoublesUpToABound() {
-    assertEquals(Duration.ofMillis(500), backoff.after(AT_ONCE));
-    assertEquals(Duration.ofSeconds(1), backoff.after(AT_ONCE));
-    assertEquals(Duration.ofSeconds(2), backoff.after(AT_ONCE));
+    assertEquals(Duration.ofMillis(500), delay.after(AT_ONCE));
+    assertEquals(Duration.ofSeconds(1), delay.after(AT_ONCE));
+    assertEquals(Duration.ofSeconds(2), delay.after(AT_ONCE));
     for (int i = 0; i < 100; i++) {
-      assertTrue(backoff.after(AT_ONCE).compareTo(Duration.ofSeconds(15)) <= 0);
+      assertTrue(delay.after(AT_ONCE).compareTo(Duration.ofSeconds(15)) <= 0);
     }
   }
 
   @Test
   void aProcessThatRanForAWhileIsStartedAgainSoon() {
     for (int i = 0; i < 10; i++) {
-      backoff.after(AT_ONCE);
+      delay.after(AT_ONCE);
     }
-    assertEquals(Duration.ofMillis(500), backoff.after(Duration.ofMinutes(2)));
+    assertEquals(Duration.ofMillis(500), delay.after(Duration.ofMinutes(2)));
   }
 }

@@ -18,8 +18,4 @@ public record Checkout(Path root) {
   public Path defaultData() {
     return root.resolve(".visavis");
   }
-
-  public Path dataDirectory(String option) {
-    return Path.of(option).toAbsolutePath().normalize();
-  }
 }

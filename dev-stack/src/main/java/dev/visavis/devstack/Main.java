@@ -1,18 +1,20 @@
 package dev.visavis.devstack;
 
-import dev.visavis.devstack.command.CommandLine;
+import dev.visavis.devstack.command.Launcher;
+import dev.visavis.infra.InfraException;
 import dev.visavis.infra.RepositoryRoot;
-import java.util.List;
 
 /// What the script `visavis` runs.
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) throws InterruptedException {
-    Exit.with(
-        () -> {
-          var checkout = new Checkout(RepositoryRoot.find());
-          return new CommandLine(checkout, new Console(System.out)).run(List.of(args));
-        });
+  public static void main(String[] args) {
+    try {
+      var checkout = new Checkout(RepositoryRoot.find());
+      System.exit(new Launcher(checkout, new Console(System.out)).run(args));
+    } catch (InfraException e) {
+      System.err.println("visavis: " + e.getMessage());
+      System.exit(1);
+    }
   }
 }

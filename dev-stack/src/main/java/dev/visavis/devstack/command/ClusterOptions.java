@@ -8,22 +8,40 @@ import dev.visavis.devstack.run.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/// Takes `--data DIR`, `--bootstrap HOST:PORT` and `--config FILE` out of what was typed: which
-/// Kafka cluster is meant, the one of the stack that runs here or any other.
+/// Which Kafka cluster a command is about: the one of the stack that runs here, or any other.
 final class ClusterOptions {
   private static final String BOOTSTRAP = "bootstrap.servers";
 
-  private final List<String> left;
   private final Checkout checkout;
 
-  /// @param left what was typed; an option that is asked for is taken out
-  ClusterOptions(List<String> left, Checkout checkout) {
-    this.left = left;
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "The data of the stack that runs here (default: .visavis).")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      scope = ScopeType.INHERIT,
+      description = "A broker of another Kafka cluster.")
+  private @Nullable String bootstrap;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Settings of a Kafka client, such as how to sign in.")
+  private @Nullable Path config;
+
+  ClusterOptions(Checkout checkout) {
     this.checkout = checkout;
   }
 
@@ -35,13 +53,10 @@ final class ClusterOptions {
 
   record LocalStack(DataDirectory data, StateFile.State state) {}
 
-  Cluster take() throws IOException {
-    var bootstrap = option("--bootstrap");
-    var config = option("--config");
-    var data = option("--data");
+  Cluster choose() throws IOException {
     var kafka = new Properties();
     if (config != null) {
-      try (var file = Files.newBufferedReader(Path.of(config))) {
+      try (var file = Files.newBufferedReader(config)) {
         kafka.load(file);
       }
     }
@@ -51,7 +66,7 @@ final class ClusterOptions {
     if (kafka.containsKey(BOOTSTRAP)) {
       return new Cluster(kafka, Optional.empty());
     }
-    var stack = running(data == null ? checkout.defaultData() : Path.of(data));
+    var stack = running(data == null ? checkout.defaultData() : data);
     kafka.setProperty(BOOTSTRAP, stack.state().bootstrapServers());
     kafka.putAll(new Secrets(stack.data().secrets()).kafka().clientSettings());
     return new Cluster(kafka, Optional.of(stack));
@@ -66,17 +81,5 @@ final class ClusterOptions {
         .orElseThrow(
             () ->
                 new StackException("nothing runs here: start it, or name a --bootstrap HOST:PORT"));
-  }
-
-  @Nullable String option(String name) {
-    int at = left.indexOf(name);
-    if (at < 0) {
-      return null;
-    }
-    if (at + 1 == left.size()) {
-      throw new StackException(name + " needs a value");
-    }
-    left.remove(at);
-    return left.remove(at);
   }
 }

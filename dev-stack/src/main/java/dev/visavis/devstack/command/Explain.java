@@ -3,44 +3,54 @@ package dev.visavis.devstack.command;
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.Console;
 import dev.visavis.devstack.Secrets;
-import dev.visavis.devstack.StackException;
 import dev.visavis.devstack.explain.Explanation;
 import dev.visavis.devstack.explain.HistoryRows;
 import dev.visavis.infra.EmbeddedPostgres;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/// `visavis explain CALL_ID`: what happened in one call, for whoever has to answer somebody's
-/// complaint.
-final class Explain {
-  private static final String USAGE =
-      "explain takes the id of a call, and --data DIR, or --bootstrap HOST:PORT [--config FILE]"
-          + " [--history JDBC_URL, with PGUSER and PGPASSWORD in the environment]";
-
-  private final List<String> left;
-  private final Checkout checkout;
+/// `visavis explain CALL_ID`: answers a complaint about one call.
+@Command(
+    name = "explain",
+    description = "Show what happened in a call, from the first command to the history.")
+final class Explain implements Callable<Integer> {
   private final Console console;
+
+  @Mixin private final ClusterOptions cluster;
+
+  @Option(
+      names = "--history",
+      paramLabel = "JDBC_URL",
+      description =
+          "The history database of another cluster; PGUSER and PGPASSWORD are in the environment.")
+  private @Nullable String historyUrl;
+
+  @Parameters(paramLabel = "CALL_ID", description = "The id of the call.")
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private UUID callId;
 
   private record History(String url, Properties access) {}
 
-  Explain(List<String> arguments, Checkout checkout, Console console) {
-    this.left = new ArrayList<>(arguments);
-    this.checkout = checkout;
+  Explain(Checkout checkout, Console console) {
+    this.cluster = new ClusterOptions(checkout);
     this.console = console;
   }
 
   /// Returns the exit code: 1 where nothing is known of the call.
-  int run() throws IOException {
-    var options = new ClusterOptions(left, checkout);
-    var named = options.option("--history");
-    var cluster = options.take();
-    var callId = callId();
-    var history = named == null ? history(cluster) : Optional.of(named(named));
-    var timeline = Explanation.of(callId.toString(), cluster.kafka());
+  @Override
+  public Integer call() throws IOException {
+    var chosen = cluster.choose();
+    var history = historyUrl == null ? history(chosen) : Optional.of(named(historyUrl));
+    var timeline = Explanation.of(callId.toString(), chosen.kafka());
     timeline.forEach(console::say);
     if (timeline.isEmpty()) {
       console.say(
@@ -55,17 +65,6 @@ final class Explain {
     (rows.isEmpty() ? List.of("has nothing of this call") : rows)
         .forEach(row -> console.say("  " + row));
     return timeline.isEmpty() && rows.isEmpty() ? 1 : 0;
-  }
-
-  private UUID callId() {
-    if (left.size() != 1) {
-      throw new StackException(USAGE);
-    }
-    try {
-      return UUID.fromString(left.getFirst());
-    } catch (IllegalArgumentException e) {
-      throw new StackException("%s is no id of a call".formatted(left.getFirst()));
-    }
   }
 
   private static History named(String url) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.StackException;
 import java.io.IOException;
@@ -20,19 +19,19 @@ class StackPlanTest {
   @Test
   void dataOfAnotherNumberOfBrokersIsNotTouched() throws IOException {
     var data = new DataDirectory(dir);
-    StackPlan.requireSameBrokers(brokers("3"), data);
+    StackPlan.requireSameBrokers(brokers(3), data);
     for (var name : List.of("kafka-0", "kafka-1", "kafka-2", "postgres")) {
       Files.createDirectories(dir.resolve(name));
     }
-    assertDoesNotThrow(() -> StackPlan.requireSameBrokers(brokers("3"), data));
+    assertDoesNotThrow(() -> StackPlan.requireSameBrokers(brokers(3), data));
     var refused =
-        assertThrows(StackException.class, () -> StackPlan.requireSameBrokers(brokers("1"), data));
+        assertThrows(StackException.class, () -> StackPlan.requireSameBrokers(brokers(1), data));
     assertTrue(String.valueOf(refused.getMessage()).contains("--brokers 3"), refused::toString);
     data.clear();
-    assertDoesNotThrow(() -> StackPlan.requireSameBrokers(brokers("1"), data));
+    assertDoesNotThrow(() -> StackPlan.requireSameBrokers(brokers(1), data));
   }
 
-  private UpOptions brokers(String count) {
-    return UpOptions.parse(List.of("--brokers", count), new Checkout(dir));
+  private UpOptions brokers(int count) {
+    return new UpOptions("127.0.0.1", 8080, count, 1, 1, false, dir);
   }
 }

@@ -1,6 +1,7 @@
 package dev.visavis.presence.log;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.visavis.infra.EmbeddedKafka;
 import dev.visavis.infra.TopicCreator;
@@ -9,6 +10,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,23 +34,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What gathering saves, and what the alternatives cost (docs/adr/0017): requests to the broker for
-/// a stream of records, and the time from a lone record to its application.
+/// Ways to read a topic (docs/adr/0017): each applies every record once, in the order of its
+/// partition. The output says what each costs: requests to the broker for a stream of records, and
+/// the time from sending a lone record to applying it.
 @Timeout(120)
 class GatheringTest {
-  private static final int STREAM = 1_000;
+  /// The measurement takes 1000.
+  private static final int STREAM = Integer.getInteger("visavis.gathering.records", 50);
+
+  private static final int LONE = STREAM / 20 + 1;
   private static final Duration APART = Duration.ofMillis(2);
-  private static final int LONE = 51;
   private static final Duration SILENCE = Duration.ofMillis(60);
 
   @TempDir private Path dir;
   private EmbeddedKafka kafka;
   private KafkaProducer<byte[], byte[]> producer;
 
-  /// When each record was applied, less when it was sent, in nanoseconds.
-  private final BlockingQueue<Long> delays = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Applied> applied = new LinkedBlockingQueue<>();
 
-  private record Result(long fetches, double loneMedianMs) {}
+  /// @param number counts the records that were sent, from 0
+  private record Applied(int number, long delayNanos) {
+    static Applied now(byte[] value) {
+      ByteBuffer in = ByteBuffer.wrap(value);
+      return new Applied(in.getInt(), System.nanoTime() - in.getLong());
+    }
+  }
+
+  /// @param numbers of the applied records, in the order of their application
+  private record Result(long fetches, double loneMedianMs, List<Integer> numbers) {}
 
   @BeforeEach
   void start() {
@@ -64,28 +78,39 @@ class GatheringTest {
   }
 
   @Test
-  void gatheringSavesRequestsAndALoneRecordIsAppliedAtOnce() throws Exception {
-    Result gathering = gathering();
-    Result eachPoll = polling(Topic.CALL_EVENTS, Map.of());
-    Result brokerWaits =
-        polling(Topic.CALL_QUALITY, Map.of("fetch.min.bytes", 1 << 20, "fetch.max.wait.ms", 20));
+  void everyWayOfReadingAppliesEachRecordOnceAndInOrder() throws Exception {
+    check("gathering", Topic.CALL_COMMANDS, gathering());
+    check("each answer", Topic.CALL_EVENTS, polling(Topic.CALL_EVENTS, Map.of()));
+    Map<String, Object> waits = Map.of("fetch.min.bytes", 1 << 20, "fetch.max.wait.ms", 20);
+    check("the broker waits", Topic.CALL_QUALITY, polling(Topic.CALL_QUALITY, waits));
+  }
+
+  private static void check(String way, Topic topic, Result result) {
     System.out.printf(
-        "gathering %s%neach poll %s%nthe broker waits %s%n", gathering, eachPoll, brokerWaits);
-    assertTrue(2 * gathering.fetches < eachPoll.fetches, () -> gathering + " " + eachPoll);
-    assertTrue(
-        gathering.loneMedianMs < brokerWaits.loneMedianMs, () -> gathering + " " + brokerWaits);
+        "%s: %d requests for %d records, a lone one after %.1f ms%n",
+        way, result.fetches, STREAM, result.loneMedianMs);
+    for (int partition = 0; partition < topic.partitions(); partition++) {
+      int expected = partition;
+      List<Integer> sent =
+          IntStream.range(0, 1 + STREAM + LONE)
+              .filter(number -> number % topic.partitions() == expected)
+              .boxed()
+              .toList();
+      List<Integer> seen =
+          result.numbers.stream().filter(n -> n % topic.partitions() == expected).toList();
+      assertEquals(sent, seen, way + ", partition " + partition);
+    }
   }
 
   /// As this service reads.
   private Result gathering() throws Exception {
     Topic topic = Topic.CALL_COMMANDS;
-    Projection<Long> projection =
-        batch -> batch.forEach(record -> delays.add(System.nanoTime() - record.value()));
+    Projection<byte[]> projection =
+        batch -> batch.forEach(record -> applied.add(Applied.now(record.value())));
     RecordWriter log =
         new RecordWriter(new MockProducer<>(), Duration.ofSeconds(1), new SimpleMeterRegistry());
     try (Consumer<byte[], byte[]> consumer = consumer(topic, Map.of())) {
-      BatchApplier<Long> applier =
-          new BatchApplier<>(value -> ByteBuffer.wrap(value).getLong(), projection, log);
+      BatchApplier<byte[]> applier = new BatchApplier<>(value -> value, projection, log);
       TopicConsumer loop =
           new TopicConsumer(topic.topicName(), applier, () -> consumer, Duration.ofSeconds(1));
       Thread thread = Thread.ofPlatform().start(loop);
@@ -113,48 +138,53 @@ class GatheringTest {
       while (true) {
         consumer
             .poll(Duration.ofMillis(500))
-            .forEach(
-                record ->
-                    delays.add(System.nanoTime() - ByteBuffer.wrap(record.value()).getLong()));
+            .forEach(record -> applied.add(Applied.now(record.value())));
       }
     } catch (WakeupException e) {
-      delays.clear(); // the measurement is over
+      // the test is over
     }
   }
 
   private Result measure(Topic topic, Consumer<byte[], byte[]> consumer) throws Exception {
+    List<Integer> numbers = new ArrayList<>();
     send(topic, 0);
-    applied(1);
+    await(1, numbers);
     long before = fetches(consumer);
     long start = System.nanoTime();
     for (int i = 0; i < STREAM; i++) {
       LockSupport.parkNanos(start + i * APART.toNanos() - System.nanoTime());
-      send(topic, i);
+      send(topic, 1 + i);
     }
-    applied(STREAM);
+    await(STREAM, numbers);
     long fetches = fetches(consumer) - before;
     double[] lone = new double[LONE];
     for (int i = 0; i < LONE; i++) {
       LockSupport.parkNanos(SILENCE.toNanos());
-      send(topic, i);
-      lone[i] = applied(1) / 1e6;
+      send(topic, 1 + STREAM + i);
+      lone[i] = await(1, numbers) / 1e6;
     }
-    double median = IntStream.range(0, LONE).mapToDouble(i -> lone[i]).sorted().toArray()[LONE / 2];
-    return new Result(fetches, median);
+    Arrays.sort(lone);
+    return new Result(fetches, lone[LONE / 2], numbers);
   }
 
   private void send(Topic topic, int number) {
-    byte[] sentAt = ByteBuffer.allocate(Long.BYTES).putLong(System.nanoTime()).array();
+    byte[] value =
+        ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+            .putInt(number)
+            .putLong(System.nanoTime())
+            .array();
     producer.send(
-        new ProducerRecord<>(topic.topicName(), number % topic.partitions(), null, sentAt));
+        new ProducerRecord<>(topic.topicName(), number % topic.partitions(), null, value));
   }
 
-  /// Waits until so many more were applied; returns the delay of the last.
-  private long applied(int count) throws InterruptedException {
-    Long delay = 0L;
+  /// Waits until so many more were applied; returns the delay of the last in nanoseconds.
+  private long await(int count, List<Integer> numbers) throws InterruptedException {
+    long delay = 0;
     for (int i = 0; i < count; i++) {
-      delay = delays.poll(30, TimeUnit.SECONDS);
-      assertTrue(delay != null, "a record was not applied");
+      Applied next = applied.poll(30, TimeUnit.SECONDS);
+      assertNotNull(next, "a record was not applied");
+      numbers.add(next.number);
+      delay = next.delayNanos;
     }
     return delay;
   }

@@ -20,18 +20,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The commands of `visavis`: each method is one, and its parameters are its options.
 @Command(
@@ -56,13 +52,12 @@ public final class Launcher implements Runnable {
     this.checkout = checkout;
     this.console = console;
     this.commandLine =
-        new CommandLine(this)
-            .addSubcommand(new Explain(checkout, console))
-            .addSubcommand(new DeadLetters(checkout, console))
-            .registerConverter(UUID.class, Launcher::callId)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(Launcher::misused)
-            .setExecutionExceptionHandler(Launcher::failed);
+        UsageErrors.explainedBy(
+            new CommandLine(this)
+                .addSubcommand(new Explain(checkout, console))
+                .addSubcommand(new DeadLetters(checkout, console))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Launcher::failed));
     // What follows its name is meant for the example.
     Objects.requireNonNull(commandLine.getSubcommands().get("example")).setStopAtPositional(true);
   }
@@ -90,22 +85,6 @@ public final class Launcher implements Runnable {
   @Command(description = "Show this help.")
   void help() {
     run();
-  }
-
-  private static UUID callId(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(text + " is not a call id");
-    }
-  }
-
-  private static int misused(ParameterException e, String[] arguments) {
-    var command = e.getCommandLine();
-    command.getErr().println("visavis: " + e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    command.getErr().printf("See `./%s --help`.%n", command.getCommandSpec().qualifiedName());
-    return 1;
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)

@@ -21,7 +21,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,7 +55,7 @@ public final class TestRun {
     }
     for (var suite : TestSuite.values()) {
       if (suites.contains(suite)) {
-        console.progress("testing: " + suite.name().toLowerCase(Locale.ROOT));
+        console.progress("testing: " + suite);
         var summary = run(suite);
         tallies.put(suite, summary);
         summary.failures().stream().flatMap(it -> it.lines().stream()).forEach(console::say);

@@ -2,6 +2,7 @@ package dev.visavis.devstack.test;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /// The parts of the tests, in the order in which they run.
@@ -19,4 +20,10 @@ public enum TestSuite {
 
   public static final Set<TestSuite> ORDINARY =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CLUSTER, UPGRADE, COMPOSE)));
+
+  /// As it is typed: `./visavis test java`.
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -90,18 +90,18 @@ class LauncherTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "up --port http     | '--port'",
+        "up --port http     | http is not a whole number",
         "up --port          | '--port'",
-        "up --prot 1        | --prot",
+        "up --prot 1        | unknown option --prot",
         "up --gateways 17   | --gateways needs a number from 1 to 16, not 17",
-        "ps now             | 'now'",
+        "ps now             | ps takes no argument now",
         "logs               | NAME",
         "explain x          | x is not a call id",
         "explain            | CALL_ID",
         "dead-letters show  | ID",
         "dead-letters replay --bootstrap localhost:1 | needs either ids or --all",
-        "test jva           | JAVA",
-        "fly                | 'fly'",
+        "test jva           | test does not know jva. It knows: browser, cluster, compose, java,",
+        "fly                | unknown command fly. Commands: completion, dead-letters, doctor,",
       })
   void aMistakeIsNamedAndNothingIsDone(String typed, String named) {
     var error = run(1, typed.split(" ", -1));

@@ -172,6 +172,26 @@ class CallJourneyTest {
   }
 
   @Test
+  void theCallerWhoClosesThePageHasCancelledAndWhoReloadsItRingsOn() {
+    Device laptop = alice.device("laptop");
+    Device phone = bob.device("phone");
+    String closed = laptop.initiate(bob);
+    phone.await("ring", closed);
+    laptop.closePage();
+    phone.awaitEnd(closed, "cancelled");
+    assertEquals("outgoing", alice.historyRow(closed, "cancelled").path("direction").asText());
+    assertEquals("incoming", bob.historyRow(closed, "cancelled").path("direction").asText());
+
+    Device page = alice.device("laptop");
+    String reloaded = page.initiate(bob);
+    phone.await("ring", reloaded);
+    page.closePage();
+    Device next = alice.device("laptop");
+    phone.awaitEnd(reloaded, "missed");
+    next.awaitEnd(reloaded, "no_answer");
+  }
+
+  @Test
   void somebodyWithoutADeviceIsUnavailableAtOnceAndFindsAMissedCall() {
     Device laptop = alice.device("laptop");
     String callId = laptop.initiate(bob);

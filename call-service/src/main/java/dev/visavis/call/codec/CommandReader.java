@@ -165,7 +165,8 @@ public final class CommandReader {
         gone.getUserId(),
         gone.getDeviceId(),
         gone.getConnectionId(),
-        MessageLoss.of(gone.getAbrupt(), gone.getLossUnconfirmed()));
+        MessageLoss.of(gone.getAbrupt(), gone.getLossUnconfirmed()),
+        gone.getPageClosed());
   }
 
   private static CallCommand returned(Instant at, dev.visavis.proto.v1.ReturnedMessage returned)

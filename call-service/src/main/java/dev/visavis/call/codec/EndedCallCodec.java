@@ -96,6 +96,7 @@ public final class EndedCallCodec {
             start.plusMillis(in.getForgetAfter())),
         Topology.P2P,
         null,
+        null,
         participants);
   }
 

@@ -119,6 +119,7 @@ final class EnumCodec {
       case HAND_OFF -> DeadlineKind.DEADLINE_KIND_TRANSFER;
       case RECALL -> DeadlineKind.DEADLINE_KIND_RECALL;
       case TOPOLOGY -> DeadlineKind.DEADLINE_KIND_TOPOLOGY;
+      case PAGE_CLOSED -> DeadlineKind.DEADLINE_KIND_PAGE_CLOSED;
       case FORGET -> DeadlineKind.DEADLINE_KIND_FORGET;
     };
   }
@@ -131,6 +132,7 @@ final class EnumCodec {
       case DEADLINE_KIND_RECALL -> Deadline.Kind.RECALL;
       case DEADLINE_KIND_TRANSFER -> Deadline.Kind.HAND_OFF;
       case DEADLINE_KIND_TOPOLOGY -> Deadline.Kind.TOPOLOGY;
+      case DEADLINE_KIND_PAGE_CLOSED -> Deadline.Kind.PAGE_CLOSED;
       case DEADLINE_KIND_FORGET -> Deadline.Kind.FORGET;
       case UNRECOGNIZED -> throw NewerSchemaException.unknown("a kind of deadline");
       case DEADLINE_KIND_UNSPECIFIED ->

@@ -53,6 +53,9 @@ public final class StoredCallCodec {
     if (call.topologyDeadline() != null) {
       out.setTopologyDeadline(ValueCodec.timestamp(call.topologyDeadline()));
     }
+    if (call.pageClosedDeadline() != null) {
+      out.setPageClosedDeadline(ValueCodec.timestamp(call.pageClosedDeadline()));
+    }
     if (call.connectedAt() != null) {
       out.setConnectedAt(ValueCodec.timestamp(call.connectedAt()));
     }
@@ -80,6 +83,7 @@ public final class StoredCallCodec {
         in.hasEnding() ? read(in.getEnding()) : null,
         topology(in, participants),
         ValueCodec.instantIf(in.hasTopologyDeadline(), in.getTopologyDeadline()),
+        ValueCodec.instantIf(in.hasPageClosedDeadline(), in.getPageClosedDeadline()),
         participants);
   }
 

@@ -17,6 +17,10 @@ public interface CallServiceConfig {
   /// How long the last ringing device may be away before its user counts as unreachable.
   Duration unreachableGrace();
 
+  /// How long a ringing call waits for a caller who has closed or reloaded the page, before it is
+  /// cancelled.
+  Duration pageClosedGrace();
+
   /// How long the target of a hand-off rings.
   @WithName("hand-off-ring")
   @WithDefault("15s")

@@ -146,6 +146,7 @@ public class StreamsRunner {
         new CallRules(
             config.ringTimeout(),
             config.unreachableGrace(),
+            config.pageClosedGrace(),
             config.resumeWindow(),
             config.handOffRingTimeout(),
             config.handOffCompletionTimeout(),

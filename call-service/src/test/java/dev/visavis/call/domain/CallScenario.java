@@ -94,9 +94,11 @@ final class CallScenario {
 
   /// The next deadline of this kind comes.
   CallScenario due(Deadline.Kind kind) {
-    Deadline deadline =
-        call.deadlines().stream().filter(d -> d.kind() == kind).findFirst().orElseThrow();
-    return then(People.reaches(deadline));
+    return then(People.reaches(deadline(kind)));
+  }
+
+  Deadline deadline(Deadline.Kind kind) {
+    return call.deadlines().stream().filter(d -> d.kind() == kind).findFirst().orElseThrow();
   }
 
   Call call() {

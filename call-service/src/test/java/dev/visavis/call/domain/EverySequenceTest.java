@@ -3,6 +3,7 @@ package dev.visavis.call.domain;
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.callee;
 import static dev.visavis.call.domain.People.candidateOf;
+import static dev.visavis.call.domain.People.closesThePage;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.declines;
 import static dev.visavis.call.domain.People.ends;
@@ -45,6 +46,7 @@ class EverySequenceTest {
       alphabet(
           "a1 ends", ends("a1"),
           "a1 vanishes", vanishes("a1"),
+          "a1 closes the page", closesThePage("a1"),
           "a1 returns", connects("a1", "a1-socket-2"),
           "a1 sends a candidate", sendsCandidate("a1", "one", null),
           "b1 rings", rings("b1"),

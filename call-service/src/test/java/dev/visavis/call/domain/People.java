@@ -184,18 +184,25 @@ final class People {
   }
 
   static Act vanishes(String device, String connection) {
-    return at -> new DeviceDisconnected(at, user(device), device, connection, MessageLoss.NONE);
+    return gone(device, connection, MessageLoss.NONE, false);
+  }
+
+  /// The browser closes the socket, since the page is closed or reloaded.
+  static Act closesThePage(String device) {
+    return gone(device, device + "-socket-1", MessageLoss.NONE, true);
   }
 
   /// Before it has heard what it was to hear when it came.
   static Act vanishesUntold(String device, String connection) {
-    return at ->
-        new DeviceDisconnected(at, user(device), device, connection, MessageLoss.UNCONFIRMED);
+    return gone(device, connection, MessageLoss.UNCONFIRMED, false);
   }
 
   static Act crashesWithItsGateway(String device) {
-    return at ->
-        new DeviceDisconnected(at, user(device), device, device + "-socket-1", MessageLoss.LOST);
+    return gone(device, device + "-socket-1", MessageLoss.LOST, false);
+  }
+
+  private static Act gone(String device, String connection, MessageLoss loss, boolean pageClosed) {
+    return at -> new DeviceDisconnected(at, user(device), device, connection, loss, pageClosed);
   }
 
   /// A gateway gives back what it could not bring to this connection of `to`.

@@ -25,6 +25,7 @@ class ProtocolTimesTest {
             "| `VISAVIS_RING_TIMEOUT` | " + seconds(RULES.ringTimeout()),
             "| `VISAVIS_RESUME_WINDOW` | " + seconds(RULES.resumeWindow()),
             "| `VISAVIS_UNREACHABLE_GRACE` | " + seconds(RULES.unreachableGrace()),
+            "| `VISAVIS_PAGE_CLOSED_GRACE` | " + seconds(RULES.pageClosedGrace()),
             "| `VISAVIS_CALL_HAND_OFF_RING` | " + seconds(RULES.handOffRingTimeout()),
             "| `VISAVIS_CALL_HAND_OFF_COMPLETION_TIMEOUT` | "
                 + seconds(RULES.handOffCompletionTimeout()),

@@ -3,6 +3,7 @@ package dev.visavis.call.domain;
 import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
 import static dev.visavis.call.domain.People.callee;
+import static dev.visavis.call.domain.People.closesThePage;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.declines;
 import static dev.visavis.call.domain.People.ends;
@@ -17,11 +18,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.call.domain.state.Ending;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.Callee;
 import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.EndReason;
+import dev.visavis.call.domain.value.Rejection;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What people hear while phones ring.
@@ -227,5 +232,56 @@ class RingingTest {
     scene
         .then(isReclaimed("a1"))
         .assertHeard("a1 registered_call joined resumed", "a1 call_state ringing joined");
+  }
+
+  @Test
+  void theCallerWhoClosesThePageHasCancelled() {
+    CallScenario scene = CallScenario.ringing().then(closesThePage("a1"));
+    assertEquals(CallState.RINGING, scene.state());
+    scene.due(Deadline.Kind.PAGE_CLOSED);
+    scene.assertHeard("b1 call_ended cancelled", "b2 call_ended cancelled");
+    assertEquals(CallScenario.ringing().then(ends("a1")).facts(), scene.facts());
+    Ending ending = Objects.requireNonNull(scene.call().ending());
+    assertEquals(EndReason.CANCELLED, ending.reason());
+    assertEquals(CallState.CANCELLED, scene.state());
+    assertEquals(Duration.ofSeconds(6), scene.call().ringTime());
+  }
+
+  @Test
+  void aCallerWhoReloadsThePageStillRings() {
+    CallScenario scene = CallScenario.ringing().then(closesThePage("a1"));
+    Deadline deadline = scene.deadline(Deadline.Kind.PAGE_CLOSED);
+    scene.then(connects("a1", "a1-socket-2")).then(People.reaches(deadline));
+    assertEquals(Rejection.STALE, scene.refusal());
+    assertEquals(CallState.RINGING, scene.state());
+    scene.then(closesThePage("a1")); // the old page again, late
+    assertEquals(Rejection.STALE, scene.refusal());
+  }
+
+  @Test
+  void whoAnswersACallerWithoutAPageWaitsForTheResumeWindow() {
+    CallScenario scene = CallScenario.ringing().then(closesThePage("a1"));
+    Deadline deadline = scene.deadline(Deadline.Kind.PAGE_CLOSED);
+    scene.then(answers("b1")).then(People.reaches(deadline));
+    assertEquals(Rejection.STALE, scene.refusal());
+    assertEquals(CallState.CONNECTED, scene.state());
+    scene
+        .due(Deadline.Kind.RECONNECT)
+        .assertHeard(
+            "b1 call_ended peer_lost", "a2 call_elsewhere ended", "b2 call_elsewhere ended");
+  }
+
+  @Test
+  void aCallerWhoseConnectionBreaksRingsOn() {
+    CallScenario scene = CallScenario.ringing().then(vanishes("a1"));
+    assertTrue(
+        scene.call().deadlines().stream().noneMatch(d -> d.kind() == Deadline.Kind.PAGE_CLOSED));
+  }
+
+  @Test
+  void aPageThatIsClosedInACallThatWasAnsweredWaitsForTheResumeWindow() {
+    CallScenario scene = CallScenario.connected().then(closesThePage("a1"));
+    assertTrue(
+        scene.call().deadlines().stream().noneMatch(d -> d.kind() == Deadline.Kind.PAGE_CLOSED));
   }
 }

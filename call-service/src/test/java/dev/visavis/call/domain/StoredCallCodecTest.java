@@ -4,6 +4,7 @@ import static dev.visavis.call.domain.People.answers;
 import static dev.visavis.call.domain.People.blocking;
 import static dev.visavis.call.domain.People.blocks;
 import static dev.visavis.call.domain.People.candidateOf;
+import static dev.visavis.call.domain.People.closesThePage;
 import static dev.visavis.call.domain.People.connects;
 import static dev.visavis.call.domain.People.crashesWithItsGateway;
 import static dev.visavis.call.domain.People.ends;
@@ -33,6 +34,7 @@ class StoredCallCodecTest {
     return Stream.of(
             CallScenario.ringing().then(rings("b1")).then(sendsCandidate("a1", "early", null)),
             CallScenario.ringing().then(vanishes("b1")).then(vanishes("b2")),
+            CallScenario.ringing().then(closesThePage("a1")),
             CallScenario.ringing().then(glare("call-0")),
             CallScenario.ringing().then(vanishes("a1")).then(answers("b1")),
             CallScenario.opening(places("a1", blocking("bob", "b1"))),

@@ -33,7 +33,8 @@ class StreamsSettingsTest {
                 Map.of(
                     "visavis.call.ring-timeout", "30s",
                     "visavis.call.resume-window", "30s",
-                    "visavis.call.unreachable-grace", "5s"))
+                    "visavis.call.unreachable-grace", "5s",
+                    "visavis.call.page-closed-grace", "5s"))
             .withMapping(CallServiceConfig.class)
             .build()
             .getConfigMapping(CallServiceConfig.class);

@@ -88,6 +88,9 @@ final class CommandDescriber {
     if (gone.getAbrupt()) {
       return device + " went offline, since its gateway died";
     }
+    if (gone.getPageClosed()) {
+      return device + " went offline, since its page was closed or reloaded";
+    }
     return gone.getLossUnconfirmed()
         ? device + " went offline before it heard that it may miss something"
         : device + " went offline";
@@ -120,6 +123,7 @@ final class CommandDescriber {
       case DEADLINE_KIND_RECONNECT -> who + " stayed away";
       case DEADLINE_KIND_TRANSFER -> "the hand-off of " + who + " has had its time";
       case DEADLINE_KIND_TOPOLOGY -> "few have been left for a while: the call leaves the SFU";
+      case DEADLINE_KIND_PAGE_CLOSED -> "the caller closed the page and did not come back";
       case DEADLINE_KIND_FORGET -> "the ended call may be forgotten";
       case DEADLINE_KIND_RECALL -> "what was sent to an earlier connection of " + who + " is lost";
       case DEADLINE_KIND_UNSPECIFIED, UNRECOGNIZED -> "one that this program does not know";

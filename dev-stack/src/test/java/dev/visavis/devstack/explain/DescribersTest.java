@@ -75,6 +75,9 @@ class DescribersTest {
     assertEquals(
         "b's \"p\" went offline before it heard that it may miss something",
         gone(DeviceDisconnected.newBuilder().setLossUnconfirmed(true)));
+    assertEquals(
+        "b's \"p\" went offline, since its page was closed or reloaded",
+        gone(DeviceDisconnected.newBuilder().setPageClosed(true)));
   }
 
   private String gone(DeviceDisconnected.Builder how) {

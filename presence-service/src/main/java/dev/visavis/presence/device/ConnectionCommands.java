@@ -41,7 +41,8 @@ public final class ConnectionCommands {
                     .setDeviceId(device.getDeviceId())
                     .setConnectionId(device.getConnectionId())
                     .setAbrupt(how.getAbrupt())
-                    .setLossUnconfirmed(how.getLossUnconfirmed()))
+                    .setLossUnconfirmed(how.getLossUnconfirmed())
+                    .setPageClosed(how.getPageClosed()))
             .build());
   }
 

@@ -104,6 +104,16 @@ class DeviceOutputsTest {
   }
 
   @Test
+  void offlineIsToldWithWhetherThePageWasClosed() {
+    DeviceEvent pageClosed =
+        TestEvents.offline(phone).toBuilder()
+            .setOffline(DeviceOffline.newBuilder().setPageClosed(true))
+            .build();
+    List<Output> outputs = of(pageClosed, Verdict.APPLIED, phone, Map.of("c1", "joined:phone"));
+    assertTrue(command(outputs.getFirst()).getDeviceDisconnected().getPageClosed());
+  }
+
+  @Test
   void whatIsOverruledIsFollowedByTheTruthSoThatCompactionKeepsThat() {
     DeviceEvent stands =
         device(of(TestEvents.offline(phone), Verdict.OVERRULED, newer, Map.of()).getFirst());

@@ -162,13 +162,15 @@ public final class Socket {
 
   public void close(CloseCode code) {
     writer.close(code);
-    markClosed();
+    markClosed(false);
   }
 
   /// The connection has closed or is about to.
-  public void markClosed() {
+  ///
+  /// @param pageClosed the client closed it, since its page was closed or reloaded
+  public void markClosed(boolean pageClosed) {
     if (!isClosed()) {
-      listener.onClosed(this);
+      listener.onClosed(this, pageClosed);
       phase = new SocketPhase.Disconnected();
     }
   }

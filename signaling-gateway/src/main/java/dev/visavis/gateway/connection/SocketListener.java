@@ -8,5 +8,7 @@ public interface SocketListener {
   void deliver(Socket socket, Delivery delivery);
 
   /// The socket has closed; called once, before its phase is [SocketPhase.Disconnected].
-  void onClosed(Socket socket);
+  ///
+  /// @param pageClosed the client closed it, since its page was closed or reloaded
+  void onClosed(Socket socket, boolean pageClosed);
 }

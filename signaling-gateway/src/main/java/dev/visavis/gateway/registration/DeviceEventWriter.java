@@ -34,8 +34,13 @@ final class DeviceEventWriter {
 
   /// @param lossUnconfirmed the device was told that it may have missed messages, and has not
   ///     acknowledged that
-  void offline(DeviceRoute route, boolean lossUnconfirmed) {
-    DeviceOffline offline = DeviceOffline.newBuilder().setLossUnconfirmed(lossUnconfirmed).build();
+  /// @param pageClosed the client closed the socket, since its page was closed or reloaded
+  void offline(DeviceRoute route, boolean lossUnconfirmed, boolean pageClosed) {
+    DeviceOffline offline =
+        DeviceOffline.newBuilder()
+            .setLossUnconfirmed(lossUnconfirmed)
+            .setPageClosed(pageClosed)
+            .build();
     retryingWriter.append(event(route).setOffline(offline).build());
   }
 

@@ -129,15 +129,19 @@ public final class Registrar implements SocketListener {
   /// The socket has closed: its device is no longer here, unless a newer socket of the device has
   /// taken its place.
   @Override
-  public void onClosed(Socket socket) {
+  public void onClosed(Socket socket, boolean pageClosed) {
     switch (socket.phase()) {
       case SocketPhase.Registered at -> {
         relay.onSocketClosed(socket, at.sender().getDevice());
-        leave(socket, at.sender().getDevice(), socket.unackedMessages().lossReportUnacked());
+        leave(
+            socket,
+            at.sender().getDevice(),
+            socket.unackedMessages().lossReportUnacked(),
+            pageClosed);
       }
       case SocketPhase.Registering at -> {
         at.registration().held().forEach(relay::returnToCallService);
-        leave(socket, at);
+        leave(socket, at, pageClosed);
         at.done().tryComplete();
       }
       case SocketPhase.Unregistered fresh -> {}
@@ -233,7 +237,7 @@ public final class Registrar implements SocketListener {
     }
     socket.sendError(error, at.requestId(), null);
     at.registration().held().forEach(relay::returnToCallService);
-    leave(socket, at);
+    leave(socket, at, false);
     socket.enter(new SocketPhase.Unregistered());
     awaitAnotherAttempt(socket);
     at.done().tryComplete();
@@ -251,16 +255,17 @@ public final class Registrar implements SocketListener {
 
   /// The previous connection ends too, because presence-service may not know that it was replaced.
   /// The reply, which says whether messages were lost, was not written.
-  private void leave(Socket socket, SocketPhase.Registering at) {
+  private void leave(Socket socket, SocketPhase.Registering at, boolean pageClosed) {
     if (at.before() != null) {
-      devices.offline(at.before(), false);
+      devices.offline(at.before(), false, pageClosed);
     }
-    leave(socket, at.sender().getDevice(), true);
+    leave(socket, at.sender().getDevice(), true, pageClosed);
   }
 
-  private void leave(Socket socket, DeviceRoute route, boolean lossUnconfirmed) {
+  private void leave(
+      Socket socket, DeviceRoute route, boolean lossUnconfirmed, boolean pageClosed) {
     if (registry.release(route, socket)) {
-      devices.offline(route, lossUnconfirmed);
+      devices.offline(route, lossUnconfirmed, pageClosed);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.visavis.gateway.messages.Frame;
 import dev.visavis.gateway.metrics.GatewayMetrics;
 import dev.visavis.gateway.registration.Registrar;
 import io.netty.channel.Channel;
+import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SignalingSocket {
   private static final Logger LOG = Logger.getLogger(SignalingSocket.class);
+
+  /// A browser closes with this code when its page is closed or reloaded: RFC 6455, section 7.4.1.
+  private static final int CLIENT_GOING_AWAY = 1001;
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -127,11 +131,11 @@ public class SignalingSocket {
 
   @OnClose
   @NonBlocking
-  void close(WebSocketConnection connection) {
+  void close(WebSocketConnection connection, CloseReason reason) {
     SocketContext context = connection.userData().get(SocketContext.KEY);
     if (context != null) {
       context.release(vertx);
-      context.socket().markClosed();
+      context.socket().markClosed(reason.getCode() == CLIENT_GOING_AWAY);
       registry.remove(context.socket());
     }
   }

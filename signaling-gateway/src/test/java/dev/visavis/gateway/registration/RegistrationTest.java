@@ -233,6 +233,14 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
+  void whetherAPageWasClosedIsToldFromTheCodeThatItClosesWith() {
+    Client.registered(alice, "phone").close(1001);
+    assertTrue(offline().getOffline().getPageClosed());
+    Client.registered(alice, "phone").close(1000);
+    assertFalse(offline().getOffline().getPageClosed());
+  }
+
+  @Test
   void whoseSocketBreaksBeforeTheReplyWasToldNothing() {
     services.silentFor(alice);
     Client client = Client.of(alice);

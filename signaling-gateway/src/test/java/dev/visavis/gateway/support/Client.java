@@ -198,6 +198,11 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     socket.abort();
   }
 
+  /// Closes in a clean way, as a browser does.
+  public void close(int code) {
+    socket.sendClose(code, "").join();
+  }
+
   public static UnaryOperator<WebSocket.Builder> binary(Person person) {
     return with ->
         with.header("Authorization", "Bearer " + person.token())

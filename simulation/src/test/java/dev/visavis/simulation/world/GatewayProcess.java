@@ -173,12 +173,6 @@ final class GatewayProcess {
     settle(socket, registration);
   }
 
-  private void offline(DeviceRoute route, boolean lossUnconfirmed) {
-    log(
-        route,
-        event -> event.setOffline(DeviceOffline.newBuilder().setLossUnconfirmed(lossUnconfirmed)));
-  }
-
   private void log(DeviceRoute route, Consumer<DeviceEvent.Builder> change) {
     DeviceEvent.Builder event =
         DeviceEvent.newBuilder().setDevice(route).setAt(Messages.timestamp(clockMs()));
@@ -255,7 +249,11 @@ final class GatewayProcess {
               }
             });
     if (byDevice.remove(route.getDeviceId(), socket)) {
-      offline(route, lossUnconfirmed);
+      DeviceOffline.Builder how =
+          DeviceOffline.newBuilder()
+              .setLossUnconfirmed(lossUnconfirmed)
+              .setPageClosed(socket.pageClosed);
+      log(route, event -> event.setOffline(how));
     }
   }
 

@@ -34,6 +34,9 @@ public final class SimulatedSocket {
   private boolean confirming;
   int commands;
 
+  /// The device closed it, since its page was closed or reloaded.
+  boolean pageClosed;
+
   SimulatedSocket(World world, Device device, GatewayProcess gateway) {
     this.world = world;
     this.device = device;
@@ -138,13 +141,15 @@ public final class SimulatedSocket {
             });
   }
 
-  /// The connection breaks; the gateway notices soon, or when pings stay without an answer.
+  /// The connection breaks; the gateway notices soon, or when pings stay without an answer. Some
+  /// break because a page is closed.
   void cut() {
     if (broken) {
       return;
     }
     broken = true;
     boolean silently = world.random().percent(15) && !world.isHealed();
+    pageClosed = !silently && number % 3 == 0;
     world
         .timeline()
         .after(

@@ -233,6 +233,11 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     socket().abort();
   }
 
+  /// The page is closed or reloaded: the browser closes the socket as "going away".
+  public void closePage() {
+    socket().sendClose(1001, "").orTimeout(15, TimeUnit.SECONDS).join();
+  }
+
   @Override
   public void close() {
     socket().abort();

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The product as `./visavis up` starts it, with two gateways, two instances of call-service, a
-/// ring timeout that tests can wait for, and traces. One for all tests of a run; it ends
+/// The product as `./visavis up` starts it, with two gateways, two instances of call-service, times
+/// of a ringing call that tests can wait for, and traces. One for all tests of a run; it ends
 /// with the test process.
 public final class Stack implements Product {
   public static final Duration RING_TIMEOUT = Duration.ofSeconds(6);
@@ -159,6 +159,7 @@ public final class Stack implements Product {
             data.toString());
     TraceCollector traces = new TraceCollector();
     builder.environment().put("VISAVIS_RING_TIMEOUT", RING_TIMEOUT.toString());
+    builder.environment().put("VISAVIS_PAGE_CLOSED_GRACE", "PT2S");
     // Pairs of people race hundreds of times within a minute; the gateway's own tests have the
     // limit.
     builder.environment().put("VISAVIS_GATEWAY_RINGS_PER_CALLEE", "100000");

@@ -87,8 +87,15 @@ public sealed interface CallCommand {
   record DeviceConnected(Instant at, Route route, boolean inCall) implements CallCommand {}
 
   /// A device's connection is gone.
+  ///
+  /// @param pageClosed the device closed it itself, since its page was closed or reloaded
   record DeviceDisconnected(
-      Instant at, String userId, String deviceId, String connectionId, MessageLoss loss)
+      Instant at,
+      String userId,
+      String deviceId,
+      String connectionId,
+      MessageLoss loss,
+      boolean pageClosed)
       implements CallCommand {}
 
   /// Two users ring each other; the other call continues.

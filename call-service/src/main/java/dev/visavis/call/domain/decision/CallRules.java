@@ -7,6 +7,7 @@ import java.time.Duration;
 ///
 /// @param ringTimeout how long a phone rings
 /// @param unreachableGrace how long the last ringing device may be away
+/// @param pageClosedGrace how long a ringing call waits for a caller who closed the page
 /// @param resumeWindow how long a joined device may be away
 /// @param handOffRingTimeout how long the target of a hand-off rings
 /// @param handOffCompletionTimeout how long the old device stays after the new one answered
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record CallRules(
     Duration ringTimeout,
     Duration unreachableGrace,
+    Duration pageClosedGrace,
     Duration resumeWindow,
     Duration handOffRingTimeout,
     Duration handOffCompletionTimeout,
@@ -32,6 +34,7 @@ public record CallRules(
   public static final CallRules STANDARD =
       new CallRules(
           Duration.ofSeconds(30),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           Duration.ofSeconds(15),

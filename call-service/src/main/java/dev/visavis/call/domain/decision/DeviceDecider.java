@@ -5,11 +5,13 @@ import static dev.visavis.call.domain.decision.Transaction.rejected;
 import dev.visavis.call.domain.decision.CallCommand.DeviceConnected;
 import dev.visavis.call.domain.decision.CallCommand.DeviceDisconnected;
 import dev.visavis.call.domain.decision.CallCommand.Ringing;
+import dev.visavis.call.domain.state.CallEvent.CallerPageClosed;
 import dev.visavis.call.domain.state.CallEvent.DeviceRinging;
 import dev.visavis.call.domain.state.CallEvent.DeviceWentOffline;
 import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Rejection;
@@ -70,6 +72,10 @@ final class DeviceDecider {
         && joinedDevice != null
         && joinedDevice.deviceId().equals(device.id())) {
       transaction.reconnecting(command.userId(), loss(after, command));
+      if (command.pageClosed() && transaction.call().state() == CallState.RINGING) {
+        Instant until = transaction.at().plus(transaction.rules().pageClosedGrace());
+        transaction.emit(new CallerPageClosed(until));
+      }
     }
     return transaction.accepted();
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventsOfVersion how many public events this version has so far
 /// @param topology how media flows: `P2P` in a direct call and in one that is over
 /// @param topologyDeadline when the call leaves the SFU; set while few participants are left on it
+/// @param pageClosedDeadline when the ringing is cancelled; set while the caller's page is closed
 /// @param participants the initiator first
 public record Call(
     String id,
@@ -35,6 +36,7 @@ public record Call(
     @Nullable Ending ending,
     Topology topology,
     @Nullable Instant topologyDeadline,
+    @Nullable Instant pageClosedDeadline,
     List<Participant> participants) {
 
   public Call {
@@ -56,6 +58,7 @@ public record Call(
         null,
         null,
         Topology.P2P,
+        null,
         null,
         List.of());
   }
@@ -128,6 +131,7 @@ public record Call(
         .min(Comparator.naturalOrder())
         .ifPresent(due -> deadlines.add(new Deadline(Deadline.Kind.RING, null, due)));
     addIfSet(Deadline.Kind.TOPOLOGY, null, topologyDeadline, deadlines);
+    addIfSet(Deadline.Kind.PAGE_CLOSED, null, pageClosedDeadline, deadlines);
     for (Participant participant : participants) {
       addDeadlines(participant, deadlines);
     }

@@ -25,6 +25,7 @@ final class CallBuilder {
   @Nullable Ending ending;
   Topology topology;
   @Nullable Instant topologyDeadline;
+  @Nullable Instant pageClosedDeadline;
   List<Participant> participants;
 
   CallBuilder(Call from) {
@@ -41,6 +42,7 @@ final class CallBuilder {
     ending = from.ending();
     topology = from.topology();
     topologyDeadline = from.topologyDeadline();
+    pageClosedDeadline = from.pageClosedDeadline();
     participants = new ArrayList<>(from.participants());
   }
 
@@ -59,6 +61,7 @@ final class CallBuilder {
         ending,
         topology,
         topologyDeadline,
+        pageClosedDeadline,
         participants);
   }
 

@@ -108,6 +108,10 @@ public sealed interface CallEvent {
   /// again.
   record TopologyDeadlineSet(@Nullable Instant until) implements InternalEvent {}
 
+  /// The caller has closed the page while the call rings. Unless the page is back by then, the call
+  /// is cancelled.
+  record CallerPageClosed(Instant until) implements InternalEvent {}
+
   /// A device has this connection; if its user is ringing, the device rings there.
   record DeviceRouteChanged(Route route) implements InternalEvent {}
 

@@ -5,6 +5,7 @@ import dev.visavis.call.domain.state.CallEvent.CallEnded;
 import dev.visavis.call.domain.state.CallEvent.CallInitiated;
 import dev.visavis.call.domain.state.CallEvent.CallWaitingChanged;
 import dev.visavis.call.domain.state.CallEvent.CallerBlocked;
+import dev.visavis.call.domain.state.CallEvent.CallerPageClosed;
 import dev.visavis.call.domain.state.CallEvent.DeviceEnded;
 import dev.visavis.call.domain.state.CallEvent.DeviceRinging;
 import dev.visavis.call.domain.state.CallEvent.DeviceRouteChanged;
@@ -81,8 +82,8 @@ public final class CallEvolver {
       case CallEnded e -> ended(call, e);
       case TopologyChanged e -> topologyChanged(call, e);
       case TopologyDeadlineSet e -> call.edit(builder -> builder.topologyDeadline = e.until());
-      case ParticipantJoined e ->
-          change(call, e.userId(), p -> joined(p, e.at(), e.deviceId(), call.type()));
+      case CallerPageClosed e -> call.edit(builder -> builder.pageClosedDeadline = e.until());
+      case ParticipantJoined e -> joined(call, e);
       case ParticipantReconnecting e ->
           change(call, e.userId(), p -> reconnecting(p, e.until(), e.loss()));
       case ParticipantLeft e ->
@@ -146,6 +147,7 @@ public final class CallEvolver {
         null,
         null,
         Topology.P2P,
+        null,
         null,
         participants);
   }
@@ -221,6 +223,7 @@ public final class CallEvolver {
         builder -> {
           builder.topology = Topology.P2P;
           builder.topologyDeadline = null;
+          builder.pageClosedDeadline = null;
           builder.state = event.state();
           builder.ending =
               new Ending(event.at(), event.reason(), event.continuesAs(), event.forgetAt());
@@ -239,6 +242,15 @@ public final class CallEvolver {
   private static void left(ParticipantBuilder p, Instant at, ParticipantState state) {
     p.leaveCall(state);
     p.leftAt = at;
+  }
+
+  /// While a call rings, the caller alone is in it: they are back, or somebody has answered.
+  private static Call joined(Call call, ParticipantJoined event) {
+    return call.edit(
+        builder -> {
+          builder.pageClosedDeadline = null;
+          builder.change(event.userId(), p -> joined(p, event.at(), event.deviceId(), call.type()));
+        });
   }
 
   private static void joined(ParticipantBuilder p, Instant at, String deviceId, CallType type) {

@@ -1,5 +1,6 @@
 package dev.visavis.call.domain.state;
 
+import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.InvariantViolationException;
 import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Topology;
@@ -32,6 +33,10 @@ public final class Invariants {
       }
     }
     require(call.state().isFinal() || call.ending() == null, call, "only what is over has an end");
+    require(
+        call.pageClosedDeadline() == null || call.state() == CallState.RINGING,
+        call,
+        "only a call that rings waits for its caller's page");
     checkTopology(call);
     call.participants().forEach(participant -> check(call, participant));
   }

@@ -20,6 +20,8 @@ public record Deadline(Kind kind, @Nullable String userId, Instant dueAt) {
     RECALL,
     /// Few participants have been left for so long that the call leaves the SFU.
     TOPOLOGY,
+    /// The caller closed the page while the call rang, and did not come back in time.
+    PAGE_CLOSED,
     /// The retention of an ended call is over. It leaves the store without a command.
     FORGET
   }

@@ -1,10 +1,17 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumWithFakeMedia } from './lib/chromium.js'
 
+/** They stop or hold processes of the stack, so nothing else runs beside them. */
+const ALONE = /(reconnect|relay)\.spec\.ts$/
+
 export default defineConfig({
   testDir: './tests',
   globalSetup: './lib/stack.ts',
-  workers: 1, // two cores: two browsers that encode video are enough at a time
+  workers: 2, // a test mostly waits, so two share two cores
+  projects: [
+    { name: 'together', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['together'] },
+  ],
   timeout: 180_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,

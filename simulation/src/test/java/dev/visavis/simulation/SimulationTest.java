@@ -27,7 +27,7 @@ class SimulationTest {
     }
     SeedRanges ranges =
         SeedRanges.of(
-            Integer.getInteger("visavis.simulation.seeds", 10_000),
+            Integer.getInteger("visavis.simulation.seeds", 6_000),
             System.getProperty("visavis.simulation.first", ""),
             LocalDate.now(ZoneOffset.UTC));
     System.out.println("Simulating " + ranges);

@@ -18,10 +18,12 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Attacks from outside, through the edge: calls go on meanwhile, and the edge is the same process.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EdgeAttackTest {
   private static final int TIMEOUT_MS = 20_000;
 

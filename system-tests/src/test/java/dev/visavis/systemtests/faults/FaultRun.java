@@ -37,7 +37,7 @@ import org.junit.jupiter.api.DynamicTest;
 final class FaultRun {
   private static final int PAIRS = Integer.getInteger("visavis.faults.pairs", 5);
   private static final Duration AFTER_EACH =
-      Duration.ofSeconds(Integer.getInteger("visavis.faults.seconds", 3));
+      Duration.ofSeconds(Integer.getInteger("visavis.faults.seconds", 1));
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
   private final String name;

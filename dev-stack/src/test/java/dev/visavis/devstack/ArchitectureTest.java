@@ -12,7 +12,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLE =
       slices()
-          .matching("dev.visavis.devstack.(*)..")
+          .matching("dev.visavis.devstack.(**)")
           .should()
           .beFreeOfCycles()
           .because("commands use what runs, builds and tests; move what two packages share down");

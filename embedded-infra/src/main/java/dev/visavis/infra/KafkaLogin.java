@@ -2,9 +2,8 @@ package dev.visavis.infra;
 
 import java.util.Map;
 
-/// How clients and brokers sign in to an embedded Kafka: SASL/PLAIN, one user for all. Nothing of
-// it
-/// leaves the loopback, so it is not encrypted.
+/// How clients and brokers sign in to an embedded Kafka: SASL/PLAIN, one user for all. Nothing
+/// of it leaves the loopback, so it is not encrypted.
 public record KafkaLogin(String password) {
   private static final String USER = "visavis";
   private static final String MODULE =

@@ -19,10 +19,9 @@ public final class DeliveryBatches {
 
   private DeliveryBatches() {}
 
-  /// The deliveries of one command for all gateways as few records, in order for each gateway. One
-  /// that is alone, or larger than [#MAX_BYTES], or for a gateway that reads no batches, is a
-  // record
-  /// by itself, with all its content.
+  /// The deliveries of one command for all gateways as few records, in order for each gateway.
+  /// One that is alone, or larger than [#MAX_BYTES], or for a gateway that reads no batches, is
+  /// a record by itself, with all its content.
   public static List<Delivery> records(DeliveryBatch batch) {
     if (batch.getDeliveriesCount() < 2) {
       return whole(batch);
@@ -48,9 +47,8 @@ public final class DeliveryBatches {
     return record.hasBatch() ? whole(record.getBatch()) : List.of(record);
   }
 
-  /// The deliveries of a batch, in order, each with all its content. One whose content is not in
-  // the
-  /// batch is left out.
+  /// The deliveries of a batch, in order, each with all its content. One whose content is not
+  /// in the batch is left out.
   public static List<Delivery> whole(DeliveryBatch batch) {
     if (batch.getSharedCount() == 0) {
       return batch.getDeliveriesList();

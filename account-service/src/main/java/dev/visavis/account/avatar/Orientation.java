@@ -8,9 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// How the camera was held: the tag of that name in the EXIF part of a JPEG (TIFF 6.0, tag 274).
-// The
-/// decoder does not look at it, so a portrait would lie on its side.
+/// How the camera was held: the tag of that name in the EXIF part of a JPEG (TIFF 6.0, tag
+/// 274). The decoder does not look at it, so a portrait would lie on its side.
 final class Orientation {
   private static final int UPRIGHT = 1;
   private static final int LAST = 8;

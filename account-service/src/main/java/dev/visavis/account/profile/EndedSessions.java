@@ -13,7 +13,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class EndedSessions {
   /// Newest first, in the profile. More sign-ins than that in the life of one token are no
-  // person's.
+  /// person's.
   private static final int MAX_PER_USER = 100;
 
   private static final String END =

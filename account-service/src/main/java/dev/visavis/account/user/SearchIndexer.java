@@ -13,9 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /// Makes people found by search who are not yet: all of them after the update that brought the
-// table
-/// of words; later those whom an instance from before it has added or renamed. A page of them in a
-/// transaction, so that nobody waits for long.
+/// table of words; later those whom an instance from before it has added or renamed. A page of
+/// them in a transaction, so that nobody waits for long.
 @ApplicationScoped
 class SearchIndexer {
   private static final Logger LOG = Logger.getLogger(SearchIndexer.class);

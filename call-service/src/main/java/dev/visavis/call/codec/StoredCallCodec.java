@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// A call as the store keeps it, both ways and without loss.
 public final class StoredCallCodec {
   /// More than one command publishes. An instance that did not count them may have published as
-  // many.
+  /// many.
   private static final int MAX_EVENTS_OF_VERSION = 100;
 
   private StoredCallCodec() {}

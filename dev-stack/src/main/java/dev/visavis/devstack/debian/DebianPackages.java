@@ -16,9 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Installs what is missing, where that is possible: on Debian, as root or with `sudo` that asks
-// for
-/// no password.
+/// Installs what is missing, where that is possible: on Debian, as root or with `sudo` that
+/// asks for no password.
 ///
 /// @param logs the folder for `apt.log`
 public record DebianPackages(Path logs, Console console, Machine machine) {

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.edge;
 
+import dev.visavis.devstack.edge.http.ProblemResponses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.edge;
 
+import dev.visavis.devstack.edge.http.ProblemResponses;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;

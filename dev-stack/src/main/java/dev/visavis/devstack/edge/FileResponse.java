@@ -1,5 +1,10 @@
 package dev.visavis.devstack.edge;
 
+import dev.visavis.devstack.edge.http.AcceptedEncodings;
+import dev.visavis.devstack.edge.http.ByteRange;
+import dev.visavis.devstack.edge.http.Conditions;
+import dev.visavis.devstack.edge.http.ProblemResponses;
+import dev.visavis.devstack.edge.http.RequestPath;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.FileProps;

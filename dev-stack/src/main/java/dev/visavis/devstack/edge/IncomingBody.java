@@ -1,5 +1,6 @@
 package dev.visavis.devstack.edge;
 
+import dev.visavis.devstack.edge.http.ProblemResponses;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -1,5 +1,6 @@
 package dev.visavis.devstack.edge;
 
+import dev.visavis.devstack.edge.http.RequestPath;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,5 +1,7 @@
 package dev.visavis.devstack.edge;
 
+import dev.visavis.devstack.edge.http.ProblemResponses;
+import dev.visavis.devstack.edge.http.RequestPath;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.FileProps;
 import io.vertx.core.http.HttpMethod;

@@ -46,7 +46,7 @@ public record Program(
     }
 
     /// When the programs of this stage have to be gone, counted from when the stack was told to
-    // end.
+    /// end.
     Duration endsWithin() {
       return endsWithin;
     }

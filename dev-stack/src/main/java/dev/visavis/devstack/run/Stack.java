@@ -75,8 +75,7 @@ public final class Stack {
   }
 
   /// Makes the AOT caches that are missing, one after the other, while all else runs and the
-  // machine
-  /// is idle.
+  /// machine is idle.
   public void createAotCaches(DataDirectory data, Console console) {
     if (!AotCache.mayBeMade()) {
       return;

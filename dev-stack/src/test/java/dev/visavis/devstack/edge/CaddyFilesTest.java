@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.devstack.edge.http.RequestPath;
 import dev.visavis.infra.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;

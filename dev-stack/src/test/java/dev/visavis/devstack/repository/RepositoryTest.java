@@ -13,17 +13,21 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What must not be in the sources.
+/// What must not be in the sources: secrets, files and folders that are too large to read, and
+/// comments that a formatter broke.
 class RepositoryTest {
   private static final Path ROOT = RepositoryRoot.find();
 
   /// Made by builds and runs, and kept out of git.
   private static final Set<String> NOT_OURS =
-      Set.of(".git", ".visavis", "target", "node_modules", "dist", "test-results");
+      Set.of(".git", ".visavis", "target", "node_modules", "dist", "gen", "test-results");
 
   /// Private keys, and tokens of clouds and code hosts, by the looks that their makers gave them.
   private static final Pattern SECRET =
@@ -32,7 +36,15 @@ class RepositoryTest {
               + "|\\bAKIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bglpat-[\\w-]{20}\\b"
               + "|\\bxox[abp]-[A-Za-z0-9-]{20,}|\\bAIza[\\w-]{35}\\b");
 
+  /// A line of a doc comment that was longer than the formatter allows: its end became an ordinary
+  /// comment, which is no part of the documentation.
+  private static final Pattern BROKEN_DOC_COMMENT = Pattern.compile("(?m)^ *///.*\\R *//(?!/)");
+
+  private static final Pattern SOURCE = Pattern.compile(".*\\.(java|ts|tsx)");
+
   private static final long MOST_BYTES = 2_000_000;
+  private static final int MOST_LINES = 400;
+  private static final int MOST_FILES = 25;
 
   @Test
   void noKeyAndNoTokenIsInIt() throws IOException {
@@ -45,6 +57,45 @@ class RepositoryTest {
       }
     }
     assertEquals(List.of(), withSecrets);
+  }
+
+  @Test
+  void noDocCommentIsBroken() throws IOException {
+    List<Path> broken = new ArrayList<>();
+    for (Path file : code()) {
+      if (BROKEN_DOC_COMMENT.matcher(Files.readString(file)).find()) {
+        broken.add(ROOT.relativize(file));
+      }
+    }
+    assertEquals(List.of(), broken, "wrap these comments at 96 columns");
+  }
+
+  @Test
+  void noFileIsTooLong() throws IOException {
+    List<Path> tooLong = new ArrayList<>();
+    for (Path file : code()) {
+      if (Files.readString(file).lines().count() > MOST_LINES) {
+        tooLong.add(ROOT.relativize(file));
+      }
+    }
+    assertEquals(List.of(), tooLong, "split these files by purpose");
+  }
+
+  @Test
+  void noFolderHasTooManyFiles() throws IOException {
+    Map<Path, Long> counts =
+        code().stream()
+            .map(file -> ROOT.relativize(file).getParent())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    counts.values().removeIf(count -> count <= MOST_FILES);
+    assertEquals(Map.of(), counts, "move one purpose of these folders into a folder of its own");
+  }
+
+  private static List<Path> code() throws IOException {
+    List<Path> code =
+        sources().stream().filter(file -> SOURCE.matcher(file.toString()).matches()).toList();
+    assertTrue(code.size() > 500, () -> code.size() + " files are found");
+    return code;
   }
 
   private static List<Path> sources() throws IOException {

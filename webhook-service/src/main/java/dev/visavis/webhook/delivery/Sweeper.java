@@ -13,9 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Keeps the tables within their bounds: forgets what is old, gives up what has waited for too long
-/// in a subscription that is paused or suspended, and suspends a subscription with too much
-// waiting.
+/// Keeps the tables within their bounds: forgets what is old, gives up what has waited for too
+/// long in a subscription that is paused or suspended, and suspends a subscription with too
+/// much waiting.
 @Singleton
 class Sweeper {
   private static final Logger LOG = Logger.getLogger(Sweeper.class);

@@ -1,4 +1,4 @@
-package dev.visavis.devstack.edge;
+package dev.visavis.devstack.edge.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -6,12 +6,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
 /// Problem details (RFC 9457) of the edge itself.
-final class ProblemResponses {
-  static final String PROBLEM = "application/problem+json";
+public final class ProblemResponses {
+  public static final String PROBLEM = "application/problem+json";
 
   private ProblemResponses() {}
 
-  static Buffer problem(int status, String title, String detail) {
+  public static Buffer problem(int status, String title, String detail) {
     return new JsonObject()
         .put("type", "about:blank")
         .put("title", title)
@@ -20,7 +20,8 @@ final class ProblemResponses {
         .toBuffer();
   }
 
-  static Future<Void> problem(HttpServerRequest request, int status, String title, String detail) {
+  public static Future<Void> problem(
+      HttpServerRequest request, int status, String title, String detail) {
     return request
         .response()
         .setStatusCode(status)

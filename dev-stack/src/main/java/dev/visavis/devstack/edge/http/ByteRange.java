@@ -1,10 +1,10 @@
-package dev.visavis.devstack.edge;
+package dev.visavis.devstack.edge.http;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a client wants of a file (RFC 9110, section 14).
-sealed interface ByteRange {
+public sealed interface ByteRange {
   /// All of it, or something that this edge does not cut: more than one range, another unit.
   record Whole() implements ByteRange {}
 

@@ -1,4 +1,4 @@
-package dev.visavis.devstack.edge;
+package dev.visavis.devstack.edge.http;
 
 import io.vertx.core.MultiMap;
 import java.time.Instant;
@@ -11,13 +11,13 @@ import java.util.Locale;
 ///
 /// @param tag of the form that would be sent
 /// @param date when it last changed, to the second
-record Conditions(MultiMap headers, String tag, String date) {
+public record Conditions(MultiMap headers, String tag, String date) {
   /// As HTTP writes a date (RFC 9110, section 5.6.7).
-  static final DateTimeFormatter DATE =
+  public static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  boolean isKnown() {
+  public boolean isKnown() {
     if (headers.contains("If-None-Match")) {
       for (String each : String.join(",", headers.getAll("If-None-Match")).split(",", -1)) {
         String other = each.strip();
@@ -32,7 +32,7 @@ record Conditions(MultiMap headers, String tag, String date) {
   }
 
   /// The whole file, unless the client has a part of this very form.
-  ByteRange range(long size) {
+  public ByteRange range(long size) {
     String wanted = headers.get("Range");
     String unless = headers.get("If-Range");
     boolean same = unless == null || unless.equals(tag) || unless.equals(date);

@@ -1,4 +1,4 @@
-package dev.visavis.devstack.edge;
+package dev.visavis.devstack.edge.http;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,12 +10,12 @@ import java.util.Set;
 /// `Accept-Encoding` (RFC 9110, section 12.5.3).
 ///
 /// @param weights from 0, which forbids, to 1, by coding or `*`
-record AcceptedEncodings(Map<String, Double> weights) {
-  AcceptedEncodings {
+public record AcceptedEncodings(Map<String, Double> weights) {
+  public AcceptedEncodings {
     weights = Map.copyOf(weights);
   }
 
-  static AcceptedEncodings of(List<String> headers) {
+  public static AcceptedEncodings of(List<String> headers) {
     Map<String, Double> weights = new HashMap<>();
     for (String header : headers) {
       for (String item : header.split(",", -1)) {
@@ -36,7 +36,7 @@ record AcceptedEncodings(Map<String, Double> weights) {
   }
 
   /// Those of the codings that are wanted more than, or as much as, the file as it is; best first.
-  List<String> best(Set<String> codings) {
+  public List<String> best(Set<String> codings) {
     double plain = weights.getOrDefault("identity", 0.0);
     return codings.stream()
         .filter(coding -> weightOf(coding) > 0 && weightOf(coding) >= plain)

@@ -1,4 +1,4 @@
-package dev.visavis.devstack.edge;
+package dev.visavis.devstack.edge.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The path of a request as everybody on its way reads it, or none: where the edge would match one
 /// path and a service another, a prefix would be no limit.
-final class RequestPath {
+public final class RequestPath {
   /// A path can be escaped more than once. More often than this, nobody's is.
   private static final int MAX_ESCAPED = 4;
 
@@ -15,7 +15,7 @@ final class RequestPath {
 
   /// Whether no reading of the path, however often unescaped, has a segment `.` or `..`, a control
   /// character or a broken escape.
-  static boolean isSound(String path) {
+  public static boolean isSound(String path) {
     String reading = path;
     for (int i = 0; i < MAX_ESCAPED; i++) {
       if (!isPlain(reading)) {
@@ -50,7 +50,7 @@ final class RequestPath {
   }
 
   /// The path without its escapes, which are UTF-8; null if one of them is broken.
-  static @Nullable String unescape(String path) {
+  public static @Nullable String unescape(String path) {
     if (path.indexOf('%') < 0) {
       return path;
     }
@@ -76,7 +76,7 @@ final class RequestPath {
   }
 
   /// What follows the last dot of the last segment, in lower case; empty: a path without one.
-  static String extension(String path) {
+  public static String extension(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);

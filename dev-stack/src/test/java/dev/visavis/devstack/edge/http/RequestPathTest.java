@@ -1,4 +1,4 @@
-package dev.visavis.devstack.edge;
+package dev.visavis.devstack.edge.http;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

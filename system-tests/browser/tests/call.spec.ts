@@ -10,6 +10,27 @@ async function expectHistory(device: Device, direction: string, state: string, t
   await expect(row).toHaveAttribute('data-call-type', type)
 }
 
+/** Whatever the width of the page, the user's own picture covers no control. */
+async function expectSelfViewBesideControls({ page }: Device): Promise<void> {
+  await expect(page.getByRole('toolbar', { name: 'Call controls' }).getByRole('button')).toHaveCount(5)
+  const usual = page.viewportSize()
+  for (const width of [320, 390, 640, 700, 760, 1440]) {
+    await page.setViewportSize({ width, height: 700 })
+    const covered = await page.evaluate(() => {
+      const box = (element: Element) => element.getBoundingClientRect()
+      const own = box(document.querySelector('[data-testid=self-view]') ?? document.body)
+      return [...document.querySelectorAll('[role=toolbar] button')]
+        .filter((button) => {
+          const { left, right, top, bottom } = box(button)
+          return left < own.right && right > own.left && top < own.bottom && bottom > own.top
+        })
+        .map((button) => button.getAttribute('aria-label') ?? button.textContent)
+    })
+    expect(covered, `at ${width} px`).toEqual([])
+  }
+  if (usual) await page.setViewportSize(usual)
+}
+
 test('both devices ring, one answers, both sides see and hear each other, and the history shows the call', async ({
   browser,
 }) => {
@@ -32,6 +53,7 @@ test('both devices ring, one answers, both sides see and hear each other, and th
   await expectMediaFlows(tablet.page)
   await expect(alice.testId('remote-video')).toBeVisible()
   await expect(alice.testId('self-view')).toBeVisible()
+  await expectSelfViewBesideControls(alice)
 
   await tablet.button('Mute').click()
   await expect(alice.testId('remote-muted')).toBeVisible()

@@ -1,4 +1,5 @@
 import { expectMediaFlows } from '../lib/media.js'
+import type { Device } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
@@ -66,6 +67,36 @@ test('a panel over a call closes with Escape and with a click outside', async ({
   await close(alice, bob)
 })
 
+test('both sides show what the microphone sends: while the browser asks, after a refusal, and once it is allowed', async ({
+  browser,
+}) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await bob.page.evaluate(() => {
+    const devices = navigator.mediaDevices
+    window.again = devices.getUserMedia
+    const question = new Promise<never>((_, reject) => {
+      window.refuse = () => reject(new DOMException('refused', 'NotAllowedError'))
+    })
+    devices.getUserMedia = () => question // refused once and for all, as browsers do
+  })
+  await alice.call(bob.person)
+  await bob.button('Answer').click()
+  await expect(bob.button('Waiting for the microphone')).toBeDisabled()
+  await expect(alice.testId('remote-muted')).toBeVisible()
+  await expect(alice.testId('remote-camera-off')).toBeVisible()
+
+  await bob.page.evaluate(() => window.refuse?.())
+  await expect(bob.button('Turn microphone on')).toBeVisible()
+  await expect(bob.testId('call-trouble')).toContainText('then turn it on here')
+  await expect(alice.testId('remote-muted')).toBeVisible()
+  await allowAgain(bob)
+  await bob.button('Turn microphone on').click()
+  await expect(bob.button('Mute')).toBeVisible()
+  await expect(alice.testId('remote-muted')).toBeHidden()
+  await expectMediaFlows(alice.page, ['audio'])
+  await close(alice, bob)
+})
+
 test('a lost microphone is reported to both sides, and can be turned on again', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await alice.page.evaluate(() => {
@@ -86,9 +117,7 @@ test('a lost microphone is reported to both sides, and can be turned on again', 
   })
   await expect(bob.testId('remote-muted')).toBeVisible()
   await expect(alice.testId('call-trouble')).toContainText('The microphone was disconnected.')
-  await alice.page.evaluate(() => {
-    if (window.again) navigator.mediaDevices.getUserMedia = window.again
-  })
+  await allowAgain(alice)
   await alice.button('Turn microphone on').click()
   await expect(alice.button('Mute')).toBeVisible()
   await expect(bob.testId('remote-muted')).toBeHidden()
@@ -96,9 +125,16 @@ test('a lost microphone is reported to both sides, and can be turned on again', 
   await close(alice, bob)
 })
 
+async function allowAgain({ page }: Device): Promise<void> {
+  await page.evaluate(() => {
+    if (window.again) navigator.mediaDevices.getUserMedia = window.again
+  })
+}
+
 declare global {
   interface Window {
     microphone?: MediaStreamTrack | undefined
     again?: MediaDevices['getUserMedia']
+    refuse?: () => void
   }
 }

@@ -1,5 +1,5 @@
 import { expectMediaFlows } from '../lib/media.js'
-import { openDevice, signUp } from '../lib/person.js'
+import { type Device, openDevice, signUp } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
@@ -45,6 +45,9 @@ test('a tab that opens during a call asks before it takes the call over, and so 
   await expect(second.getByTestId('active-call')).toHaveAttribute('data-state', 'connected')
   await expect(bob.active).toBeHidden()
   await expect(bob.page.getByRole('alert').filter({ hasText: /another tab/ })).toBeVisible()
+  await bob.call(alice.person)
+  await expect(bob.page.getByRole('alert').filter({ hasText: /nobody was called/ })).toBeVisible()
+  await expect(bob.outgoing).toBeHidden()
   await bob.button('Use it here').click()
   await expect(bob.active).toHaveAttribute('data-state', 'connected')
   await expect(second.getByTestId('active-call')).toBeHidden()
@@ -52,13 +55,45 @@ test('a tab that opens during a call asks before it takes the call over, and so 
   await close(alice, bob)
 })
 
-test('a page that is closed says goodbye: the call ends without waiting for the resume window', async ({ browser }) => {
+test('a page that is closed asks, and says goodbye: the call ends without waiting for the resume window', async ({
+  browser,
+}) => {
   const { alice, bob } = await aliceAndBob(browser)
   await connected({ alice, bob })
-  bob.page.on('dialog', (dialog) => void dialog.accept())
+  const [askedAlice, askedBob] = [questions(alice), questions(bob)]
   await bob.page.goto('about:blank')
+  expect(askedBob).toEqual(['beforeunload'])
   await expect(alice.testId('call-trouble')).toHaveText('Bob closed or reloaded Visavis…')
   await expect(alice.status(/Bob left the call/)).toBeVisible()
   await expect(alice.active).toBeHidden()
+  await alice.page.goto('about:blank')
+  expect(askedAlice, 'without a call').toEqual([])
   await close(alice, bob)
 })
+
+test('a call rings on while its caller reloads the page, and is cancelled when the page is closed', async ({
+  browser,
+}) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  questions(alice)
+  await alice.call(bob.person)
+  await expect(bob.incoming).toBeVisible()
+  await alice.page.reload()
+  await expect(alice.outgoing).toBeVisible()
+  await expect(bob.incoming).toBeVisible()
+  await alice.page.goto('about:blank')
+  await expect(bob.incoming).toBeHidden()
+  await expect(await bob.newestInHistory()).toHaveAttribute('data-state', 'cancelled')
+  await expect(bob.testId('history-row')).toHaveCount(1)
+  await close(alice, bob)
+})
+
+/** Answers each question of the browser with yes, and collects their types. */
+function questions({ page }: Device): string[] {
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.accept()
+  })
+  return asked
+}

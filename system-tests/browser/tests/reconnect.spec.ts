@@ -11,7 +11,7 @@ async function offers(device: Device): Promise<number> {
   return frames.filter(({ type }) => type === 'offer').length
 }
 
-test('a broken server connection does not interrupt the media, and both sides show what happens', async ({
+test('a broken server connection does not interrupt the media; a broken media connection freezes the picture', async ({
   browser,
 }) => {
   const { alice, bob } = await aliceAndBob(browser)
@@ -33,7 +33,14 @@ test('a broken server connection does not interrupt the media, and both sides sh
   await expectMediaFlows(bob.page)
   expect(await offers(alice)).toBe(0)
   expect(await offers(bob)).toBe(0)
-  await alice.button('Hang up').click()
+
+  await bob.page.evaluate(() => {
+    for (const sender of window.peerConnections.at(-1)?.getSenders() ?? []) void sender.replaceTrack(null)
+  })
+  await expect(alice.testId('frozen')).toBeVisible()
+  await expect(alice.testId('call-trouble')).toHaveText(/is interrupted/)
+  await alice.button('Leave the call').click()
+  await expect(alice.active).toBeHidden()
   await expect(bob.active).toBeHidden()
   await close(alice, bob)
 })

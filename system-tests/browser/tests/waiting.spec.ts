@@ -3,13 +3,18 @@ import { openDevice, signUp } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
-test('a call during a call is declined, and the first call continues', async ({ browser }) => {
+test('of two calls that ring, one is answered and the other is declined', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
-  await connected({ alice, bob })
   const carol = await openDevice(browser, await signUp(browser, 'Carol'))
+  await alice.call(bob.person)
+  await expect(bob.incoming).toContainText('Alice')
   await carol.call(bob.person, 'Audio')
-  await expect(bob.incoming).toContainText('Carol')
+  const waiting = bob.page.getByRole('group', { name: 'Carol is calling too' })
+  await expect(waiting.getByRole('button', { name: 'Answer this one' })).toBeVisible()
+  await expect(bob.button('End & answer'), 'there is nothing to end').toHaveCount(0)
+  await bob.button('Answer').click()
   await expect(bob.active).toBeVisible()
+  await expect(waiting.getByRole('button', { name: 'End & answer' })).toBeVisible()
   await bob.button('Decline').click()
   await expect(bob.incoming).toBeHidden()
   await expect(carol.status(/declined/i)).toBeVisible()
@@ -38,9 +43,13 @@ test('"End & answer" ends the one call and answers the other', async ({ browser 
   await connected({ alice, bob })
   const carol = await openDevice(browser, await signUp(browser, 'Carol'))
   await carol.call(bob.person, 'Audio')
-  await bob.button('End & answer').click()
+  await bob.button('Devices').click()
+  await expect(bob.page.getByRole('dialog', { name: 'Devices' })).toBeVisible()
+  await bob.button('End & answer').press('Enter')
   await expect(alice.active).toBeHidden()
   await expect(carol.active).toBeVisible()
+  await expect(bob.active).toContainText('Carol')
+  await expect(bob.page.getByRole('dialog', { name: 'Devices' }), 'closed in the next call').toBeHidden()
   await expectMediaFlows(carol.page, ['audio'])
   await expectMediaFlows(bob.page, ['audio'])
   await close(alice, bob, carol)

@@ -2,7 +2,13 @@ package dev.visavis.call.codec;
 
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState.Declined;
+import dev.visavis.call.domain.state.ParticipantState.InCall;
+import dev.visavis.call.domain.state.ParticipantState.Left;
+import dev.visavis.call.domain.state.ParticipantState.Missed;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.DeviceRole;
+import java.time.Instant;
 
 /// Writes a call as one device sees it: docs/protocol.md, "Call".
 final class CallWriter {
@@ -45,11 +51,11 @@ final class CallWriter {
     if (participant.user().avatarUrl() != null) {
       view.setAvatarUrl(participant.user().avatarUrl());
     }
-    if (participant.joinedAt() != null) {
-      view.setJoinedAt(ValueCodec.timestamp(participant.joinedAt()));
-    }
-    if (participant.leftAt() != null) {
-      view.setLeftAt(ValueCodec.timestamp(participant.leftAt()));
+    switch (participant.state()) {
+      case InCall in -> view.setJoinedAt(ValueCodec.timestamp(in.joined().joinedAt()));
+      case Left(Instant joinedAt, Instant leftAt) ->
+          view.setJoinedAt(ValueCodec.timestamp(joinedAt)).setLeftAt(ValueCodec.timestamp(leftAt));
+      case Ringing _, Declined _, Missed _ -> {}
     }
     return view.build();
   }

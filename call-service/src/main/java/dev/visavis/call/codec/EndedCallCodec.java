@@ -5,9 +5,11 @@ import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.DeviceEnd;
 import dev.visavis.call.domain.state.Ending;
-import dev.visavis.call.domain.state.Mailbox;
 import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.value.Media;
+import dev.visavis.call.domain.state.ParticipantState;
+import dev.visavis.call.domain.state.ParticipantState.Declined;
+import dev.visavis.call.domain.state.ParticipantState.Left;
+import dev.visavis.call.domain.state.ParticipantState.Missed;
 import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.Topology;
 import dev.visavis.call.domain.value.User;
@@ -19,7 +21,6 @@ import dev.visavis.call.store.StoredState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A call that is over, as the store keeps it: who took part, how and when it ended, and how it
 /// ended for each device. Where devices were and what was said are gone.
@@ -110,11 +111,8 @@ public final class EndedCallCodec {
     if (participant.user().avatarUrl() != null) {
       out.setAvatarUrl(participant.user().avatarUrl());
     }
-    if (participant.joinedAt() != null) {
-      out.setJoinedAfter(after(start, participant.joinedAt()));
-    }
-    if (participant.leftAt() != null) {
-      out.setLeftAfter(after(start, participant.leftAt()));
+    if (participant.state() instanceof Left(Instant joinedAt, Instant leftAt)) {
+      out.setJoinedAfter(after(start, joinedAt)).setLeftAfter(after(start, leftAt));
     }
     for (Device device : participant.devices()) {
       DeviceEnd end = device.end();
@@ -141,18 +139,23 @@ public final class EndedCallCodec {
     String userId = CompactId.read(in.getUserId());
     return new Participant(
         new User(userId, in.getName(), in.hasAvatarUrl() ? in.getAvatarUrl() : null),
-        EnumCodec.core(in.getState()),
         in.getBlocksCaller(),
         false,
-        Media.NONE,
-        at(start, in.hasJoinedAfter(), in.getJoinedAfter()),
-        at(start, in.hasLeftAfter(), in.getLeftAfter()),
-        null,
-        null,
-        null,
         in.getDevicesList().stream().map(device -> read(start, userId, device)).toList(),
-        Mailbox.EMPTY,
-        null);
+        state(start, in));
+  }
+
+  private static ParticipantState state(Instant start, StoredEndedParticipant in) {
+    return switch (in.getState()) {
+      case PARTICIPANT_STATE_LEFT ->
+          new Left(start.plusMillis(in.getJoinedAfter()), start.plusMillis(in.getLeftAfter()));
+      case PARTICIPANT_STATE_DECLINED -> new Declined();
+      case PARTICIPANT_STATE_MISSED -> new Missed();
+      case PARTICIPANT_STATE_RINGING, PARTICIPANT_STATE_JOINED, PARTICIPANT_STATE_RECONNECTING ->
+          throw new IllegalArgumentException("the call goes on");
+      case PARTICIPANT_STATE_UNSPECIFIED, UNRECOGNIZED ->
+          throw NewerSchemaException.unknown("a participant's state");
+    };
   }
 
   private static Device read(Instant start, String userId, StoredEndedDevice in) {
@@ -168,9 +171,5 @@ public final class EndedCallCodec {
 
   private static long after(Instant start, Instant at) {
     return at.toEpochMilli() - start.toEpochMilli();
-  }
-
-  private static @Nullable Instant at(Instant start, boolean present, long after) {
-    return present ? start.plusMillis(after) : null;
   }
 }

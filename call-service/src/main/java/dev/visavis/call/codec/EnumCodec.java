@@ -1,5 +1,13 @@
 package dev.visavis.call.codec;
 
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_DECLINED;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_JOINED;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_LEFT;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_MISSED;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_RECONNECTING;
+import static dev.visavis.proto.v1.ParticipantState.PARTICIPANT_STATE_RINGING;
+
+import dev.visavis.call.domain.state.ParticipantState;
 import dev.visavis.call.domain.value.CallKind;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.CallType;
@@ -7,7 +15,6 @@ import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.DeclineReason;
 import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.value.EndReason;
-import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Signal;
 import dev.visavis.call.domain.value.Topology;
@@ -58,11 +65,14 @@ final class EnumCodec {
   }
 
   static dev.visavis.proto.v1.ParticipantState wire(ParticipantState state) {
-    return dev.visavis.proto.v1.ParticipantState.valueOf("PARTICIPANT_STATE_" + state.name());
-  }
-
-  static ParticipantState core(dev.visavis.proto.v1.ParticipantState state) {
-    return ParticipantState.valueOf(bare(state, "PARTICIPANT_STATE_"));
+    return switch (state) {
+      case ParticipantState.Ringing _ -> PARTICIPANT_STATE_RINGING;
+      case ParticipantState.Joined _ -> PARTICIPANT_STATE_JOINED;
+      case ParticipantState.Reconnecting _ -> PARTICIPANT_STATE_RECONNECTING;
+      case ParticipantState.Left _ -> PARTICIPANT_STATE_LEFT;
+      case ParticipantState.Declined _ -> PARTICIPANT_STATE_DECLINED;
+      case ParticipantState.Missed _ -> PARTICIPANT_STATE_MISSED;
+    };
   }
 
   static dev.visavis.proto.v1.EndReason wire(EndReason reason) {

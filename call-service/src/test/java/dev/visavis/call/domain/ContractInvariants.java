@@ -10,9 +10,9 @@ import dev.visavis.call.domain.state.HandOff;
 import dev.visavis.call.domain.state.Invariants;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.InvariantViolationException;
-import dev.visavis.call.domain.value.ParticipantState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +177,7 @@ final class ContractInvariants {
   private void somethingAlwaysEndsACall() {
     boolean waits =
         after.participants().stream()
-            .anyMatch(p -> p.isRinging() || p.state() == ParticipantState.RECONNECTING);
+            .anyMatch(p -> p.isRinging() || p.state() instanceof ParticipantState.Reconnecting);
     promise(!waits || !after.deadlines().isEmpty(), "nothing will ever end this");
     Ending ending = after.ending();
     boolean isForgotten = ending != null && ending.forgetAt().isAfter(ending.at());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.call.domain.state.Mailbox;
-import dev.visavis.call.domain.state.ParticipantBuilder;
+import dev.visavis.call.domain.state.Participant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class ProtocolTimesTest {
                 + RULES.endedCallRetention().toMinutes()
                 + " minutes",
             "| participants per call | " + CallRules.MAX_PARTICIPANTS,
-            "| devices per user online | " + ParticipantBuilder.MAX_DEVICES,
+            "| devices per user online | " + Participant.MAX_DEVICES,
             "| relayed messages stored for a disconnected device | "
                 + (Mailbox.MAX_MESSAGES + ", and " + Mailbox.MAX_BYTES / 1024 + " KiB in all"),
             "| relayed messages stored for all disconnected devices of a call | "

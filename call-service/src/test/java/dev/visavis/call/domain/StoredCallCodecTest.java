@@ -23,9 +23,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visavis.call.codec.StoredCallCodec;
 import dev.visavis.call.domain.value.Signal;
+import dev.visavis.call.store.StoredParticipant;
+import dev.visavis.call.store.StoredState;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The store gives a call back as it was, whatever has happened to it.
 class StoredCallCodecTest {
@@ -69,5 +74,27 @@ class StoredCallCodecTest {
                     () ->
                         assertEquals(
                             call, StoredCallCodec.read(call.id(), StoredCallCodec.write(call)))));
+  }
+
+  /// As an instance of an earlier version stored it: a participant who had joined kept the name of
+  /// the user who had called them, and before that version nobody had it.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aCallOfAnEarlierVersionIsRead(boolean namesTheCaller) {
+    for (CallScenario scene :
+        List.of(
+            CallScenario.groupRinging().then(answers("b1")).then(vanishes("b1")),
+            CallScenario.groupRinging().then(vanishes("c1")).then(ends("a1")))) {
+      StoredState.Builder stored = StoredCallCodec.write(scene.call()).toBuilder();
+      for (StoredParticipant.Builder participant :
+          stored.getParticipantsBuilderList().subList(1, stored.getParticipantsCount())) {
+        if (namesTheCaller) {
+          participant.setRingingUserId("alice");
+        } else {
+          participant.clearRingingUserId();
+        }
+      }
+      assertEquals(scene.call(), StoredCallCodec.read(scene.call().id(), stored.build()));
+    }
   }
 }

@@ -11,12 +11,14 @@ import static dev.visavis.call.domain.People.reaches;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.visavis.call.codec.PublicEventWriter;
 import dev.visavis.call.codec.StoredCallCodec;
 import dev.visavis.call.codec.TimerCommandWriter;
 import dev.visavis.call.domain.state.Call;
+import dev.visavis.call.domain.state.ParticipantState;
 import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Topology;
@@ -102,7 +104,9 @@ class TopologyTest {
   void threeLeaveTheSfuAfterThirtySeconds() {
     CallScenario scene = fiveTalking().then(ends("e1")).then(ends("d1"));
     assertFacts(scene, Topology.SFU, "ParticipantLeft");
-    Duration left = Duration.between(scene.participant("dave").leftAt(), deadline(scene).dueAt());
+    ParticipantState.Left dave =
+        assertInstanceOf(ParticipantState.Left.class, scene.participant("dave").state());
+    Duration left = Duration.between(dave.leftAt(), deadline(scene).dueAt());
     assertEquals(Duration.ofSeconds(30), left);
     scene
         .due(Deadline.Kind.TOPOLOGY)

@@ -9,6 +9,9 @@ import dev.visavis.call.domain.state.CallEvent.MessageStored;
 import dev.visavis.call.domain.state.CallEvent.ParticipantJoined;
 import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState.InCall;
+import dev.visavis.call.domain.state.ParticipantState.Out;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.state.ReliableMessages;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.MessageLoss;
@@ -45,11 +48,11 @@ final class AnswerDecider {
   static Decision join(Transaction transaction, JoinCall command) {
     Participant participant = transaction.participant(command.sender().userId());
     return switch (participant.state()) {
-      case RINGING, LEFT, DECLINED, MISSED -> {
+      case Ringing _, Out _ -> {
         joinDevice(transaction, command.sender(), null);
         yield transaction.accepted();
       }
-      case JOINED, RECONNECTING ->
+      case InCall _ ->
           participant.isJoinedOn(command.sender().deviceId())
               ? transaction.accepted()
               : rejected(Rejection.CALL_UNAVAILABLE);

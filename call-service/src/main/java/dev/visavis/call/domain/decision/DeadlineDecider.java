@@ -7,6 +7,7 @@ import dev.visavis.call.domain.state.CallEvent.ParticipantLeft;
 import dev.visavis.call.domain.state.CallEvent.ParticipantMissed;
 import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.EndReason;
@@ -39,8 +40,7 @@ final class DeadlineDecider {
 
   private static Decision ringTimedOut(Transaction transaction, Instant dueAt) {
     for (Participant participant : transaction.call().participants()) {
-      Instant until = participant.ringDeadline();
-      if (until != null && !until.isAfter(dueAt)) {
+      if (participant.state() instanceof Ringing ringing && !ringing.until().isAfter(dueAt)) {
         transaction.emit(
             new ParticipantMissed(transaction.at(), participant.userId(), EndReason.NO_ANSWER));
       }

@@ -9,11 +9,10 @@ import dev.visavis.call.domain.state.CallEvent.CallerPageClosed;
 import dev.visavis.call.domain.state.CallEvent.DeviceRinging;
 import dev.visavis.call.domain.state.CallEvent.DeviceWentOffline;
 import dev.visavis.call.domain.state.Device;
-import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.MessageLoss;
-import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Rejection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +66,8 @@ final class DeviceDecider {
         new DeviceWentOffline(command.userId(), device.id(), unreachableAt(transaction, device)));
     HandOffDecider.deviceWentOffline(transaction, participant, device.id());
     Participant after = transaction.participant(command.userId());
-    JoinedDevice joinedDevice = after.joinedDevice();
-    if (after.state() == ParticipantState.JOINED
-        && joinedDevice != null
-        && joinedDevice.deviceId().equals(device.id())) {
+    if (after.state() instanceof ParticipantState.Joined joined
+        && joined.device().deviceId().equals(device.id())) {
       transaction.reconnecting(command.userId(), loss(after, command));
       if (command.pageClosed() && transaction.call().state() == CallState.RINGING) {
         Instant until = transaction.at().plus(transaction.rules().pageClosedGrace());

@@ -9,9 +9,13 @@ import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.DeviceEnd;
 import dev.visavis.call.domain.state.Ending;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState.Declined;
+import dev.visavis.call.domain.state.ParticipantState.InCall;
+import dev.visavis.call.domain.state.ParticipantState.Left;
+import dev.visavis.call.domain.state.ParticipantState.Missed;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.value.EndReason;
-import dev.visavis.call.domain.value.ParticipantState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +77,7 @@ public final class DeviceEndDecider {
     Ending ending = call.ending();
     if (told != null
         && told.reason() == EndReason.MISSED
-        && participant.state() == ParticipantState.MISSED
+        && participant.state() instanceof Missed
         && ending != null) {
       // It stopped ringing when it went offline, perhaps long before the call ended.
       return new DeviceEnd(reasonForRinging(ending), ending.at(), null);
@@ -86,9 +90,9 @@ public final class DeviceEndDecider {
     }
     EndReason reason =
         switch (participant.state()) {
-          case DECLINED -> EndReason.DECLINED_ELSEWHERE;
-          case MISSED, RINGING -> reasonForRinging(ending);
-          case LEFT, JOINED, RECONNECTING -> reasonForJoined(ending);
+          case Declined _ -> EndReason.DECLINED_ELSEWHERE;
+          case Missed _, Ringing _ -> reasonForRinging(ending);
+          case Left _, InCall _ -> reasonForJoined(ending);
         };
     return new DeviceEnd(reason, ending == null ? now : ending.at(), call.talkTime());
   }
@@ -97,10 +101,10 @@ public final class DeviceEndDecider {
     if (after.ending() != null) {
       return after.talkTime();
     }
-    if (then.joinedAt() == null || before.connectedAt() == null) {
+    if (!(then.state() instanceof InCall in) || before.connectedAt() == null) {
       return null;
     }
-    Duration talked = Duration.between(then.joinedAt(), command.at());
+    Duration talked = Duration.between(in.joined().joinedAt(), command.at());
     return talked.isNegative() ? Duration.ZERO : talked;
   }
 
@@ -113,12 +117,13 @@ public final class DeviceEndDecider {
       return EndReason.DECLINED_ELSEWHERE;
     }
     return switch (now.state()) {
-      case JOINED, RECONNECTING ->
+      case InCall _ ->
           was == DeviceRole.JOINED ? EndReason.TRANSFERRED : EndReason.ANSWERED_ELSEWHERE;
-      case DECLINED -> declined(device.id());
-      case LEFT -> was == DeviceRole.JOINED ? reasonForJoined(after.ending()) : EndReason.CANCELLED;
-      case MISSED -> reasonForRinging(after.ending());
-      case RINGING -> EndReason.MISSED;
+      case Declined _ -> declined(device.id());
+      case Left _ ->
+          was == DeviceRole.JOINED ? reasonForJoined(after.ending()) : EndReason.CANCELLED;
+      case Missed _ -> reasonForRinging(after.ending());
+      case Ringing _ -> EndReason.MISSED;
     };
   }
 

@@ -16,11 +16,11 @@ import dev.visavis.call.domain.state.HandOff;
 import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState;
 import dev.visavis.call.domain.state.ReliableMessages;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.EndReason;
 import dev.visavis.call.domain.value.InvariantViolationException;
-import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Rejection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ final class HandOffDecider {
         transaction,
         ReliableMessages.moved(
             transaction.call(), user.userId(), command.offer(), until.toString()));
-    if (user.state() == ParticipantState.RECONNECTING) {
+    if (user.state() instanceof ParticipantState.Reconnecting) {
       complete(transaction, user.userId());
     }
     return transaction.accepted();

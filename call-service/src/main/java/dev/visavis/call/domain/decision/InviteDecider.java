@@ -9,7 +9,6 @@ import dev.visavis.call.domain.state.CallEvent.CallInitiated;
 import dev.visavis.call.domain.state.CallEvent.ParticipantMissed;
 import dev.visavis.call.domain.state.CallEvent.ParticipantsInvited;
 import dev.visavis.call.domain.state.Participant;
-import dev.visavis.call.domain.state.ParticipantBuilder;
 import dev.visavis.call.domain.value.CallKind;
 import dev.visavis.call.domain.value.Callee;
 import dev.visavis.call.domain.value.EndReason;
@@ -83,7 +82,7 @@ final class InviteDecider {
   private static List<Route> others(InitiateCall command) {
     return command.otherDevices().stream()
         .filter(route -> !route.deviceId().equals(command.sender().deviceId()))
-        .limit(ParticipantBuilder.MAX_DEVICES - 1)
+        .limit(Participant.MAX_DEVICES - 1)
         .toList();
   }
 

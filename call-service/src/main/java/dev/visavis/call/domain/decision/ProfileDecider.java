@@ -6,6 +6,7 @@ import dev.visavis.call.domain.decision.CallCommand.ProfileChanged;
 import dev.visavis.call.domain.state.CallEvent.CallerBlocked;
 import dev.visavis.call.domain.state.CallEvent.ParticipantRenamed;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.Rejection;
 
 /// Decides what a changed profile of a participant changes in the call.
@@ -20,12 +21,11 @@ final class ProfileDecider {
     if (!participant.user().equals(command.user())) {
       transaction.emit(new ParticipantRenamed(command.user()));
     }
-    String rungBy = participant.ringingUserId();
     boolean turnsAway =
-        participant.isRinging()
+        participant.state() instanceof Ringing ringing
             && !participant.blocksCaller()
             && (command.blocked().contains(transaction.call().initiatorId())
-                || (rungBy != null && command.blocked().contains(rungBy)));
+                || command.blocked().contains(ringing.byUserId()));
     if (turnsAway) {
       transaction.emit(new CallerBlocked(transaction.at(), participant.userId()));
     }

@@ -16,12 +16,12 @@ import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Mailbox;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState;
 import dev.visavis.call.domain.state.Reclaim;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.EndReason;
 import dev.visavis.call.domain.value.InvariantViolationException;
 import dev.visavis.call.domain.value.MessageLoss;
-import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Route;
 import java.time.Instant;
@@ -89,7 +89,7 @@ final class Transaction {
     if (joinedDevice == null || !participant.isJoinedOn(route.deviceId())) {
       return this;
     }
-    boolean wasAway = participant.state() == ParticipantState.RECONNECTING;
+    boolean wasAway = participant.state() instanceof ParticipantState.Reconnecting;
     if (wasAway && joinedDevice.deviceId().equals(route.deviceId())) {
       emit(new ParticipantJoined(at, route.userId(), route.deviceId(), null));
     }
@@ -162,7 +162,7 @@ final class Transaction {
     boolean allDeclined =
         call.participants().stream()
             .skip(1)
-            .allMatch(participant -> participant.state() == ParticipantState.DECLINED);
+            .allMatch(participant -> participant.state() instanceof ParticipantState.Declined);
     if (allDeclined) {
       return end(CallState.DECLINED, reason);
     }

@@ -5,9 +5,9 @@ import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState;
 import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.value.MessageLoss;
-import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,7 +74,7 @@ final class CallStateMessages {
         || !now.isJoinedOn(route.deviceId())) {
       return true;
     }
-    if (earlier.state() == ParticipantState.RECONNECTING) {
+    if (earlier.state() instanceof ParticipantState.Reconnecting) {
       return joinedDevice.loss() == MessageLoss.NONE && !earlier.mailbox().overflowed();
     }
     // A new connection while the old one was never reported gone: messages may be lost on it.

@@ -5,6 +5,7 @@ import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.HandOff;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,26 +48,33 @@ final class RingNotices {
 
   private void add(Participant participant, Device device) {
     HandOff handOff = participant.handOff();
-    boolean transfer = handOff != null;
-    Instant until = handOff == null ? participant.ringDeadline() : handOff.until();
-    notices.add(
-        new Notice(
-            device.route(),
-            new Message.Ring(
-                transfer ? otherThan(participant) : after.initiator().user(),
-                transfer ? null : inviterOf(participant),
-                after.type(),
-                left(until),
-                after.participants(),
-                participant.callWaiting(),
-                transfer),
-            false));
+    if (participant.state() instanceof Ringing ringing) {
+      User caller = after.initiator().user();
+      add(device, ring(participant, caller, inviter(ringing), ringing.until(), false));
+    } else if (handOff != null) {
+      add(device, ring(participant, otherThan(participant), null, handOff.until(), true));
+    }
   }
 
-  private @Nullable User inviterOf(Participant participant) {
-    String userId = participant.ringingUserId();
-    Participant inviter =
-        userId == null || userId.equals(after.initiatorId()) ? null : after.participant(userId);
+  private void add(Device device, Message.Ring ring) {
+    notices.add(new Notice(device.route(), ring, false));
+  }
+
+  private Message.Ring ring(
+      Participant participant, User from, @Nullable User inviter, Instant until, boolean transfer) {
+    return new Message.Ring(
+        from,
+        inviter,
+        after.type(),
+        left(until),
+        after.participants(),
+        participant.callWaiting(),
+        transfer);
+  }
+
+  private @Nullable User inviter(Ringing ringing) {
+    boolean invited = !ringing.byUserId().equals(after.initiatorId());
+    Participant inviter = invited ? after.participant(ringing.byUserId()) : null;
     return inviter == null ? null : inviter.user();
   }
 
@@ -79,7 +87,7 @@ final class RingNotices {
         .user();
   }
 
-  private Duration left(@Nullable Instant until) {
-    return until == null || until.isBefore(at) ? Duration.ZERO : Duration.between(at, until);
+  private Duration left(Instant until) {
+    return until.isBefore(at) ? Duration.ZERO : Duration.between(at, until);
   }
 }

@@ -1,5 +1,9 @@
 package dev.visavis.call.domain.state;
 
+import dev.visavis.call.domain.state.ParticipantState.Joined;
+import dev.visavis.call.domain.state.ParticipantState.Out;
+import dev.visavis.call.domain.state.ParticipantState.Reconnecting;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.CallKind;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.CallType;
@@ -127,7 +131,11 @@ public record Call(
   public List<Deadline> deadlines() {
     List<Deadline> deadlines = new ArrayList<>();
     participants.stream()
-        .flatMap(participant -> Stream.ofNullable(participant.ringDeadline()))
+        .flatMap(
+            participant ->
+                participant.state() instanceof Ringing ringing
+                    ? Stream.of(ringing.until())
+                    : Stream.<Instant>empty())
         .min(Comparator.naturalOrder())
         .ifPresent(due -> deadlines.add(new Deadline(Deadline.Kind.RING, null, due)));
     addIfSet(Deadline.Kind.TOPOLOGY, null, topologyDeadline, deadlines);
@@ -140,15 +148,21 @@ public record Call(
 
   private static void addDeadlines(Participant participant, List<Deadline> deadlines) {
     String user = participant.userId();
-    addIfSet(Deadline.Kind.UNREACHABLE, user, participant.unreachableDeadline(), deadlines);
-    JoinedDevice joinedDevice = participant.joinedDevice();
-    HandOff handOff = participant.handOff();
-    addIfSet(
-        Deadline.Kind.RECONNECT,
-        user,
-        joinedDevice == null ? null : joinedDevice.reconnectDeadline(),
-        deadlines);
-    Reclaim reclaim = participant.reclaim();
+    switch (participant.state()) {
+      case Ringing ringing ->
+          addIfSet(Deadline.Kind.UNREACHABLE, user, ringing.unreachableDeadline(), deadlines);
+      case Reconnecting away -> {
+        deadlines.add(new Deadline(Deadline.Kind.RECONNECT, user, away.until()));
+        addDeadlines(user, away.joined().device(), deadlines);
+      }
+      case Joined joined -> addDeadlines(user, joined.device(), deadlines);
+      case Out _ -> {}
+    }
+  }
+
+  private static void addDeadlines(String user, JoinedDevice device, List<Deadline> deadlines) {
+    HandOff handOff = device.handOff();
+    Reclaim reclaim = device.reclaim();
     addIfSet(Deadline.Kind.RECALL, user, reclaim == null ? null : reclaim.until(), deadlines);
     addIfSet(Deadline.Kind.HAND_OFF, user, handOff == null ? null : handOff.until(), deadlines);
   }

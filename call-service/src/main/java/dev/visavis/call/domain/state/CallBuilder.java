@@ -7,7 +7,7 @@ import dev.visavis.call.domain.value.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A call while it is being changed.
@@ -76,9 +76,9 @@ final class CallBuilder {
     }
   }
 
-  void change(String userId, Consumer<ParticipantBuilder> change) {
+  void change(String userId, UnaryOperator<Participant> change) {
     participants.replaceAll(
         participant ->
-            participant.userId().equals(userId) ? participant.edit(change) : participant);
+            participant.userId().equals(userId) ? change.apply(participant) : participant);
   }
 }

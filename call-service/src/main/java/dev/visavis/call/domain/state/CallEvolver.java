@@ -31,18 +31,27 @@ import dev.visavis.call.domain.state.CallEvent.ReclaimStarted;
 import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
 import dev.visavis.call.domain.state.CallEvent.TopologyChanged;
 import dev.visavis.call.domain.state.CallEvent.TopologyDeadlineSet;
+import dev.visavis.call.domain.state.ParticipantState.Declined;
+import dev.visavis.call.domain.state.ParticipantState.InCall;
+import dev.visavis.call.domain.state.ParticipantState.Joined;
+import dev.visavis.call.domain.state.ParticipantState.Left;
+import dev.visavis.call.domain.state.ParticipantState.Missed;
+import dev.visavis.call.domain.state.ParticipantState.Out;
+import dev.visavis.call.domain.state.ParticipantState.Reconnecting;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.CallKind;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.CallType;
 import dev.visavis.call.domain.value.Callee;
+import dev.visavis.call.domain.value.InvariantViolationException;
 import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.MessageLoss;
-import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Folds events into a call.
@@ -84,48 +93,64 @@ public final class CallEvolver {
       case TopologyDeadlineSet e -> call.edit(builder -> builder.topologyDeadline = e.until());
       case CallerPageClosed e -> call.edit(builder -> builder.pageClosedDeadline = e.until());
       case ParticipantJoined e -> joined(call, e);
-      case ParticipantReconnecting e ->
-          change(call, e.userId(), p -> reconnecting(p, e.until(), e.loss()));
-      case ParticipantLeft e ->
-          change(call, e.userId(), p -> left(p, e.at(), ParticipantState.LEFT));
-      case ParticipantDeclined e ->
-          change(call, e.userId(), p -> p.leaveCall(ParticipantState.DECLINED));
-      case ParticipantMissed e ->
-          change(call, e.userId(), p -> p.leaveCall(ParticipantState.MISSED));
-      case CallerBlocked e -> change(call, e.userId(), CallEvolver::callerBlocked);
-      case ParticipantRenamed e -> change(call, e.user().id(), p -> p.user = e.user());
-      case ParticipantMoved e -> change(call, e.userId(), p -> moved(p, e.toDeviceId()));
-      case MediaStateChanged e -> change(call, e.userId(), p -> p.media = e.media());
+      case ParticipantReconnecting e -> changeInCall(call, e.userId(), in -> reconnecting(in, e));
+      case ParticipantLeft e -> changeInCall(call, e.userId(), in -> left(in, e.at()));
+      case ParticipantDeclined e -> change(call, e.userId(), p -> p.with(new Declined()));
+      case ParticipantMissed e -> change(call, e.userId(), p -> p.with(new Missed()));
+      case CallerBlocked e -> change(call, e.userId(), Participant::withCallerBlocked);
+      case ParticipantRenamed e -> change(call, e.user().id(), p -> p.with(e.user()));
+      case ParticipantMoved e ->
+          changeInCall(call, e.userId(), in -> in.joined().on(JoinedDevice.of(e.toDeviceId())));
+      case MediaStateChanged e ->
+          changeInCall(call, e.userId(), in -> in.with((Joined j) -> j.sending(e.media())));
       case DeviceRinging e ->
-          change(call, e.userId(), p -> p.change(e.deviceId(), Device::withAlerted));
-      case DeviceRouteChanged e -> change(call, e.route().userId(), p -> p.updateRoute(e.route()));
+          change(call, e.userId(), p -> p.withDevice(e.deviceId(), Device::withAlerted));
+      case DeviceRouteChanged e -> change(call, e.route().userId(), p -> p.withRoute(e.route()));
       case DeviceEnded e ->
-          change(call, e.userId(), p -> p.change(e.deviceId(), device -> device.withEnd(e.end())));
-      case DeviceWentOffline e ->
           change(
-              call, e.userId(), p -> deviceWentOffline(p, e.deviceId(), e.unreachableDeadline()));
-      case CallWaitingChanged e -> change(call, e.userId(), p -> p.callWaiting = e.inCall());
+              call, e.userId(), p -> p.withDevice(e.deviceId(), device -> device.withEnd(e.end())));
+      case DeviceWentOffline e ->
+          change(call, e.userId(), p -> p.withOffline(e.deviceId(), e.unreachableDeadline()));
+      case CallWaitingChanged e -> change(call, e.userId(), p -> p.withCallWaiting(e.inCall()));
       case SignalRelayed e -> relayed(call, e);
       case MessageStored e -> stored(call, e.userId(), e.message());
-      case MessageRestored e -> change(call, e.userId(), p -> restored(p, e, call.mailboxRoom()));
-      case MailboxDelivered e -> change(call, e.userId(), p -> p.mailbox = Mailbox.EMPTY);
-      case ReclaimStarted e ->
-          change(
-              call,
-              e.userId(),
-              p ->
-                  reclaimStarted(
-                      p, Reclaim.of(e.previousRoute().connectionId(), e.until()), e.loss()));
-      case ReclaimExtended e -> change(call, e.userId(), p -> reclaimExtended(p, e.until()));
-      case ReclaimEnded e -> change(call, e.userId(), p -> reclaimEnded(p, e.loss()));
-      case HandOffStarted e -> change(call, e.userId(), p -> handOff(p, e.handOff()));
-      case HandOffAnswered e -> change(call, e.userId(), p -> handOffAnswered(p, e.until()));
-      case HandOffAborted e -> change(call, e.userId(), CallEvolver::handOffAborted);
+      case MessageRestored e -> restored(call, e);
+      case MailboxDelivered e -> changeInCall(call, e.userId(), in -> in.with(Mailbox.EMPTY));
+      case ReclaimStarted e -> changeInCall(call, e.userId(), in -> reclaimStarted(in, e));
+      case ReclaimExtended e ->
+          changeInCall(call, e.userId(), in -> reclaimExtended(in, e.until()));
+      case ReclaimEnded e -> changeInCall(call, e.userId(), in -> reclaimEnded(in, e.loss()));
+      case HandOffStarted e -> changeInCall(call, e.userId(), in -> handOff(in, e.handOff()));
+      case HandOffAnswered e ->
+          changeInCall(call, e.userId(), in -> handOffAnswered(in, e.until()));
+      case HandOffAborted e -> changeInCall(call, e.userId(), CallEvolver::handOffAborted);
     };
   }
 
-  private static Call change(Call call, String userId, Consumer<ParticipantBuilder> change) {
+  private static Call change(Call call, String userId, UnaryOperator<Participant> change) {
     return call.edit(builder -> builder.change(userId, change));
+  }
+
+  /// Changes a participant who is in the call.
+  ///
+  /// @throws InvariantViolationException if the participant is not
+  private static Call changeInCall(
+      Call call, String userId, Function<InCall, ParticipantState> change) {
+    return change(
+        call,
+        userId,
+        participant ->
+            switch (participant.state()) {
+              case InCall in -> participant.with(change.apply(in));
+              case Ringing _, Out _ -> throw misplaced(call, participant);
+            });
+  }
+
+  private static InvariantViolationException misplaced(Call call, Participant participant) {
+    return new InvariantViolationException(
+        "call %s: an event that a participant cannot have in this state: %s is %s"
+            .formatted(
+                call.id(), participant.userId(), participant.state().getClass().getSimpleName()));
   }
 
   private static Call initiated(Call call, CallInitiated event) {
@@ -156,40 +181,27 @@ public final class CallEvolver {
     List<Device> devices = new ArrayList<>();
     devices.add(Device.notRinging(event.device()));
     event.otherDevices().forEach(route -> devices.add(Device.notRinging(route)));
-    return new Participant(
-        event.initiator(),
-        ParticipantState.JOINED,
-        false,
-        false,
-        Media.onJoining(event.type()),
-        event.at(),
-        null,
-        null,
-        null,
-        JoinedDevice.of(event.device().deviceId()),
-        devices,
-        Mailbox.EMPTY,
-        null);
+    Joined joined =
+        new Joined(
+            event.at(),
+            Media.onJoining(event.type()),
+            JoinedDevice.of(event.device().deviceId()),
+            Mailbox.EMPTY);
+    return new Participant(event.initiator(), false, false, devices, joined);
   }
 
-  private static Participant ringing(Callee callee, String rungBy, Instant until) {
+  private static Participant ringing(Callee callee, String byUserId, Instant until) {
+    List<Device> devices =
+        callee.devices().stream()
+            .limit(Participant.MAX_DEVICES)
+            .map(route -> callee.blocksCaller() ? Device.notRinging(route) : Device.ringing(route))
+            .toList();
     return new Participant(
         callee.user(),
-        ParticipantState.RINGING,
         callee.blocksCaller(),
         callee.inCall(),
-        Media.NONE,
-        null,
-        null,
-        until,
-        null,
-        null,
-        callee.devices().stream()
-            .limit(ParticipantBuilder.MAX_DEVICES)
-            .map(route -> callee.blocksCaller() ? Device.notRinging(route) : Device.ringing(route))
-            .toList(),
-        Mailbox.EMPTY,
-        rungBy);
+        devices,
+        new Ringing(byUserId, until, null, Mailbox.EMPTY));
   }
 
   private static Call invited(Call call, ParticipantsInvited event) {
@@ -227,21 +239,20 @@ public final class CallEvolver {
           builder.state = event.state();
           builder.ending =
               new Ending(event.at(), event.reason(), event.continuesAs(), event.forgetAt());
-          builder.participants.replaceAll(p -> p.edit(change -> allEnded(change, event.at())));
+          builder.participants.replaceAll(p -> p.with(whenAllEnded(p.state(), event.at())));
         });
   }
 
-  private static void allEnded(ParticipantBuilder p, Instant at) {
-    switch (p.state) {
-      case RINGING -> p.leaveCall(ParticipantState.MISSED);
-      case JOINED, RECONNECTING -> left(p, at, ParticipantState.LEFT);
-      case LEFT, DECLINED, MISSED -> {}
-    }
+  private static ParticipantState whenAllEnded(ParticipantState state, Instant at) {
+    return switch (state) {
+      case Ringing _ -> new Missed();
+      case InCall in -> left(in, at);
+      case Out out -> out;
+    };
   }
 
-  private static void left(ParticipantBuilder p, Instant at, ParticipantState state) {
-    p.leaveCall(state);
-    p.leftAt = at;
+  private static Left left(InCall in, Instant at) {
+    return new Left(in.joined().joinedAt(), at);
   }
 
   /// While a call rings, the caller alone is in it: they are back, or somebody has answered.
@@ -249,95 +260,103 @@ public final class CallEvolver {
     return call.edit(
         builder -> {
           builder.pageClosedDeadline = null;
-          builder.change(event.userId(), p -> joined(p, event.at(), event.deviceId(), call.type()));
+          builder.change(event.userId(), p -> p.with(joined(p.state(), event, call.type())));
         });
   }
 
-  private static void joined(ParticipantBuilder p, Instant at, String deviceId, CallType type) {
-    if (p.state == ParticipantState.RECONNECTING && p.joinedDevice != null) {
-      p.joinedDevice = p.joinedDevice.withReconnected();
-    } else {
-      p.joinedDevice = JoinedDevice.of(deviceId);
-      p.joinedAt = at;
-      p.media = Media.onJoining(type);
-    }
-    p.state = ParticipantState.JOINED;
-    p.leftAt = null;
-    p.ringDeadline = null;
-    p.unreachableDeadline = null;
+  private static Joined joined(ParticipantState state, ParticipantJoined event, CallType type) {
+    return switch (state) {
+      case InCall in -> in.joined().on(in.joined().device().withReconnected());
+      case Ringing ringing -> joined(event, type, ringing.mailbox());
+      case Out _ -> joined(event, type, Mailbox.EMPTY);
+    };
   }
 
-  private static void reconnecting(ParticipantBuilder p, Instant until, MessageLoss loss) {
-    p.state = ParticipantState.RECONNECTING;
-    p.joinedDevice = p.joinedDevice == null ? null : p.joinedDevice.withReconnecting(until, loss);
+  private static Joined joined(ParticipantJoined event, CallType type, Mailbox mailbox) {
+    return new Joined(
+        event.at(), Media.onJoining(type), JoinedDevice.of(event.deviceId()), mailbox);
   }
 
-  private static void moved(ParticipantBuilder p, String toDeviceId) {
-    p.state = ParticipantState.JOINED;
-    p.joinedDevice = JoinedDevice.of(toDeviceId);
+  private static Reconnecting reconnecting(InCall in, ParticipantReconnecting event) {
+    Joined joined = in.joined();
+    return new Reconnecting(joined.on(joined.device().with(event.loss())), event.until());
   }
 
-  /// Like a user who had blocked the caller before: others see an unanswered call.
-  private static void callerBlocked(ParticipantBuilder p) {
-    p.blocksCaller = true;
-    p.unreachableDeadline = null;
+  private static InCall reclaimStarted(InCall in, ReclaimStarted event) {
+    Reclaim reclaim = Reclaim.of(event.previousRoute().connectionId(), event.until());
+    return in.with(in.joined().device().with(event.loss()).with(reclaim));
   }
 
-  private static void deviceWentOffline(
-      ParticipantBuilder p, String deviceId, @Nullable Instant unreachableAt) {
-    p.change(deviceId, Device::withOffline);
-    p.unreachableDeadline = unreachableAt;
+  private static InCall reclaimExtended(InCall in, Instant until) {
+    JoinedDevice device = in.joined().device();
+    Reclaim reclaim = device.reclaim();
+    return reclaim == null ? in : in.with(device.with(reclaim.until(until)));
   }
 
-  private static void reclaimStarted(ParticipantBuilder p, Reclaim reclaim, MessageLoss loss) {
-    p.joinedDevice = p.joinedDevice == null ? null : p.joinedDevice.withReclaim(reclaim, loss);
+  /// A device that is connected is told what it may have missed.
+  private static InCall reclaimEnded(InCall in, MessageLoss loss) {
+    JoinedDevice device = in.joined().device();
+    return in.with(
+        device.withoutReclaim(
+            switch (in) {
+              case Joined _ -> MessageLoss.NONE;
+              case Reconnecting _ -> device.loss().or(loss);
+            }));
   }
 
-  private static void reclaimEnded(ParticipantBuilder p, MessageLoss loss) {
-    p.joinedDevice = p.joinedDevice == null ? null : p.joinedDevice.withoutReclaim(loss);
-  }
-
-  private static void reclaimExtended(ParticipantBuilder p, Instant until) {
-    Reclaim reclaim = p.joinedDevice == null ? null : p.joinedDevice.reclaim();
-    if (p.joinedDevice != null && reclaim != null) {
-      p.joinedDevice = p.joinedDevice.withReclaim(reclaim.until(until), MessageLoss.NONE);
-    }
-  }
-
-  private static void handOff(ParticipantBuilder p, @Nullable HandOff handOff) {
-    p.joinedDevice = p.joinedDevice == null ? null : p.joinedDevice.with(handOff);
+  private static InCall handOff(InCall in, @Nullable HandOff handOff) {
+    return in.with(in.joined().device().with(handOff));
   }
 
   /// The new device starts its own negotiation. Messages stored for the old device are of no use to
   /// it, and would arrive after newer ones, so they are dropped.
-  private static void handOffAnswered(ParticipantBuilder p, Instant until) {
-    HandOff handOff = p.joinedDevice == null ? null : p.joinedDevice.handOff();
-    if (p.joinedDevice != null && handOff != null) {
-      JoinedDevice answered = p.joinedDevice.with(handOff.withAnswered(until));
-      p.joinedDevice = p.mailbox.isEmpty() ? answered : answered.withMessagesLost();
-      p.mailbox = Mailbox.EMPTY;
+  private static InCall handOffAnswered(InCall in, Instant until) {
+    JoinedDevice device = in.joined().device();
+    HandOff handOff = device.handOff();
+    if (handOff == null) {
+      return in;
     }
+    JoinedDevice answered = device.with(handOff.withAnswered(until));
+    boolean drops = !in.joined().mailbox().isEmpty();
+    return in.with(drops ? answered.withMessagesLost() : answered).with(Mailbox.EMPTY);
   }
 
   /// Drops the messages stored since the new device answered: they belong to its negotiation.
-  private static void handOffAborted(ParticipantBuilder p) {
-    HandOff handOff = p.joinedDevice == null ? null : p.joinedDevice.handOff();
-    if (handOff != null && handOff.isAnswered()) {
-      p.mailbox = Mailbox.EMPTY;
-    }
-    handOff(p, null);
+  private static InCall handOffAborted(InCall in) {
+    HandOff handOff = in.joined().device().handOff();
+    boolean drops = handOff != null && handOff.isAnswered();
+    return handOff(drops ? in.with(Mailbox.EMPTY) : in, null);
   }
 
   private static Call relayed(Call call, SignalRelayed event) {
     return event.stored() ? stored(call, event.toUserId(), event.message()) : call;
   }
 
-  private static void restored(ParticipantBuilder p, MessageRestored event, int room) {
-    p.mailbox = p.mailbox.plusReturned(event.message(), room);
-    p.change(event.deviceId(), device -> device.withReturned(event.connectionId()));
+  private static Call restored(Call call, MessageRestored event) {
+    int room = call.mailboxRoom();
+    Call restored =
+        changeInCall(
+            call,
+            event.userId(),
+            in -> in.with(in.joined().mailbox().plusReturned(event.message(), room)));
+    return change(
+        restored,
+        event.userId(),
+        p -> p.withDevice(event.deviceId(), device -> device.withReturned(event.connectionId())));
   }
 
   private static Call stored(Call call, String userId, Message.Reliable message) {
-    return change(call, userId, p -> p.mailbox = p.mailbox.plus(message, call.mailboxRoom()));
+    return change(
+        call,
+        userId,
+        participant -> {
+          Mailbox mailbox = participant.mailbox().plus(message, call.mailboxRoom());
+          return participant.with(
+              switch (participant.state()) {
+                case Ringing ringing -> ringing.with(mailbox);
+                case InCall in -> in.with(mailbox);
+                case Out _ -> throw misplaced(call, participant);
+              });
+        });
   }
 }

@@ -1,8 +1,11 @@
 package dev.visavis.call.domain.state;
 
+import dev.visavis.call.domain.state.ParticipantState.InCall;
+import dev.visavis.call.domain.state.ParticipantState.Out;
+import dev.visavis.call.domain.state.ParticipantState.Reconnecting;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.InvariantViolationException;
-import dev.visavis.call.domain.value.ParticipantState;
 import dev.visavis.call.domain.value.Topology;
 
 /// Conditions that hold for every call after every command. A call that violates one is a fault of
@@ -54,27 +57,22 @@ public final class Invariants {
 
   private static void check(Call call, Participant participant) {
     String who = " (" + participant.userId() + ")";
-    require(
-        participant.isInCall() == (participant.joinedDevice() != null),
-        call,
-        "a participant in the call has a joined device" + who);
-    require(
-        participant.isRinging() == (participant.ringDeadline() != null),
-        call,
-        "whoever rings does so until some time" + who);
-    if (participant.isRinging() && !participant.blocksCaller()) {
-      require(
-          participant.hasDeviceOnline() != (participant.unreachableDeadline() != null),
-          call,
-          "whoever rings has a device or a deadline" + who);
-    }
-    JoinedDevice joinedDevice = participant.joinedDevice();
-    if (joinedDevice != null) {
-      Device device = participant.device(joinedDevice.deviceId());
-      boolean away = participant.state() == ParticipantState.RECONNECTING;
-      require(device != null, call, "the joined device is known" + who);
-      require(device == null || device.online() != away, call, "who is away is waited for" + who);
-      require((joinedDevice.reconnectDeadline() != null) == away, call, "waiting has an end" + who);
+    switch (participant.state()) {
+      case Ringing ringing ->
+          require(
+              participant.blocksCaller()
+                  || participant.hasDeviceOnline() != (ringing.unreachableDeadline() != null),
+              call,
+              "a ringing user has a device or a deadline" + who);
+      case InCall in -> {
+        Device device = participant.device(in.joined().device().deviceId());
+        require(device != null, call, "the joined device is known" + who);
+        require(
+            device == null || device.online() != (in instanceof Reconnecting),
+            call,
+            "a device that is away is waited for" + who);
+      }
+      case Out _ -> {}
     }
   }
 

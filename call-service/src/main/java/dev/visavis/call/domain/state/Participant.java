@@ -1,38 +1,32 @@
 package dev.visavis.call.domain.state;
 
+import dev.visavis.call.domain.state.ParticipantState.InCall;
+import dev.visavis.call.domain.state.ParticipantState.Out;
+import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.MessageLoss;
-import dev.visavis.call.domain.value.ParticipantState;
+import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.User;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One user's part in one call.
 ///
 /// @param blocksCaller the user blocks the caller: no device rings or is told about the call
 /// @param callWaiting the user is in another call
-/// @param ringDeadline set while ringing
-/// @param unreachableDeadline set while ringing with no device left
-/// @param joinedDevice set while joined or reconnecting
-/// @param mailbox messages for the device until it can receive them
-/// @param ringingUserId who called or invited this user; null of the initiator
 public record Participant(
     User user,
-    ParticipantState state,
     boolean blocksCaller,
     boolean callWaiting,
-    Media media,
-    @Nullable Instant joinedAt,
-    @Nullable Instant leftAt,
-    @Nullable Instant ringDeadline,
-    @Nullable Instant unreachableDeadline,
-    @Nullable JoinedDevice joinedDevice,
     List<Device> devices,
-    Mailbox mailbox,
-    @Nullable String ringingUserId) {
+    ParticipantState state) {
+  /// As many as a user can have online: docs/protocol.md, "Limits".
+  public static final int MAX_DEVICES = 20;
 
   public Participant {
     devices = List.copyOf(devices);
@@ -43,17 +37,34 @@ public record Participant(
   }
 
   public boolean isRinging() {
-    return state == ParticipantState.RINGING;
+    return state instanceof Ringing;
   }
 
   /// Joined or reconnecting.
   public boolean isInCall() {
-    return state == ParticipantState.JOINED || state == ParticipantState.RECONNECTING;
+    return state instanceof InCall;
   }
 
   /// Neither in the call nor ringing.
   public boolean isOut() {
-    return !isInCall() && !isRinging();
+    return state instanceof Out;
+  }
+
+  /// The device with which the user is in the call.
+  public @Nullable JoinedDevice joinedDevice() {
+    return state instanceof InCall in ? in.joined().device() : null;
+  }
+
+  public Media media() {
+    return state instanceof InCall in ? in.joined().media() : Media.NONE;
+  }
+
+  public Mailbox mailbox() {
+    return switch (state) {
+      case Ringing ringing -> ringing.mailbox();
+      case InCall in -> in.joined().mailbox();
+      case Out _ -> Mailbox.EMPTY;
+    };
   }
 
   /// Blocked the caller before the call, so no device was told about it. For a user who blocked the
@@ -74,6 +85,7 @@ public record Participant(
   /// The device that negotiates for this user, if it is online.
   @Nullable
   public Device negotiatingDevice() {
+    JoinedDevice joinedDevice = joinedDevice();
     Device device = joinedDevice == null ? null : device(joinedDevice.negotiatingDeviceId());
     return device != null && device.online() ? device : null;
   }
@@ -87,16 +99,18 @@ public record Participant(
 
   @Nullable
   public Reclaim reclaim() {
+    JoinedDevice joinedDevice = joinedDevice();
     return joinedDevice == null ? null : joinedDevice.reclaim();
   }
 
   /// The device has reconnected; whether it has missed messages is known when its reclaim has
   /// ended.
   public boolean isReclaiming() {
+    JoinedDevice joinedDevice = joinedDevice();
     return joinedDevice != null
         && joinedDevice.reclaim() != null
         && joinedDevice.loss() == MessageLoss.NONE
-        && !mailbox.overflowed();
+        && !mailbox().overflowed();
   }
 
   /// The barrier is the one that this user's reclaim waits for.
@@ -124,6 +138,7 @@ public record Participant(
   /// Whether the device is in the call; between the answer and the completion of a hand-off, both
   /// devices are.
   public boolean isJoinedOn(String deviceId) {
+    JoinedDevice joinedDevice = joinedDevice();
     return joinedDevice != null
         && (joinedDevice.deviceId().equals(deviceId)
             || joinedDevice.negotiatingDeviceId().equals(deviceId));
@@ -140,6 +155,7 @@ public record Participant(
 
   @Nullable
   public HandOff handOff() {
+    JoinedDevice joinedDevice = joinedDevice();
     return joinedDevice == null ? null : joinedDevice.handOff();
   }
 
@@ -157,9 +173,62 @@ public record Participant(
     return devices.stream().anyMatch(Device::alerted);
   }
 
-  Participant edit(Consumer<ParticipantBuilder> change) {
-    ParticipantBuilder builder = new ParticipantBuilder(this);
-    change.accept(builder);
-    return builder.build();
+  Participant with(User newUser) {
+    return new Participant(newUser, blocksCaller, callWaiting, devices, state);
+  }
+
+  Participant with(ParticipantState newState) {
+    return new Participant(user, blocksCaller, callWaiting, devices, newState);
+  }
+
+  Participant withCallWaiting(boolean inOtherCall) {
+    return new Participant(user, blocksCaller, inOtherCall, devices, state);
+  }
+
+  /// Like a user who had blocked the caller before: others see an unanswered call.
+  Participant withCallerBlocked() {
+    return new Participant(user, true, callWaiting, devices, withUnreachableDeadline(null));
+  }
+
+  Participant withOffline(String deviceId, @Nullable Instant unreachableDeadline) {
+    return withDevice(deviceId, Device::withOffline)
+        .with(withUnreachableDeadline(unreachableDeadline));
+  }
+
+  private ParticipantState withUnreachableDeadline(@Nullable Instant deadline) {
+    return state instanceof Ringing ringing ? ringing.withUnreachableDeadline(deadline) : state;
+  }
+
+  Participant withDevice(String deviceId, UnaryOperator<Device> change) {
+    List<Device> changed = new ArrayList<>(devices);
+    changed.replaceAll(device -> device.id().equals(deviceId) ? change.apply(device) : device);
+    return new Participant(user, blocksCaller, callWaiting, changed, state);
+  }
+
+  Participant withRoute(Route route) {
+    boolean ring = isRinging() && !blocksCaller;
+    Participant changed =
+        device(route.deviceId()) == null
+            ? withNewDevice(ring ? Device.ringing(route) : Device.notRinging(route))
+            : withDevice(route.deviceId(), device -> device.withRoute(route, ring));
+    return changed.with(withUnreachableDeadline(null));
+  }
+
+  private Participant withNewDevice(Device device) {
+    List<Device> changed = new ArrayList<>(devices);
+    evictFrom(changed);
+    changed.add(device);
+    return new Participant(user, blocksCaller, callWaiting, changed, state);
+  }
+
+  /// Removes an offline device, else the one known longest; never one in the call.
+  private void evictFrom(List<Device> full) {
+    JoinedDevice joinedDevice = joinedDevice();
+    if (full.size() >= MAX_DEVICES) {
+      full.stream()
+          .filter(device -> joinedDevice == null || !joinedDevice.needs(device.id()))
+          .min(Comparator.comparing(Device::online))
+          .ifPresent(full::remove);
+    }
   }
 }

@@ -19,29 +19,34 @@ public final class RealIds {
   }
 
   private static Participant of(Participant participant) {
-    return participant.edit(
-        builder -> {
-          builder.user = new User(uuid(participant.userId()), "Rosalind Franklin", null);
-          builder.devices.replaceAll(
-              device ->
-                  new Device(
-                      new Route(
-                          uuid(participant.userId()),
-                          uuid(device.id()),
-                          1,
-                          uuid(device.route().connectionId()),
-                          "run-1",
-                          "Phone",
-                          "android",
-                          0,
-                          true,
-                          true),
-                      device.online(),
-                      device.alerted(),
-                      device.ringConnectionId(),
-                      device.previousConnectionIds(),
-                      device.end()));
-        });
+    return new Participant(
+        new User(uuid(participant.userId()), "Rosalind Franklin", null),
+        participant.blocksCaller(),
+        participant.callWaiting(),
+        participant.devices().stream().map(device -> of(participant, device)).toList(),
+        participant.state());
+  }
+
+  private static Device of(Participant participant, Device device) {
+    Route route =
+        new Route(
+            uuid(participant.userId()),
+            uuid(device.id()),
+            1,
+            uuid(device.route().connectionId()),
+            "run-1",
+            "Phone",
+            "android",
+            0,
+            true,
+            true);
+    return new Device(
+        route,
+        device.online(),
+        device.alerted(),
+        device.ringConnectionId(),
+        device.previousConnectionIds(),
+        device.end());
   }
 
   private static String uuid(String name) {

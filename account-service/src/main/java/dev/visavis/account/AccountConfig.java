@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What can be set about accounts, each key under `visavis.account`.
+/// Configures accounts; all keys are under `visavis.account`.
 @ConfigMapping(prefix = "visavis.account")
 public interface AccountConfig {
   Token token();
@@ -17,39 +17,39 @@ public interface AccountConfig {
 
   SignUp signUp();
 
-  /// Networks (CIDR) whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: the edge's.
+  /// Networks (CIDR) of trusted proxies, whose `X-Forwarded-For` and `X-Forwarded-Proto` are used.
   @WithDefault("127.0.0.0/8,::1/128")
   List<String> trustedProxies();
 
-  /// How long an answer waits for PostgreSQL before it is a 503.
+  /// The time limit for PostgreSQL; a slower request gets 503.
   @WithDefault("PT3S")
   Duration databaseTimeout();
 
-  /// How often the outbox is looked through for what no signal announced.
+  /// The time between two looks at the outbox for rows of other instances.
   @WithDefault("PT1S")
   Duration outboxInterval();
 
-  /// Whether this start publishes the profile of every user again, for others to learn them anew.
+  /// Whether to publish the profile of every user again at this start.
   @WithDefault("false")
   boolean publishProfiles();
 
-  /// Whether a search without a query lists everybody, for a house where all know each other; else
-  /// it finds nobody.
+  /// Whether a search without a query lists all users, for organizations in which all know each
+  /// other. Otherwise it returns none.
   @WithDefault("false")
   boolean listEverybody();
 
-  /// With this password an account whose username begins with `system-` can be made: the probe's.
-  /// Without it nobody can make one.
+  /// The password with which the operator's probe may create an account whose username begins with
+  /// `system-`. Without it, nobody can create one.
   Optional<String> systemPassword();
 
   Limits limits();
 
-  /// Requests of one user in a minute, and as many at once; each instance counts for itself.
+  /// Requests of one user a minute, which is also the burst; each instance counts on its own.
   interface Limits {
     @WithDefault("240")
     int searchesPerMinute();
 
-    /// Changes of the profile.
+    /// Changes of the user's profile.
     @WithDefault("60")
     int profilesPerMinute();
 
@@ -60,7 +60,7 @@ public interface AccountConfig {
     @WithDefault("1200")
     int listsPerMinute();
 
-    /// Everything that only reads.
+    /// All requests that only read.
     @WithDefault("1200")
     int readsPerMinute();
 
@@ -69,35 +69,35 @@ public interface AccountConfig {
   }
 
   interface Token {
-    /// The claim `iss` of the tokens that are issued here.
+    /// The claim `iss` of issued tokens.
     @WithDefault("visavis")
     String issuer();
 
-    /// How long an access token and its cookie are good for.
+    /// The lifetime of an access token and its cookie.
     @WithDefault("PT12H")
     Duration lifetime();
 
-    /// How long after a sign-in its tokens can be renewed; then one has to sign in again.
+    /// How long after the sign-in a token can be renewed; then the user must sign in again.
     @WithDefault("P30D")
     Duration sessionLifetime();
 
-    /// The age at which a signing key gets its successor.
+    /// The age at which a signing key is replaced.
     @WithDefault("P30D")
     Duration rotateAfter();
 
-    /// How long a new key is published before it signs, so that every verifier has seen it by
-    /// then.
+    /// How long a new key is published before it signs, so that every verifier has read it.
     @WithDefault("PT1H")
     Duration publishAhead();
 
-    /// How often the keys are read again from the database.
+    /// The time between two reads of the keys from the database.
     @WithDefault("PT30S")
     Duration refreshInterval();
   }
 
-  /// Argon2id; a stored hash keeps its own parameters, and is renewed at the next login.
+  /// Argon2id parameters for new hashes. A stored hash keeps its own, and is replaced at the next
+  /// login.
   interface Password {
-    /// Memory for each hash, in KiB.
+    /// Memory of one hash, in KiB.
     @WithDefault("19456")
     int memoryKib();
 
@@ -105,52 +105,52 @@ public interface AccountConfig {
     @WithDefault("2")
     int iterations();
 
-    /// Lanes of each hash.
+    /// Lanes of one hash.
     @WithDefault("1")
     int parallelism();
 
-    /// Threads that hash; 0: one for each processor.
+    /// Threads that hash passwords; 0: one for each processor.
     @WithDefault("0")
     int threads();
 
-    /// Hashes that may wait for a thread; past it, requests are refused with 503.
+    /// The maximum number of hashes that wait for a thread; further requests get 503.
     @WithDefault("256")
     int queue();
   }
 
   interface Login {
-    /// Wrong passwords for one username that go unpunished.
+    /// Wrong passwords for one username before it has to wait.
     @WithDefault("10")
     int freeAttemptsPerUsername();
 
-    /// The longest wait that wrong passwords for one username can bring: short, since others
+    /// The longest wait after wrong passwords for one username. It is short, because other people
     /// can cause it.
     @WithDefault("PT1M")
     Duration longestWaitPerUsername();
 
-    /// Wrong passwords from one address that go unpunished; loopback is never punished.
+    /// Wrong passwords from one address before it has to wait; loopback never waits.
     @WithDefault("30")
     int freeAttemptsPerAddress();
 
-    /// The longest wait that wrong passwords from one address can bring.
+    /// The longest wait after wrong passwords from one address.
     @WithDefault("PT15M")
     Duration longestWaitPerAddress();
 
-    /// The wait after the first wrong password too many; it doubles with each further one.
+    /// The first wait; it doubles with each further wrong password.
     @WithDefault("PT1S")
     Duration firstWait();
 
-    /// Quiet time after which wrong passwords are forgotten.
+    /// The time without attempts after which wrong passwords are forgotten.
     @WithDefault("PT30M")
     Duration forgetAfter();
   }
 
   interface SignUp {
-    /// Accounts that one address may make within the window; loopback may make any number.
+    /// Accounts that one address may create within the window; loopback may create any number.
     @WithDefault("20")
     int perAddress();
 
-    /// The window that sign-ups are counted in.
+    /// The window in which sign-ups are counted.
     @WithDefault("PT1H")
     Duration window();
   }

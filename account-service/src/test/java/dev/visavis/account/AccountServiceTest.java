@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// What the tests of the whole service share.
+/// The common base of the tests of the whole service.
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
     initArgs = {
@@ -38,7 +38,7 @@ public abstract class AccountServiceTest {
 
   protected record Person(String id, String username, String token) {}
 
-  /// A username that no other test has.
+  /// A username that no other test uses.
   protected static String fresh(String stem) {
     return stem + "-" + Long.toString(System.nanoTime(), 36) + NEXT.incrementAndGet();
   }
@@ -71,7 +71,7 @@ public abstract class AccountServiceTest {
     return values;
   }
 
-  /// Looks again and again for what happens by itself.
+  /// Polls until the condition is true.
   protected static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + IN_TIME.toNanos();
     while (!condition.getAsBoolean()) {

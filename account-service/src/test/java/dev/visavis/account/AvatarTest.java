@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@SuppressWarnings("NullAway.Init") // made anew for each test
+@SuppressWarnings("NullAway.Init") // set before each test
 class AvatarTest extends AccountServiceTest {
   private Person ann;
   private Person bob;
@@ -45,7 +45,7 @@ class AvatarTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpeg", "gif"})
-  void aPictureIsMadeASmallSquareThatEverybodySees(String format) throws IOException {
+  void aPictureIsScaledToASmallSquareThatAllUsersSee(String format) throws IOException {
     String address = put(picture(1200, 600, format)).statusCode(200).extract().path("avatarUrl");
     as(bob).get("/api/users/" + ann.id()).then().body("avatarUrl", equalTo(address));
     byte[] image =
@@ -64,7 +64,7 @@ class AvatarTest extends AccountServiceTest {
   }
 
   @Test
-  void whatIsKnownAlreadyIsNotSentAgain() throws IOException {
+  void anUnchangedPictureIsNotSentAgain() throws IOException {
     String address = put(picture(300, 300, "png")).extract().path("avatarUrl");
     String tag = as(bob).get(address).header("ETag");
     for (String known : List.of(tag, "W/" + tag, "\"1\", " + tag, "*")) {
@@ -74,7 +74,7 @@ class AvatarTest extends AccountServiceTest {
   }
 
   @Test
-  void aNewPictureHasANewAddressAndTheOldOneIsGone() throws IOException {
+  void aNewPictureHasANewAddressAndTheOldAddressIsNotFound() throws IOException {
     String first = put(picture(300, 300, "png")).extract().path("avatarUrl");
     String second = put(picture(301, 300, "png")).extract().path("avatarUrl");
     assertNotEquals(first, second);
@@ -89,7 +89,7 @@ class AvatarTest extends AccountServiceTest {
   }
 
   @Test
-  void whatIsNoPictureIsRefusedInWords() throws IOException {
+  void aFileThatIsNotAPictureIsRefusedWithAReason() throws IOException {
     put("<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8))
         .statusCode(400)
         .contentType("application/problem+json")
@@ -101,7 +101,7 @@ class AvatarTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bmp", "tiff"})
-  void onlyFormatsOfTheWebReachAReader(String format) throws IOException {
+  void otherImageFormatsReachNoDecoder(String format) throws IOException {
     put(picture(300, 300, format))
         .statusCode(400)
         .body("detail", containsString("JPEG, PNG or GIF"));
@@ -121,7 +121,7 @@ class AvatarTest extends AccountServiceTest {
 
   @ParameterizedTest
   @MethodSource("everyOrientation")
-  void aPictureStandsUprightHoweverTheCameraWasHeld(int tag, boolean bigEndian, boolean jfif)
+  void aPictureIsUprightInEveryOrientationOfTheCamera(int tag, boolean bigEndian, boolean jfif)
       throws IOException {
     byte[] held = ExifPicture.of(tag, bigEndian, jfif);
     String address = put(held).statusCode(200).extract().path("avatarUrl");
@@ -133,14 +133,14 @@ class AvatarTest extends AccountServiceTest {
   }
 
   @Test
-  void anOrientationThatMakesNoSenseIsPassedOver() throws IOException {
+  void anInvalidOrientationIsIgnored() throws IOException {
     for (byte[] odd : ExifPicture.malformed()) {
       put(odd).statusCode(200);
     }
   }
 
   @Test
-  void aPictureThatUnfoldsIntoTooManyPixelsIsRefusedBeforeItIsRead() throws IOException {
+  void aPictureWithTooManyPixelsIsRefusedBeforeItIsDecoded() throws IOException {
     put(hugePng()).statusCode(400).body("detail", containsString("40 megapixels"));
   }
 

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/// Here 3 wrong passwords for a username and 6 from an address are free, and an address may
-/// sign up twice.
+/// In this test, 3 wrong passwords for a username and 6 from an address are free, and an address
+/// may sign up twice.
 @QuarkusTest
 class BruteForceTest extends AccountServiceTest {
   private static final String NEWEST =
@@ -29,7 +29,7 @@ class BruteForceTest extends AccountServiceTest {
   @Inject DataSource database;
 
   @Test
-  void afterTooManyWrongPasswordsEvenTheRightOneHasToWait() {
+  void afterTooManyWrongPasswordsEvenTheCorrectOneMustWait() {
     Person ann = signUp(fresh("ann"), "Ann");
     for (int i = 0; i < 4; i++) {
       logIn(ann.username(), "wrong password").then().statusCode(401);
@@ -42,7 +42,7 @@ class BruteForceTest extends AccountServiceTest {
   }
 
   @Test
-  void theRightPasswordMakesTheWrongOnesForgotten() {
+  void theCorrectPasswordResetsTheCount() {
     Person ann = signUp(fresh("ann"), "Ann");
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 3; i++) {
@@ -53,7 +53,7 @@ class BruteForceTest extends AccountServiceTest {
   }
 
   @Test
-  void aBurstOfGuessesLearnsNoMoreThanOneAfterTheOther() {
+  void aBurstOfGuessesLearnsNoMoreThanASequence() {
     Person ann = signUp(fresh("ann"), "Ann");
     long told =
         IntStream.range(0, 24)
@@ -95,7 +95,7 @@ class BruteForceTest extends AccountServiceTest {
   }
 
   @Test
-  void anAddressThatTriesManyUsernamesHasToWait() {
+  void anAddressThatTriesManyUsernamesMustWait() {
     String address = "203.0.113.77";
     for (int i = 0; i < 7; i++) {
       assertEquals(401, logInFrom(address, fresh("nobody"), "guess").statusCode());
@@ -108,7 +108,7 @@ class BruteForceTest extends AccountServiceTest {
   }
 
   @Test
-  void anAddressMayMakeOnlySoManyAccounts() {
+  void anAddressMayCreateALimitedNumberOfAccounts() {
     assertEquals(201, signUpFrom("2001:db8::7").statusCode());
     assertEquals(201, signUpFrom("2001:db8::ffff:8").statusCode());
     signUpFrom("2001:db8:0:0:1:2:3:4") // of the same customer
@@ -120,7 +120,7 @@ class BruteForceTest extends AccountServiceTest {
   }
 
   @Test
-  void aSiteOfIpv6MayMakeOnlySoManyMore() {
+  void anIpv6SiteHasALargerLimit() {
     for (int i = 0; i < 16; i++) {
       assertEquals(201, signUpFrom("2001:db8:77:" + i + "::1").statusCode());
     }
@@ -136,7 +136,7 @@ class BruteForceTest extends AccountServiceTest {
   }
 
   @Test
-  void whatTheClientItselfClaimsToBeForwardedForChangesNothing() {
+  void anXForwardedForHeaderOfTheClientIsIgnored() {
     for (int i = 0; i < 2; i++) {
       assertEquals(201, signUpFrom("198.51.100." + i + ", 203.0.113.99").statusCode());
     }
@@ -144,7 +144,7 @@ class BruteForceTest extends AccountServiceTest {
   }
 
   @Test
-  void loopbackMayMakeAnyNumberOfAccounts() {
+  void loopbackMayCreateAnyNumberOfAccounts() {
     IntStream.range(0, 40).parallel().forEach(i -> signUp(fresh("load"), "Load " + i));
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// One's devices, as the gateways write them to the log.
+/// The devices of a user, from the events that gateways write.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class DevicesTest extends AccountServiceTest {
@@ -57,7 +57,7 @@ class DevicesTest extends AccountServiceTest {
   }
 
   @Test
-  void aDeviceIsListedWithWhenItWasLastSeen() {
+  void aDeviceIsListedWithTheTimeItWasLastSeen() {
     DeviceRoute phone = route("phone").setDeviceName("Ann's phone").setPlatform("web").build();
     write(online(phone, Instant.now()));
     awaitDevices("phone");
@@ -77,7 +77,7 @@ class DevicesTest extends AccountServiceTest {
   }
 
   @Test
-  void ofManyDevicesTheOnesSeenLastAreKept() {
+  void onlyTheDevicesSeenLastAreKept() {
     DeviceRoute online = route("online").build();
     write(online(online, Instant.now()));
     for (int i = 10; i < 35; i++) {
@@ -91,7 +91,7 @@ class DevicesTest extends AccountServiceTest {
   }
 
   @Test
-  void aRevokedDeviceIsGoneAndOnlyALaterSignInBringsItBack() throws Exception {
+  void aRevokedDeviceComesBackOnlyWithALaterSignIn() throws Exception {
     Instant before = Instant.now();
     DeviceRoute phone = route("phone").build();
     write(online(phone, before));
@@ -119,7 +119,7 @@ class DevicesTest extends AccountServiceTest {
   }
 
   @Test
-  void somebodyElsesDeviceIsNotFoundAndABadIdIsNamed() {
+  void aDeviceOfAnotherUserIsNotFoundAndAnInvalidIdIsNamed() {
     Person bob = signUp(fresh("bob"), "Bob");
     write(online(route("phone").build(), Instant.now()));
     awaitDevices("phone");
@@ -134,7 +134,7 @@ class DevicesTest extends AccountServiceTest {
   }
 
   @Test
-  void aRecordThatCannotBeReadHoldsUpNothing() {
+  void anInvalidRecordDoesNotBlockLaterOnes() {
     send("noise", new byte[] {7, 7, 7});
     write(online(route("phone").setDeviceName("zero\0 name").build(), Instant.now()));
     awaitDevices("phone");

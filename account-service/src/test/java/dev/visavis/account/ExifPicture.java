@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/// A JPEG as a camera writes it that was held in one of eight ways. Seen upright, its top left is
-/// red, its top right green and its bottom left blue.
+/// A JPEG as a camera writes it in one of eight orientations. Upright, its top left is red, its top
+/// right green and its bottom left blue.
 final class ExifPicture {
   private static final int SIDE = 512;
   private static final int START_AND_JFIF = 20;
@@ -25,7 +25,8 @@ final class ExifPicture {
     return with(exif(orientation, 3, 8, bigEndian), orientation, jfif);
   }
 
-  /// With an EXIF part that is cut off, leads out of itself, or says what there is not.
+  /// Pictures with an EXIF part that is truncated, points outside itself or contains invalid
+  /// values.
   static List<byte[]> malformed() throws IOException {
     byte[] good = exif(6, 3, 8, true);
     return List.of(
@@ -65,15 +66,14 @@ final class ExifPicture {
     return exif.putInt(0).array();
   }
 
-  /// The pixels in the order in which the sensor saw them: each where the picture's own is found by
-  /// the definition of the tag.
+  /// The pixels in the order of the sensor, computed from the definition of the tag.
   private static BufferedImage stored(int orientation) {
     BufferedImage upright = upright();
     BufferedImage stored = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     int last = SIDE - 1;
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
-        // Row 0 and column 0 of what is stored are at these sides of what is seen.
+        // The sides of the upright picture at which row 0 and column 0 of the stored one are.
         int rgb =
             switch (orientation) {
               case 2 -> upright.getRGB(last - column, row); // top, right

@@ -8,7 +8,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// An organization whose members all know each other: `VISAVIS_ACCOUNT_LIST_EVERYBODY=true`.
+/// An organization in which all users may see each other: `VISAVIS_ACCOUNT_LIST_EVERYBODY=true`.
 @QuarkusTest
 @TestProfile(ListEverybodyTest.Organization.class)
 class ListEverybodyTest extends AccountServiceTest {
@@ -20,9 +20,9 @@ class ListEverybodyTest extends AccountServiceTest {
   }
 
   @Test
-  void aSearchWithoutAQueryListsEverybody() {
+  void aSearchWithoutAQueryListsAllUsers() {
     Person ann = signUp(fresh("ann"), "Ann");
-    // The list is cut, and sorted by name: other tests have many people in it.
+    // The list is truncated and sorted by name, and other tests have added many users.
     Person bob = signUp(fresh("bob"), "0 Bob");
     Person cem = signUp(fresh("cem"), "0 Cem");
     as(ann).get("/api/users").then().statusCode(200).body("id", hasItems(bob.id(), cem.id()));

@@ -17,7 +17,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/// Without signing in, nobody can fill the log: a request costs at most one line of it.
+/// Unauthenticated requests cannot flood the log: each writes at most one line.
 @QuarkusTest
 class LogFloodTest extends AccountServiceTest {
   private static final List<Supplier<Response>> REQUESTS =
@@ -36,7 +36,7 @@ class LogFloodTest extends AccountServiceTest {
           () -> given().body("x").contentType("text/plain").post("/api/auth/login"));
 
   @Test
-  void noRequestCostsMoreThanALineOfTheLog() {
+  void aRequestWritesAtMostOneLineToTheLog() {
     List<LogRecord> records = new CopyOnWriteArrayList<>();
     Handler handler = new Collector(records);
     Logger root = Logger.getLogger("");
@@ -58,7 +58,7 @@ class LogFloodTest extends AccountServiceTest {
     }
   }
 
-  /// No stack trace belongs to it.
+  /// Whether the line has no stack trace.
   private static boolean isShort(LogRecord line) {
     return line.getThrown() == null && line.getMessage().length() < 500;
   }
@@ -81,7 +81,7 @@ class LogFloodTest extends AccountServiceTest {
       this.records = records;
     }
 
-    /// As the service is set up in production; DEBUG is for whoever asks for it.
+    /// Uses the levels of production, where DEBUG is off.
     @Override
     public void publish(LogRecord line) {
       if (line.getLevel().intValue() >= Level.INFO.intValue()) {

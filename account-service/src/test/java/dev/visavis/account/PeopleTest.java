@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class PeopleTest extends AccountServiceTest {
   @Test
-  void onesOwnProfileChangesWhereThePatchSaysSo() {
+  void aPatchChangesOnlyTheFieldsItNames() {
     Person ann = signUp(fresh("ann"), "Ann");
     patch(ann, "{\"avatarUrl\": \"http://pictures.example/1\"}")
         .statusCode(200)
@@ -42,7 +42,7 @@ class PeopleTest extends AccountServiceTest {
   }
 
   @Test
-  void aBrowsersTokenFollowsTheNewName() {
+  void aBrowserGetsATokenWithTheNewName() {
     Person ann = signUp(fresh("ann"), "Ann");
     given()
         .cookie("visavis_token", ann.token())
@@ -55,7 +55,7 @@ class PeopleTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"name\": null}", "{\"name\": \" \"}"})
-  void aNameCannotBeTakenAway(String body) {
+  void aNameCannotBeRemoved(String body) {
     Person ann = signUp(fresh("ann"), "Ann");
     patch(ann, body).statusCode(400).body("field", equalTo("name"));
   }
@@ -67,7 +67,7 @@ class PeopleTest extends AccountServiceTest {
   }
 
   @Test
-  void somebodysProfileIsFoundByItsId() {
+  void aProfileIsFoundByTheUserId() {
     Person ann = signUp(fresh("ann"), "Ann");
     Person bob = signUp(fresh("bob"), "Bob");
     as(ann)
@@ -81,7 +81,7 @@ class PeopleTest extends AccountServiceTest {
   }
 
   @Test
-  void nobodyIsA404() {
+  void anUnknownUserIsNotFound() {
     Person ann = signUp(fresh("ann"), "Ann");
     for (String id : new String[] {UUID.randomUUID().toString(), "nonsense"}) {
       as(ann)
@@ -108,7 +108,7 @@ class PeopleTest extends AccountServiceTest {
   }
 
   @Test
-  void aPatternInTheQueryIsOnlyText() {
+  void wildcardsInTheQueryAreText() {
     Person ann = signUp(fresh("ann"), "Ann");
     signUp(fresh("bob"), "Bob");
     for (String query : new String[] {"%%%", "_____", "!!!", "' or 1=1"}) {
@@ -118,7 +118,7 @@ class PeopleTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "?query=", "?query=%20", "?query=%E3%80%80", "?limit=100"})
-  void withoutAQueryNobodyIsListed(String query) {
+  void aSearchWithoutAQueryReturnsNobody(String query) {
     Person ann = signUp(fresh("ann"), "Ann");
     signUp(fresh("bob"), "Bob");
     as(ann)
@@ -142,7 +142,7 @@ class PeopleTest extends AccountServiceTest {
   }
 
   @Test
-  void whoChangesTheirProfileAllTheTimeIsToldWhenToGoOn() {
+  void tooManyProfileChangesGetRetryAfter() {
     Person ann = signUp(fresh("ann"), "Ann");
     int changes = 0;
     ValidatableResponse answer = patch(ann, "{\"name\": \"Ann\"}").statusCode(200);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What keeps a person's data out of caches, and other people's pages away from their session.
+/// Headers that keep personal data out of caches, and refuse requests of other sites.
 @QuarkusTest
 class PrivacyTest extends AccountServiceTest {
   @ParameterizedTest
@@ -27,14 +27,14 @@ class PrivacyTest extends AccountServiceTest {
         "/api/blocks",
         "/api/devices"
       })
-  void noCacheKeepsAnAnswer(String path) {
+  void responsesAreNotCached(String path) {
     Person ann = signUp(fresh("ann"), "Ann");
     as(ann).get(path).then().statusCode(200).header("Cache-Control", equalTo("no-store"));
     given().get(path).then().statusCode(401).header("Cache-Control", equalTo("no-store"));
   }
 
   @Test
-  void noCacheKeepsAnError() {
+  void errorsAreNotCached() {
     Person ann = signUp(fresh("ann"), "Ann");
     as(ann).get("/api/users/nobody").then().statusCode(404).header("Cache-Control", "no-store");
     as(ann).get("/api/nothing").then().statusCode(404).header("Cache-Control", "no-store");
@@ -48,7 +48,7 @@ class PrivacyTest extends AccountServiceTest {
   }
 
   @Test
-  void theKeysAndTheDocumentMayBeKept() {
+  void theKeysAndTheOpenApiDocumentMayBeCached() {
     given().get("/.well-known/jwks.json").then().header("Cache-Control", containsString("public"));
     given().get("/api/auth/openapi").then().header("Cache-Control", nullValue());
   }
@@ -61,7 +61,7 @@ class PrivacyTest extends AccountServiceTest {
     "Origin, null",
     "Origin, http://localhost:1",
   })
-  void aPageOfAnotherSiteChangesNothing(String header, String value) {
+  void aPageOfAnotherSiteCannotChangeAnything(String header, String value) {
     Person ann = signUp(fresh("ann"), "Ann");
     browser(ann, header, value)
         .post("/api/auth/logout")
@@ -90,7 +90,7 @@ class PrivacyTest extends AccountServiceTest {
     "Sec-Fetch-Site, none",
     "X-Forwarded-Host, calls.example",
   })
-  void aPageOfOursMay(String header, String value) {
+  void aPageOfThisSiteCan(String header, String value) {
     Person ann = signUp(fresh("ann"), "Ann");
     browser(ann, header, value)
         .header("Origin", "https://calls.example")

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/// What the other services learn of people. The outbox's timer is slow here (30 s), so what
-/// arrives in time came by the signal after the commit.
+/// The profiles that other services get. The outbox's timer is slow here (30 s), so a profile that
+/// arrives in time was published by the signal after the commit.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class ProfileTopicTest extends AccountServiceTest {
@@ -88,7 +88,7 @@ class ProfileTopicTest extends AccountServiceTest {
   }
 
   @Test
-  void whoeverChangesNothingIsPublishedAnewWithAllThatBelongsToThem() throws Throwable {
+  void anUnchangedUserIsRepublishedWithTheCompleteProfile() throws Throwable {
     Person ann = signUp(fresh("ann"), "Ann");
     Person bob = signUp(fresh("bob"), "Bob");
     as(ann).put("/api/blocks/" + bob.id()).then().statusCode(204);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Contacts and blocks are kept in the same way.
+/// Contacts and blocks, which work alike.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class RelationTest extends AccountServiceTest {
@@ -36,7 +36,7 @@ class RelationTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"contacts", "blocks"})
-  void whoIsAddedIsListedUntilTakenAway(String list) {
+  void anAddedUserIsListedUntilRemoved(String list) {
     Person adam = signUp(fresh("adam"), "Adam");
     put(list, bob.id()).statusCode(204);
     put(list, adam.id()).statusCode(204);
@@ -54,7 +54,7 @@ class RelationTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"contacts", "blocks"})
-  void askedTwiceItHappensOnce(String list) {
+  void aRepeatedRequestHasNoFurtherEffect(String list) {
     put(list, bob.id()).statusCode(204);
     put(list, bob.id()).statusCode(204);
     as(ann).get("/api/" + list).then().body(list + ".id", contains(bob.id()));
@@ -65,14 +65,14 @@ class RelationTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"contacts", "blocks"})
-  void manyAtOnceEndAsIfOneAfterTheOther(String list) {
+  void concurrentChangesEndAsIfInSequence(String list) {
     IntStream.range(0, 8).parallel().forEach(i -> put(list, bob.id()).statusCode(204));
     as(ann).get("/api/" + list).then().body(list + ".id", contains(bob.id()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"contacts", "blocks"})
-  void nobodyIsA404AndABadIdNamesItsField(String list) {
+  void anUnknownUserIsNotFoundAndAnInvalidIdNamesItsField(String list) {
     for (String unknown : new String[] {UUID.randomUUID().toString()}) {
       put(list, unknown).statusCode(404).contentType("application/problem+json");
       delete(list, unknown).statusCode(404);
@@ -85,7 +85,7 @@ class RelationTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"contacts", "blocks"})
-  void theLimitSaysSoAndNobodyIsLost(String list) {
+  void aRequestAboveTheLimitIsRefusedAndTheListIsKept(String list) {
     fill(list.equals("contacts") ? "contact" : "block", 1_000);
     put(list, bob.id())
         .statusCode(409)
@@ -100,7 +100,7 @@ class RelationTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"contacts", "blocks"})
-  void withoutATokenNothingIsTold(String list) {
+  void aRequestWithoutATokenIsRefused(String list) {
     given().get("/api/" + list).then().statusCode(401).body("status", equalTo(401));
     given().put("/api/" + list + "/" + bob.id()).then().statusCode(401);
     given().delete("/api/" + list + "/" + bob.id()).then().statusCode(401);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// People are found however their name is written.
+/// Users are found in every spelling of their name.
 @QuarkusTest
 class SearchTest extends AccountServiceTest {
   @ParameterizedTest
@@ -61,7 +61,7 @@ class SearchTest extends AccountServiceTest {
         "\ud83c\udf89 Party, \ud83c\udf89",
         "Na\u00efve \u00c6sir, aesir naive",
       })
-  void aNameIsFoundHoweverItIsWritten(String name, String query) {
+  void aNameIsFoundInEverySpelling(String name, String query) {
     Person ann = signUp(fresh("ann"), "Ann");
     String mark = fresh("m").replace("-", "");
     Person wanted = signUp(fresh("u"), name + " " + mark);
@@ -82,7 +82,7 @@ class SearchTest extends AccountServiceTest {
   }
 
   @Test
-  void aShortWordFindsWhoHasThatVeryWordFirst() {
+  void anExactShortWordIsFoundFirst() {
     Person ann = signUp(fresh("ann"), "Ann");
     String mark = fresh("z").replace("-", "");
     Person longer = signUp(fresh("u"), "Aaron " + mark + "iam");
@@ -107,7 +107,7 @@ class SearchTest extends AccountServiceTest {
   }
 
   @Test
-  void nobodyFindsAnAccountOfTheSystemAndNobodyElseCanMakeOne() {
+  void aSystemAccountIsNotFoundAndOnlyTheOperatorCanCreateOne() {
     Person ann = signUp(fresh("ann"), "Ann");
     String username = fresh("system-probe");
     signUp(Map.of("username", username, "password", PASSWORD, "name", "Probe"))
@@ -121,7 +121,7 @@ class SearchTest extends AccountServiceTest {
   }
 
   @Test
-  void contactsStandInTheOrderOfTheAlphabet() {
+  void contactsAreInAlphabeticalOrder() {
     Person ann = signUp(fresh("ann"), "Ann");
     Person c = signUp(fresh("u"), "carl");
     Person ae = signUp(fresh("u"), "\u00c4nne");
@@ -137,7 +137,7 @@ class SearchTest extends AccountServiceTest {
   }
 
   @Test
-  void whoSearchesAllTheTimeIsToldWhenToGoOn() {
+  void tooManySearchesGetRetryAfter() {
     Person ann = signUp(fresh("ann"), "Ann");
     int searches = 0;
     Response answer = as(ann).get("/api/users?query=x");

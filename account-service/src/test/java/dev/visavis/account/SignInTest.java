@@ -54,7 +54,7 @@ class SignInTest extends AccountServiceTest {
   }
 
   @Test
-  void theUsersNameIsFoundInWhateverCaseItIsTyped() {
+  void theUsernameIsNotCaseSensitive() {
     Person bob = signUp(fresh("Bob"), "Bob");
     logIn(bob.username().toUpperCase(Locale.ROOT), PASSWORD)
         .then()
@@ -87,7 +87,7 @@ class SignInTest extends AccountServiceTest {
   }
 
   @Test
-  void ofManyWhoWantAUsernameAtOnceOneGetsIt() {
+  void oneOfManyConcurrentSignUpsGetsTheUsername() {
     String wanted = fresh("popular");
     Map<String, String> body = Map.of("username", wanted, "password", PASSWORD, "name", "P");
     var statuses =
@@ -129,7 +129,7 @@ class SignInTest extends AccountServiceTest {
   }
 
   @Test
-  void whatIsTooLongIsRefused() {
+  void aValueThatIsTooLongIsRefused() {
     refused("username", "u".repeat(65));
     refused("password", "p".repeat(201));
     refused("name", "n".repeat(101));
@@ -158,7 +158,7 @@ class SignInTest extends AccountServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"username", "password"})
-  void aLoginWithATextThatNobodyHasNamesItsField(String field) {
+  void aLoginWithATextThatCannotBeStoredNamesItsField(String field) {
     for (String escape : new String[] {"\\u0000", "\\ud83d", "\\ude00"}) {
       String good = field.equals("username") ? "password" : "username";
       json("{\"%s\": \"long enough\", \"%s\": \"long enough%s\"}".formatted(good, field, escape))
@@ -181,7 +181,7 @@ class SignInTest extends AccountServiceTest {
   }
 
   @Test
-  void whatAKeyboardPutsAroundAUsernameDoesNotMatter() {
+  void spacesAroundAUsernameAndItsWidthDoNotMatter() {
     Person bob = signUp(fresh("bob"), "Bob");
     String wide = bob.username().replace('b', '\uff42');
     for (String typed : new String[] {bob.username() + " ", "\t " + bob.username(), wide}) {
@@ -206,12 +206,12 @@ class SignInTest extends AccountServiceTest {
 
   @ParameterizedTest
   @CsvSource({"{", "''", "[]", "null", "'\"text\"'", "42"})
-  void whatIsNoObjectIsRefused(String body) {
+  void aBodyThatIsNotAnObjectIsRefused(String body) {
     json(body).post("/api/auth/login").then().statusCode(400).contentType(PROBLEM);
   }
 
   @Test
-  void theCookieIsOutOfReachOfScripts() {
+  void scriptsCannotReadTheCookie() {
     Person bob = signUp(fresh("bob"), "Bob");
     Response response = logIn(bob.username(), PASSWORD);
     String token = response.path("accessToken");
@@ -241,7 +241,7 @@ class SignInTest extends AccountServiceTest {
   }
 
   @Test
-  void signingOutTakesTheCookieAwayWhateverIsInIt() {
+  void signingOutDeletesTheCookieEvenIfItIsInvalid() {
     given()
         .cookie("visavis_token", "no.good.token")
         .contentType(ContentType.JSON)

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/// A user who signs out ends that one session, once.
+/// Signing out ends one session, once.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class SignOutTest extends AccountServiceTest {
@@ -30,7 +30,7 @@ class SignOutTest extends AccountServiceTest {
   @Inject TokenIssuer tokens;
 
   @Test
-  void aSessionThatWasSignedOutOfIsNotRenewedAndTheOthersAre() {
+  void anEndedSessionIsNotRenewedAndOtherSessionsAre() {
     Person ann = signUp(fresh("ann"), "Ann");
     String phone = logIn(ann.username(), PASSWORD).path("accessToken");
     String renewed = as(ann).post("/api/auth/refresh").path("accessToken");
@@ -53,7 +53,7 @@ class SignOutTest extends AccountServiceTest {
   }
 
   @Test
-  void otherServicesLearnOfItOnceHoweverOftenOneSignsOut() throws Exception {
+  void repeatedSignOutsPublishTheEndOnce() throws Exception {
     Person ann = signUp(fresh("ann"), "Ann");
     String phone = logIn(ann.username(), PASSWORD).path("accessToken");
     for (int i = 0; i < 3; i++) {
@@ -69,7 +69,7 @@ class SignOutTest extends AccountServiceTest {
   }
 
   @Test
-  void anExpiredTokenAndNoTokenSignOutToo() {
+  void signingOutWorksWithAnExpiredTokenAndWithoutOne() {
     Person ann = signUp(fresh("ann"), "Ann");
     Instant now = Instant.now();
     Session session = new Session("old session", now.minusSeconds(7_200));

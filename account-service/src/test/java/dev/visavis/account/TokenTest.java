@@ -40,7 +40,7 @@ class TokenTest extends AccountServiceTest {
   private static final String JWKS = "/.well-known/jwks.json";
 
   @Test
-  void theTokenVerifiesAgainstThePublishedKeysAndSaysWhoItIs() throws Exception {
+  void theTokenVerifiesAgainstThePublishedKeysAndIdentifiesTheUser() throws Exception {
     String username = fresh("ann");
     Response response =
         signUp(
@@ -63,7 +63,7 @@ class TokenTest extends AccountServiceTest {
   }
 
   @Test
-  void withoutAPictureThereIsNoSuchClaim() throws Exception {
+  void aUserWithoutAPictureHasNoPictureClaim() throws Exception {
     assertFalse(verify(signUp(fresh("ann"), "Ann").token()).hasClaim("picture"));
   }
 
@@ -82,7 +82,7 @@ class TokenTest extends AccountServiceTest {
   }
 
   @Test
-  void aRequestThatIsMeantForAnotherUserThanTheTokenIsRefused() {
+  void aRequestForAnotherUserThanThatOfTheTokenIsRefused() {
     Person ann = signUp(fresh("ann"), "Ann");
     Person bob = signUp(fresh("bob"), "Bob");
     for (String path : List.of("/api/auth/refresh", "/api/auth/logout")) {
@@ -112,7 +112,7 @@ class TokenTest extends AccountServiceTest {
   }
 
   @Test
-  void noTokenABrokenOneAndAnExpiredOneGet401() throws Exception {
+  void aMissingBrokenOrExpiredTokenGets401() throws Exception {
     Person ann = signUp(fresh("ann"), "Ann");
     given().get("/api/users/me").then().statusCode(401).body("status", equalTo(401));
     given().auth().oauth2(ann.token() + "x").get("/api/users/me").then().statusCode(401);
@@ -121,7 +121,7 @@ class TokenTest extends AccountServiceTest {
   }
 
   @Test
-  void aTokenThatSomebodyElseSignedGets401() throws Exception {
+  void aTokenOfAnotherSignerGets401() throws Exception {
     Person ann = signUp(fresh("ann"), "Ann");
     String kid = given().get(JWKS).path("keys[0].kid");
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -138,7 +138,7 @@ class TokenTest extends AccountServiceTest {
   }
 
   @Test
-  void aGoodTokenIsRenewedAndTheSignInStaysWhatItWas() throws Exception {
+  void aValidTokenIsRenewedAndKeepsItsSignInTime() throws Exception {
     Person ann = signUp(fresh("ann"), "Ann");
     Response renewed = as(ann).post("/api/auth/refresh");
     renewed
@@ -158,7 +158,7 @@ class TokenTest extends AccountServiceTest {
   }
 
   @Test
-  void aTokenIsNotGoodForLongerThanItsSession() throws Exception {
+  void aTokenExpiresWithItsSessionAtTheLatest() throws Exception {
     Instant signedIn = Instant.now().minus(Duration.ofDays(30)).plusSeconds(600);
     UserAccount ann = new UserAccount("ann", "Ann", null, "", Instant.now());
     JwtClaims claims = verify(tokens.issue(ann, signedInAt(signedIn)).token());
@@ -167,7 +167,7 @@ class TokenTest extends AccountServiceTest {
   }
 
   @Test
-  void aSessionThatIsTooOldIsNotRenewed() {
+  void anExpiredSessionIsNotRenewed() {
     Person ann = signUp(fresh("ann"), "Ann");
     UserAccount account = new UserAccount(ann.username(), "Ann", null, "", Instant.now());
     Instant now = Instant.now();
@@ -180,7 +180,7 @@ class TokenTest extends AccountServiceTest {
   }
 
   @Test
-  void onlyAGoodTokenIsRenewed() {
+  void onlyAValidTokenIsRenewed() {
     given().post("/api/auth/refresh").then().statusCode(401);
     given().auth().oauth2("nonsense").post("/api/auth/refresh").then().statusCode(401);
   }

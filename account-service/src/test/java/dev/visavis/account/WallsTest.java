@@ -18,6 +18,6 @@ class WallsTest {
           .should()
           .beFreeOfCycles()
           .because(
-              "a folder that needs another which needs it cannot be read alone: move what both need"
-                  + " into the lower one");
+              "folders that depend on each other cannot be read alone: move shared code into the"
+                  + " lower one");
 }

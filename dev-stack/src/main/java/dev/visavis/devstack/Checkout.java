@@ -2,19 +2,19 @@ package dev.visavis.devstack;
 
 import java.nio.file.Path;
 
-/// The source tree, and what is kept of its builds for every stack that runs from it.
+/// The source tree and the folders of its builds, which all stacks of this checkout share.
 public record Checkout(Path root) {
-  /// What has been built and copied out of the reach of the next build.
+  /// The built apps, copied so that the next build does not change them.
   public Path apps() {
     return root.resolve(".visavis/app");
   }
 
-  /// Logs and the lock of the build.
+  /// The build logs and the build lock.
   public Path build() {
     return root.resolve(".visavis/build");
   }
 
-  /// Where `./visavis up` keeps its data unless told otherwise.
+  /// The default data directory of `./visavis up`.
   public Path defaultData() {
     return root.resolve(".visavis");
   }

@@ -3,8 +3,7 @@ package dev.visavis.devstack;
 import dev.visavis.devstack.command.Launcher;
 import java.nio.file.Path;
 
-/// What the script `visavis` runs in a container: the commands about a cluster, which need no
-/// checkout.
+/// The main class of `visavis` in a container: the commands for a cluster, which need no checkout.
 public final class ClusterMain {
   private ClusterMain() {}
 

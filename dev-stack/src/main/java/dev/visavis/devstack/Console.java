@@ -2,7 +2,7 @@ package dev.visavis.devstack;
 
 import java.io.PrintStream;
 
-/// What the person at the terminal reads: one line for each thing that happened.
+/// Prints to the terminal, one line for each event.
 public final class Console {
   private final PrintStream out;
   private final long start = System.nanoTime();
@@ -11,18 +11,18 @@ public final class Console {
     this.out = out;
   }
 
-  /// A line as it stands.
+  /// Prints a line unchanged.
   public synchronized void say(String line) {
     out.println(line);
     out.flush();
   }
 
-  /// The text without what a terminal would take for more than text.
+  /// The text without control characters, which a terminal could interpret.
   public static String printable(String text) {
     return text.replaceAll("[^\\p{Print}\\p{L}]", "?");
   }
 
-  /// A line with the seconds since the start before it.
+  /// Prints a line with the seconds since the start in front.
   public void progress(String what) {
     say("%6.1f s  %s".formatted((System.nanoTime() - start) / 1e9, what));
   }

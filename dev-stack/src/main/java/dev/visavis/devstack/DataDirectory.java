@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What one stack keeps: its servers' data, secrets, logs and what is known of its processes.
+/// The data directory of one stack: the data of its servers, secrets, logs and the state of its
+/// processes.
 public record DataDirectory(Path dir) {
   public Path of(String server) {
     return dir.resolve(server);
@@ -35,12 +36,12 @@ public record DataDirectory(Path dir) {
     return run().resolve("state.json");
   }
 
-  /// Markers of the programs that are held down.
+  /// The marker files of programs that are stopped with `visavis stop`.
   public Path stopped() {
     return run().resolve("held");
   }
 
-  /// The nodes of Kafka that have written here.
+  /// The Kafka nodes that have written data here.
   public Set<String> brokers() throws IOException {
     if (Files.notExists(dir)) {
       return Set.of();
@@ -53,7 +54,7 @@ public record DataDirectory(Path dir) {
     }
   }
 
-  /// Forgets all that was ever called or signed up.
+  /// Deletes all data.
   public void clear() throws IOException {
     var names = new ArrayList<>(List.of("postgres", "redis", "secrets", "logs"));
     names.addAll(brokers());

@@ -4,7 +4,7 @@ import dev.visavis.devstack.command.Launcher;
 import dev.visavis.infra.InfraException;
 import dev.visavis.infra.RepositoryRoot;
 
-/// What the script `visavis` runs.
+/// The main class of the script `visavis`.
 public final class Main {
   private Main() {}
 

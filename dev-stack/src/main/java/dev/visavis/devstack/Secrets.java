@@ -13,7 +13,7 @@ import java.util.HexFormat;
 public record Secrets(Path dir) {
   private static final int BYTES = 24;
 
-  /// The secret called `name`, made when it is asked for first.
+  /// Returns the secret called `name`, and creates it at the first request.
   public String get(String name) throws IOException {
     var file = dir.resolve(name);
     if (Files.exists(file)) {
@@ -28,7 +28,7 @@ public record Secrets(Path dir) {
     return secret;
   }
 
-  /// How one signs in to this stack's Kafka.
+  /// The login for this stack's Kafka.
   public KafkaLogin kafka() throws IOException {
     return new KafkaLogin(get("kafka"));
   }

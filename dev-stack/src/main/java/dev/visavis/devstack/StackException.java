@@ -1,6 +1,6 @@
 package dev.visavis.devstack;
 
-/// What keeps the stack from running, in one line that says how to mend it.
+/// The stack cannot run. The message is one line that names the cause and the remedy.
 public final class StackException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/// The one command: builds, starts, watches and shows all of Visavis on this machine.
+/// The command `visavis`: builds, starts, supervises and inspects all of Visavis on this machine.
 @NullMarked
 package dev.visavis.devstack;
 

@@ -15,5 +15,5 @@ class ArchitectureTest {
           .matching("dev.visavis.devstack.(**)")
           .should()
           .beFreeOfCycles()
-          .because("commands use what runs, builds and tests; move what two packages share down");
+          .because("commands use the packages that run, build and test; move shared code to a lower package");
 }

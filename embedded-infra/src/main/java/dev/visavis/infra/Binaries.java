@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// PostgreSQL and Redis for this machine, unpacked from their jars once a checkout.
+/// PostgreSQL and Redis for this machine, unpacked from their jars once for each checkout.
 final class Binaries {
   private static final String POSTGRES_VERSION = "18.6";
   private static final String REDIS_VERSION = "7.0.15";
@@ -44,7 +44,8 @@ final class Binaries {
     void unpack(InputStream in, Path target) throws IOException;
   }
 
-  /// Several JVMs may come here at once: each unpacks beside the target, the first rename wins.
+  /// Safe for several JVMs at once: each unpacks to a temporary directory, and the first rename
+  /// wins.
   private static Path unpackOnce(String name, String resource, Unpacker unpacker)
       throws IOException {
     var target = RepositoryRoot.binaries().resolve(name);

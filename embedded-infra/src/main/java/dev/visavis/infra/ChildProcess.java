@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A process that never outlives this JVM, not even when the JVM is killed with -9.
+/// A process that never outlives this JVM, even if the JVM is killed with SIGKILL.
 ///
-/// A watchdog shell beside it reads a pipe that this JVM holds open. When the pipe ends, whatever
-/// the reason, it asks the process to stop and after `STOP_TIMEOUT` kills it. The process runs in a
-/// session of its own, so that a Ctrl-C in the terminal reaches only the supervisor.
+/// A watchdog shell reads a pipe that this JVM holds open. When the pipe closes, for any reason,
+/// the watchdog asks the process to stop and kills it after `STOP_TIMEOUT`. The process has its own
+/// session, so that a Ctrl-C in the terminal reaches only this JVM.
 public final class ChildProcess {
-  /// How long the watchdog lets the process wind down once this JVM is gone.
+  /// The time that the watchdog gives the process to stop after this JVM has ended.
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private static final boolean HAS_SETSID = Files.isExecutable(Path.of("/usr/bin/setsid"));
 
-  /// `exec` keeps the pid, so that `Process.pid()` is the program and not the shell.
+  /// `exec` keeps the pid, so that `Process.pid()` is that of the program and not of the shell.
   private static final String LAUNCH =
       """
       signal=$1; leash=$2; shift 2
@@ -43,7 +43,7 @@ public final class ChildProcess {
   private final Path log;
   private final StopSignal stopSignal;
 
-  /// How a program is asked to stop in good order.
+  /// The signal that asks a program to stop.
   public enum StopSignal {
     TERM,
     /// PostgreSQL's fast shutdown: ends sessions, writes a checkpoint.
@@ -57,7 +57,7 @@ public final class ChildProcess {
     this.stopSignal = stopSignal;
   }
 
-  /// Starts `command`; what it prints is appended to `log`.
+  /// Starts `command`; its output is appended to `log`.
   public static ChildProcess start(
       String name,
       List<String> command,
@@ -104,7 +104,7 @@ public final class ChildProcess {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  /// Asks the process to stop, and kills it if it has not done so after `grace`.
+  /// Asks the process to stop, and kills it if it is still running after `grace`.
   public void stop(Duration grace) {
     requestStop();
     if (!waitFor(grace)) {
@@ -115,13 +115,13 @@ public final class ChildProcess {
   /// Asks the process to stop and returns at once.
   public void requestStop() {
     switch (stopSignal) {
-      // Not Process.destroy(), which closes the pipe too and so lets the watchdog loose.
+      // Process.destroy() would also close the pipe, which triggers the watchdog.
       case TERM -> process.toHandle().destroy();
       case INT -> interrupt();
     }
   }
 
-  /// Ends the process and all that it started, now (SIGKILL).
+  /// Kills the process and all its descendants at once (SIGKILL).
   public void kill() {
     var descendants = process.descendants().toList();
     process.destroyForcibly();
@@ -131,7 +131,7 @@ public final class ChildProcess {
 
   private void interrupt() {
     try {
-      // The shell's own: the program of that name is not everywhere.
+      // Uses the shell's built-in kill, because not every system has the program.
       new ProcessBuilder("/bin/sh", "-c", "kill -s INT " + pid())
           .redirectError(new File("/dev/null"))
           .start()

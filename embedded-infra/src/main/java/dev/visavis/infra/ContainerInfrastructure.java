@@ -15,18 +15,20 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /// The servers of `docker-compose.yml` as containers, for [EmbeddedInfrastructure]. Images, start
-/// scripts and settings are those of that file; only PostgreSQL is told not to wait for the disk.
+/// scripts and settings are those of that file, except that PostgreSQL does not wait for the disk.
 ///
-/// A container ends with the JVM that started it. If that JVM is killed, Testcontainers' Ryuk ends
+/// A container stops with the JVM that started it. If that JVM is killed, Testcontainers' Ryuk
+/// stops the container; if Ryuk is disabled (`TESTCONTAINERS_RYUK_DISABLED`), the container keeps
+/// running.
 /// it; where Ryuk is off (`TESTCONTAINERS_RYUK_DISABLED`), the container then stays.
 final class ContainerInfrastructure {
   private static final Path COMPOSE = RepositoryRoot.find().resolve("compose");
 
   private ContainerInfrastructure() {}
 
-  /// Starts a server, and makes the topics if it is Kafka.
+  /// Starts a server; for Kafka, also creates the topics.
   ///
-  /// @param password for Redis, and for the user of each database, who has its name
+  /// @param password of Redis, and of the user of each database, who has the database's name
   /// @return `host:port`, for clients on this machine
   /// @throws org.testcontainers.containers.ContainerLaunchException if it does not start
   static String start(Server server, String password) {
@@ -53,7 +55,7 @@ final class ContainerInfrastructure {
           Pattern.compile("(?m)^  %s:\n(?:    .*\n)*?    image: (\\S+)".formatted(service))
               .matcher(text);
       if (!image.find()) {
-        throw new InfraException("docker-compose.yml names no image for " + service);
+        throw new InfraException("docker-compose.yml has no image for " + service);
       }
       return image.group(1);
     } catch (IOException e) {
@@ -97,8 +99,8 @@ final class ContainerInfrastructure {
         .withExposedPorts(6379);
   }
 
-  /// Kafka tells its clients its address, and Docker chooses the port when the container starts.
-  /// The broker therefore waits for settings that name the port.
+  /// Kafka sends its address to its clients, but Docker chooses the port only when the container
+  /// starts. The broker therefore waits for settings that contain the port.
   private static final class Kafka extends GenericContainer<Kafka> {
     private static final String SETTINGS = "/etc/visavis/server.properties";
 

@@ -6,11 +6,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// Directory trees.
+/// Deletes directory trees.
 public final class Directories {
   private Directories() {}
 
-  /// Deletes `root` and all below it; nothing to delete is fine.
+  /// Deletes `root` and everything below it; does nothing if it does not exist.
   public static void delete(Path root) throws IOException {
     if (Files.notExists(root)) {
       return;
@@ -20,7 +20,7 @@ public final class Directories {
         try {
           Files.deleteIfExists(path);
         } catch (NoSuchFileException e) {
-          continue; // its owner, winding down, was faster
+          continue; // its owner, which is stopping, has deleted it
         }
       }
     }

@@ -1,9 +1,9 @@
 package dev.visavis.infra;
 
-/// What an embedded server does with what it was told to keep.
+/// Whether an embedded server writes to disk before it acknowledges.
 public enum Durability {
-  /// Survives a crash: what was acknowledged is on disk.
+  /// Acknowledged data is on disk and survives a crash.
   DURABLE,
-  /// For tests: as fast as it goes.
+  /// For tests: does not wait for the disk.
   FAST
 }

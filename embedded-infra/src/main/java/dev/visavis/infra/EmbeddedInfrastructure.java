@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Gives a `@QuarkusTest` real servers and points its configuration at them.
+/// Starts real servers for a `@QuarkusTest` and configures the service to use them.
 ///
 /// Arguments: `parts`, a comma separated list of `kafka`, `postgres`, `redis` (default: all), and
-/// `database`, one of `EmbeddedPostgres.DATABASES` (default: the first). Each part starts once a
-/// JVM and ends with it, so that a second test class finds it running; the topics are made.
+/// `database`, one of `EmbeddedPostgres.DATABASES` (default: the first). Each part starts once in a
+/// JVM and stops with it, so that later test classes reuse it. The topics are created.
 ///
-/// With the system property `visavis.infra` set to `containers`, the parts are containers and not
+/// If the system property `visavis.infra` is `containers`, the parts are containers and not child
+/// processes; Maven then adds Testcontainers to the class path.
 /// child processes; Maven then adds Testcontainers to the class path.
 public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycleManager {
   private static final boolean CONTAINERS =
@@ -67,11 +68,12 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
     return configuration;
   }
 
-  /// The servers stay for the next test class; a shutdown hook ends them.
+  /// Keeps the servers running for the next test class; a shutdown hook stops them.
   @Override
   public void stop() {}
 
-  /// A system property remembers what runs: Quarkus may load this class more than once in a JVM.
+  /// Remembers the address in a system property, because Quarkus may load this class more than once
+  /// in a JVM.
   private static String address(Server part) {
     synchronized (System.class) {
       var key = "visavis.infra." + part.name().toLowerCase(Locale.ROOT) + ".address";
@@ -106,7 +108,7 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
       Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(server, dir)));
       return server;
     } catch (IOException e) {
-      throw new InfraException("no place for test data: " + e.getMessage(), e);
+      throw new InfraException("cannot create a directory for test data: " + e.getMessage(), e);
     }
   }
 
@@ -115,7 +117,7 @@ public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycl
     try {
       Directories.delete(dir);
     } catch (IOException e) {
-      System.err.println("test data stays in " + dir + ": " + e);
+      System.err.println("Cannot delete test data in " + dir + ": " + e);
     }
   }
 }

@@ -9,24 +9,25 @@ import java.util.Map;
 
 /// One Kafka node, broker and KRaft controller in one, in its own JVM.
 ///
-/// An acknowledged record survives `kill()`: it is in the operating system's page cache. Kafka
-/// leaves the safety against power loss to replication, which one node does not have; see
+/// An acknowledged record survives `kill()`, because it is in the operating system's page cache.
+/// Kafka relies on replication against power loss, which one node does not have; see
 /// [KafkaCluster].
 public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedServer {
-  /// Starts the broker on `dataDir`, which is formatted if it is new; `port` 0 means any free one.
+  /// Starts the broker on `dataDir`, which is formatted if it is new. `port` 0 means any free port.
   public static EmbeddedKafka start(Path dataDir, int port) {
     return EmbeddedServer.atPort(port, p -> start(dataDir, KafkaCluster.ofOne(p), 0, List.of()));
   }
 
-  /// Starts one node of a cluster: the one at `index`, on `dataDir`, which is its own.
+  /// Starts the node at `index` of a cluster, on its own `dataDir`.
   ///
-  /// @param jvmOptions more options for its JVM
+  /// @param jvmOptions further options of its JVM
   public static EmbeddedKafka start(
       Path dataDir, KafkaCluster cluster, int index, List<String> jvmOptions) {
     return startAt(dataDir.toAbsolutePath(), cluster, index, jvmOptions);
   }
 
-  /// Writes what a node is told, which has its password: the one argument of the broker.
+  /// Writes the configuration file of a node, which contains the password. It is the only argument
+  /// of the broker.
   public static Path configure(Path dataDir, KafkaCluster cluster, int index) throws IOException {
     Files.createDirectories(dataDir);
     var properties = dataDir.resolve("server.properties");
@@ -45,7 +46,8 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx320m",
-        // Requests are garbage at once: the default of 20 MB was collected seven times a second.
+        // A larger young generation: with the default of 20 MB, garbage was collected seven times a
+        // second.
         "-Xmn96m",
         "-XX:+UseSerialGC",
         "--enable-native-access=ALL-UNNAMED",
@@ -85,7 +87,7 @@ public record EmbeddedKafka(ChildProcess process, int port) implements EmbeddedS
     }
   }
 
-  /// What Maven has built, or a copy of it that `visavis.infra.broker` names.
+  /// The broker that Maven has built, or a copy of it at the path of `visavis.infra.broker`.
   public static Path broker() {
     var copy = System.getProperty("visavis.infra.broker");
     return copy == null

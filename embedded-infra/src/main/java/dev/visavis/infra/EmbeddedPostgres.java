@@ -20,8 +20,8 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
 
   private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(60);
 
-  /// Starts the server on `dataDir`; `port` 0 means any free one. `password` counts when the data
-  /// directory is new; later it must be the same.
+  /// Starts the server on `dataDir`; `port` 0 means any free port. A new data directory gets
+  /// `password`; later starts need the same one.
   public static EmbeddedPostgres start(
       Path dataDir, int port, Durability durability, String password) {
     var dir = dataDir.toAbsolutePath();
@@ -32,7 +32,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
     return "jdbc:postgresql://" + address() + "/" + database;
   }
 
-  /// As `quarkus.datasource.reactive.url` takes it.
+  /// The address for `quarkus.datasource.reactive.url`.
   public String reactiveUrl(String database) {
     return "postgresql://" + address() + "/" + database;
   }
@@ -46,7 +46,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
       var data = dataDir.resolve("data");
       var isSetUp = dataDir.resolve("set-up");
       if (!Files.exists(isSetUp)) {
-        // A set-up that was cut short is done again from the start.
+        // An interrupted set-up is repeated from the start.
         Directories.delete(data);
         initialize(bin, dataDir, data, durability, password);
         Files.createFile(isSetUp);
@@ -104,9 +104,10 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
     }
   }
 
-  /// Those that are not there yet: the data may be of an earlier version, with fewer services.
+  /// Creates missing databases; the data directory may be of an earlier version with fewer
+  /// services.
   ///
-  /// @param created names them, a line each
+  /// @param created the file that lists the existing ones, one a line
   private static void createDatabases(Path bin, Path dataDir, Path data, Path created)
       throws IOException {
     var missing = new ArrayList<>(DATABASES);
@@ -114,8 +115,8 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
     if (missing.isEmpty()) {
       return;
     }
-    // Single-user mode takes one statement a line and needs neither a port nor a driver. A database
-    // that is there after all is an error of that line alone.
+    // Single-user mode takes one statement a line and needs neither a port nor a driver. If a
+    // database exists after all, only its line fails.
     var statements = missing.stream().map(d -> "CREATE DATABASE " + d + "\n");
     var single = List.of(bin.resolve("postgres").toString(), "--single", "-D", data.toString());
     var command = new ArrayList<>(single);
@@ -137,7 +138,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
     }
     try {
       if (!process.waitFor(SETUP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new InfraException("setting PostgreSQL up takes too long" + Readiness.tail(log));
+        throw new InfraException("PostgreSQL was not set up in time" + Readiness.tail(log));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -152,7 +153,7 @@ public record EmbeddedPostgres(ChildProcess process, int port, String password)
     }
   }
 
-  /// What pg_ctl looks at too: the first line is the pid, the eighth the state.
+  /// Reads the file that pg_ctl also uses: line 1 is the pid, line 8 the state.
   private static boolean isReady(Path data, long pid) {
     try {
       var lines = Files.readAllLines(data.resolve("postmaster.pid"));

@@ -12,15 +12,14 @@ import java.util.Map;
 
 /// One Redis server.
 public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedServer {
-  /// Starts Redis on `dataDir`; `port` 0 means any free one. Only clients that know `password` are
-  /// let in.
+  /// Starts Redis on `dataDir`; `port` 0 means any free port. Clients need `password`.
   public static EmbeddedRedis start(
       Path dataDir, int port, Durability durability, String password) {
     var dir = dataDir.toAbsolutePath();
     return EmbeddedServer.atPort(port, p -> startAt(dir, p, durability, password));
   }
 
-  /// As `quarkus.redis.hosts` takes it.
+  /// The address for `quarkus.redis.hosts`.
   public String url() {
     return "redis://" + address();
   }
@@ -29,7 +28,7 @@ public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedS
       Path dataDir, int port, Durability durability, String password) {
     try {
       Files.createDirectories(dataDir);
-      // On the command line it would be there for everybody to see in `ps`.
+      // Not on the command line, where other users could read it with `ps`.
       var configuration = dataDir.resolve("redis.conf");
       PrivateFiles.write(configuration, "requirepass " + password + "\n");
       var durable = durability == Durability.DURABLE;
@@ -47,7 +46,7 @@ public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedS
               "",
               "--appendonly",
               durable ? "yes" : "no",
-              // A rewrite is a second process that wants a core of its own.
+              // A rewrite is a second process that needs a processor core.
               "--auto-aof-rewrite-percentage",
               "300",
               "--maxmemory",
@@ -69,12 +68,12 @@ public record EmbeddedRedis(ChildProcess process, int port) implements EmbeddedS
     }
   }
 
-  /// While it still loads its data, Redis accepts connections and answers with an error.
+  /// While it loads its data, Redis accepts connections but answers with an error.
   private static boolean serves(int port, String password) {
     return repliesWith(port, "AUTH " + password + "\r\nPING\r\n", "+OK\r\n+PONG");
   }
 
-  /// Whether Redis answers, without a password: it asks for one then.
+  /// Whether Redis answers. Needs no password: Redis then asks for one.
   public static boolean isUp(int port) {
     return repliesWith(port, "PING\r\n", "-NOAUTH");
   }

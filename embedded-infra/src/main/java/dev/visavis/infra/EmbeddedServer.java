@@ -3,7 +3,7 @@ package dev.visavis.infra;
 import java.time.Duration;
 import java.util.function.IntFunction;
 
-/// A server that runs as a child process: started by its class's `start`, ended by `stop`.
+/// A server that runs as a child process. `start` of its class starts it, `stop` stops it.
 public sealed interface EmbeddedServer extends AutoCloseable
     permits EmbeddedKafka, EmbeddedPostgres, EmbeddedRedis {
   Duration START_TIMEOUT = Duration.ofSeconds(90);
@@ -21,12 +21,12 @@ public sealed interface EmbeddedServer extends AutoCloseable
     return process().pid();
   }
 
-  /// Winds the server down; it is gone when this returns.
+  /// Stops the server and returns when it has ended.
   default void stop() {
     process().stop(STOP_TIMEOUT);
   }
 
-  /// SIGKILL, for tests of what survives it.
+  /// Kills the server with SIGKILL, for tests of crashes.
   default void kill() {
     process().kill();
   }
@@ -36,7 +36,8 @@ public sealed interface EmbeddedServer extends AutoCloseable
     stop();
   }
 
-  /// Starts at `port`, or, when it is 0, at a free port: another one if somebody takes it first.
+  /// Starts at `port`. If it is 0, starts at a free port, and tries another one if the port is
+  /// taken meanwhile.
   static <T> T atPort(int port, IntFunction<T> start) {
     if (port != 0) {
       return start.apply(port);

@@ -2,7 +2,8 @@ package dev.visavis.infra;
 
 import org.jspecify.annotations.Nullable;
 
-/// A part that cannot be started or made ready; the message is for the person at the terminal.
+/// A server cannot be started or does not become ready. The message is for the user at the
+/// terminal.
 public final class InfraException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,17 +7,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The nodes of Kafka on this machine, each broker and controller in one.
+/// The Kafka nodes on this machine, each broker and controller in one.
 ///
-/// With three nodes or more, every record is on three of them and acknowledged by two, so that any
-/// one can die and nothing stops or is lost. With two, the death of one stops the controllers.
+/// With three nodes or more, every record is on three nodes and acknowledged by two, so that any
+/// one node can fail without loss or interruption. With two nodes, the failure of one stops the
+/// controllers.
 ///
-/// @param login what everybody signs in with; empty: everybody on this machine is let in
+/// @param login of all clients and nodes; if empty, every client on this machine is accepted
 public record KafkaCluster(List<Node> nodes, Optional<KafkaLogin> login) {
   private static final int MAX_REPLICAS = 3;
 
-  /// @param port where clients connect
-  /// @param controllerPort where the other nodes do, to elect a controller
+  /// @param port for clients
+  /// @param controllerPort for the other nodes, to elect a controller
   public record Node(int port, int controllerPort) {}
 
   public KafkaCluster {
@@ -28,7 +29,7 @@ public record KafkaCluster(List<Node> nodes, Optional<KafkaLogin> login) {
     return new KafkaCluster(List.of(new Node(port, Ports.free())), Optional.empty());
   }
 
-  /// As a Kafka client takes them: where the nodes are, and how to sign in.
+  /// The addresses and the login, as settings of a Kafka client.
   public Map<String, String> clientSettings() {
     var settings = new HashMap<String, String>();
     settings.put("bootstrap.servers", bootstrapServers());

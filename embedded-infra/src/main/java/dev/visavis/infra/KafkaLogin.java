@@ -2,15 +2,15 @@ package dev.visavis.infra;
 
 import java.util.Map;
 
-/// How clients and brokers sign in to an embedded Kafka: SASL/PLAIN, one user for all. Nothing
-/// of it leaves the loopback, so it is not encrypted.
+/// The login of clients and brokers at an embedded Kafka: SASL/PLAIN, one user for all. Traffic
+/// stays on the loopback interface, so it is not encrypted.
 public record KafkaLogin(String password) {
   private static final String USER = "visavis";
   private static final String MODULE =
       "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
           + " password=\"%s\"";
 
-  /// As a Kafka client takes them.
+  /// The login as settings of a Kafka client.
   public Map<String, String> clientSettings() {
     return Map.of(
         "security.protocol",
@@ -21,7 +21,7 @@ public record KafkaLogin(String password) {
         jaas());
   }
 
-  /// The same, as a service takes them from its environment.
+  /// The same settings as environment variables of a service.
   public Map<String, String> environment() {
     return Map.of(
         "KAFKA_SECURITY_PROTOCOL",
@@ -36,7 +36,7 @@ public record KafkaLogin(String password) {
     return MODULE.formatted(USER, password) + ";";
   }
 
-  /// For a node whose listeners are `CLIENT` and `CONTROLLER`: every client has to sign in.
+  /// The settings of a node with the listeners `CLIENT` and `CONTROLLER`; every client must log in.
   String brokerSettings() {
     return """
     sasl.enabled.mechanisms=PLAIN
@@ -50,6 +50,6 @@ public record KafkaLogin(String password) {
 
   @Override
   public String toString() {
-    return "KafkaLogin[]"; // it must not get into a log
+    return "KafkaLogin[]"; // the password must not be logged
   }
 }

@@ -2,7 +2,7 @@ package dev.visavis.infra;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// Where the service under a `@QuarkusTest` tells its health and figures.
+/// The address of the health and metrics of the service under a `@QuarkusTest`.
 public final class ManagementInterface {
   private ManagementInterface() {}
 

@@ -6,11 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/// TCP ports of this machine.
+/// Finds and checks TCP ports of this machine.
 public final class Ports {
   private Ports() {}
 
-  /// A port that was free a moment ago; whoever binds it must be ready to lose the race.
+  /// A port that was free a moment ago; another process may take it first.
   public static int free() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -19,7 +19,7 @@ public final class Ports {
     }
   }
 
-  /// Whether `host:port` can be bound right now.
+  /// Whether `host:port` can be bound now.
   public static boolean isFree(String host, int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
@@ -30,12 +30,12 @@ public final class Ports {
     }
   }
 
-  /// Whether something on this machine accepts connections at `port`.
+  /// Whether a process on this machine accepts connections at `port`.
   public static boolean accepts(int port) {
     return accepts("127.0.0.1", port);
   }
 
-  /// Whether something accepts connections at `host:port`.
+  /// Whether a process accepts connections at `host:port`.
   public static boolean accepts(String host, int port) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), 500);

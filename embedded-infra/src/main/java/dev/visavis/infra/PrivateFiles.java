@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Files with secrets in them.
+/// Writes files with secrets.
 public final class PrivateFiles {
   private PrivateFiles() {}
 
-  /// Writes a file that was never readable by others, not even for a moment.
+  /// Writes a file that other users can never read, not even for a moment.
   public static void write(Path file, String content) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(

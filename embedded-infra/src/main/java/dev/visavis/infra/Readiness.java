@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Waits for a process to serve, no longer than is bearable.
+/// Waits until a process is ready.
 public final class Readiness {
-  /// A child that starts needs the processor more than we do.
+  /// Long enough to leave the processor to the process that starts.
   private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final int TAIL_LINES = 20;
 
   private Readiness() {}
 
-  /// Returns once `ready` holds.
+  /// Returns once `ready` is true.
   ///
-  /// @throws InfraException with the end of the log, if the process ends or `timeout` passes first;
-  ///     the process is then gone
+  /// @throws InfraException with the end of the log if the process ends or `timeout` passes first;
+  ///     the process has been stopped then
   public static void await(ChildProcess process, Duration timeout, BooleanSupplier ready) {
     var deadline = System.nanoTime() + timeout.toNanos();
     while (!ready.getAsBoolean()) {

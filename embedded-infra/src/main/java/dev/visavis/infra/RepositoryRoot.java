@@ -3,11 +3,11 @@ package dev.visavis.infra;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where the checkout is: what Maven has built for the embedded servers lies below it.
+/// Finds the root of the checkout, below which Maven builds the embedded servers.
 public final class RepositoryRoot {
   private RepositoryRoot() {}
 
-  /// The nearest directory upwards from the working directory that holds `embedded-infra`.
+  /// The nearest directory at or above the working directory that contains `embedded-infra`.
   public static Path find() {
     for (var dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
       if (Files.exists(dir.resolve("embedded-infra/pom.xml"))) {
@@ -15,10 +15,12 @@ public final class RepositoryRoot {
       }
     }
     throw new InfraException(
-        "no Visavis checkout at or above " + Path.of("").toAbsolutePath() + ": run inside of it");
+        "there is no Visavis checkout at or above "
+            + Path.of("").toAbsolutePath()
+            + "; run the command inside a checkout");
   }
 
-  /// What is unpacked once and shared by everything that runs from this checkout.
+  /// The directory of the unpacked binaries, shared by all processes of this checkout.
   static Path binaries() {
     return find().resolve(".visavis/bin");
   }

@@ -15,11 +15,11 @@ import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for account-service: a pair of keys for this run, with which a `@QuarkusTest` signs
+/// Replaces account-service in a `@QuarkusTest`: a key pair for this run, with which the test signs
 /// tokens (RS256) and the service verifies them.
 ///
-/// The public key is told as account-service tells it, as a key set (RFC 7517, section 5): a bare
-/// PEM is read as a key of any one of the accepted algorithms, and not always of the right one.
+/// The public key is a key set (RFC 7517, section 5), as account-service publishes it. A bare PEM
+/// would be read as a key of any accepted algorithm, which is not always the right one.
 public final class TestTokenKeys implements QuarkusTestResourceLifecycleManager {
   private @Nullable Path keySet;
 
@@ -59,7 +59,7 @@ public final class TestTokenKeys implements QuarkusTestResourceLifecycleManager 
         .formatted(base64Url(key.getModulus()), base64Url(key.getPublicExponent()));
   }
 
-  /// Without the sign, RFC 7518, section 2 (Base64urlUInt).
+  /// Encodes without the sign byte: RFC 7518, section 2 (Base64urlUInt).
   private static String base64Url(BigInteger number) {
     byte[] bytes = number.toByteArray();
     int sign = bytes[0] == 0 ? 1 : 0;

@@ -16,14 +16,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/// Makes the topics be as `Topic` declares them; run again, it changes nothing.
+/// Creates the topics as `Topic` declares them. Running it again changes nothing.
 public final class TopicCreator {
   private static final long TIMEOUT_SECONDS = 60;
   private static final long POLL_MILLIS = 200;
 
   private TopicCreator() {}
 
-  /// All topics with the number of partitions that [Topic] names.
+  /// Creates all topics with the number of partitions in [Topic].
   public static void createAll(String bootstrapServers, short replicationFactor) {
     createAll(
         Map.of("bootstrap.servers", bootstrapServers),
@@ -31,11 +31,11 @@ public final class TopicCreator {
         Topic.CALL_COMMANDS.partitions());
   }
 
-  /// Waits for as many brokers as there are to be replicas.
+  /// Waits until enough brokers for all replicas are running, then creates all topics.
   ///
   /// @param client settings of a Kafka client
-  /// @param callPartitions of the topics that leave the choice; those that are there keep theirs
-  /// @throws InfraException if a topic cannot be made, or has another number of partitions
+  /// @param callPartitions for the topics whose number is configurable; existing ones keep theirs
+  /// @throws InfraException if a topic cannot be created or has another number of partitions
   public static void createAll(
       Map<String, String> client, short replicationFactor, int callPartitions) {
     var settings = new HashMap<String, Object>(client);
@@ -52,12 +52,12 @@ public final class TopicCreator {
         }
       }
     } catch (ExecutionException | TimeoutException e) {
-      throw new InfraException("the topics cannot be made: " + e.getMessage(), e);
+      throw new InfraException("the topics cannot be created: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InfraException("interrupted while making the topics", e);
+      throw new InfraException("interrupted while creating the topics", e);
     } finally {
-      admin.close(Duration.ZERO); // nothing that is still asked for is needed
+      admin.close(Duration.ZERO); // do not wait for pending requests
     }
   }
 
@@ -66,13 +66,13 @@ public final class TopicCreator {
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     while (admin.describeCluster().nodes().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).size() < count) {
       if (System.nanoTime() > deadline) {
-        throw new TimeoutException("fewer than " + count + " brokers are there");
+        throw new TimeoutException("fewer than " + count + " brokers are running");
       }
       Thread.sleep(POLL_MILLIS);
     }
   }
 
-  /// Returns false if somebody else was faster.
+  /// Returns false if the topic exists already.
   private static boolean create(Admin admin, Topic topic, int partitions, short replicationFactor)
       throws ExecutionException, InterruptedException, TimeoutException {
     var wanted =

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Lets root run PostgreSQL, which refuses to run as root.
 ///
-/// Best in a user namespace of its own: there it is nobody, and its files still belong to root.
-/// Where namespaces are forbidden, as in most containers, it is the user nobody in earnest, and
-/// gets its data directory to own.
+/// Prefers a user namespace, in which the process is the user nobody while its files still belong
+/// to root. Where namespaces are forbidden, as in most containers, it runs as the real user nobody,
+/// which must own the data directory.
 final class UnprivilegedUser {
   private static final String NOBODY = "65534";
   private static final boolean IS_ROOT = System.getProperty("user.name").equals("root");
@@ -19,7 +19,7 @@ final class UnprivilegedUser {
 
   private UnprivilegedUser() {}
 
-  /// The command line that runs `command` without root's rights.
+  /// Wraps `command` so that it runs without root's rights.
   static List<String> command(List<String> command) {
     if (!IS_ROOT) {
       return command;
@@ -33,7 +33,7 @@ final class UnprivilegedUser {
     return wrapped;
   }
 
-  /// Makes sure that what runs by `command` owns `path` and what is below it.
+  /// Gives `path` and everything below it to the user that runs the command.
   static void giveTo(Path path) {
     if (IS_ROOT
         && !HAS_NAMESPACES
@@ -51,7 +51,7 @@ final class UnprivilegedUser {
               .start();
       return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException e) {
-      return false; // the program is not there
+      return false; // the program does not exist
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

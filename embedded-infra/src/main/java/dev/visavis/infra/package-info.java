@@ -1,4 +1,4 @@
-/// Real Kafka, PostgreSQL and Redis as child processes, which end when this JVM does.
+/// Starts real Kafka, PostgreSQL and Redis servers as child processes, which end with this JVM.
 @NullMarked
 package dev.visavis.infra;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChildProcessTest {
   @TempDir Path dir;
 
-  /// A JVM that starts a child, tells its pid and waits to be killed.
+  /// A JVM that starts a child, prints its pid and waits to be killed.
   static final class Parent {
     private Parent() {}
 
@@ -60,14 +60,14 @@ class ChildProcessTest {
   }
 
   @Test
-  void thePidIsTheProgramsOwnAndItsExitCodeIsTold() throws Exception {
+  void thePidAndTheExitCodeAreThoseOfTheProgram() throws Exception {
     var child = start(dir, "sh", "-c", "echo $$ $GREETING; exit 7");
     assertEquals(7, child.onExit().get(20, TimeUnit.SECONDS));
     assertEquals(child.pid() + " hello\n", Files.readString(child.log()));
   }
 
   @Test
-  void oneThatWillNotStopIsKilled() {
+  void aProcessThatDoesNotStopIsKilled() {
     var child = start(dir, "sh", "-c", "trap '' TERM; echo up; while :; do sleep 1; done");
     Readiness.await(child, Duration.ofSeconds(20), () -> says(child, "up"));
     child.stop(Duration.ofMillis(300));
@@ -75,7 +75,7 @@ class ChildProcessTest {
   }
 
   @Test
-  void oneThatTakesItsTimeToStopIsGivenIt() {
+  void aProcessThatStopsSlowlyIsNotKilled() {
     var slow = "trap 'sleep 12; echo done; exit 0' TERM; echo up; while :; do sleep 0.1; done";
     var child = start(dir, "sh", "-c", slow);
     Readiness.await(child, Duration.ofSeconds(20), () -> says(child, "up"));

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class ContainerInfrastructureTest {
   @Test
-  void aContainerHasTheImageThatComposeNamesForItsService() {
+  void aContainerUsesTheImageOfDockerCompose() {
     assertTrue(ContainerInfrastructure.image("kafka").startsWith("apache/kafka:"));
     assertTrue(ContainerInfrastructure.image("postgres").startsWith("postgres:"));
     assertTrue(ContainerInfrastructure.image("redis").startsWith("redis:"));
   }
 
   @Test
-  void aServiceThatComposeDoesNotHaveHasNoImage() {
+  void anUnknownServiceHasNoImage() {
     assertThrows(InfraException.class, () -> ContainerInfrastructure.image("zookeeper"));
   }
 }

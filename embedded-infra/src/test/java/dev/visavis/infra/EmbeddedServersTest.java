@@ -117,7 +117,7 @@ class EmbeddedServersTest {
   }
 
   @Test
-  void redisKeepsAValueOverARestart() throws Exception {
+  void redisKeepsAValueThroughARestart() throws Exception {
     int port;
     try (var redis = EmbeddedRedis.start(dir, 0, Durability.DURABLE, "secret")) {
       port = redis.port();
@@ -129,7 +129,7 @@ class EmbeddedServersTest {
   }
 
   @Test
-  void redisLetsNobodyInWithoutThePassword() throws Exception {
+  void redisRefusesClientsWithoutThePassword() throws Exception {
     try (var redis = EmbeddedRedis.start(dir, 0, Durability.FAST, "secret")) {
       for (var command : List.of("PING", "KEYS *", "AUTH wrong")) {
         var answer = ask(redis.port(), command).getFirst();
@@ -153,9 +153,9 @@ class EmbeddedServersTest {
     }
   }
 
-  /// The listener of the controllers too: who is let in there can rewrite the cluster.
+  /// Checks the controllers' listener too, because its clients could change the cluster.
   @Test
-  void kafkaLetsNobodyInWithoutThePassword() throws Exception {
+  void kafkaRefusesClientsWithoutThePassword() throws Exception {
     var node = new KafkaCluster.Node(Ports.free(), Ports.free());
     var cluster = new KafkaCluster(List.of(node), Optional.of(new KafkaLogin("the-secret")));
     try (var kafka = EmbeddedKafka.start(dir, cluster, 0, List.of())) {
@@ -190,7 +190,7 @@ class EmbeddedServersTest {
   }
 
   @Test
-  void aTakenPortIsToldWithTheEndOfTheLog() throws Exception {
+  void aTakenPortIsReportedWithTheEndOfTheLog() throws Exception {
     try (var squatter = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
       var port = squatter.getLocalPort();
       var e =

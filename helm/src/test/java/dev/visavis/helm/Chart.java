@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The chart, rendered by Helm itself, in this process.
+/// Renders the chart with Helm's library, in this process.
 final class Chart {
   static final Path ROOT = RepositoryRoot.find();
   static final Path DIRECTORY = ROOT.resolve("helm/visavis");
@@ -23,7 +23,7 @@ final class Chart {
   private static final String HOOK = "    helm.sh/hook: test\n";
   private static final Path COPY = copyWithoutHooks();
 
-  /// What was rendered before: many tests ask for the same.
+  /// Results of earlier calls, because many tests render the same.
   private static final Map<List<String>, Rendered> RENDERED = new ConcurrentHashMap<>();
 
   private Chart() {}
@@ -32,9 +32,9 @@ final class Chart {
     return ROOT.resolve("helm/examples/" + name + ".yaml");
   }
 
-  /// @param example a file of helm/examples, without its ending
-  /// @param values more values, each in YAML; later ones win
-  /// @throws IllegalStateException with Helm's words, if it refuses them
+  /// @param example a file of helm/examples, without its extension
+  /// @param values further values, each in YAML; later ones take precedence
+  /// @throws IllegalStateException with Helm's message if it refuses the values
   static Rendered render(String example, String... values) throws IOException {
     var wanted = Stream.concat(Stream.of(example), Arrays.stream(values)).toList();
     var before = RENDERED.get(wanted);
@@ -59,7 +59,7 @@ final class Chart {
         .withKubeVersion(KUBERNETES);
   }
 
-  /// What Helm says after an installation.
+  /// The notes that Helm prints after an installation.
   static String notes(String example) {
     var output =
         new Helm(DIRECTORY)
@@ -75,7 +75,8 @@ final class Chart {
     return output.substring(output.indexOf("NOTES:"));
   }
 
-  /// A copy in which the pod of `helm test` is like any other: the library renders no hooks.
+  /// Copies the chart and makes the pod of `helm test` an ordinary one, because the library does
+  /// not render hooks.
   private static Path copyWithoutHooks() {
     try (var files = Files.walk(DIRECTORY)) {
       Path target = Files.createDirectories(ROOT.resolve("helm/target"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Whatever is switched on together, the cluster gets what it can take.
+/// Every combination of options renders valid objects.
 class CombinationsTest {
   @TestFactory
   Stream<DynamicTest> everyCombinationIsWhatAClusterTakes() {
@@ -32,7 +32,7 @@ class CombinationsTest {
   }
 
   @Test
-  void bothExamplesAreWhatAClusterTakes() throws IOException {
+  void bothExamplesRenderValidObjects() throws IOException {
     for (String example : List.of("existing", "operators")) {
       var rendered = Chart.render(example);
       rendered.objects().forEach(StrictTypes::read);
@@ -42,13 +42,13 @@ class CombinationsTest {
   }
 
   @Test
-  void helmFindsNothingToComplainOf() {
+  void helmLintFindsNoProblem() {
     var result = new Helm(Chart.DIRECTORY).lint().strict().call();
     assertFalse(result.isFailed(), () -> String.join("\n", result.getMessages()));
   }
 
   @Test
-  void whoInstallsIsToldWhatToDoNext() {
+  void theNotesNameTheNextSteps() {
     var existing = Chart.notes("existing");
     assertTrue(existing.contains("helm test visavis -n calls"), existing);
     assertTrue(existing.contains("https://calls.example.org"), existing);
@@ -57,9 +57,9 @@ class CombinationsTest {
     assertTrue(operators.contains("49152-65535 (UDP)"), operators);
   }
 
-  /// That the types refuse anything at all.
+  /// Checks that the types refuse invalid objects at all.
   @Test
-  void aFieldThatNobodyKnowsIsRefused() throws IOException {
+  void anUnknownFieldIsRefused() throws IOException {
     var rendered = Chart.render("operators", "autoscaling: {mode: hpa}");
     for (var object : rendered.objects()) {
       var wrong = (ObjectNode) object.deepCopy();
@@ -70,7 +70,7 @@ class CombinationsTest {
   }
 
   @Test
-  void aNumberWhereTextBelongsAndAMissingFieldAreRefused() throws IOException {
+  void aNumberInsteadOfTextAndAMissingFieldAreRefused() throws IOException {
     var rendered = Chart.render("existing");
     var number = (ObjectNode) rendered.one("Deployment", "visavis-call-service").deepCopy();
     ((ObjectNode) number.at("/spec/template/spec/containers/0/env/0")).put("value", 5);

@@ -26,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class ConfigMappings {
   /// A setting.
   ///
-  /// @param fallback of `@WithDefault`; null: there is none
-  /// @param optional whether the service also does without it
+  /// @param fallback the value of `@WithDefault`; null if there is none
+  /// @param optional whether the service works without it
   record Setting(@Nullable String fallback, boolean optional) {}
 
-  /// In the key of what stands in a map, which may be empty.
+  /// Replaces a map's key, which may be empty, in the name of a setting.
   private static final String EACH = ".*";
 
   private ConfigMappings() {}
 
-  /// The settings by their keys; what is below a map has `*` for the name in it.
+  /// The settings by their keys; in the key of a setting inside a map, `*` replaces the map's key.
   static Map<String, Setting> of(Sources service) throws IOException {
     Map<String, Setting> settings = new TreeMap<>();
     for (Path file : service.java()) {
@@ -98,7 +98,7 @@ final class ConfigMappings {
     return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  /// The text in an annotation, given as its value or as its prefix.
+  /// The text of an annotation, from its value or its prefix.
   private static Optional<String> annotation(
       List<? extends AnnotationTree> annotations, String name) {
     return annotations.stream()

@@ -18,10 +18,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The chart says of topics, ports, paths and rights what the code says.
+/// The topics, ports, paths and rights of the chart match the code.
 class ContractTest {
   @Test
-  void topicsAreAsTheCodeDeclaresThem() throws IOException {
+  void topicsMatchTheirDeclarationsInTheCode() throws IOException {
     Map<String, JsonNode> topics = new TreeMap<>();
     Chart.render("operators")
         .all("KafkaTopic")
@@ -40,9 +40,9 @@ class ContractTest {
     }
   }
 
-  /// [RefusalsTest] has one more of each.
+  /// [RefusalsTest] exceeds each of these limits by one.
   @Test
-  void thereCanBeAsManyInstancesAsPartitions() throws IOException {
+  void theMaximumOfInstancesIsTheNumberOfPartitions() throws IOException {
     int gateways = Topic.GATEWAY_INBOX.partitions();
     int consumers = Topic.CALL_COMMANDS.partitions();
     var rendered =
@@ -62,7 +62,7 @@ class ContractTest {
   }
 
   @Test
-  void everyServiceIsThereAndListensWhereItSays() throws IOException {
+  void everyServiceIsDeployedWithItsPort() throws IOException {
     var rendered = Chart.render("existing");
     for (Service service : Service.values()) {
       String port = new Sources(service.module()).properties().getProperty("quarkus.http.port");
@@ -79,9 +79,9 @@ class ContractTest {
     }
   }
 
-  /// The edge leads to `http`; Prometheus and the kubelet go to a port that it does not know.
+  /// Ingress routes lead only to the port `http`; Prometheus and the kubelet use another one.
   @Test
-  void healthAndFiguresAreOnAPortThatNoRouteLeadsTo() throws IOException {
+  void healthAndMetricsAreOnAPortWithoutARoute() throws IOException {
     var rendered = Chart.render("operators", "monitoring: {enabled: true}");
     for (Service service : Service.values()) {
       String port =
@@ -133,7 +133,7 @@ class ContractTest {
   }
 
   @Test
-  void anAddressHasOnlySoManyConnectionsAtTheIngress() throws IOException {
+  void theIngressLimitsConnectionsOfOneAddress() throws IOException {
     JsonNode ingress = Chart.render("existing").one("Ingress", "visavis");
     JsonNode annotations = ingress.at("/metadata/annotations");
     assertEquals(
@@ -142,7 +142,7 @@ class ContractTest {
 
   /// SecurityHeadersTest of dev-stack compares the values with those of the other edges.
   @Test
-  void everyRouteTellsTheBrowserWhatTheAnswerMayDo() throws IOException {
+  void everyRouteHasTheSecurityHeaders() throws IOException {
     for (JsonNode rule : Chart.render("operators").one("HTTPRoute", "visavis").at("/spec/rules")) {
       Map<String, String> set = new TreeMap<>();
       rule.at("/filters/0/responseHeaderModifier/set")
@@ -156,9 +156,10 @@ class ContractTest {
     }
   }
 
-  /// For the services that say so in their properties; the others' topics stand in their code.
+  /// Covers the services whose channels are in their properties; other services name their topics
+  /// in code.
   @Test
-  void aServiceMayReadAndWriteWhatItsChannelsDo() throws IOException {
+  void aServiceHasTheRightsOfItsChannels() throws IOException {
     var rendered = Chart.render("operators");
     int channels = 0;
     for (Service service : Service.values()) {
@@ -180,11 +181,11 @@ class ContractTest {
         }
       }
     }
-    assertTrue(channels > 5, "the channels were found");
+    assertTrue(channels > 5, "found too few channels");
   }
 
   @Test
-  void aServiceMayUseTheTopicsThatItsCodeNamesAndNoOthers() throws IOException {
+  void aServiceHasRightsOnlyForTheTopicsInItsCode() throws IOException {
     var rendered = Chart.render("operators");
     for (Service service : Service.values()) {
       String name = "visavis-" + service.module();
@@ -195,7 +196,7 @@ class ContractTest {
     }
   }
 
-  /// Dead letters are written by what all services share.
+  /// The shared code writes dead letters.
   private static Set<String> named(Sources service) throws IOException {
     String code = service.text();
     var values = Sources.sorted(service.properties()).values();
@@ -218,7 +219,7 @@ class ContractTest {
   }
 
   @Test
-  void scalersWatchWhatTheServicesShow() throws IOException {
+  void scalersUseMetricsThatTheServicesExport() throws IOException {
     Set<String> groups = new TreeSet<>();
     Chart.render("operators")
         .all("ScaledObject")

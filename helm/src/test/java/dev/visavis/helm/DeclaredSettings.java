@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The settings that a service says it has: in its configuration types, its properties and those
-/// that all services start from, and wherever it refers to a key.
+/// The settings of a service: from its configuration types, its properties, the shared properties,
+/// and references to keys.
 final class DeclaredSettings {
   private static final Pattern THIS_MACHINE = Pattern.compile("127\\.0\\.0\\.1|localhost");
 
@@ -32,7 +32,7 @@ final class DeclaredSettings {
     return new DeclaredSettings(service);
   }
 
-  /// The variables that it reads.
+  /// The environment variables that the service reads.
   Set<String> variables() throws IOException {
     Set<String> keys = new TreeSet<>(mapped.keySet());
     for (Map<String, String> properties : List.of(own, shared)) {
@@ -47,8 +47,8 @@ final class DeclaredSettings {
     return asVariables(keys);
   }
 
-  /// The variables without which it has no value in production, or one that leads to the machine
-  /// that it runs on.
+  /// The variables without a usable default in production: without a value, or with an address on
+  /// the same machine.
   Set<String> required() throws IOException {
     Set<String> keys = new TreeSet<>(datasource());
     mapped.forEach(
@@ -78,7 +78,7 @@ final class DeclaredSettings {
     return asVariables(keys);
   }
 
-  /// Whether the service has to do with a key that all of them inherit.
+  /// Whether the service uses a key that all services inherit.
   private boolean concerns(String key, String pom) {
     return switch (key) {
       case "quarkus.http.host", "quarkus.management.host" -> true;
@@ -88,7 +88,7 @@ final class DeclaredSettings {
     };
   }
 
-  /// A service that names a kind of database needs one.
+  /// A service that configures a kind of database needs its address.
   private Set<String> datasource() throws IOException {
     if (!own.containsKey("quarkus.datasource.db-kind")) {
       return Set.of();
@@ -109,7 +109,7 @@ final class DeclaredSettings {
     return key.replaceFirst("^%[a-z]+\\.", "");
   }
 
-  /// As MicroProfile Config has it.
+  /// Converts keys to variables, as MicroProfile Config does.
   private static Set<String> asVariables(Set<String> keys) {
     return keys.stream()
         .map(key -> key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What docs/kubernetes.md tells people to do works, and what it says is so.
+/// The commands of docs/kubernetes.md work, and its tables match the chart.
 class DocsTest {
   private static final String COMMAND = "helm template visavis helm/visavis ";
 
@@ -51,7 +51,7 @@ class DocsTest {
   }
 
   @Test
-  void itsTableOfTopicsIsTheirDeclaration() throws IOException {
+  void theTableOfTopicsMatchesTheirDeclarations() throws IOException {
     Map<String, String> rows = new HashMap<>();
     Pattern.compile("\\| `(visavis\\.[a-z.-]+)` \\| (.*) \\|")
         .matcher(page())
@@ -71,7 +71,7 @@ class DocsTest {
   }
 
   @Test
-  void theTableOfRightsIsThatOfTheChart() throws IOException {
+  void theTableOfRightsMatchesTheChart() throws IOException {
     var topics = Files.readString(Chart.ROOT.resolve("docs/topics.md"));
     var components =
         Rendered.yaml(Files.readString(Chart.DIRECTORY.resolve("files/components.yaml")));
@@ -98,7 +98,7 @@ class DocsTest {
   }
 
   @Test
-  void everyValueThatItNamesExists() throws IOException {
+  void everyNamedValueExists() throws IOException {
     var values = Rendered.yaml(Files.readString(Chart.DIRECTORY.resolve("values.yaml")));
     var roots = String.join("|", values.properties().stream().map(Map.Entry::getKey).toList());
     var named =

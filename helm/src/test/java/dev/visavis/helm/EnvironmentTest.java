@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every variable that the chart sets is one that the service knows, and whatever a service cannot
-/// do without is set.
+/// The chart sets only variables that the service reads, and every variable that the service
+/// requires.
 class EnvironmentTest {
-  /// What the JVM reads, and no service.
+  /// Read by the JVM and not by a service.
   private static final Set<String> OF_THE_JVM = Set.of("JAVA_TOOL_OPTIONS");
 
   private static final String[] TLS_TO_STORES = {
@@ -42,7 +42,7 @@ class EnvironmentTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("services")
-  void knowsWhatItIsTold(Sources service) throws IOException {
+  void theServiceReadsEveryVariableThatTheChartSets(Sources service) throws IOException {
     Set<String> known = new TreeSet<>(OF_THE_JVM);
     known.addAll(documented());
     known.addAll(DeclaredSettings.of(service).variables());
@@ -55,15 +55,15 @@ class EnvironmentTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("services")
-  void isToldWhatItCannotDoWithout(Sources service) throws IOException {
+  void theChartSetsEveryRequiredVariable(Sources service) throws IOException {
     Set<String> missing = new TreeSet<>(DeclaredSettings.of(service).required());
     missing.removeAll(environment(service).keySet());
     assertEquals(Set.of(), missing);
   }
 
-  /// That the sources are read as they are meant.
+  /// Checks that the sources are parsed correctly.
   @Test
-  void whatAServiceCannotDoWithoutIsFound() throws IOException {
+  void requiredVariablesAreFound() throws IOException {
     assertEquals(
         Set.of(
             "QUARKUS_HTTP_HOST",
@@ -81,7 +81,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void secretsComeByReferenceAlone() throws IOException {
+  void secretsAreSetOnlyByReference() throws IOException {
     for (Sources service : services().toList()) {
       environment(service)
           .forEach(
@@ -93,10 +93,9 @@ class EnvironmentTest {
     }
   }
 
-  /// With a password in the clear on the way, or to whoever has taken the store's address,
-  /// TLS would be for show: the certificate is checked, and the name in it.
+  /// TLS protects nothing unless the client verifies the store's certificate and host name.
   @Test
-  void storesAreReachedOverTlsWhereTheirCertificateIsKnown() throws IOException {
+  void storesWithACertificateAreReachedOverTls() throws IOException {
     var history = environment(new Sources("history-service"), TLS_TO_STORES);
     assertTrue(
         history
@@ -115,14 +114,14 @@ class EnvironmentTest {
   }
 
   @Test
-  void eachGatewayHasItsOrdinalForAnAddress() throws IOException {
+  void theOrdinalOfEachGatewayIsItsInboxPartition() throws IOException {
     var partition =
         environment(new Sources("signaling-gateway")).get("VISAVIS_GATEWAY_INBOX_PARTITION");
     assertTrue(String.valueOf(partition).contains("apps.kubernetes.io/pod-index"), partition);
   }
 
   @Test
-  void theProbeIsToldWhatItReads() throws IOException {
+  void theProbeGetsTheVariablesThatItReads() throws IOException {
     assertEquals(
         Set.of(ProbeMain.ACCOUNT_URL, ProbeMain.SIGNALING_URL, ProbeMain.PASSWORD),
         Chart.render("existing").environment("probe").keySet());

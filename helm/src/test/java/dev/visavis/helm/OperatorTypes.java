@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBeh
 import java.util.List;
 import java.util.Map;
 
-/// The part that we use of custom resources for which no library has types, written after KEDA's
-/// `keda.sh/v1alpha1` and CloudNativePG's `postgresql.cnpg.io/v1`.
+/// The used parts of custom resources for which no library has types: KEDA's `keda.sh/v1alpha1` and
+/// CloudNativePG's `postgresql.cnpg.io/v1`.
 final class OperatorTypes {
   private OperatorTypes() {}
 

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Whether what one object says of another is true.
+/// Checks that references between objects lead to existing objects.
 final class References {
   private final Rendered rendered;
   private final List<String> broken = new ArrayList<>();
@@ -15,7 +15,7 @@ final class References {
     this.rendered = rendered;
   }
 
-  /// What leads nowhere, in words.
+  /// The broken references, one sentence each.
   static List<String> broken(Rendered rendered) {
     var references = new References(rendered);
     references.namesAreUnique();

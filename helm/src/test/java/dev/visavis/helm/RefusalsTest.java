@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A wrong value is refused, and the refusal says which one it was.
+/// An invalid value is refused with an error that names it.
 class RefusalsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -52,7 +52,7 @@ class RefusalsTest {
           signalingGateway: {drain: {overSeconds: 31}}               | signalingGateway.drain.overSeconds
           signalingGateway: {autoscaling: {min: 5, max: 4}}          | signalingGateway.autoscaling.min
           """)
-  void isRefusedByItsName(String values, String name) {
+  void theErrorNamesTheValue(String values, String name) {
     var refusal = assertThrows(IllegalStateException.class, () -> Chart.render("existing", values));
     assertTrue(String.valueOf(refusal.getMessage()).contains(name), refusal::getMessage);
   }

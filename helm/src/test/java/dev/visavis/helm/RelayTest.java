@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// coturn hands out what a browser can reach, and takes whoever the credentials are signed for.
+/// coturn advertises addresses that browsers can reach, and accepts the credentials that
+/// turn-credential-service signs.
 class RelayTest {
   private static final String PORTS =
       """
@@ -25,7 +26,7 @@ class RelayTest {
       """;
 
   @Test
-  void itListensOnTheNodeAndRelaysInTheRangeThatTheFirewallLetsIn() throws IOException {
+  void itListensOnTheNodeAndRelaysInTheOpenPortRange() throws IOException {
     var rendered = Chart.render("operators", PORTS);
     var pod = rendered.pod("coturn");
     assertTrue(pod.path("hostNetwork").asBoolean());
@@ -49,9 +50,9 @@ class RelayTest {
     assertTrue(lines.contains("denied-peer-ip=169.254.0.0-169.254.255.255"), lines::toString);
   }
 
-  /// `CoturnTest` says what has to be in it.
+  /// `CoturnTest` checks the content of the list.
   @Test
-  void itDeniesWhatTheRelayOfComposeDeniesToo() throws IOException {
+  void itDeniesTheSameAddressesAsTheRelayOfCompose() throws IOException {
     var lines = configuration("").lines().filter(it -> it.startsWith("denied-peer-ip=")).toList();
     assertEquals(
         Files.readAllLines(Chart.ROOT.resolve("compose/coturn/turnserver.conf")).stream()
@@ -61,7 +62,7 @@ class RelayTest {
   }
 
   @Test
-  void nobodyTakesAllOfIt() throws IOException {
+  void aUserCannotUseTheWholeRelay() throws IOException {
     var standard = configuration("coturn: {relayPorts: {min: 50000, max: 50999}}").lines().toList();
     assertTrue(
         standard.containsAll(
@@ -79,9 +80,9 @@ class RelayTest {
     return file(rendered.one("ConfigMap", "visavis-coturn"), "turnserver.conf");
   }
 
-  /// Runs what the node runs, with other folders.
+  /// Runs the start script of the container with other folders.
   @Test
-  void itsConfigurationHasBothSecretsAndTheAddressOutside(@TempDir Path folder)
+  void itsConfigurationHasBothSecretsAndTheExternalAddress(@TempDir Path folder)
       throws IOException, InterruptedException {
     var files = Chart.render("operators", PORTS).one("ConfigMap", "visavis-coturn");
     var run = Files.createDirectory(folder.resolve("run"));

@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// What would be sent to the cluster.
+/// The rendered objects.
 record Rendered(List<JsonNode> objects) {
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -46,7 +46,7 @@ record Rendered(List<JsonNode> objects) {
     return object.path("metadata").path("name").asText();
   }
 
-  /// The specification of every pod that there will be, by `Kind name`.
+  /// The specification of every pod, by `Kind name`.
   Map<String, JsonNode> pods() {
     Map<String, JsonNode> pods = new LinkedHashMap<>();
     for (JsonNode object : objects) {
@@ -63,7 +63,7 @@ record Rendered(List<JsonNode> objects) {
     return workload.path("spec").path("template").path("spec");
   }
 
-  /// The specification of a component's pods.
+  /// The pod specification of a component.
   JsonNode pod(String component) {
     return pods().entrySet().stream()
         .filter(entry -> entry.getKey().endsWith(" visavis-" + component))
@@ -72,8 +72,8 @@ record Rendered(List<JsonNode> objects) {
         .getValue();
   }
 
-  /// The variables of a component's container; one from a reference has that reference as
-  /// its value.
+  /// The variables of a component's container; a variable from a reference has the reference as its
+  /// value.
   Map<String, String> environment(String component) {
     Map<String, String> variables = new LinkedHashMap<>();
     for (JsonNode variable : pod(component).path("containers").path(0).path("env")) {

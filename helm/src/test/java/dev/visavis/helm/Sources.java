@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A service as its own sources have it.
+/// The sources of a service.
 record Sources(String module) {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z0-9.-]+)(?::[^}]*)?}");
 
-  /// `signaling-gateway` is `signalingGateway` in the chart.
+  /// The service's key in the chart: `signalingGateway` for `signaling-gateway`.
   String key() {
     Matcher dashes = Pattern.compile("-(.)").matcher(module);
     return dashes.replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
@@ -28,7 +28,7 @@ record Sources(String module) {
     return read(Chart.ROOT.resolve(module + "/src/main/resources/application.properties"));
   }
 
-  /// What every service starts from.
+  /// The properties that all services inherit.
   static Properties shared() throws IOException {
     return read(
         Chart.ROOT.resolve(
@@ -62,7 +62,7 @@ record Sources(String module) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /// In the order of their names.
+  /// Sorted by name.
   static TreeMap<String, String> sorted(Properties properties) {
     TreeMap<String, String> sorted = new TreeMap<>();
     properties.stringPropertyNames().forEach(key -> sorted.put(key, properties.getProperty(key)));

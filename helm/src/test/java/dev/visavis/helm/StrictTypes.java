@@ -43,8 +43,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Reads an object as its type, and refuses a field that the type does not have, a value of another
-/// type, and, for what Kubernetes itself has, a field that is missing.
+/// Parses an object as its type. Refuses an unknown field, a value of the wrong type and, for types
+/// of Kubernetes itself, a missing required field.
 final class StrictTypes {
   private static final Map<String, Class<?>> TYPES = new HashMap<>();
   private static final Map<String, Requirements> REQUIREMENTS = new HashMap<>();
@@ -108,7 +108,7 @@ final class StrictTypes {
     REQUIREMENTS.put(kind, requirements);
   }
 
-  /// @throws IllegalArgumentException if the object is not what its kind is like
+  /// @throws IllegalArgumentException if the object does not match its type
   static Object read(JsonNode object) {
     String kind = object.path("apiVersion").asText() + " " + object.path("kind").asText();
     Class<?> type = TYPES.get(kind);
@@ -126,7 +126,7 @@ final class StrictTypes {
     }
   }
 
-  /// The models of Fabric8 and Strimzi put what they do not know into a map; here it is an error.
+  /// The models of Fabric8 and Strimzi collect unknown fields in a map; here they are errors.
   private static final class WithoutCatchAll extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What one can switch in the chart, and every combination of it.
+/// The options of the chart and their combinations.
 final class Switches {
   private static final Map<String, String> KAFKA =
       Map.of(
@@ -39,7 +39,7 @@ final class Switches {
       webUi: {extraEnv: {PORT: '8080'}}
       """;
 
-  /// These do not depend on each other: each way in with all else, and nothing of it.
+  /// Independent options: each ingress is combined with all of them and with none.
   private static final Map<String, String> REST =
       Map.of(
           "bare",
@@ -61,8 +61,8 @@ final class Switches {
 
   private Switches() {}
 
-  /// @param name what is on
-  /// @param values each in YAML, to go on top of the example `existing`
+  /// @param name of the enabled options
+  /// @param values each in YAML, added to the example `existing`
   record Combination(String name, List<String> values) {
     Combination and(Map.Entry<String, String> choice) {
       List<String> more = new ArrayList<>(values);

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What keeps a pod that was taken over from doing harm.
+/// Checks the restrictions that limit a compromised pod.
 final class Walls {
-  /// coturn's program carries this capability as a mark of its file; see the template.
+  /// The file of coturn's program has this capability; see the template.
   private static final Set<String> ALLOWED = Set.of("NET_BIND_SERVICE");
 
   private final List<String> gaps = new ArrayList<>();
 
   private Walls() {}
 
-  /// Where a wall is missing, in words.
+  /// The missing restrictions, one sentence each.
   static List<String> gaps(Rendered rendered) {
     var walls = new Walls();
     rendered.pods().forEach(walls::checkPod);

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/// A pod that goes has the time to go well, and one that lives is not killed for another's fault.
+/// A stopping pod has enough time, and a pod is not killed because a dependency fails.
 class WayOutTest {
   @Test
-  void aGatewayIsGivenTheTimeThatItsDrainTakes() throws IOException {
+  void aGatewayHasTheTimeForItsDrain() throws IOException {
     var gateway = gateway("signalingGateway: {drain: {overSeconds: 50, deadlineSeconds: 60}}");
     int before = gateway.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
     int grace = gateway.path("terminationGracePeriodSeconds").asInt();
@@ -20,7 +20,7 @@ class WayOutTest {
   }
 
   @Test
-  void everyServiceIsAskedWhetherItStartedLivesAndServes() throws IOException {
+  void everyServiceHasStartupLivenessAndReadinessProbes() throws IOException {
     var rendered = Chart.render("operators");
     rendered
         .pods()

@@ -1,5 +1,5 @@
-/// Renders the chart, reads what comes out as the types that a cluster knows, and holds it to what
-/// the services say of themselves.
+/// Renders the chart, parses the objects with the types of Kubernetes, and compares them with the
+/// services' sources.
 @NullMarked
 package dev.visavis.helm;
 

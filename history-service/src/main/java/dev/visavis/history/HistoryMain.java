@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// The service; or, in the profile `rebuild`, a job that makes the history anew and ends.
+/// The history service. In the profile `rebuild` it is a job that rebuilds the history and exits.
 @QuarkusMain
 public class HistoryMain implements QuarkusApplication {
   private static final Logger LOG = Logger.getLogger(HistoryMain.class);
@@ -30,7 +30,7 @@ public class HistoryMain implements QuarkusApplication {
       rebuild.run();
       return 0;
     } catch (Exception e) {
-      LOG.error("the history was not made anew, and the old one serves", e);
+      LOG.error("History rebuild failed; the old history is unchanged and still in use", e);
       return 1;
     }
   }

@@ -1,6 +1,5 @@
-/// Every call on record.
-///
-/// `projection` folds `visavis.call.events` into PostgreSQL, `api` reads it.
+/// The history of all calls: `projection` folds `visavis.call.events` into PostgreSQL, and `api`
+/// reads it.
 @NullMarked
 package dev.visavis.history;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/// The log on one side of the service, the API on the other.
+/// Publishes events to the log and calls the API.
 @SuppressWarnings("NullAway.Init") // injected
 public abstract class ApiClient {
   @Inject protected Log log;
@@ -21,7 +21,7 @@ public abstract class ApiClient {
     return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20));
   }
 
-  /// Reads that wait until what was published is in the tables, all of it.
+  /// Reads wait until everything published is in the tables.
   protected ConditionFactory afterProjection() {
     eventually().until(log::projected);
     return eventually();

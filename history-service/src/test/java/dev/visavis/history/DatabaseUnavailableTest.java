@@ -16,7 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// PostgreSQL is killed: reads are refused in good order, nothing of the log is lost.
+/// PostgreSQL is killed: reads get 503, and no event is lost.
 @QuarkusTest
 @WithTestResource(
     value = EmbeddedInfrastructure.class,

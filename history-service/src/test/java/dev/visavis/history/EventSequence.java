@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// The events of one call, told one after another as call-service would publish them.
+/// The events of one call, in order, as call-service would publish them.
 public final class EventSequence {
-  /// Somebody who calls or is called.
+  /// A caller or a callee.
   public record Person(UUID id, String name) {
     public static Person named(String name) {
       return new Person(UUID.randomUUID(), name);
@@ -101,7 +101,7 @@ public final class EventSequence {
                     .setDeviceId(who.device())));
   }
 
-  /// An answer: the callee is in and the call is connected, two facts of one version.
+  /// The callee answers: joining and connecting are two events of one version.
   public EventSequence answers(Person who) {
     joins(who);
     return tellMore(event -> event.setCallConnected(CallConnected.getDefaultInstance()));
@@ -153,7 +153,7 @@ public final class EventSequence {
                 ParticipantMissed.newBuilder().setUserId(who.id().toString())));
   }
 
-  /// `who` is being rung, and blocks the caller.
+  /// The call rings `who`, who blocks the caller.
   public EventSequence turnsAway(Person who) {
     return tell(
         event -> event.setCallerBlocked(CallerBlocked.newBuilder().setUserId(who.id().toString())));
@@ -173,7 +173,7 @@ public final class EventSequence {
         event -> event.setCallEnded(CallEnded.newBuilder().setState(state).setReason(reason)));
   }
 
-  /// The call's last fact is one of the same version as the one before.
+  /// Ends the call with an event of the same version as the previous one.
   public EventSequence thenEnds(CallState state, EndReason reason) {
     return tellMore(
         event -> event.setCallEnded(CallEnded.newBuilder().setState(state).setReason(reason)));

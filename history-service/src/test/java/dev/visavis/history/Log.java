@@ -38,7 +38,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The other services' side of the log: publishes as they do.
+/// Publishes to the log as the other services do.
 @ApplicationScoped
 public class Log {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -96,12 +96,12 @@ public class Log {
       RecordMetadata at = sent.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       published.merge(new TopicPartition(at.topic(), at.partition()), at.offset(), Math::max);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the broker does not take records", e);
+      throw new IllegalStateException("Kafka did not accept a record", e);
     }
   }
 
-  /// Whether every event of a call that was published is in the tables: a row is committed before
-  /// its offset. A call's first fact may be shown before its last.
+  /// Whether every published event of a call is in the tables: a row is committed before its
+  /// offset. Without this check, a test may see a call's first event but not its last.
   public boolean projected() {
     try {
       Map<TopicPartition, OffsetAndMetadata> committed =
@@ -117,11 +117,11 @@ public class Log {
                 return next != null && next.offset() > it.getValue();
               });
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the broker does not tell offsets", e);
+      throw new IllegalStateException("Kafka did not return offsets", e);
     }
   }
 
-  /// A device that has registered, as its gateway says it.
+  /// Publishes that a device has registered, as its gateway does.
   public void publish(DeviceRoute online, Instant at) {
     DeviceEvent event =
         DeviceEvent.newBuilder()
@@ -132,7 +132,7 @@ public class Log {
     send(Topic.DEVICE_EVENTS, online.getUserId() + ":" + online.getDeviceId(), event);
   }
 
-  /// The numbers of missed calls that a device was told, in their order.
+  /// Returns the numbers of missed calls that a device was sent, in order.
   public List<Integer> missedCallsTold(DeviceRoute device) {
     return all(Topic.GATEWAY_INBOX).stream()
         .filter(record -> record.partition() == device.getGateway())
@@ -150,7 +150,7 @@ public class Log {
     }
   }
 
-  /// All that lies in the dead letters now.
+  /// Returns all dead letters.
   public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
     return all(Topic.DEAD_LETTERS);
   }

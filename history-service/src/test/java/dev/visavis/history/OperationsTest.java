@@ -10,7 +10,7 @@ import dev.visavis.infra.ManagementInterface;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/// What an operator sees.
+/// Health and metrics.
 @QuarkusTest
 class OperationsTest extends HistoryServiceTest {
   @Test

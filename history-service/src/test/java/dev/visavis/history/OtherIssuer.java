@@ -19,7 +19,7 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/// A provider that signs with RS256 and with ES256, and publishes both keys.
+/// An identity provider that signs with RS256 and with ES256, and publishes both keys.
 public final class OtherIssuer implements QuarkusTestResourceLifecycleManager {
   static final String ISSUER = "https://login.example";
 

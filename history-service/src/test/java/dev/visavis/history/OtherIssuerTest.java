@@ -15,7 +15,7 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Another OpenID Connect provider in account-service's place, by configuration alone.
+/// Another OpenID Connect provider replaces account-service by configuration alone.
 @QuarkusTest
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OtherIssuerTest extends ApiClient {
   @ParameterizedTest
   @CsvSource({"rsa, RS256", "ec, ES256"})
-  void aTokenOfAnotherIssuerIsGood(String key, String algorithm) throws JoseException {
+  void aTokenOfTheOtherIssuerIsAccepted(String key, String algorithm) throws JoseException {
     given()
         .auth()
         .oauth2(token(key, algorithm, OtherIssuer.ISSUER))
@@ -38,7 +38,7 @@ class OtherIssuerTest extends ApiClient {
 
   @ParameterizedTest
   @CsvSource({"rsa, RS256", "ec, ES256"})
-  void theFormerIssuerIsNot(String key, String algorithm) throws JoseException {
+  void aTokenOfTheFormerIssuerIsRefused(String key, String algorithm) throws JoseException {
     given()
         .auth()
         .oauth2(token(key, algorithm, "visavis"))

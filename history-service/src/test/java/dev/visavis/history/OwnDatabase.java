@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A PostgreSQL that a test may kill and start again. System properties carry what is known of it:
+/// A PostgreSQL that a test may kill and start again. System properties hold its address, because
 /// Quarkus loads this class more than once.
 public final class OwnDatabase implements QuarkusTestResourceLifecycleManager {
   private static final String PREFIX = "visavis.test.database.";

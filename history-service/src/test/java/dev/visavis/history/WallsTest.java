@@ -17,7 +17,7 @@ class WallsTest {
           .matching("dev.visavis.history.(*)..")
           .should()
           .beFreeOfCycles()
-          .because("a package can then be read alone: move what two of them share down");
+          .because("a package can then be read alone: move shared code to a lower package");
 
   @ArchTest
   static final ArchRule READING_AND_WRITING_MEET_IN_THE_TABLES_ALONE =

@@ -1,11 +1,12 @@
 package dev.visavis.support;
 
-/// The keys of the read model in Redis that presence-service writes and others read. The keys
-/// of a user share a hash tag, so that they live in one slot of a Redis Cluster.
+/// The Redis keys of the read model, which presence-service writes and other services read. The
+/// keys of a user share a hash tag, so that they are in one slot of a Redis Cluster.
 public final class PresenceKeys {
   private PresenceKeys() {}
 
-  /// Present while Redis holds the whole read model; gone: Redis was emptied and is filled again.
+  /// Exists while Redis holds the complete read model. If it is missing, Redis was emptied and is
+  /// being rebuilt.
   public static final String BUILT = "visavis:{presence}:built";
 
   /// Hash: deviceId to `DeviceRoute`. A device is online while its gateway's lease holds the
@@ -14,34 +15,35 @@ public final class PresenceKeys {
     return "visavis:{" + userId + "}:devices";
   }
 
-  /// Hash: callId to `ringing` or `joined:<deviceId>`; the live calls of the user.
+  /// Hash: callId to `ringing` or `joined:<deviceId>`, for the live calls of the user.
   public static String calls(String userId) {
     return "visavis:{" + userId + "}:calls";
   }
 
-  /// `UserProfile`.
+  /// The user's `UserProfile`.
   public static String profile(String userId) {
     return "visavis:{" + userId + "}:profile";
   }
 
-  /// Epoch milliseconds of the moment when the last device went away.
+  /// When the last device went offline, in epoch milliseconds.
   public static String lastSeen(String userId) {
     return "visavis:{" + userId + "}:last-seen";
   }
 
-  /// Sorted set: whom the user has rung lately without an answer, by when; written by gateways.
+  /// Sorted set: the users whom this user has rung recently without an answer, scored by time.
+  /// Written by gateways.
   public static String rings(String userId) {
     return "visavis:rings:{" + userId + "}";
   }
 
-  /// The incarnation of the gateway at inbox partition `gateway`, set anew every
-  /// [#LEASE_RENEWAL_MS] by the gateway itself, gone after [#LEASE_MS].
+  /// The incarnation of the gateway at inbox partition `gateway`. The gateway sets it every
+  /// [#LEASE_RENEWAL_MS]; it expires after [#LEASE_MS].
   public static String gatewayLease(int gateway) {
     return "visavis:gateway:" + gateway;
   }
 
-  /// Present for a day once the devices of this incarnation of a gateway are being declared
-  /// offline, which is never undone.
+  /// Exists for a day from the moment at which presence-service begins to declare the devices of
+  /// this incarnation offline, which it never undoes.
   public static String deadIncarnation(String incarnation) {
     return "visavis:gateway:dead:" + incarnation;
   }

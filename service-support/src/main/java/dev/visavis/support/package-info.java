@@ -1,4 +1,4 @@
-/// What every service shares.
+/// Code that several services share.
 @NullMarked
 package dev.visavis.support;
 

@@ -15,5 +15,6 @@ class ArchitectureTest {
           .matching("dev.visavis.support.(*)..")
           .should()
           .beFreeOfCycles()
-          .because("every service shares these packages; move what two of them share down");
+          .because(
+              "every service uses these packages; move code that two of them share to a lower package");
 }

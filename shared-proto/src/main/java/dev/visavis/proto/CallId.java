@@ -7,14 +7,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/// Where the id of a call comes from.
+/// Derives call ids.
 public final class CallId {
   private CallId() {}
 
-  /// The id of the call that `caller` asks for with `idempotencyKey`: a version 5 UUID (RFC 9562
-  /// section 5.5) of the key in the caller's own namespace. The same request, through whichever
-  /// gateway it comes, names the same call and so lands on the same partition of the log: no lock
-  /// and no look-up is needed to meet it again.
+  /// The id of the call that `caller` requests with `idempotencyKey`: a version 5 UUID (RFC 9562,
+  /// section 5.5) of the key in the caller's own namespace. The same request through any gateway
+  /// gets the same id and so the same partition of the log, so recognizing it needs no lock and no
+  /// lookup.
   public static UUID derive(UUID caller, String idempotencyKey) {
     byte[] name = idempotencyKey.getBytes(UTF_8);
     ByteBuffer input = ByteBuffer.allocate(16 + name.length);

@@ -3,8 +3,8 @@ package dev.visavis.proto;
 import dev.visavis.proto.v1.CallCommand;
 import java.util.Locale;
 
-/// The schema's word for a command: `place_call`, or `answer_call` for a message of a device. It
-/// names spans and labels metrics, in every service alike.
+/// The schema's name of a command: `place_call`, or `answer_call` for a message of a device. All
+/// services use it in span names and metric labels.
 public final class CommandName {
   private CommandName() {}
 

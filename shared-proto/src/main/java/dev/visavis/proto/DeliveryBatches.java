@@ -10,18 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Deliveries as records of the gateways' inboxes: those that one command leads to at one gateway
-/// travel in one record, since a record costs each of those whom it passes more than what is in it.
-/// A content that several of them share is in the record once.
+/// Packs deliveries into records of the gateways' inboxes. All deliveries of one command for one
+/// gateway share a record, because the cost of a record is mostly independent of its size. Content
+/// that several of them share is stored once.
 public final class DeliveryBatches {
-  /// In a record, so that it stays far below the 1 MiB that Kafka takes by default.
+  /// The limit for one record, far below Kafka's default of 1 MiB.
   static final int MAX_BYTES = 256 * 1024;
 
   private DeliveryBatches() {}
 
-  /// The deliveries of one command for all gateways as few records, in order for each gateway.
-  /// One that is alone, or larger than [#MAX_BYTES], or for a gateway that reads no batches, is
-  /// a record by itself, with all its content.
+  /// Packs the deliveries of one command into as few records as possible, in order for each
+  /// gateway. A delivery is a record of its own, with all its content, if it is the only one,
+  /// larger than [#MAX_BYTES], or for a gateway that does not read batches.
   public static List<Delivery> records(DeliveryBatch batch) {
     if (batch.getDeliveriesCount() < 2) {
       return whole(batch);
@@ -42,13 +42,13 @@ public final class DeliveryBatches {
     return records;
   }
 
-  /// What a record holds, in order, each delivery with all its content.
+  /// The deliveries of a record, in order, each with all its content.
   public static List<Delivery> unbatch(Delivery record) {
     return record.hasBatch() ? whole(record.getBatch()) : List.of(record);
   }
 
-  /// The deliveries of a batch, in order, each with all its content. One whose content is not
-  /// in the batch is left out.
+  /// The deliveries of a batch, in order, each with all its content. A delivery whose shared
+  /// content is missing is left out.
   public static List<Delivery> whole(DeliveryBatch batch) {
     if (batch.getSharedCount() == 0) {
       return batch.getDeliveriesList();
@@ -75,7 +75,7 @@ public final class DeliveryBatches {
     return contents;
   }
 
-  /// What the delivery says itself takes precedence.
+  /// The delivery's own fields take precedence.
   private static Delivery whole(Delivery delivery, SharedContent content) {
     Delivery.Builder whole = delivery.toBuilder().clearShared();
     whole.setMessage(
@@ -91,7 +91,7 @@ public final class DeliveryBatches {
     return whole.build();
   }
 
-  /// The record that is being filled for one gateway.
+  /// The record being filled for one gateway.
   private static final class Filling {
     private final int gateway;
     private final Map<Integer, SharedContent> contents;
@@ -111,7 +111,7 @@ public final class DeliveryBatches {
               && bytes + size(delivery) <= MAX_BYTES);
     }
 
-    /// Bytes that the record grows by.
+    /// The bytes by which the record grows.
     private int size(Delivery delivery) {
       SharedContent content = contents.get(delivery.getShared());
       int shared = 0;

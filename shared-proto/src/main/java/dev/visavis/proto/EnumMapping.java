@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How an enum is written: `CALL_TYPE_VIDEO` as `video`, `CALL_NOT_FOUND` as it stands, and
-/// `*_UNSPECIFIED`, or a value that only a newer version knows, not at all.
+/// The JSON words of an enum: `CALL_TYPE_VIDEO` is `video`, and `CALL_NOT_FOUND` is unchanged.
+/// `*_UNSPECIFIED`, and values of a newer version, are not written.
 record EnumMapping(
     Map<String, EnumValueDescriptor> byName, Map<Integer, String> byNumber, String choices) {
 

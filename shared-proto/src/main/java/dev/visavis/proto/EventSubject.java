@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The user whom an event is about: the `user_id` of its fact.
+/// Finds the user whom an event is about: the `user_id` of its fact.
 public final class EventSubject {
   private record Fields(FieldDescriptor fact, FieldDescriptor userId) {}
 

@@ -6,11 +6,11 @@ import dev.visavis.proto.v1.IceCandidateMessage;
 import dev.visavis.proto.v1.MediaState;
 import org.jspecify.annotations.Nullable;
 
-/// How one field is written.
+/// The JSON form of one field.
 ///
 /// @param name its lowerCamelCase name
-/// @param values the names of its values, if it is an enum
-/// @param nullWhenAbsent `ice_candidate` alone: no candidate is null, the end of candidates
+/// @param values the words of its values, if it is an enum
+/// @param nullWhenAbsent true only for `ice_candidate`, where null is the end of candidates
 record FieldMapping(
     FieldDescriptor descriptor, String name, @Nullable EnumMapping values, boolean nullWhenAbsent) {
 
@@ -23,8 +23,8 @@ record FieldMapping(
     return new FieldMapping(field, field.getJsonName(), values, endOfCandidates);
   }
 
-  /// Whether the field may be left out, so that null means the same as leaving it out. In
-  /// `media_state` null is a mistake: it could be meant as false, and leaving a field out is not.
+  /// Whether null means the same as leaving the field out. In `media_state` null is refused,
+  /// because it could be meant as false.
   boolean optional() {
     return !descriptor.isRepeated()
         && (descriptor.hasPresence() || values != null)
@@ -34,7 +34,7 @@ record FieldMapping(
 
   EnumMapping enumForm() {
     if (values == null) {
-      throw new IllegalStateException(descriptor.getFullName() + " is no enum");
+      throw new IllegalStateException(descriptor.getFullName() + "  is not an enum");
     }
     return values;
   }

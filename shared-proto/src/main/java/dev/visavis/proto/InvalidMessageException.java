@@ -2,11 +2,11 @@ package dev.visavis.proto;
 
 import org.jspecify.annotations.Nullable;
 
-/// A text that is not a message of docs/protocol.md. Its message may be sent to the client: it
-/// names the field (`payload.calleeId: must be a string`), never a value or anything internal.
+/// A text is not a message of docs/protocol.md. The exception's message may be sent to the client:
+/// it names the field (`payload.calleeId: must be a string`), and contains no value and no
+/// internals.
 ///
-/// An exception only because the parser has to unwind; it is expected, so it carries no stack
-/// trace.
+/// It is expected and used only to unwind the parser, so it has no stack trace.
 public final class InvalidMessageException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -21,18 +21,18 @@ public final class InvalidMessageException extends Exception {
     this.requestId = requestId;
   }
 
-  /// The path of the field, such as `payload.calleeIds[2]`; empty where the text as a whole is
-  /// wrong.
+  /// The path of the field, such as `payload.calleeIds[2]`; empty if the text as a whole is
+  /// invalid.
   public String field() {
     return field;
   }
 
-  /// What is wrong with the field, such as `must be a string`.
+  /// The error, such as `must be a string`.
   public String problem() {
     return problem;
   }
 
-  /// What the sender's `requestId` was, if it could be read and is within its limit.
+  /// The sender's `requestId`, if it could be read and is not too long.
   public @Nullable String requestId() {
     return requestId;
   }

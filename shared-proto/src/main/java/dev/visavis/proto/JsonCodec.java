@@ -20,19 +20,19 @@ import java.nio.charset.StandardCharsets;
 
 /// The JSON form of a signaling message: docs/protocol.md, "Envelope" and "Encoding".
 ///
-/// Thread-safe. Reading is in two passes, since `type` may stand behind the payload that it
-/// describes, and since `requestId` is wanted even where the payload is wrong. Limits and required
-/// fields are the gateway's to check: here a message is only read, or found unreadable.
+/// Thread-safe. Reads in two passes, because `type` may come after the payload that it describes,
+/// and because `requestId` is needed even if the payload is invalid. The gateway checks limits and
+/// required fields; this class only parses.
 public final class JsonCodec {
-  /// The longest text that is read, in UTF-16 units. A frame's own limit is lower.
+  /// The maximum length of a text, in UTF-16 units. The limit of a frame is lower.
   public static final int MAX_LENGTH = 1 << 20;
 
-  /// Of lists and objects, in fields that are passed over too.
+  /// The maximum nesting of lists and objects, also in ignored fields.
   private static final int MAX_NESTING = 64;
 
   static final JsonFactory JSON =
       new JsonFactoryBuilder()
-          // Names come from strangers: they must not fill a table that outlives the message.
+          // Clients choose the names, so they must not fill a table that outlives the message.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -49,7 +49,8 @@ public final class JsonCodec {
 
   /// The message as the text of one frame.
   ///
-  /// @throws IllegalArgumentException if the message has no body, as one of a newer version may
+  /// @throws IllegalArgumentException if the message has no body, as a message of a newer version
+  ///     may
   public static String encode(SignalingMessage message) {
     FieldDescriptor body = message.getOneofFieldDescriptor(JsonEnvelope.BODY);
     if (body == null) {
@@ -80,12 +81,12 @@ public final class JsonCodec {
     return text.toString();
   }
 
-  /// The same in UTF-8.
+  /// Like [#encode], in UTF-8.
   public static byte[] encodeUtf8(SignalingMessage message) {
     return encode(message).getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The same from UTF-8; bytes that are not UTF-8 are refused, not replaced.
+  /// Decodes UTF-8; invalid bytes are refused, not replaced.
   public static SignalingMessage decode(byte[] utf8) throws InvalidMessageException {
     try {
       return decode(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
@@ -111,7 +112,7 @@ public final class JsonCodec {
     return message.setField(body, payload.build()).build();
   }
 
-  /// How many bytes the client's own part of the message has as JSON in UTF-8.
+  /// The size of the client's own part of the message, in bytes of UTF-8 JSON.
   public static int length(EndToEndKey key) {
     MessageMapping form = MessageMapping.of(EndToEndKey.getDescriptor());
     try {

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/// The first pass over a text: checks that it is JSON from end to end, reads what stands around the
-/// payload, and finds where the payload begins.
+/// The first pass over a text: checks that all of it is JSON, reads the fields around the payload,
+/// and finds the start of the payload.
 final class JsonEnvelope {
   static final OneofDescriptor BODY = SignalingMessage.getDescriptor().getOneofs().getFirst();
 
@@ -25,7 +25,7 @@ final class JsonEnvelope {
   private @Nullable FieldDescriptor body;
   private int payloadStart = -1;
 
-  /// The first thing found wrong. The scan goes on behind it, for the sake of `requestId`.
+  /// The first error. The scan continues after it, to find `requestId`.
   private @Nullable InvalidMessageException refusal;
 
   private JsonEnvelope() {}
@@ -54,7 +54,7 @@ final class JsonEnvelope {
     return body;
   }
 
-  /// The index of the payload's opening brace; -1 where there is none.
+  /// The index of the payload's opening brace; -1 if there is none.
   int payloadStart() {
     return payloadStart;
   }
@@ -135,7 +135,7 @@ final class JsonEnvelope {
     return null;
   }
 
-  /// Jackson's own words name its classes and quote the text, so they are not passed on.
+  /// Jackson's messages name its classes and quote the text, so they are not sent to the client.
   private void refuseText(JsonParser in, JsonProcessingException e) {
     String path = JsonPath.of("", in.getParsingContext());
     if (e instanceof StreamConstraintsException) {

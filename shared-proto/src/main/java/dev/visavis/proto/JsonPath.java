@@ -2,9 +2,9 @@ package dev.visavis.proto;
 
 import com.fasterxml.jackson.core.JsonStreamContext;
 
-/// Where a parser stands, in the words of the one who wrote the text: `payload.calleeIds[2]`.
+/// The path at which a parser is, as the client knows it: `payload.calleeIds[2]`.
 final class JsonPath {
-  /// Names may come from a stranger; a path is for reading, so they are cut.
+  /// Clients choose the names, so a path truncates them.
   private static final int MAX_NAME = 64;
 
   private JsonPath() {}

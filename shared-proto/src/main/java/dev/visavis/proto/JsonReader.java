@@ -13,14 +13,14 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/// Reads a payload into a message. Nothing is guessed: a value of another kind than the schema says
-/// is refused, and a field that the schema does not know is passed over.
+/// Reads a payload into a message. A value of the wrong type is refused, never converted. An
+/// unknown field is ignored.
 final class JsonReader {
   private static final String TIMESTAMP_EXAMPLE = "2026-01-31T23:59:59.000Z";
 
   private JsonReader() {}
 
-  /// Reads the object that the parser is at the start of.
+  /// Reads the object at which the parser is.
   static void readObject(JsonParser in, Message.Builder into)
       throws IOException, InvalidMessageException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
@@ -45,7 +45,7 @@ final class JsonReader {
     }
   }
 
-  /// Whether a string has no lone surrogate, which UTF-8 could not carry.
+  /// Whether a string has no lone surrogate, which UTF-8 cannot encode.
   static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
@@ -155,7 +155,7 @@ final class JsonReader {
       throws IOException, InvalidMessageException {
     String text = readString(in);
     try {
-      // The pattern alone would take years of more than four digits.
+      // The pattern alone would accept years of more than four digits.
       if (text.length() == TIMESTAMP_EXAMPLE.length()) {
         Instant at = Timestamps.read(text);
         return Timestamp.newBuilder()
@@ -164,7 +164,7 @@ final class JsonReader {
             .build();
       }
     } catch (DateTimeException e) {
-      // Refused below, as any other text is.
+      // Refused below, like any other invalid text.
     }
     throw refused(in, "must be an instant such as " + TIMESTAMP_EXAMPLE);
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/// Any message of the schema in the words of the wire, for people: logs, tools, dead letters.
+/// Writes any message of the schema as JSON for people: logs, tools, dead letters.
 public final class JsonText {
   private JsonText() {}
 

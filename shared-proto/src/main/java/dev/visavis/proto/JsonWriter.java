@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/// Writes a message as JSON, field by field as its form says.
+/// Writes a message as JSON, according to its mapping.
 final class JsonWriter {
   private JsonWriter() {}
 
@@ -84,7 +84,7 @@ final class JsonWriter {
       case DOUBLE -> out.writeNumber((Double) value);
       case BYTE_STRING -> out.writeBinary(((ByteString) value).toByteArray());
       case MESSAGE -> write(out, (Message) value);
-      // In a list even a value that only a newer version knows keeps its place.
+      // In a list, a value of a newer version keeps its place.
       case ENUM ->
           out.writeString(
               Objects.requireNonNullElse(

@@ -15,11 +15,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What each signaling message is, as the schema says with `traits` and the other options of
-/// `catalogue.proto`. Every service asks here, so that a new message is described once.
+/// The properties of each signaling message, from `traits` and the other options of
+/// `catalogue.proto`. Every service reads them here, so that a new message is described in one
+/// place.
 ///
-/// Where there is no message (`BODY_NOT_SET`, also a message of a newer version), all traits have
-/// their defaults: nobody sends it, nothing becomes of it.
+/// `BODY_NOT_SET`, which a message of a newer version also has, gets default traits: no client
+/// sends it, and it has no effect.
 public final class MessageCatalogue {
   private record Entry(MessageTraits traits, List<FieldDescriptor> serverFields) {
     static final Entry NONE = new Entry(MessageTraits.getDefaultInstance(), List.of());
@@ -51,7 +52,7 @@ public final class MessageCatalogue {
     return traits(message.getBodyCase());
   }
 
-  /// The name on the wire, such as `answer_call`; it names spans and labels metrics too.
+  /// The name on the wire, such as `answer_call`; also used in span names and metric labels.
   public static String name(BodyCase type) {
     return type.name().toLowerCase(Locale.ROOT);
   }
@@ -68,23 +69,23 @@ public final class MessageCatalogue {
     return traits.getDirection() == Direction.TO_SERVER || traits.getDirection() == Direction.BOTH;
   }
 
-  /// Whether one device sends it to another: `offer`, `answer`, `ice_candidate`, `e2ee`.
+  /// Whether one device sends the message to another: `offer`, `answer`, `ice_candidate`, `e2ee`.
   public static boolean isSignal(SignalingMessage message) {
     return traits(message).getBecomes() == Becomes.SIGNAL;
   }
 
-  /// Whether this message must not be lost when a socket breaks. A message without `id` may be: its
-  /// receiver could not tell a repetition from a new one.
+  /// Whether the message must survive a broken socket. A message without `id` need not, because its
+  /// receiver could not recognize a repetition.
   public static boolean isReliable(SignalingMessage message) {
     return message.hasId() && traits(message).getReliable();
   }
 
-  /// The fields of a message's payload that only the server may set.
+  /// The payload fields that only the server may set.
   public static List<FieldDescriptor> serverFields(BodyCase type) {
     return ENTRIES.getOrDefault(type, Entry.NONE).serverFields();
   }
 
-  /// The field of [SignalingMessage] that holds the payload; null if there is none.
+  /// The field of [SignalingMessage] that contains the payload; null if there is none.
   public static @Nullable FieldDescriptor body(SignalingMessage message) {
     return message.getOneofFieldDescriptor(JsonEnvelope.BODY);
   }

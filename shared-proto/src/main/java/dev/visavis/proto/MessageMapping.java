@@ -15,13 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How one type of message is written: worked out once from its descriptor.
+/// The JSON form of one message type, computed once from its descriptor.
 ///
-/// @param shape what it looks like as a whole
+/// @param shape the form of the whole message
 /// @param fields in the order of their numbers, without the opaque ones
-/// @param opaque a `Struct`, whose own fields stand beside those of the message
-/// @param raw the same as text, where the `Struct` alone would not say the same
-/// @param required whether a message of this type says nothing when it is left out altogether
+/// @param opaque a `Struct` whose fields are written beside those of the message
+/// @param raw the original JSON text of `opaque`, where a `Struct` would lose precision
+/// @param required whether a message of this type is meaningless without it
 record MessageMapping(
     Shape shape,
     List<FieldMapping> fields,
@@ -31,15 +31,15 @@ record MessageMapping(
     boolean required) {
 
   enum Shape {
-    /// An object with a field for each field.
+    /// An object with a member for each field.
     OBJECT,
-    /// An object, or a bare string where it has no type.
+    /// An object, or a bare string if it has no type.
     SESSION_DESCRIPTION,
     /// RFC 3339 in UTC with exactly three decimals.
     TIMESTAMP
   }
 
-  /// As many as the schema has types.
+  /// Bounded by the number of types in the schema.
   private static final Map<Descriptor, MessageMapping> FORMS = new ConcurrentHashMap<>();
 
   static MessageMapping of(Descriptor type) {

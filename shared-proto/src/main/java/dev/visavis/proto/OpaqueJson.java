@@ -10,13 +10,13 @@ import com.google.protobuf.Value;
 import java.io.IOException;
 import java.util.Map;
 
-/// JSON of the clients' own, carried as `google.protobuf.Struct`. Numbers are doubles, as in a
-/// browser; whole ones come back without a decimal point.
+/// JSON that only clients interpret, carried as `google.protobuf.Struct`. Numbers are doubles, as
+/// in a browser; whole numbers are written without a decimal point.
 final class OpaqueJson {
-  /// How deep lists and objects may be nested, the payload itself included.
+  /// The maximum nesting of lists and objects, including the payload itself.
   static final int MAX_NESTING = 16;
 
-  /// Up to here a double holds every whole number.
+  /// A double represents every whole number up to this one.
   private static final double MAX_WHOLE = 1L << 53;
 
   private OpaqueJson() {}
@@ -45,8 +45,8 @@ final class OpaqueJson {
     return value.build();
   }
 
-  /// Writes the fields of `data`, save those whose names `beside` has: two of a name would be no
-  /// JSON that anybody reads alike.
+  /// Writes the fields of `data`, except those that `beside` also has, because readers treat
+  /// duplicate names differently.
   static void writeFields(JsonGenerator out, Struct data, MessageMapping beside)
       throws IOException {
     for (Map.Entry<String, Value> field : data.getFieldsMap().entrySet()) {
@@ -109,8 +109,8 @@ final class OpaqueJson {
     }
   }
 
-  /// JSON has no word for infinity and not-a-number, which only a binary client can send: null, as
-  /// in a browser.
+  /// Only a binary client can send infinity or not-a-number, which JSON cannot express. Writes
+  /// null, like a browser.
   private static void writeNumber(JsonGenerator out, double number) throws IOException {
     if (!Double.isFinite(number)) {
       out.writeNull();

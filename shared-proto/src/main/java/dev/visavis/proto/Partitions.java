@@ -2,19 +2,18 @@ package dev.visavis.proto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// Where keys live, for those who choose a partition themselves.
+/// Computes the partition of a key, for producers that choose it themselves.
 public final class Partitions {
   private Partitions() {}
 
-  /// The partition of all that concerns `userId` in a topic of `count` partitions. The same for
-  /// every device of a user, so that one log keeps them in order; the same as Kafka's own choice
-  /// for a record with the key `userId`.
+  /// The partition of all records about `userId` in a topic of `count` partitions. It is the same
+  /// for all devices of a user, so that one partition keeps them in order, and the same as Kafka's
+  /// default for a record with the key `userId`.
   public static int forUser(String userId, int count) {
     return (murmur2(userId.getBytes(UTF_8)) & 0x7fffffff) % count;
   }
 
-  /// MurmurHash2 with Kafka's seed, as in its `Utils.murmur2`: part of the protocol of every
-  /// client.
+  /// MurmurHash2 with Kafka's seed, as in Kafka's `Utils.murmur2`; every client depends on it.
   private static int murmur2(byte[] data) {
     final int m = 0x5bd1e995;
     int h = 0x9747b28c ^ data.length;

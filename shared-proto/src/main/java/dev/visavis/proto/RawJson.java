@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/// JSON of the clients' own as they wrote it: nothing is rounded, and nothing is written another
-/// way. Only space between its tokens is left out.
+/// JSON that only clients interpret, kept as they wrote it: numbers are not rounded, and nothing is
+/// reformatted. Only white space between tokens is removed.
 final class RawJson {
-  /// Takes a field and its value, which is JSON.
+  /// Receives a field and its value, which is JSON text.
   private interface Sink {
     void field(String name, String value) throws IOException;
   }
@@ -31,7 +31,7 @@ final class RawJson {
     return fields.toString();
   }
 
-  /// Writes the fields of an object, save those whose names `beside` has.
+  /// Writes the fields of an object, except those that `beside` also has.
   static void writeFields(JsonGenerator out, String object, MessageMapping beside)
       throws IOException {
     char[] text = object.toCharArray();
@@ -40,7 +40,7 @@ final class RawJson {
     }
   }
 
-  /// Whether it is an object that can be written, and nothing else.
+  /// Whether the text is exactly one object that can be written.
   static boolean isObject(String text) {
     try (JsonParser in = JsonCodec.JSON.createParser(text)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
@@ -55,7 +55,7 @@ final class RawJson {
     }
   }
 
-  /// What [OpaqueJson] makes of it.
+  /// The JSON text of an [OpaqueJson] value.
   static String of(Struct data, MessageMapping beside) throws IOException {
     StringWriter fields = new StringWriter();
     try (JsonGenerator out = JsonCodec.JSON.createGenerator(fields)) {

@@ -9,8 +9,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The sender and the receiver of the messages that one device sends to another: the signals of
-/// [MessageCatalogue#isSignal] (docs/protocol.md, "Both directions").
+/// Reads and sets the sender and the receiver of signals, as in [MessageCatalogue#isSignal]
+/// (docs/protocol.md, "Both directions").
 public final class RelayAddress {
   private record Fields(FieldDescriptor body, FieldDescriptor to, FieldDescriptor from) {
     static Fields of(BodyCase type) {
@@ -31,14 +31,13 @@ public final class RelayAddress {
 
   private RelayAddress() {}
 
-  /// The user whom the sender names; null if none, or if the message is no signal.
+  /// The user to whom the signal is sent; null if it names none, or if the message is not a signal.
   public static @Nullable String to(SignalingMessage message) {
     Fields fields = SIGNALS.get(message.getBodyCase());
     return fields == null ? null : read((Message) message.getField(fields.body()), fields.to());
   }
 
-  /// The user who said it; empty if the server has not written that, or if the message is no
-  /// signal.
+  /// The sending user; empty if the server has not set it, or if the message is not a signal.
   public static String from(SignalingMessage message) {
     Fields fields = SIGNALS.get(message.getBodyCase());
     String from =
@@ -46,12 +45,12 @@ public final class RelayAddress {
     return from == null ? "" : from;
   }
 
-  /// What a signal says, without who says it to whom.
+  /// The content of a signal, without its sender and receiver.
   public static Message content(SignalingMessage signal) {
     return unaddressed(signal, fields(signal)).build();
   }
 
-  /// As the receiver sees a signal, with `from` in place of `to`.
+  /// The signal for its receiver, with `from` instead of `to`.
   public static SignalingMessage.Builder received(SignalingMessage signal, String fromUserId) {
     Fields fields = fields(signal);
     Message.Builder payload = unaddressed(signal, fields).setField(fields.from(), fromUserId);
@@ -70,7 +69,7 @@ public final class RelayAddress {
   private static Fields fields(SignalingMessage signal) {
     Fields fields = SIGNALS.get(signal.getBodyCase());
     if (fields == null) {
-      throw new IllegalArgumentException("no signal: " + signal.getBodyCase());
+      throw new IllegalArgumentException("not a signal: " + signal.getBodyCase());
     }
     return fields;
   }

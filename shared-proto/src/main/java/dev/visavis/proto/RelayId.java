@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.UUID;
 
-/// Where the `id` of a relayed message comes from.
+/// Derives the `id` of a relayed message.
 public final class RelayId {
   private RelayId() {}
 
-  /// The id that a receiver sees of what was asked with this command: the same for one that comes
-  /// twice and whichever way it takes, and it tells nothing about the sender's connection.
+  /// The id of a relayed message, from the id of its command. It is the same for a repeated command
+  /// and on every path, and does not reveal the sender's connection.
   public static String of(String commandId) {
     return UUID.nameUUIDFromBytes(commandId.getBytes(UTF_8)).toString();
   }

@@ -4,11 +4,11 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.ProtocolMessageEnum;
 import java.util.Locale;
 
-/// The word for a value of an enum (docs/protocol.md, "Encoding"): `CALL_TYPE_VIDEO` is `video`.
+/// The word for an enum value (docs/protocol.md, "Encoding"): `CALL_TYPE_VIDEO` is `video`.
 public final class WireEnumName {
   private WireEnumName() {}
 
-  /// A value that names no word is `unspecified` or `unrecognized`.
+  /// `unspecified` or `unrecognized` for a value without a word.
   public static String of(ProtocolMessageEnum value) {
     return of(value.toString(), value.getDescriptorForType());
   }
@@ -20,7 +20,7 @@ public final class WireEnumName {
         .toLowerCase(Locale.ROOT);
   }
 
-  /// What the names of the values of `type` begin with: `CALL_TYPE_`.
+  /// The common prefix of the value names of `type`: `CALL_TYPE_`.
   static String prefix(EnumDescriptor type) {
     return type.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT) + "_";
   }

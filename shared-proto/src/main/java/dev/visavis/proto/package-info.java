@@ -1,4 +1,4 @@
-/// What all of Visavis shares: the generated types of the schema, its JSON form, the topics and the
+/// Shared by all modules: the generated types of the schema, their JSON form, the topics and the
 /// derivation of call ids.
 @NullMarked
 package dev.visavis.proto;

@@ -2,7 +2,7 @@ package dev.visavis.time;
 
 import java.time.Duration;
 
-/// Pauses between attempts: each twice as long as the one before it, up to the longest. Adds no
+/// Pauses between attempts. Each is twice as long as the previous one, up to a maximum. Without
 /// jitter. Not thread-safe.
 public final class Backoff {
   private final Duration first;
@@ -14,20 +14,20 @@ public final class Backoff {
     this.longest = longest;
   }
 
-  /// The pause after one more failure.
+  /// The pause after a further failure.
   public Duration next() {
     failures++;
     return after(failures, first, longest);
   }
 
-  /// The next pause is the first again.
+  /// Starts again with the first pause.
   public void reset() {
     failures = 0;
   }
 
   /// The pause after a failure.
   ///
-  /// @param failures how many in a row there were, from 1
+  /// @param failures the number of consecutive failures, from 1
   public static Duration after(int failures, Duration first, Duration longest) {
     double doubled = first.toNanos() * Math.pow(2, failures - 1);
     return Duration.ofNanos((long) Math.min(longest.toNanos(), doubled));

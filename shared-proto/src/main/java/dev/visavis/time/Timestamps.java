@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 
-/// Instants as clients get them (docs/protocol.md, "Encoding"): RFC 3339, UTC, three decimals.
+/// Instants in the wire format (docs/protocol.md, "Encoding"): RFC 3339, UTC, three decimals.
 public final class Timestamps {
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -15,7 +15,7 @@ public final class Timestamps {
 
   private Timestamps() {}
 
-  /// Cuts what is finer than a millisecond.
+  /// Truncates to milliseconds.
   public static String write(Instant at) {
     return FORM.format(at);
   }

@@ -1,4 +1,4 @@
-/// Pauses between attempts, and instants as text: the form that all modules use.
+/// Pauses between attempts, and the text form of instants.
 @NullMarked
 package dev.visavis.time;
 

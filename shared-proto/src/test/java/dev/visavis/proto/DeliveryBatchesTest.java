@@ -85,7 +85,7 @@ class DeliveryBatchesTest {
   }
 
   @Test
-  void oneAloneIsARecordAsItIs() {
+  void aSingleDeliveryIsARecordOfItsOwn() {
     List<Delivery> alone = List.of(delivery("a", 3, 9));
     assertEquals(alone, records(alone));
     assertEquals(alone, DeliveryBatches.unbatch(alone.getFirst()));
@@ -94,18 +94,18 @@ class DeliveryBatchesTest {
   }
 
   @Test
-  void aGatewayThatKnowsNoGroupsGetsEachDeliveryAlone() {
+  void aGatewayThatReadsNoBatchesGetsSingleDeliveries() {
     List<Delivery> old = List.of(delivery("a", OLD_GATEWAY, 9), delivery("b", OLD_GATEWAY, 9));
     assertEquals(old, records(old));
   }
 
   @Test
-  void nothingIsNoRecord() {
+  void withoutDeliveriesThereIsNoRecord() {
     assertEquals(List.of(), records(List.of()));
   }
 
   @Test
-  void aRecordStaysSmallAndTheOrderStays() {
+  void aLargeBatchIsSplitInOrder() {
     int large = DeliveryBatches.MAX_BYTES / 3;
     List<Delivery> all = IntStream.range(0, 10).mapToObj(i -> delivery("d" + i, 1, large)).toList();
     List<Delivery> records = records(all);
@@ -117,7 +117,7 @@ class DeliveryBatchesTest {
   }
 
   @Test
-  void whatIsTooLargeForAGroupIsNotKeptBack() {
+  void aDeliveryTooLargeForABatchIsSentAlone() {
     List<Delivery> all =
         List.of(
             delivery("a", 1, 9), delivery("b", 1, DeliveryBatches.MAX_BYTES), delivery("c", 1, 9));
@@ -142,7 +142,7 @@ class DeliveryBatchesTest {
     assertEquals(
         List.of(1, 2),
         records.getFirst().getBatch().getSharedList().stream().map(SharedContent::getId).toList());
-    assertFalse(records.get(1).hasBatch(), "one alone is whole");
+    assertFalse(records.get(1).hasBatch(), "a single delivery has all its content");
 
     List<Delivery> whole = DeliveryBatches.unbatch(records.getFirst());
     assertEquals(List.of("a1", "c1", "c2"), whole.stream().map(Delivery::getDeliveryId).toList());
@@ -154,7 +154,7 @@ class DeliveryBatchesTest {
   }
 
   @Test
-  void whatADeliverySaysItselfIsAddedToTheSharedContent() {
+  void aDeliverysOwnFieldsAreAddedToTheSharedContent() {
     Delivery reply =
         sharing("a", 1, 1).toBuilder()
             .setMessage(SignalingMessage.newBuilder().setRequestId("7"))
@@ -166,7 +166,7 @@ class DeliveryBatchesTest {
             .addDeliveries(sharing("b", 1, 9))
             .build();
     List<Delivery> whole = DeliveryBatches.whole(all);
-    assertEquals(1, whole.size(), "a content that is not there is no message");
+    assertEquals(1, whole.size(), "a delivery without its content is left out");
     assertEquals(
         content(1, 100).getMessage().toBuilder().setRequestId("7").build(),
         whole.getFirst().getMessage());

@@ -18,7 +18,7 @@ class EventSubjectTest {
   }
 
   @Test
-  void anEventOfTheCallIsAboutNobody() {
+  void anEventOfTheWholeCallHasNoSubject() {
     ParticipantsInvited invited = ParticipantsInvited.newBuilder().setByUserId("alice").build();
     assertNull(
         EventSubject.userId(

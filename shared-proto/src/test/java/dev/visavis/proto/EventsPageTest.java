@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// docs/events.md has every event with its fields.
+/// docs/events.md lists every event with its fields.
 class EventsPageTest {
   @TestFactory
   Stream<DynamicTest> everyEventHasARowWithItsFields() throws IOException {

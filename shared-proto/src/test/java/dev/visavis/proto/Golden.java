@@ -38,7 +38,7 @@ record Golden(String name, String json, SignalingMessage text, SignalingMessage 
     }
   }
 
-  /// A text as maps, lists and scalars; a number as it is spelled, since that is looked at too.
+  /// Parses a text to maps, lists and scalars; numbers keep their spelling, which is compared too.
   static Object tree(String json) throws IOException {
     try (JsonParser in = new JsonFactory().createParser(json)) {
       in.nextToken();

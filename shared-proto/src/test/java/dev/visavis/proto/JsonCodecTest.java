@@ -25,7 +25,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void theEnvelopeStandsInTheOrderOfTheContract() {
+  void theEnvelopeIsInTheOrderOfTheContract() {
     assertEquals(
         "{\"type\":\"ringing\",\"callId\":\"c\",\"payload\":{},\"idempotencyKey\":\"k\","
             + "\"requestId\":\"r\",\"id\":\"i\"}",
@@ -40,7 +40,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void aRefusalSaysInWordsWhatIsWrongWhere() {
+  void aRefusalNamesTheFieldAndTheError() {
     assertEquals(
         "payload.calleeId: must be a string",
         refusalOf("{\"type\":\"initiate_call\",\"payload\":{\"calleeId\":5}}").getMessage());
@@ -80,7 +80,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void whatOnlyANewerVersionKnowsIsLeftOut() {
+  void valuesOfANewerVersionAreLeftOut() {
     assertEquals(
         "{\"type\":\"initiate_call\",\"payload\":{\"calleeIds\":[]}}",
         JsonCodec.encode(
@@ -93,7 +93,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void anInstantIsCutToMilliseconds() {
+  void anInstantIsTruncatedToMilliseconds() {
     CallEnded ended =
         CallEnded.newBuilder()
             .setEndedAt(Timestamp.newBuilder().setSeconds(1).setNanos(999_999_999))
@@ -130,7 +130,7 @@ class JsonCodecTest {
         "{\"z\":1,\"a\":2,\"\":3,\"json\":\"own\",\"@json\":[1.0]}",
         "{}",
       })
-  void anOpaquePayloadComesOutAsItWentIn(String payload) throws Exception {
+  void anOpaquePayloadIsUnchanged(String payload) throws Exception {
     String text = "{\"type\":\"e2ee\",\"payload\":" + payload + "}";
     assertEquals(text, JsonCodec.encode(JsonCodec.decode(text)));
   }
@@ -144,7 +144,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void anAddresseeIsNoPartOfAnOpaquePayload() throws Exception {
+  void theAddresseeIsNotPartOfAnOpaquePayload() throws Exception {
     SignalingMessage message =
         JsonCodec.decode("{\"type\":\"e2ee\",\"payload\":{\"n\":1.0,\"to\":\"bob\",\"m\":2}}");
     assertEquals("{\"n\":1.0,\"m\":2}", message.getE2Ee().getJson());

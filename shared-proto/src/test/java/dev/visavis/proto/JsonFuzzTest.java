@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Whatever comes, a text is either a message that is written and read back the same, or refused.
+/// Any text is either refused, or a message that is written and read back unchanged.
 class JsonFuzzTest {
   private static final long SEED = 20261122;
   private static final String ALPHABET = "{}[]\",:\\/ntrue0123456789eE+-.\u0000\u00e9\ud83d\udcbb ";
@@ -70,7 +70,7 @@ class JsonFuzzTest {
       var message = JsonCodec.decode(text);
       assertEquals(message, JsonCodec.decode(JsonCodec.encode(message)), text);
     } catch (InvalidMessageException expected) {
-      // Any other exception fails the test by itself.
+      // The text was refused. Any other exception fails the test.
     } catch (RuntimeException e) {
       throw new AssertionError("seed " + SEED + ", round " + round + ": " + text, e);
     }
@@ -80,7 +80,7 @@ class JsonFuzzTest {
     try {
       JsonCodec.decode(utf8);
     } catch (InvalidMessageException expected) {
-      // As above.
+      // The text was refused.
     } catch (RuntimeException e) {
       throw new AssertionError("seed " + SEED + ", round " + round, e);
     }

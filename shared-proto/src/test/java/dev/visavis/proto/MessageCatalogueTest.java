@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class MessageCatalogueTest {
-  /// Messages that are not about a call, and so appear in no `./visavis explain`.
+  /// Messages that do not belong to a call, and so do not appear in `./visavis explain`.
   private static final Set<String> NOT_OF_A_CALL =
       Set.of("register", "quality", "registered", "reconnect", "presence", "missed_calls");
 
@@ -107,7 +107,7 @@ class MessageCatalogueTest {
   }
 
   @Test
-  void aSignalChangesItsAddressOnItsWayAndNothingElse() {
+  void aRelayedSignalChangesOnlyItsAddress() {
     IceCandidateMessage.Builder candidate = IceCandidateMessage.newBuilder().setTo("bob");
     candidate.getCandidateBuilder().setCandidate("candidate:1");
     SignalingMessage sent =
@@ -124,7 +124,7 @@ class MessageCatalogueTest {
   }
 
   @Test
-  void whatIsNoSignalHasNoAddress() {
+  void otherMessagesHaveNoAddress() {
     SignalingMessage.Builder media = SignalingMessage.newBuilder();
     media.getMediaStateBuilder().setFrom("alice");
     assertNull(RelayAddress.to(media.build()));
@@ -142,7 +142,7 @@ class MessageCatalogueTest {
   }
 
   @Test
-  void nothingBecomesOfAMessageOfANewerVersion() {
+  void aMessageOfANewerVersionHasDefaultTraits() {
     assertEquals(
         MessageTraits.getDefaultInstance(), MessageCatalogue.traits(BodyCase.BODY_NOT_SET));
     assertFalse(MessageCatalogue.isFromClient(MessageTraits.getDefaultInstance()));

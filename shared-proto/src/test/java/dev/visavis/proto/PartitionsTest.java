@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PartitionsTest {
-  /// Hashes of Kafka's own `UtilsTest.testMurmur2`, taken modulo a large count.
+  /// The hashes of Kafka's `UtilsTest.testMurmur2`, modulo a large count.
   @Test
   void agreesWithKafka() {
     int count = 1_000_003;

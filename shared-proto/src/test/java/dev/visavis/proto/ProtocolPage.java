@@ -33,7 +33,7 @@ record ProtocolPage(String text, Map<String, String> sections) {
     return sections.getOrDefault(title, "");
   }
 
-  /// What the first column of the section's tables has, and the rest of its row.
+  /// The first column of the section's tables, and the rest of each row.
   Map<String, String> rows(String title) {
     Map<String, String> rows = new TreeMap<>();
     ROW.matcher(section(title))
@@ -42,7 +42,7 @@ record ProtocolPage(String text, Map<String, String> sections) {
     return rows;
   }
 
-  /// Each begins in the first column of a line.
+  /// Each example begins in the first column of a line.
   static List<String> examples(String text) {
     List<String> examples = new ArrayList<>();
     EXAMPLES

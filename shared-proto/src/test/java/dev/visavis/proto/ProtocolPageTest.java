@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// docs/protocol.md is the contract with clients: it has all that the schema has, and nothing else.
+/// docs/protocol.md is the contract with clients, and matches the schema exactly.
 class ProtocolPageTest {
   private final ProtocolPage page;
 
@@ -78,7 +78,7 @@ class ProtocolPageTest {
   }
 
   @Test
-  void everyWordOfAnEnumIsThere() {
+  void thePageListsEveryWordOfAnEnum() {
     Set<String> missing = new TreeSet<>();
     messages().stream()
         .flatMap(type -> type.getFields().stream())
@@ -131,7 +131,7 @@ class ProtocolPageTest {
     return JsonEnvelope.BODY.getFields().stream().map(FieldDescriptor::getName);
   }
 
-  /// All that a message is made of, but for what has a form of its own in JSON.
+  /// All messages of the schema, except those with a JSON form of their own.
   private static Set<Descriptor> messages() {
     Set<Descriptor> all = new LinkedHashSet<>();
     JsonEnvelope.BODY.getFields().forEach(body -> collect(body.getMessageType(), all));
@@ -147,7 +147,7 @@ class ProtocolPageTest {
     }
   }
 
-  /// A payload is described where its message is; a [Call] is in two messages.
+  /// A payload is described with its message; [Call] is part of two messages.
   private static String title(Descriptor type) {
     return JsonEnvelope.BODY.getFields().stream()
         .filter(body -> body.getMessageType().equals(type))
@@ -172,7 +172,8 @@ class ProtocolPageTest {
     return new TreeSet<>(EnumMapping.of(type).byName().keySet());
   }
 
-  /// Each written value is read back. The message may have further fields, with their defaults.
+  /// Checks that each written value is read back. The message may have further fields with default
+  /// values.
   private static void assertHas(String at, Object written, Object read) {
     if (written instanceof Map<?, ?> fields && read instanceof Map<?, ?> known) {
       fields.forEach(

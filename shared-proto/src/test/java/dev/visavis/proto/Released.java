@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The schema as it was released last, and records of each release; see
-/// `src/test/resources/released`.
+/// The schema of the last release, and records of each release; see `src/test/resources/released`.
 final class Released {
   static final Path DIRECTORY = Path.of("src/test/resources/released");
 
@@ -48,7 +47,7 @@ final class Released {
     }
   }
 
-  /// The schema that this build has.
+  /// The schema of this build.
   static FileDescriptorSet now() {
     Set<FileDescriptor> files = new LinkedHashSet<>();
     ROOTS.stream()
@@ -62,7 +61,7 @@ final class Released {
 
   private static void collect(FileDescriptor file, Set<FileDescriptor> into) {
     if (file.equals(CatalogueProto.getDescriptor())) {
-      return; // options of the schema: never sent or stored
+      return; // schema options are never sent or stored
     }
     file.getDependencies().forEach(needed -> collect(needed, into));
     into.add(file);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Records with every field of the first release set are still read, whole.
+/// This build completely reads records with every field of the first released schema.
 class ReleasedRecordsTest {
   private static final Path RECORDS = Released.DIRECTORY.resolve("records");
 
@@ -29,7 +29,7 @@ class ReleasedRecordsTest {
   }
 
   @Test
-  void thereIsOneForEachKindOfRecordThatWasReleased() throws IOException {
+  void everyReleasedKindOfRecordHasAnExample() throws IOException {
     Set<String> missing = new TreeSet<>();
     for (FileDescriptorProto file : Released.last().getFileList()) {
       file.getMessageTypeList().stream()
@@ -63,8 +63,8 @@ class ReleasedRecordsTest {
         .anyMatch(root -> root.getDescriptorForType().getName().equals(type));
   }
 
-  /// One for each alternative, where there are any: fields that are optional by themselves stand in
-  /// a oneof of their own.
+  /// The alternatives of a message's oneof. Ignores synthetic oneofs, which proto3 creates for
+  /// optional fields.
   private static List<String> kinds(DescriptorProto type) {
     List<String> kinds =
         type.getFieldList().stream()

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What of a released schema a later one has broken: a reader or a record of the release could not
-/// be served any more. Adding messages, fields and enum values breaks nothing.
+/// Finds changes of the schema that break a reader or a record of a release. Adding messages,
+/// fields and enum values breaks nothing.
 final class SchemaBreaks {
   private final Map<String, DescriptorProto> messages = new HashMap<>();
   private final Map<String, EnumDescriptorProto> enums = new HashMap<>();
@@ -25,7 +25,7 @@ final class SchemaBreaks {
     }
   }
 
-  /// A sentence for each break; none if everything of the release still holds.
+  /// One sentence for each breaking change; empty if there is none.
   static List<String> of(FileDescriptorSet released, FileDescriptorSet now) {
     SchemaBreaks breaks = new SchemaBreaks(now);
     for (FileDescriptorProto file : released.getFileList()) {
@@ -108,7 +108,7 @@ final class SchemaBreaks {
     }
   }
 
-  /// A field that is optional by itself stands in a oneof of its own, which means nothing.
+  /// The name of the field's oneof. Ignores the synthetic oneof of an optional field.
   private static String oneof(DescriptorProto owner, FieldDescriptorProto field) {
     return field.hasOneofIndex() && !field.getProto3Optional()
         ? owner.getOneofDecl(field.getOneofIndex()).getName()

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class SchemaCompatibilityTest {
-  /// A partial `media_state` needs to tell "off" from "left out". The bytes of a field that is set
-  /// are the same, and `CallCommand.media_is_partial` tells the records of older gateways apart.
+  /// A partial `media_state` must distinguish "off" from "left out". The bytes of a field that is
+  /// set did not change, and `CallCommand.media_is_partial` identifies records of newer gateways.
   private static final List<String> ALLOWED =
       Stream.of("audio", "video", "screen")
           .map(field -> "visavis.v1.MediaState." + field + " has another presence: true, was false")
           .toList();
 
   @Test
-  void programsAndRecordsOfTheLastReleaseStillFindWhatTheyKnow() throws IOException {
+  void theSchemaIsCompatibleWithTheLastRelease() throws IOException {
     assertEquals(
         ALLOWED,
         SchemaBreaks.of(Released.last(), Released.now()),
@@ -73,9 +73,9 @@ class SchemaCompatibilityTest {
             file -> file.getEnumTypeBuilder(0).addValueBuilder().setName("KIND_TWO").setNumber(2)));
   }
 
-  /// The number of partitions is part of where a key lives.
+  /// A key's partition depends on the number of partitions.
   @Test
-  void topicsStayWhereTheyAre() {
+  void topicsKeepTheirPartitions() {
     for (String[] line : Golden.table("../released/topics.tsv")) {
       Topic topic = Topic.valueOf(line[0]);
       assertEquals(line[1], topic.topicName());

@@ -12,7 +12,7 @@ class BackoffTest {
   private final Backoff backoff = new Backoff(FIRST, LONGEST);
 
   @Test
-  void eachPauseIsTwiceTheOneBeforeUpToTheLongest() {
+  void eachPauseIsTwiceThePreviousUpToTheMaximum() {
     assertEquals(FIRST, backoff.next());
     assertEquals(Duration.ofSeconds(1), backoff.next());
     assertEquals(Duration.ofSeconds(2), backoff.next());

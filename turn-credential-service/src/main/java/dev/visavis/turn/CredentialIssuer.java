@@ -14,7 +14,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs credentials that a relay can check by itself, with nothing shared but the secret: coturn's
+/// Signs credentials that a TURN server verifies on its own with the shared secret: coturn's
 /// `use-auth-secret`, https://datatracker.ietf.org/doc/html/draft-uberti-behave-turn-rest-00.
 @Startup
 @ApplicationScoped
@@ -24,7 +24,7 @@ class CredentialIssuer {
   private static final Duration MIN_TTL = Duration.ofSeconds(10);
   private static final Duration MAX_TTL = Duration.ofHours(24);
 
-  /// SHA-1 is what the relays speak; as an HMAC it is not broken.
+  /// TURN servers require SHA-1; as an HMAC it is not broken.
   private static final String ALGORITHM = "HmacSHA1";
 
   private final SecretKeySpec key;
@@ -38,7 +38,8 @@ class CredentialIssuer {
     }
   }
 
-  /// @param relays that the user is told of, best first; with none, the answer holds no credential
+  /// @param servers for the user, best first; if there are none, the response contains no
+  ///     credential
   TurnCredentials issue(String userId, List<TurnServer> servers, Instant now) {
     if (servers.isEmpty()) {
       return new TurnCredentials(List.of(), "", "", ttl.toSeconds(), List.of());
@@ -71,7 +72,7 @@ class CredentialIssuer {
       throw new ConfigurationException(
           "VISAVIS_TURN_SECRET must be set to at least "
               + MIN_SECRET_LENGTH
-              + " characters, the same as the relay's static-auth-secret; there is no default.");
+              + " characters, the same as static-auth-secret of the TURN server. There is no default.");
     }
     return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }

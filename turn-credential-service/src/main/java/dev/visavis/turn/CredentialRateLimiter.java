@@ -6,7 +6,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/// How often one user gets credentials.
+/// Limits each user's requests for credentials.
 @Startup
 @ApplicationScoped
 class CredentialRateLimiter {

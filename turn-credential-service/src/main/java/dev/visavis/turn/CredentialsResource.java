@@ -52,27 +52,28 @@ public class CredentialsResource {
 
   @GET
   @Operation(
-      summary = "Credentials for the relay",
+      summary = "Get credentials for the TURN servers",
       description =
-          "Good for `ttl` seconds. Fetch new ones before a call and before an ICE restart. The"
-              + " relays of the region come first; without one, or where there are none, all"
-              + " relays are as good. Where no relay runs, `urls` and `iceServers` are empty and"
-              + " there is no credential: only direct connections can succeed.")
+          "Valid for `ttl` seconds. Fetch new ones before a call and before an ICE restart. The"
+              + " TURN servers of the region come first; without a region, or if it has none, all"
+              + " TURN servers are equal. If none is running, `urls` and `iceServers` are empty and"
+              + " there is no credential; only direct connections can succeed then.")
   @APIResponse(responseCode = "200", description = "`iceServers` is ready for RTCPeerConnection")
-  @APIResponse(responseCode = "400", description = "`region` is no word")
+  @APIResponse(responseCode = "400", description = "`region` is invalid")
   @APIResponse(responseCode = "401", description = "No valid token")
-  @APIResponse(responseCode = "429", description = "Asked for too often: see Retry-After")
+  @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public RestResponse<TurnCredentials> credentials(
       @QueryParam("region") @Nullable String asked,
       @HeaderParam(REGION_HEADER) @Nullable String ofEdge) {
     String userId = token.getSubject();
     if (userId == null || userId.isEmpty()) {
-      throw new UnauthorizedException("the token names nobody");
+      throw new UnauthorizedException("the token names no user");
     }
     Optional<String> region = region(asked, ofEdge);
     Duration wait = rateLimiter.take(userId, System.nanoTime());
     if (wait.isPositive()) {
-      throw Problem.tooManyRequests(wait, "Relay credentials were asked for too often.");
+      throw Problem.tooManyRequests(
+          wait, "Too many requests for TURN credentials. Try again later.");
     }
     List<TurnServer> nearest = servers.nearest(userId, region, monitor::isUp);
     TurnCredentials credentials = issuer.issue(userId, nearest, Instant.now());
@@ -84,7 +85,7 @@ public class CredentialsResource {
         .build();
   }
 
-  /// The client knows best; else the edge, whose header is nobody's fault if it is odd.
+  /// The client's region, else that of the edge's header, which is ignored if it is invalid.
   private static Optional<String> region(@Nullable String asked, @Nullable String ofEdge) {
     if (asked != null && !TurnServers.isRegion(asked)) {
       throw Problem.badField("region", "must be 1 to 32 letters, digits or -");

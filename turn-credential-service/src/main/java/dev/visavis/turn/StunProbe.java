@@ -9,8 +9,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
-/// Asks a relay whether it is there: a STUN binding request, RFC 8489 section 5. Every relay
-/// answers it, and it needs no credentials.
+/// Checks whether a TURN server is running with a STUN binding request (RFC 8489, section 5), which
+/// needs no credentials.
 final class StunProbe {
   private static final int HEADER_BYTES = 20;
   private static final short BINDING_REQUEST = 0x0001;
@@ -19,7 +19,7 @@ final class StunProbe {
   private static final int TRANSACTION_BYTES = 12;
   private static final int MAX_BYTES = 1500;
 
-  /// How long each of the three datagrams is waited for: one or two may be lost.
+  /// The time to wait for the answer to each of the three datagrams; one or two may be lost.
   private static final int[] UDP_WAITS_MS = {200, 300, 500};
 
   private static final int TCP_WAIT_MS = 500;
@@ -27,7 +27,7 @@ final class StunProbe {
 
   private StunProbe() {}
 
-  /// Whether the relay answers at any of its addresses: one transport may be barred.
+  /// Whether the TURN server answers at any of its addresses, because one transport may be blocked.
   static boolean isUp(TurnServer server) {
     return server.addresses().stream().anyMatch(StunProbe::isUp);
   }
@@ -48,7 +48,7 @@ final class StunProbe {
   private static boolean isUpUdp(InetSocketAddress target) throws IOException {
     byte[] request = request();
     try (DatagramSocket socket = new DatagramSocket()) {
-      socket.connect(target); // so that "port unreachable" is heard at once
+      socket.connect(target); // reports "port unreachable" at once
       for (int wait : UDP_WAITS_MS) {
         socket.send(new DatagramPacket(request, request.length));
         socket.setSoTimeout(wait);
@@ -57,7 +57,7 @@ final class StunProbe {
           socket.receive(response);
           return isResponse(ByteBuffer.wrap(response.getData(), 0, response.getLength()), request);
         } catch (SocketTimeoutException e) {
-          continue; // and once more
+          continue; // send the next datagram
         }
       }
       return false;
@@ -74,7 +74,7 @@ final class StunProbe {
     }
   }
 
-  /// Its certificate is the browsers' to judge.
+  /// Does not verify the certificate; the browsers do.
   private static boolean accepts(InetSocketAddress target) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(target, TCP_WAIT_MS);

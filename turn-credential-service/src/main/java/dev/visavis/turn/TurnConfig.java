@@ -7,49 +7,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the operator sets; [CredentialIssuer], [TurnServers] and [CredentialRateLimiter] check it
-/// when the service starts.
+/// Configures the TURN servers. [CredentialIssuer], [TurnServers] and [CredentialRateLimiter]
+/// validate it when the service starts.
 @ConfigMapping(prefix = "visavis.turn")
 interface TurnConfig {
-  /// The secret that the relays share with this service, at least 16 characters
-  /// (VISAVIS_TURN_SECRET). There is no default outside development and tests. While it is being
-  /// rotated this is the newest one; the older ones are for the relays alone.
+  /// The secret shared with the TURN servers, at least 16 characters (VISAVIS_TURN_SECRET). There
+  /// is no default outside development and tests. During a rotation this is the newest secret; only
+  /// the TURN servers need the older ones.
   Optional<String> secret();
 
-  /// The relay, as RFC 7065 has it, separated by commas (VISAVIS_TURN_URLS); at most
-  /// [TurnServers#MAX_URLS], best first. Where relays have names, this does not count; with neither
-  /// there is no relay, and nobody gets credentials.
+  /// The URLs of the TURN server (RFC 7065), separated by commas (VISAVIS_TURN_URLS); at most
+  /// [TurnServers#MAX_URLS], best first. Ignored if `relays` names servers. Without either there is
+  /// no TURN server, and the service issues no credentials.
   Optional<List<String>> urls();
 
-  /// Several relays by their names, letters and digits (VISAVIS_TURN_RELAYS_FRANKFURT_URLS).
+  /// Several TURN servers by name, of letters and digits (VISAVIS_TURN_RELAYS_FRANKFURT_URLS).
   Map<String, NamedServer> relays();
 
-  /// Whether a relay has to answer a STUN request before credentials for it are handed out
-  /// (VISAVIS_TURN_CHECK_RELAYS). Only where this service can reach the relays at the addresses
+  /// Whether to issue credentials only for TURN servers that answer a STUN request
+  /// (VISAVIS_TURN_CHECK_RELAYS). Enable it only if this service can reach them at the addresses
   /// that browsers use.
   @WithDefault("false")
   boolean checkRelays();
 
-  /// For how long a credential opens an allocation (VISAVIS_TURN_TTL), 10 s to 24 h.
+  /// The time within which a credential opens an allocation (VISAVIS_TURN_TTL), 10 s to 24 h.
   @WithDefault("PT300S")
   Duration ttl();
 
-  /// How often one user may ask within a minute, from all devices (VISAVIS_TURN_PER_MINUTE), 1 to
-  /// 6,000: each device asks once for each ring, for each call and for each break of its network.
+  /// Requests a minute from all devices of one user (VISAVIS_TURN_PER_MINUTE), 1 to 6,000. Each
+  /// device sends one request for each ring, each call and each network failure.
   @WithDefault("120")
   int perMinute();
 
-  /// One of several relays.
+  /// One of several TURN servers.
   interface NamedServer {
-    /// As `VISAVIS_TURN_URLS`, at most [TurnServers#MAX_URLS_PER_SERVER].
+    /// Like `VISAVIS_TURN_URLS`; at most [TurnServers#MAX_URLS_PER_SERVER].
     List<String> urls();
 
-    /// Whom it is near (VISAVIS_TURN_RELAYS_FRANKFURT_REGION): a word that clients name, or the
-    /// edge for them.
+    /// The region that it serves (VISAVIS_TURN_RELAYS_FRANKFURT_REGION): a word that the client or
+    /// the edge sends.
     Optional<String> region();
 
-    /// Its share of the users, next to the others' (VISAVIS_TURN_RELAYS_FRANKFURT_WEIGHT), 0 to
-    /// 1,000; 0 while it is about to be taken away.
+    /// Its share of the users, relative to the other servers
+    /// (VISAVIS_TURN_RELAYS_FRANKFURT_WEIGHT), 0 to 1,000. Use 0 before you remove it.
     @WithDefault("1")
     int weight();
   }

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A relay, under all the addresses that it has.
+/// A TURN server with all its addresses.
 ///
-/// @param weight its share of the users, next to the others'; 0: nobody is sent there
+/// @param weight its share of the users, relative to the other servers; 0 for none
 record TurnServer(String name, Optional<String> region, int weight, List<String> turnUrls) {
-  /// RFC 7065, with a transport that browsers know.
+  /// The URL syntax of RFC 7065, with the transports that browsers support.
   private static final Pattern TURN_URL =
       Pattern.compile(
           "(?<scheme>turns?):"
@@ -22,7 +22,7 @@ record TurnServer(String name, Optional<String> region, int weight, List<String>
   private static final int DEFAULT_PORT = 3478;
   private static final int DEFAULT_TLS_PORT = 5349;
 
-  /// Where the relay can be asked whether it is there.
+  /// An address for a STUN request.
   record Address(String host, int port, Transport transport) {
     enum Transport {
       UDP,
@@ -31,7 +31,7 @@ record TurnServer(String name, Optional<String> region, int weight, List<String>
     }
   }
 
-  /// @param key where the URLs were set, for the one who has to mend them
+  /// @param key the configuration key of the URLs, for the error message
   static TurnServer of(
       String name, Optional<String> region, int weight, List<String> urls, String key) {
     for (String url : urls) {
@@ -39,7 +39,7 @@ record TurnServer(String name, Optional<String> region, int weight, List<String>
       if (!matcher.matches() || address(matcher).port() > MAX_PORT) {
         throw new ConfigurationException(
             key
-                + " must hold URLs such as turn:relay.example.org:3478?transport=udp,"
+                + " must be URLs such as turn:turn.example.org:3478?transport=udp,"
                 + " separated by commas, not "
                 + url);
       }
@@ -47,7 +47,7 @@ record TurnServer(String name, Optional<String> region, int weight, List<String>
     return new TurnServer(name, region, weight, List.copyOf(urls));
   }
 
-  /// A relay answers STUN at the address where it answers plain TURN.
+  /// A TURN server answers STUN at the same address as plain TURN.
   Stream<String> stunUrls() {
     return turnUrls.stream()
         .map(TURN_URL::matcher)

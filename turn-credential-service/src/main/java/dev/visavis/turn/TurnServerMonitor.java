@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
-/// Knows which relays run, where `VISAVIS_TURN_CHECK_RELAYS` says that they can be asked.
+/// Knows which TURN servers are running, if `VISAVIS_TURN_CHECK_RELAYS` is on.
 ///
-/// A relay is asked when somebody wants credentials for it, and not more often than once in
-/// [#MAX_AGE]. While one request asks, the others take the answer of last time.
+/// A request for credentials checks each server that was not checked within [#MAX_AGE]. During a
+/// check, other requests use the previous result.
 @ApplicationScoped
 class TurnServerMonitor {
   private static final Logger LOG = Logger.getLogger(TurnServerMonitor.class);
@@ -18,19 +18,19 @@ class TurnServerMonitor {
 
   private final boolean checks;
 
-  /// As many as there are relays, 64 at most.
+  /// At most 64 entries, one for each TURN server.
   private final Map<String, ServerState> seen = new ConcurrentHashMap<>();
 
   TurnServerMonitor(TurnConfig config) {
     checks = config.checkRelays();
   }
 
-  /// Whether credentials for the relay are of any use.
+  /// Whether the server is running, or is not checked.
   boolean isUp(TurnServer server) {
     return !checks || seen.computeIfAbsent(server.name(), name -> new ServerState()).isUp(server);
   }
 
-  /// What one relay answered.
+  /// The result of the last check of one server.
   private static final class ServerState {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile boolean known;
@@ -42,7 +42,7 @@ class TurnServerMonitor {
         return up;
       }
       if (!asking.isHeldByCurrentThread()) {
-        asking.lock(); // the first answer is worth waiting for
+        asking.lock(); // there is no previous result, so wait
       }
       try {
         return known && isFresh() ? up : ask(server);
@@ -60,8 +60,8 @@ class TurnServerMonitor {
       if (known ? up != isUp : !isUp) {
         LOG.warnf(
             isUp
-                ? "Relay %s answers again."
-                : "Relay %s does not answer: nobody gets credentials for it.",
+                ? "TURN server %s answers again"
+                : "TURN server %s does not answer; no credentials are issued for it",
             server.turnUrls());
       }
       up = isUp;

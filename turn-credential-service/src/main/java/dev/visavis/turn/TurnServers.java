@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Which relays somebody is told of: two at most, so that one may be down, and those that are near
-/// first. Among equals, weights decide; the same user gets the same ones for as long as they are
-/// there, from every instance, with nothing to remember (weighted rendezvous hashing).
+/// Chooses the TURN servers for a user: two at most, so that one may be down, and those of the
+/// user's region first. Among equals the weights decide. The same user gets the same servers while
+/// they are running, from every instance and without stored state (weighted rendezvous hashing).
 @Startup
 @ApplicationScoped
 class TurnServers {
-  /// Browsers warn of more servers than a few, since each one costs every call a round trip.
+  /// Browsers warn about more than a few servers, because each costs every call a round trip.
   static final int MAX_URLS = 8;
 
   static final int SERVERS_PER_CLIENT = 2;
@@ -40,8 +40,8 @@ class TurnServers {
     return REGION.matcher(text).matches();
   }
 
-  /// @param region where the user is, as far as that is known
-  /// @param isUp asked of the best relays first, until two are
+  /// @param region of the user, if known
+  /// @param isUp called for the best servers first, until two are running
   List<TurnServer> nearest(String userId, Optional<String> region, Predicate<TurnServer> isUp) {
     return servers.stream()
         .filter(server -> server.weight() > 0)
@@ -57,8 +57,8 @@ class TurnServers {
     return region.isPresent() && server.region().filter(region.get()::equalsIgnoreCase).isPresent();
   }
 
-  /// An exponential time with the weight as its rate: whose is shortest comes first, which happens
-  /// to each in proportion to its weight.
+  /// An exponentially distributed rank with the weight as its rate. The smallest rank wins, so each
+  /// server is first in proportion to its weight.
   private static double rank(TurnServer server, String userId) {
     long bits = ByteBuffer.wrap(sha256(userId + " " + server.name())).getLong() >>> 11;
     double even = (bits + 0.5) / (1L << 53);
@@ -85,14 +85,15 @@ class TurnServers {
 
   private static List<TurnServer> named(TurnConfig config) {
     if (config.relays().size() > MAX_SERVERS) {
-      throw new ConfigurationException("There can be " + MAX_SERVERS + " relays at most.");
+      throw new ConfigurationException(
+          "At most " + MAX_SERVERS + " TURN servers can be configured.");
     }
     List<TurnServer> all =
         config.relays().entrySet().stream()
             .map(entry -> named(entry.getKey(), entry.getValue()))
             .toList();
     if (all.stream().allMatch(server -> server.weight() == 0)) {
-      throw new ConfigurationException("One relay at least must have a weight above 0.");
+      throw new ConfigurationException("At least one TURN server must have a weight above 0.");
     }
     return all;
   }
@@ -116,7 +117,7 @@ class TurnServers {
 
   private static void requireUrls(String key, List<String> urls, int most) {
     if (urls.isEmpty() || urls.size() > most) {
-      throw new ConfigurationException(key + " must hold 1 to " + most + " URLs.");
+      throw new ConfigurationException(key + " must be 1 to " + most + " URLs.");
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Time-limited credentials for the relays: one request, one answer, no state.
+/// Issues time-limited credentials for the TURN servers, without stored state.
 @NullMarked
 package dev.visavis.turn;
 

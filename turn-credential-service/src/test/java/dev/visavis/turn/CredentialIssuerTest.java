@@ -33,8 +33,9 @@ class CredentialIssuerTest {
     return Objects.requireNonNull(message);
   }
 
-  /// The credential is what `printf USERNAME | openssl dgst -sha1 -hmac SECRET -binary | base64`
-  /// prints.
+  /// The expected value is the output of `printf USERNAME
+  /// openssl dgst -sha1 -hmac SECRET -binary
+  /// base64`.
   @Test
   void theCredentialIsTheHmacOfTheUsername() {
     TurnCredentials issued = issue("turn:relay.example.org:3478");
@@ -44,7 +45,7 @@ class CredentialIssuerTest {
   }
 
   @Test
-  void iceServersHoldTheRelaysAndStunAtTheSameAddresses() {
+  void iceServersContainTurnAndStunAtTheSameAddresses() {
     String[] urls = {
       "turn:relay.example.org:3478?transport=udp",
       "turn:relay.example.org:3478?transport=tcp",
@@ -61,12 +62,12 @@ class CredentialIssuerTest {
   }
 
   @Test
-  void whereAllIsTlsThereIsNoStun() {
+  void withTlsOnlyThereIsNoStunUrl() {
     assertEquals(1, issue("turns:relay.example.org:443?transport=tcp").iceServers().size());
   }
 
   @Test
-  void whereThereIsNoRelayThereIsNoCredentialEither() {
+  void withoutATurnServerThereIsNoCredential() {
     TurnCredentials issued =
         new CredentialIssuer(Settings.noServer()).issue(USER, List.of(), Instant.EPOCH);
     assertEquals(new TurnCredentials(List.of(), "", "", 300, List.of()), issued);
@@ -84,7 +85,7 @@ class CredentialIssuerTest {
   }
 
   @Test
-  void doesNotStartBeyondItsLimits() {
+  void doesNotStartWithAValueOutOfRange() {
     assertTrue(refusal(Settings.ttl(Duration.ZERO)).startsWith("VISAVIS_TURN_TTL"));
     assertTrue(refusal(Settings.ttl(Duration.ofDays(2))).startsWith("VISAVIS_TURN_TTL"));
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialRateLimiterTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-  /// A clock of the machine may stand anywhere.
+  /// System.nanoTime() may start at any value.
   private static final long START = Long.MAX_VALUE - 30 * SECOND;
 
   private final CredentialRateLimiter pace = new CredentialRateLimiter(Settings.perMinute(6));
@@ -24,7 +24,7 @@ class CredentialRateLimiterTest {
   }
 
   @Test
-  void aMinutesWorthIsThereAtOnceAndThenOneAfterTheOther() {
+  void allowsABurstOfAMinuteAndThenOneAtATime() {
     take(6, START);
     assertEquals(Duration.ofSeconds(10), pace.take("ada", START));
     assertEquals(Duration.ofSeconds(7), pace.take("ada", START + 3 * SECOND));
@@ -34,14 +34,14 @@ class CredentialRateLimiterTest {
   }
 
   @Test
-  void oneUserTakesNothingFromAnother() {
+  void eachUserHasTheirOwnAllowance() {
     take(6, START);
     assertEquals(Duration.ZERO, pace.take("bob", START));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 6001})
-  void doesNotStartBeyondItsLimits(int perMinute) {
+  void doesNotStartWithAValueOutOfRange(int perMinute) {
     Settings settings = Settings.perMinute(perMinute);
     assertThrows(ConfigurationException.class, () -> new CredentialRateLimiter(settings));
   }

@@ -54,7 +54,7 @@ class CredentialsResourceTest {
   }
 
   @Test
-  void aSignedInUserGetsCredentialsForTheRelay() throws Exception {
+  void aSignedInUserGetsCredentials() throws Exception {
     long before = Instant.now().getEpochSecond();
     JsonPath got =
         given()
@@ -91,7 +91,7 @@ class CredentialsResourceTest {
   }
 
   @Test
-  void nobodyElseGetsAny() {
+  void withoutAValidTokenThereAreNoCredentials() {
     refused(given());
     refused("nonsense");
     refused(tokenOf(USER, Instant.now().minus(Duration.ofHours(1)), "visavis"));
@@ -114,7 +114,7 @@ class CredentialsResourceTest {
   }
 
   @Test
-  void whoAsksTooOftenIsToldWhenToComeAgain() {
+  void tooManyRequestsGetRetryAfter() {
     String eager = tokenOf(UUID.randomUUID().toString(), Instant.now().plusSeconds(60), "visavis");
     int asked = 0;
     Response answer;
@@ -132,7 +132,7 @@ class CredentialsResourceTest {
   }
 
   @Test
-  void aRegionThatIsNoWordIsNamedAndOneThatTheEdgeMadeUpIsLetBe() {
+  void anInvalidRegionOfTheClientIsRefusedAndOneOfTheEdgeIsIgnored() {
     given()
         .auth()
         .oauth2(token())
@@ -146,7 +146,7 @@ class CredentialsResourceTest {
   }
 
   @Test
-  void secretsStayOutOfTheLogs() {
+  void secretsAreNotLogged() {
     List<String> lines = new CopyOnWriteArrayList<>();
     Handler handler = new Collector(lines);
     Logger root = Logger.getLogger("");
@@ -174,7 +174,7 @@ class CredentialsResourceTest {
   }
 
   @Test
-  void isReadyWithNothingBehindIt() {
+  void isReadyWithoutAnyDependency() {
     given()
         .get(ManagementInterface.url("/q/health/ready"))
         .then()
@@ -183,7 +183,7 @@ class CredentialsResourceTest {
   }
 
   @Test
-  void healthAndFiguresAreNotOnThePortThatPeopleReach() {
+  void healthAndMetricsAreNotOnThePublicPort() {
     for (String path :
         List.of("/q/health/ready", "/q/metrics", "/q/", PATH + "/../../../q/metrics")) {
       given().urlEncodingEnabled(false).get(path).then().statusCode(404);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// account-service is away, and was so when this service started.
+/// account-service is unavailable since before this service started.
 @QuarkusTest
 @TestProfile(KeysUnavailableTest.Away.class)
 class KeysUnavailableTest {
@@ -29,14 +29,14 @@ class KeysUnavailableTest {
     }
   }
 
-  /// Tokens are signed, and nobody tells the key that they can be verified with.
+  /// Signs tokens, but does not publish the key that verifies them.
   public static final class UnpublishedKeys implements QuarkusTestResourceLifecycleManager {
     private final TestTokenKeys keys = new TestTokenKeys();
 
     @Override
     public Map<String, String> start() {
       Map<String, String> settings = new HashMap<>(keys.start());
-      // Port 1 is set aside, and nobody listens there.
+      // Port 1 is reserved, and no process listens there.
       settings.put("mp.jwt.verify.publickey.location", "http://127.0.0.1:1/.well-known/jwks.json");
       return settings;
     }
@@ -48,7 +48,7 @@ class KeysUnavailableTest {
   }
 
   @Test
-  void whoIsSignedInIsAskedToComeAgainAndNotToSignIn() {
+  void aRequestWithATokenGets503() {
     given()
         .auth()
         .oauth2(Jwt.issuer("visavis").subject("ada").sign())
@@ -60,7 +60,7 @@ class KeysUnavailableTest {
   }
 
   @Test
-  void whoBringsNoTokenHasToSignIn() {
+  void aRequestWithoutATokenGets401() {
     given().get("/api/turn/credentials").then().statusCode(401);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an operator has set; all the rest is as it should be.
+/// The configuration of a test; all other values are valid.
 record Settings(
     Optional<String> secret,
     Optional<List<String>> urls,

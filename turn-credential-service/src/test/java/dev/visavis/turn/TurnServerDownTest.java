@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// The relay does not run.
+/// The TURN server is not running.
 @QuarkusTest
 @TestProfile(TurnServerDownTest.Away.class)
 @QuarkusTestResource(TestTokenKeys.class)
@@ -22,7 +22,7 @@ class TurnServerDownTest {
   public static final class Away implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      // Port 1 is set aside, and nobody listens there.
+      // Port 1 is reserved, and no process listens there.
       return Map.of(
           "visavis.turn.urls", "turn:127.0.0.1:1?transport=udp,turn:127.0.0.1:1?transport=tcp",
           "visavis.turn.check-relays", "true");
@@ -30,7 +30,7 @@ class TurnServerDownTest {
   }
 
   @Test
-  void nobodyGetsCredentialsForIt() {
+  void noCredentialsAreIssuedForIt() {
     given()
         .auth()
         .oauth2(Jwt.issuer("visavis").subject(UUID.randomUUID().toString()).sign())

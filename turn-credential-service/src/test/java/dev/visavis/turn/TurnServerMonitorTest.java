@@ -44,7 +44,7 @@ class TurnServerMonitorTest {
   }
 
   @Test
-  void whereNobodyListensTheRelayIsDown() throws Exception {
+  void aRelayWhosePortIsClosedIsDown() throws Exception {
     int port;
     try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
       port = server.getLocalPort();
@@ -62,7 +62,7 @@ class TurnServerMonitorTest {
   }
 
   @Test
-  void whereItIsNotToBeAskedEveryRelayCountsAsUp() {
+  void withoutTheCheckEveryRelayCountsAsUp() {
     TurnServerMonitor watch = new TurnServerMonitor(Settings.urls(Settings.URLS));
     assertTrue(watch.isUp(server("turn:nowhere.invalid")));
   }

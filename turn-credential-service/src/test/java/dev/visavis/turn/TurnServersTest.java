@@ -33,7 +33,7 @@ class TurnServersTest {
     return relays.nearest(user, region, server -> true).stream().map(TurnServer::name).toList();
   }
 
-  /// How many of the users get each relay first.
+  /// Counts the users for whom each server is first.
   private static Map<String, Long> first(TurnServers relays) {
     return IntStream.range(0, USERS)
         .mapToObj(user -> names(relays, "user-" + user, Optional.empty()).getFirst())
@@ -51,7 +51,7 @@ class TurnServersTest {
   }
 
   @Test
-  void whoIsNearARelayIsToldOfItFirstAndOfAnotherOneInCaseItIsDown() {
+  void theRelayOfTheUsersRegionIsFirstAndAnotherOneIsSecond() {
     TurnServers relays =
         relays(Map.of("frankfurt", server("f", "eu", 1), "ohio", server("o", "us", 9)));
     for (int user = 0; user < 100; user++) {
@@ -62,7 +62,7 @@ class TurnServersTest {
   }
 
   @Test
-  void twoAreEnough() {
+  void aUserGetsTwoRelays() {
     TurnServers relays =
         relays(
             Map.of(
@@ -73,7 +73,7 @@ class TurnServersTest {
     assertEquals(List.of("frankfurt", "paris"), told.stream().sorted().toList());
   }
 
-  /// The bounds are ten standard deviations away, so that they only tell a wrong share.
+  /// The bounds are ten standard deviations away, so the test fails only for a wrong share.
   @Test
   void usersSpreadByWeight() {
     Map<String, Long> first =
@@ -83,7 +83,7 @@ class TurnServersTest {
   }
 
   @Test
-  void theSameUserGetsTheSameRelaysAndANewOneTakesUsersFromTheOthersAlone() {
+  void aUserKeepsTheirRelaysUnlessANewOneReplacesThem() {
     Map<String, TurnConfig.NamedServer> two =
         Map.of("one", server("1", "eu", 1), "two", server("2", "eu", 1));
     Map<String, TurnConfig.NamedServer> three =
@@ -103,13 +103,13 @@ class TurnServersTest {
   }
 
   @Test
-  void nobodyIsSentToARelayThatIsAboutToBeTakenAway() {
+  void noUserGetsARelayOfWeightZero() {
     TurnServers relays = relays(Map.of("old", server("o", "eu", 0), "new", server("n", "us", 1)));
     assertEquals(List.of("new"), names(relays, "ada", Optional.of("eu")));
   }
 
   @Test
-  void aRelayThatIsDownGivesItsPlaceToTheNextOne() {
+  void theNextRelayReplacesOneThatIsDown() {
     TurnServers relays =
         relays(
             Map.of(
@@ -129,7 +129,7 @@ class TurnServersTest {
   }
 
   @Test
-  void theEnvironmentNamesRelays() {
+  void theEnvironmentConfiguresRelays() {
     TurnConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(TurnConfig.class)
@@ -166,7 +166,7 @@ class TurnServersTest {
         "turn:relay.example.org?transport=sctp",
         "turn:relay example.org",
       })
-  void doesNotStartWithWhatIsNoRelay(String url) {
+  void doesNotStartWithAnInvalidUrl(String url) {
     assertTrue(refusal(Settings.urls(List.of(url))).startsWith("VISAVIS_TURN_URLS"));
     assertTrue(
         refusal(new Settings.Named(List.of(url), Optional.empty(), 1))
@@ -174,7 +174,7 @@ class TurnServersTest {
   }
 
   @Test
-  void doesNotStartBeyondItsLimits() {
+  void doesNotStartWithAValueOutOfRange() {
     List<String> nine = Collections.nCopies(9, "turn:relay");
     List<String> five = Collections.nCopies(5, "turn:relay");
     assertTrue(refusal(Settings.urls(List.of())).startsWith("VISAVIS_TURN_URLS must hold"));
@@ -185,6 +185,6 @@ class TurnServersTest {
     assertTrue(refusal(server("r", "eu", -1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
     assertTrue(refusal(server("r", "eu", 1001)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
     assertTrue(refusal(server("r", "e u", 1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_REGION"));
-    assertTrue(refusal(server("r", "eu", 0)).startsWith("One relay at least"));
+    assertTrue(refusal(server("r", "eu", 0)).startsWith("At least one TURN server"));
   }
 }

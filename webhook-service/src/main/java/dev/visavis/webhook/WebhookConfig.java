@@ -7,43 +7,43 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// Settings of this service; `visavis.webhooks.attempt-timeout` is
+/// Configures this service; the environment variable of `visavis.webhooks.attempt-timeout` is
 /// `VISAVIS_WEBHOOKS_ATTEMPT_TIMEOUT`.
 @ConfigMapping(prefix = "visavis.webhooks")
 public interface WebhookConfig {
-  /// Whether a URL may lead to this machine or a private network, and be plain `http`. For
-  /// development alone: it lets every user send requests to what stands behind the firewall.
+  /// Allows URLs of this machine and of private networks, and plain `http`. Only for development:
+  /// it lets every user send requests to servers behind the firewall.
   @WithName("allow-private")
   @WithDefault("false")
   boolean allowPrivateTargets();
 
-  /// Users, by id, who may subscribe to the calls of everybody. Whoever has the group `operator` in
-  /// their token may, too.
+  /// Ids of users who may subscribe to every call. Users whose token contains the group `operator`
+  /// may do so too.
   Optional<Set<String>> operators();
 
-  /// Subscriptions that one user can have.
+  /// The maximum number of subscriptions of one user.
   @WithDefault("10")
   int maxSubscriptions();
 
-  /// Changes and replays of one user in a minute, from all devices; 1 to 6,000.
+  /// Changes and replays a minute from all devices of one user; 1 to 6,000.
   @WithDefault("120")
   int writesPerMinute();
 
-  /// How long a secret that was replaced still signs, beside the new one.
+  /// How long a replaced secret still signs, in addition to the new one.
   @WithName("old-secret-for")
   @WithDefault("24h")
   Duration previousSecretOverlap();
 
-  /// A receiver has to answer within this time.
+  /// The time within which a receiver must answer.
   @WithDefault("10s")
   Duration attemptTimeout();
 
-  /// After this time without success a delivery has failed.
+  /// A delivery fails permanently after this time without success.
   @WithName("retry-for")
   @WithDefault("24h")
   Duration retryPeriod();
 
-  /// The pause behind the first failure; each further one is twice as long.
+  /// The pause after the first failure; each further pause is twice as long.
   @WithName("first-pause")
   @WithDefault("5s")
   Duration minRetryDelay();
@@ -52,21 +52,20 @@ public interface WebhookConfig {
   @WithDefault("1h")
   Duration maxRetryDelay();
 
-  /// Attempts at the same time, of one instance of this service.
+  /// The maximum number of concurrent attempts of one instance of this service.
   @WithDefault("256")
   int maxInFlight();
 
-  /// Attempts at the same time, of one subscription.
+  /// The maximum number of concurrent attempts of one subscription in one instance.
   @WithDefault("4")
   int maxInFlightPerSubscription();
 
-  /// A subscription with more than this waiting is suspended: its receiver cannot keep up, or is
-  /// gone.
+  /// A subscription with more waiting deliveries is suspended: its receiver is gone or too slow.
   @WithDefault("100000")
   int maxWaiting();
 
-  /// How long what was delivered or failed can be listed and replayed, and how long the facts of a
-  /// pause wait.
+  /// How long finished deliveries can be listed and replayed, and how long deliveries wait while a
+  /// subscription is paused.
   @WithName("keep")
   @WithDefault("7d")
   Duration retention();

@@ -1,4 +1,4 @@
-/// Events of calls over HTTP, for those who have no Kafka.
+/// Sends events of calls over HTTP to subscribers without access to Kafka.
 @NullMarked
 package dev.visavis.webhook;
 

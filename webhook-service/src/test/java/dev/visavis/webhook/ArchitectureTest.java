@@ -16,5 +16,5 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles()
           .because(
-              "subscription uses send, and send uses delivery; move what two packages share down");
+              "subscription uses send, and send uses delivery; move shared code to a lower package");
 }

@@ -25,13 +25,13 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/// What a receiver gets, whatever it does about it.
+/// Deliveries to receivers that succeed, fail, hang and redirect.
 @QuarkusTest
 class DeliveryTest extends WebhookServiceTest {
   @Inject DataSource database;
 
   @Test
-  void aReceiverGetsTheFactsOfItsOwnersCallsInOrderAndSigned() throws GeneralSecurityException {
+  void aReceiverGetsTheEventsOfItsOwnersCallsInOrderAndSigned() throws GeneralSecurityException {
     JsonPath webhook = subscribed(alice, receiver, "");
     TestEvents call = new TestEvents();
     publish(call.initiated(alice, invited(bob, false)));
@@ -52,7 +52,7 @@ class DeliveryTest extends WebhookServiceTest {
   }
 
   @Test
-  void aChangedSecretSignsBesideTheOneBeforeForAWhile()
+  void theOldAndTheNewSecretBothSignForAWhileAfterAChange()
       throws GeneralSecurityException, SQLException {
     JsonPath webhook = subscribed(alice, receiver, "");
     String old = webhook.getString("secret");
@@ -78,7 +78,7 @@ class DeliveryTest extends WebhookServiceTest {
   }
 
   @Test
-  void factsThatTheLogRepeatsComeOnce() {
+  void eventsThatTheLogRepeatsAreSentOnce() {
     subscribed(alice, receiver, "");
     TestEvents call = new TestEvents();
     CallEvent first = call.initiated(alice, invited(bob, false));
@@ -88,13 +88,13 @@ class DeliveryTest extends WebhookServiceTest {
     publish(second);
     publish(first);
     publish(second);
-    publish(call.ended()); // comes after whatever the repeats would bring: a call is told in order
+    publish(call.ended()); // events of a call are sent in order: this one follows any repeated one
     eventually().until(() -> kinds(receiver).contains("call_ended"));
     assertEquals(List.of("call_initiated", "call_connected", "call_ended"), kinds(receiver));
   }
 
   @Test
-  void aReceiverThatFailsGetsTheSameAgainAndNothingOvertakesIt() {
+  void aFailedDeliveryIsRetriedBeforeLaterEventsOfTheCall() {
     String webhook = subscribed(alice, receiver, "").getString("id");
     receiver.fails(3, 503);
     TestEvents call = new TestEvents();
@@ -120,7 +120,7 @@ class DeliveryTest extends WebhookServiceTest {
   }
 
   @Test
-  void aReceiverThatHangsDelaysNobodyElse() {
+  void aReceiverThatHangsDoesNotDelayOthers() {
     try (Receiver other = new Receiver()) {
       receiver.hangs(true);
       String hanging = subscribed(alice, receiver, "").getString("id");
@@ -152,7 +152,7 @@ class DeliveryTest extends WebhookServiceTest {
   }
 
   @Test
-  void whatWasDeliveredCanBeHadAgain() {
+  void aSuccessfulDeliveryCanBeReplayed() {
     String webhook = subscribed(alice, receiver, "").getString("id");
     publish(new TestEvents().initiated(alice, invited(bob, false)));
     eventually().until(() -> receiver.requests.size() == 1);
@@ -169,7 +169,7 @@ class DeliveryTest extends WebhookServiceTest {
   }
 
   @Test
-  void allThatFailedCanBeHadAgain() throws SQLException {
+  void allFailedDeliveriesCanBeReplayed() throws SQLException {
     String webhook = subscribed(alice, receiver, "").getString("id");
     receiver.fails(Integer.MAX_VALUE, 500);
     publish(new TestEvents().initiated(alice, invited(bob, false)));
@@ -191,7 +191,7 @@ class DeliveryTest extends WebhookServiceTest {
   }
 
   @Test
-  void onlyTheKindsThatWereAskedForAreSent() {
+  void onlyTheSubscribedEventKindsAreSent() {
     subscribed(alice, receiver, ",\"events\":[\"call_ended\"]");
     TestEvents call = new TestEvents();
     publish(call.initiated(alice, invited(bob, false)));
@@ -202,7 +202,7 @@ class DeliveryTest extends WebhookServiceTest {
   }
 
   @Test
-  void nobodyHearsOfCallsOfOthersButAnOperator() {
+  void onlyAnOperatorGetsEventsOfCallsOfOthers() {
     try (Receiver operators = new Receiver();
         Receiver bobs = new Receiver()) {
       subscribed(alice, receiver, "");
@@ -220,7 +220,7 @@ class DeliveryTest extends WebhookServiceTest {
   }
 
   @Test
-  void whoBlocksTheCallerHearsNothingAndNobodyLearnsOfIt() {
+  void aUserWhoBlocksTheCallerGetsNoEventsAndTheBlockIsNotRevealed() {
     try (Receiver blockers = new Receiver();
         Receiver carols = new Receiver()) {
       var carol = UUID.randomUUID();
@@ -265,7 +265,7 @@ class DeliveryTest extends WebhookServiceTest {
     return of.requests.stream().map(Request::body).toList().toString();
   }
 
-  /// As a receiver computes it.
+  /// Computes the signature as a receiver does.
   private static String signature(String secret, Request request) throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA256");
     byte[] key = Base64.getDecoder().decode(secret.replace("whsec_", ""));

@@ -19,13 +19,13 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of facts while a webhook does not deliver.
+/// Deliveries while a webhook is paused or suspended.
 @QuarkusTest
 class PausedWebhookTest extends WebhookServiceTest {
   @Inject DataSource database;
 
   @Test
-  void factsOfAPauseAreDeliveredInOrderOnceItIsOver() {
+  void eventsOfAPauseAreDeliveredInOrderOnceItEnds() {
     String webhook = subscribed(alice, receiver, "").getString("id");
     activate(webhook, false);
     TestEvents call = new TestEvents();
@@ -45,7 +45,7 @@ class PausedWebhookTest extends WebhookServiceTest {
   }
 
   @Test
-  void aFactThatWaitedForAllOfItsTimeHasItAnewAfterThePause() throws SQLException {
+  void theRetryPeriodStartsAgainAfterAPause() throws SQLException {
     String webhook = subscribed(alice, receiver, "").getString("id");
     activate(webhook, false);
     publish(new TestEvents().initiated(alice, invited(bob, false)));
@@ -61,17 +61,17 @@ class PausedWebhookTest extends WebhookServiceTest {
   }
 
   @Test
-  void aSuspendedWebhookStaysSuspendedUntilItsOwnerHasItGoOn() throws SQLException {
+  void aSuspendedWebhookStaysSuspendedUntilItsOwnerResumesIt() throws SQLException {
     String webhook = subscribed(alice, receiver, "").getString("id");
     execute(
-        "UPDATE subscription SET active = false, suspended = 'too much is waiting' WHERE id = ?",
+        "UPDATE subscription SET active = false, suspended = 'too many deliveries are waiting' WHERE id = ?",
         webhook);
-    change(webhook, false).body("suspended", equalTo("too much is waiting"));
+    change(webhook, false).body("suspended", equalTo("too many deliveries are waiting"));
     change(webhook, true).body("suspended", nullValue());
   }
 
   @Test
-  void anAttemptThatCannotBeMadeCountsAsFailed() throws SQLException {
+  void anAttemptThatCannotBeSentCountsAsFailed() throws SQLException {
     String webhook = subscribed(alice, receiver, "").getString("id");
     execute("UPDATE subscription SET url = 'http://127.0.0.1:99999/' WHERE id = ?", webhook);
     publish(new TestEvents().initiated(alice, invited(bob, false)));

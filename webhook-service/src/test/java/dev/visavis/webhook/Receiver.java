@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The program at the other end, with the faults that it is told to have.
+/// A receiver of webhooks with configurable faults.
 final class Receiver implements AutoCloseable {
   record Request(Headers headers, String body) {
     String header(String name) {

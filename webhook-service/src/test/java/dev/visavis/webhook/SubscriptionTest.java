@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class SubscriptionTest extends WebhookServiceTest {
   @Test
-  void theSecretIsToldOnce() {
+  void theSecretIsReturnedOnce() {
     var made = subscribe(alice, receiver.url(), "").then().statusCode(201);
     made.body("secret", startsWith("whsec_")).body("active", equalTo(true));
     String id = made.extract().path("id");
@@ -32,7 +32,7 @@ class SubscriptionTest extends WebhookServiceTest {
   }
 
   @Test
-  void nobodySeesOrTouchesTheWebhooksOfOthers() {
+  void usersCannotSeeOrChangeTheWebhooksOfOthers() {
     String id = subscribed(alice, receiver, "").getString("id");
     String path = "/api/webhooks/" + id;
     as(bob).get(path).then().statusCode(404);
@@ -48,13 +48,13 @@ class SubscriptionTest extends WebhookServiceTest {
   }
 
   @Test
-  void onlyAnOperatorHearsOfEveryCall() {
+  void onlyAnOperatorCanSubscribeToEveryCall() {
     subscribe(alice, receiver.url(), ",\"scope\":\"all\"").then().statusCode(403);
     subscribe(OPERATOR, receiver.url(), ",\"scope\":\"all\"").then().statusCode(201);
   }
 
   @Test
-  void whoChangesWebhooksAllTheTimeIsToldWhenToGoOn() {
+  void tooManyChangesGetRetryAfter() {
     String path = "/api/webhooks/" + subscribed(alice, receiver, "").getString("id");
     int changes = 1;
     Response answer = as(alice).body("{\"active\":true}").patch(path);
@@ -71,7 +71,7 @@ class SubscriptionTest extends WebhookServiceTest {
   }
 
   @Test
-  void thereAreTenAtMost() {
+  void aUserHasAtMostTenWebhooks() {
     for (int i = 0; i < 10; i++) {
       subscribed(alice, receiver, "");
     }
@@ -95,7 +95,7 @@ class SubscriptionTest extends WebhookServiceTest {
         "null",
         "{"
       })
-  void whatMakesNoSenseIsRefused(String body) {
+  void anInvalidWebhookIsRefused(String body) {
     as(alice)
         .body(body)
         .post("/api/webhooks")
@@ -106,7 +106,7 @@ class SubscriptionTest extends WebhookServiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "state=lost", "cursor=x"})
-  void aListSaysWhichParameterIsWrong(String query) {
+  void anInvalidParameterOfTheListIsNamed(String query) {
     String id = subscribed(alice, receiver, "").getString("id");
     as(alice)
         .get("/api/webhooks/" + id + "/deliveries?" + query)

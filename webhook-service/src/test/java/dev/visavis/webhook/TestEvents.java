@@ -16,7 +16,7 @@ import dev.visavis.proto.v1.events.ParticipantMissed;
 import java.time.Instant;
 import java.util.UUID;
 
-/// The facts of one call, as call-service writes them.
+/// The events of one call, as call-service writes them.
 final class TestEvents {
   final String callId = UUID.randomUUID().toString();
   private int version;

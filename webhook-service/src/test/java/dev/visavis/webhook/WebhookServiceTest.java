@@ -31,8 +31,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// A test of the whole service with a real broker, a real database and receivers that
-/// really listen.
+/// A test of the whole service with a real Kafka, a real PostgreSQL and receivers that listen on a
+/// port.
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
     initArgs = {
@@ -80,7 +80,7 @@ abstract class WebhookServiceTest {
     return as(who).body("{\"url\":\"" + url + "\"" + more + "}").post("/api/webhooks");
   }
 
-  /// Returns the id and secret.
+  /// Returns the id and the secret.
   protected static JsonPath subscribed(UUID who, Receiver to, String more) {
     return subscribe(who, to.url(), more).then().statusCode(201).extract().jsonPath();
   }
@@ -103,7 +103,7 @@ abstract class WebhookServiceTest {
                   Topic.CALL_EVENTS.topicName(), event.getCallId(), event.toByteArray()))
           .get(20, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the broker does not take records", e);
+      throw new IllegalStateException("Kafka did not accept a record", e);
     }
   }
 }

@@ -13,16 +13,15 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/// Makes a square JPEG of what somebody sent: the middle of it, 256 pixels wide. Nothing of the
-/// original is kept, so neither is what else may hide in it, like the place where it was taken.
+/// Converts an uploaded picture to a square JPEG of 256 pixels, cut from its middle. It drops all
+/// metadata, such as the place where the picture was taken.
 public final class AvatarImage {
   static final int SIDE = 256;
   static final long MAX_PIXELS = 40_000_000;
 
   private AvatarImage() {}
 
-  /// @throws IllegalArgumentException with words for the sender, if this is no picture that can be
-  ///     taken
+  /// @throws IllegalArgumentException with a message for the user if the picture is not accepted
   public static byte[] of(byte[] sent) {
     PictureFormat format = PictureFormat.of(sent);
     if (format == null) {
@@ -38,11 +37,11 @@ public final class AvatarImage {
         reader.dispose();
       }
     } catch (IOException | IndexOutOfBoundsException | ArithmeticException e) {
-      throw new IllegalArgumentException("cannot be read as a picture", e);
+      throw new IllegalArgumentException("cannot be read as an image", e);
     }
   }
 
-  /// Reads no more pixels than are needed: a picture is small where it lies and large in memory.
+  /// Reads only as many pixels as needed, because a small file can expand to a large image.
   private static BufferedImage square(ImageReader reader, int orientation) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
@@ -57,7 +56,7 @@ public final class AvatarImage {
     return scaled(reader.read(0, middle), orientation);
   }
 
-  /// On white, since a JPEG has no transparency.
+  /// Paints on white, because a JPEG has no transparency.
   private static BufferedImage scaled(BufferedImage read, int orientation) {
     BufferedImage result = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = result.createGraphics();

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The pictures in the database, one a user.
+/// Stores one picture for each user.
 @ApplicationScoped
 public class Avatars {
   private static final String PUT =
@@ -16,7 +16,7 @@ public class Avatars {
       INSERT INTO avatars (user_id, version, image) VALUES (?1, ?2, ?3)
       ON CONFLICT (user_id) DO UPDATE SET version = excluded.version, image = excluded.image""";
 
-  /// The picture that the user shows now: none after they removed it, and no earlier one.
+  /// Selects the user's current picture, never an earlier or removed one.
   private static final String GET =
       """
       SELECT a.image FROM avatars a JOIN users u ON u.id = a.user_id
@@ -28,12 +28,12 @@ public class Avatars {
     this.pool = pool;
   }
 
-  /// Where it is found from then on, relative to the edge.
+  /// The URL of the picture, relative to the edge.
   public static String address(UUID userId, long version) {
     return "/api/users/" + userId + "/avatar/" + version;
   }
 
-  /// Within a transaction.
+  /// Must run within a transaction.
   public Uni<Void> put(UUID userId, long version, byte[] image) {
     return Panache.getSession()
         .flatMap(
@@ -47,7 +47,7 @@ public class Avatars {
         .replaceWithVoid();
   }
 
-  /// Null: there is none.
+  /// Null if there is no such picture.
   public Uni<byte @Nullable []> find(UUID userId, long version) {
     return pool.preparedQuery(GET)
         .execute(Tuple.of(userId, version, address(userId, version)))

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// How the camera was held: the tag of that name in the EXIF part of a JPEG (TIFF 6.0, tag
-/// 274). The decoder does not look at it, so a portrait would lie on its side.
+/// Reads the orientation tag of a JPEG's EXIF data (TIFF 6.0, tag 274). The decoder ignores it, so
+/// a portrait would lie on its side.
 final class Orientation {
   private static final int UPRIGHT = 1;
   private static final int LAST = 8;
@@ -26,16 +26,16 @@ final class Orientation {
 
   private Orientation() {}
 
-  /// From 1 to 8; 1, which is upright, where the file says nothing or nothing sensible.
+  /// From 1 to 8; 1 (upright) if the tag is missing or invalid.
   static int of(byte[] jpeg) {
     try {
       return inSegments(ByteBuffer.wrap(jpeg));
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      return UPRIGHT; // cut off; whether it is a picture the decoder says
+      return UPRIGHT; // truncated: the decoder decides whether it is an image
     }
   }
 
-  /// Turns and mirrors a square so that the picture is upright.
+  /// The transform that rotates and mirrors a square image upright.
   static AffineTransform upright(int orientation, int side) {
     return switch (orientation) {
       case 2 -> new AffineTransform(-1, 0, 0, 1, side, 0);
@@ -65,7 +65,7 @@ final class Orientation {
     }
   }
 
-  /// Any number of fill bytes may stand before it.
+  /// Skips fill bytes before the marker.
   private static int marker(ByteBuffer file) {
     if ((file.get() & 0xFF) != MARKER) {
       throw new IllegalArgumentException("no marker");

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import org.jspecify.annotations.Nullable;
 
-/// The formats of pictures that are taken, told by how a file begins. The platform reads more of
-/// them, and what nobody needs is a reader more that somebody can attack.
+/// The accepted image formats, recognized by the first bytes of a file. The JDK reads more formats;
+/// refusing them leaves fewer decoders to attack.
 enum PictureFormat {
   JPEG("\u00ff\u00d8\u00ff"),
   PNG("\u0089PNG\r\n\u001a\n"),
@@ -17,7 +17,7 @@ enum PictureFormat {
     this.beginning = beginning.getBytes(ISO_8859_1);
   }
 
-  /// Null: it is none of these.
+  /// Null for any other format.
   static @Nullable PictureFormat of(byte[] file) {
     for (PictureFormat format : values()) {
       if (format.begins(file)) {

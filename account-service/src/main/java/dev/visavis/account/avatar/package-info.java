@@ -1,4 +1,4 @@
-/// Pictures of people: checked, made small and kept.
+/// Pictures of users: checked, scaled down and stored.
 @NullMarked
 package dev.visavis.account.avatar;
 

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One record of `visavis.device.events` as the table takes it.
+/// One record of `visavis.device.events`, as stored in the table.
 ///
-/// @param signedInAt of the socket that came online
+/// @param signedInAt the sign-in time of the socket that came online
 record DeviceChange(
     ChangeCase change,
     UUID userId,
@@ -20,13 +20,13 @@ record DeviceChange(
     String connectionId,
     Instant at,
     Instant signedInAt) {
-  /// @throws IllegalArgumentException if the value makes no sense
+  /// @throws IllegalArgumentException if the record is invalid
   static DeviceChange decode(byte[] value) {
     try {
       DeviceEvent event = DeviceEvent.parseFrom(value);
       var device = event.getDevice();
       if (device.getDeviceId().isEmpty()) {
-        throw new IllegalArgumentException("a device event without a device");
+        throw new IllegalArgumentException("the event has no device");
       }
       return new DeviceChange(
           event.getChangeCase(),
@@ -42,7 +42,8 @@ record DeviceChange(
     }
   }
 
-  /// PostgreSQL has no text with a zero character, and columns have a width.
+  /// Removes zero characters, which PostgreSQL cannot store, and truncates to the width of the
+  /// column.
   private static String storable(String text, int most) {
     String clean = text.replace("\0", "");
     return clean.length() <= most ? clean : clean.substring(0, most);

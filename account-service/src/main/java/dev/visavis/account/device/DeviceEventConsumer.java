@@ -18,8 +18,8 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/// `visavis.device.events` into the table of devices. While the database is away it tries again,
-/// for as long as it takes; what cannot be read goes to the dead letters.
+/// Projects `visavis.device.events` into the table of devices. While PostgreSQL is unavailable it
+/// retries without limit; an invalid record becomes a dead letter.
 @ApplicationScoped
 class DeviceEventConsumer {
   private static final Logger LOG = Logger.getLogger(DeviceEventConsumer.class);
@@ -46,7 +46,7 @@ class DeviceEventConsumer {
     List<ProducerRecord<byte[], byte[]>> unreadable = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : batch) {
       if (record.value() == null) {
-        continue; // a key that compaction forgot
+        continue; // a tombstone
       }
       try {
         changes.add(DeviceChange.decode(record.value()));
@@ -54,14 +54,14 @@ class DeviceEventConsumer {
         unreadable.add(DeadLetters.of(record, "account-service", e));
       }
     }
-    return untilDone("note devices", () -> devices.apply(changes))
+    return untilDone("store devices", () -> devices.apply(changes))
         .chain(
             () ->
                 Multi.createFrom()
                     .iterable(unreadable)
                     .onItem()
                     .transformToUniAndConcatenate(
-                        letter -> untilDone("bury a record", () -> deadLetters.send(letter)))
+                        letter -> untilDone("write a dead letter", () -> deadLetters.send(letter)))
                     .collect()
                     .last())
         .invoke(() -> deadLettered.increment(unreadable.size()));
@@ -74,7 +74,7 @@ class DeviceEventConsumer {
         .after(ATTEMPT_TIMEOUT)
         .fail()
         .onFailure()
-        .invoke(fault -> LOG.warnf("cannot %s, trying again: %s", what, fault))
+        .invoke(fault -> LOG.warnf("Cannot %s; retrying: %s", what, fault))
         .onFailure()
         .retry()
         .withBackOff(MIN_RETRY_DELAY, MAX_RETRY_DELAY)

@@ -11,7 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// How far the table of devices is behind.
+/// Measures how far the table of devices lags behind the log.
 @ApplicationScoped
 class DeviceLag {
   private final ConsumerLag lag;

@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/// Takes a device away from who holds it: its socket is closed, and only a new sign-in brings it
-/// back. The instant goes into the profile, for good, and into the log of devices, at once.
+/// Revokes a device: its socket is closed, and only a new sign-in brings it back. The time of the
+/// revocation is stored in the profile permanently, and published to the device log at once.
 @ApplicationScoped
 class DeviceRevoker {
   private static final String REMOVE = "DELETE FROM devices WHERE user_id = ?1 AND device_id = ?2";
@@ -44,7 +44,7 @@ class DeviceRevoker {
 
   /// Fails with a 404 if the user has no such device.
   Uni<Void> revoke(UUID userId, String deviceId) {
-    // As precise as tokens say when they were signed in.
+    // Milliseconds, as in the sign-in time of tokens.
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     return database
         .write(

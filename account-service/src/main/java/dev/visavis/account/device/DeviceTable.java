@@ -19,7 +19,7 @@ import java.util.UUID;
 /// The table `devices`.
 @ApplicationScoped
 class DeviceTable {
-  /// Of those that are offline, the ones seen last are kept.
+  /// Of the offline devices, only the ones seen last are kept.
   private static final int MAX_PER_USER = 20;
 
   private static final String OF =
@@ -67,7 +67,7 @@ class DeviceTable {
             });
   }
 
-  /// Applies `changes` in order, in one transaction. Again, it comes to the same.
+  /// Applies `changes` in order, in one transaction. Applying them again has no further effect.
   Uni<Void> apply(List<DeviceChange> changes) {
     return pool.withTransaction(
         connection ->
@@ -80,7 +80,7 @@ class DeviceTable {
                 .chain(() -> prune(connection, changes)));
   }
 
-  /// Split where the kind of change does: each run is one batch.
+  /// Splits the changes into runs of one kind; each run is one SQL batch.
   private static List<List<DeviceChange>> runs(List<DeviceChange> changes) {
     List<List<DeviceChange>> runs = new ArrayList<>();
     for (DeviceChange change : changes) {

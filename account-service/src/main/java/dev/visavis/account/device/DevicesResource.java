@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// One's own devices.
+/// `/api/devices`: the devices of the authenticated user.
 @Path("/api/devices")
 @Authenticated
 @Tag(name = "devices")
@@ -44,13 +44,13 @@ public class DevicesResource {
     this.caller = caller;
   }
 
-  /// The body of the answer.
+  /// The response body.
   public record Devices(List<DeviceView> devices) {}
 
   @GET
   @Operation(
-      summary = "One's own devices",
-      description = "Those online first; of the others the ones seen last, 20 in all.")
+      summary = "List your devices",
+      description = "Online devices first, then the ones seen last; 20 in all.")
   @APIResponse(
       responseCode = "200",
       description = "The devices",
@@ -67,11 +67,11 @@ public class DevicesResource {
   @Operation(
       summary = "Revoke a device",
       description =
-          "Its socket is closed with 4011 at once, and it registers again only with a token of a"
+          "Closes the socket of the device with 4011 at once. It can register again only with a token of a"
               + " later sign-in.")
   @APIResponse(responseCode = "204")
-  @APIResponse(responseCode = "400", description = "No id of a device")
-  @APIResponse(responseCode = "404", description = "One has no such device")
+  @APIResponse(responseCode = "400", description = "Not a device id")
+  @APIResponse(responseCode = "404", description = "You have no such device")
   public Uni<Void> revoke(
       @PathParam("deviceId")
           @Pattern(

@@ -1,4 +1,4 @@
-/// The devices of a user: what the log of devices says of them, and how one is revoked.
+/// The devices of a user, from the device log, and their revocation.
 @NullMarked
 package dev.visavis.account.device;
 

@@ -19,9 +19,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// Counts in PostgreSQL: the same for all instances, and still there after a restart. Time is
-/// the database's. What is counted (a username, which may be a mistyped password) is stored as
-/// a digest.
+/// Counts attempts in PostgreSQL, so that all instances share the counts and a restart keeps them.
+/// Uses the clock of the database. The counted text (a username, which may be a mistyped password)
+/// is stored as a digest.
 @ApplicationScoped
 class AttemptCounter {
   private static final Logger LOG = Logger.getLogger(AttemptCounter.class);
@@ -34,9 +34,8 @@ class AttemptCounter {
       FROM attempts WHERE bucket = ANY($1) AND free_at > now()\
       """;
 
-  /// Whether the bucket is free is asked of the clock, not of `now()`, the start of the
-  /// transaction: one that had to wait for another's would take what that one has just
-  /// counted for a wait.
+  /// Compares with `clock_timestamp()` and not with `now()`, the start of the transaction: a
+  /// transaction that waited for another one would mistake that one's count for a wait.
   private static final String FAIL =
       """
       INSERT INTO attempts AS a (bucket, count, last_at, free_at) VALUES ($1, 1, now(), now())
@@ -74,19 +73,20 @@ class AttemptCounter {
     this.vertx = vertx;
   }
 
-  /// When failures cost time.
+  /// The waits after failures.
   ///
-  /// @param free failures that cost nothing, at least 1
-  /// @param firstWait the wait after the next one; it doubles with each further one
-  /// @param forgetAfter quiet time after which failures are forgotten
+  /// @param free failures without a wait, at least 1
+  /// @param firstWait the wait after the next failure; it doubles with each further one
+  /// @param forgetAfter time without failures after which they are forgotten
   record Backoff(int free, Duration firstWait, Duration longestWait, Duration forgetAfter) {
-    /// For as many who share it.
+    /// The backoff for a source that stands for `many` customers.
     Backoff times(int many) {
       return new Backoff(free * many, firstWait, longestWait, forgetAfter);
     }
   }
 
-  /// A count within its window, and how much of the window is left.
+  /// @param count within the window
+  /// @param left the remaining time of the window
   record Counted(int count, Duration left) {}
 
   void start(@Observes StartupEvent event) {
@@ -97,7 +97,7 @@ class AttemptCounter {
     vertx.cancelTimer(timer);
   }
 
-  /// How long until all of these are free; zero: they are.
+  /// The time until none of the buckets has to wait; zero if none has to.
   Uni<Duration> waitFor(List<String> buckets) {
     String[] digests = buckets.stream().map(AttemptCounter::digest).toArray(String[]::new);
     return pool.preparedQuery(WAIT)
@@ -109,8 +109,8 @@ class AttemptCounter {
             });
   }
 
-  /// Counts a failure. False: the bucket was not free any more, so the attempt must not be told
-  /// what came of it.
+  /// Counts a failure. False if the bucket has to wait; the client must not learn the result of the
+  /// attempt then.
   Uni<Boolean> fail(String bucket, Backoff backoff) {
     Tuple parameters =
         Tuple.tuple()
@@ -143,7 +143,8 @@ class AttemptCounter {
         .subscribe()
         .with(
             ignored -> {},
-            error -> LOG.debugf("old attempts stay for now: %s", error.getMessage()));
+            error ->
+                LOG.debugf("Cannot delete old attempts; retrying later: %s", error.getMessage()));
   }
 
   private static String digest(String bucket) {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/// The server takes bodies as large as a picture; nothing else comes near it.
+/// Refuses bodies over 64 KiB, except pictures, for which the server's limit is larger.
 class BodyLimit {
   private static final int MAX_BYTES = 64 * 1024;
 
@@ -15,6 +15,6 @@ class BodyLimit {
     boolean picture = request.getUriInfo().getPath().endsWith("/me/avatar");
     return picture || request.getLength() <= MAX_BYTES
         ? null
-        : Problem.of(413, "The body is over 64 KiB.").toResponse();
+        : Problem.of(413, "The body exceeds 64 KiB.").toResponse();
   }
 }

@@ -11,11 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Slows down guessing, by username and by address; refusals are 429 problems.
+/// Slows down password guessing, by username and by address. Refusals are 429 problems.
 ///
-/// An attempt is judged twice: before its password is hashed, and again before it hears what
-/// came of it. So a burst of guesses at once learns no more than the same guesses one after the
-/// other.
+/// Each attempt is checked twice: before its password is hashed, and before its result is returned.
+/// So a burst of parallel guesses learns no more than the same guesses in sequence.
 @ApplicationScoped
 public class BruteForceGuard {
   private static final Duration MIN_WAIT = Duration.ofSeconds(1);
@@ -45,7 +44,7 @@ public class BruteForceGuard {
             login.forgetAfter());
   }
 
-  /// Fails while the username or the address has to wait.
+  /// Fails while the username or the address must wait.
   public Uni<Void> mayLogIn(String username, InetAddress address) {
     return waitFor(username, address)
         .invoke(
@@ -64,7 +63,7 @@ public class BruteForceGuard {
     return database.guarded(attempts.waitFor(buckets));
   }
 
-  /// Counts a wrong password; fails if the result must not be told.
+  /// Counts a wrong password. Fails if the client must not learn the result.
   public Uni<Void> loginFailed(String username, InetAddress address) {
     Uni<Boolean> counted = attempts.fail(name(username), perUsername);
     for (Source source : sources(address)) {
@@ -80,7 +79,7 @@ public class BruteForceGuard {
         .flatMap(isCounted -> isCounted ? Uni.createFrom().voidItem() : refuse(username, address));
   }
 
-  /// Also if the wait is over by now: what was not counted is not told.
+  /// Refuses even if the wait is over by now, because the attempt was not counted.
   private Uni<Void> refuse(String username, InetAddress address) {
     return waitFor(username, address)
         .invoke(
@@ -90,14 +89,15 @@ public class BruteForceGuard {
         .replaceWithVoid();
   }
 
-  /// The right password: fails if the username or the address became blocked meanwhile, else
-  /// forgets the wrong ones.
+  /// Forgets wrong passwords after a correct one. Fails if the username or the address was blocked
+  /// meanwhile.
   public Uni<Void> loginSucceeded(String username, InetAddress address) {
     return mayLogIn(username, address)
         .flatMap(ignored -> database.guarded(attempts.forget(name(username))));
   }
 
-  /// Counts a sign-up; fails past the limit. Loopback has none: there is no telling who it is.
+  /// Counts a sign-up; fails above the limit. Loopback has no limit, because it does not identify a
+  /// client.
   public Uni<Void> maySignUp(InetAddress address) {
     Uni<Void> may = Uni.createFrom().voidItem();
     for (Source source : sources(address)) {
@@ -126,7 +126,7 @@ public class BruteForceGuard {
     return "login:" + username.toLowerCase(Locale.ROOT);
   }
 
-  /// Loopback is counted as nothing.
+  /// Loopback is not counted.
   private static List<Source> sources(InetAddress address) {
     return address.isLoopbackAddress() ? List.of() : Source.of(address);
   }

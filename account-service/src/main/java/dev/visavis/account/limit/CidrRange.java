@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/// A range of addresses in CIDR notation, `10.0.0.0/8` or `::1/128`; a lone address is a range
-/// of one.
+/// A range of addresses in CIDR notation, `10.0.0.0/8` or `::1/128`. A single address is a range of
+/// one.
 record CidrRange(InetAddress address, int prefixBits) {
 
-  /// @throws IllegalArgumentException if it is no address, or the prefix is too long for it
+  /// @throws IllegalArgumentException if it is not an address or the prefix is too long
   static CidrRange parse(String cidr) {
     int slash = cidr.indexOf('/');
     InetAddress address = literal((slash < 0 ? cidr : cidr.substring(0, slash)).strip());
@@ -23,7 +23,7 @@ record CidrRange(InetAddress address, int prefixBits) {
     return new CidrRange(address, prefix);
   }
 
-  /// The address that a literal means; null if it is anything else. Names are never looked up.
+  /// Parses an IP address literal; null for any other text. Never resolves a name.
   static @Nullable InetAddress literal(String text) {
     boolean v4 = text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
     boolean v6 = text.indexOf(':') >= 0 && text.matches("[0-9A-Fa-f:.]{2,45}");

@@ -8,8 +8,8 @@ import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a request came from, as far as it can be believed: what `X-Forwarded-*` says counts
-/// only when a trusted proxy says it.
+/// Determines the client's address. `X-Forwarded-*` headers count only if a trusted proxy sent
+/// them.
 @ApplicationScoped
 public class ClientAddress {
   private final List<CidrRange> trusted;
@@ -23,12 +23,12 @@ public class ClientAddress {
     this.trusted = trustedNetworks.stream().map(CidrRange::parse).toList();
   }
 
-  /// The nearest address that is not a trusted proxy; if there is none, the farthest that is.
+  /// The nearest address that is not a trusted proxy; if all are, the farthest.
   public InetAddress address(HttpServerRequest request) {
     return address(request.remoteAddress().hostAddress(), request.getHeader("X-Forwarded-For"));
   }
 
-  /// Whether the person's browser reached us over https.
+  /// Whether the user's browser used https.
   public boolean isSecure(HttpServerRequest request) {
     if (request.isSSL()) {
       return true;

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/// How often a user may use each part of the API; past it a request is refused with 429.
+/// Limits each user's requests to each part of the API; further requests get 429.
 @ApplicationScoped
 public class Limits {
-  /// The requests that are counted together.
+  /// The kinds of requests; each has its own limit.
   public enum Kind {
     SEARCH,
     PROFILE,
@@ -29,7 +29,9 @@ public class Limits {
     }
   }
 
-  /// @return `user`, whose request counts
+  /// Counts a request of `user`.
+  ///
+  /// @return `user`
   /// @throws jakarta.ws.rs.WebApplicationException 429 with `Retry-After`
   public UUID take(Kind kind, UUID user) {
     return Objects.requireNonNull(limits.get(kind)).take(user);

@@ -6,18 +6,18 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/// What an address is counted as. One of IPv6 stands for its whole /64, which one customer has to
-/// themselves, and for its /48 too, of which some have all; what is in it may do more. One of IPv4
-/// that is written as IPv6 is the same address.
+/// The sources that an address counts for. An IPv6 address counts for its /64, which belongs to one
+/// customer, and for its /48, which may belong to one customer or to many and has a higher limit.
+/// An IPv4-mapped IPv6 address counts as the IPv4 address.
 ///
-/// @param name of what is counted
-/// @param times as much as a single customer may
+/// @param name the key of the counter
+/// @param times the limit, as a multiple of that of a single customer
 record Source(String name, int times) {
   private static final int CUSTOMER_BYTES = 8;
   private static final int SITE_BYTES = 6;
   private static final int CUSTOMERS_PER_SITE = 8;
 
-  /// The narrowest first.
+  /// The narrowest source first.
   static List<Source> of(InetAddress address) {
     if (!(address instanceof Inet6Address)) {
       return List.of(new Source(address.getHostAddress(), 1));
@@ -33,7 +33,7 @@ record Source(String name, int times) {
     try {
       return InetAddress.getByAddress(prefix).getHostAddress();
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("it is as long as an address", e);
+      throw new IllegalStateException("the length is that of an address", e);
     }
   }
 }

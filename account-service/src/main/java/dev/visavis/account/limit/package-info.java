@@ -1,4 +1,4 @@
-/// What slows down guessing, and whose address a request counts for.
+/// Limits on requests and on password guessing, and the client address that they use.
 @NullMarked
 package dev.visavis.account.limit;
 

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/// Where what others have to learn waits for Kafka: added within the transaction that changed it.
+/// The transactional outbox: a change adds its records for Kafka within its own transaction.
 @ApplicationScoped
 public class Outbox implements PanacheRepository<OutboxEntry> {
   public Uni<Void> addProfile(UUID userId, MessageLite profile) {

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One record that is still to be published. Written here, read by the relay in plain SQL.
+/// One record to be published. Hibernate writes it; the relay reads it in plain SQL.
 @Entity
 @Table(name = "outbox")
 @SuppressWarnings("UnusedVariable")
@@ -21,13 +21,13 @@ class OutboxEntry {
   @Column(name = "user_id")
   private UUID userId;
 
-  /// Whose event it is; null: it is a profile.
+  /// The device that the event is about; null for a profile.
   @Column(name = "device_id")
   private @Nullable String deviceId;
 
   private byte[] value;
 
-  @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+  @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
   protected OutboxEntry() {}
 
   OutboxEntry(UUID userId, @Nullable String deviceId, byte[] value) {

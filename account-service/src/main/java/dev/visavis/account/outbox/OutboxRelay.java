@@ -26,12 +26,11 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes what waits in the outbox: at once after a change in this instance, and by looking
-/// every now and then for what other instances, or an earlier life of this one, left behind.
+/// Publishes the records of the outbox: at once after a change in this instance, and at intervals
+/// those that other instances or an earlier run have left.
 ///
-/// At least once and, for each user, in order: a row is taken only when no earlier one of its
-/// user is there, and it goes away only once the broker has it. Several instances share the
-/// work.
+/// Delivery is at least once and in order for each user: a row is taken only if its user has no
+/// earlier one, and deleted only after Kafka has acknowledged it. Several instances share the work.
 @ApplicationScoped
 public class OutboxRelay {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
@@ -51,7 +50,7 @@ public class OutboxRelay {
   private final Vertx vertx;
   private final Duration interval;
   private final Counter published;
-  // Asked for and not yet done; above 1: look again after this round.
+  // The number of requested rounds that are not done; above 1, another round follows this one.
   private final AtomicInteger pendingRounds = new AtomicInteger();
   private volatile long timer = -1;
   private volatile boolean failing;
@@ -78,7 +77,7 @@ public class OutboxRelay {
     vertx.cancelTimer(timer);
   }
 
-  /// There is something to publish; call it after the commit. Returns at once.
+  /// Requests a round of publishing; call it after the commit. Returns at once.
   public void signal() {
     if (pendingRounds.getAndUpdate(n -> Math.min(n + 1, 2)) == 0) {
       round();
@@ -101,7 +100,8 @@ public class OutboxRelay {
             });
   }
 
-  /// The first one goes alone: while Kafka is away, no more than that waits in the producer.
+  /// Publishes the first record alone, so that only one waits in the producer while Kafka is
+  /// unavailable.
   private Uni<Integer> publish(SqlConnection connection, List<Row> rows) {
     return send(rows.getFirst())
         .flatMap(sent -> sendAll(rows.subList(1, rows.size())))
@@ -144,21 +144,23 @@ public class OutboxRelay {
   private void roundDone(int count) {
     if (failing) {
       failing = false;
-      LOG.info("the outbox is published again");
+      LOG.info("Publishing the outbox works again");
     }
     published.increment(count);
-    // A later change of the same user may have waited for the one just published.
+    // A later change of the same user may have waited for the record just published.
     boolean more = count > 0;
     if (pendingRounds.updateAndGet(n -> more ? 1 : n - 1) > 0) {
       round();
     }
   }
 
-  /// The rows stay; the next tick of the timer tries again.
+  /// The rows stay in the outbox; the next tick of the timer retries.
   private void roundFailed(Throwable error) {
     if (!failing) {
       failing = true;
-      LOG.warnf("the outbox waits: %s", error.getCause() == null ? error : error.getCause());
+      LOG.warnf(
+          "Cannot publish the outbox; retrying: %s",
+          error.getCause() == null ? error : error.getCause());
     }
     pendingRounds.set(0);
   }

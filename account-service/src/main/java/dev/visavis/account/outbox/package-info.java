@@ -1,4 +1,4 @@
-/// Profiles and revocations on their way to Kafka: written with the change, published after it.
+/// Profiles and revocations for Kafka: written with the change and published after it.
 @NullMarked
 package dev.visavis.account.outbox;
 

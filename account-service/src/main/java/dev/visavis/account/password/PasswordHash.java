@@ -11,11 +11,10 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// An Argon2id hash (RFC 9106) with all that it takes to check a password against it; its text
-/// is a PHC string: `$argon2id$v=19$m=<KiB>,t=<passes>,p=<lanes>$<salt>$<hash>`.
+/// An Argon2id hash (RFC 9106) with its parameters. Its text is a PHC string:
+/// `$argon2id$v=19$m=<KiB>,t=<passes>,p=<lanes>$<salt>$<hash>`.
 ///
-/// Computing one takes tens of milliseconds and the whole of its memory: never on an event
-/// loop.
+/// Computing a hash takes tens of milliseconds and `m` of memory, so never do it on an event loop.
 final class PasswordHash {
   private static final Pattern PHC =
       Pattern.compile(
@@ -25,10 +24,10 @@ final class PasswordHash {
   private static final int HASH_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /// The price of one hash.
+  /// The cost of one hash.
   ///
   /// @param memoryKib memory, in KiB
-  /// @param iterations passes over it
+  /// @param iterations passes over that memory
   record Cost(int memoryKib, int iterations, int parallelism) {}
 
   private final Cost cost;
@@ -47,7 +46,7 @@ final class PasswordHash {
     return new PasswordHash(cost, salt, derive(password, cost, salt, HASH_BYTES));
   }
 
-  /// @throws IllegalArgumentException if the text is no PHC string of Argon2id, version 19
+  /// @throws IllegalArgumentException if the text is not a PHC string of Argon2id, version 19
   static PasswordHash parse(String phc) {
     Matcher parts = PHC.matcher(phc);
     if (!parts.matches()) {
@@ -81,8 +80,7 @@ final class PasswordHash {
             base64.encodeToString(hash));
   }
 
-  /// The same password typed on two keyboards may come in two Unicode forms: NFKC makes them
-  /// one.
+  /// Normalizes the password to NFKC, because two keyboards may produce two Unicode forms of it.
   private static byte[] derive(String password, Cost cost, byte[] salt, int length) {
     Argon2Parameters parameters =
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

@@ -19,10 +19,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes passwords on its own few threads, so that a rush of logins costs neither the event
-/// loop nor more memory than threads times the memory of one hash. Results come back on the
+/// Hashes passwords on a few threads of its own, so that many logins at once block no event loop
+/// and need at most the number of threads times the memory of one hash. Results return on the
 /// caller's context.
-@Startup // its first hash is made before there is anybody to wait for it
+@Startup // computes its first hash before the first login
 @ApplicationScoped
 public class PasswordHasher {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -51,20 +51,19 @@ public class PasswordHasher {
     metrics.gauge("visavis.account.password.waiting", threads.getQueue(), queue -> queue.size());
   }
 
-  /// What a check found.
+  /// The result of a check.
   ///
-  /// @param rehashed the password's new PHC string, where the stored one was made at another
-  /// cost
+  /// @param rehashed the password's new PHC string if the stored one has another cost
   public record Verdict(boolean matches, @Nullable String rehashed) {}
 
-  /// The PHC string to store. Fails with a 503 problem when too many wait already.
+  /// Returns the PHC string to store. Fails with a 503 problem if too many hashes wait.
   public Uni<String> hash(String password) {
     return onThreads(() -> PasswordHash.of(password, cost).phc());
   }
 
-  /// Takes the same time whether there is a stored hash or not.
+  /// Takes the same time whether or not there is a stored hash.
   ///
-  /// @param phc null: there is no such user
+  /// @param phc null if there is no such user
   public Uni<Verdict> verify(String password, @Nullable String phc) {
     return onThreads(() -> check(password, phc));
   }
@@ -91,7 +90,9 @@ public class PasswordHasher {
                 threads.execute(() -> emit(emitter, work, caller));
               } catch (RejectedExecutionException e) {
                 emitter.fail(
-                    Problem.unavailable(RETRY_AFTER, "Too many people sign in at this moment."));
+                    Problem.unavailable(
+                        RETRY_AFTER,
+                        "Too many users are signing in right now. Try again in a few seconds."));
               }
             });
   }

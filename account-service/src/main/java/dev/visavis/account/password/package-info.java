@@ -1,4 +1,4 @@
-/// Passwords at rest: Argon2id in a PHC string.
+/// Stored passwords: Argon2id in a PHC string.
 @NullMarked
 package dev.visavis.account.password;
 

@@ -13,12 +13,12 @@ final class AuthenticatedUser {
   static UUID token(JsonWebToken token) {
     UUID self = parse(token.getSubject());
     if (self == null) {
-      throw Problem.of(401, "This token is of nobody.").toException();
+      throw Problem.of(401, "The access token does not identify a user.").toException();
     }
     return self;
   }
 
-  /// Stricter than [UUID#fromString], which takes short groups; null: this is none.
+  /// Stricter than [UUID#fromString], which accepts short groups; null for any other text.
   static @Nullable UUID parse(@Nullable String id) {
     try {
       UUID uuid = UUID.fromString(String.valueOf(id));
@@ -28,10 +28,10 @@ final class AuthenticatedUser {
     }
   }
 
-  /// The token may outlive its user.
+  /// Fails with 401 if the account is gone, because a token may outlive its user.
   static UserAccount orSignInAgain(@Nullable UserAccount user) {
     if (user == null) {
-      throw Problem.of(401, "This account is no more.").toException();
+      throw Problem.of(401, "This account no longer exists.").toException();
     }
     return user;
   }

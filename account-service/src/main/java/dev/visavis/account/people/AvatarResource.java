@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// One's own picture, and everybody's.
+/// `/api/users/…/avatar`: uploads the user's picture, and serves pictures of all users.
 @Path("/api/users")
 @Authenticated
 @Tag(name = "users")
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class AvatarResource {
   private static final int MAX_BYTES = 5 * 1024 * 1024;
 
-  /// Pictures that are made small at once: each takes a thread and some memory meanwhile.
+  /// The number of pictures scaled at the same time; each needs a thread and memory.
   private static final int MAX_CONCURRENT = 2;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -79,10 +79,10 @@ public class AvatarResource {
   @Path("/me/avatar")
   @Consumes({"image/*", "application/octet-stream"})
   @Operation(
-      summary = "Show another picture of oneself",
+      summary = "Change your picture",
       description =
-          "A JPEG, PNG or GIF of at most 5 MiB and 40 megapixels; its middle is kept, 256 pixels"
-              + " wide. The profile's avatarUrl, relative to the edge, is where it is found.")
+          "A JPEG, PNG or GIF of at most 5 MiB and 40 megapixels, cut to a square of 256 pixels."
+              + " The profile's avatarUrl is its address, relative to the edge.")
   @APIResponse(
       responseCode = "200",
       description = "The profile",
@@ -90,11 +90,11 @@ public class AvatarResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = UserView.class)))
-  @APIResponse(responseCode = "400", description = "Not a picture that can be taken")
+  @APIResponse(responseCode = "400", description = "Not an accepted picture")
   @APIResponse(responseCode = "413", description = "More than 5 MiB")
   public Uni<Response> put(byte[] body, @jakarta.ws.rs.core.Context HttpServerRequest request) {
     if (body.length > MAX_BYTES) {
-      throw Problem.of(413, "A picture has at most 5 MiB.").toException();
+      throw Problem.of(413, "The picture exceeds 5 MiB.").toException();
     }
     UUID self = limits.take(Kind.PICTURE, AuthenticatedUser.token(caller));
     TokenInUse inUse = TokenInUse.of(caller);
@@ -106,13 +106,17 @@ public class AvatarResource {
 
   @GET
   @Path("/{id}/avatar/{version}")
-  @Operation(summary = "Somebody's picture", description = "It never changes at this address.")
+  @Operation(
+      summary = "Get a picture of a user",
+      description = "A changed picture has another address.")
   @APIResponse(
       responseCode = "200",
       description = "A JPEG",
       content = @Content(mediaType = "image/jpeg"))
-  @APIResponse(responseCode = "304", description = "The one that the caller has")
-  @APIResponse(responseCode = "404", description = "There is no such picture, or no more")
+  @APIResponse(
+      responseCode = "304",
+      description = "Not changed since the `ETag` in `If-None-Match`")
+  @APIResponse(responseCode = "404", description = "There is no such picture")
   public Uni<Response> get(
       @PathParam("id") String id,
       @PathParam("version") String version,
@@ -143,7 +147,8 @@ public class AvatarResource {
 
   private Uni<byte[]> small(byte[] body) {
     if (!slots.tryAcquire()) {
-      throw Problem.unavailable(RETRY_AFTER, "Too many pictures come at once.");
+      throw Problem.unavailable(
+          RETRY_AFTER, "Too many pictures are being uploaded. Try again in a few seconds.");
     }
     Context eventLoop = Vertx.currentContext();
     return Uni.createFrom()

@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Whom one blocks: they hear a call that nobody answers, and one hears nothing.
+/// `/api/blocks`: the users whom the authenticated user blocks. Their calls do not ring, and to
+/// them look unanswered.
 @Path("/api/blocks")
 @Authenticated
 @Tag(name = "blocks")
@@ -25,14 +26,14 @@ public class BlocksResource extends RelationResource {
     super(relations, limits, Relation.BLOCK, caller);
   }
 
-  /// The body of the answer.
+  /// The response body.
   public record Blocks(List<UserView> blocks) {}
 
   @GET
-  @Operation(summary = "The people whom one blocks, in alphabetical order")
+  @Operation(summary = "List the users whom you block, in alphabetical order")
   @APIResponse(
       responseCode = "200",
-      description = "The people",
+      description = "The users",
       content =
           @Content(mediaType = "application/json", schema = @Schema(implementation = Blocks.class)))
   public Uni<Blocks> list() {

@@ -15,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Whom one has as a contact: one sees where they are, unless they block one.
+/// `/api/contacts`: the contacts of the authenticated user, whose presence the user sees unless a
+/// contact blocks them.
 @Path("/api/contacts")
 @Authenticated
 @Tag(name = "contacts")
@@ -25,14 +26,14 @@ public class ContactsResource extends RelationResource {
     super(relations, limits, Relation.CONTACT, caller);
   }
 
-  /// The body of the answer.
+  /// The response body.
   public record Contacts(List<UserView> contacts) {}
 
   @GET
-  @Operation(summary = "The people in one's contacts, in alphabetical order")
+  @Operation(summary = "List your contacts, in alphabetical order")
   @APIResponse(
       responseCode = "200",
-      description = "The people",
+      description = "The users",
       content =
           @Content(
               mediaType = "application/json",

@@ -6,8 +6,8 @@ import dev.visavis.support.text.VisibleName;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `PATCH /api/users/me`, a JSON merge patch (RFC 7396): what is absent stays; a
-/// null avatarUrl takes the picture away.
+/// The body of `PATCH /api/users/me`, a JSON merge patch (RFC 7396). Absent fields are unchanged; a
+/// null avatarUrl removes the picture.
 public class ProfileChange {
   @Schema(examples = "Alice Ahrens")
   private @PersonName @Nullable String name;
@@ -44,7 +44,7 @@ public class ProfileChange {
     return avatarUrlGiven ? avatarUrl : current;
   }
 
-  /// A name cannot be taken away.
+  /// Whether the patch sets the name to null, which is not allowed.
   boolean takesNameAway() {
     return nameGiven && name == null;
   }

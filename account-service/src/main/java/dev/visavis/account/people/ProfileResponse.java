@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// The answer to who has changed their profile. The name and picture are in the token too, so a
-/// browser gets a new one, good for as long as the one that it had.
+/// Builds the response to a profile change. The token contains the name and the picture, so the
+/// browser gets a new token with the expiry of the old one.
 @ApplicationScoped
 class ProfileResponse {
   private final TokenIssuer tokens;
@@ -25,7 +25,7 @@ class ProfileResponse {
     this.origin = origin;
   }
 
-  /// What has to be read off the token while the request is there.
+  /// The parts of the token, which must be read while the request is active.
   record TokenInUse(Session session, Instant expiry) {
     static TokenInUse of(JsonWebToken token) {
       return new TokenInUse(Session.of(token), Instant.ofEpochSecond(token.getExpirationTime()));

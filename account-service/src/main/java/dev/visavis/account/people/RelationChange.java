@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and changes whom somebody has as a contact, or blocks. Asked twice, it changes once.
+/// Reads and changes contacts and blocks. Repeating a change has no further effect.
 @ApplicationScoped
 class RelationChange {
   static final int MAX_RELATIONS = 1_000;
@@ -39,7 +39,8 @@ class RelationChange {
         .map(people -> people.stream().map(UserView::of).toList());
   }
 
-  /// Fails with a problem: 400 for what is no id, or oneself; 404 for nobody; 409 past the limit.
+  /// Fails with a problem: 400 for an invalid id or the user's own; 404 for an unknown user; 409
+  /// above the limit.
   Uni<Void> add(UUID self, Relation relation, String userId) {
     UUID other = other(self, userId);
     return change(
@@ -51,7 +52,7 @@ class RelationChange {
                 .call(added -> added ? mustFit(self, relation) : Uni.createFrom().voidItem()));
   }
 
-  /// Fails with a problem as [#add] does.
+  /// Fails with the problems of [#add], except 409.
   Uni<Void> remove(UUID self, Relation relation, String userId) {
     UUID other = other(self, userId);
     return change(self, other, () -> relations.remove(self, relation, other));
@@ -79,7 +80,8 @@ class RelationChange {
     return changed ? accounts.changed(user) : Uni.createFrom().item(user);
   }
 
-  /// Counted under the lock on one's own row, after the fact: a failure takes it back.
+  /// Counts after the change, under the lock on the user's own row; a failure rolls the change
+  /// back.
   private Uni<Void> mustFit(UUID self, Relation relation) {
     return relations
         .of(self, relation)
@@ -87,7 +89,8 @@ class RelationChange {
             all -> {
               if (all.size() > MAX_RELATIONS) {
                 throw Problem.conflict(
-                    FIELD, "there are " + MAX_RELATIONS + " already, which is the limit");
+                    FIELD,
+                    "the list has " + MAX_RELATIONS + " entries already, which is the limit");
               }
             })
         .replaceWithVoid();

@@ -15,9 +15,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/// What one's contacts and one's blocks have in common: people whom one puts on a list of one's own
-/// and takes off it again.
-@Authenticated // an annotation of the class below holds for its own methods alone
+/// The common part of contacts and blocks: lists of users that the authenticated user maintains.
+@Authenticated // a subclass's annotation covers only the methods that it declares
 abstract class RelationResource {
   private final RelationChange relations;
   private final Relation relation;
@@ -40,22 +39,24 @@ abstract class RelationResource {
   @PUT
   @Path("/{userId}")
   @Operation(
-      summary = "Put somebody on the list",
-      description = "At most 1000; again changes nothing.")
+      summary = "Add a user to the list",
+      description = "At most 1000. Repeating the request has no further effect.")
   @APIResponse(responseCode = "204")
-  @APIResponse(responseCode = "400", description = "No id of a user, or one's own")
+  @APIResponse(responseCode = "400", description = "Not a user id, or your own")
   @APIResponse(responseCode = "404", description = "There is no such user")
   @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
-  @APIResponse(responseCode = "409", description = "There are 1000 already")
+  @APIResponse(responseCode = "409", description = "The list has 1000 entries already")
   public Uni<Void> add(@PathParam("userId") String userId) {
     return relations.add(limits.take(Kind.LIST, AuthenticatedUser.token(caller)), relation, userId);
   }
 
   @DELETE
   @Path("/{userId}")
-  @Operation(summary = "Take somebody off the list", description = "Again changes nothing.")
+  @Operation(
+      summary = "Remove a user from the list",
+      description = "Repeating the request has no further effect.")
   @APIResponse(responseCode = "204")
-  @APIResponse(responseCode = "400", description = "No id of a user, or one's own")
+  @APIResponse(responseCode = "400", description = "Not a user id, or your own")
   @APIResponse(responseCode = "404", description = "There is no such user")
   @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public Uni<Void> remove(@PathParam("userId") String userId) {

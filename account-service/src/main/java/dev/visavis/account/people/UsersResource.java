@@ -69,7 +69,7 @@ public class UsersResource {
 
   @GET
   @Path("/me")
-  @Operation(summary = "One's own profile")
+  @Operation(summary = "Get your profile")
   @APIResponse(
       responseCode = "200",
       description = "The profile",
@@ -86,7 +86,7 @@ public class UsersResource {
 
   @PATCH
   @Path("/me")
-  @Operation(summary = "Change one's own name or picture")
+  @Operation(summary = "Change your name or picture")
   @APIResponse(
       responseCode = "200",
       description = "The profile",
@@ -119,7 +119,7 @@ public class UsersResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Somebody's profile")
+  @Operation(summary = "Get the profile of a user")
   @APIResponse(
       responseCode = "200",
       description = "The profile",
@@ -140,15 +140,15 @@ public class UsersResource {
 
   @GET
   @Operation(
-      summary = "Find people",
+      summary = "Search for users",
       description =
-          "By every word of the query, in any order: the beginning of a word of their name or"
+          "A user matches if each word of the query is the beginning of a word of their name or"
               + " username or, from three letters on, any part of one. Case, accents and width do"
-              + " not matter. Without a query nobody is found, unless the operator has everybody"
-              + " listed.")
+              + " not matter. Without a query the result is empty, unless the operator has enabled the"
+              + " list of all users.")
   @APIResponse(
       responseCode = "200",
-      description = "The people, in order",
+      description = "The users, best match first",
       content =
           @Content(
               mediaType = "application/json",

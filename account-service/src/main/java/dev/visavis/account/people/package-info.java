@@ -1,4 +1,4 @@
-/// The API for finding people and for one's own profile.
+/// The API for finding users and for the user's own profile, contacts and blocks.
 @NullMarked
 package dev.visavis.account.people;
 

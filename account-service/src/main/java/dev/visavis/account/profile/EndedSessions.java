@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Sessions that were signed out of, for as long as one of their tokens could be renewed.
+/// Sessions that were signed out, stored as long as one of their tokens could be renewed.
 @ApplicationScoped
 public class EndedSessions {
-  /// Newest first, in the profile. More sign-ins than that in the life of one token are no
-  /// person's.
+  /// The maximum number in the profile, the newest first. No person signs in more often within the
+  /// lifetime of one token.
   private static final int MAX_PER_USER = 100;
 
   private static final String END =
@@ -40,7 +40,7 @@ public class EndedSessions {
     this.token = config.token().lifetime();
   }
 
-  /// Whether it had not ended before.
+  /// Ends the session. False if it had ended before.
   public Uni<Boolean> end(UUID userId, String sessionId) {
     Instant now = Instant.now();
     return Panache.getSession()
@@ -71,7 +71,7 @@ public class EndedSessions {
         .map(count -> count > 0);
   }
 
-  /// Those of which a token may still be good: what other services must know.
+  /// The ended sessions of which a token may still be valid. Other services must refuse them.
   public Uni<List<String>> of(UUID userId) {
     return Panache.getSession()
         .flatMap(

@@ -3,7 +3,7 @@ package dev.visavis.account.profile;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 
-/// Instants as the schema has them.
+/// Converts instants to the schema's type.
 public final class ProtoTime {
   private ProtoTime() {}
 

@@ -1,6 +1,6 @@
 package dev.visavis.account.profile;
 
-/// What one user is to another.
+/// What a user is to another: a contact or blocked.
 public enum Relation {
   CONTACT("contact"),
   BLOCK("block");
@@ -11,7 +11,7 @@ public enum Relation {
     this.stored = stored;
   }
 
-  /// How the column `kind` has it.
+  /// The value in the column `kind`.
   public String stored() {
     return stored;
   }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/// Contacts and blocks in the database.
+/// Stores contacts and blocks.
 @ApplicationScoped
 public class Relations {
   private static final String OF =
@@ -27,12 +27,12 @@ public class Relations {
                     .getResultList());
   }
 
-  /// Whether it was not there before.
+  /// Returns false if it existed before.
   public Uni<Boolean> add(UUID owner, Relation relation, UUID other) {
     return update(ADD, owner, relation, other);
   }
 
-  /// Whether it was there.
+  /// Returns false if it did not exist.
   public Uni<Boolean> remove(UUID owner, Relation relation, UUID other) {
     return update(REMOVE, owner, relation, other);
   }

@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Devices that were revoked, for as long as a sign-in from before may be good.
+/// Revoked devices, stored as long as an earlier sign-in may be valid.
 @ApplicationScoped
 public class Revocations {
-  /// Newest first; more of them in the length of a session is nobody's phone that was lost.
+  /// The maximum number, the newest first. No person revokes more devices within the lifetime of a
+  /// session.
   private static final int MAX_PER_USER = 100;
 
   private static final String REVOKE =

@@ -1,4 +1,4 @@
-/// What a profile holds beside the account itself: contacts, blocks, revoked devices.
+/// The parts of a profile outside the account's row: contacts, blocks, revoked devices.
 @NullMarked
 package dev.visavis.account.profile;
 

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// A text without what people leave out, or write otherwise, when they look for somebody: case,
-/// accents, width, ligatures. Names and queries are folded here alone, so that they agree.
+/// Folds text for search: removes differences of case, accents, width and ligatures. Both names and
+/// queries are folded only here, so that they match.
 final class FoldedText {
-  /// The scripts whose marks are accents; in others (Devanagari, Thai) a mark is a vowel.
+  /// The scripts whose marks are accents; in other scripts (Devanagari, Thai) a mark is a vowel.
   private static final Set<UnicodeScript> ACCENTED =
       EnumSet.of(
           UnicodeScript.INHERITED,
@@ -25,7 +25,7 @@ final class FoldedText {
           UnicodeScript.HEBREW,
           UnicodeScript.SYRIAC);
 
-  /// Written without spaces, so that a word begins at each letter.
+  /// Scripts written without spaces, in which a word may begin at each letter.
   private static final Set<UnicodeScript> UNSPACED =
       EnumSet.of(
           UnicodeScript.HAN,
@@ -38,7 +38,7 @@ final class FoldedText {
           UnicodeScript.KHMER,
           UnicodeScript.MYANMAR);
 
-  /// Letters that Unicode does not take apart, and that people write in more than one way.
+  /// Letters that Unicode does not decompose, but that people write in more than one way.
   private static final Map<Integer, String> LETTERS =
       Map.ofEntries(
           Map.entry((int) '\u0142', "l"),
@@ -65,7 +65,7 @@ final class FoldedText {
 
   private FoldedText() {}
 
-  /// The words between spaces, each with its punctuation in it as spaces: `o neil`.
+  /// The parts of the text between spaces. Punctuation within a part becomes a space: `o neil`.
   static List<String> chunks(String text) {
     List<String> chunks = new ArrayList<>();
     for (String chunk : text.split("[\\p{Z}\\p{Cc}]+", -1)) {
@@ -77,7 +77,7 @@ final class FoldedText {
     return chunks;
   }
 
-  /// Whether a word may begin in the middle of letters, at this one.
+  /// Whether a word may begin at this letter, even in the middle of other letters.
   static boolean startsWord(int letter) {
     return UNSPACED.contains(UnicodeScript.of(letter));
   }
@@ -109,19 +109,19 @@ final class FoldedText {
           folded.appendCodePoint(c);
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> appendMark(folded, c);
       case Character.MODIFIER_LETTER -> appendModifier(folded, c);
-      case Character.FORMAT, Character.MODIFIER_SYMBOL -> {} // joiners, tones of skin
+      case Character.FORMAT, Character.MODIFIER_SYMBOL -> {} // joiners, skin tones
       default -> folded.append(' ');
     }
   }
 
   private static void appendMark(StringBuilder folded, int c) {
-    boolean voiced = c == 0x3099 || c == 0x309A; // of kana: another letter, and no accent
+    boolean voiced = c == 0x3099 || c == 0x309A; // a voiced kana is another letter, not an accent
     if (voiced || !ACCENTED.contains(UnicodeScript.of(c))) {
       folded.appendCodePoint(c);
     }
   }
 
-  /// Apostrophes are among them.
+  /// Modifiers include apostrophes.
   private static void appendModifier(StringBuilder folded, int c) {
     if (c >= 0x02B9 && c <= 0x02BF) {
       folded.append(' ');

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The SQL that finds people by words: a walk along the index of words, from the word itself to
-/// those that begin with it, which ends after so many. Of several words the longest is walked
-/// along, and each person met there is looked at for the others.
+/// The SQL that searches users by words. It scans a bounded range of the index of words, from the
+/// longest word of the query to those that begin with it, and checks each user found there for the
+/// other words.
 ///
 /// @param sql takes the parameters below, `self` and `limit` as `?1`, `?2`, and so on
 /// @param parameters from `?3` on
@@ -17,10 +17,10 @@ public record PeopleQuery(String sql, List<String> parameters) {
   public static final int LIMIT = 2;
   public static final int FIRST = 3;
 
-  /// People met before the walk ends; of them the best are told. More than anybody reads.
+  /// The maximum number of users that the scan visits; the best of them are returned.
   private static final int MAX_CANDIDATES = 200;
 
-  /// Sorts after everything that begins with the same text.
+  /// Sorts after every text with the same beginning.
   private static final String LAST = "\udbff\udfff";
 
   private static final String WALK =
@@ -41,7 +41,7 @@ public record PeopleQuery(String sql, List<String> parameters) {
       """;
 
   /// @param words of [SearchWords#ofQuery], at least one
-  /// @param query as it was typed, for the username
+  /// @param query as the user typed it, for the username
   public static PeopleQuery of(List<String> words, String query) {
     Parameters parameters = new Parameters();
     String typed =

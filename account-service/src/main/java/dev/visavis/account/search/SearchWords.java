@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a person is found by: every word of their name and username by its beginning, and from
-/// three letters on by any part. `Anne-Marie` is found as `anne`, `marie` and `annemarie`.
+/// The words by which a search finds a user: each word of their name and username, and each part of
+/// three letters or more. `Anne-Marie` is found by `anne`, `marie` and `annemarie`.
 public final class SearchWords {
-  /// Before a part of a word that does not begin it.
+  /// Marks a part that is not the beginning of a word.
   static final String INSIDE = "~";
 
-  /// From this length on, a word is looked for inside of others too.
+  /// The minimum length of a word that is also searched within other words.
   static final int PART_LENGTH = 3;
 
-  /// Longer words are cut, which finds more and never less; the column has room for a little more.
+  /// Longer words are truncated, which finds more and never less; the column is slightly wider.
   private static final int MAX_CHARS = 64;
 
-  /// As many words of a query as anybody needs; the others are passed over.
+  /// Further words of a query are ignored.
   private static final int MAX_QUERY_WORDS = 6;
 
   private SearchWords() {}
 
-  /// The words of a person, each once.
+  /// The distinct words of a user.
   public static Set<String> of(String name, String username) {
     Set<String> words = new TreeSet<>();
     for (String chunk : FoldedText.chunks(name + " " + username)) {
@@ -35,7 +35,7 @@ public final class SearchWords {
     return words;
   }
 
-  /// The words of a query, the longest first, since the fewest people have it.
+  /// The words of a query, the longest first, because the fewest users have it.
   public static List<String> ofQuery(String query) {
     return FoldedText.chunks(query).stream()
         .flatMap(chunk -> Arrays.stream(chunk.split(" +", -1)))

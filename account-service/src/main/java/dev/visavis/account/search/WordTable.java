@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/// The table `user_words`: one row for each word that a person is found by.
+/// The table `user_words`: one row for each word by which a user is found.
 @ApplicationScoped
 public class WordTable {
   private static final String FORGET = "DELETE FROM user_words WHERE user_id = ?1";
@@ -14,7 +14,7 @@ public class WordTable {
       INSERT INTO user_words (user_id, word)
       SELECT ?1, unnest(string_to_array(?2, ' ')) ON CONFLICT DO NOTHING""";
 
-  /// Within a transaction.
+  /// Must run within a transaction.
   public Uni<Void> put(UUID userId, String name, String username) {
     String words = String.join(" ", SearchWords.of(name, username)); // no word has a space
     return Panache.getSession()

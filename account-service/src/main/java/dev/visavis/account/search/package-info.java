@@ -1,4 +1,4 @@
-/// How people are found by what they are called.
+/// Search for users by name and username.
 @NullMarked
 package dev.visavis.account.search;
 

@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.WebApplicationException;
 
-/// Counts what came of attempts to sign in or up.
+/// Counts the outcomes of sign-ups and logins.
 ///
-/// @param refused the name and the password do not belong together, or the name is taken
+/// @param refused wrong username or password, or a username that is taken
 /// @param blocked too many attempts
-/// @param failed a part behind the service is away
+/// @param failed PostgreSQL or another dependency is unavailable
 record AttemptMetrics(Counter accepted, Counter refused, Counter blocked, Counter failed) {
 
   static AttemptMetrics counted(String name, MeterRegistry metrics) {

@@ -35,8 +35,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Sign-up, login, renewal and logout. The token goes out twice: in the body for programs, in a
-/// cookie for browsers.
+/// Sign-up, login, renewal and logout. The response contains the token twice: in the body for
+/// programs, in a cookie for browsers.
 @Path("/api/auth")
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
@@ -79,7 +79,7 @@ public class AuthResource {
   @POST
   @Path("/signup")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Make an account and sign in")
+  @Operation(summary = "Create an account and sign in")
   @APIResponse(
       responseCode = "201",
       content = @Content(schema = @Schema(implementation = SignInResponse.class)))
@@ -108,21 +108,21 @@ public class AuthResource {
         .map(user -> signedIn(Response.Status.OK, user, Session.begin(), http));
   }
 
-  /// As a login, for a token that is still good; the session ends for good a while after its
-  /// sign-in.
+  /// Returns a new token, like a login, for a valid one. A session cannot be renewed after its
+  /// maximum lifetime.
   @POST
   @Path("/refresh")
   @Authenticated
-  @Operation(summary = "Renew a token that is still good")
+  @Operation(summary = "Renew a valid token")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SignInResponse.class)))
-  @APIResponse(responseCode = "401", description = "No good token, or the session is over")
+  @APIResponse(responseCode = "401", description = "No valid token, or the session has ended")
   @APIResponse(responseCode = "429", description = "Too many renewals: see Retry-After")
   public Uni<Response> refresh(@Context HttpServerRequest http) {
     Session session = Session.of(caller);
     if (tokens.isOver(session)) {
-      throw Problem.of(401, "This session is too old. Sign in again.").toException();
+      throw Problem.of(401, "This session has expired. Sign in again.").toException();
     }
     UUID self = limits.take(Kind.RENEWAL, UUID.fromString(caller.getSubject()));
     return database
@@ -135,7 +135,7 @@ public class AuthResource {
         .map(
             user -> {
               if (user == null) {
-                throw Problem.of(401, "This account is no more.").toException();
+                throw Problem.of(401, "This account no longer exists.").toException();
               }
               return signedIn(Response.Status.OK, user, session, http);
             });
@@ -147,14 +147,14 @@ public class AuthResource {
     }
   }
 
-  /// Ends the session, and takes the cookie away, whatever is in it.
+  /// Ends the session and deletes the cookie, even if its token is invalid.
   @POST
   @Path("/logout")
   @Operation(
       summary = "Sign out",
       description =
-          "The sockets of this session are closed with 4001, its tokens are not renewed, and no"
-              + " device registers with them. Other sessions go on.")
+          "Closes the sockets of this session with 4001. Its tokens cannot be renewed, and no"
+              + " device can register with them. Other sessions continue.")
   @APIResponse(responseCode = "204")
   public Uni<Response> logOut(@Context HttpServerRequest http) {
     String cleared = TokenCookie.cleared(origin.isSecure(http));

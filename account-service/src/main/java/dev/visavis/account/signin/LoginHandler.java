@@ -13,7 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/// Checks who somebody is. An unknown username and a wrong password look, and last, the same.
+/// Verifies a username and password. An unknown username and a wrong password get the same answer
+/// in the same time.
 @ApplicationScoped
 class LoginHandler {
   private final UserAccounts accounts;
@@ -35,7 +36,7 @@ class LoginHandler {
     this.attemptMetrics = AttemptMetrics.counted("visavis.account.logins", metrics);
   }
 
-  /// Fails with a problem: 401 if the two do not belong together, 429 after too many such, 503.
+  /// Fails with a problem: 401 for a wrong username or password, 429 after too many attempts, 503.
   Uni<UserAccount> logIn(LoginRequest request, InetAddress address) {
     return guard
         .mayLogIn(request.username(), address)
@@ -63,7 +64,7 @@ class LoginHandler {
                         .flatMap(ignored -> Uni.createFrom().failure(wrong())));
   }
 
-  /// A hash made at another cost is replaced while the password is at hand.
+  /// Replaces a hash of another cost, which needs the password.
   private Uni<UserAccount> renewed(UserAccount user, Verdict verdict) {
     String phc = verdict.rehashed();
     if (phc == null) {

@@ -5,8 +5,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/// The body of `POST /api/auth/login`. What no account can have is simply wrong, so only sizes
-/// are limited.
+/// The body of `POST /api/auth/login`. Only sizes are limited; other invalid values are simply
+/// wrong credentials.
 public record LoginRequest(
     @NotNull(message = "is missing")
         @Size(max = 200, message = "is too long")
@@ -17,12 +17,12 @@ public record LoginRequest(
         @Schema(examples = "correct horse 1")
         String password) {
 
-  @SuppressWarnings("NullAway") // Before validation anything may be missing.
+  @SuppressWarnings("NullAway") // fields may be null before validation
   public LoginRequest {
     username = username == null ? null : Username.normalized(username);
   }
 
-  /// Never the password.
+  /// Omits the password.
   @Override
   public String toString() {
     return "LoginRequest[" + username + "]";

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// Ends the session of a token: none of its tokens is renewed any more, its sockets close, and no
-/// device registers with it. The user's other sessions go on.
+/// Ends the session of a token: its tokens cannot be renewed, its sockets close, and no device can
+/// register with it. The user's other sessions continue.
 @ApplicationScoped
 class SignOut {
   private static final String BEARER = "bearer ";
@@ -44,8 +44,8 @@ class SignOut {
     this.database = database;
   }
 
-  /// Done when the session has ended. A request without a token of ours ends nothing; an expired
-  /// token is good enough to end its session.
+  /// Completes when the session has ended. A request without a token of this issuer ends nothing;
+  /// an expired token does end its session.
   Uni<Void> signOut(HttpServerRequest request) {
     List<JsonWebToken> signedIn =
         tokens(request).stream().flatMap(token -> tokens.ofAnyAge(token).stream()).toList();
@@ -76,7 +76,7 @@ class SignOut {
         .flatMap(first -> first ? accounts.changed(user).replaceWithVoid() : NOTHING);
   }
 
-  /// A browser has the cookie, a program the header; with both, both sessions end.
+  /// A browser sends the cookie, a program the header. If a request has both, both sessions end.
   private static List<String> tokens(HttpServerRequest request) {
     List<String> tokens = new ArrayList<>();
     String header = request.getHeader("Authorization");

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes accounts.
+/// Creates accounts.
 @ApplicationScoped
 class SignUpHandler {
   private final UserAccounts accounts;
@@ -49,8 +49,7 @@ class SignUpHandler {
     this.attemptMetrics = AttemptMetrics.counted("visavis.account.signups", metrics);
   }
 
-  /// Fails with a problem: 409 if the username is taken, 429 past the limit of the address,
-  /// 503.
+  /// Fails with a problem: 409 if the username is taken, 429 above the limit of the address, 503.
   Uni<UserAccount> signUp(SignUpRequest request, InetAddress address) {
     return guard
         .maySignUp(address)
@@ -74,7 +73,7 @@ class SignUpHandler {
             : new UserAccount(request.username(), request.name(), request.avatarUrl(), phc, now);
     return database
         .write(() -> accounts.add(user))
-        // Somebody took it while the password was hashed.
+        // Another request took the username while the password was hashed.
         .onFailure(Database::isDuplicate)
         .transform(error -> taken());
   }
@@ -85,11 +84,11 @@ class SignUpHandler {
     }
   }
 
-  /// The operator's probe shows with its password that it is the operator's.
+  /// Only the operator's probe, which knows the configured password, may use a system username.
   private void mustBeAllowed(SignUpRequest request) {
     if (Username.isReserved(request.username()) && !isOfOperator(request.password())) {
       throw Problem.badField(
-          "username", "must not begin with system-, which is for accounts of the operator");
+          "username", "must not begin with system-, which is reserved for the operator");
     }
   }
 

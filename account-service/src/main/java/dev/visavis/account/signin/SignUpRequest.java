@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The body of `POST /api/auth/signup`.
 ///
 /// @param username unique, ignoring case
-/// @param name what others see
+/// @param name shown to other users
 public record SignUpRequest(
     @NotNull(message = "is missing")
         @Pattern(
@@ -29,13 +29,13 @@ public record SignUpRequest(
     @AvatarUrl @Schema(examples = "https://pictures.example/alice.png")
         @Nullable String avatarUrl) {
 
-  @SuppressWarnings("NullAway") // Before validation anything may be missing.
+  @SuppressWarnings("NullAway") // fields may be null before validation
   public SignUpRequest {
     username = username == null ? null : Username.normalized(username);
     name = name == null ? null : VisibleName.normalized(name);
   }
 
-  /// Never the password.
+  /// Omits the password.
   @Override
   public String toString() {
     return "SignUpRequest[" + username + "]";

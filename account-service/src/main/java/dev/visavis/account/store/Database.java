@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Every request's way to PostgreSQL: within a time limit, and with its absence told as a 503.
+/// Runs a request's work on PostgreSQL within a time limit. An unavailable database becomes a 503.
 @ApplicationScoped
 public class Database {
   private static final Logger LOG = Logger.getLogger(Database.class);
@@ -45,10 +45,10 @@ public class Database {
     return guarded(Panache.withTransaction(work));
   }
 
-  /// Work that has its connection from elsewhere.
+  /// Guards work that has its own connection.
   public <T> Uni<T> guarded(Uni<T> work) {
-    // Memoized, because the time limit must not cancel the work half-way: it would keep its
-    // connection for ever.
+    // Memoized, so that the time limit does not cancel the work half-way, which would never release
+    // its connection.
     return work.memoize()
         .indefinitely()
         .ifNoItem()
@@ -58,23 +58,24 @@ public class Database {
         .transform(this::unavailable);
   }
 
-  /// Whether a row of the same unique key is there already.
+  /// Whether the unique key exists already.
   public static boolean isDuplicate(Throwable error) {
     return UNIQUE_VIOLATION.equals(sqlState(error));
   }
 
-  /// Said once in a while, not for each request of a busy hour.
+  /// Logs at most once in a while, not for each request.
   private Throwable unavailable(Throwable error) {
     long now = System.nanoTime();
     long last = lastLogged.get();
     if (now - last >= LOG_INTERVAL.toNanos() && lastLogged.compareAndSet(last, now)) {
-      LOG.warnf("PostgreSQL does not answer: %s", error);
+      LOG.warnf("PostgreSQL does not answer; requests get 503: %s", error);
     }
-    return Problem.unavailable(RETRY_AFTER, "The accounts cannot be reached at this moment.");
+    return Problem.unavailable(
+        RETRY_AFTER, "Accounts are temporarily unavailable. Try again in a few seconds.");
   }
 
-  /// Connection refused, lost or late; or PostgreSQL itself says so: classes 08 (connection), 53
-  /// (out of resources) and 57 (starting up, shutting down, given up).
+  /// A connection that is refused, lost or late; or SQLSTATE class 08 (connection), 53
+  /// (insufficient resources) or 57 (operator intervention, such as a start or shutdown).
   private static boolean isUnavailable(Throwable error) {
     String state = sqlState(error);
     if (state != null) {
@@ -86,7 +87,7 @@ public class Database {
         || find(error, ClosedConnectionException.class) != null;
   }
 
-  /// Hibernate wraps what the driver throws in an SQLException; the pool hands it out as it is.
+  /// Hibernate wraps driver errors in an SQLException; the pool does not.
   private static @Nullable String sqlState(Throwable error) {
     SQLException wrapped = find(error, SQLException.class);
     if (wrapped != null && wrapped.getSQLState() != null) {

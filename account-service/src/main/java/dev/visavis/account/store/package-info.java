@@ -1,4 +1,4 @@
-/// PostgreSQL from this service's point of view: time limits, and what its absence means.
+/// Access to PostgreSQL: time limits, and 503 while it is unavailable.
 @NullMarked
 package dev.visavis.account.store;
 

@@ -3,9 +3,9 @@ package dev.visavis.account.token;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// When the user of a token proved who they are: it stays the same however often the token is
-/// renewed. Seconds as OpenID Connect has them, and milliseconds, since one may sign in again
-/// within the second in which a device was revoked.
+/// When the user of a token signed in; renewals do not change it. The claims have it in seconds, as
+/// in OpenID Connect, and in milliseconds, because a user may sign in again within the second in
+/// which a device was revoked.
 final class AuthTime {
   static final String CLAIM = "auth_time";
   static final String CLAIM_MS = "auth_time_ms";
@@ -18,7 +18,7 @@ final class AuthTime {
         .map(Object::toString)
         .map(Long::valueOf)
         .map(Instant::ofEpochMilli)
-        // A token from before there was such a claim.
+        // Tokens of earlier versions do not have the claim.
         .orElseGet(() -> Instant.ofEpochSecond(token.getIssuedAtTime()));
   }
 }

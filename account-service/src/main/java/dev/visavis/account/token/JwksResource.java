@@ -17,12 +17,12 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 
-/// Publishes the public keys of all tokens that may still be good (RFC 7517).
+/// Publishes the public keys of all tokens that may still be valid (RFC 7517).
 @Path("/.well-known/jwks.json")
 @PermitAll
 @Tag(name = "auth")
 public class JwksResource {
-  // Well below the time that a key is published ahead of its first signature.
+  // Much shorter than the time for which a key is published before it signs.
   private static final String CACHE = "public, max-age=300";
 
   private final SigningKeys keys;
@@ -33,7 +33,7 @@ public class JwksResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "The keys that access tokens are verified with")
+  @Operation(summary = "Get the keys that verify access tokens")
   @APIResponse(
       responseCode = "200",
       description = "A JSON Web Key Set",

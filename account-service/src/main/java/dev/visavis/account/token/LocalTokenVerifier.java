@@ -21,8 +21,8 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.UnresolvableKeyException;
 
-/// Verifies tokens with the keys at hand: asking our own JWKS address over HTTP would be a
-/// detour, and a new instance has no address yet.
+/// Verifies tokens with the keys of this instance. It does not fetch its own JWKS over HTTP,
+/// because a new instance has no address yet.
 @ApplicationScoped
 @Alternative
 @Priority(1)
@@ -53,7 +53,7 @@ public class LocalTokenVerifier extends JWTCallerPrincipalFactory {
         .build();
   }
 
-  /// What a token of ours says, be it expired or not; empty for any other text.
+  /// The claims of a token of this issuer, even if it has expired; empty for any other text.
   public Optional<JsonWebToken> ofAnyAge(String token) {
     try {
       return Optional.of(
@@ -68,7 +68,7 @@ public class LocalTokenVerifier extends JWTCallerPrincipalFactory {
     try {
       return new DefaultJWTCallerPrincipal(token, "JWT", consumer.processToClaims(token));
     } catch (InvalidJwtException e) {
-      throw new ParseException("the token is not good", e);
+      throw new ParseException("the token is invalid", e);
     }
   }
 

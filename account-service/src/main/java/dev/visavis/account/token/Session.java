@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// What all tokens since one sign-in have in common, however often they are renewed. It ends when
-/// its user signs out, or when it has grown too old.
+/// The common part of all tokens since one sign-in, including renewed ones. A session ends when its
+/// user signs out or when it reaches its maximum lifetime.
 ///
-/// @param id no other session of the user has it
-/// @param signedIn when the user proved who they are
+/// @param id unique among the user's sessions
+/// @param signedIn when the user signed in
 public record Session(String id, Instant signedIn) {
-  /// Of somebody who has just signed in.
+  /// Begins the session of a user who has just signed in.
   public static Session begin() {
     return new Session(UUID.randomUUID().toString(), Instant.now());
   }

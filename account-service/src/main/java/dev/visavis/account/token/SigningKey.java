@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A key pair for tokens, RS256: a token is signed once and verified at each request and
+/// A key pair that signs tokens with RS256. A token is signed once and verified at each request and
 /// upgrade, and RSA verifies ten times as fast as the elliptic curves of the JDK.
 ///
-/// @param signsFrom from here on it signs, unless a newer one does
-/// @param expiresAt no token of it is good any more; null: not superseded yet
+/// @param signsFrom when it begins to sign, unless a newer key does
+/// @param expiresAt when its last token has expired; null while it has no successor
 record SigningKey(
     String kid,
     PrivateKey privateKey,
@@ -43,7 +43,7 @@ record SigningKey(
     }
   }
 
-  /// @throws IllegalArgumentException if the bytes are no RSA keys
+  /// @throws IllegalArgumentException if the bytes are not RSA keys
   static SigningKey decode(
       String kid,
       byte[] pkcs8,
@@ -69,7 +69,7 @@ record SigningKey(
     return expiresAt == null || expiresAt.isAfter(now);
   }
 
-  /// Never the key itself.
+  /// Omits the key.
   @Override
   public String toString() {
     return "SigningKey[" + kid + "]";

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The signing keys in PostgreSQL. One instance at a time may add one, so that those that start
-/// at once end with the same keys.
+/// Stores the signing keys in PostgreSQL. Only one instance at a time may add a key, so that
+/// instances that start together get the same keys.
 @ApplicationScoped
 class SigningKeyStore {
   private static final String LOCK = "SELECT pg_advisory_xact_lock(7210445173)";
@@ -41,8 +41,8 @@ class SigningKeyStore {
     this.config = config.token();
   }
 
-  /// All keys that are good at this time, the one that signs from latest on last. Makes the first
-  /// one, and a successor for one that has grown old.
+  /// Returns all valid keys, ordered by the time from which they sign. Creates the first key, and a
+  /// successor for one that is too old.
   Uni<List<SigningKey>> load(Instant now) {
     return pool.withConnection(SigningKeyStore::read)
         .flatMap(
@@ -56,7 +56,7 @@ class SigningKeyStore {
     return !keys.isEmpty() && keys.getLast().createdAt().isAfter(now.minus(config.rotateAfter()));
   }
 
-  /// Off the event loop: looking for primes may take a second.
+  /// Runs off the event loop, because generating a key may take a second.
   private Uni<SigningKey> generate(List<SigningKey> present, Instant now) {
     Instant signsFrom = present.isEmpty() ? now : now.plus(config.publishAhead());
     return Uni.createFrom()
@@ -79,7 +79,7 @@ class SigningKeyStore {
   }
 
   private Uni<List<SigningKey>> insert(SqlConnection connection, SigningKey added) {
-    // A refresh interval or so may pass before every instance signs with the new one.
+    // It may take a refresh interval until every instance signs with the new key.
     Duration margin = config.lifetime().plus(config.publishAhead());
     return connection
         .preparedQuery(RETIRE)

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The keys as this instance knows them, read again every now and then, so that a key which
-/// another instance made is published and verified here before it signs anywhere.
+/// The signing keys in this instance, refreshed at intervals, so that it publishes and verifies a
+/// key of another instance before that key signs.
 @ApplicationScoped
 public class SigningKeys {
   private static final Logger LOG = Logger.getLogger(SigningKeys.class);
@@ -49,12 +49,12 @@ public class SigningKeys {
     return signing(keys, Instant.now());
   }
 
-  /// The newest key whose time to sign has come.
+  /// The newest key that may sign at this time.
   static SigningKey signing(List<SigningKey> keys, Instant now) {
     return keys.reversed().stream()
         .filter(key -> !key.signsFrom().isAfter(now))
         .findFirst()
-        // Clocks differ: the first key may have been made a moment ahead of this instance's time.
+        // Clocks differ: another instance may have created the first key slightly in the future.
         .orElseGet(keys::getFirst);
   }
 
@@ -68,6 +68,7 @@ public class SigningKeys {
         .subscribe()
         .with(
             loaded -> keys = loaded,
-            error -> LOG.warnf("signing keys could not be read again: %s", error.getMessage()));
+            error ->
+                LOG.warnf("Cannot refresh the signing keys; retrying: %s", error.getMessage()));
   }
 }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Makes access tokens: what every service knows of who asks.
+/// Issues access tokens.
 @ApplicationScoped
 public class TokenIssuer {
   private final SigningKeys keys;
@@ -21,11 +21,9 @@ public class TokenIssuer {
     this.config = config.token();
   }
 
-  /// A token.
-  ///
-  /// @param left how long it was good for when it was issued
+  /// A token and its remaining lifetime at the time of issue.
   public record Issued(String token, Duration left) {
-    /// Never the token.
+    /// Omits the token.
     @Override
     public String toString() {
       return "Issued[" + left + "]";
@@ -36,7 +34,7 @@ public class TokenIssuer {
     return session.signedIn().plus(config.sessionLifetime()).isBefore(Instant.now());
   }
 
-  /// A token of the session, at most for as long as that may last.
+  /// Issues a token of the session that expires with the session at the latest.
   public Issued issue(UserAccount user, Session session) {
     Instant now = Instant.now();
     Duration rest = Duration.between(now, session.signedIn().plus(config.sessionLifetime()));
@@ -44,7 +42,7 @@ public class TokenIssuer {
     return issue(user, session, now, left);
   }
 
-  /// The same until `expiry`.
+  /// Issues a token of the session that expires at `expiry`.
   public Issued issue(UserAccount user, Session session, Instant expiry) {
     Instant now = Instant.now();
     return issue(user, session, now, Duration.between(now, expiry));

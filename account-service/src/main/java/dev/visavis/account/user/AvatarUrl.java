@@ -15,8 +15,8 @@ import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The address of a picture: http or https, at most 2000 characters, or that of one which was
-/// uploaded here. Null: no picture.
+/// The address of a picture: an http or https URL of at most 2000 characters, or the address of an
+/// uploaded picture. Null: no picture.
 @Constraint(validatedBy = AvatarUrl.Validator.class)
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RUNTIME)
@@ -27,7 +27,6 @@ public @interface AvatarUrl {
 
   Class<? extends Payload>[] payload() default {};
 
-  /// Says what is wrong.
   class Validator implements ConstraintValidator<AvatarUrl, String> {
     private static final int MAX_CHARS = 2000;
     private static final int HIGHEST_PORT = 65_535;
@@ -52,7 +51,7 @@ public @interface AvatarUrl {
       try {
         uri = URI.create(address);
       } catch (IllegalArgumentException e) {
-        return "is no address";
+        return "is not an address";
       }
       String authority = uri.getRawAuthority();
       if (authority == null || authority.startsWith(":")) {

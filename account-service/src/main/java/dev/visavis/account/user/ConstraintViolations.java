@@ -3,12 +3,13 @@ package dev.visavis.account.user;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/// A verdict in words of its own.
+/// Reports constraint violations with messages of our own.
 final class ConstraintViolations {
   private ConstraintViolations() {}
 
-  /// @param problem what is wrong, of our own words alone: a template would be expanded
-  /// @return whether nothing is
+  /// @param problem the message, or null if the value is valid; never user input, because it is
+  ///     expanded as a template
+  /// @return whether the value is valid
   static boolean in(ConstraintValidatorContext context, @Nullable String problem) {
     if (problem == null) {
       return true;

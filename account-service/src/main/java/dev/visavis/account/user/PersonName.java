@@ -14,7 +14,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/// What a person calls themselves, normalized; see [VisibleName]. Null is left to `@NotNull`.
+/// The name of a user, normalized; see [VisibleName]. Null is left to `@NotNull`.
 @Constraint(validatedBy = PersonName.Validator.class)
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RUNTIME)
@@ -25,7 +25,6 @@ public @interface PersonName {
 
   Class<? extends Payload>[] payload() default {};
 
-  /// Says what is wrong.
   class Validator implements ConstraintValidator<PersonName, String> {
     @Override
     public boolean isValid(@Nullable String name, ConstraintValidatorContext context) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Publishes the profile of every user again, when the log that held them is lost, or when the
-/// database came out of a backup and others may know more than it does.
+/// Publishes the profile of every user again, after the topic was lost, or after the database was
+/// restored from a backup and other services have newer profiles.
 @ApplicationScoped
 public class ProfileRepublisher {
   private static final Logger LOG = Logger.getLogger(ProfileRepublisher.class);
@@ -37,16 +37,16 @@ public class ProfileRepublisher {
 
   private void republishAndLog() {
     try {
-      LOG.infof("%d profiles are published anew", republish());
+      LOG.infof("Queued %d profiles to publish again", republish());
     } catch (Throwable e) { // as VertxContextSupport declares
-      LOG.error("not every profile is published anew: start again to begin anew", e);
+      LOG.error("Not all profiles were published again; restart the service to repeat it", e);
     }
   }
 
-  /// Blocks until every profile is in the outbox; a page of them in a transaction, so that people
-  /// who change something meanwhile wait for a moment at most.
+  /// Blocks until every profile is in the outbox. It works in transactions of one page each, so
+  /// that concurrent changes wait only briefly.
   ///
-  /// @return how many
+  /// @return the number of profiles
   public long republish() throws Throwable {
     long published = 0;
     List<UUID> page = page(BEFORE_ALL);

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// Makes people found by search who are not yet: all of them after the update that brought the
-/// table of words; later those whom an instance from before it has added or renamed. A page of
-/// them in a transaction, so that nobody waits for long.
+/// Indexes users for search who are not indexed yet: all users after the update that added the
+/// table of words, and later those whom an instance of an earlier version has added or renamed. It
+/// works in transactions of one page each, so that other requests wait only briefly.
 @ApplicationScoped
 class SearchIndexer {
   private static final Logger LOG = Logger.getLogger(SearchIndexer.class);
@@ -50,18 +50,18 @@ class SearchIndexer {
     try {
       long made = run();
       if (made > 0) {
-        LOG.infof("%d people are found by search now", made);
+        LOG.infof("Indexed %d users for search", made);
       }
     } catch (Throwable e) { // as VertxContextSupport declares
-      LOG.warnf("some people are not found by search yet: %s", e);
+      LOG.warnf("Cannot index all users for search; search does not find some users yet: %s", e);
     } finally {
       running.set(false);
     }
   }
 
-  /// Blocks until everybody is found.
+  /// Blocks until all users are indexed.
   ///
-  /// @return how many were not
+  /// @return the number of users that were not
   long run() throws Throwable {
     long made = 0;
     int page;

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One person's account.
+/// The account of one user.
 @Entity
 @Table(name = "users")
 public class UserAccount {
@@ -33,13 +33,13 @@ public class UserAccount {
   @Column(name = "updated_at")
   private Instant updatedAt;
 
-  /// The name that the table of words has the words of; null: none yet.
+  /// The name whose words are in the table of words; null if none are.
   @Column(name = "found_as")
   private @Nullable String indexedName;
 
   private boolean system;
 
-  @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
+  @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
   protected UserAccount() {}
 
   public UserAccount(
@@ -54,7 +54,7 @@ public class UserAccount {
     this.updatedAt = now;
   }
 
-  /// An account of the operator's own, which nobody finds by a search.
+  /// An account of the operator, which no search finds.
   public static UserAccount ofSystem(
       String username, String name, String passwordHash, Instant now) {
     UserAccount account = new UserAccount(username, name, null, passwordHash, now);
@@ -62,7 +62,7 @@ public class UserAccount {
     return account;
   }
 
-  /// Returns whether this changed anything that others see.
+  /// Returns whether anything visible to others has changed.
   boolean changeProfile(String newName, @Nullable String newAvatarUrl, Instant now) {
     if (name.equals(newName) && Objects.equals(avatarUrl, newAvatarUrl)) {
       return false;
@@ -97,7 +97,7 @@ public class UserAccount {
     return name.equals(indexedName);
   }
 
-  /// The table of words has those of this name.
+  /// Records that the table of words has the words of the current name.
   void markIndexed() {
     indexedName = name;
   }
@@ -111,13 +111,13 @@ public class UserAccount {
     return passwordHash;
   }
 
-  /// Others see the profile, or what belongs to it, changed.
+  /// Increments the version, because the profile or a part of it has changed.
   void touch(Instant now) {
     version++;
     updatedAt = now;
   }
 
-  /// What the other services learn of this user; without what is not kept in this row.
+  /// The profile for other services, without the parts that are stored outside this row.
   UserProfile.Builder profile() {
     UserInfo.Builder info = UserInfo.newBuilder().setId(id.toString()).setName(name);
     if (avatarUrl != null) {

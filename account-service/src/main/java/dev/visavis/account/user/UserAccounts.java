@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The accounts in the database. Whatever changes a profile here also puts it into the outbox,
-/// in the same transaction.
+/// Stores the accounts. Every change of a profile also adds it to the outbox, in the same
+/// transaction.
 @ApplicationScoped
 public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
   private static final String RELATED =
@@ -73,19 +73,19 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
   public Uni<UserAccount> add(UserAccount user) {
     user.markIndexed();
     return persist(user)
-        .chain(this::flush) // the words point to the row
+        .chain(this::flush) // the words reference the row
         .chain(() -> indexWords(user))
         .chain(() -> outbox.addProfile(user.id(), user.profile().build()))
         .replaceWith(user);
   }
 
-  /// The account with its row locked until the end of the transaction, so that versions and the
-  /// outbox rows of one user come in one order.
+  /// Locks the account's row until the end of the transaction, so that versions and outbox rows of
+  /// one user are in one order.
   public Uni<@Nullable UserAccount> forChange(UUID id) {
     return findById(id, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /// The next users by id, in its order.
+  /// The ids of the next users, ordered by id.
   Uni<List<UUID>> idsAfter(UUID last, int limit) {
     return find("id > ?1 order by id", last)
         .page(0, limit)
@@ -93,7 +93,7 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
         .map(users -> users.stream().map(UserAccount::id).toList());
   }
 
-  /// Within the transaction of `forChange`.
+  /// Must run within the transaction of `forChange`.
   public Uni<UserAccount> change(UserAccount user, String name, @Nullable String avatarUrl) {
     if (!user.changeProfile(name, avatarUrl, Instant.now())) {
       return Uni.createFrom().item(user);
@@ -102,13 +102,13 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
     return found.chain(() -> publish(user));
   }
 
-  /// What belongs to the profile of `user` has changed. Within the transaction of `forChange`.
+  /// Publishes a change of a part of the profile. Must run within the transaction of `forChange`.
   public Uni<UserAccount> changed(UserAccount user) {
     user.touch(Instant.now());
     return publish(user);
   }
 
-  /// The people whom `owner` has as this, in alphabetical order.
+  /// The users in this relation to `owner`, in alphabetical order.
   public Uni<List<UserAccount>> related(UUID owner, Relation relation) {
     return getSession()
         .flatMap(
@@ -135,9 +135,10 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
         .replaceWith(user);
   }
 
-  /// People other than `self` who have every word of `query` in their name or username, by its
-  /// beginning or, from three letters on, any part: first those whose username begins with it, then
-  /// those with that very word, else alphabetical. Blank: everybody, where the operator wants that.
+  /// Finds users other than `self` for whom each word of `query` is the beginning of a word of
+  /// their name or username or, from three letters on, any part of one. Users whose username begins
+  /// with the query come first, then those with exactly that word, then the others in alphabetical
+  /// order. A blank query lists all users if the operator has enabled that.
   public Uni<List<UserAccount>> search(String query, UUID self, int limit) {
     List<String> words = SearchWords.ofQuery(query);
     if (!words.isEmpty()) {
@@ -164,7 +165,7 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
             });
   }
 
-  /// Everybody but `self`, in alphabetical order.
+  /// All users but `self`, in alphabetical order.
   Uni<List<UserAccount>> listAll(UUID self, int limit) {
     return getSession()
         .flatMap(
@@ -176,10 +177,10 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
                     .getResultList());
   }
 
-  /// Writes the words of some people who cannot be found by the name that they have: from before
-  /// there were words, or renamed by an instance that knows of none. Within a transaction.
+  /// Indexes some users whose current name is not indexed: users from before the table of words, or
+  /// renamed by an instance of an earlier version. Must run within a transaction.
   ///
-  /// @return how many
+  /// @return the number of users
   Uni<Integer> indexWords(int limit) {
     return getSession()
         .flatMap(
@@ -199,7 +200,7 @@ public class UserAccounts implements PanacheRepositoryBase<UserAccount, UUID> {
                     .replaceWith(people.size()));
   }
 
-  /// Nothing is written for an account of the system: without words there is nothing to find.
+  /// System accounts get no words, so that no search finds them.
   private Uni<Void> indexWords(UserAccount user) {
     user.markIndexed();
     return user.isSystem()

@@ -11,9 +11,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Looks for people, and adds one who is rolled back, before the service is ready. Hibernate
-/// translates a query when it first meets it, on an event loop, for as long as seconds on a busy
-/// machine.
+/// Runs a search and a rolled-back insert before the service is ready. Hibernate translates a query
+/// at its first use, which can block an event loop for seconds on a busy machine.
 @ApplicationScoped
 class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
@@ -30,12 +29,12 @@ class WarmUp {
     try {
       VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(this::everything));
     } catch (Throwable e) {
-      LOG.warnf("cold start: %s", e);
+      LOG.warnf("Warm-up failed; the first requests will be slow: %s", e);
     }
   }
 
   private Uni<?> everything() {
-    // No username of a person has a space.
+    // The username of a real user has no space.
     UserAccount nobody = new UserAccount("warm up", "Nobody", null, "", Instant.EPOCH);
     return accounts
         .byUsername(nobody.username())

@@ -1,4 +1,4 @@
-/// A user's account: its rules, and how accounts are stored and found.
+/// User accounts: their rules, storage and search.
 @NullMarked
 package dev.visavis.account.user;
 

@@ -25,7 +25,7 @@ class CidrRangeTest {
     "fd00::/8, fd12::3, true",
     "fd00::/8, fe80::3, false",
   })
-  void containsWhatItsPrefixSays(String cidr, String address, boolean expected) {
+  void containsTheAddressesOfItsPrefix(String cidr, String address, boolean expected) {
     InetAddress literal = CidrRange.literal(address);
     assertNotNull(literal);
     assertEquals(expected, CidrRange.parse(cidr).contains(literal));
@@ -33,13 +33,13 @@ class CidrRangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "10.0.0.0/33", "::1/129", "10.0.0.0/-1", "", "10.0.0.0/x"})
-  void whatIsNoNetworkIsRefused(String text) {
+  void anInvalidNetworkIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> CidrRange.parse(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"example.org", "unknown", "1.2.3", "999.1.1.1", "_hidden", ""})
-  void namesAreNeverLookedUp(String text) {
+  void namesAreNotResolved(String text) {
     assertNull(CidrRange.literal(text));
   }
 }

@@ -11,11 +11,11 @@ class ClientAddressTest {
   private final ClientAddress origin =
       new ClientAddress(List.of("127.0.0.0/8", "::1", "10.1.0.0/16"));
 
-  @ParameterizedTest(name = "{0} says it is for [{1}]: {2}")
+  @ParameterizedTest(name = "peer {0}, X-Forwarded-For [{1}]: {2}")
   @CsvSource({
     "127.0.0.1, , 127.0.0.1",
     "127.0.0.1, 203.0.113.7, 203.0.113.7",
-    // What the client itself wrote stands on the left and is not believed.
+    // The client wrote the leftmost address, which is not trusted.
     "127.0.0.1, '198.51.100.9, 203.0.113.7', 203.0.113.7",
     "127.0.0.1, '203.0.113.7, 10.1.2.3', 203.0.113.7",
     "127.0.0.1, 'unknown, 10.1.2.3', 10.1.2.3",
@@ -24,7 +24,8 @@ class ClientAddressTest {
     "127.0.0.1, 127.0.0.1, 127.0.0.1",
     "127.0.0.1, example.org, 127.0.0.1",
   })
-  void onlyATrustedProxyIsBelieved(String peer, @Nullable String forwardedFor, String expected) {
+  void onlyTheHeaderOfATrustedProxyIsUsed(
+      String peer, @Nullable String forwardedFor, String expected) {
     assertEquals(expected, origin.address(peer, forwardedFor).getHostAddress());
   }
 }

@@ -20,7 +20,7 @@ class PasswordHashTest {
   }
 
   @Test
-  void itsTextHoldsAllThatACheckNeeds() {
+  void theTextOfAHashIsEnoughToVerifyAPassword() {
     PasswordHash hash = PasswordHash.of("correct horse", CHEAP);
     PasswordHash read = PasswordHash.parse(hash.phc());
     assertTrue(read.matches("correct horse"));
@@ -41,7 +41,7 @@ class PasswordHashTest {
   }
 
   /// Made by the reference implementation (`argon2 somesalt -id -t 2 -k 256 -p 1`, password
-  /// `password`; its own test vectors).
+  /// `password`; from its test vectors).
   @Test
   void hashesOfOtherImplementationsAreRead() {
     String reference =
@@ -51,7 +51,7 @@ class PasswordHashTest {
   }
 
   @Test
-  void anythingElseIsRefused() {
+  void anInvalidTextIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> PasswordHash.parse("correct horse"));
     assertThrows(
         IllegalArgumentException.class, () -> PasswordHash.parse("$2b$12$abcdefghijklmnop"));

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
-/// How PostgreSQL finds people among many. docs/accounts.md shows the plans that
-/// `-Dvisavis.search.people=1000000` prints. Everybody is taken back at the end.
+/// Checks the query plans of the search among many users. docs/accounts.md shows the plans that
+/// `-Dvisavis.search.people=1000000` prints. The inserted users are rolled back.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class SearchPlanTest extends AccountServiceTest {

@@ -34,17 +34,17 @@ class DatabaseTest {
 
   @ParameterizedTest
   @MethodSource("absences")
-  void itsAbsenceIsA503ThatSaysWhenToTryAgain(Throwable absence) {
+  void anUnavailableDatabaseIsA503WithRetryAfter(Throwable absence) {
     told503(Uni.createFrom().failure(absence));
   }
 
   @Test
-  void itsSilenceToo() {
+  void aDatabaseThatDoesNotAnswerIsA503() {
     told503(Uni.createFrom().nothing());
   }
 
   @Test
-  void workThatNobodyWaitsForAnyMoreStillComesToItsEnd() {
+  void workIsCompletedAfterItsTimeLimit() {
     AtomicBoolean cancelled = new AtomicBoolean();
     Uni<Object> slow =
         Uni.createFrom().nothing().onCancellation().invoke(() -> cancelled.set(true));
@@ -53,7 +53,7 @@ class DatabaseTest {
   }
 
   @Test
-  void otherErrorsStayWhatTheyAre() {
+  void otherErrorsAreUnchanged() {
     Throwable bug = new IllegalStateException("a bug");
     Throwable thrown =
         assertThrows(
@@ -63,7 +63,7 @@ class DatabaseTest {
   }
 
   @Test
-  void aTakenKeyIsKnownHoweverItIsWrapped() {
+  void aDuplicateKeyIsRecognizedInEveryWrapper() {
     assertTrue(Database.isDuplicate(new PgException("duplicate", "ERROR", "23505", "")));
     assertTrue(Database.isDuplicate(new RuntimeException(new SQLException("duplicate", "23505"))));
     assertFalse(Database.isDuplicate(new PgException("null", "ERROR", "23502", "")));

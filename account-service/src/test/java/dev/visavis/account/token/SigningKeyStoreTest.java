@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Keys in a schema of their own, so that the running service keeps its own.
+/// Uses a schema of its own, so that the running service keeps its keys.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class SigningKeyStoreTest extends AccountServiceTest {
@@ -68,7 +68,7 @@ class SigningKeyStoreTest extends AccountServiceTest {
   }
 
   @Test
-  void instancesThatStartAtOnceEndWithTheSameKey() {
+  void instancesThatStartTogetherGetTheSameKey() {
     Instant now = Instant.now();
     List<List<SigningKey>> loaded =
         Uni.join()
@@ -91,7 +91,7 @@ class SigningKeyStoreTest extends AccountServiceTest {
   }
 
   @Test
-  void anOldKeyGetsASuccessorThatIsPublishedBeforeItSigns() {
+  void theSuccessorOfAnOldKeyIsPublishedBeforeItSigns() {
     Instant start = Instant.now();
     SigningKey first = load(start).getFirst();
     Instant later = start.plus(config.token().rotateAfter()).plusSeconds(1);

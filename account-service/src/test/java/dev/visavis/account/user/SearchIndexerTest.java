@@ -32,17 +32,17 @@ class SearchIndexerTest extends AccountServiceTest {
   @Inject Pool pool;
 
   @Test
-  void peopleFromBeforeTheUpdateAreFoundAfterIt() throws Throwable {
+  void usersFromBeforeTheUpdateAreFoundAfterIt() throws Throwable {
     Person ann = signUp(fresh("ann"), "Ann");
     String mark = fresh("former").replace("-", "");
     execute(FORMER, Tuple.of(mark));
     makeFound.run();
-    await(() -> isFound(ann, mark)); // the instance may be doing the same by itself
+    await(() -> isFound(ann, mark)); // the running instance may index at the same time
     assertEquals(0, makeFound.run(), "there is nobody left");
   }
 
   @Test
-  void whereTheOperatorWantsItEverybodyIsListedExceptTheSystem() throws Throwable {
+  void theListOfAllUsersOmitsSystemAccounts() throws Throwable {
     String system = fresh("system-probe");
     signUp(Map.of("username", system, "password", "secret of the operator", "name", "!!Probe"))
         .then()

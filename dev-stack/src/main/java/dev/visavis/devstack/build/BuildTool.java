@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// One run of Maven or npm: into a log, with a sign of life on the terminal.
+/// One run of Maven or npm. The output goes to a log, and progress to the terminal.
 public record BuildTool(
     String name, List<String> command, Path directory, Path log, Console console) {
   private static final Duration LIMIT = Duration.ofMinutes(30);
@@ -27,7 +27,7 @@ public record BuildTool(
     run(Map.of());
   }
 
-  /// @param more what the tool finds in its environment besides this process's own
+  /// @param more environment variables to add to those of this process
   public void run(Map<String, String> more) throws IOException {
     Files.createDirectories(log.getParent());
     Files.deleteIfExists(log);
@@ -61,7 +61,7 @@ public record BuildTool(
       }
       var now = System.nanoTime();
       if (now - start > LIMIT.toNanos()) {
-        throw new StackException(name + " takes more than 30 minutes; see " + log);
+        throw new StackException(name + " has not finished within 30 minutes; see " + log);
       }
       var module = whereabouts();
       if (!module.equals(whereabouts) || now - lastSign > SIGN_OF_LIFE.toNanos()) {
@@ -77,7 +77,7 @@ public record BuildTool(
     }
   }
 
-  /// The module that Maven began last, and how many there are.
+  /// The module that Maven started last, and the number of modules.
   private String whereabouts() throws IOException {
     var found = "";
     for (var line : Files.readAllLines(log)) {

@@ -13,10 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// What was built, by the stamp of its sources. Stacks run from these copies, so that a build, or
-/// a second stack, never changes a file under a running process.
+/// Copies of built apps, named by the hash of their sources. Stacks run from these copies, so that
+/// a build or a second stack never changes a file of a running process.
 public final class BuiltApps {
-  /// A stack may still run from the one before.
+  /// A running stack may still use an earlier build.
   private static final int MAX_KEPT_BUILDS = 3;
 
   private static final List<String> SHARED =
@@ -28,7 +28,7 @@ public final class BuiltApps {
     this.checkout = checkout;
   }
 
-  /// The folder with `quarkus-run.jar`; it exists if the sources as they are have been built.
+  /// The folder with `quarkus-run.jar`; it exists if the present sources have been built.
   public Path of(Service service) throws IOException {
     var module = service.module();
     var sources = new ArrayList<>(SHARED);
@@ -43,7 +43,7 @@ public final class BuiltApps {
     return checkout.apps().resolve("web-ui").resolve(stamp);
   }
 
-  /// Takes over what a build has left in `built`.
+  /// Copies a finished build from `built`.
   static void store(Path built, Path app) throws IOException {
     if (Files.isDirectory(app)) {
       return;

@@ -29,22 +29,22 @@ public final class Node {
           "Node.js %s is too old: install version 20.19 or later (nodejs.org)".formatted(version));
     }
     if (!hasNpm()) {
-      throw new StackException("npm is missing beside Node.js: install it (Debian package npm)");
+      throw new StackException("npm is missing: install it (Debian package npm)");
     }
   }
 
-  /// As `node --version` prints it; null if there is none.
+  /// The output of `node --version`; null if Node.js is not installed.
   public static @Nullable String version() {
     try {
       var process = new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
       process.getOutputStream().close();
       return new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     } catch (IOException e) {
-      return null; // not on the PATH
+      return null; // node is not on the PATH
     }
   }
 
-  /// Debian has it in a package of its own.
+  /// Debian packages npm separately.
   public static boolean hasNpm() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "npm")));

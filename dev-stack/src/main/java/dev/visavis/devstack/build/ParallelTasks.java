@@ -10,18 +10,18 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Tasks side by side.
+/// Runs tasks in parallel.
 public final class ParallelTasks {
   private ParallelTasks() {}
 
-  /// A part of what is to be done.
+  /// One of the tasks.
   @FunctionalInterface
   public interface Task {
     void run() throws IOException, InterruptedException;
   }
 
-  /// Returns when all are done. The first that fails ends the others, and so does an interrupt of
-  /// this thread; they have ended when this returns.
+  /// Returns when all tasks are done. If one fails or this thread is interrupted, it interrupts the
+  /// others and returns once they have ended.
   public static void run(List<Task> tasks) throws IOException, InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletionService<Void> running = new ExecutorCompletionService<>(threads);

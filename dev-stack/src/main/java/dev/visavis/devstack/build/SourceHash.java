@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
-/// What a build is made from, in one short name: the same content, the same name, whenever and
-/// wherever it was checked out.
+/// The hash of a build's sources. The same content has the same hash, independent of the time and
+/// place of the checkout.
 public final class SourceHash {
   private static final Set<String> NOT_SOURCES =
       Set.of("target", "node_modules", "dist", "gen", "test-results", ".git");
@@ -24,7 +24,7 @@ public final class SourceHash {
 
   private SourceHash() {}
 
-  /// The stamp of files and folders below `root`; what does not exist counts as empty.
+  /// The hash of files and folders below `root`; a missing one counts as empty.
   public static String of(Path root, List<String> sources) throws IOException {
     var digest = sha256();
     var files = new ArrayList<Path>();

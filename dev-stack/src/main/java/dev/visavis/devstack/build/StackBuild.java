@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Builds what has changed since it was built last.
+/// Builds the modules that have changed since their last build.
 public final class StackBuild {
   private final Checkout checkout;
   private final Console console;
@@ -26,7 +26,7 @@ public final class StackBuild {
     this.apps = new BuiltApps(checkout);
   }
 
-  /// Returns when everything is built; a second build of the same checkout waits for the first.
+  /// Returns when everything is built. Only one build of a checkout runs at a time.
   public void run() throws IOException, InterruptedException {
     Files.createDirectories(checkout.build());
     try (var channel =
@@ -41,7 +41,7 @@ public final class StackBuild {
     }
   }
 
-  /// Services and web UI side by side, once it is known that both can be built.
+  /// Builds the services and the web UI in parallel, after checking that both can be built.
   private void build() throws IOException, InterruptedException {
     var changed = changedServices();
     var buildsWebUi = Files.notExists(apps.webUi());
@@ -68,7 +68,7 @@ public final class StackBuild {
     return changed;
   }
 
-  /// Takes over what another Maven or npm run has just built from the sources as they are.
+  /// Stores services that another Maven run has just built from the present sources.
   public void storeServices(List<Service> services) throws IOException {
     for (var service : services) {
       BuiltApps.store(
@@ -86,7 +86,7 @@ public final class StackBuild {
             checkout.root().resolve("mvnw").toString(),
             "-B",
             "-ntp",
-            "-T1C", // modules side by side, one for each processor
+            "-T1C", // one module for each processor at a time
             "-Dmaven.test.skip=true",
             "-Dspotless.check.skip=true",
             "-pl",
@@ -107,15 +107,15 @@ public final class StackBuild {
     storeWebUi();
   }
 
-  /// Takes over `web-ui/dist`.
+  /// Stores `web-ui/dist`.
   public void storeWebUi() throws IOException {
     BuiltApps.store(checkout.root().resolve("web-ui/dist"), apps.webUi());
   }
 
-  /// Installs what package-lock.json says, unless it is there.
+  /// Installs the packages of package-lock.json unless they are installed.
   ///
-  /// Not `npm ci`: it refuses a lock that leaves out the binaries of other platforms, as a registry
-  /// mirror without them makes it.
+  /// Does not use `npm ci`, which refuses a lock file without the binaries of other platforms. A
+  /// registry mirror without these binaries produces such a lock file.
   public void installNodeModules(Path folder, Path log) throws IOException {
     var installed = folder.resolve("node_modules/.visavis-lock");
     var wanted = folder.resolve("package-lock.json");

@@ -1,4 +1,4 @@
-/// Builds what changed and keeps the result apart from what the next build overwrites.
+/// Builds changed modules, and stores the results where the next build does not overwrite them.
 @NullMarked
 package dev.visavis.devstack.build;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/// Which Kafka cluster a command is about: the one of the stack that runs here, or any other.
+/// The Kafka cluster for a command: that of the local stack, or any other.
 final class ClusterOptions {
   private static final String BOOTSTRAP = "bootstrap.servers";
 
@@ -24,31 +24,31 @@ final class ClusterOptions {
       names = "--data",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "The data of the stack that runs here (default: .visavis).")
+      description = "The data directory of the local stack (default: .visavis).")
   private @Nullable Path data;
 
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
       scope = ScopeType.INHERIT,
-      description = "A broker of another Kafka cluster.")
+      description = "The address of a broker of another Kafka cluster.")
   private @Nullable String bootstrap;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "Settings of a Kafka client, such as how to sign in.")
+      description = "A file with Kafka client settings, such as the login.")
   private @Nullable Path config;
 
   ClusterOptions(Checkout checkout) {
     this.checkout = checkout;
   }
 
-  /// A cluster, and what else runs beside it.
+  /// A Kafka cluster and its stack.
   ///
   /// @param kafka settings of a Kafka client
-  /// @param stack the one that runs here; empty for another cluster
+  /// @param stack the local stack; empty for another cluster
   record Cluster(Properties kafka, Optional<LocalStack> stack) {}
 
   record LocalStack(DataDirectory data, StateFile.State state) {}
@@ -80,6 +80,6 @@ final class ClusterOptions {
         .map(state -> new LocalStack(data, state))
         .orElseThrow(
             () ->
-                new StackException("nothing runs here: start it, or name a --bootstrap HOST:PORT"));
+                new StackException("nothing runs here: start the stack, or name a --bootstrap HOST:PORT"));
   }
 }

@@ -20,9 +20,9 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// `visavis dead-letters`: shows what no service could process, and gives it another try.
+/// `visavis dead-letters`: lists, shows and replays dead letters.
 final class DeadLetterActions {
-  /// The newest that `list` shows.
+  /// The maximum number that `list` shows, the newest ones.
   private static final int MAX_LISTED = 200;
 
   private static final int MAX_ERROR_CHARS = 80;
@@ -97,7 +97,7 @@ final class DeadLetterActions {
     console.say("%d replayed".formatted(written.get()));
   }
 
-  /// Each once, the oldest first.
+  /// Each dead letter once, the oldest first.
   private List<DeadLetter> newest() {
     var seen = new HashSet<String>();
     var kept =
@@ -127,9 +127,9 @@ final class DeadLetterActions {
     return switch (outcome) {
       case DeadLetterReplay.ReplayedNow(String id) -> id + ": replayed";
       case DeadLetterReplay.AlreadyReplayed(String id, Instant at) ->
-          "%s: nothing done, it was replayed at %s".formatted(id, at);
+          "%s: skipped, because it was replayed at %s".formatted(id, at);
       case DeadLetterReplay.NotReplayable(String id) ->
-          id + ": not replayed, since the device has moved on; it makes itself known by itself";
+          id + ": skipped, because device events are never replayed; the device has registered again since";
     };
   }
 

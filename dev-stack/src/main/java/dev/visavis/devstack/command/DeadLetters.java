@@ -36,21 +36,21 @@ final class DeadLetters implements Callable<Integer> {
     return list();
   }
 
-  @Command(description = "List the newest (the default).")
+  @Command(description = "List the newest dead letters (the default).")
   int list() throws IOException {
     actions().list(json);
     return 0;
   }
 
-  @Command(description = "Show all of one.")
-  void show(@Parameters(paramLabel = "ID", description = "Its id in the list.") String id)
+  @Command(description = "Show one dead letter completely.")
+  void show(@Parameters(paramLabel = "ID", description = "The id, as in the list.") String id)
       throws IOException {
     actions().show(id);
   }
 
   @Command(description = "Write records to their topics again.")
   void replay(
-      @Option(names = "--all", description = "All that were not replayed yet.") boolean all,
+      @Option(names = "--all", description = "All dead letters that were not replayed yet.") boolean all,
       @Parameters(paramLabel = "ID", arity = "0..*", description = "Ids in the list.")
           @Nullable Set<String> ids)
       throws IOException {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `visavis doctor`: what this machine lacks, and how to mend it.
+/// `visavis doctor`: checks this machine's prerequisites.
 final class Doctor {
   private static final long ENOUGH_MEMORY_MB = 3_000;
   private static final long ENOUGH_DISK_MB = 4_000;
@@ -22,15 +22,15 @@ final class Doctor {
     this.checkout = checkout;
   }
 
-  /// One thing that was looked at.
+  /// The result of one check.
   ///
-  /// @param mend what to do; empty where nothing is to be done
+  /// @param remedy the command or change that fixes it; empty if nothing is wrong
   record Finding(Verdict verdict, String what, String remedy) {
     enum Verdict {
       OK,
-      /// Everything starts; something is left out.
+      /// The stack starts, but without a part.
       WARNING,
-      /// `visavis up` cannot work like this.
+      /// `visavis up` cannot run.
       MISSING
     }
 
@@ -53,7 +53,7 @@ final class Doctor {
     findings.add(
         programs(
             "coturn",
-            "the relay; `up` installs it as root or with sudo, and starts without it",
+            "the TURN server; `up` installs it as root or with sudo, and starts without it",
             List.of(SystemProgram.COTURN)));
     findings.add(
         programs(
@@ -63,7 +63,7 @@ final class Doctor {
     findings.add(
         programs(
             "Docker with Compose",
-            "`visavis test compose` alone",
+            "`visavis test compose` only",
             SystemProgram.forCompose(System.getenv())));
     return findings;
   }
@@ -71,14 +71,14 @@ final class Doctor {
   private static Finding node() {
     var version = Node.version();
     if (version == null || !Node.isEnough(version)) {
-      var found = version == null ? "Node.js is not there" : "Node.js " + version + " is too old";
+      var found = version == null ? "Node.js is missing" : "Node.js " + version + " is too old";
       return new Finding(
           Finding.Verdict.MISSING, found, "install version 20.19 or later (nodejs.org)");
     }
     if (!Node.hasNpm()) {
       return new Finding(
           Finding.Verdict.MISSING,
-          "npm is not there beside Node.js " + version,
+          "npm is missing for Node.js " + version,
           "install it (nodejs.org has both; Debian package npm)");
     }
     return Finding.ok("Node.js " + version);
@@ -90,7 +90,7 @@ final class Doctor {
         : new Finding(
             Finding.Verdict.WARNING,
             "port " + EDGE_PORT + " is taken",
-            "end what listens there, or use ./visavis up --port N");
+            "end the program that uses it, or use ./visavis up --port N");
   }
 
   private static Finding memory() throws IOException {
@@ -105,13 +105,13 @@ final class Doctor {
               .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
               .findFirst()
               .orElse(0);
-      return enough("memory", availableMb, ENOUGH_MEMORY_MB, "end what you do not need");
+      return enough("memory", availableMb, ENOUGH_MEMORY_MB, "end other programs");
     }
   }
 
   private Finding disk() throws IOException {
     long freeMb = Files.getFileStore(checkout.root()).getUsableSpace() >> 20;
-    return enough("disk space", freeMb, ENOUGH_DISK_MB, "make room, or remove .visavis");
+    return enough("disk space", freeMb, ENOUGH_DISK_MB, "free some space, or delete .visavis");
   }
 
   private static Finding enough(String what, long mb, long enoughMb, String remedy) {
@@ -119,7 +119,7 @@ final class Doctor {
     return mb >= enoughMb
         ? Finding.ok(found)
         : new Finding(
-            Finding.Verdict.WARNING, found, "%,d MB are better; %s".formatted(enoughMb, remedy));
+            Finding.Verdict.WARNING, found, "%,d MB are recommended; %s".formatted(enoughMb, remedy));
   }
 
   private static Finding programs(String name, String neededFor, List<SystemProgram> programs) {
@@ -130,7 +130,7 @@ final class Doctor {
     }
     return new Finding(
         Finding.Verdict.WARNING,
-        name + " is not there, needed for " + neededFor,
+        name + " is missing, needed for " + neededFor,
         "apt-get install " + SystemProgram.debianPackages(missing));
   }
 }

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// `visavis example NAME`: builds a program of `examples/` and runs it against the stack that runs
-/// here, in this terminal, until it ends or is interrupted.
+/// `visavis example NAME`: builds a program of `examples/` and runs it against the local stack, in
+/// this terminal, until it ends or is interrupted.
 final class Example {
   private final Checkout checkout;
   private final Console console;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `visavis explain CALL_ID`: answers a complaint about one call.
+/// `visavis explain CALL_ID`: shows the history of one call.
 @Command(
     name = "explain",
     description = "Show what happened in a call, from the first command to the history.")
@@ -31,7 +31,7 @@ final class Explain implements Callable<Integer> {
       names = "--history",
       paramLabel = "JDBC_URL",
       description =
-          "The history database of another cluster; PGUSER and PGPASSWORD are in the environment.")
+          "The JDBC URL of another cluster's history database; the environment has PGUSER and PGPASSWORD.")
   private @Nullable String historyUrl;
 
   @Parameters(paramLabel = "CALL_ID", description = "The id of the call.")
@@ -45,7 +45,7 @@ final class Explain implements Callable<Integer> {
     this.console = console;
   }
 
-  /// Returns the exit code: 1 where nothing is known of the call.
+  /// Returns the exit code: 1 if nothing is known of the call.
   @Override
   public Integer call() throws IOException {
     var chosen = cluster.choose();
@@ -54,15 +54,15 @@ final class Explain implements Callable<Integer> {
     timeline.forEach(console::say);
     if (timeline.isEmpty()) {
       console.say(
-          "the log knows nothing of call %s: commands are kept for a day, facts for a week"
+          "the log has no records of call %s: commands are kept for a day, events for a week"
               .formatted(callId));
     }
     var rows =
         history
             .map(from -> HistoryRows.of(callId, from.url(), from.access()))
-            .orElse(List.of("(not asked: name its database with --history)"));
+            .orElse(List.of("(not read: name the database with --history)"));
     console.say("history:");
-    (rows.isEmpty() ? List.of("has nothing of this call") : rows)
+    (rows.isEmpty() ? List.of("has no row of this call") : rows)
         .forEach(row -> console.say("  " + row));
     return timeline.isEmpty() && rows.isEmpty() ? 1 : 0;
   }

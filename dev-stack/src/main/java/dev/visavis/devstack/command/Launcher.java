@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/// The commands of `visavis`: each method is one, and its parameters are its options.
+/// The commands of `visavis`. Each method is a command, and its parameters are its options.
 @Command(
     name = "visavis",
     synopsisSubcommandLabel = "COMMAND",
@@ -58,11 +58,11 @@ public final class Launcher implements Runnable {
                 .addSubcommand(new DeadLetters(checkout, console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Launcher::failed));
-    // What follows its name is meant for the example.
+    // Arguments after the name of the example are passed to the example.
     Objects.requireNonNull(commandLine.getSubcommands().get("example")).setStopAtPositional(true);
   }
 
-  /// Leaves the commands that work on any cluster and need no checkout.
+  /// Removes the commands that need a checkout.
   public Launcher withoutCheckout() {
     for (var name : List.copyOf(commandLine.getSubcommands().keySet())) {
       if (!ABOUT_A_CLUSTER.contains(name)) {
@@ -72,7 +72,7 @@ public final class Launcher implements Runnable {
     return this;
   }
 
-  /// Returns the exit code: 0, or 1 after an error, which is then on the standard error output.
+  /// Returns the exit code: 0, or 1 after an error, which is printed to standard error.
   public int run(String... arguments) {
     return commandLine.execute(arguments);
   }
@@ -104,7 +104,7 @@ public final class Launcher implements Runnable {
               names = "--port",
               defaultValue = "8080",
               paramLabel = "N",
-              description = "Where the web UI and the APIs are.")
+              description = "The port of the web UI and the APIs.")
           int port,
       @Option(
               names = "--host",
@@ -116,19 +116,19 @@ public final class Launcher implements Runnable {
               names = "--gateways",
               defaultValue = "1",
               paramLabel = "N",
-              description = "How many signaling gateways.")
+              description = "The number of signaling gateways.")
           int gateways,
       @Option(
               names = "--call-services",
               defaultValue = "1",
               paramLabel = "N",
-              description = "How many call services: 2 decide side by side, more stand by.")
+              description = "The number of call services: 2 share the calls, more stand by.")
           int callServices,
       @Option(
               names = "--brokers",
               defaultValue = "1",
               paramLabel = "N",
-              description = "How many Kafka brokers: 3 survive the loss of any one.")
+              description = "The number of Kafka brokers: 3 survive the loss of any one.")
           int brokers,
       @Option(names = "--fresh", description = "Delete all data first.") boolean fresh,
       @Mixin DataOption data)
@@ -138,7 +138,7 @@ public final class Launcher implements Runnable {
     new Up(checkout, options, console).run();
   }
 
-  @Command(description = "List what runs: name, process id, port, health.")
+  @Command(description = "List the running processes: name, process id, port, health.")
   void ps(
       @Option(names = "--json", description = "Print JSON.") boolean json, @Mixin DataOption data)
       throws IOException {
@@ -168,7 +168,7 @@ public final class Launcher implements Runnable {
   @Command(description = "Show the log of a process.")
   void logs(
       @Mixin ProcessName process,
-      @Option(names = "-f", description = "Go on to show what is added.") boolean follow,
+      @Option(names = "-f", description = "Follow the log.") boolean follow,
       @Mixin DataOption data)
       throws IOException, InterruptedException {
     new Logs(data.directory(checkout), System.out).show(process.name, follow);
@@ -176,21 +176,21 @@ public final class Launcher implements Runnable {
 
   @Command(
       name = "rebuild-history",
-      description = "Build the history anew from the log, while the present one serves.")
+      description = "Rebuild the history from the log while the old one stays in use.")
   void rebuildHistory(@Mixin DataOption data) throws IOException, InterruptedException {
     var app = new BuiltApps(checkout).of(Service.HISTORY);
     var directory = data.directory(checkout);
     new HistoryRebuild(app, directory).run(new StateFile(directory.state()).current());
   }
 
-  @Command(description = "Run a program of examples/ against what runs here.")
+  @Command(description = "Run a program of examples/ against the local stack.")
   int example(
       @Mixin DataOption data,
       @Parameters(paramLabel = "NAME", description = "A folder of examples/.") String name,
       @Parameters(
               index = "1..*",
               paramLabel = "ARGUMENT",
-              description = "What the example is given.")
+              description = "The arguments of the example.")
           @Nullable List<String> arguments)
       throws IOException, InterruptedException {
     var directory = data.directory(checkout);
@@ -200,7 +200,7 @@ public final class Launcher implements Runnable {
         .run(name, passedOn, state, new Secrets(directory.secrets()));
   }
 
-  @Command(description = "Say what this machine lacks, and what to do about it.")
+  @Command(description = "Check this machine's prerequisites, and say how to fix what is missing.")
   int doctor() throws IOException {
     var findings = new Doctor(checkout).examine();
     findings.forEach(finding -> console.say(finding.line()));
@@ -214,9 +214,9 @@ public final class Launcher implements Runnable {
 
   @Command(
       description = {
-        "Run the tests: everything, or parts of it.",
-        "Not in everything are cluster (faults of three Kafka brokers), upgrade (every service"
-            + " restarted under load) and compose (what docker compose starts)."
+        "Run all tests, or parts of them.",
+        "All tests do not include cluster (faults of three Kafka brokers), upgrade (every service"
+            + " restarted under load) and compose (the stack of docker compose)."
       })
   int test(
       @Parameters(paramLabel = "PART", arity = "0..*", description = "${COMPLETION-CANDIDATES}")
@@ -235,12 +235,12 @@ public final class Launcher implements Runnable {
     console.say(AutoComplete.bash("visavis", commandLine));
   }
 
-  /// `--data DIR`.
+  /// The option `--data DIR`.
   static final class DataOption {
     @Option(
         names = "--data",
         paramLabel = "DIR",
-        description = "Where everything is kept (default: .visavis).")
+        description = "The data directory (default: .visavis).")
     private @Nullable Path data;
 
     Path path(Checkout checkout) {
@@ -252,7 +252,7 @@ public final class Launcher implements Runnable {
     }
   }
 
-  /// The name of one process.
+  /// The argument NAME of a process.
   @SuppressWarnings("NullAway.Init") // set by picocli
   static final class ProcessName {
     @Parameters(paramLabel = "NAME", description = "A name that `visavis ps` shows.")

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/// `visavis logs NAME`: what a process has said, and with `-f` what it goes on to say.
+/// `visavis logs NAME`: shows the log of a process, and follows it with `-f`.
 final class Logs {
   private static final Duration INTERVAL = Duration.ofMillis(250);
 
@@ -26,13 +26,13 @@ final class Logs {
   void show(String name, boolean follow) throws IOException, InterruptedException {
     var log = data.log(name);
     if (!Files.exists(log)) {
-      throw new StackException("no log is called " + name + "; there are: " + names());
+      throw new StackException("there is no log called " + name + "; the logs are: " + names());
     }
     long shown = copy(log, 0);
     while (follow) {
       Thread.sleep(INTERVAL);
       long size = Files.size(log);
-      shown = copy(log, size < shown ? 0 : shown); // a smaller one was rotated
+      shown = copy(log, size < shown ? 0 : shown); // a smaller file was rotated
     }
   }
 
@@ -46,7 +46,7 @@ final class Logs {
 
   private String names() throws IOException {
     if (!Files.isDirectory(data.logs())) {
-      return "none, nothing was started here yet";
+      return "none, because nothing was started here yet";
     }
     try (var logs = Files.list(data.logs())) {
       return logs.map(log -> log.getFileName().toString())

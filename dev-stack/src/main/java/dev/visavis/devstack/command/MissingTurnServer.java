@@ -3,7 +3,7 @@ package dev.visavis.devstack.command;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Explains to the user of `visavis up` why there is no TURN server, and what that means for calls.
+/// Tells the user of `visavis up` why there is no TURN server, and how that affects calls.
 final class MissingTurnServer {
   private MissingTurnServer() {}
 
@@ -16,7 +16,7 @@ final class MissingTurnServer {
         .or(
             () ->
                 Optional.ofNullable(startFailure)
-                    .map(reason -> "coturn does not start: " + reason + "; mend that"))
+                    .map(reason -> "coturn does not start: " + reason + "; fix that"))
         .map(
             reason ->
                 """

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/// `visavis stop NAME` kills a program and keeps it down until `visavis start NAME`, to see how the
-/// others cope. The earlier names of the two commands, `hold` and `release`, still work.
+/// `visavis stop NAME` kills a program and keeps it down until `visavis start NAME`, to test how
+/// the other services react. The earlier names of the commands, `hold` and `release`, still work.
 final class ProcessControl {
-  /// A program that is starting is listed only once it is ready.
+  /// A starting program is listed only once it is ready.
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
 
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
@@ -25,7 +25,7 @@ final class ProcessControl {
     this.stopped = new StoppedPrograms(data.stopped());
   }
 
-  /// Returns once the program is down.
+  /// Returns once the program has ended.
   void stop(String name) throws IOException, InterruptedException {
     find(name);
     stopped.add(name);
@@ -33,7 +33,7 @@ final class ProcessControl {
     for (var process = find(name); !process.isStopped(); process = find(name)) {
       process.handle().ifPresent(ProcessControl::kill);
       if (System.nanoTime() > deadline) {
-        throw new StackException(name + " is not down after " + STOP_TIMEOUT.toSeconds() + " s");
+        throw new StackException(name + " has not ended within " + STOP_TIMEOUT.toSeconds() + " s");
       }
       Thread.sleep(CHECK_INTERVAL);
     }
@@ -61,7 +61,7 @@ final class ProcessControl {
         .orElseThrow(
             () ->
                 new StackException(
-                    "no program is called %s; there are: %s"
+                    "there is no program called %s; the programs are: %s"
                         .formatted(
                             name,
                             processes.stream()

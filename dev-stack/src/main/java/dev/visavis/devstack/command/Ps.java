@@ -7,11 +7,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/// `visavis ps`: every process with name, pid, port and health, asked of it right now.
+/// `visavis ps`: lists each process with name, pid, port and current health.
 public final class Ps {
   private Ps() {}
 
-  /// One line of the answer.
+  /// One line of the output.
   ///
   /// @param health `ready`, `not ready`, `down` or `stopped`
   record Line(ProcessInfo process, String health) {}

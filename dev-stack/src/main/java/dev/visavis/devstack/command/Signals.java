@@ -2,12 +2,13 @@ package dev.visavis.devstack.command;
 
 import sun.misc.Signal;
 
-/// Ctrl-C, SIGTERM and a closed terminal: the first asks to stop, a second one insists.
+/// Handles Ctrl-C, SIGTERM and a closed terminal: the first signal stops the stack, the second one
+/// kills it.
 final class Signals {
   private Signals() {}
 
   /// @param stop called on the first signal
-  /// @param kill called on the second; it must not return to anything that takes long
+  /// @param kill called on the second; the process must end soon afterwards
   static void handle(Runnable stop, Runnable kill) {
     var handler = new Handler(stop, kill);
     for (var name : new String[] {"INT", "TERM", "HUP"}) {

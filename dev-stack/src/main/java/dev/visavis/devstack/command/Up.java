@@ -35,11 +35,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// `visavis up`: builds, starts, proves that a call succeeds, and runs until it is told to stop.
+/// `visavis up`: builds and starts the stack, places a test call, and runs until it is stopped.
 public final class Up {
   private static final int INTERRUPTED = 130;
 
-  /// Long enough for a slow network; the build takes that long too.
+  /// The time limit for installing packages: enough for a slow network, and no longer than a build.
   private static final Duration INSTALL_LIMIT = Duration.ofSeconds(100);
 
   private final Checkout checkout;
@@ -49,7 +49,7 @@ public final class Up {
   private volatile @Nullable Stack stack;
   private volatile boolean stopping;
 
-  /// Why there is no coturn; empty where there is one.
+  /// Why coturn is missing; empty if it is installed.
   private Optional<String> withoutCoturn = Optional.empty();
 
   public Up(Checkout checkout, UpOptions options, Console console) {
@@ -59,15 +59,15 @@ public final class Up {
     this.data = new DataDirectory(options.data());
   }
 
-  /// Returns once everything has been ended again.
+  /// Returns once all processes have ended.
   public void run() throws IOException, InterruptedException {
     var starter = Thread.currentThread();
     Signals.handle(
         () -> {
           console.say("");
-          console.progress("stopping (once more to kill)");
+          console.progress("stopping (press again to kill)");
           stopping = true;
-          starter.interrupt(); // whatever it waits for: a build, a start, this signal
+          starter.interrupt(); // interrupts a build, the start, or the wait for a signal
         },
         this::killEverything);
     try (var lock = RunLock.take(data.run())) {
@@ -81,7 +81,7 @@ public final class Up {
       }
     } catch (InterruptedException | IOException | StackException | InfraException e) {
       if (!stopping) {
-        throw e; // otherwise it is what being told to stop has cut short
+        throw e; // after a signal it is a consequence of stopping
       }
     }
     console.progress("stopped");
@@ -129,7 +129,7 @@ public final class Up {
     console.say("Visavis is ready: " + options.url());
     console.say(
         "Demo accounts: %s (password: %s)".formatted(DemoAccounts.names(), DemoAccounts.PASSWORD));
-    console.say("Ctrl-C ends it.");
+    console.say("Press Ctrl-C to stop.");
     MissingTurnServer.report(withoutCoturn, running.givenUp().get("coturn"))
         .ifPresent(console::say);
     running.createAotCaches(data, console);
@@ -152,7 +152,7 @@ public final class Up {
       DemoAccounts.create(accounts);
       client.shutdownNow();
     }
-    console.progress("a call went through every part");
+    console.progress("a test call succeeded");
   }
 
   private void write(StateFile state) {
@@ -164,11 +164,11 @@ public final class Up {
               options.url(),
               running == null ? List.of() : running.processes()));
     } catch (IOException e) {
-      console.progress("the state cannot be written: " + e.getMessage());
+      console.progress("cannot write the state file: " + e.getMessage());
     }
   }
 
-  /// In a thread of its own, since the interrupt that asked for it must not cut it short.
+  /// Runs in its own thread, so that the interrupt that requested it does not interrupt it.
   private void stopEverything() {
     var running = stack;
     if (running == null) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What the launcher says about a command line that it cannot run: the mistake, what exists in its
-/// place, and where the help is.
+/// Prints an error for an invalid command line: the mistake, the valid values, and where to find
+/// the help.
 final class UsageErrors {
   private UsageErrors() {}
 
@@ -61,15 +61,15 @@ final class UsageErrors {
     }
     var values = values(command);
     return values.isEmpty()
-        ? "%s takes no argument %s".formatted(command.name(), typed)
-        : "%s does not know %s. It knows: %s".formatted(command.name(), typed, listed(values));
+        ? "%s does not accept the argument %s".formatted(command.name(), typed)
+        : "%s does not accept %s. It accepts: %s".formatted(command.name(), typed, listed(values));
   }
 
   private static List<String> options(CommandSpec command) {
     return command.options().stream().map(option -> option.longestName()).toList();
   }
 
-  /// The values that the command takes, if there is a list of them.
+  /// The values that the command accepts, if there is a list of them.
   private static List<String> values(CommandSpec command) {
     return command.positionalParameters().stream()
         .flatMap(parameter -> Stream.ofNullable(parameter.completionCandidates()))

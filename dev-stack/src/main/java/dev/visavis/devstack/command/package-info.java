@@ -1,4 +1,4 @@
-/// What can be typed after `visavis`.
+/// The commands of `visavis`.
 @NullMarked
 package dev.visavis.devstack.command;
 

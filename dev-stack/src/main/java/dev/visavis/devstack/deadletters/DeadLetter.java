@@ -10,14 +10,14 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/// A record that a service could not process, as it lies in `visavis.dead-letters`.
+/// A record of `visavis.dead-letters`, which a service could not process.
 ///
-/// @param id names the record and who could not process it; a letter that a service wrote twice has
-///     it twice
-/// @param partition of the dead letters
-/// @param buriedAt when it was written there
-/// @param replayOf the id of the letter that the record itself came from; null for most
-/// @param headers all of them
+/// @param id identifies the original record and the service; a service that writes a letter twice
+///     gives it the same id
+/// @param partition of the dead letter itself
+/// @param deadLetteredAt when the dead letter was written
+/// @param replayOf the id of the letter whose replay failed again; null for most
+/// @param headers all headers
 public record DeadLetter(
     String id,
     int partition,
@@ -33,7 +33,7 @@ public record DeadLetter(
     Headers headers) {
   private static final String PREFIX = "visavis.";
 
-  /// Empty for what is no letter or does not say where it stood.
+  /// Empty if the record is not a dead letter or its origin is missing.
   static Optional<DeadLetter> of(ConsumerRecord<byte[], byte[]> record) {
     var headers = record.headers();
     var topic = text(headers, DeadLetterHeader.TOPIC);
@@ -72,7 +72,7 @@ public record DeadLetter(
     return topic.startsWith(PREFIX) ? topic.substring(PREFIX.length()) : topic;
   }
 
-  /// The key as text, which all keys of the schema are; empty where there is none.
+  /// The key as text, which all keys of the schema are; empty if there is none.
   public String keyText() {
     return key == null ? "" : new String(key, UTF_8);
   }

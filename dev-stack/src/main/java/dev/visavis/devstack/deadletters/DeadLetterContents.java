@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a letter says, in JSON, for people to read: descriptions of sessions, candidates and keys
-/// are withheld, and what is long is cut.
+/// Shows the content of a dead letter as JSON. It withholds session descriptions, candidates and
+/// keys, and truncates long texts.
 public final class DeadLetterContents {
   private static final int MAX_CHARS = 200;
 
-  /// Addresses and credentials of media, and what clients encrypt for each other.
+  /// Fields with media addresses, credentials or end-to-end keys.
   private static final Set<String> WITHHELD = Set.of("sdp", "candidate", "e2ee");
 
   private static final Map<String, Parser<? extends Message>> TYPES =
@@ -37,7 +37,7 @@ public final class DeadLetterContents {
 
   private DeadLetterContents() {}
 
-  /// Empty where the value is none of the schema.
+  /// Empty if the value is not a message of the schema.
   public static Optional<JsonObject> of(DeadLetter letter) {
     var type = TYPES.get(letter.topic());
     if (type == null || letter.value() == null || letter.value().length == 0) {
@@ -50,7 +50,7 @@ public final class DeadLetterContents {
     }
   }
 
-  /// The one word for it: `answer_call`, `place_call`, `device_connected`.
+  /// The kind in one word: `answer_call`, `place_call`, `device_connected`.
   public static Optional<String> kind(DeadLetter letter) {
     var type = TYPES.get(letter.topic());
     if (type == null || letter.value() == null) {

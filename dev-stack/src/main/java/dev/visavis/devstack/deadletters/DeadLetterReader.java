@@ -11,22 +11,22 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Reads `visavis.dead-letters`, all of it.
+/// Reads all of `visavis.dead-letters`.
 public final class DeadLetterReader {
   private final TopicReader reader;
 
-  /// @param cluster settings of a Kafka client; `bootstrap.servers` at least
+  /// @param cluster settings of a Kafka client, with at least `bootstrap.servers`
   public DeadLetterReader(Properties cluster) {
     this.reader = new TopicReader(cluster);
   }
 
-  /// Gives each letter to `sink`, oldest first in each partition; one that was written twice comes
-  /// twice.
+  /// Passes each letter to `sink`, the oldest first in each partition. A letter that was written
+  /// twice is passed twice.
   public void forEach(Consumer<DeadLetter> sink) {
     read(record -> DeadLetter.of(record).ifPresent(sink));
   }
 
-  /// When letters were replayed, by their id.
+  /// The times of earlier replays, by the id of the letter.
   public Map<String, Instant> replays() {
     Map<String, Instant> replays = new HashMap<>();
     read(

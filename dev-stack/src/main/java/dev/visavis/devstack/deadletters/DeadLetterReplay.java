@@ -22,16 +22,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// Writes letters to the partition that they came from, each once, however often it is asked.
+/// Writes dead letters back to their original partitions, each at most once.
 ///
-/// The record and the mark that the letter was replayed are one transaction. All replays of a
-/// cluster share one transactional id: whoever begins ends what another has left open, sees all
-/// marks of it, and stops it from going on.
+/// One transaction contains the record and the mark that the letter was replayed. All replays of a
+/// cluster share one transactional id: a new replay aborts the open transaction of another one,
+/// reads all its marks, and fences it.
 public final class DeadLetterReplay implements AutoCloseable {
   private static final String TRANSACTIONAL_ID = "visavis-dead-letters-replay";
 
-  /// An open transaction hides what comes behind it in its partition, so it must not stay open for
-  /// long.
+  /// Short, because an open transaction hides later records of its partition.
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -40,20 +39,20 @@ public final class DeadLetterReplay implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<String, Instant> replays;
 
-  /// What became of one letter.
+  /// The result for one letter.
   public sealed interface Outcome {
     String id();
   }
 
   public record ReplayedNow(String id) implements Outcome {}
 
-  /// Nothing was done: it was replayed at `at`.
+  /// The letter was replayed before, at `at`.
   public record AlreadyReplayed(String id, Instant at) implements Outcome {}
 
-  /// Nothing was done: it would do harm.
+  /// The letter is of a kind that must not be replayed.
   public record NotReplayable(String id) implements Outcome {}
 
-  /// Takes the place of any other replay on the cluster.
+  /// Replaces any other running replay on the cluster.
   public DeadLetterReplay(Properties cluster) {
     reader = new DeadLetterReader(cluster);
     producer = producer(cluster);
@@ -75,9 +74,10 @@ public final class DeadLetterReplay implements AutoCloseable {
     }
   }
 
-  /// Replays the letters that are `wanted`, oldest first in each partition.
+  /// Replays the letters that match `wanted`, the oldest first in each partition.
   ///
-  /// @throws StackException with the first that could not be written; those before it were
+  /// @throws StackException at the first letter that could not be written; earlier ones were
+  ///     written
   public void run(Predicate<DeadLetter> wanted, Consumer<Outcome> outcomes) {
     Set<String> seen = new HashSet<>();
     reader.forEach(
@@ -93,7 +93,7 @@ public final class DeadLetterReplay implements AutoCloseable {
     if (earlier != null) {
       return new AlreadyReplayed(letter.id(), earlier);
     }
-    // The latest record of a device is where it is: an old one would take a newer one's place.
+    // The latest record of a device is its current state, which an old record would replace.
     if (letter.topic().equals(Topic.DEVICE_EVENTS.topicName())) {
       return new NotReplayable(letter.id());
     }
@@ -105,12 +105,12 @@ public final class DeadLetterReplay implements AutoCloseable {
       producer.commitTransaction();
     } catch (KafkaException e) {
       throw new StackException(
-          "%s may not have been replayed, ask again: %s".formatted(letter.id(), e.getMessage()));
+          "%s may not have been replayed; run the command again: %s".formatted(letter.id(), e.getMessage()));
     }
     return new ReplayedNow(letter.id());
   }
 
-  /// The record as it was, but for what was added when it was buried.
+  /// The original record, without the headers that the dead letter added.
   private static ProducerRecord<byte[], byte[]> original(DeadLetter letter) {
     var headers = new RecordHeaders(letter.headers());
     for (var name :

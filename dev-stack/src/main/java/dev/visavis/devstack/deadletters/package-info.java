@@ -1,4 +1,4 @@
-/// Records that no service could process: what they are, and how they are written again.
+/// Reads, shows and replays dead letters.
 @NullMarked
 package dev.visavis.devstack.deadletters;
 

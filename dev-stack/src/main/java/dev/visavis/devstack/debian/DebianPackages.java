@@ -16,12 +16,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Installs what is missing, where that is possible: on Debian, as root or with `sudo` that
-/// asks for no password.
+/// Installs missing packages if possible: on Debian, as root or with passwordless `sudo`.
 ///
 /// @param logs the folder for `apt.log`
 public record DebianPackages(Path logs, Console console, Machine machine) {
-  /// A package manager that is cut short leaves half-installed packages, so it gets a moment.
+  /// Gives an interrupted package manager time to finish, because it leaves half-installed packages
+  /// otherwise.
   private static final Duration INTERRUPTED_GRACE = Duration.ofSeconds(3);
 
   private static final List<String> OPTIONS =
@@ -33,18 +33,18 @@ public record DebianPackages(Path logs, Console console, Machine machine) {
           "-o=DPkg::Lock::Timeout=20");
 
   /// @param aptGet the program
-  /// @param asRoot what to put before a command so that root runs it; empty if that cannot be
-  /// @param has whether a program is there
+  /// @param asRoot the command prefix that runs a command as root; empty if that is not possible
+  /// @param has whether a program is installed
   record Machine(String aptGet, Optional<List<String>> asRoot, Predicate<SystemProgram> has) {}
 
   public DebianPackages(Path logs, Console console) {
     this(logs, console, new Machine("apt-get", asRoot(), program -> program.find().isPresent()));
   }
 
-  /// Installs those of `wanted` that are missing.
+  /// Installs the missing ones of `wanted`.
   ///
-  /// @param limit for all of it; without a network it ends sooner
-  /// @return why something is still missing, and what to do; empty where all are there
+  /// @param limit for the whole installation; without a network it fails earlier
+  /// @return why a program is still missing, and how to install it; empty if all are installed
   public Optional<String> install(Collection<SystemProgram> wanted, Duration limit)
       throws IOException {
     if (missing(wanted).isEmpty()) {
@@ -67,7 +67,7 @@ public record DebianPackages(Path logs, Console console, Machine machine) {
                 && run(install, deadline);
     if (!done || !missing(wanted).isEmpty()) {
       return Optional.of(
-          "`apt-get install %s` failed, see %s: repair that, or install it by hand"
+          "`apt-get install %s` failed, see %s: fix the cause, or install it by hand"
               .formatted(packages, log()));
     }
     dismissServices(wanted, deadline);
@@ -83,7 +83,8 @@ public record DebianPackages(Path logs, Console console, Machine machine) {
     return concat(List.of(machine.aptGet()), OPTIONS, arguments);
   }
 
-  /// The package of coturn starts a relay of its own, on the standard port and with no password.
+  /// The coturn package starts a TURN server of its own, on the standard port and without a
+  /// password.
   private void dismissServices(Collection<SystemProgram> installed, long deadline) {
     if (installed.contains(SystemProgram.COTURN)
         && Files.isDirectory(Path.of("/run/systemd/system"))
@@ -100,7 +101,7 @@ public record DebianPackages(Path logs, Console console, Machine machine) {
     var process =
         ChildProcess.start(
             command.getFirst(),
-            // Under sudo the command is root's, and not ours to end.
+            // Under sudo the process belongs to root, and this process cannot kill it.
             concat(
                 machine.asRoot().orElseThrow(),
                 List.of("timeout", Long.toString(left.toSeconds() + 1)),
@@ -146,7 +147,7 @@ public record DebianPackages(Path logs, Console console, Machine machine) {
           ? Optional.of(List.of("sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"))
           : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty(); // there is no sudo
+      return Optional.empty(); // sudo is not installed
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A program that is taken from the system, and the Debian package that brings it.
+/// A program of the system, and its Debian package.
 public enum SystemProgram {
   COTURN("turnserver", "coturn"),
   CHROMIUM("chromium", "chromium"),
@@ -21,7 +21,7 @@ public enum SystemProgram {
   IPTABLES("iptables-save", "iptables"),
   UNZIP("unzip", "unzip");
 
-  /// The last two have the plugins of docker.
+  /// The last two folders contain the plugins of docker.
   private static final String STANDARD_PATH =
       "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
           + ":/usr/libexec/docker/cli-plugins:/usr/lib/docker/cli-plugins";
@@ -38,8 +38,8 @@ public enum SystemProgram {
     return debianPackage;
   }
 
-  /// What `visavis test compose` needs in this environment: an engine of its own unless
-  /// `DOCKER_HOST` names one, and base images of its own unless `VISAVIS_STAND_INS` is `off`.
+  /// The programs for `visavis test compose`: a Docker engine unless `DOCKER_HOST` names one, and
+  /// the tools that build base images unless `VISAVIS_STAND_INS` is `off`.
   public static List<SystemProgram> forCompose(Map<String, String> environment) {
     var needed = new ArrayList<>(List.of(DOCKER, DOCKER_COMPOSE));
     if (!environment.containsKey("DOCKER_HOST")) {
@@ -51,12 +51,12 @@ public enum SystemProgram {
     return List.copyOf(needed);
   }
 
-  /// Those that are not installed.
+  /// Those of `programs` that are not installed.
   public static List<SystemProgram> missing(Collection<SystemProgram> programs) {
     return programs.stream().filter(program -> program.find().isEmpty()).toList();
   }
 
-  /// As `apt-get install` takes them.
+  /// The arguments for `apt-get install`.
   public static String debianPackages(Collection<SystemProgram> programs) {
     return programs.stream()
         .map(SystemProgram::debianPackage)
@@ -64,7 +64,7 @@ public enum SystemProgram {
         .collect(Collectors.joining(" "));
   }
 
-  /// Empty where it is not installed.
+  /// Empty if the program is not installed.
   public Optional<Path> find() {
     return find(System.getenv().getOrDefault("PATH", "") + ":" + STANDARD_PATH);
   }

@@ -1,4 +1,4 @@
-/// Programs that come from the packages of the system.
+/// Programs from the packages of the system.
 @NullMarked
 package dev.visavis.devstack.debian;
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// `/api/docs`: the documents of all services as one, `/api/docs/openapi.json`, and a page to read
-/// and try it.
+/// `/api/docs`: a page to read and try the API, and the merged OpenAPI document of all services,
+/// `/api/docs/openapi.json`.
 final class ApiDocs {
   static final String PATH = "/api/docs";
 
@@ -25,7 +25,7 @@ final class ApiDocs {
   private final Map<Upstream, UpstreamPool> services;
   private final Router router;
 
-  /// @param services each that has a document
+  /// @param services with an OpenAPI document
   ApiDocs(Vertx vertx, Map<Upstream, UpstreamPool> services) {
     this.services = services;
     this.router = Router.router(vertx);
@@ -42,7 +42,7 @@ final class ApiDocs {
                     context.request(), 404, "Not Found", "There is no such resource."));
   }
 
-  /// The page names what it needs relative to itself. The route is for the path with a slash, too.
+  /// Redirects to the path with a slash, because the page refers to its files by relative paths.
   private static void toFolder(RoutingContext context) {
     if (context.request().path().equals(PATH)) {
       context.redirect(PATH + "/");
@@ -51,7 +51,7 @@ final class ApiDocs {
     }
   }
 
-  /// What a handler says of the answer's age is about its file alone.
+  /// Replaces the handler's cache headers, which are meant for the file alone.
   private static void tell(RoutingContext context) {
     context.addHeadersEndHandler(
         headers -> {
@@ -69,7 +69,7 @@ final class ApiDocs {
     router.handle(request);
   }
 
-  /// Sends the documents of the services that answer; the description names those that do not.
+  /// Merges the documents of the services that answer; the description counts the missing ones.
   private void document(RoutingContext context) {
     List<Future<MergedOpenApi.Part>> asked = new ArrayList<>();
     services.forEach((service, pool) -> asked.add(ask(service, pool)));

@@ -1,8 +1,8 @@
 package dev.visavis.devstack.edge;
 
-/// What waits in all tunnels together. It has room for each of [ConnectionLimits] to be slow at its
-/// worst but for a few thousand: then those that send more lose their sockets, and not the edge its
-/// memory. Used by the server's event loop alone.
+/// Limits the bytes that wait in all tunnels together. It has room for almost all connections of
+/// [ConnectionLimits] at their individual limits. Beyond it, the edge closes sockets that send
+/// more, so that it does not run out of memory. Used only on the server's event loop.
 final class Backlog {
   private static final long MAX_BYTES = 256L * 1024 * 1024;
 
@@ -12,7 +12,7 @@ final class Backlog {
     return bytes < MAX_BYTES;
   }
 
-  /// @param change below 0 for what has gone
+  /// @param change in bytes; negative for bytes that have been sent
   void add(int change) {
     bytes += change;
   }

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How many connections there are, of each address and in all, and how long one may go without the
-/// head of a request. All of it is used by the server's event loop alone.
+/// Limits the number of connections, for each address and in all, and the time until a request's
+/// head is complete. Used only on the server's event loop.
 final class ConnectionLimits {
   private static final int MAX_CONNECTIONS = 10_000;
 
@@ -23,7 +23,7 @@ final class ConnectionLimits {
   private final Map<HttpConnection, Open> open = new HashMap<>();
   private final Map<String, Integer> byAddress = new HashMap<>();
 
-  /// One connection.
+  /// The state of one connection.
   private static final class Open {
     final String address;
     long timer = NO_TIMER;
@@ -39,7 +39,7 @@ final class ConnectionLimits {
     this.policy = policy;
   }
 
-  /// Counts a connection until [#gone], or closes it.
+  /// Counts a connection until [#gone], or closes it if there are too many.
   void opened(HttpConnection connection) {
     InetAddress remote = address(connection.remoteAddress());
     String address = remote == null ? "" : network(remote);
@@ -63,7 +63,7 @@ final class ConnectionLimits {
     }
   }
 
-  /// A request's head has come.
+  /// The head of a request is complete.
   void busy(HttpConnection connection) {
     Open known = open.get(connection);
     if (known != null) {
@@ -71,7 +71,7 @@ final class ConnectionLimits {
     }
   }
 
-  /// It is a socket now, which may be silent for as long as both ends like.
+  /// The connection is a WebSocket now, which may be idle without limit.
   void upgraded(HttpConnection connection) {
     Open known = open.get(connection);
     if (known != null) {
@@ -80,7 +80,7 @@ final class ConnectionLimits {
     }
   }
 
-  /// Its answer has gone.
+  /// The response has been sent.
   void idle(HttpConnection connection) {
     await(connection, policy.times().nextHead());
   }
@@ -97,11 +97,11 @@ final class ConnectionLimits {
     try {
       return InetAddress.getByName(remote.hostAddress());
     } catch (UnknownHostException e) {
-      return null; // never of an address in figures
+      return null; // an IP address literal never fails
     }
   }
 
-  /// One host has all of an IPv6 /64.
+  /// An IPv6 /64 counts as one host.
   static String network(InetAddress address) {
     byte[] bytes = address.getAddress();
     int length = bytes.length > IPV6_NETWORK_BYTES ? IPV6_NETWORK_BYTES : bytes.length;

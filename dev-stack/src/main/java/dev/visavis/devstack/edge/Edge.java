@@ -15,15 +15,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One origin in front of everything: REST and sockets to the services, the rest from the web-ui.
+/// Gives the product one origin: forwards REST and WebSocket requests to the services, and serves
+/// the web UI.
 public final class Edge {
   private static final int CONNECT_TIMEOUT_MS = 2_000;
   private static final int IDLE_TIMEOUT_SECONDS = 120;
 
-  /// Connections to one instance for requests, which take turns on them.
+  /// Connections for requests to one instance, shared by all clients.
   private static final int MAX_CONNECTIONS = 64;
 
-  /// Connections to one instance for sockets: each keeps its own for as long as it lives.
+  /// Connections for WebSockets to one instance; each WebSocket has its own.
   private static final int MAX_SOCKETS = 10_000;
 
   private static final int MAX_WAITING = 512;
@@ -75,11 +76,11 @@ public final class Edge {
         new HttpServerOptions()
             .setTcpNoDelay(true)
             .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
-            .setHttp2ClearTextEnabled(false); // no browser speaks it, and the proxy cannot carry it
+            .setHttp2ClearTextEnabled(false); // browsers do not use it, and the proxy does not support it
     return vertx
         .createHttpServer(options)
         .connectionHandler(limits::opened)
-        .exceptionHandler(broken -> {}) // of a connection: its client knows, nobody else asks
+        .exceptionHandler(broken -> {}) // a failed connection, which its client notices
         .invalidRequestHandler(Edge::refuseUnread)
         .requestHandler(this::handle)
         .listen(config.listen().port(), config.listen().host());
@@ -88,11 +89,11 @@ public final class Edge {
   private void handle(HttpServerRequest request) {
     limits.busy(request.connection());
     request.response().endHandler(told -> limits.idle(request.connection()));
-    request.exceptionHandler(broken -> {}); // the connection's end is told to whom it concerns
+    request.exceptionHandler(broken -> {}); // the end of the connection is handled elsewhere
     try {
       answer(request);
     } catch (RuntimeException e) {
-      System.err.println("a request has failed: " + inOneLine(e));
+      System.err.println("A request failed: " + inOneLine(e));
       request.connection().close();
     }
   }
@@ -120,13 +121,13 @@ public final class Edge {
     new Exchange(vertx, upstream, request, tunnel).start(pool, config.policy().times());
   }
 
-  /// What a client can make happen costs one line of the log, and a short one.
+  /// A client can cause at most one short line in the log.
   private static String inOneLine(RuntimeException e) {
     String line = e.toString().replaceAll("\\p{Cntrl}", " ");
     return line.substring(0, Math.min(line.length(), 200));
   }
 
-  /// Bytes that are no HTTP, or a head that is too large.
+  /// Answers a request whose head is not HTTP or is too large.
   private static void refuseUnread(HttpServerRequest request) {
     SecurityHeaders.API.setOn(request.response().headers());
     Refusal refusal = unreadable(request.decoderResult().cause());
@@ -140,7 +141,7 @@ public final class Edge {
           new Refusal(414, "URI Too Long", "The request line is too long.");
       case TooLongHttpHeaderException header ->
           new Refusal(431, "Request Header Fields Too Large", "The headers are too long.");
-      case null, default -> Refusal.badRequest("This is no HTTP request.");
+      case null, default -> Refusal.badRequest("This is not an HTTP request.");
     };
   }
 }

@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the edge has to know, given as `name=value` arguments.
+/// The configuration of the edge, from `name=value` arguments.
 ///
-/// @param listen where the browser comes in
-/// @param webRoot the built web-ui
-/// @param upstreams every address of each service; several share the load
-/// @param gatewayManagement where each gateway tells whether it is ready, in the order of their
-///     addresses; empty where nobody is to be asked
-/// @param policy whom it lets in
+/// @param listen the address for browsers
+/// @param webRoot the folder of the built web UI
+/// @param upstreams all addresses of each service, which share the load
+/// @param gatewayManagement the management address of each gateway, in the order of the gateways;
+///     empty if readiness is not checked
+/// @param policy limits and accepted host names
 public record EdgeConfig(
     SocketAddress listen,
     Path webRoot,
@@ -67,7 +67,7 @@ public record EdgeConfig(
         EdgePolicy.of(environment).withHost(listen.host()));
   }
 
-  /// Where each gateway tells whether it is ready, by its address.
+  /// The management address of each gateway, by the gateway's address.
   Map<SocketAddress, SocketAddress> managementOfGateways() {
     List<SocketAddress> gateways = upstreams.getOrDefault(Upstream.GATEWAY, List.of());
     Map<SocketAddress, SocketAddress> management = new HashMap<>();

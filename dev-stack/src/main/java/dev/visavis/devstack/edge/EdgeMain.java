@@ -3,13 +3,13 @@ package dev.visavis.devstack.edge;
 import io.vertx.core.Vertx;
 import java.util.List;
 
-/// The edge as a process of its own.
+/// Runs the edge as a process.
 public final class EdgeMain {
   private EdgeMain() {}
 
   /// Listens until the process ends.
   ///
-  /// @param args as [EdgeConfig#parse] takes them
+  /// @param args as [EdgeConfig#parse] reads them
   public static void main(String[] args) {
     EdgeConfig config = EdgeConfig.parse(List.of(args), System.getenv());
     Vertx vertx = Vertx.vertx();

@@ -2,11 +2,11 @@ package dev.visavis.devstack.edge;
 
 import java.util.Map;
 
-/// What the operator says of whom the edge lets in.
+/// The operator's limits, and the accepted host names.
 ///
-/// @param connectionsPerAddress at once; all of an IPv6 /64 are one address
+/// @param connectionsPerAddress concurrent connections; an IPv6 /64 counts as one address
 /// @param connectionsFromLoopback the same for this machine, where load tests and proxies run
-/// @param times how long a client may take
+/// @param times the time limits for a client
 public record EdgePolicy(
     KnownHosts hosts, int connectionsPerAddress, int connectionsFromLoopback, Times times) {
   private static final String PER_ADDRESS = "VISAVIS_EDGE_CONNECTIONS_PER_ADDRESS";
@@ -22,11 +22,11 @@ public record EdgePolicy(
         Times.USUAL);
   }
 
-  /// How long a client may take, in milliseconds.
+  /// Time limits for a client, in milliseconds.
   ///
   /// @param firstHead from the connection to the end of its first request's head
-  /// @param nextHead from an answer to the end of the next request's head
-  /// @param body for the body of a request, beside what it may take by its size
+  /// @param nextHead from a response to the end of the next request's head
+  /// @param body for the body of a request, in addition to the time for its size
   public record Times(long firstHead, long nextHead, long body) {
     static final Times USUAL = new Times(15_000, 60_000, 20_000);
 
@@ -38,7 +38,7 @@ public record EdgePolicy(
     }
   }
 
-  /// Lets in those who ask for `name` too.
+  /// Also accepts requests for the host `name`.
   EdgePolicy withHost(String name) {
     return new EdgePolicy(hosts.and(name), connectionsPerAddress, connectionsFromLoopback, times);
   }

@@ -12,10 +12,10 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// One request and its answer. Both bodies pass through as fast as the slower side takes them, and
-/// nothing of them is kept. A service may answer before it has read all of the request.
+/// One request and its response. Both bodies are streamed at the speed of the slower side, and
+/// never stored. A service may respond before it has read the whole request.
 final class Exchange {
-  /// A service that says nothing for so long has failed.
+  /// A service that sends nothing for this time has failed.
   private static final long ANSWER_TIMEOUT_MS = 60_000;
 
   private final Upstream upstream;
@@ -27,7 +27,7 @@ final class Exchange {
   private boolean answered;
   private @Nullable HttpClientRequest service;
 
-  /// @param tunnel what an upgrade leads to; null where none is asked for
+  /// @param tunnel for a WebSocket upgrade; null for other requests
   Exchange(Vertx vertx, Upstream upstream, HttpServerRequest client, @Nullable Tunnel tunnel) {
     this.upstream = upstream;
     this.client = client;
@@ -54,14 +54,15 @@ final class Exchange {
         413, "Payload Too Large", "The body is larger than %d MiB.".formatted(maxBodyBytes >> 20));
   }
 
-  /// Without what an absolute target (RFC 9112, section 3.2.2) has before its path.
+  /// The path and query, without the scheme and host of an absolute target (RFC 9112, section
+  /// 3.2.2).
   private String uri() {
     String query = client.query();
     return query == null ? client.path() : client.path() + "?" + query;
   }
 
   private void send(HttpClientRequest request) {
-    request.exceptionHandler(failed -> {}); // the future of the answer tells
+    request.exceptionHandler(failed -> {}); // the future of the response fails too
     if (answered || client.response().closed()) {
       request.reset();
       return;
@@ -91,7 +92,7 @@ final class Exchange {
             end(request);
           }
         });
-    client.exceptionHandler(broken -> refuse(Refusal.badRequest("The body is broken.")));
+    client.exceptionHandler(broken -> refuse(Refusal.badRequest("The body is incomplete or invalid.")));
     body.ask();
     client.resume();
   }
@@ -128,14 +129,14 @@ final class Exchange {
     response.setStatusCode(answer.statusCode());
     HopByHopHeaders.toClient(answer.headers(), response.headers());
     boolean told = answer.headers().contains(HttpHeaders.CONTENT_TYPE);
-    if (answer.statusCode() == 426) { // which is about this connection, too
+    if (answer.statusCode() == 426) { // applies to the browser's connection too
       response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
     }
     if (answer.statusCode() >= 400 && !told) {
       response.headers().remove(HttpHeaders.CONTENT_LENGTH);
       String title = HttpResponseStatus.valueOf(answer.statusCode()).reasonPhrase();
       body.answerAndDiscard(
-          new Refusal(answer.statusCode(), title, "The request is not accepted."));
+          new Refusal(answer.statusCode(), title, "The service refused the request."));
       return;
     }
     boolean bodiless =
@@ -158,7 +159,8 @@ final class Exchange {
         .onFailure(broken -> client.connection().close());
   }
 
-  /// What a service's server refuses by itself, before the service has seen it, has no body.
+  /// Adds a body to responses of a service's HTTP server, which are sent before the service has
+  /// seen the request.
   private void refuse(Refusal refusal) {
     if (!answered && !client.response().closed()) {
       answered = true;
@@ -175,7 +177,7 @@ final class Exchange {
     if (reason instanceof TimeoutException) {
       refuse(new Refusal(504, "Gateway Timeout", upstream.argument() + " does not answer."));
     } else {
-      refuse(new Refusal(502, "Bad Gateway", upstream.argument() + " is away; try again soon."));
+      refuse(new Refusal(502, "Bad Gateway", upstream.argument() + " is unavailable; try again in a few seconds."));
     }
   }
 

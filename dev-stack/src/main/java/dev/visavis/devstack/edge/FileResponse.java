@@ -18,11 +18,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// One file as the answer to a `GET` or `HEAD`: compressed if the build has made that of it and the
-/// client takes it, as a range, or as nothing if the client has it already (RFC 9110, sections 8.8,
-/// 13 and 14).
+/// Responds to a `GET` or `HEAD` with one file (RFC 9110, sections 8.8, 13 and 14): compressed if
+/// the build has a compressed variant that the client accepts, as a range, or as 304 if the client
+/// has it.
 final class FileResponse {
-  /// What the build adds to the name of a file, by the coding.
+  /// The file suffixes of compressed variants, by coding.
   private static final Map<String, String> SUFFIXES = Map.of("br", ".br", "gzip", ".gz");
 
   private static final Map<String, String> TYPES =
@@ -55,9 +55,9 @@ final class FileResponse {
     this.cacheControl = cacheControl;
   }
 
-  /// A form of the file.
+  /// A variant of the file.
   ///
-  /// @param encoding empty: as it is
+  /// @param encoding empty if uncompressed
   private record Form(Path path, String encoding, long size, long modified) {
     Form(Path path, String encoding, FileProps props) {
       this(path, encoding, props.size(), props.lastModifiedTime());
@@ -80,7 +80,8 @@ final class FileResponse {
         .onSuccess(form -> send(form, RequestPath.extension(file.toString())));
   }
 
-  /// The first form that there is. A build that is older than its file is of another one.
+  /// The first existing variant. One that is older than its file belongs to another build and is
+  /// ignored.
   private Future<Form> best(Iterator<String> encodings, Form plain) {
     if (!encodings.hasNext()) {
       return Future.succeededFuture(plain);
@@ -132,7 +133,7 @@ final class FileResponse {
         response.headers().remove("Content-Encoding");
         response.putHeader("Content-Range", "bytes */" + form.size());
         ProblemResponses.problem(
-            request, 416, "Range Not Satisfiable", "The file is not that long.");
+            request, 416, "Range Not Satisfiable", "The range is beyond the end of the file.");
       }
     }
   }

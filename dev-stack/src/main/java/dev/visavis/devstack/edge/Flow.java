@@ -5,15 +5,15 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 
-/// The bytes of one direction of a [Tunnel]. Bytes wait until the kernel has accepted them; while
-/// too many wait, the source is not read.
+/// One direction of a [Tunnel]. Bytes wait until the kernel has accepted them. While too many wait,
+/// the source is not read.
 final class Flow {
   /// Writes to the destination; the future completes once the kernel has accepted the bytes.
   interface Sink {
     Future<Void> write(Buffer bytes);
   }
 
-  /// What waits here at most, but for what one read has brought beyond it.
+  /// The maximum number of waiting bytes; a single read may exceed it.
   private static final int QUEUE_BYTES = 16 * 1024;
 
   private final NetSocket from;
@@ -38,7 +38,7 @@ final class Flow {
     Flow flow = new Flow(from, to, sink, all);
     from.handler(flow::pass);
     from.endHandler(end -> to.end());
-    from.exceptionHandler(broken -> {}); // its end is what counts
+    from.exceptionHandler(broken -> {}); // the close handler runs as well
     from.resume();
   }
 

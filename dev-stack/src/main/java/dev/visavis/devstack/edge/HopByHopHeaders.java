@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Set;
 
-/// Headers on their way through the edge: those of one connection alone stay behind (RFC 9110,
-/// section 7.6.1), and so does what a client claims of itself: this edge is the first hop.
+/// Filters headers between the client and a service. Removes hop-by-hop headers (RFC 9110, section
+/// 7.6.1) and forwarding headers of the client, because this edge is the first hop.
 final class HopByHopHeaders {
   private static final Set<String> OF_A_CONNECTION =
       Set.of(
@@ -33,8 +33,8 @@ final class HopByHopHeaders {
 
   private HopByHopHeaders() {}
 
-  /// What a service is told of the request, `Host` as the browser sent it: the gateway compares it
-  /// with `Origin`.
+  /// The headers for the service. `Host` is unchanged, because the gateway compares it with
+  /// `Origin`.
   static void toService(HttpServerRequest client, MultiMap headers) {
     copy(client.headers(), headers);
     OF_THE_EDGE.forEach(headers::remove);
@@ -42,7 +42,7 @@ final class HopByHopHeaders {
     headers.set("X-Forwarded-Proto", client.isSSL() ? "https" : "http");
   }
 
-  /// What the client is told of the answer. What it may do with it, the edge has said already.
+  /// The headers for the client. The edge has already set the security headers.
   static void toClient(MultiMap service, MultiMap headers) {
     MultiMap passed = MultiMap.caseInsensitiveMultiMap();
     copy(service, passed);

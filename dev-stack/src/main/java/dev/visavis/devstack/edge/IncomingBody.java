@@ -7,13 +7,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
-/// The body of a request: how large it says that it is, how long it may take, and what becomes of
-/// the rest of it once there is an answer.
+/// The body of a request: its declared size, its time limit, and the unread rest once there is a
+/// response.
 ///
-/// A connection that is closed while bytes are unread is reset, and the answer may be lost with it
-/// (RFC 9112, section 9.6). So the rest is read and forgotten before the answer counts as done.
+/// Closing a connection with unread bytes resets it, and the client may lose the response (RFC
+/// 9112, section 9.6). So the rest is read and discarded before the response ends.
 final class IncomingBody {
-  /// Limits the time in which a body that nobody needs is read.
+  /// The time limit for discarding the rest of a body.
   private static final long DISCARD_LIMIT_MS = 5_000;
 
   private static final long NO_TIMER = -1;
@@ -38,7 +38,7 @@ final class IncomingBody {
     return isChunked() || declaredBytes() > 0;
   }
 
-  /// 0 where nothing is said; a number that is none is larger than any.
+  /// 0 if no size is declared; the maximum if the number is invalid.
   long declaredBytes() {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
@@ -48,7 +48,7 @@ final class IncomingBody {
     }
   }
 
-  /// @param late is run if the body is not there in time
+  /// @param late called if the body is not complete in time
   void limitTime(long limitMs, Runnable late) {
     if (isExpected()) {
       timer = vertx.setTimer(limitMs, fired -> late.run());
@@ -56,7 +56,7 @@ final class IncomingBody {
     }
   }
 
-  /// Tells a client that waits for it to go on.
+  /// Sends `100 Continue` to a client that waits for it.
   void ask() {
     asked = true;
     if (awaitsContinue) {
@@ -64,7 +64,7 @@ final class IncomingBody {
     }
   }
 
-  /// The answer is the edge's own.
+  /// Sends a response of the edge itself.
   void answerAndDiscard(Refusal refusal) {
     HttpServerResponse response = request.response();
     Buffer problem = ProblemResponses.problem(refusal.status(), refusal.title(), refusal.detail());
@@ -77,9 +77,9 @@ final class IncomingBody {
     endAfterDiscarding(() -> {});
   }
 
-  /// The answer is written; ends it once the client can have read it.
+  /// Ends the response, which has been written, once the client can have read it.
   ///
-  /// @param early is run if there was more of the body to come
+  /// @param early called if the body was not complete
   void endAfterDiscarding(Runnable early) {
     vertx.cancelTimer(timer);
     if (isWhole()) {
@@ -88,7 +88,7 @@ final class IncomingBody {
     }
     early.run();
     if (awaitsContinue && !asked) {
-      end(); // nothing is on its way
+      end(); // no more bytes will arrive
       return;
     }
     long giveUp = vertx.setTimer(DISCARD_LIMIT_MS, fired -> end());

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The names under which people reach this edge: `localhost` and what is below it, every address,
-/// the names of this machine, and those that the operator adds.
+/// The host names of this edge: `localhost` and names below it, every IP address, the names of this
+/// machine, and those that the operator adds.
 ///
-/// @param added in lower case, without ports; `*` takes in every name
+/// @param added in lower case, without ports; `*` accepts every name
 public record KnownHosts(Set<String> added) {
   private static final Pattern WELL_FORMED =
       Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9_.-]{1,253})(:[0-9]{0,5})?");
@@ -22,7 +22,7 @@ public record KnownHosts(Set<String> added) {
   }
 
   /// @param names separated by commas, each a name or `*`
-  /// @param origins separated by commas: pages at other names that may open a socket
+  /// @param origins separated by commas: origins of other pages that may open a WebSocket
   static KnownHosts of(String names, String origins) {
     Set<String> known = new HashSet<>();
     for (String name : (names + "," + origins).split(",", -1)) {
@@ -45,7 +45,7 @@ public record KnownHosts(Set<String> added) {
       String name = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
       return Set.of(name, name + ".local");
     } catch (UnknownHostException e) {
-      return Set.of(); // a machine without a name has addresses
+      return Set.of(); // the machine has no name and is reached by its addresses
     }
   }
 

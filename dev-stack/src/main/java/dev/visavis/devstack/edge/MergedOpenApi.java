@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Several OpenAPI documents as one. Paths are disjoint, since the edge tells services apart by
-/// them; schemas of different services may share a name, and are told apart here.
+/// Merges several OpenAPI documents into one. The paths of the services are disjoint, because the
+/// edge routes by them. Different schemas of the same name are renamed.
 final class MergedOpenApi {
   private static final String REF = "\"#/components/schemas/";
   private static final String DESCRIPTION =
-      "Sign in with `POST /api/auth/login`; the answer's `accessToken` is what \"Authorize\" takes."
+      "Sign in with `POST /api/auth/login`; enter the `accessToken` of the response under \"Authorize\"."
           + " Every error is a problem detail (RFC 9457).";
 
-  /// The document of one service.
+  /// The OpenAPI document of one service.
   record Part(String service, JsonObject document) {}
 
   private final JsonObject paths = new JsonObject();
@@ -25,7 +25,7 @@ final class MergedOpenApi {
 
   private MergedOpenApi() {}
 
-  /// @param away how many services did not answer
+  /// @param away the number of services that did not answer
   static JsonObject of(List<Part> parts, int away) {
     MergedOpenApi joined = new MergedOpenApi();
     parts.forEach(joined::add);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Which instances say that they are ready, asked every second.
+/// Checks every second which instances are ready.
 final class Readiness {
   private static final long INTERVAL_MS = 1_000;
   private static final long TIMEOUT_MS = 900;
@@ -21,12 +21,12 @@ final class Readiness {
     this.client = client;
   }
 
-  /// What is not known yet counts as ready: the connection will tell.
+  /// An unknown state counts as ready; the connection attempt decides then.
   boolean isReady(SocketAddress address) {
     return !notReady.contains(address);
   }
 
-  /// @param management where each instance tells it
+  /// @param management the management address of each instance
   void watch(Vertx vertx, Map<SocketAddress, SocketAddress> management) {
     vertx.setPeriodic(0, INTERVAL_MS, timer -> management.forEach(this::ask));
   }

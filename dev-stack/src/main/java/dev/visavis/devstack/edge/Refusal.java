@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Why a request goes no further than the edge, as its problem detail tells it.
+/// The reason for which the edge refuses a request, as its problem detail.
 record Refusal(int status, String title, String detail) {
   static Refusal badRequest(String detail) {
     return new Refusal(400, "Bad Request", detail);
   }
 
-  /// What is wrong with the head of a request, whoever it is for; null: nothing.
+  /// Checks the head of a request; null if it is valid.
   static @Nullable Refusal of(HttpServerRequest request, KnownHosts hosts) {
     if (request.method().equals(HttpMethod.CONNECT) || request.method().equals(HttpMethod.TRACE)) {
-      return new Refusal(405, "Method Not Allowed", "The edge takes no such method.");
+      return new Refusal(405, "Method Not Allowed", "The edge does not support this method.");
     }
     if (request.path() == null || !request.path().startsWith("/")) {
       return badRequest("The request's target is not a path.");
     }
     if (!RequestPath.isSound(request.path())) {
       return badRequest(
-          "The path has a segment . or .., a character that no path has, or a broken escape.");
+          "The path has a segment . or .., an invalid character, or an invalid escape.");
     }
     return ofHost(request, hosts);
   }

@@ -14,11 +14,11 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Locale;
 
-/// A WebSocket between a browser and a gateway. Its bytes pass through unread, pings included. Each
-/// side is read only as fast as the other accepts bytes, so a slow reader fills the sender's queue
-/// and meets the gateway's limit.
+/// A WebSocket between a browser and a gateway. It forwards the bytes unread, including pings. It
+/// reads each side only as fast as the other accepts bytes, so a slow reader fills the sender's
+/// queue and meets the gateway's limit.
 final class Tunnel {
-  /// How long the last bytes of one side may take to reach the other.
+  /// The time limit for forwarding the last bytes of one side to the other.
   private static final long LAST_WORDS_MS = 5_000;
 
   private final Vertx vertx;
@@ -33,7 +33,7 @@ final class Tunnel {
     this.backlog = backlog;
   }
 
-  /// Whether this is the handshake of RFC 6455, section 4.1.
+  /// Whether the request is the handshake of RFC 6455, section 4.1.
   static boolean isAskedForBy(HttpServerRequest request) {
     return request.method().equals(HttpMethod.GET)
         && request.version() == HttpVersion.HTTP_1_1
@@ -52,14 +52,14 @@ final class Tunnel {
     return false;
   }
 
-  /// What the gateway is told beside the rest of the head.
+  /// Adds the upgrade headers to the gateway's request.
   static void ask(HttpClientRequest gateway) {
     gateway
         .putHeader(HttpHeaders.CONNECTION, "Upgrade")
         .putHeader(HttpHeaders.UPGRADE, "websocket");
   }
 
-  /// The gateway has changed protocols; now the browser does.
+  /// Upgrades the browser's connection after the gateway has accepted.
   void open(HttpClientResponse accepted) {
     NetSocket gateway = accepted.netSocket();
     gateway.pause();
@@ -79,9 +79,9 @@ final class Tunnel {
     return (ConnectionBase) accepted.request().connection();
   }
 
-  /// Writes through the connection: the future of [NetSocket#write] never completes for the socket
-  /// of an upgraded client request (Vert.x 4.5, `Http1xClientConnection.writeBuffer`), and neither
-  /// does that socket report a full queue.
+  /// Writes through the connection. For the socket of an upgraded client request, the future of
+  /// [NetSocket#write] never completes, and the socket never reports a full queue (Vert.x 4.5,
+  /// `Http1xClientConnection.writeBuffer`).
   private static Flow.Sink sink(ConnectionBase connection) {
     return bytes -> {
       PromiseInternal<Void> written = connection.getContext().promise();
@@ -98,7 +98,7 @@ final class Tunnel {
           vertx.setTimer(LAST_WORDS_MS, over -> connection.channel().close());
         });
     gateway.closeHandler(
-        closed -> vertx.setTimer(LAST_WORDS_MS, over -> browser.close())); // if not before
+        closed -> vertx.setTimer(LAST_WORDS_MS, over -> browser.close())); // unless it closes earlier
     Flow.start(browser, gateway, sink(connection), backlog);
     Flow.start(gateway, browser, browser::write, backlog);
   }

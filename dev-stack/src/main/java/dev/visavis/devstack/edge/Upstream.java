@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The services behind the edge and the paths that lead to each.
+/// The services behind the edge and their paths.
 public enum Upstream {
   GATEWAY("", List.of("/signaling")),
   ACCOUNT(
@@ -26,7 +26,7 @@ public enum Upstream {
 
   private final String openApi;
 
-  @SuppressWarnings("ImmutableEnumChecker") // of List.of
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> paths;
 
   Upstream(String openApi, List<String> paths) {
@@ -34,23 +34,23 @@ public enum Upstream {
     this.paths = paths;
   }
 
-  /// The path of its OpenAPI document; empty where there is none.
+  /// The path of its OpenAPI document; empty if it has none.
   String openApi() {
     return openApi;
   }
 
-  /// The largest body that is passed on: what the services take. One that is sent more closes the
-  /// connection before it has read it, and its answer is lost on the way.
+  /// The largest body that the edge forwards, which is the limit of the services. A service closes
+  /// the connection on a larger body before reading it, and its response would be lost.
   static long maxBodyBytes(String path) {
     return path.equals(PICTURE) ? 5 * MIB : MIB;
   }
 
-  /// Each with everything below it.
+  /// The path prefixes of the service.
   public List<String> paths() {
     return paths;
   }
 
-  /// How the service is named among the edge's arguments.
+  /// The name of the service in the edge's arguments.
   String argument() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -64,7 +64,7 @@ public enum Upstream {
     throw new IllegalArgumentException(name + ": no such argument");
   }
 
-  /// The service that answers `path`; null: the web-ui does.
+  /// The service for `path`; null for the web UI.
   static @Nullable Upstream of(String path) {
     for (Upstream upstream : values()) {
       for (String prefix : upstream.paths) {

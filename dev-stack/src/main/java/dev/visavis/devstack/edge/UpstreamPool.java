@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// The instances of one service, in turn. One that refuses the connection is passed over; one that
-/// is not ready (it drains, or still starts) comes last.
+/// The instances of one service, used in turn. An instance that refuses the connection is skipped;
+/// one that is not ready (it drains or is still starting) is tried last.
 ///
-/// A connection is to an instance's address, whatever the browser calls the edge: the client keeps
-/// connections by host and port, so that names of the browser's choice would each get their own.
+/// Connections go to the address of an instance, not to the host name of the request. The HTTP
+/// client pools connections by host and port, so host names chosen by browsers would each open
+/// their own.
 final class UpstreamPool {
-  /// How long a request waits for a connection.
+  /// The time limit for a connection attempt.
   private static final long CONNECT_TIMEOUT_MS = 5_000;
 
   private final HttpClient client;
@@ -30,7 +31,7 @@ final class UpstreamPool {
     this.readiness = readiness;
   }
 
-  /// A request to the next instance that takes the connection; ready ones come first.
+  /// Starts a request to the next instance that accepts the connection; ready instances come first.
   ///
   /// @param uri path and query
   Future<HttpClientRequest> request(HttpMethod method, String uri) {

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// The built web-ui. Its assets carry their hash in their name and never change. A path without an
-/// extension that is no file is the application's own and gets its page; a file that is not there
-/// is told as such.
+/// Serves the built web UI. Assets have a hash in their name and never change. A path without an
+/// extension that is not a file belongs to the application and gets its page; a missing file is a
+/// 404.
 final class WebUi {
   private static final String PAGE = "/index.html";
   private static final String FOREVER = "public, max-age=31536000, immutable";
@@ -31,7 +31,7 @@ final class WebUi {
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       request.response().putHeader("Allow", "GET, HEAD");
       ProblemResponses.problem(
-          request, 405, "Method Not Allowed", "Files are read, and that is all.");
+          request, 405, "Method Not Allowed", "Files can only be read.");
       return;
     }
     String path = Objects.requireNonNullElse(RequestPath.unescape(request.path()), "");
@@ -49,7 +49,7 @@ final class WebUi {
     }
   }
 
-  /// Somewhere outside for a name that no file of this system can have.
+  /// A path outside the folder if the name is invalid on this file system.
   private Path fileOf(String path) {
     try {
       return root.resolve("." + path).normalize();
@@ -58,7 +58,7 @@ final class WebUi {
     }
   }
 
-  /// What is below these is somebody else's, and a name with a dot before it is nobody's.
+  /// Excludes paths of services, and hidden files.
   private static boolean isNeverAFile(String path) {
     return path.startsWith("/api/")
         || path.startsWith("/q/")
@@ -91,7 +91,7 @@ final class WebUi {
         .onFailure(
             absent ->
                 ProblemResponses.problem(
-                    request, 503, "Service Unavailable", "The web-ui is not built."));
+                    request, 503, "Service Unavailable", "The web UI is not built."));
   }
 
   private static void notFound(HttpServerRequest request) {

@@ -1,5 +1,5 @@
-/// The edge of the embedded default: one origin for the browser. Its routes are those of
-/// docs/protocol.md, "Connecting".
+/// The edge of `./visavis up`: one origin for the browser. docs/protocol.md, "Connecting", lists
+/// its routes.
 @NullMarked
 package dev.visavis.devstack.edge;
 

@@ -12,7 +12,7 @@ import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What somebody, or a timer, asked of a call.
+/// Describes commands: requests of users, and timers.
 final class CommandDescriber {
   private final ParticipantNames names;
 
@@ -56,17 +56,17 @@ final class CommandDescriber {
           names.device(command.getDeviceConnected().getDevice()) + " came online";
       case DEVICE_DISCONNECTED -> offline(command.getDeviceDisconnected());
       case GLARE_DETECTED ->
-          "both called each other: this call goes on as "
+          "both called each other: this call continues as "
               + command.getGlareDetected().getContinuesAs();
       case PROFILE_CHANGED ->
           names.name(command.getProfileChanged().getUser().getId()) + " changed their profile";
       case RETURNED_MESSAGE ->
-          "a gateway could not hand over what is for "
+          "a gateway returned undelivered messages for "
               + names.device(command.getReturnedMessage().getTo());
       case RELAY_BARRIER ->
           names.device(command.getRelayBarrier().getFrom())
               + " makes sure that nothing it sends overtakes something earlier";
-      case COMMAND_NOT_SET -> "something of a newer version, which this program does not know";
+      case COMMAND_NOT_SET -> "a command of a newer version, unknown to this program";
     };
   }
 
@@ -92,7 +92,7 @@ final class CommandDescriber {
       return device + " went offline, since its page was closed or reloaded";
     }
     return gone.getLossUnconfirmed()
-        ? device + " went offline before it heard that it may miss something"
+        ? device + " went offline before it learned that it may have missed messages"
         : device + " went offline";
   }
 
@@ -120,13 +120,13 @@ final class CommandDescriber {
     return switch (deadline.getKind()) {
       case DEADLINE_KIND_RING -> "nobody answered in time";
       case DEADLINE_KIND_UNREACHABLE -> "no device of " + who + " came back to ring";
-      case DEADLINE_KIND_RECONNECT -> who + " stayed away";
-      case DEADLINE_KIND_TRANSFER -> "the hand-off of " + who + " has had its time";
-      case DEADLINE_KIND_TOPOLOGY -> "few have been left for a while: the call leaves the SFU";
+      case DEADLINE_KIND_RECONNECT -> who + " did not reconnect in time";
+      case DEADLINE_KIND_TRANSFER -> "the hand-off of " + who + " timed out";
+      case DEADLINE_KIND_TOPOLOGY -> "few participants have been left for a while: the call leaves the SFU";
       case DEADLINE_KIND_PAGE_CLOSED -> "the caller closed the page and did not come back";
       case DEADLINE_KIND_FORGET -> "the ended call may be forgotten";
       case DEADLINE_KIND_RECALL -> "what was sent to an earlier connection of " + who + " is lost";
-      case DEADLINE_KIND_UNSPECIFIED, UNRECOGNIZED -> "one that this program does not know";
+      case DEADLINE_KIND_UNSPECIFIED, UNRECOGNIZED -> "unknown to this program";
     };
   }
 }

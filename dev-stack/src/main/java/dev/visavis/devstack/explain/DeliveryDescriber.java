@@ -5,7 +5,7 @@ import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.util.Optional;
 
-/// What a device was told.
+/// Describes deliveries to devices.
 final class DeliveryDescriber {
   private final ParticipantNames names;
 
@@ -13,7 +13,7 @@ final class DeliveryDescriber {
     this.names = names;
   }
 
-  /// The call that a delivery is about; empty for what is about a device alone.
+  /// The call of a delivery; empty for one that concerns only a device.
   static Optional<String> callId(Delivery delivery) {
     return switch (delivery.getActionCase()) {
       case MESSAGE ->
@@ -51,8 +51,8 @@ final class DeliveryDescriber {
           delivery.getRegisteredCall().hasCall()
               ? "registered, and in this call"
               : "registered; this call is over";
-      case RELAY_BARRIER -> "a barrier, behind what was sent before";
-      case RELAY_OPENED -> "the barrier has come through: messages go directly from here on";
+      case RELAY_BARRIER -> "a barrier after the messages sent before";
+      case RELAY_OPENED -> "the barrier has arrived: messages take the direct path from now on";
       case DEVICE_REGISTERED,
           CONNECTION_REPLACED,
           CONNECTION_REVOKED,

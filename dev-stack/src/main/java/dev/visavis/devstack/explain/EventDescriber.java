@@ -7,7 +7,7 @@ import dev.visavis.proto.v1.events.InvitedUser;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What the call became.
+/// Describes events of the call.
 final class EventDescriber {
   private final ParticipantNames names;
 
@@ -74,7 +74,7 @@ final class EventDescriber {
       }
       case CALLER_BLOCKED ->
           names.name(event.getCallerBlocked().getUserId())
-              + " blocked the caller: nothing rings there any more";
+              + " blocked the caller: their devices stop ringing";
       case PARTICIPANT_MOVED -> {
         var details = event.getParticipantMoved();
         yield "%s's side moved from \"%s\" to \"%s\""
@@ -96,7 +96,7 @@ final class EventDescriber {
       case TOPOLOGY_CHANGED ->
           "media flows as " + SchemaText.word(event.getTopologyChanged().getTopology());
       case CALL_ENDED -> ended(event.getCallEnded());
-      case FACT_NOT_SET -> "something of a newer version, which this program does not know";
+      case FACT_NOT_SET -> "an event of a newer version, unknown to this program";
     };
   }
 
@@ -107,7 +107,7 @@ final class EventDescriber {
                 "%s%s"
                     .formatted(
                         names.name(each.getUser().getId()),
-                        each.getBlocksCaller() ? " (who blocks the caller: nothing rings)" : ""))
+                        each.getBlocksCaller() ? " (blocks the caller: nothing rings)" : ""))
         .collect(Collectors.joining(", "));
   }
 
@@ -122,7 +122,7 @@ final class EventDescriber {
       text.append(", talked for ").append(SchemaText.seconds(details.getTalkMs()));
     }
     if (details.hasContinuesAs()) {
-      text.append(", goes on as ").append(details.getContinuesAs());
+      text.append(", continues as ").append(details.getContinuesAs());
     }
     return text.toString();
   }

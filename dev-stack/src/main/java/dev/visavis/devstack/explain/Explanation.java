@@ -24,10 +24,11 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 
-/// Everything that the topics still have of one call: commands (for a day), facts (for a week),
-/// deliveries (for ten minutes). Sessions, candidates and keys are named, never shown.
+/// Collects all records of one call that the topics still contain: commands (kept for a day),
+/// events (a week) and deliveries (ten minutes). It mentions session descriptions, candidates and
+/// keys, but never shows their content.
 public final class Explanation {
-  /// More than any call leads to; what a broken client repeats for hours need not fill the memory.
+  /// More records than any call has; limits the memory if a broken client repeats itself for hours.
   private static final int MAX_RECORDS = 20_000;
 
   private final String callId;
@@ -42,7 +43,7 @@ public final class Explanation {
       return new TimelineEntry(at, source, offset, words.apply(value));
     }
 
-    /// The parts of the value, each as if it were a record of its own.
+    /// Splits the value into parts, each as if it were a record of its own.
     Stream<Found<T>> each(Function<T, List<T>> parts) {
       return parts.apply(value).stream().map(part -> new Found<>(at, offset, part));
     }
@@ -53,7 +54,7 @@ public final class Explanation {
     this.reader = new TopicReader(cluster);
   }
 
-  /// The lines in order, for a terminal; none where the topics know nothing of the call.
+  /// The lines in order, for a terminal; empty if the topics have no records of the call.
   public static List<String> of(String callId, Properties cluster) {
     var explanation = new Explanation(callId, cluster);
     explanation.read();
@@ -77,8 +78,8 @@ public final class Explanation {
     return DeliveryDescriber.callId(delivery).filter(callId::equals).isPresent();
   }
 
-  /// All records of a call are in the partition of its key, the one that Kafka's own partitioner
-  /// chooses.
+  /// The partition of the call's key, as Kafka's default partitioner chooses it, contains all its
+  /// records.
   private <T> void readKeyed(Topic topic, Parser<T> parser, List<Found<T>> into) {
     int partitions = reader.partitions(topic.topicName());
     int partition = Utils.toPositive(Utils.murmur2(callId.getBytes(UTF_8))) % partitions;
@@ -99,7 +100,7 @@ public final class Explanation {
     to.add(found);
   }
 
-  /// Empty for what is none of the schema: it lies in the dead letters.
+  /// Empty if the record is not a message of the schema; such records are in the dead letters.
   private static <T> Optional<Found<T>> parse(
       ConsumerRecord<byte[], byte[]> record, Parser<T> parser) {
     try {
@@ -120,7 +121,7 @@ public final class Explanation {
     commands.forEach(found -> commandDescriber.learn(found.value()));
     events.forEach(found -> eventDescriber.learn(found.value()));
     deliveries.forEach(found -> deliveryDescriber.learn(found.value()));
-    // After a crash call-service says again what it may have said: that is one line.
+    // After a crash call-service may repeat its outputs; show each once.
     Set<String> seen = new HashSet<>();
     return Stream.of(
             commands.stream()

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 
-/// What the history has of a call: one line for each participant, as that person finds it.
+/// Describes the history rows of a call, one line for each participant.
 public final class HistoryRows {
   private static final int TIMEOUT_SECONDS = 10;
 
@@ -25,7 +25,7 @@ public final class HistoryRows {
 
   private HistoryRows() {}
 
-  /// @param access `user` and `password`
+  /// @param access the properties `user` and `password`
   public static List<String> of(UUID callId, String jdbcUrl, Properties access) {
     var settings = new Properties();
     settings.putAll(access);
@@ -34,7 +34,7 @@ public final class HistoryRows {
     try (var connection = DriverManager.getConnection(jdbcUrl, settings)) {
       return read(connection, callId);
     } catch (SQLException e) {
-      throw new StackException("the history cannot be read: " + e.getMessage());
+      throw new StackException("cannot read the history: " + e.getMessage());
     }
   }
 
@@ -68,8 +68,8 @@ public final class HistoryRows {
 
   private static String seen(ResultSet row) throws SQLException {
     if (!row.getBoolean("visible")) {
-      return ", not shown: this person blocks the caller";
+      return ", not shown: this user blocks the caller";
     }
-    return row.getBoolean("hidden") ? ", hidden by this person" : "";
+    return row.getBoolean("hidden") ? ", hidden by this user" : "";
   }
 }

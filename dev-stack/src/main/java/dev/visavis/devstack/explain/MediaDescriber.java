@@ -6,11 +6,11 @@ import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Microphone, camera, screen, hand and hold in words.
+/// Describes media states: microphone, camera, screen, hand and hold.
 final class MediaDescriber {
   private MediaDescriber() {}
 
-  /// Names the fields that are there alone: a client leaves out what does not change.
+  /// Names only the fields that are present; a client omits unchanged ones.
   static String text(MediaState state) {
     List<String> parts = new ArrayList<>();
     if (state.hasAudio()) {

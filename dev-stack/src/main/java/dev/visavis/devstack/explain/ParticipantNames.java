@@ -6,7 +6,7 @@ import dev.visavis.proto.v1.UserInfo;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The names of a call's users and devices, as its records give them.
+/// The names of a call's users and devices, taken from its records.
 final class ParticipantNames {
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> devices = new HashMap<>();
@@ -27,7 +27,7 @@ final class ParticipantNames {
     return Console.printable(names.getOrDefault(userId, userId));
   }
 
-  /// `Bob's "Pixel 9"`, or the id of a device that never said its name.
+  /// `Bob's "Pixel 9"`, or the id of a device without a name.
   String device(String userId, String deviceId) {
     return "%s's \"%s\""
         .formatted(

@@ -8,7 +8,7 @@ import dev.visavis.proto.v1.SignalingMessage.BodyCase;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Values of the schema as a person reads them.
+/// Writes values of the schema as readable text.
 final class SchemaText {
   private SchemaText() {}
 
@@ -17,10 +17,10 @@ final class SchemaText {
     return WireEnumName.of(value).replace('_', ' ');
   }
 
-  /// The schema's words for a message.
+  /// The schema's text for a message type.
   static String words(BodyCase type) {
     if (type == BodyCase.BODY_NOT_SET) {
-      return "something of a newer version";
+      return "a message of a newer version";
     }
     String words = MessageCatalogue.traits(type).getWords();
     return words.isEmpty() ? MessageCatalogue.name(type) : words;

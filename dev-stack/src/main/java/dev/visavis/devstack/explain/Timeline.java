@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Lines as a terminal shows them: the instant (UTC), how long after the first, who speaks, what.
+/// Formats entries for a terminal: the time (UTC), the seconds since the first entry, the source
+/// and the text.
 final class Timeline {
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);

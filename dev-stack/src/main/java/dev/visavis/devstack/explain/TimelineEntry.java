@@ -3,10 +3,10 @@ package dev.visavis.devstack.explain;
 import java.time.Instant;
 import java.util.Comparator;
 
-/// One thing that happened in a call.
+/// One event in the life of a call.
 ///
-/// @param at when its record was written; what call-service wrote has the time of the command that
-///     led to it
+/// @param at when the record was written; records of call-service have the time of the command that
+///     caused them
 /// @param offset of the record in its partition
 record TimelineEntry(Instant at, Source source, long offset, String text) {
   static final Comparator<TimelineEntry> IN_ORDER =
@@ -14,11 +14,11 @@ record TimelineEntry(Instant at, Source source, long offset, String text) {
           .thenComparing(TimelineEntry::source)
           .thenComparing(TimelineEntry::offset);
 
-  /// In the order of cause and effect.
+  /// Ordered by cause and effect.
   enum Source {
     /// A command in the log.
     COMMAND,
-    /// A fact.
+    /// An event of the call.
     EVENT,
     /// A delivery to a gateway.
     DELIVERY

@@ -1,4 +1,4 @@
-/// What happened in one call, from the log and from the history, in words.
+/// Describes one call in words, from its records in the log and its history rows.
 @NullMarked
 package dev.visavis.devstack.explain;
 

@@ -15,22 +15,22 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Reads partitions from their first record to the one that is the last when the reading starts;
-/// nothing of it is kept here, so they may be long. Committed records only.
+/// Reads partitions from their first record to the record that is last when the reading starts. It
+/// stores no records, so the partitions may be long. Reads only committed records.
 public final class TopicReader {
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /// Without any progress for so long, Kafka is away.
+  /// Kafka is unavailable if there is no progress for this time.
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
 
   private final Properties cluster;
 
-  /// @param cluster settings of a Kafka client; `bootstrap.servers` at least
+  /// @param cluster settings of a Kafka client, with at least `bootstrap.servers`
   public TopicReader(Properties cluster) {
     this.cluster = cluster;
   }
 
-  /// @param sink gets each record, oldest first in each partition
+  /// @param sink gets each record, the oldest first in each partition
   public void read(
       String topic, Collection<Integer> partitions, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     var all = partitions.stream().map(number -> new TopicPartition(topic, number)).toList();
@@ -39,16 +39,16 @@ public final class TopicReader {
       consumer.seekToBeginning(all);
       readToEnd(consumer, topic, all, sink);
     } catch (KafkaException e) {
-      throw new StackException("%s cannot be read: %s".formatted(topic, e.getMessage()));
+      throw new StackException("cannot read %s: %s".formatted(topic, e.getMessage()));
     }
   }
 
-  /// How many partitions the topic has.
+  /// The number of partitions of the topic.
   public int partitions(String topic) {
     try (var consumer = consumer()) {
       return consumer.partitionsFor(topic).size();
     } catch (KafkaException e) {
-      throw new StackException("%s cannot be read: %s".formatted(topic, e.getMessage()));
+      throw new StackException("cannot read %s: %s".formatted(topic, e.getMessage()));
     }
   }
 

@@ -1,4 +1,4 @@
-/// Reading the topics of a cluster from outside of the services.
+/// Reads the topics of a cluster from outside the services.
 @NullMarked
 package dev.visavis.devstack.kafka;
 

@@ -3,8 +3,8 @@ package dev.visavis.devstack.licences;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What may be in our processes. Nothing that asks for our own source in return: GPL only with the
-/// exception for what is linked with it, LGPL and AGPL never.
+/// The licences that are allowed for our libraries. None may require us to publish our source: GPL
+/// only with a linking exception, never LGPL or AGPL.
 final class AllowedLicences {
   static final Set<String> NAMES =
       Set.of(
@@ -12,7 +12,7 @@ final class AllowedLicences {
           "Apache-2.0",
           "BSD-2-Clause",
           "BSD-3-Clause",
-          "Bouncy Castle Licence", // that of MIT
+          "Bouncy Castle Licence", // the same as MIT
           "CC0-1.0",
           "EPL-1.0",
           "EPL-2.0",
@@ -28,7 +28,7 @@ final class AllowedLicences {
 
   private AllowedLicences() {}
 
-  /// @param expression a name, or names joined by `OR` or by `AND`; one that mixes them is refused
+  /// @param expression a name, or names joined by `OR` or by `AND`; a mix of both is refused
   static boolean allow(String expression) {
     var names = expression.replaceAll("[()]", "").strip();
     if (names.contains(" AND ")) {

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The bills of materials (CycloneDX) of all Java modules together and of the web UI, in
-/// `target/sbom`, and that of each Java module in its own `target/sbom`.
+/// Writes bills of materials (CycloneDX): in `target/sbom` one for all Java modules together and
+/// one for the web UI, and in the `target/sbom` of each Java module its own.
 public record BillsOfMaterials(Checkout checkout, Console console) {
   private static final String PLUGIN = "org.cyclonedx:cyclonedx-maven-plugin";
   private static final long NPM_LIMIT_SECONDS = 60;
 
-  /// Asks Maven and npm.
+  /// Runs Maven and npm.
   public List<Library> write() throws IOException, InterruptedException {
     var folder = Files.createDirectories(checkout.root().resolve("target/sbom"));
-    console.progress("asking Maven and npm what everything is made of");
+    console.progress("listing all libraries with Maven and npm");
     new BuildTool(
             "maven",
             List.of("./mvnw", "-B", "-ntp", PLUGIN + ":makeBom", PLUGIN + ":makeAggregateBom"),

@@ -4,16 +4,16 @@ import dev.visavis.devstack.JsonObjects;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/// Something that others wrote and our processes or pages are made of.
+/// A third-party library of our processes or pages.
 ///
-/// @param name `group:artifact` from Maven, the package's name from npm
-/// @param licences whoever uses it may choose one of these: names or SPDX expressions
+/// @param name `group:artifact` of Maven, or the package name of npm
+/// @param licences the alternatives, each a name or an SPDX expression
 record Library(String name, String version, List<String> licences) {
   Library {
     licences = List.copyOf(licences);
   }
 
-  /// A component of a CycloneDX document.
+  /// Reads a component of a CycloneDX document.
   static Library of(JsonObject component) {
     var group = component.getString("group", "");
     var name = component.getString("name");
@@ -40,8 +40,8 @@ record Library(String name, String version, List<String> licences) {
     return name.startsWith("dev.visavis:");
   }
 
-  /// Whether the file in a folder of libraries is this one: Quarkus puts the group before the name,
-  /// and what was built for one kind of machine has that at its end.
+  /// Whether the jar is this library: Quarkus puts the group before the name, and platform-specific
+  /// jars have a suffix.
   boolean isIn(String jar) {
     var file = name.substring(name.indexOf(':') + 1) + "-" + version;
     return isNamed(jar, file) || isNamed(jar, name.replace(':', '.') + "-" + version);

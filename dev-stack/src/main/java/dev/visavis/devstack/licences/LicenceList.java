@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// `docs/licences.md`: what people read, and what the ordinary tests compare the build with.
+/// `docs/licences.md`, for readers and for the test that compares it with the build.
 final class LicenceList {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (\\S+) \\| (.*) \\|$");
   private static final String CHOICE = "; or ";

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Holds what was built to the list of licences, and writes that list.
+/// Compares the built libraries with the list of licences, and writes that list.
 public final class Licences {
   private static final String PAGE = "docs/licences.md";
   private static final Set<String> OURS =
@@ -25,7 +25,7 @@ public final class Licences {
     this.checkout = checkout;
   }
 
-  /// `visavis licences`. Returns whether all of them are allowed.
+  /// `visavis licences`. Returns whether all licences are allowed.
   public boolean write(Console console) throws IOException, InterruptedException {
     var libraries = new BillsOfMaterials(checkout, console).write();
     Files.writeString(checkout.root().resolve(PAGE), LicenceList.write(libraries));
@@ -37,7 +37,7 @@ public final class Licences {
     return refused.isEmpty();
   }
 
-  /// A sentence for each library of what was built that is not in the list, or should not be.
+  /// One sentence for each built library that is not in the list or not allowed.
   public List<String> objections() throws IOException {
     var listed = LicenceList.read(Files.readString(checkout.root().resolve(PAGE)));
     var objections = new ArrayList<>(refused(listed));
@@ -61,7 +61,7 @@ public final class Licences {
         .filter(library -> !library.isOurs() && !library.isAllowed())
         .map(
             library ->
-                "%s %s has a licence that may not be in our processes: %s"
+                "%s %s has a licence that is not allowed: %s"
                     .formatted(library.name(), library.version(), library.licences()))
         .toList();
   }
@@ -77,7 +77,7 @@ public final class Licences {
         .toList();
   }
 
-  /// What only builds the pages does not become a part of them.
+  /// Ignores packages that are used only to build the pages.
   static List<String> unlisted(List<Library> listed, Path lock) throws IOException {
     var packages = new JsonObject(Files.readString(lock)).getJsonObject("packages");
     return packages.stream()
@@ -88,8 +88,8 @@ public final class Licences {
         .toList();
   }
 
-  /// npm marks with `devOptional` what builds the pages and is an optional peer of a library in
-  /// them: types, for example.
+  /// npm marks packages that are used only for the build, but are also optional peers of a library
+  /// in the pages (such as types), with `devOptional`.
   private static boolean isForBuilding(Map.Entry<String, Object> entry) {
     var description = (JsonObject) entry.getValue();
     return description.getBoolean("dev", false) || description.getBoolean("devOptional", false);

@@ -1,4 +1,4 @@
-/// Which libraries our processes are made of, and under which licences.
+/// Lists the libraries of our processes and checks their licences.
 @NullMarked
 package dev.visavis.devstack.licences;
 

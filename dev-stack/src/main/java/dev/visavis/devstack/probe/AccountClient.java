@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/// account-service, seen through the edge.
+/// A client of account-service, through the edge.
 public final class AccountClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -21,10 +21,10 @@ public final class AccountClient {
     this.edge = edge;
   }
 
-  /// Somebody who is signed in.
+  /// A signed-in user.
   record SignedIn(String userId, String token) {}
 
-  /// Makes an account; that it exists already is fine.
+  /// Creates an account; empty if it exists already.
   Optional<SignedIn> signUp(String username, String password, String name)
       throws IOException, InterruptedException {
     var body = new JsonObject().put("username", username).put("password", password);

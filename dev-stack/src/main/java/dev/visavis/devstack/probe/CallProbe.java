@@ -8,8 +8,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.UUID;
 
-/// Places a call through every part that a call needs: one system user rings another, who has no
-/// device, and has to hear that the call came to nothing.
+/// Places a test call that passes through all services: one system user rings another, who has no
+/// device, and must receive the end of the call.
 public final class CallProbe {
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -21,7 +21,7 @@ public final class CallProbe {
   private final AccountClient accounts;
   private final String password;
 
-  /// @param signaling the edge, or a gateway itself
+  /// @param signaling the URL of the edge, or of a gateway
   public CallProbe(HttpClient client, URI signaling, AccountClient accounts, String password) {
     this.client = client;
     this.signaling = signaling;
@@ -29,9 +29,9 @@ public final class CallProbe {
     this.password = password;
   }
 
-  /// Returns once a call has succeeded; tries again while the parts still find each other.
+  /// Returns once a call has succeeded; retries while the services are still connecting.
   ///
-  /// @throws StackException with the last reason, if none does within a minute
+  /// @throws StackException with the last error if no call succeeds within a minute
   public void run() throws InterruptedException {
     var deadline = System.nanoTime() + LIMIT.toNanos();
     while (true) {
@@ -40,7 +40,7 @@ public final class CallProbe {
         return;
       } catch (IOException e) {
         if (System.nanoTime() > deadline) {
-          throw new StackException("a call does not succeed: " + e.getMessage());
+          throw new StackException("the test call failed: " + e.getMessage());
         }
         Thread.sleep(Duration.ofMillis(250));
       }
@@ -64,7 +64,7 @@ public final class CallProbe {
       var ended = socket.await("call_ended", REPLY_TIMEOUT);
       var reason = ended.getJsonObject("payload").getString("reason");
       if (!"unavailable".equals(reason)) {
-        throw new IOException("a call to nobody ended with " + reason);
+        throw new IOException("a call to a user without a device ended with " + reason);
       }
     }
   }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The people that a developer finds on a new stack.
+/// The demo users of a new stack.
 public final class DemoAccounts {
-  /// No secret: it is shown on the terminal, and the stack listens on this machine alone.
+  /// Not a secret: the terminal shows it, and by default the stack listens only on this machine.
   public static final String PASSWORD = "visavis-demo";
 
   private static final Map<String, String> PEOPLE = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ public final class DemoAccounts {
 
   private DemoAccounts() {}
 
-  /// Makes the accounts that are not there yet; those made together have each other as contacts.
+  /// Creates missing accounts; accounts created together get each other as contacts.
   public static void create(AccountClient accounts) throws IOException, InterruptedException {
     var made = new ArrayList<AccountClient.SignedIn>();
     for (var person : PEOPLE.entrySet()) {
@@ -36,7 +36,7 @@ public final class DemoAccounts {
     }
   }
 
-  /// The usernames, for people to read.
+  /// The usernames, separated by commas.
   public static String names() {
     return String.join(", ", PEOPLE.keySet());
   }

@@ -5,11 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-/// Makes one call through a Visavis that runs elsewhere; what `helm test` runs. Exits with 0 once a
+/// Places one call through a Visavis that runs elsewhere; `helm test` runs it. Exits with 0 once a
 /// call has succeeded, and with 1 if none does within a minute.
 ///
-/// The two people that it needs are made the first time, and sign in with the same password ever
-/// after.
+/// The first run creates its two accounts; later runs sign in with the same password.
 public final class ProbeMain {
   /// Base address of account-service, or of the edge.
   public static final String ACCOUNT_URL = "VISAVIS_PROBE_ACCOUNT_URL";
@@ -35,7 +34,7 @@ public final class ProbeMain {
       var accounts = new AccountClient(client, URI.create(setting(ACCOUNT_URL)));
       new CallProbe(client, URI.create(setting(SIGNALING_URL)), accounts, setting(PASSWORD)).run();
       client.shutdownNow();
-      System.out.println("a call went through every part");
+      System.out.println("a test call succeeded");
       return true;
     } catch (StackException | IllegalArgumentException e) {
       System.err.println(e.getMessage());

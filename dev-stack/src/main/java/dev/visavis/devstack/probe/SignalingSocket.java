@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// One device's socket, used as docs/protocol.md describes.
+/// The signaling socket of one device, as in docs/protocol.md.
 final class SignalingSocket implements AutoCloseable {
   private static final int MAX_UNREAD = 100;
 
@@ -35,7 +35,7 @@ final class SignalingSocket implements AutoCloseable {
               .buildAsync(uri, new Reader())
               .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("no socket at " + uri + ": " + e.getMessage(), e);
+      throw new IOException("cannot open a socket at " + uri + ": " + e.getMessage(), e);
     }
   }
 
@@ -48,11 +48,11 @@ final class SignalingSocket implements AutoCloseable {
     try {
       socket.sendText(message.encode(), true).get(5, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("the socket takes no message: " + e.getMessage(), e);
+      throw new IOException("cannot send a message: " + e.getMessage(), e);
     }
   }
 
-  /// The next message of this type; others are passed over, an error ends the wait.
+  /// Waits for the next message of this type. Other messages are ignored; an error ends the wait.
   JsonObject await(String type, Duration timeout) throws IOException, InterruptedException {
     var deadline = System.nanoTime() + timeout.toNanos();
     while (true) {
@@ -66,7 +66,7 @@ final class SignalingSocket implements AutoCloseable {
         return message;
       }
       if ("error".equals(got)) {
-        throw new IOException("instead of " + type + " came " + message.encode());
+        throw new IOException("expected " + type + " but got " + message.encode());
       }
       seen.add(got);
     }
@@ -84,7 +84,7 @@ final class SignalingSocket implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
       text.append(data);
       if (last) {
-        // Far more than a probe ever gets; what does not fit is not waited for.
+        // The queue is far larger than a probe needs; messages beyond it are dropped.
         unread.offer(new JsonObject(text.toString()));
         text.setLength(0);
       }

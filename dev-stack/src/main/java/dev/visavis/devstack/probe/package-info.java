@@ -1,4 +1,4 @@
-/// Finds out whether a call would succeed, and makes the demo accounts.
+/// Checks that a call succeeds, and creates the demo accounts.
 @NullMarked
 package dev.visavis.devstack.probe;
 

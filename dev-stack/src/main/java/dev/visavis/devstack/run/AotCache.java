@@ -19,16 +19,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the JVM has learned of one program, so that it starts with less than half the work
-/// (JEP 483, 514).
+/// An AOT cache of one program (JEP 483, 514), which halves the work of its start.
 ///
-/// The cache is made in idle time after the first start of a build: the program runs a second time,
-/// with nothing around it that it could reach, until it serves, and the JVM writes the cache when
-/// that run ends. The next start uses it. A cache that does not fit is never fatal: the JVM ignores
-/// it, and one that breaks a start is thrown away.
+/// The cache is created in idle time after the first start of a build: the program runs a second
+/// time, isolated from the stack, until it is ready, and the JVM writes the cache when that run
+/// ends. The next start uses it. A bad cache is never fatal: the JVM ignores one that does not
+/// match, and a cache with which the program does not start is deleted.
 final class AotCache {
-  /// Set to `off`, no cache is made: for runs that measure or that end soon. Set to `on`, it is
-  /// made on a busy machine too.
+  /// `off`: creates no cache, for measurements and short runs. `on`: creates it even on a busy
+  /// machine.
   private static final String SWITCH = "VISAVIS_AOT_TRAINING";
 
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -40,21 +39,21 @@ final class AotCache {
   private final Path cache;
   private final @Nullable Training training;
 
-  /// How a program runs without the rest of the stack.
+  /// Runs a program isolated from the stack.
   interface Training {
-    /// @param arguments what follows the jar or the main class
-    /// @param port accepts connections once the program serves
-    /// @param paths what is asked of it then, over HTTP
+    /// @param arguments after the jar or the main class
+    /// @param port accepts connections once the program is ready
+    /// @param paths requested then over HTTP
     record Run(
         List<String> arguments, Map<String, String> environment, int port, List<String> paths) {}
 
-    /// @param place an empty folder to run in
+    /// @param place an empty working folder
     Run prepare(Path place) throws IOException;
   }
 
-  /// @param launch the command line up to the jar or the main class, without what concerns the
-  ///     cache; what was learned holds for this one only
-  /// @param folder beside the program's jars
+  /// @param launch the command line up to the jar or the main class, without the cache options; a
+  ///     cache is valid only for this command line
+  /// @param folder of the program's jars
   /// @param training null for all but one instance of a program
   AotCache(String name, List<String> launch, Path folder, @Nullable Training training) {
     this.name = name;
@@ -71,7 +70,7 @@ final class AotCache {
     return !"off".equals(System.getenv(SWITCH));
   }
 
-  /// Whether the machine has nothing better to do.
+  /// Whether the machine is idle.
   static boolean isIdle() {
     if ("on".equals(System.getenv(SWITCH))) {
       return true;
@@ -84,24 +83,24 @@ final class AotCache {
     return Files.exists(cache);
   }
 
-  /// The JVM options for the run that begins now.
+  /// The JVM options for the next start.
   List<String> options() {
     return isUsed() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off") : List.of();
   }
 
-  /// Forgets a cache with which the program did not start.
+  /// Deletes a cache with which the program did not start.
   void discard() {
     try {
       Files.deleteIfExists(cache);
     } catch (IOException e) {
-      throw new InfraException("a bad AOT cache stays: " + e.getMessage(), e);
+      throw new InfraException("cannot delete a bad AOT cache: " + e.getMessage(), e);
     }
   }
 
-  /// Makes the cache, unless it is there, with whatever processor time nobody else wants. An
-  /// interrupt ends that, and every process of it.
+  /// Creates the cache unless it exists, at the lowest priority. An interrupt ends it with all its
+  /// processes.
   ///
-  /// @param place a folder to run in, which is deleted afterwards
+  /// @param place the working folder, which is deleted afterwards
   void make(Path place, Path log, Console console) {
     if (training == null || isUsed()) {
       return;
@@ -134,7 +133,8 @@ final class AotCache {
     try {
       Readiness.await(process, START_LIMIT, () -> Ports.accepts(run.port()));
       for (var path : run.paths()) {
-        // Whatever it answers, with nothing behind it: what counts is that it did.
+        // The response does not matter, because the dependencies are missing; the request itself
+        // warms up the code.
         new Health(URI.create("http://127.0.0.1:" + run.port() + path)).isGood();
       }
       process.requestStop();
@@ -144,7 +144,7 @@ final class AotCache {
       Files.move(staging, cache, StandardCopyOption.REPLACE_EXISTING);
       return true;
     } catch (InfraException e) {
-      return false; // its log says why
+      return false; // the log has the reason
     } finally {
       process.kill();
       Files.deleteIfExists(staging);

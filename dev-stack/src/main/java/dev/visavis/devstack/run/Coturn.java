@@ -20,18 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// coturn from the system's packages, as this stack's relay.
+/// Runs coturn from the system's packages as the TURN server of this stack.
 ///
-/// @param address of this machine, not loopback where there is another: browsers offer the
-///     addresses of the network, and a relay on loopback reaches none of them
-/// @param common the settings that it shares with the relay of Docker Compose
+/// @param address of this machine; not loopback if there is another one, because browsers offer the
+///     addresses of the network, which a TURN server on loopback cannot reach
+/// @param common the settings shared with the TURN server of Docker Compose
 record Coturn(
     Path program, String address, int port, DataDirectory data, String secret, Path common) {
   private static final int FIRST_RELAY_PORT = 49_152;
   private static final int RELAY_PORTS = 800;
   private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
 
-  /// Empty where coturn is not installed.
+  /// Empty if coturn is not installed.
   static Optional<Coturn> find(int port, DataDirectory data, String secret, Checkout checkout)
       throws IOException {
     var address = ownAddress();
@@ -55,11 +55,11 @@ record Coturn(
     try {
       return network.isUp() && !network.isLoopback() && !network.getName().startsWith("docker");
     } catch (SocketException e) {
-      return false; // it went away meanwhile
+      return false; // the file was deleted meanwhile
     }
   }
 
-  /// As turn-credential-service hands them to browsers.
+  /// The URLs that turn-credential-service gives to browsers.
   String urls() {
     var relay = "turn:" + address + ":" + port;
     return relay + "?transport=udp," + relay + "?transport=tcp";
@@ -90,12 +90,12 @@ record Coturn(
       Readiness.await(process, START_TIMEOUT, () -> health().isGood());
       return process;
     } catch (IOException e) {
-      throw new InfraException("coturn cannot be set up: " + e.getMessage(), e);
+      throw new InfraException("cannot set up coturn: " + e.getMessage(), e);
     }
   }
 
-  /// The rest of this machine and its networks is as closed as anywhere else. Only this address is
-  /// open: both ends of a call may be relayed here.
+  /// Denies all addresses of this machine and its networks except `address`, because both ends of a
+  /// call may use this TURN server.
   String configuration() throws IOException {
     var own =
         """

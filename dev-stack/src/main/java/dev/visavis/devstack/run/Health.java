@@ -9,8 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/// Whether a process serves, asked of the process itself: `http` wants a 200, `redis` to be told
-/// that a password is needed, `tcp` a connection.
+/// Checks whether a process is ready, by the scheme of the URI: `http` expects a 200, `redis` the
+/// reply that a password is needed, `tcp` a connection.
 public record Health(URI uri) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -38,8 +38,8 @@ public record Health(URI uri) {
       case "http" -> returns200();
       case "redis" -> EmbeddedRedis.isUp(uri.getPort());
       case "tcp" -> Ports.accepts(uri.getHost(), uri.getPort());
-      case String other -> throw new IllegalStateException("no way to ask " + other);
-      case null -> throw new IllegalStateException("no way to ask " + uri);
+      case String other -> throw new IllegalStateException("unknown scheme: " + other);
+      case null -> throw new IllegalStateException("no scheme: " + uri);
     };
   }
 

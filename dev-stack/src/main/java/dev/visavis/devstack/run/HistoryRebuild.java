@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Makes the history of a running stack anew: the job of history-service that does so, with what
-/// the service itself was told.
+/// Rebuilds the history of a running stack: runs history-service's rebuild job with the settings of
+/// the service.
 ///
 /// @param app the folder with `quarkus-run.jar`
 public record HistoryRebuild(Path app, DataDirectory data) {
   private static final int HEAP_MB = 256;
 
-  /// Returns when it is done; what it says is seen meanwhile.
+  /// Returns when the rebuild is done; its output goes to the terminal.
   ///
-  /// @throws StackException when it failed: the old history serves
+  /// @throws StackException if it failed; the old history stays in use
   public void run(StateFile.State stack) throws IOException, InterruptedException {
     if (Files.notExists(app)) {
       throw new StackException("the sources have changed since: run ./visavis up first");
@@ -32,7 +32,7 @@ public record HistoryRebuild(Path app, DataDirectory data) {
     job.environment().putAll(secrets.kafka().environment());
     job.environment().put("QUARKUS_PROFILE", "rebuild");
     if (job.start().waitFor() != 0) {
-      throw new StackException("the history was not made anew, and the old one serves");
+      throw new StackException("the rebuild failed; the old history is unchanged and still in use");
     }
   }
 }

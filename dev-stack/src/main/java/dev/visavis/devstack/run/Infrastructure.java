@@ -20,12 +20,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Kafka with its topics, PostgreSQL and Redis, all with settings that survive a crash.
+/// Kafka with its topics, PostgreSQL and Redis, with settings that survive a crash.
 record Infrastructure(DataDirectory data) {
-  /// So many instances of call-service decide at once on one machine; a further one stands by.
+  /// The number of call-service instances that share the calls on one machine; further ones stand
+  /// by.
   private static final int CALL_PARTITIONS = 2;
 
-  /// One is `kafka`; several have a number each.
+  /// A single broker is called `kafka`; several are numbered.
   static List<String> brokers(int count) {
     return count == 1
         ? List.of("kafka")
@@ -73,7 +74,7 @@ record Infrastructure(DataDirectory data) {
     return programs;
   }
 
-  /// A cluster of its own, with the same settings.
+  /// The settings for training: a separate cluster with the same settings.
   private static AotCache.Training training(KafkaCluster cluster) {
     return place -> {
       var node = new KafkaCluster.Node(Ports.free(), Ports.free());
@@ -95,7 +96,7 @@ record Infrastructure(DataDirectory data) {
       return kafka;
     } catch (InfraException e) {
       if (usesCache) {
-        cache.discard(); // it may be to blame; the next start is without
+        cache.discard(); // the cause may be the cache; the next start does not use it
       }
       throw e;
     }
@@ -119,7 +120,7 @@ record Infrastructure(DataDirectory data) {
         cache);
   }
 
-  /// The servers write their logs beside their data; `logs` shows where.
+  /// The servers write their logs next to their data; links make them visible to `logs`.
   private void linkLog(String server) throws IOException {
     var link = data.log(server);
     Files.createDirectories(data.logs());

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A service or the edge: how it is launched, and when it counts as started.
+/// A service or the edge: its command line and its readiness check.
 ///
-/// @param port where it serves; its health may be asked elsewhere
+/// @param port for clients; the health check may use another one
 /// @param launch the command line up to the jar or the main class
 record JavaProgram(
     String name,
@@ -34,7 +34,7 @@ record JavaProgram(
       return process;
     } catch (InfraException e) {
       if (usesCache) {
-        cache.discard(); // it may be to blame; the next start is without
+        cache.discard(); // the cause may be the cache; the next start does not use it
       }
       throw e;
     }
@@ -48,7 +48,7 @@ record JavaProgram(
     return command;
   }
 
-  /// Without a connection there is no need to ask: that would cost more than the connection.
+  /// Checks first whether the port accepts connections, which is cheaper than an HTTP request.
   private boolean isReady() {
     var uri = health.uri();
     return Health.tcp(uri.getHost(), uri.getPort()).isGood()

@@ -4,17 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The command line of a small Java process, up to the jar or the main class.
+/// Builds the command line of a small Java process, up to the jar or the main class.
 final class Jvm {
-  /// For what carries calls: compiled by both tiers, which halves the processor time of a call.
+  /// For services that carry calls: both compiler tiers, which halves the processor time of a call.
   static final List<String> HOT = List.of();
 
-  /// For what is seldom asked: the first tier is enough, and takes less of a start's
-  /// processor time.
+  /// For services with few requests: only the first compiler tier, which saves processor time at
+  /// the start.
   static final List<String> SELDOM = List.of("-XX:TieredStopAtLevel=1");
 
-  /// `c1`: the first tier for every service and the edge. In a stack that runs for minutes only,
-  /// the second tier takes more processor time than it saves.
+  /// `c1` uses only the first tier for all services and the edge. In a stack that runs only for
+  /// minutes, the second tier costs more processor time than it saves.
   private static final String COMPILER = "VISAVIS_JVM_COMPILER";
 
   private Jvm() {}
@@ -25,9 +25,9 @@ final class Jvm {
     return List.copyOf(launch);
   }
 
-  /// A main class of this very program.
+  /// The command line for a main class of this program.
   ///
-  /// @param directMb for what waits on its way between sockets, which is not in the heap
+  /// @param directMb direct memory for bytes that wait between sockets, outside the heap
   static List<String> main(int heapMb, int directMb, Class<?> main) {
     var launch = options(heapMb, HOT);
     launch.add("-XX:MaxDirectMemorySize=" + directMb + "m");

@@ -10,16 +10,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
-/// Keeps each log to two files of bounded size.
+/// Limits each log to two files of bounded size.
 ///
-/// The processes append to a file that they hold open, so it is copied and cut short, not renamed.
+/// The processes keep their log file open, so it is copied and truncated, not renamed.
 public final class LogRotation {
   private static final long MAX_BYTES = 10L * 1024 * 1024;
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private LogRotation() {}
 
-  /// Looks after the logs for as long as this JVM lives.
+  /// Rotates the logs as long as this JVM runs.
   public static void watch(DataDirectory data) {
     Thread.ofVirtual()
         .name("log-rotation")

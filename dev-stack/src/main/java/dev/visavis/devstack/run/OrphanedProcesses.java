@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Processes of a supervisor that was killed: their watchdogs end them, which may take a moment.
+/// Processes of a supervisor that was killed. Their watchdogs stop them, which may take a moment.
 public final class OrphanedProcesses {
   private static final Duration EXIT_TIMEOUT = Duration.ofSeconds(15);
 
   private OrphanedProcesses() {}
 
-  /// Returns once nothing of the last run is left that could hold on to the data.
+  /// Returns once no process of the previous run can still use the data.
   public static void end(StateFile file, Console console) throws IOException, InterruptedException {
     var state = file.read();
     if (state.isEmpty()) {
@@ -23,7 +23,7 @@ public final class OrphanedProcesses {
     for (var process : state.get().processes()) {
       var left = process.handle();
       if (left.isPresent()) {
-        console.progress("waiting for %s of the last run to end".formatted(process.name()));
+        console.progress("waiting for %s of the previous run to end".formatted(process.name()));
         await(left.get());
       }
     }

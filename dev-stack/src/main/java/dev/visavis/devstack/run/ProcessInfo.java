@@ -5,23 +5,22 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What the state file tells about one process.
+/// The entry of one process in the state file.
 ///
 /// @param pid 0 while it is down
-/// @param startedAt in milliseconds since 1970, to tell it from a later process with the same
-///     pid; 0
-///     while it is down
-/// @param health where its health can be asked, as [Health] takes it
-/// @param restarts how often it was started again
+/// @param startedAt in milliseconds since 1970, to distinguish it from a later process with the
+///     same pid; 0 while it is down
+/// @param health the URI of the health check, as in [Health]
+/// @param restarts how often it was restarted
 /// @param isStopped whether `visavis stop` keeps it down; `held` in the state file
 public record ProcessInfo(
     String name, long pid, long startedAt, int port, URI health, int restarts, boolean isStopped) {
-  /// The process, if it lives: not a later one with the same pid.
+  /// The running process; empty if a later process has the same pid.
   public Optional<ProcessHandle> handle() {
     return ProcessHandle.of(pid).filter(process -> startedAt(process) == startedAt);
   }
 
-  /// Where a service tells its health and figures; 0 for what is none of ours.
+  /// The management port of a service; 0 for other programs.
   public int management() {
     return "http".equals(health.getScheme()) && health.getPort() != port ? health.getPort() : 0;
   }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One process of the stack and all that is needed to run it again.
+/// One process of the stack and how to run it.
 ///
-/// @param needs the programs that have to be ready before it is started for the first time
-/// @param starter returns once the process serves
-/// @param cache what makes its next start faster; null where it is no Java program
-/// @param isOptional whether the stack starts without it, where it does not start
+/// @param needs the programs that must be ready before its first start
+/// @param starter returns once the process is ready
+/// @param cache speeds up its next start; null for a program that is not Java
+/// @param isOptional whether the stack may run without it if it does not start
 public record Program(
     String name,
     int port,
@@ -20,7 +20,7 @@ public record Program(
     Starter starter,
     @Nullable AotCache cache,
     boolean isOptional) {
-  /// One that the stack cannot do without.
+  /// A program without which the stack cannot run.
   public Program(
       String name,
       int port,
@@ -32,9 +32,9 @@ public record Program(
     this(name, port, health, needs, stage, starter, cache, false);
   }
 
-  /// The order of ending, first to last: whoever is served by others ends before them.
+  /// The order of shutdown, first to last: clients stop before their servers.
   public enum Stage {
-    /// They tell their devices to come back elsewhere, for which the edge is still needed.
+    /// Gateways ask their devices to reconnect elsewhere, which needs the edge.
     GATEWAYS(Duration.ofMillis(1_300)),
     SERVICES(Duration.ofMillis(2_600)),
     INFRASTRUCTURE(Duration.ofMillis(4_500));
@@ -45,8 +45,7 @@ public record Program(
       this.endsWithin = endsWithin;
     }
 
-    /// When the programs of this stage have to be gone, counted from when the stack was told to
-    /// end.
+    /// The deadline for the programs of this stage, counted from the beginning of the shutdown.
     Duration endsWithin() {
       return endsWithin;
     }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Keeps a data directory to one stack. The kernel lets go of it when the process ends, however it
-/// ends.
+/// Ensures that only one stack uses a data directory. The kernel releases the lock when the process
+/// ends for any reason.
 public final class RunLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -27,7 +27,7 @@ public final class RunLock implements AutoCloseable {
       channel.close();
       var holder = Files.exists(pid) ? Files.readString(pid).strip() : "unknown";
       throw new StackException(
-          "Visavis runs already with this data (pid %s): end it with `kill %s`, or choose other data with --data DIR"
+          "Visavis is already running with this data (pid %s): end it with `kill %s`, or choose another directory with --data DIR"
               .formatted(holder, holder));
     }
     Files.writeString(pid, Long.toString(ProcessHandle.current().pid()));
@@ -38,7 +38,7 @@ public final class RunLock implements AutoCloseable {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false; // this very process
+      return false; // this process holds it
     }
   }
 

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What each service is told by its environment. What begins with `VISAVIS_` in this process's own
-/// environment reaches them too: a child inherits it.
+/// The environment variables of each service. Variables of this process that begin with `VISAVIS_`
+/// reach the services too, because a child inherits them.
 final class Settings {
-  /// Port 1 is set aside, and nobody listens there.
+  /// Port 1 is reserved, and no process listens there.
   private static final Map<String, String> NOWHERE =
       Map.of(
           "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
@@ -26,11 +26,11 @@ final class Settings {
   private final Addresses addresses;
   private final Secrets secrets;
 
-  /// Where everything listens on this machine.
+  /// The addresses of all processes on this machine.
   ///
   /// @param services the ports of each service's instances
-  /// @param management the ports of the same instances for health and figures
-  /// @param turnUrls as turn-credential-service hands them out; empty where there is no relay
+  /// @param management the management ports of the same instances
+  /// @param turnUrls the URLs that turn-credential-service issues; empty without a TURN server
   record Addresses(
       KafkaCluster kafka,
       int postgres,
@@ -70,8 +70,8 @@ final class Settings {
     return Map.copyOf(settings);
   }
 
-  /// As [#of], but with nothing of the stack within reach: for a run beside it that must change
-  /// nothing.
+  /// The settings of [#of], but with unreachable dependencies, for a run that must not change
+  /// anything.
   Map<String, String> alone(Service service, int port, int management) throws IOException {
     var settings = new HashMap<>(of(service, 0));
     settings.replaceAll((name, value) -> NOWHERE.getOrDefault(name, value));
@@ -81,7 +81,8 @@ final class Settings {
     return Map.copyOf(settings);
   }
 
-  /// Where an instance can die, another has its calls ready; where a broker can, others have them.
+  /// With several instances, another one has a copy of an instance's calls; with several brokers,
+  /// another one has a copy of a broker's records.
   private Map<String, String> replicas() {
     var standby = addresses.of(Service.CALL).size() > 1 ? 1 : 0;
     return Map.of(
@@ -113,12 +114,12 @@ final class Settings {
         account,
         "VISAVIS_JWKS_URL",
         account + "/.well-known/jwks.json",
-        // Readiness is asked ten times a second while a service starts.
+        // A starting service's readiness is checked ten times a second.
         "QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL",
         "WARN");
   }
 
-  /// The probe's two people are accounts of the operator.
+  /// The two users of the probe are system accounts.
   private Map<String, String> accounts() throws IOException {
     var settings = new HashMap<>(database("visavis_account"));
     settings.put("VISAVIS_ACCOUNT_SYSTEM_PASSWORD", secrets.get("probe"));
@@ -142,7 +143,7 @@ final class Settings {
         url);
   }
 
-  /// Receivers on this machine are what somebody tries first, and here it is their own.
+  /// Allows receivers on this machine, where a developer tries webhooks first.
   private Map<String, String> webhooks() throws IOException {
     var settings = new HashMap<>(database("visavis_webhook"));
     var allowed = "VISAVIS_WEBHOOKS_ALLOW_PRIVATE";
@@ -159,7 +160,7 @@ final class Settings {
             secret,
             "VISAVIS_TURN_URLS",
             addresses.turnUrls(),
-            // It may be held, die, or never have started.
+            // The TURN server may be stopped, crash, or never have started.
             "VISAVIS_TURN_CHECK_RELAYS",
             "true");
   }

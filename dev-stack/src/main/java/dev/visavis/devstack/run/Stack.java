@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// All programs together.
+/// All programs of a stack.
 public final class Stack {
   private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
-  /// How often to look whether the machine is idle.
+  /// The time between two checks whether the machine is idle.
   private static final Duration IDLE_CHECK_INTERVAL = Duration.ofSeconds(10);
 
   private static final Duration TRAINER_GRACE = Duration.ofSeconds(2);
@@ -25,17 +25,17 @@ public final class Stack {
   private final Map<String, SupervisedProgram> members = new LinkedHashMap<>();
   private volatile @Nullable Thread trainer;
 
-  /// @param changed told whenever a process started or ended
+  /// @param changed called whenever a process has started or ended
   public Stack(List<Program> programs, StoppedPrograms stopped, Console console, Runnable changed) {
     for (var program : programs) {
       members.put(program.name(), new SupervisedProgram(program, stopped, console, changed));
     }
   }
 
-  /// Starts everything, each as soon as what it needs is ready, and returns when all are. An
-  /// optional program may have been given up by then: see [#givenUp].
+  /// Starts all programs, each as soon as the programs that it needs are ready, and returns when
+  /// all are. An optional program may have been given up by then: see [#givenUp].
   ///
-  /// @throws ExecutionException with the reason, if one of them does not start
+  /// @throws ExecutionException with the reason if a program does not start
   public void start(Console console)
       throws ExecutionException, TimeoutException, InterruptedException {
     for (var member : members.values()) {
@@ -62,7 +62,7 @@ public final class Stack {
     }
   }
 
-  /// The optional programs that did not start, and why.
+  /// The optional programs that did not start, with the reasons.
   public Map<String, String> givenUp() {
     var reasons = new LinkedHashMap<String, String>();
     members.forEach(
@@ -74,8 +74,7 @@ public final class Stack {
     return reasons;
   }
 
-  /// Makes the AOT caches that are missing, one after the other, while all else runs and the
-  /// machine is idle.
+  /// Creates missing AOT caches one after the other, while the stack runs and the machine is idle.
   public void createAotCaches(DataDirectory data, Console console) {
     if (!AotCache.mayBeMade()) {
       return;
@@ -96,7 +95,7 @@ public final class Stack {
                       }
                     }
                   } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt(); // told to stop
+                    Thread.currentThread().interrupt(); // the stack is stopping
                   }
                 });
   }
@@ -104,12 +103,12 @@ public final class Stack {
   private SupervisedProgram member(String name) {
     var member = members.get(name);
     if (member == null) {
-      throw new IllegalStateException("no program is called " + name);
+      throw new IllegalStateException("there is no program called " + name);
     }
     return member;
   }
 
-  /// What runs now, one entry a program; the pid is 0 while a program is down.
+  /// The state of all programs; the pid is 0 while a program is down.
   public List<ProcessInfo> processes() {
     return members.values().stream().map(Stack::info).toList();
   }
@@ -129,8 +128,8 @@ public final class Stack {
         member.isStopped());
   }
 
-  /// Ends all programs in good order, those of a stage side by side. A stage that takes longer than
-  /// its share is ended by force: nothing that was acknowledged is lost by that.
+  /// Stops all programs in the order of their stages, those of one stage in parallel. A program
+  /// that exceeds its stage's deadline is killed, which loses no acknowledged data.
   public void stop() {
     var started = System.nanoTime();
     var ending = trainer;
@@ -163,7 +162,7 @@ public final class Stack {
     }
   }
 
-  /// Ends all programs at once.
+  /// Kills all programs at once.
   public void kill() {
     var ending = trainer;
     if (ending != null) {

@@ -24,20 +24,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Decides what runs: which processes, on which ports, with which settings, and what waits for
-/// what.
+/// Decides which processes run, on which ports, with which settings, and in which order they start.
 public final class StackPlan {
   private static final int SERVICE_HEAP_MB = 192;
 
-  /// A call that is over is remembered for six minutes, in some 1.5 KB.
+  /// An ended call stays in memory for six minutes and takes about 1.5 KB.
   private static final int CALL_HEAP_MB = 768;
 
-  /// Room for what a burst of messages leaves behind, so that little of it grows old.
+  /// Large enough that most garbage of a burst of messages is collected while young.
   private static final int GATEWAY_HEAP_MB = 384;
 
   private static final int EDGE_HEAP_MB = 96;
 
-  /// What may wait in all tunnels at once, and room for the rest.
+  /// The limit of the bytes waiting in all tunnels, and room for the rest.
   private static final int EDGE_DIRECT_MB = 384;
 
   private static final String LIVE = "/q/health/live";
@@ -85,14 +84,14 @@ public final class StackPlan {
     return new KafkaCluster.Node(ports.take(), ports.take());
   }
 
-  /// @throws StackException if what is on disk was written by another number of brokers: their log
-  ///     and what the others made of it would not agree
+  /// @throws StackException if the data directory was written with another number of brokers, whose
+  ///     log and derived data would not match
   public static void requireSameBrokers(UpOptions options, DataDirectory data) throws IOException {
     var written = data.brokers();
     if (!written.isEmpty()
         && !written.equals(Set.copyOf(Infrastructure.brokers(options.brokers())))) {
       throw new StackException(
-          "%s is the data of a stack with --brokers %d: keep to that, or add --fresh to forget it"
+          "%s contains the data of a stack with --brokers %d: use the same number, or add --fresh to delete it"
               .formatted(data.dir(), written.size()));
     }
   }
@@ -122,7 +121,7 @@ public final class StackPlan {
     return List.copyOf(programs);
   }
 
-  /// What has to be ready before the service is started: it would only fail, and try again.
+  /// The programs that must be ready first; without them, the service would only fail and retry.
   private Set<String> needs(Service service) {
     return switch (service) {
       case ACCOUNT -> Set.of("postgres");
@@ -224,7 +223,7 @@ public final class StackPlan {
     return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
   }
 
-  /// The folder that this program runs from.
+  /// The folder of this program's jars.
   private static Path ownJars() {
     var first = System.getProperty("java.class.path").split(":", -1)[0];
     return Objects.requireNonNull(Path.of(first).toAbsolutePath().getParent());

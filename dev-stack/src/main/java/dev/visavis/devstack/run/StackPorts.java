@@ -4,9 +4,8 @@ import dev.visavis.infra.InfraException;
 import dev.visavis.infra.Ports;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Hands out ports for the processes of one stack, for as long as it runs. They lie below those
-/// that the system gives to outgoing connections, so that a process finds its port free again when
-/// it is restarted.
+/// Allocates ports for the processes of one stack. They are below the range of outgoing
+/// connections, so that a restarted process finds its port free.
 final class StackPorts {
   private static final int FIRST = 20_000;
   private static final int LAST = 32_000;
@@ -21,6 +20,6 @@ final class StackPorts {
         return port;
       }
     }
-    throw new InfraException("no port from %d to %d is free".formatted(FIRST, LAST));
+    throw new InfraException("all ports from %d to %d are in use".formatted(FIRST, LAST));
   }
 }

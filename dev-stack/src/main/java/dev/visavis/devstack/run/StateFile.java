@@ -11,18 +11,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Tells `visavis ps` and others what runs; replaced as a whole, so that a reader never sees half.
+/// The state file, from which `visavis ps` and others read the running processes. It is replaced
+/// atomically.
 public record StateFile(Path file) {
-  /// What is in the file.
+  /// The content of the file.
   ///
   /// @param supervisor the pid of `visavis up`
   public record State(long supervisor, String url, List<ProcessInfo> processes) {
-    /// Whether the stack still runs.
+    /// Whether the stack is still running.
     public boolean isCurrent() {
       return ProcessHandle.of(supervisor).isPresent();
     }
 
-    /// As Kafka's clients take it.
+    /// The `bootstrap.servers` of a Kafka client.
     public String bootstrapServers() {
       return processes.stream()
           .filter(process -> process.name().matches("kafka(-\\d+)?"))
@@ -30,13 +31,13 @@ public record StateFile(Path file) {
           .collect(Collectors.joining(","));
     }
 
-    /// Where the program listens.
+    /// The port of the program.
     public int port(String name) {
       return processes.stream()
           .filter(process -> process.name().equals(name))
           .mapToInt(ProcessInfo::port)
           .findFirst()
-          .orElseThrow(() -> new StackException(name + " is not a part of what runs here"));
+          .orElseThrow(() -> new StackException(name + " is not a program of the running stack"));
     }
   }
 
@@ -54,9 +55,9 @@ public record StateFile(Path file) {
     Files.move(staging, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// What runs.
+  /// The state of the running stack.
   ///
-  /// @throws StackException when nothing does
+  /// @throws StackException if no stack is running
   public State current() throws IOException {
     return read()
         .filter(State::isCurrent)

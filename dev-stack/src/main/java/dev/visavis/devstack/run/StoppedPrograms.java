@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Programs that are to stay down although the stack runs: a marker file each, so that any process
-/// can ask for it.
+/// The programs that `visavis stop` keeps down. Each has a marker file, so that any process can
+/// stop a program.
 public record StoppedPrograms(Path dir) {
   public boolean contains(String program) {
     return Files.exists(dir.resolve(program));
@@ -17,12 +17,12 @@ public record StoppedPrograms(Path dir) {
     Files.writeString(dir.resolve(program), "");
   }
 
-  /// Returns whether there was one.
+  /// Returns whether the program was stopped.
   public boolean remove(String program) throws IOException {
     return Files.deleteIfExists(dir.resolve(program));
   }
 
-  /// A new stack runs whole.
+  /// Removes all markers; a new stack starts all programs.
   public void clear() throws IOException {
     Directories.delete(dir);
   }

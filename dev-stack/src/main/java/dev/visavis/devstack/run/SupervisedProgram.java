@@ -8,9 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one program running: starts it, says when it died, starts it again.
+/// Keeps one program running: starts it, reports a crash, and restarts it.
 final class SupervisedProgram {
-  /// Starts in vain before the stack gives up; later on, it never does.
+  /// Failed attempts of the first start before the stack gives up. After a successful start it
+  /// never gives up.
   private static final int FIRST_STARTS = 3;
 
   private static final Duration START_CHECK_INTERVAL = Duration.ofMillis(100);
@@ -27,7 +28,7 @@ final class SupervisedProgram {
   private volatile boolean isStopped;
   private volatile int restarts;
 
-  /// @param changed told whenever the process is another one
+  /// @param changed called whenever the process has changed
   SupervisedProgram(Program program, StoppedPrograms stopped, Console console, Runnable changed) {
     this.program = program;
     this.stopped = stopped;
@@ -39,7 +40,7 @@ final class SupervisedProgram {
     return program;
   }
 
-  /// Completes when the program is ready for the first time, or fails if it never will be.
+  /// Completes when the program is ready for the first time; fails if it was given up.
   CompletableFuture<Void> ready() {
     return ready;
   }
@@ -52,12 +53,12 @@ final class SupervisedProgram {
     return restarts;
   }
 
-  /// Whether it is down until `visavis start`.
+  /// Whether `visavis stop` keeps it down.
   boolean isStopped() {
     return isStopped;
   }
 
-  /// Starts once what the program needs is ready.
+  /// Starts the program once its dependencies are ready.
   void start(CompletableFuture<Void> needs) {
     thread = Thread.ofVirtual().name(program.name()).start(() -> run(needs));
   }
@@ -66,7 +67,7 @@ final class SupervisedProgram {
     try {
       needs.join();
     } catch (CompletionException e) {
-      ready.completeExceptionally(e); // the reason is told by whom it concerns
+      ready.completeExceptionally(e); // the dependency reports its own failure
       return;
     }
     try {
@@ -86,7 +87,7 @@ final class SupervisedProgram {
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // told to stop
+      Thread.currentThread().interrupt(); // the stack is stopping
     } finally {
       ready.completeExceptionally(new InfraException(program.name() + " was not started"));
     }
@@ -106,7 +107,7 @@ final class SupervisedProgram {
     changed.run();
   }
 
-  /// Returns, once the process has ended, whether it had been ready.
+  /// Returns, after the process has ended, whether it had been ready.
   private boolean runOnce() {
     ChildProcess running;
     try {
@@ -136,11 +137,11 @@ final class SupervisedProgram {
       return;
     }
     if (ready.isDone()) {
-      console.progress(program.name() + " did not come back, trying again: " + firstLine(e));
+      console.progress(program.name() + " did not restart, retrying: " + firstLine(e));
     } else if (restarts + 1 >= FIRST_STARTS) {
       ready.completeExceptionally(e);
     } else {
-      console.progress(program.name() + " did not start, trying again: " + firstLine(e));
+      console.progress(program.name() + " did not start, retrying: " + firstLine(e));
     }
   }
 
@@ -158,7 +159,7 @@ final class SupervisedProgram {
     };
   }
 
-  /// Ends the program for good, by force after `grace`; it is gone when this returns.
+  /// Stops the program permanently, and kills it after `grace`. Returns when it has ended.
   void stop(Duration grace) {
     stopping = true;
     var deadline = System.nanoTime() + grace.toNanos();
@@ -175,7 +176,7 @@ final class SupervisedProgram {
         Thread.currentThread().interrupt();
       }
     }
-    kill(); // a process that was started at the last moment
+    kill(); // a process that started meanwhile
   }
 
   void kill() {

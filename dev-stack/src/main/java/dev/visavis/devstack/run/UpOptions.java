@@ -3,15 +3,15 @@ package dev.visavis.devstack.run;
 import dev.visavis.devstack.StackException;
 import java.nio.file.Path;
 
-/// What `visavis up` was asked for.
+/// The options of `visavis up`.
 public record UpOptions(
     String host, int port, int brokers, int gateways, int callServices, boolean fresh, Path data) {
   private static final int MAX_BROKERS = 5;
 
-  /// As many as the gateway inbox has partitions.
+  /// The number of partitions of the gateway inbox.
   private static final int MAX_GATEWAYS = 16;
 
-  /// As many as the command log has partitions.
+  /// The number of partitions of the command log.
   private static final int MAX_CALL_SERVICES = 8;
 
   /// @throws StackException if a number is out of range
@@ -29,12 +29,12 @@ public record UpOptions(
     }
   }
 
-  /// The same by address: `localhost` may mean ::1 first.
+  /// The URL with an IP address, because `localhost` may resolve to ::1 first.
   public String localUrl() {
     return "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port;
   }
 
-  /// Where a browser on this machine finds it.
+  /// The URL for a browser on this machine.
   public String url() {
     var name = host.equals("127.0.0.1") || host.equals("0.0.0.0") ? "localhost" : host;
     return "http://" + name + ":" + port;

@@ -1,4 +1,4 @@
-/// Runs the processes of the stack and keeps them running.
+/// Runs and supervises the processes of the stack.
 @NullMarked
 package dev.visavis.devstack.run;
 

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The Docker engine of `visavis test compose`: the one that `DOCKER_HOST` names, otherwise one of
-/// our own, which `engine.sh` starts and [#close] or the end of this process stops.
+/// The Docker engine of `visavis test compose`: the one of `DOCKER_HOST`, or else a private one,
+/// which `engine.sh` starts and [#close] or the end of this process stops.
 final class DockerEngine implements AutoCloseable {
   private static final String SCRIPT = "system-tests/compose/engine.sh";
 
@@ -31,23 +31,23 @@ final class DockerEngine implements AutoCloseable {
   static DockerEngine start(Checkout checkout, Path logs, Console console) throws IOException {
     var engine = new DockerEngine(checkout, logs, console);
     if (engine.isOwn) {
-      Runtime.getRuntime().addShutdownHook(engine.end); // a Ctrl-C in the middle
+      Runtime.getRuntime().addShutdownHook(engine.end); // in case of Ctrl-C
       engine.script("start");
     }
     return engine;
   }
 
-  /// What the tests need in their environment to find it.
+  /// The environment variables with which the tests find the engine.
   Map<String, String> environment() {
     var environment = new HashMap<String, String>();
     if (isOwn) {
       var socket = checkout.root().resolve(".visavis/compose/engine/docker.sock");
       environment.put("DOCKER_HOST", "unix://" + socket);
-      // Testcontainers would ask a container for it, of an image that is not here.
+      // Testcontainers would otherwise find it out with a container, whose image is missing here.
       environment.put("TESTCONTAINERS_HOST_OVERRIDE", "127.0.0.1");
     }
     if (!"off".equals(System.getenv("VISAVIS_STAND_INS"))) {
-      environment.put("TESTCONTAINERS_RYUK_DISABLED", "true"); // its image has no stand-in
+      environment.put("TESTCONTAINERS_RYUK_DISABLED", "true"); // its image is not available here
     }
     return environment;
   }

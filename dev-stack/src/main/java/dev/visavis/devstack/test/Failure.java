@@ -3,15 +3,15 @@ package dev.visavis.devstack.test;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A test, or a whole run, that did not pass.
+/// A failed test or run.
 ///
-/// @param test what names it in its tool
-/// @param why what the tool says of it, cut to what a terminal can hold
+/// @param test its name in the test tool
+/// @param why the tool's message, truncated for the terminal
 public record Failure(String test, String why) {
   private static final int LINES = 12;
   private static final int COLUMNS = 240;
 
-  /// Keeps the beginning of `text`, where the tools say what they expected.
+  /// Keeps the beginning of `text`, where the tools print the expectation.
   static Failure of(String test, String text) {
     return new Failure(
         test,

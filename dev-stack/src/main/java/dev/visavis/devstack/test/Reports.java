@@ -20,11 +20,11 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/// Reads the reports that the test tools leave.
+/// Reads the reports of the test tools.
 final class Reports {
   private Reports() {}
 
-  /// Surefire's XML files in the module's `target`, as far as they were written after `since`.
+  /// Reads Surefire's XML files in the module's `target` that were written after `since`.
   static TestSummary surefire(Path module, Instant since) throws IOException {
     var folder = module.resolve("target/surefire-reports");
     if (!Files.isDirectory(folder)) {
@@ -41,7 +41,7 @@ final class Reports {
     return summary;
   }
 
-  /// @param name what to call the suite where its report was cut short
+  /// @param name of the suite, for a report that is incomplete
   static TestSummary suite(String name, String xml) throws IOException {
     var passed = 0;
     var failures = new ArrayList<Failure>();
@@ -67,7 +67,7 @@ final class Reports {
       parsers.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
       parsers.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
       var parser = parsers.newDocumentBuilder();
-      parser.setErrorHandler(null); // its own writes to the terminal
+      parser.setErrorHandler(null); // the default handler writes to the terminal
       var document = parser.parse(new InputSource(new StringReader(xml)));
       return elements(document.getElementsByTagName("testcase")).toList();
     } catch (SAXException e) {
@@ -86,7 +86,7 @@ final class Reports {
     return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i));
   }
 
-  /// The file of vitest's reporter `json`.
+  /// Reads the file of vitest's reporter `json`.
   static TestSummary vitest(Path file) throws IOException {
     if (Files.notExists(file)) {
       return TestSummary.NONE;
@@ -104,7 +104,7 @@ final class Reports {
     return new TestSummary(json.getInteger("numPassedTests"), failures);
   }
 
-  /// The file of Playwright's reporter `json`.
+  /// Reads the file of Playwright's reporter `json`.
   static TestSummary playwright(Path file) throws IOException {
     if (Files.notExists(file)) {
       return TestSummary.NONE;

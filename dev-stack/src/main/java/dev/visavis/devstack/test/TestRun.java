@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// `visavis test`: runs the parts that were asked for; the system tests and the browser journeys
-/// start stacks of their own, from what the first two parts have built.
+/// `visavis test`: runs the requested suites. The system tests and the browser tests start their
+/// own stacks, from the builds of the first two suites.
 public final class TestRun {
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(10);
 
@@ -44,7 +44,7 @@ public final class TestRun {
     this.logs = checkout.defaultData().resolve("test/logs");
   }
 
-  /// Returns whether everything passed.
+  /// Returns whether all tests passed.
   public boolean run(Set<TestSuite> suites) throws IOException, InterruptedException {
     Files.createDirectories(logs);
     if (suites.contains(TestSuite.BROWSER)) {
@@ -73,11 +73,11 @@ public final class TestRun {
     var wanted = EnumSet.of(SystemProgram.CHROMIUM, SystemProgram.COTURN);
     var missing = new DebianPackages(logs, console).install(wanted, INSTALL_LIMIT);
     if (missing.isPresent()) {
-      throw new StackException("the browser journeys need more packages: " + missing.get());
+      throw new StackException("the browser tests need more packages: " + missing.get());
     }
   }
 
-  /// Before anything is built: the proof takes long. An engine is not for us to install.
+  /// Checks this before the long build. `visavis` does not install a Docker engine.
   private static void requireDocker() {
     var missing = SystemProgram.missing(SystemProgram.forCompose(System.getenv()));
     if (!missing.isEmpty()) {
@@ -101,7 +101,7 @@ public final class TestRun {
 
   private TestSummary java() throws IOException {
     var start = Instant.now();
-    // Two modules at a time: where the tests of one wait, those of the other go on.
+    // Runs two modules at a time, so that one continues while the tests of the other wait.
     var ok = maven("java", List.of("-T2", "-fae", "-pl", "!system-tests", "verify"));
     if (ok) {
       build.storeServices(List.of(Service.values()));
@@ -119,7 +119,7 @@ public final class TestRun {
     return (ok ? summary.plus(licences()) : summary).orFailed("java", ok);
   }
 
-  /// Checks what has just been built.
+  /// Checks the licences of the build.
   private TestSummary licences() throws IOException {
     var objections = new Licences(checkout).objections();
     return objections.isEmpty()
@@ -159,7 +159,7 @@ public final class TestRun {
     return TestSummary.of("events-js", npm("events-js", folder, "test"));
   }
 
-  /// The stack that they start builds what is not built yet.
+  /// The stack of these tests builds missing modules.
   private TestSummary system(String name, String tests, String... properties) throws IOException {
     return system(name, tests, Map.of(), properties);
   }
@@ -185,7 +185,7 @@ public final class TestRun {
     var report = logs.resolve("playwright.json");
     Files.deleteIfExists(report);
     var summary = TestSummary.of("browser-check", npm("browser-check", folder, "check"));
-    // Not through npx, which leaves its child running when it is told to stop.
+    // Not through npx, which does not stop its child when it is stopped.
     var playwright = "node_modules/@playwright/test/cli.js";
     var command = List.of("node", playwright, "test", "--reporter=list,json");
     var environment = Map.of("PLAYWRIGHT_JSON_OUTPUT_NAME", report.toString());
@@ -193,7 +193,7 @@ public final class TestRun {
     return summary.plus(Reports.playwright(report).orFailed("browser", ok));
   }
 
-  /// The images are made of what is in the modules' own folders.
+  /// The images are built from the modules' own folders.
   private TestSummary compose() throws IOException, InterruptedException {
     Node.require();
     var modules = Stream.of(Service.values()).map(Service::module).collect(Collectors.joining(","));
@@ -215,7 +215,7 @@ public final class TestRun {
     }
   }
 
-  /// The service tests on containers of the same images, instead of child processes.
+  /// Runs the service tests on containers of the same images instead of child processes.
   private TestSummary containers(Map<String, String> environment) throws IOException {
     var start = Instant.now();
     var modules = List.of("presence-service", "history-service", "call-service");
@@ -261,7 +261,7 @@ public final class TestRun {
       throws IOException {
     try {
       var quick = new HashMap<>(environment);
-      // Stacks that end soon gain nothing by either.
+      // Short-lived stacks gain nothing from either.
       quick.put("VISAVIS_AOT_TRAINING", "off");
       quick.put("VISAVIS_JVM_COMPILER", "c1");
       new BuildTool(name, command, folder, logs.resolve(name + ".log"), console).run(quick);

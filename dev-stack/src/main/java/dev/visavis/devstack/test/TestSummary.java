@@ -3,7 +3,7 @@ package dev.visavis.devstack.test;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How many tests passed, and which did not.
+/// The number of passed tests, and the failures.
 public record TestSummary(int passed, List<Failure> failures) {
   static final TestSummary NONE = new TestSummary(0, List.of());
 
@@ -16,13 +16,13 @@ public record TestSummary(int passed, List<Failure> failures) {
         passed + other.passed, Stream.concat(failures.stream(), other.failures.stream()).toList());
   }
 
-  /// A check that is one test by itself.
+  /// A check that counts as one test.
   static TestSummary of(String name, boolean passed) {
     return passed ? new TestSummary(1, List.of()) : failed(name);
   }
 
-  /// What a run came to that may have ended with an error: at least one failure then, whatever its
-  /// reports say.
+  /// The summary of a run that may have failed. If it has, there is at least one failure, even if
+  /// the reports have none.
   TestSummary orFailed(String name, boolean succeeded) {
     return succeeded || failed() > 0 ? this : plus(failed(name));
   }

@@ -1,4 +1,4 @@
-/// Runs every kind of test and adds up what they found.
+/// Runs all kinds of tests and adds up their results.
 @NullMarked
 package dev.visavis.devstack.test;
 

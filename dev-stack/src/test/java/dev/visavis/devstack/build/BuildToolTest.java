@@ -20,7 +20,7 @@ class BuildToolTest {
   @TempDir Path dir;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
-  /// The build of this script takes longer than the tool waits before it looks at the log.
+  /// The build of this script runs longer than the interval at which the tool reads the log.
   @Test
   void theModuleThatMavenBuildsIsShown() throws IOException {
     tool("echo '[INFO] Building Visavis: call-service 1.0-SNAPSHOT     [4/9]'; sleep 3").run();

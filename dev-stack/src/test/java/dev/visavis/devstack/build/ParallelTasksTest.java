@@ -30,14 +30,14 @@ class ParallelTasksTest {
     ParallelTasks.Task task =
         () -> {
           bothRun.countDown();
-          bothRun.await(); // for ever, if they ran one after the other
+          bothRun.await(); // would never return if they ran in sequence
         };
     ParallelTasks.run(List.of(task, task));
     assertEquals(0, bothRun.getCount());
   }
 
   @Test
-  void theFirstThatFailsEndsTheOthersAndIsTold() {
+  void aFailedTaskEndsTheOthersAndIsReported() {
     var ended = new CompletableFuture<Void>();
     ParallelTasks.Task failing =
         () -> {
@@ -57,9 +57,9 @@ class ParallelTasksTest {
     assertTrue(ended.isDone());
   }
 
-  /// As a Ctrl-C in the middle of a build does.
+  /// The interrupt of a Ctrl-C during a build.
   @Test
-  void anInterruptEndsABuildWithAllThatItStarted() throws Exception {
+  void anInterruptEndsABuildWithAllItsProcesses() throws Exception {
     var pid = dir.resolve("pid");
     var script = "sleep 300 & echo $! > pid.new; mv pid.new pid; wait";
     var tool =

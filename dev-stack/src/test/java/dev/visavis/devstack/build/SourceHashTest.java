@@ -21,14 +21,14 @@ class SourceHashTest {
   }
 
   @Test
-  void theSameContentHasTheSameStampWhenItWasWrittenAgain() throws IOException {
+  void theSameContentHasTheSameHash() throws IOException {
     var before = stamp();
     write("service/src/main/A.java", "class A {}");
     assertEquals(before, stamp());
   }
 
   @Test
-  void aChangeANewFileAndARenameEachChangeIt() throws IOException {
+  void aChangeANewFileAndARenameEachChangeTheHash() throws IOException {
     var before = stamp();
     write("service/src/main/A.java", "class A { int i; }");
     var changed = stamp();
@@ -41,7 +41,7 @@ class SourceHashTest {
   }
 
   @Test
-  void whatABuildLeavesDoesNotCount() throws IOException {
+  void theOutputOfABuildDoesNotChangeTheHash() throws IOException {
     var before = stamp();
     write("service/target/A.class", "compiled");
     write("service/node_modules/x/index.js", "installed");

@@ -17,7 +17,7 @@ class DoctorTest {
 
   @ParameterizedTest
   @CsvSource({"coturn, COTURN", "Chromium, CHROMIUM", "Docker with Compose,"})
-  void everyProgramOfTheSystemIsLookedFor(String name, SystemProgram program) throws IOException {
+  void theDoctorChecksEverySystemProgram(String name, SystemProgram program) throws IOException {
     var programs = program == null ? SystemProgram.forCompose(System.getenv()) : List.of(program);
     var missing = SystemProgram.missing(programs);
     var finding =

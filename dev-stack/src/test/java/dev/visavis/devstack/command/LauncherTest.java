@@ -77,7 +77,7 @@ class LauncherTest {
   }
 
   @Test
-  void everyCommandExplainsItselfWithoutDoingAnything() {
+  void everyCommandPrintsItsHelpWithoutRunning() {
     for (var command : COMMANDS) {
       var help = run(0, command, "--help");
       assertTrue(help.startsWith("Usage: visavis " + command), help);
@@ -94,16 +94,16 @@ class LauncherTest {
         "up --port          | '--port'",
         "up --prot 1        | unknown option --prot",
         "up --gateways 17   | --gateways needs a number from 1 to 16, not 17",
-        "ps now             | ps takes no argument now",
+        "ps now             | ps does not accept the argument now",
         "logs               | NAME",
         "explain x          | x is not a call id",
         "explain            | CALL_ID",
         "dead-letters show  | ID",
         "dead-letters replay --bootstrap localhost:1 | needs either ids or --all",
-        "test jva           | test does not know jva. It knows: browser, cluster, compose, java,",
+        "test jva           | test does not accept jva. It accepts: browser, cluster, compose, java,",
         "fly                | unknown command fly. Commands: completion, dead-letters, doctor,",
       })
-  void aMistakeIsNamedAndNothingIsDone(String typed, String named) {
+  void aMistakeIsReportedAndNothingRuns(String typed, String named) {
     var error = run(1, typed.split(" ", -1));
     assertTrue(error.startsWith("visavis: "), error);
     assertTrue(error.contains(named), error);
@@ -111,14 +111,14 @@ class LauncherTest {
   }
 
   @Test
-  void anErrorSaysWhereTheOptionsAreAndWhatMayHaveBeenMeant() {
+  void anErrorNamesTheHelpAndSimilarOptions() {
     var error = run(1, "up", "--prot", "1");
     assertTrue(error.contains("--port"), error);
     assertTrue(error.contains("./visavis up --help"), error);
   }
 
   @Test
-  void whereNothingRunsThatIsSaid() {
+  void aCommandReportsThatNoStackIsRunning() {
     assertTrue(run(1, "ps").contains("start it with ./visavis up"));
     assertEquals("[]", run(0, "ps", "--json").strip());
     assertTrue(run(1, "dead-letters", "list").contains("--bootstrap HOST:PORT"));
@@ -127,14 +127,14 @@ class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"up", "test", "doctor"})
-  void inAContainerThereAreOnlyTheCommandsAboutACluster(String command) {
+  void aContainerHasOnlyTheClusterCommands(String command) {
     assertEquals(1, launcher().withoutCheckout().run(command));
     assertEquals(0, launcher().withoutCheckout().run("explain", "--help"));
     assertEquals(0, launcher().withoutCheckout().run("dead-letters", "--help"));
   }
 
   @Test
-  void theCompletionScriptIsOneThatBashReads() throws Exception {
+  void bashReadsTheCompletionScript() throws Exception {
     var script = run(0, "completion");
     for (var command : COMMANDS) {
       assertTrue(script.contains(command), command);

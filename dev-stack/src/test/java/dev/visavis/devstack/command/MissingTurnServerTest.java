@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class MissingTurnServerTest {
   @Test
-  void withoutCoturnTheReportSaysWhatIsMissingWhatThatMeansAndWhatToDo() {
+  void withoutCoturnTheReportNamesTheCauseTheEffectAndTheRemedy() {
     var reason = Optional.of("install it: `sudo apt-get install coturn`");
     var report = MissingTurnServer.report(reason, null).orElseThrow();
     assertTrue(report.contains("coturn is not installed: install it: `sudo apt-get"), report);
@@ -19,11 +19,11 @@ class MissingTurnServerTest {
   @Test
   void aTurnServerThatDoesNotStartIsReportedWithItsReason() {
     var report = MissingTurnServer.report(Optional.empty(), "port 3478 is taken").orElseThrow();
-    assertTrue(report.contains("coturn does not start: port 3478 is taken; mend that"), report);
+    assertTrue(report.contains("coturn does not start: port 3478 is taken; fix that"), report);
   }
 
   @Test
-  void aTurnServerThatRunsIsNotReported() {
+  void aRunningTurnServerIsNotReported() {
     assertEquals(Optional.empty(), MissingTurnServer.report(Optional.empty(), null));
   }
 }

@@ -19,7 +19,7 @@ class PsTest {
   @TempDir private Path dir;
 
   @Test
-  void healthIsAskedOfTheProcessItself() throws IOException {
+  void healthIsReadFromTheProcess() throws IOException {
     try (var serving = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = serving.getLocalPort();
       var file = new StateFile(dir.resolve("run/state.json"));
@@ -47,7 +47,7 @@ class PsTest {
   }
 
   @Test
-  void aServiceIsAskedAtItsManagementPort() {
+  void theHealthOfAServiceIsReadFromItsManagementPort() {
     var asked = URI.create("http://127.0.0.1:9081/q/health/ready");
     var service = new ProcessInfo("account-service", 0, 0, 8081, asked, 0, false);
     var state = new StateFile.State(1, "", List.of(service, process("redis", 0, 6379)));
@@ -58,7 +58,7 @@ class PsTest {
   }
 
   @Test
-  void nothingWasEverStarted() throws IOException {
+  void withoutAStateFileNothingIsListed() throws IOException {
     assertTrue(new StateFile(dir.resolve("state.json")).read().isEmpty());
   }
 

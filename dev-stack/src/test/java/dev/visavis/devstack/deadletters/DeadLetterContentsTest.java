@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterContentsTest {
   @Test
-  void anAnswerIsShownWithoutTheDescriptionOfItsSession() {
+  void sessionDescriptionsAreWithheld() {
     var sdp = SessionDescription.newBuilder().setType("offer").setSdp("v=0 a=ice-pwd:secret");
     var letter = command(message().setAnswerCall(AnswerCall.newBuilder().setSdp(sdp)));
     assertEquals("answer_call", DeadLetterContents.kind(letter).orElseThrow());
@@ -28,7 +28,7 @@ class DeadLetterContentsTest {
   }
 
   @Test
-  void addressesInCandidatesAreWithheld() {
+  void candidatesAreWithheld() {
     var candidate = IceCandidate.newBuilder().setCandidate("candidate:1 1 udp 1 10.0.0.1 9");
     var letter =
         command(
@@ -37,7 +37,7 @@ class DeadLetterContentsTest {
   }
 
   @Test
-  void whatIsLongIsCut() {
+  void aLongTextIsTruncated() {
     var command = CallCommand.newBuilder().setCommandId("x".repeat(5_000)).build();
     var json = DeadLetterContents.of(letter(command.toByteArray())).orElseThrow();
     assertTrue(json.getString("commandId").endsWith("… (5000 characters)"));

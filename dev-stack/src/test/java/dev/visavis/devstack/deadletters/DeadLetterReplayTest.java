@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Letters of a real broker; each test has letters of its own, by their origin's partition.
+/// Uses a real broker. Each test has its own origin partition, and so its own dead letters.
 class DeadLetterReplayTest {
   private static final byte[] VALUE = {1, 2, 3};
 
@@ -54,7 +54,7 @@ class DeadLetterReplayTest {
   }
 
   @Test
-  void aLetterGoesBackWhereItCameFromAsItWasAndSaysSo() throws Exception {
+  void aReplayWritesTheRecordUnchangedToItsPartition() throws Exception {
     bury(letter(0, 7));
     var outcomes = replay("call-service/call.commands/0/7");
     assertInstanceOf(DeadLetterReplay.ReplayedNow.class, outcomes.getFirst());
@@ -69,7 +69,7 @@ class DeadLetterReplayTest {
   }
 
   @Test
-  void askedTwiceItIsWrittenOnceAndTheSecondIsTold() throws Exception {
+  void aSecondReplayWritesNothingAndIsReported() throws Exception {
     bury(letter(1, 7));
     replay("call-service/call.commands/1/7");
     var again = replay("call-service/call.commands/1/7");
@@ -78,14 +78,14 @@ class DeadLetterReplayTest {
   }
 
   @Test
-  void aLetterThatItsServiceRepeatedIsOneLetter() throws Exception {
+  void aLetterThatAServiceWroteTwiceIsReplayedOnce() throws Exception {
     bury(letter(2, 7), letter(2, 7));
     assertEquals(1, replay("call-service/call.commands/2/7").size());
     assertEquals(1, origin(2).size());
   }
 
   @Test
-  void ofTwoReplaysAtOnceTheEarlierIsStoppedAndNothingIsWrittenTwice() throws Exception {
+  void aSecondConcurrentReplayFencesTheFirst() throws Exception {
     bury(letter(3, 7), letter(3, 8));
     try (var earlier = new DeadLetterReplay(cluster);
         var later = new DeadLetterReplay(cluster)) {
@@ -98,7 +98,7 @@ class DeadLetterReplayTest {
   }
 
   @Test
-  void aReplayedLetterThatFailsAgainIsANewLetterThatNamesTheFirst() throws Exception {
+  void aReplayedRecordThatFailsAgainIsANewLetterThatNamesTheFirst() throws Exception {
     bury(letter(4, 7));
     replay("call-service/call.commands/4/7");
     var second = letter(4, 8);
@@ -120,7 +120,7 @@ class DeadLetterReplayTest {
   }
 
   @Test
-  void whereADeviceOnceWasIsNotWrittenAgain() throws Exception {
+  void deviceEventsAreNotReplayed() throws Exception {
     bury(TestDeadLetters.of("presence-service", Topic.DEVICE_EVENTS, 0, 7, "bob:phone", VALUE));
     var outcome = replay("presence-service/device.events/0/7").getFirst();
     assertInstanceOf(DeadLetterReplay.NotReplayable.class, outcome);
@@ -151,7 +151,7 @@ class DeadLetterReplayTest {
     return outcomes;
   }
 
-  /// What a consumer of the origin that reads committed records sees.
+  /// The records that a consumer of the origin sees with read_committed.
   private static List<ConsumerRecord<byte[], byte[]>> origin(int partition) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (var consumer =

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
 
-/// Dead letters as the services write them.
+/// Builds dead letters as the services write them.
 final class TestDeadLetters {
   private TestDeadLetters() {}
 
@@ -34,7 +34,7 @@ final class TestDeadLetters {
     return letter;
   }
 
-  /// The same as it is read.
+  /// The same record as a consumer reads it.
   static ConsumerRecord<byte[], byte[]> read(ProducerRecord<byte[], byte[]> letter) {
     return new ConsumerRecord<>(
         letter.topic(),

@@ -27,9 +27,9 @@ class DebianPackagesTest {
   @TempDir Path dir;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
-  /// Without lists of packages, as in a new container, the first `apt-get install` fails.
+  /// Without package lists, as in a new container, the first `apt-get install` fails.
   @Test
-  void whatIsMissingIsInstalledAfterAnUpdateWhereThatIsNeeded() throws IOException {
+  void missingPackagesAreInstalledAfterAnUpdateIfNeeded() throws IOException {
     var apt =
         """
         case "$*" in
@@ -42,7 +42,7 @@ class DebianPackagesTest {
   }
 
   @Test
-  void nothingIsInstalledWhereAllIsThere() throws IOException {
+  void nothingIsInstalledIfAllProgramsExist() throws IOException {
     Files.createFile(dir.resolve("turnserver"));
     var reason = packages("touch asked").install(Set.of(SystemProgram.COTURN), LONG);
     assertEquals(Optional.empty(), reason);
@@ -50,13 +50,13 @@ class DebianPackagesTest {
   }
 
   @Test
-  void aPackageManagerThatFailsIsAReasonAndNoEnd() throws IOException {
+  void aFailedInstallationIsReportedAndNotFatal() throws IOException {
     var reason = packages("exit 100").install(Set.of(SystemProgram.COTURN), LONG).orElseThrow();
     assertTrue(reason.contains("`apt-get install coturn` failed"), reason);
   }
 
   @Test
-  void aPackageManagerThatHangsIsEndedWithAllThatItStarted() throws Exception {
+  void aPackageManagerThatHangsIsKilledWithAllItsProcesses() throws Exception {
     var hangs = packages("sleep 300 & echo $! > pid; wait");
     var reason = hangs.install(Set.of(SystemProgram.COTURN), Duration.ofSeconds(2));
     assertTrue(reason.orElseThrow().contains("failed"));
@@ -65,7 +65,7 @@ class DebianPackagesTest {
   }
 
   @Test
-  void whoMayNotInstallIsToldWhatTo() throws IOException {
+  void withoutRootTheUserIsToldWhatToInstall() throws IOException {
     var machine = new DebianPackages.Machine("apt-get", Optional.empty(), program -> false);
     var reason =
         new DebianPackages(dir, console(), machine).install(Set.of(SystemProgram.COTURN), LONG);

@@ -18,7 +18,7 @@ class SystemProgramTest {
   @TempDir Path dir;
 
   @Test
-  void theComposeProofNeedsItsOwnEngineAndBaseImages() {
+  void composeTestsNeedAnEngineAndBaseImages() {
     var needed = SystemProgram.forCompose(Map.of());
     assertEquals(
         Set.of("docker.io", "docker-compose", "debootstrap", "iptables", "unzip"),
@@ -26,7 +26,7 @@ class SystemProgramTest {
   }
 
   @Test
-  void withAnotherEngineAndOtherImagesItNeedsTheClientAlone() {
+  void withAGivenEngineAndImagesOnlyTheClientIsNeeded() {
     var environment = Map.of("DOCKER_HOST", "unix:///docker.sock", "VISAVIS_STAND_INS", "off");
     assertEquals(
         List.of(SystemProgram.DOCKER, SystemProgram.DOCKER_COMPOSE),

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The edge of Docker Compose and the server of the pages in the chart treat paths, files and slow
-/// clients as the edge of `./visavis up` does.
+/// The edge of Docker Compose and the page server of the chart treat paths, files and slow clients
+/// like the edge of `./visavis up`.
 class CaddyFilesTest {
   private static final Pattern AMBIGUOUS =
       Pattern.compile("(?m)^@ambiguous vars_regexp \\{http\\.request\\.orig_uri} (\\S+)$");
@@ -67,7 +67,7 @@ class CaddyFilesTest {
     assertEquals(servers, FILE_SERVER.matcher(files).results().count(), files);
   }
 
-  /// The first is the edge of Compose, the second serves the pages in the chart.
+  /// The first server is the edge of Compose, the second serves the pages in the chart.
   @Test
   void bothServersRefuseSlowClientsAndAmbiguousPaths() throws IOException {
     for (var name : List.of("Caddyfile", "pages.caddy")) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an attacker sends costs the edge little, gets an answer, and hurts nobody else.
+/// Malicious requests cost the edge little, get a response, and do not affect other clients.
 class EdgeAbuseTest extends EdgeFixture {
   private static final int CONNECTIONS = 12;
   private static final int MIB = 1024 * 1024;
@@ -33,7 +33,7 @@ class EdgeAbuseTest extends EdgeFixture {
   }
 
   @Test
-  void eachHostCostsNoConnectionOfItsOwn() throws IOException {
+  void differentHostNamesShareConnections() throws IOException {
     try (RawClient client = new RawClient(port)) {
       for (int i = 0; i < 300; i++) {
         assertEquals(200, statusOf(client, "h" + i + ".localhost"));
@@ -56,7 +56,7 @@ class EdgeAbuseTest extends EdgeFixture {
         "calls.example.org",
         "Calls.Example.org:443"
       })
-  void aNameOrAddressOfItsOwnIsLetIn(String host) throws IOException {
+  void theEdgeAcceptsItsOwnNamesAndAddresses(String host) throws IOException {
     try (RawClient client = new RawClient(port)) {
       assertEquals(200, statusOf(client, host));
     }
@@ -88,14 +88,14 @@ class EdgeAbuseTest extends EdgeFixture {
         "x,y",
         "http://localhost"
       })
-  void aHostThatIsNoneGetsAnAnswer(String host) throws IOException {
+  void anInvalidHostIsRefused(String host) throws IOException {
     try (RawClient client = new RawClient(port)) {
       assertEquals(400, statusOf(client, host));
     }
   }
 
   @Test
-  void aRequestWithoutAHostGetsAnAnswer() throws IOException {
+  void aRequestWithoutAHostIsAnswered() throws IOException {
     try (RawClient client = new RawClient(port)) {
       assertEquals(400, client.send("GET / HTTP/1.1\r\n\r\n").status());
     }
@@ -113,7 +113,7 @@ class EdgeAbuseTest extends EdgeFixture {
   }
 
   @Test
-  void whatTheGatewaySendsWaitsThereUntilItIsRead() throws IOException {
+  void aSlowBrowserStopsTheGatewayFromSending() throws IOException {
     try (RawClient silent = new RawClient(port).upgrade()) {
       silent.frame(1, "flood".getBytes(StandardCharsets.US_ASCII));
       assertTrue(whereItStops(flooded::get) < FLOOD / 2, "the edge took " + flooded + " bytes");
@@ -123,7 +123,7 @@ class EdgeAbuseTest extends EdgeFixture {
   }
 
   @Test
-  void whatABrowserSendsWaitsThereUntilItIsRead() throws IOException {
+  void aSlowGatewayStopsTheBrowserFromSending() throws IOException {
     AtomicLong sent = new AtomicLong();
     try (RawClient fast = new RawClient(port).upgrade()) {
       fast.frame(1, "stop".getBytes(StandardCharsets.US_ASCII));
@@ -145,7 +145,7 @@ class EdgeAbuseTest extends EdgeFixture {
     }
   }
 
-  /// Far more in all than may wait in the edge at any one time.
+  /// Sends far more in total than may wait in the edge at one time.
   @Test
   void aBrowserThatKeepsSendingIsAnsweredEveryTime() throws IOException {
     byte[] text = "x".repeat(8 * 1024).getBytes(StandardCharsets.US_ASCII);
@@ -157,7 +157,7 @@ class EdgeAbuseTest extends EdgeFixture {
     }
   }
 
-  /// Somebody else's socket goes on meanwhile, which is what the wait is for.
+  /// Measures while another client's socket stays in use, so that the wait does not block the edge.
   private long whereItStops(LongSupplier progress) throws IOException {
     long last = -1;
     int same = 0;
@@ -173,7 +173,7 @@ class EdgeAbuseTest extends EdgeFixture {
   }
 
   @Test
-  void aPictureThatIsTooLargeIsToldSo() throws IOException {
+  void aPictureThatIsTooLargeIsRefused() throws IOException {
     try (RawClient client = new RawClient(port)) {
       client.send(put("/api/users/me/avatar", "Content-Length: " + 9 * MIB));
       assertEquals(413, client.send(new byte[9 * MIB]).status());
@@ -197,7 +197,7 @@ class EdgeAbuseTest extends EdgeFixture {
   }
 
   @Test
-  void anAnswerThatComesBeforeTheBodyIsPassedOn() throws IOException {
+  void aResponseBeforeTheEndOfTheBodyIsForwarded() throws IOException {
     try (RawClient client = new RawClient(port)) {
       client.send(put("/api/users/early", "Content-Length: " + MIB));
       assertEquals(401, client.send(new byte[MIB / 2]).status());
@@ -209,7 +209,7 @@ class EdgeAbuseTest extends EdgeFixture {
   }
 
   @Test
-  void oneAddressHasOnlySoManyConnections() throws IOException {
+  void connectionsOfOneAddressAreLimited() throws IOException {
     List<RawClient> open = new ArrayList<>();
     try {
       for (int i = 0; i < CONNECTIONS / 2; i++) {
@@ -249,7 +249,7 @@ class EdgeAbuseTest extends EdgeFixture {
   }
 
   @Test
-  void aPlainRequestForTheSocketReachesTheGateway() throws Exception {
+  void aRequestWithoutUpgradeReachesTheGateway() throws Exception {
     HttpResponse<String> answer = get("/signaling");
     assertEquals("localhost:" + port, header(answer, "seen-host"));
     assertEquals(426, answer.statusCode());
@@ -257,7 +257,7 @@ class EdgeAbuseTest extends EdgeFixture {
   }
 
   @Test
-  void noRequestCostsMoreThanALineOfTheLog() throws IOException {
+  void aRequestWritesAtMostOneLineToTheLog() throws IOException {
     PrintStream before = System.err;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));

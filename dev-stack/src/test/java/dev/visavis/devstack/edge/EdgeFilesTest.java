@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The files of the web-ui: compressed, in part, not again, or not there.
+/// The files of the web UI: compressed, ranges, conditional requests, missing files.
 class EdgeFilesTest extends EdgeFixture {
   private static final String ASSET = "/assets/app-1234.js";
 
@@ -45,7 +45,7 @@ class EdgeFilesTest extends EdgeFixture {
         "deflate                 | ''",
         "''                      | ''",
       })
-  void aFileIsSentInTheFormThatTheClientLikesBest(String accepted, String sent) throws Exception {
+  void aFileIsSentInTheEncodingThatTheClientPrefers(String accepted, String sent) throws Exception {
     HttpResponse<String> answer = send(ASSET, "Accept-Encoding", accepted);
     assertEquals(200, answer.statusCode());
     assertEquals(sent, header(answer, "content-encoding"));
@@ -55,7 +55,7 @@ class EdgeFilesTest extends EdgeFixture {
   }
 
   @Test
-  void whatWasNotCompressedIsSentAsItIs() throws Exception {
+  void aFileWithoutACompressedVariantIsSentUncompressed() throws Exception {
     HttpResponse<String> icon = send("/icon.svg", "Accept-Encoding", "br, gzip");
     assertEquals("<svg/>", icon.body());
     assertEquals("", header(icon, "content-encoding"));
@@ -63,7 +63,7 @@ class EdgeFilesTest extends EdgeFixture {
   }
 
   @Test
-  void eachFormHasATagOfItsOwnAndIsNotSentAgain() throws Exception {
+  void eachVariantHasItsOwnTagAndIsNotSentAgain() throws Exception {
     String plain = header(send(ASSET), "etag");
     String br = header(send(ASSET, "Accept-Encoding", "br"), "etag");
     assertNotEquals(plain, br);
@@ -78,7 +78,7 @@ class EdgeFilesTest extends EdgeFixture {
   }
 
   @Test
-  void aDateIsAsGoodAsATagUnlessThereIsOne() throws Exception {
+  void aDateCountsOnlyWithoutATag() throws Exception {
     String date = header(send(ASSET), "last-modified");
     assertEquals(304, send(ASSET, "If-Modified-Since", date).statusCode());
     assertEquals(200, send(ASSET, "If-Modified-Since", "yesterday").statusCode());
@@ -98,7 +98,7 @@ class EdgeFilesTest extends EdgeFixture {
     "lines=1-2, 200, run(), ''",
     "bytes=-, 200, run(), ''",
   })
-  void aPartIsSentOfTheFile(String range, int status, String body, String of) throws Exception {
+  void aRangeOfTheFileIsSent(String range, int status, String body, String of) throws Exception {
     HttpResponse<String> answer = send(ASSET, "Range", range);
     assertEquals(status, answer.statusCode());
     assertEquals(body, answer.body());
@@ -106,7 +106,7 @@ class EdgeFilesTest extends EdgeFixture {
   }
 
   @Test
-  void aPartBeyondTheEndIsToldSoAndAPartOfAnotherFileIsTheWhole() throws Exception {
+  void aRangeBeyondTheEndIsRefusedAndARangeOfAnotherVersionGetsTheWholeFile() throws Exception {
     HttpResponse<String> beyond = send(ASSET, "Range", "bytes=5-");
     assertEquals(416, beyond.statusCode());
     assertEquals("bytes */5", header(beyond, "content-range"));
@@ -116,7 +116,7 @@ class EdgeFilesTest extends EdgeFixture {
   }
 
   @Test
-  void aHeadIsThatOfTheFile() throws Exception {
+  void aHeadRequestGetsTheHeadersOfTheFile() throws Exception {
     HttpRequest head =
         request(ASSET, "Accept-Encoding", "gzip")
             .method("HEAD", HttpRequest.BodyPublishers.noBody())
@@ -135,14 +135,14 @@ class EdgeFilesTest extends EdgeFixture {
         "/assets/", "/assets/nothing", "/index.html/x.js", "/.env", "/.git/config",
         "/%2eenv", "/.well-known/nothing"
       })
-  void aFileThatIsNotThereIsNotThePage(String path) throws Exception {
+  void aMissingFileIsNotFound(String path) throws Exception {
     HttpResponse<String> answer = send(path);
     assertEquals(404, answer.statusCode());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/index.html", "/history", "/call/5", "/caf%C3%A9", "/a%20b/"})
-  void aPathOfTheApplicationIsThePage(String path) throws Exception {
+  void aPathOfTheApplicationGetsThePage(String path) throws Exception {
     HttpResponse<String> answer = send(path);
     assertEquals(200, answer.statusCode());
     assertEquals("<title>Visavis</title>", answer.body());
@@ -151,7 +151,7 @@ class EdgeFilesTest extends EdgeFixture {
   }
 
   @Test
-  void aFileIsReadAndNotWritten() throws Exception {
+  void filesAreReadOnly() throws Exception {
     HttpRequest post = request("/").POST(HttpRequest.BodyPublishers.ofString("x")).build();
     HttpResponse<String> answer = client.send(post, BodyHandlers.ofString());
     assertEquals(405, answer.statusCode());

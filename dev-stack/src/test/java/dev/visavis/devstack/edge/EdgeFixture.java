@@ -27,16 +27,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An edge in front of services that say who they are and what they saw.
+/// An edge in front of fake services, which return their name and the request that they got.
 abstract class EdgeFixture {
   final Vertx vertx = Vertx.vertx();
   final HttpClient client = HttpClient.newHttpClient();
-  /// More than the kernel holds on the way.
+  /// More than the kernel's buffers hold.
   static final long FLOOD = 128 * 1024 * 1024;
 
   static final int FRAME = 64 * 1024;
 
-  /// How many connections the services have seen, and what they have sent in answer to `flood`.
+  /// The number of connections to the services, and of bytes sent in response to `flood`.
   final AtomicInteger connections = new AtomicInteger();
 
   final AtomicLong flooded = new AtomicLong();
@@ -66,7 +66,7 @@ abstract class EdgeFixture {
     client.close();
   }
 
-  /// Whom the edge lets in.
+  /// The policy of the edge under test.
   EdgePolicy policy() {
     return EdgePolicy.of(Map.of("VISAVIS_EDGE_HOSTS", "calls.example.org"));
   }
@@ -83,12 +83,12 @@ abstract class EdgeFixture {
 
   private static void answer(String name, HttpServerRequest request) {
     HttpServerResponse response = request.response();
-    if (request.path().endsWith("/early")) { // without a look at the body
+    if (request.path().endsWith("/early")) { // without reading the body
       request.pause();
       response.setStatusCode(401).putHeader("Content-Type", "text/plain").end("who are you");
       return;
     }
-    if (request.path().equals("/signaling")) { // as the gateway answers what is no handshake
+    if (request.path().equals("/signaling")) { // like the gateway, for a request that is not a handshake
       response.setStatusCode(426).putHeader("Upgrade", "websocket");
     }
     response
@@ -109,7 +109,7 @@ abstract class EdgeFixture {
         });
   }
 
-  /// As fast as it is taken, up to [#FLOOD].
+  /// Sends as fast as the client reads, up to [#FLOOD].
   private void flood(ServerWebSocket socket) {
     while (!socket.writeQueueFull() && flooded.get() < FLOOD) {
       flooded.addAndGet(FRAME);
@@ -118,7 +118,7 @@ abstract class EdgeFixture {
     socket.drainHandler(drained -> flood(socket));
   }
 
-  /// An address at which nobody listens any more.
+  /// An address at which no process listens any more.
   SocketAddress closedAddress() {
     HttpServer server = join(vertx.createHttpServer().requestHandler(r -> {}).listen(0));
     int free = server.actualPort();

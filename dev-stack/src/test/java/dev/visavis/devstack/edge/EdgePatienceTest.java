@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A connection that is slow or idle is not waited for without an end.
+/// Slow and idle connections are closed after a time limit.
 class EdgePatienceTest extends EdgeFixture {
   private static final int DRIP_MS = 200;
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -22,7 +22,7 @@ class EdgePatienceTest extends EdgeFixture {
   }
 
   @Test
-  void aBodyThatComesTooSlowlyIsGivenUp() throws IOException {
+  void aSlowBodyIsRefused() throws IOException {
     try (RawClient client = new RawClient(port)) {
       assertEquals(
           408,
@@ -34,9 +34,9 @@ class EdgePatienceTest extends EdgeFixture {
     }
   }
 
-  /// A byte now and then keeps a connection busy, but does not prolong the time for the body.
+  /// A byte from time to time does not extend the time limit of the body.
   @Test
-  void aBodyThatComesByteByByteIsGivenUpToo() throws IOException {
+  void aBodyThatArrivesByteByByteIsRefused() throws IOException {
     long start = System.nanoTime();
     try (RawClient client = new RawClient(port)) {
       client.send("PUT /api/users/me HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n");
@@ -49,14 +49,14 @@ class EdgePatienceTest extends EdgeFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "GET /", "GET / HTTP/1.1\r\nHost: localhost\r\nX: "})
-  void aHeadThatDoesNotEndIsGivenUp(String head) throws IOException {
+  void aHeadThatDoesNotEndIsRefused(String head) throws IOException {
     try (RawClient client = new RawClient(port)) {
       assertTrue(client.send(head).isClosedByEdge());
     }
   }
 
   @Test
-  void aConnectionThatIsNoLongerUsedIsClosedAndASocketStays() throws IOException {
+  void anIdleConnectionIsClosedAndAnIdleSocketIsNot() throws IOException {
     try (RawClient socket = new RawClient(port).upgrade();
         RawClient idle = new RawClient(port)) {
       assertEquals(200, idle.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").status());

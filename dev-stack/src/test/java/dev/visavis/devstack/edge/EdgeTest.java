@@ -32,22 +32,22 @@ class EdgeTest extends EdgeFixture {
   }
 
   @Test
-  void aServiceSeesTheHostThatTheBrowserAskedForAndWhoAsks() throws Exception {
+  void aServiceSeesTheHostAndTheAddressOfTheBrowser() throws Exception {
     HttpResponse<String> answer = get("/api/users/me");
     assertEquals("localhost:" + port, header(answer, "seen-host"));
     assertEquals("127.0.0.1", header(answer, "seen-forwarded-for"));
   }
 
   @Test
-  void aServiceThatIsAwayIsToldAsAProblem() throws Exception {
+  void anUnavailableServiceIsAProblemDetail() throws Exception {
     HttpResponse<String> answer = get("/api/calls/history");
     assertEquals(502, answer.statusCode());
     assertEquals("application/problem+json", header(answer, "content-type"));
-    assertTrue(answer.body().contains("history is away"), answer.body());
+    assertTrue(answer.body().contains("history is unavailable"), answer.body());
   }
 
   @Test
-  void theApiCanBeReadAndTriedWhateverIsAway() throws Exception {
+  void theApiPageWorksWhileServicesAreUnavailable() throws Exception {
     HttpResponse<String> page = get("/api/docs/");
     assertEquals(200, page.statusCode());
     assertTrue(page.body().contains("swagger-ui-bundle.js"), page.body());
@@ -59,7 +59,7 @@ class EdgeTest extends EdgeFixture {
   }
 
   @Test
-  void everyKindOfAnswerTellsTheBrowserWhatItMayDo() throws Exception {
+  void everyResponseHasTheSecurityHeaders() throws Exception {
     Map<String, SecurityHeaders> answers =
         Map.ofEntries(
             Map.entry("/", SecurityHeaders.PAGE),
@@ -67,7 +67,7 @@ class EdgeTest extends EdgeFixture {
             Map.entry("/assets/app-1234.js", SecurityHeaders.PAGE),
             Map.entry("/assets/app-9999.js", SecurityHeaders.PAGE),
             Map.entry("/api/users/me", SecurityHeaders.API),
-            Map.entry("/api/calls/history", SecurityHeaders.API), // its service is away
+            Map.entry("/api/calls/history", SecurityHeaders.API), // its service is unavailable
             Map.entry("/api/nothing", SecurityHeaders.API),
             Map.entry("/.well-known/jwks.json", SecurityHeaders.API),
             Map.entry("/api/docs", SecurityHeaders.DOCS),
@@ -80,7 +80,7 @@ class EdgeTest extends EdgeFixture {
     assertSecured(tooLarge(), SecurityHeaders.API);
   }
 
-  /// A service that says something else of itself does not add a second header to the edge's.
+  /// The response must not contain a header of the service in addition to the edge's.
   private static void assertSecured(HttpResponse<String> answer, SecurityHeaders expected) {
     String of = answer.statusCode() + " " + answer.uri();
     assertEquals(
@@ -90,7 +90,7 @@ class EdgeTest extends EdgeFixture {
   }
 
   @Test
-  void aBodyThatNobodyTakesIsRefusedUnread() throws Exception {
+  void aBodyThatNoServiceAcceptsIsRefusedUnread() throws Exception {
     assertEquals(413, tooLarge().statusCode());
   }
 
@@ -110,7 +110,7 @@ class EdgeTest extends EdgeFixture {
   }
 
   @Test
-  void whatIsForOperatorsIsNotThereFromOutside() throws Exception {
+  void managementPathsAreNotFoundThroughTheEdge() throws Exception {
     for (String path : List.of("/q/metrics", "/q/health", "/q/openapi")) {
       assertEquals(404, get(path).statusCode(), path);
     }
@@ -139,7 +139,7 @@ class EdgeTest extends EdgeFixture {
   }
 
   @Test
-  void socketsGoToTheGatewaysInTurnBothWays() {
+  void socketsGoToTheGatewaysInTurn() {
     Set<String> reached = new HashSet<>();
     for (int i = 0; i < 4; i++) {
       reached.add(echo("hello"));

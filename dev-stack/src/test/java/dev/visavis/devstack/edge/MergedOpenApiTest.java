@@ -17,7 +17,7 @@ class MergedOpenApiTest {
           0);
 
   @Test
-  void thePathsOfAllServicesAreThere() {
+  void theDocumentHasThePathsOfAllServices() {
     assertEquals(
         List.of("/a", "/b", "/c"), List.copyOf(joined.getJsonObject("paths").fieldNames()));
     assertEquals(
@@ -25,7 +25,7 @@ class MergedOpenApiTest {
   }
 
   @Test
-  void schemasOfTheSameNameAreToldApartAndTheSameOneIsThereOnce() {
+  void differentSchemasOfOneNameAreRenamedAndEqualOnesAreMerged() {
     JsonObject schemas = joined.getJsonObject("components").getJsonObject("schemas");
     assertEquals("string", schemas.getJsonObject("Answer").getString("type"));
     assertEquals("integer", schemas.getJsonObject("HistoryAnswer").getString("type"));

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/// A client without manners: it sends what it is told to, and reads when it is told to.
+/// A raw HTTP client that can send invalid or partial requests, and read late.
 final class RawClient implements AutoCloseable {
   private static final int TIMEOUT_MS = 20_000;
 
@@ -32,7 +32,7 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /// The handshake, and all that is answered to it.
+  /// Sends the handshake and reads the response.
   RawClient upgrade() throws IOException {
     send(
         "GET /signaling HTTP/1.1\r\n"
@@ -47,7 +47,7 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
-  /// One frame, masked with zeros.
+  /// Sends one frame, masked with zeros.
   RawClient frame(int opcode, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(0x80 | opcode);
@@ -68,7 +68,7 @@ final class RawClient implements AutoCloseable {
     return send(frame.toByteArray());
   }
 
-  /// Whether something to read arrives within `waitMs`; it is not read yet.
+  /// Whether something to read arrives within `waitMs`; it does not read it.
   boolean hasAnswer(int waitMs) throws IOException {
     socket.setSoTimeout(waitMs);
     in.mark(1);
@@ -83,7 +83,7 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  /// The head of an answer; empty if the connection ends instead.
+  /// The head of a response; empty if the connection ends instead.
   String head() throws IOException {
     StringBuilder head = new StringBuilder();
     while (!head.toString().endsWith("\r\n\r\n")) {
@@ -96,7 +96,7 @@ final class RawClient implements AutoCloseable {
     return head.toString();
   }
 
-  /// The status of an answer; 0 if the connection ends instead.
+  /// The status of a response; 0 if the connection ends instead.
   int status() throws IOException {
     String head = head();
     return head.isEmpty() ? 0 : Integer.parseInt(head.split(" ", 3)[1]);
@@ -106,7 +106,7 @@ final class RawClient implements AutoCloseable {
     in.skipNBytes(bytes);
   }
 
-  /// Whether the edge closes the connection, after whatever else it says.
+  /// Whether the edge closes the connection, possibly after further bytes.
   boolean isClosedByEdge() {
     try {
       in.readAllBytes();

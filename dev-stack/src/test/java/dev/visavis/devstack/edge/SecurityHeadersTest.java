@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Three edges and the page itself say the same to the browser.
+/// The three edges and the page itself send the same security headers.
 class SecurityHeadersTest {
   private static final Pattern CADDY_POLICY =
       Pattern.compile("(?m)^\\t(~\\S+|default) \"([^\"]*)\"$");
@@ -24,7 +24,7 @@ class SecurityHeadersTest {
   private static final Pattern QUOTED = Pattern.compile("(?m)^  \"([^\"]*)\",$");
 
   @Test
-  void theEdgeOfComposeSaysTheSame() throws IOException {
+  void theEdgeOfComposeSendsTheSameHeaders() throws IOException {
     String file = read("compose/edge/headers.caddy");
     Map<String, String> policies = pairs(CADDY_POLICY, file);
     for (String path :
@@ -40,7 +40,7 @@ class SecurityHeadersTest {
   }
 
   @Test
-  void theEdgeOfTheChartSaysTheSameAndInsistsOnTls() throws IOException {
+  void theEdgeOfTheChartSendsTheSameHeadersAndHsts() throws IOException {
     String file = read("helm/visavis/files/headers.yaml");
     assertEquals(
         Map.of("page", SecurityHeaders.PAGE.policy(), "api", SecurityHeaders.API.policy()),
@@ -48,9 +48,9 @@ class SecurityHeadersTest {
     assertEquals(withTls(), pairs(CHART_COMMON, file));
   }
 
-  /// A page cannot say of itself that nobody may frame it.
+  /// A page's own policy cannot contain frame-ancestors.
   @Test
-  void thePageSaysTheSameOfItself() throws IOException {
+  void thePageContainsTheSamePolicy() throws IOException {
     List<String> own =
         QUOTED.matcher(read("web-ui/vite.config.ts")).results().map(it -> it.group(1)).toList();
     List<String> expected =

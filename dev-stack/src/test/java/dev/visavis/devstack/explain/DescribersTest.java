@@ -35,14 +35,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever can be in the log of a call is told in words.
+/// Every record of a call's log has a description in words.
 class DescribersTest {
   private static final Set<Becomes> IN_THE_LOG = Set.of(Becomes.COMMAND, Becomes.SIGNAL);
 
   private final ParticipantNames people = new ParticipantNames();
 
   @Test
-  void aDialSaysWhoCallsWhomAndWhatPresenceSaw() {
+  void aPlacedCallIsDescribedWithTheDevicesThatPresenceSaw() {
     var laptop = DeviceRoute.newBuilder().setUserId("a").setDeviceId("d1").setDeviceName("Laptop");
     var command =
         CallCommand.newBuilder()
@@ -67,13 +67,13 @@ class DescribersTest {
   }
 
   @Test
-  void aDeviceThatGoesSaysWhatItMayNotKnow() {
+  void anOfflineDeviceIsDescribedWithPossibleMessageLoss() {
     assertEquals("b's \"p\" went offline", gone(DeviceDisconnected.newBuilder()));
     assertEquals(
         "b's \"p\" went offline, since its gateway died",
         gone(DeviceDisconnected.newBuilder().setAbrupt(true)));
     assertEquals(
-        "b's \"p\" went offline before it heard that it may miss something",
+        "b's \"p\" went offline before it learned that it may have missed messages",
         gone(DeviceDisconnected.newBuilder().setLossUnconfirmed(true)));
     assertEquals(
         "b's \"p\" went offline, since its page was closed or reloaded",
@@ -87,7 +87,7 @@ class DescribersTest {
   }
 
   @Test
-  void anEndSaysWhyAndForHowLongItRang() {
+  void theEndIsDescribedWithItsReasonAndTheRingTime() {
     var event =
         CallEvent.newBuilder()
             .setVersion(3)
@@ -103,13 +103,13 @@ class DescribersTest {
   }
 
   @Test
-  void whatANameHasForTheTerminalIsLeftOut() {
+  void controlCharactersInANameAreReplaced() {
     people.learn(UserInfo.newBuilder().setId("a").setName("Al\u001b[2Jice").build());
     assertEquals("Al?[2Jice", people.name("a"));
   }
 
   @Test
-  void linesStandInTheOrderOfCauseAndEffect() {
+  void linesAreInTheOrderOfCauseAndEffect() {
     var at = Instant.parse("2026-11-24T12:00:00Z");
     var told = new TimelineEntry(at, TimelineEntry.Source.DELIVERY, 1, "rings");
     var asked = new TimelineEntry(at, TimelineEntry.Source.COMMAND, 7, "calls");
@@ -125,13 +125,13 @@ class DescribersTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyKindOfCommandHasWords(CallCommand command) {
+  void everyKindOfCommandHasADescription(CallCommand command) {
     areWords(new CommandDescriber(people).of(command));
   }
 
   @ParameterizedTest
   @MethodSource("facts")
-  void everyKindOfFactHasWords(CallEvent event) {
+  void everyKindOfEventHasADescription(CallEvent event) {
     areWords(new EventDescriber(people).of(event));
   }
 
@@ -139,7 +139,7 @@ class DescribersTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"UNRECOGNIZED", "DEADLINE_KIND_UNSPECIFIED"})
-  void everyTimerHasWords(DeadlineKind kind) {
+  void everyTimerHasADescription(DeadlineKind kind) {
     areWords(
         new CommandDescriber(people)
             .of(
@@ -150,14 +150,14 @@ class DescribersTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void everythingThatADeviceAsksHasWords(SignalingMessage message) {
+  void everyRequestOfADeviceHasADescription(SignalingMessage message) {
     areWords(new CommandDescriber(people).of(CallCommand.newBuilder().setMessage(message).build()));
   }
 
-  /// Those messages that call-service or a gateway sends within a call.
+  /// The messages that call-service or a gateway sends within a call.
   @ParameterizedTest
   @MethodSource("messages")
-  void everyMessageToADeviceHasWords(SignalingMessage message) {
+  void everyMessageToADeviceHasADescription(SignalingMessage message) {
     areWords(new DeliveryDescriber(people).of(Delivery.newBuilder().setMessage(message).build()));
   }
 
@@ -171,7 +171,7 @@ class DescribersTest {
     return each(CallEvent.getDefaultInstance(), "fact").map(CallEvent.class::cast);
   }
 
-  /// `error` shows its code as it is.
+  /// An `error` is shown with its code.
   static Stream<SignalingMessage> messages() {
     return with(traits -> traits.getDirection() != Direction.TO_SERVER)
         .filter(message -> !message.hasError());
@@ -202,6 +202,6 @@ class DescribersTest {
 
   private static void areWords(String text) {
     assertTrue(text.matches(".*[a-z]{2}.*"), text);
-    assertFalse(text.matches(".*[A-Z]+_[A-Z]+.*") || text.contains("does not know"), text);
+    assertFalse(text.matches(".*[A-Z]+_[A-Z]+.*") || text.contains("unknown to this program"), text);
   }
 }

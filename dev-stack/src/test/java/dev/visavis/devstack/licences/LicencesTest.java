@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LicencesTest {
   @Test
-  void whatAsksForOurSourceInReturnIsRefused() {
+  void copyleftLicencesAreRefused() {
     for (String refused :
         List.of(
             "AGPL-3.0-only",
@@ -31,13 +31,13 @@ class LicencesTest {
   }
 
   @Test
-  void oneAllowedLicenceOfSeveralIsEnoughAndNoneIsNot() {
+  void oneAllowedAlternativeIsEnough() {
     assertTrue(new Library("a:b", "1", List.of("GPL-2.0-only", "EPL-2.0")).isAllowed());
     assertFalse(new Library("a:b", "1", List.of()).isAllowed());
   }
 
   @Test
-  void whatIsWrittenIsReadAgain() {
+  void aWrittenListIsReadBack() {
     var libraries =
         List.of(
             library("{'name':'react','version':'19.3.1','licenses':[{'license':{'id':'MIT'}}]}"),
@@ -49,7 +49,7 @@ class LicencesTest {
   }
 
   @Test
-  void aJarIsFoundByItsNameWhereverItLies() {
+  void aJarIsRecognizedByItsName() {
     var library = new Library("io.netty:netty-epoll", "4.1", List.of("Apache-2.0"));
     assertTrue(library.isIn("netty-epoll-4.1.jar"));
     assertTrue(library.isIn("io.netty.netty-epoll-4.1-linux-x86_64.jar"));
@@ -58,7 +58,7 @@ class LicencesTest {
   }
 
   @Test
-  void onlyWhatBecomesAPartOfThePagesHasToBeListed(@TempDir Path folder) throws IOException {
+  void onlyLibrariesInThePagesMustBeListed(@TempDir Path folder) throws IOException {
     var lock = folder.resolve("package-lock.json");
     Files.writeString(
         lock,

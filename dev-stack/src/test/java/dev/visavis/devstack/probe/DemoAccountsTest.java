@@ -22,7 +22,7 @@ class DemoAccountsTest {
   private final Set<String> contacts = new ConcurrentSkipListSet<>();
 
   @Test
-  void theDemoPeopleHaveEachOtherAsContacts() throws IOException, InterruptedException {
+  void theDemoUsersHaveEachOtherAsContacts() throws IOException, InterruptedException {
     create();
     var everyPair = new TreeSet<String>();
     for (var one : Set.of("alice", "bob", "carol", "dave")) {
@@ -36,7 +36,7 @@ class DemoAccountsTest {
   }
 
   @Test
-  void theContactsOfExistingAccountsStayAsTheyAre() throws IOException, InterruptedException {
+  void theContactsOfExistingAccountsAreUnchanged() throws IOException, InterruptedException {
     taken.addAll(Set.of("alice", "bob", "carol", "dave"));
     create();
     assertEquals(Set.of(), contacts);
@@ -55,7 +55,7 @@ class DemoAccountsTest {
     }
   }
 
-  /// The username serves as id and as token.
+  /// Uses the username as id and as token.
   private void signUp(HttpExchange exchange) throws IOException {
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var username = new JsonObject(body).getString("username");

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The exit code of the probe says whether people can call, and its output why not.
+/// The exit code of the probe tells whether a call succeeds, and its output the reason for a
+/// failure.
 class ProbeMainTest {
   @Test
-  void itFailsAndNamesTheSettingThatIsMissing() throws IOException, InterruptedException {
+  void aMissingSettingIsNamed() throws IOException, InterruptedException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
         new ProcessBuilder(

@@ -20,16 +20,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What must not be in the sources: secrets, files and folders that are too large to read, and
-/// comments that a formatter broke.
+/// Checks that the sources contain no secrets, no files and folders that are too large to read, and
+/// no comments that a formatter broke.
 class RepositoryTest {
   private static final Path ROOT = RepositoryRoot.find();
 
-  /// Made by builds and runs, and kept out of git.
+  /// Files of builds and runs, which git ignores.
   private static final Set<String> NOT_OURS =
       Set.of(".git", ".visavis", "target", "node_modules", "dist", "gen", "test-results");
 
-  /// Private keys, and tokens of clouds and code hosts, by the looks that their makers gave them.
+  /// Private keys, and tokens of clouds and code hosts, by their documented formats.
   private static final Pattern SECRET =
       Pattern.compile(
           "-----BEGIN [A-Z ]*PRIVATE KEY-----\\s+[A-Za-z0-9+/=]{40}"
@@ -47,7 +47,7 @@ class RepositoryTest {
   private static final int MOST_FILES = 25;
 
   @Test
-  void noKeyAndNoTokenIsInIt() throws IOException {
+  void theSourcesContainNoKeyAndNoToken() throws IOException {
     List<Path> sources = sources();
     assertTrue(sources.size() > 500, () -> sources.size() + " files are found");
     List<Path> withSecrets = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// docs/rest.md has each operation of the services, as the annotations of their resources say.
+/// docs/rest.md lists exactly the operations in the annotations of the resources.
 class RestPageTest {
   private static final Path ROOT = RepositoryRoot.find();
   private static final Pattern PATH = Pattern.compile("@Path\\(\"([^\"]*)\"\\)");
@@ -37,7 +37,7 @@ class RestPageTest {
       Pattern.compile("(?m)^quarkus\\.smallrye-openapi\\.path=(\\S+)$");
 
   @Test
-  void everyOperationIsThereAndNoOther() throws IOException {
+  void thePageListsExactlyTheOperations() throws IOException {
     Set<String> operations = new TreeSet<>();
     Map<String, String> resources = resources();
     resources.forEach(
@@ -49,7 +49,7 @@ class RestPageTest {
   }
 
   @Test
-  void everyOpenApiDocumentIsThere() throws IOException {
+  void thePageListsEveryOpenApiDocument() throws IOException {
     String page = read(ROOT.resolve("docs/rest.md"));
     List<String> documents =
         files("-service", "src/main", SETTINGS).stream()
@@ -62,7 +62,7 @@ class RestPageTest {
   }
 
   @Test
-  void everyPathOfTheEdgeIsThere() {
+  void thePageListsEveryPathOfTheEdge() {
     String page = read(ROOT.resolve("docs/protocol.md"));
     List<String> missing =
         Stream.of(Upstream.values())
@@ -73,7 +73,7 @@ class RestPageTest {
   }
 
   @Test
-  void everySectionThatTheCodeCitesIsThere() throws IOException {
+  void everySectionCitedInTheCodeExists() throws IOException {
     List<String> cited = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Path file : files("", "src", SOURCE)) {
@@ -89,7 +89,7 @@ class RestPageTest {
     assertEquals(List.of(), missing);
   }
 
-  /// The text of each class with operations, by its name.
+  /// The source of each class with operations, by class name.
   private static Map<String, String> resources() throws IOException {
     Map<String, String> resources = new LinkedHashMap<>();
     for (Path file : files("-service", "src/main", JAVA)) {
@@ -101,7 +101,7 @@ class RestPageTest {
     return resources;
   }
 
-  /// A class without a path of its own has those of the classes that extend it.
+  /// The base paths of a class; an abstract class has those of its subclasses.
   private static List<String> basePaths(String name, String text, Iterable<String> others) {
     String own = path(text.substring(0, classAt(text)));
     if (!own.isEmpty()) {

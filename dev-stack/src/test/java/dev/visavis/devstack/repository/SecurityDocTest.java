@@ -12,14 +12,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// docs/security.md names a test for what it says; none of them may be gone.
+/// docs/security.md names tests as evidence; all of them must exist.
 class SecurityDocTest {
   private static final Path ROOT = RepositoryRoot.find();
   private static final Pattern NAMED =
       Pattern.compile("\\[`(\\w+)\\.(\\w+)`]\\(\\.\\./([\\w/.-]+\\.java)\\)");
 
   @Test
-  void everyTestThatItNamesIsThere() throws IOException {
+  void everyNamedTestExists() throws IOException {
     List<MatchResult> named = NAMED.matcher(page()).results().toList();
     assertTrue(named.size() > 50, () -> named.size() + " are found");
     assertEquals(
@@ -45,7 +45,7 @@ class SecurityDocTest {
 
   private static boolean isThere(MatchResult test) {
     Path file = ROOT.resolve(test.group(3));
-    // Up to the end of a method, a line of its own, nothing else can be what is annotated.
+    // Matches the annotations up to the end of the method, a brace on a line of its own.
     Pattern method =
         Pattern.compile(
             "(?s)@(?:Test|ParameterizedTest|TestFactory)\\b(?:(?!\n  }\n).)*?\\s"

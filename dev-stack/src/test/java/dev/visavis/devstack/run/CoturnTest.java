@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the relay of `./visavis up` relays to; that of Docker Compose has the same list.
+/// The addresses to which the TURN server of `./visavis up` relays; the one of Docker Compose has
+/// the same list.
 class CoturnTest {
   private static final String DENIED = "denied-peer-ip=";
 
@@ -52,11 +53,11 @@ class CoturnTest {
         "fec0::1",
         "ff02::1",
       })
-  void nothingInsideIsRelayedToHoweverItIsWritten(String address) throws IOException {
+  void privateAddressesAreDeniedInEveryNotation(String address) throws IOException {
     assertTrue(isDenied(address), address);
   }
 
-  /// `InetAddress` takes these for IPv4, which coturn does not.
+  /// `InetAddress` converts these to IPv4, but coturn does not.
   @Test
   void ipv4MappedToIpv6IsDenied() throws IOException {
     assertTrue(lines("192.0.2.7").contains(DENIED + "::ffff:0:0-::ffff:ffff:ffff"));
@@ -64,19 +65,19 @@ class CoturnTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1.1.1.1", "100.128.0.1", "172.32.0.1", "198.20.0.1", "2606:4700::1"})
-  void thePublicInternetIsRelayedTo(String address) throws IOException {
+  void publicAddressesAreAllowed(String address) throws IOException {
     assertFalse(isDenied(address), address);
   }
 
   @Test
-  void bothEndsOfACallMayBeRelayedHere() throws IOException {
+  void bothEndsOfACallMayUseTheRelay() throws IOException {
     assertTrue(lines("10.1.2.3").contains("allowed-peer-ip=10.1.2.3"));
     assertFalse(lines("10.1.2.3").contains("allow-loopback-peers"));
     assertTrue(lines("127.0.0.1").contains("allow-loopback-peers"));
   }
 
   @Test
-  void nobodyTakesAllOfIt() throws IOException {
+  void aUserCannotUseTheWholeRelay() throws IOException {
     var lines = lines("10.1.2.3");
     for (var quota : List.of("user-quota=", "total-quota=", "max-bps=")) {
       assertEquals(1, lines.stream().filter(line -> line.startsWith(quota)).count(), quota);

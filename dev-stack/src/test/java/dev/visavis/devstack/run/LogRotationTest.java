@@ -13,7 +13,7 @@ class LogRotationTest {
   @TempDir private Path logs;
 
   @Test
-  void aLogThatGrewTooLargeIsSetAsideWhileItsWriterGoesOn() throws IOException {
+  void aLargeLogIsRotatedWhileItsWriterContinues() throws IOException {
     var log = Files.writeString(logs.resolve("edge.log"), "0123456789");
     Files.writeString(logs.resolve("kafka.log"), "short");
     try (var writer = Files.newOutputStream(log, java.nio.file.StandardOpenOption.APPEND)) {

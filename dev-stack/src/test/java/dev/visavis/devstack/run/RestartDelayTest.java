@@ -12,7 +12,7 @@ class RestartDelayTest {
   private final RestartDelay delay = new RestartDelay();
 
   @Test
-  void theWaitDoublesUpToABound() {
+  void theDelayDoublesUpToALimit() {
     assertEquals(Duration.ofMillis(500), delay.after(AT_ONCE));
     assertEquals(Duration.ofSeconds(1), delay.after(AT_ONCE));
     assertEquals(Duration.ofSeconds(2), delay.after(AT_ONCE));
@@ -22,7 +22,7 @@ class RestartDelayTest {
   }
 
   @Test
-  void aProcessThatRanForAWhileIsStartedAgainSoon() {
+  void aProcessThatRanForAWhileIsRestartedSoon() {
     for (int i = 0; i < 10; i++) {
       delay.after(AT_ONCE);
     }

@@ -17,7 +17,7 @@ class StackPlanTest {
   @TempDir Path dir;
 
   @Test
-  void dataOfAnotherNumberOfBrokersIsNotTouched() throws IOException {
+  void dataOfAnotherNumberOfBrokersIsRefused() throws IOException {
     var data = new DataDirectory(dir);
     StackPlan.requireSameBrokers(brokers(3), data);
     for (var name : List.of("kafka-0", "kafka-1", "kafka-2", "postgres")) {

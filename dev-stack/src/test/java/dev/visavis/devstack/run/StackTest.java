@@ -35,7 +35,7 @@ class StackTest {
       new Console(new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
 
   @Test
-  void withoutAnOptionalProgramTheStackStartsAndTellsWhy() throws Exception {
+  void theStackStartsWithoutAnOptionalProgramAndReportsTheReason() throws Exception {
     var stack = stack(program("server", this::sleeper, false), program("relay", broken(), true));
     try {
       stack.start(console);
@@ -46,7 +46,7 @@ class StackTest {
   }
 
   @Test
-  void withoutAnyOtherProgramItDoesNot() {
+  void theStackDoesNotStartWithoutAnyOtherProgram() {
     var stack = stack(program("server", broken(), false), program("relay", this::sleeper, true));
     try {
       assertThrows(ExecutionException.class, () -> stack.start(console));
@@ -55,10 +55,10 @@ class StackTest {
     }
   }
 
-  /// In each stage: with 10 s for each, this took half a minute.
+  /// With 10 s for each stage, this would take half a minute.
   @Test
   @Timeout(20)
-  void programsThatDoNotEndAreEndedByForceWithinTheirShare() throws Exception {
+  void programsThatDoNotStopAreKilledAtTheirDeadline() throws Exception {
     var started = new ConcurrentLinkedQueue<ChildProcess>();
     var programs =
         Stream.of(Program.Stage.values())
@@ -69,7 +69,7 @@ class StackTest {
     long begin = System.nanoTime();
     stack.stop();
     var stopTime = Duration.ofNanos(System.nanoTime() - begin);
-    // 5 s, and a moment for a machine that is busy with other tests
+    // The limit of 5 s, and a margin for a machine that is busy with other tests.
     assertTrue(stopTime.compareTo(Duration.ofSeconds(8)) < 0, stopTime::toString);
     assertEquals(programs.length, started.size());
     started.forEach(process -> assertFalse(process.isAlive(), process::name));

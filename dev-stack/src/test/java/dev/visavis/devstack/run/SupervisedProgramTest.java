@@ -49,7 +49,7 @@ class SupervisedProgramTest {
   }
 
   @Test
-  void aProcessThatIsKilledIsNamedAndStartedAgain() throws Exception {
+  void aKilledProcessIsReportedAndRestarted() throws Exception {
     var member = supervise(() -> sleeper(started));
     member.start(NOTHING);
     var first = requireNonNull(started.poll(10, TimeUnit.SECONDS));
@@ -63,7 +63,7 @@ class SupervisedProgramTest {
   }
 
   @Test
-  void aProcessThatIsHeldStaysDownUntilItIsReleased() throws Exception {
+  void aStoppedProcessStaysDownUntilItIsStarted() throws Exception {
     var member = supervise(() -> sleeper(started));
     member.start(NOTHING);
     var first = requireNonNull(started.poll(10, TimeUnit.SECONDS));
@@ -80,7 +80,7 @@ class SupervisedProgramTest {
   }
 
   @Test
-  void whatIsHeldCanBeStopped() throws Exception {
+  void aProgramThatIsKeptDownCanBeShutDown() throws Exception {
     var member = supervise(() -> sleeper(started));
     member.start(NOTHING);
     member.ready().get(10, TimeUnit.SECONDS);
@@ -93,7 +93,7 @@ class SupervisedProgramTest {
   }
 
   @Test
-  void stoppingEndsItForGood() throws Exception {
+  void afterAShutdownTheProgramIsNotRestarted() throws Exception {
     var member = supervise(() -> sleeper(started));
     member.start(NOTHING);
     var process = requireNonNull(started.poll(10, TimeUnit.SECONDS));
@@ -104,7 +104,7 @@ class SupervisedProgramTest {
   }
 
   @Test
-  void whatNeverStartsIsGivenUpWithItsReason() {
+  void aProgramThatNeverStartsIsGivenUpWithTheReason() {
     var member =
         supervise(
             () -> {

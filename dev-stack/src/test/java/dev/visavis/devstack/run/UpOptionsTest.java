@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class UpOptionsTest {
   @Test
-  void aBrowserOnThisMachineUsesTheNameOfTheLoopback() {
+  void aBrowserOnThisMachineUsesLocalhost() {
     assertEquals("http://localhost:8080", options("127.0.0.1", 8080, 1).url());
     assertEquals("http://localhost:8080", options("0.0.0.0", 8080, 1).url());
     assertEquals("http://192.0.2.1:8080", options("192.0.2.1", 8080, 1).url());

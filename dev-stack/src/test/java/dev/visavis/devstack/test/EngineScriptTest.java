@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `engine.sh` leaves the machine's network as it was. The programs that it calls are stand-ins,
-/// whose network is a few files: tables, bridges and what was asked.
+/// `engine.sh` restores the machine's network. The programs that it calls are fakes, whose network
+/// consists of a few files: tables, bridges and the recorded calls.
 @Timeout(60)
 class EngineScriptTest {
   private static final String WITH_ENGINE =
@@ -55,13 +55,13 @@ class EngineScriptTest {
   }
 
   @Test
-  void anEngineThatDoesNotStartLeavesNothing() throws Exception {
+  void anEngineThatDoesNotStartLeavesNoRules() throws Exception {
     assertEquals(1, engine("start"));
     assertNetworkIsAsBefore();
   }
 
   @Test
-  void anEngineThatWasKilledIsCleanedUpAfter() throws Exception {
+  void theRulesOfAKilledEngineAreRemoved() throws Exception {
     Files.createDirectories(dir.resolve("engine"));
     Files.writeString(
         dir.resolve("engine/network.before"),
@@ -72,7 +72,7 @@ class EngineScriptTest {
   }
 
   @Test
-  void whatAnotherEngineHasMadeStays() throws Exception {
+  void theRulesOfAnotherEngineAreKept() throws Exception {
     Files.writeString(dir.resolve("bridges"), "docker0\n");
     assertEquals(1, engine("start"));
     assertFalse(Files.exists(dir.resolve("asked")));

@@ -16,7 +16,7 @@ class ReportsTest {
   @TempDir Path folder;
 
   @Test
-  void aSuiteNamesWhatFailed() throws IOException {
+  void theSummaryOfASuiteNamesItsFailures() throws IOException {
     var xml =
         """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -44,14 +44,14 @@ class ReportsTest {
   }
 
   @Test
-  void aReportThatWasCutShortIsAFailure() throws IOException {
+  void anIncompleteReportIsAFailure() throws IOException {
     var summary = Reports.suite("TEST-a.B.xml", "<testsuite><testcase name='");
     assertEquals("TEST-a.B.xml", summary.failures().getFirst().test());
     assertEquals(0, summary.passed());
   }
 
   @Test
-  void theWebTestsNameWhatFailed() throws IOException {
+  void theSummaryOfTheWebTestsNamesTheFailures() throws IOException {
     var report =
         write(
             """
@@ -65,7 +65,7 @@ class ReportsTest {
   }
 
   @Test
-  void theJourneysNameWhatFailed() throws IOException {
+  void theSummaryOfTheBrowserTestsNamesTheFailures() throws IOException {
     var report =
         write(
             """
@@ -80,13 +80,13 @@ class ReportsTest {
   }
 
   @Test
-  void aLongMessageIsCut() {
+  void aLongMessageIsTruncated() {
     var failure = Failure.of("a", "x".repeat(1_000) + "\n" + "line\n".repeat(100));
     assertTrue(failure.why().length() < 400, failure.why());
   }
 
   @Test
-  void aRunThatFailedWithoutAFailedTestStillFailed() {
+  void aFailedRunWithoutAFailedTestIsAFailure() {
     var failed = new TestSummary(3, List.of(new Failure("a", "b")));
     assertEquals("java", FINE.orFailed("java", false).failures().getFirst().test());
     assertEquals(failed, failed.orFailed("java", false));

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `calls`, as the projection wrote it; only read here.
+/// A row of `calls`. The projection writes it; the API only reads it.
 @Entity
 @Table(name = "calls")
 @SuppressWarnings("NullAway.Init") // Hibernate sets the fields

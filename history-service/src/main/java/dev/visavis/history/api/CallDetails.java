@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A call with everybody who has a part in it.
+/// A call with all its participants.
 ///
-/// @param entry what the history shows of it
+/// @param entry the call as the history lists it
 /// @param answeredBy the device of the first callee who joined
 record CallDetails(
     @JsonUnwrapped HistoryEntry entry,
@@ -17,7 +17,7 @@ record CallDetails(
     @JsonProperty("answered_by") @Nullable String answeredBy,
     List<Participant> participants) {
 
-  /// @param deviceId the device that joined; null for who never did
+  /// @param deviceId the device that joined; null if the participant never joined
   record Participant(
       UUID userId,
       @Nullable String name,

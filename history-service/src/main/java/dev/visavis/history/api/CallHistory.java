@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Reads calls through the eyes of one participant: a call that the user has no part in, has
-/// hidden, or must not know of, is not there.
+/// Reads calls as one participant sees them. Calls that the user does not take part in, has hidden
+/// or must not know of are left out.
 @ApplicationScoped
 class CallHistory implements PanacheRepositoryBase<CallParticipant, CallParticipant.Key> {
   private static final String SELECT =
@@ -35,9 +35,9 @@ class CallHistory implements PanacheRepositoryBase<CallParticipant, CallParticip
       order by p.ordinal
       """;
 
-  /// The rows of the page, and one more if there is one.
+  /// Returns the rows of the page, and one more row if there is a next page.
   Uni<List<CallRow>> page(UUID me, HistoryRequest request) {
-    // Two who call each other at once see the call that lived, not its twin.
+    // Of two calls in a glare, show only the one that continued.
     StringBuilder query =
         new StringBuilder(SELECT).append(" and (c.endReason is null or c.endReason <> 'glare')");
     Map<String, Object> values = new HashMap<>(Map.of("me", me));

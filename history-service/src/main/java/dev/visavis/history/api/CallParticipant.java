@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `call_participants`; only read here.
+/// A row of `call_participants`. The API only reads it.
 @Entity
 @Table(name = "call_participants")
 @SuppressWarnings("NullAway.Init") // Hibernate sets the fields

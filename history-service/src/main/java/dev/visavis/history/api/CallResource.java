@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/api/calls`: the calls of the user whose token comes with the request.
+/// `/api/calls`: the calls of the authenticated user.
 @Path("/api/calls")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -47,21 +47,23 @@ public class CallResource {
   @Path("/history")
   @WithETag
   @WithSession
-  @Operation(summary = "One's own calls, newest first; those that are live, too.")
+  @Operation(summary = "Lists your calls, newest first, including live ones.")
   @APIResponse(
       responseCode = "200",
       content =
           @Content(
               schema = @Schema(implementation = HistoryPage.class),
               examples = @ExampleObject(name = "a page", value = Examples.PAGE)))
-  @APIResponse(responseCode = "304", description = "As `If-None-Match` says.")
+  @APIResponse(
+      responseCode = "304",
+      description = "Not changed since the `ETag` in `If-None-Match`.")
   @APIResponse(
       responseCode = "400",
-      description = "A parameter is wrong; `field` names it.",
+      description = "A parameter is invalid; `field` names it.",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
-              examples = @ExampleObject(name = "a wrong limit", value = Examples.BAD_FIELD)))
+              examples = @ExampleObject(name = "an invalid limit", value = Examples.BAD_FIELD)))
   public Uni<HistoryPage> history(@BeanParam HistoryParameters parameters) {
     HistoryRequest request = parameters.read();
     return history
@@ -76,17 +78,19 @@ public class CallResource {
   @Path("/{callId}")
   @WithETag
   @WithSession
-  @Operation(summary = "One call with its participants.")
+  @Operation(summary = "Returns one call with its participants.")
   @APIResponse(
       responseCode = "200",
       content =
           @Content(
               schema = @Schema(implementation = CallDetails.class),
               examples = @ExampleObject(name = "an answered call", value = Examples.CALL)))
-  @APIResponse(responseCode = "304", description = "As `If-None-Match` says.")
+  @APIResponse(
+      responseCode = "304",
+      description = "Not changed since the `ETag` in `If-None-Match`.")
   @APIResponse(
       responseCode = "404",
-      description = "Not a call of one's own.",
+      description = "Not one of your calls.",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,
@@ -104,11 +108,11 @@ public class CallResource {
 
   @DELETE
   @Path("/{callId}")
-  @Operation(summary = "Hides a call from one's own history, for good.")
-  @APIResponse(responseCode = "204", description = "Hidden, now or before.")
+  @Operation(summary = "Hides a call from your history permanently.")
+  @APIResponse(responseCode = "204", description = "The call is hidden.")
   @APIResponse(
       responseCode = "404",
-      description = "Not a call of one's own.",
+      description = "Not one of your calls.",
       content =
           @Content(
               mediaType = Problem.MEDIA_TYPE,

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One call as one of its participants sees it: what the queries of [CallHistory] select.
+/// One call as one of its participants sees it: a row of the queries of [CallHistory].
 ///
 /// @param ordinal the viewer's; 0 is the initiator
 /// @param otherName the other party's name when the call was made
-/// @param profileId null when the other party's profile is not known here
+/// @param profileId null if the profile of the other party is unknown
 record CallRow(
     UUID id,
     String kind,
@@ -35,8 +35,7 @@ record CallRow(
     return ordinal == 0 ? Direction.OUTGOING : Direction.INCOMING;
   }
 
-  /// Whole seconds between connection and end; null for a call that was never connected, or is
-  /// not over.
+  /// Whole seconds from connection to end; null if the call never connected or is not over.
   @Nullable Long durationSeconds() {
     return connectedAt == null || endedAt == null
         ? null

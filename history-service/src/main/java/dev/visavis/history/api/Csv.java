@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Lines of RFC 4180. What a spreadsheet would take for a formula is made a text: names are chosen
-/// by other people. Spreadsheets pass over what is invisible before a formula, and take the wide
-/// forms of its first character for the plain one.
+/// Writes lines of RFC 4180. Prefixes text that a spreadsheet would run as a formula, because other
+/// people choose the names. Spreadsheets ignore invisible characters before a formula and accept
+/// the full-width forms of its first character.
 final class Csv {
   private static final String FORMULAS = "=+-@\u2212";
 
-  /// Letters and symbols without a picture: Hangul fillers, the blank of Braille.
+  /// Letters and symbols without a glyph: Hangul fillers and the Braille blank.
   private static final String BLANK = "\u115f\u1160\u2800\u3164\uffa0";
 
   private Csv() {}

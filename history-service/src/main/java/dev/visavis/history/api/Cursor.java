@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A place in a history: right behind the call that it names. It stays right while new calls
-/// arrive at the top.
+/// A position in a history: directly after the named call. It stays valid while new calls arrive at
+/// the top.
 record Cursor(Instant createdAt, UUID callId) {
   private static final byte FORM = 1;
   private static final int BYTES = 1 + 8 + 16;
@@ -23,7 +23,7 @@ record Cursor(Instant createdAt, UUID callId) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /// Empty if the text is not a cursor that was handed out.
+  /// Empty if the text is not a cursor of this API.
   static Optional<Cursor> read(String text) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));

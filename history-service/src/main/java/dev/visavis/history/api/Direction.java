@@ -2,7 +2,7 @@ package dev.visavis.history.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// From the side of the user who asks.
+/// The direction of a call, from the viewpoint of the user who asks.
 enum Direction {
   @JsonProperty("outgoing")
   OUTGOING,

@@ -1,6 +1,6 @@
 package dev.visavis.history.api;
 
-/// Answers as the description of the API shows them.
+/// Example responses for the OpenAPI description.
 final class Examples {
   static final String JSON_LINE =
       """

@@ -15,8 +15,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A history as a stream of pages. The next page is read once the one before is on its way, so an
-/// export takes the memory of a page, however long the history is and however slow its reader.
+/// Streams a history page by page. It reads the next page after sending the previous one, so an
+/// export needs the memory of one page, whatever the length of the history and the speed of the
+/// reader.
 @ApplicationScoped
 class Export {
   private static final int PAGE = 200;
@@ -30,7 +31,7 @@ class Export {
     this.json = json;
   }
 
-  /// To be called where the request is handled: the pages are read there, too.
+  /// Must be called on the request's context, which also reads the pages.
   Multi<byte[]> pages(UUID me, HistoryRequest filters, ExportFormat format) {
     Context context = Vertx.currentContext();
     return Multi.createBy()
@@ -45,7 +46,7 @@ class Export {
 
   private record Page(byte[] bytes, boolean hasMore) {}
 
-  /// How far an export has come.
+  /// The progress of one export.
   private final class Reading {
     private final UUID me;
     private final HistoryRequest filters;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 
-/// How calls are written into a file.
+/// The file format of an export.
 enum ExportFormat {
   CSV("text/csv; charset=utf-8; header=present") {
     @Override
@@ -58,7 +58,7 @@ enum ExportFormat {
       try {
         return json.writeValueAsString(call) + "\n";
       } catch (JsonProcessingException e) {
-        throw new IllegalStateException("a call that is no JSON", e);
+        throw new IllegalStateException("a call cannot be written as JSON", e);
       }
     }
   };
@@ -77,7 +77,7 @@ enum ExportFormat {
     return "visavis-calls." + name().toLowerCase(Locale.ROOT);
   }
 
-  /// What comes before the first call.
+  /// The text before the first call.
   abstract String header();
 
   abstract String line(HistoryEntry call, ObjectMapper json);

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/calls/export`: one's own calls as a file.
+/// `/api/calls/export`: the user's calls as a file.
 @Path("/api/calls/export")
 @Authenticated
 @Tag(name = "Calls")
@@ -36,10 +36,11 @@ public class ExportResource {
   }
 
   @GET
-  @Produces("text/csv") // or what `format` says, which Accept has no part in
+  @Produces("text/csv") // `format` may choose another type; Accept does not matter
   @Operation(
-      summary = "One's own calls as a file, newest first.",
-      description = "A stream: one that ends without its last chunk is cut off.")
+      summary = "Exports your calls as a file, newest first.",
+      description =
+          "The response is streamed. If it ends without its last chunk, it is incomplete.")
   @APIResponse(
       responseCode = "200",
       headers =
@@ -48,10 +49,10 @@ public class ExportResource {
         @Content(mediaType = "text/csv", example = Examples.CSV),
         @Content(mediaType = "application/x-ndjson", example = Examples.JSON_LINE)
       })
-  @APIResponse(responseCode = "400", description = "A parameter is wrong; `field` names it.")
+  @APIResponse(responseCode = "400", description = "A parameter is invalid; `field` names it.")
   @APIResponse(
       responseCode = "429",
-      description = "Another export of the same user is running, or too many requests.")
+      description = "Another of your exports is running, or you sent too many requests.")
   public Multi<byte[]> export(
       @QueryParam("format") @Parameter(description = "csv or jsonl.", example = "csv")
           @Nullable String format,

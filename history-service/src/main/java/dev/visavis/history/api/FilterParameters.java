@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/// Which calls of a history are asked for, as it was sent. Each parameter that is wrong is a 400
-/// that names it.
+/// The filters of a history request, as the client sent them. An invalid parameter is a 400 that
+/// names it.
 public class FilterParameters {
   private static final Set<String> STATES =
       Set.of("ringing", "connected", "ended", "missed", "declined", "cancelled");
@@ -24,11 +24,11 @@ public class FilterParameters {
   @Nullable String direction;
 
   @QueryParam("missed")
-  @Parameter(description = "true: only calls that one has missed oneself, seen or not.")
+  @Parameter(description = "true: only calls that you have missed, seen or not.")
   @Nullable String missed;
 
   @QueryParam("with")
-  @Parameter(description = "A user id: only calls that this user has a part in, too.")
+  @Parameter(description = "A user id: only calls in which this user also takes part.")
   @Nullable String with;
 
   @QueryParam("from")
@@ -39,7 +39,7 @@ public class FilterParameters {
   @Parameter(description = "RFC 3339: only calls made before this instant.")
   @Nullable String to;
 
-  /// From the newest on, a page of one call: whoever asks for more says so.
+  /// The filters, with a page of one call from the newest on; the caller sets the page size.
   HistoryRequest readFilters() {
     return new HistoryRequest(
         1,

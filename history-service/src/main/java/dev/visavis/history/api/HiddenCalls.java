@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/// Takes calls out of the history of one user.
+/// Hides calls from the history of one user.
 @ApplicationScoped
 class HiddenCalls {
   private static final String HIDE =
@@ -24,7 +24,7 @@ class HiddenCalls {
     this.missed = missed;
   }
 
-  /// Whether the user has such a call; it is hidden then, if it was not before.
+  /// Hides the call. False if the user has no such call.
   Uni<Boolean> hide(UUID me, UUID callId) {
     return pool.withTransaction(
         connection ->

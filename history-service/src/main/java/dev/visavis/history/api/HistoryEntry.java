@@ -5,12 +5,12 @@ import dev.visavis.history.http.Instants;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One line of a user's call history. The fields have the names of docs/rest.md, "Call history".
+/// One entry of a user's call history. docs/rest.md, "Call history", names the fields.
 ///
 /// @param state of the call
-/// @param participantState of the user who asks: a group call can have connected without them
-/// @param participantsCount everybody who was called, and the caller
-/// @param durationSeconds from connection to end; null for a call that never connected
+/// @param participantState of the user who asks; a group call can connect without this user
+/// @param participantsCount the caller and all callees
+/// @param durationSeconds from connection to end; null if the call never connected
 record HistoryEntry(
     UUID id,
     String kind,

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 record HistoryPage(List<HistoryEntry> calls, Pagination pagination) {
 
   /// @param hasMore whether there is an older call that matches
-  /// @param nextCursor where the next page begins; null on the last page
+  /// @param nextCursor the start of the next page; null on the last page
   record Pagination(int limit, int offset, boolean hasMore, @Nullable String nextCursor) {}
 
-  /// @param rows the page, and one row more if there is one
+  /// @param rows the page, and one more row if there is a next page
   static HistoryPage of(List<CallRow> rows, int limit, int offset) {
     boolean hasMore = rows.size() > limit;
     List<CallRow> shown = hasMore ? rows.subList(0, limit) : rows;

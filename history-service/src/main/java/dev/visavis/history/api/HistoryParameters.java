@@ -5,7 +5,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/// Which page of a history is asked for, as it was sent.
+/// The page and the filters of a history request, as the client sent them.
 @SuppressWarnings("NullAway.Init") // set by the framework
 public final class HistoryParameters extends FilterParameters {
   private static final int MAX_LIMIT = 100;
@@ -13,16 +13,16 @@ public final class HistoryParameters extends FilterParameters {
 
   @QueryParam("limit")
   @DefaultValue("50")
-  @Parameter(description = "How many calls, 1 to 100.")
+  @Parameter(description = "The number of calls, 1 to 100.")
   String limit;
 
   @QueryParam("offset")
   @DefaultValue("0")
-  @Parameter(description = "How many calls to skip. Prefer `cursor`.")
+  @Parameter(description = "The number of calls to skip. Prefer `cursor`.")
   String offset;
 
   @QueryParam("cursor")
-  @Parameter(description = "`nextCursor` of the page before.")
+  @Parameter(description = "`nextCursor` of the previous page.")
   @Nullable String cursor;
 
   HistoryRequest read() {
@@ -46,6 +46,6 @@ public final class HistoryParameters extends FilterParameters {
 
   private static Cursor cursor(String text) {
     return Cursor.read(text)
-        .orElseThrow(() -> bad("cursor", "take it from nextCursor of the page before"));
+        .orElseThrow(() -> bad("cursor", "must be the nextCursor of the previous page"));
   }
 }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Which part of a history is asked for. What is null does not narrow it.
+/// The requested part of a history. A null field does not filter.
 ///
 /// @param missed only calls that the user has missed
-/// @param with only calls that this user has a part in, too
+/// @param with only calls in which this user also takes part
 /// @param from only calls made at or after this instant
 /// @param to only calls made before this instant
 record HistoryRequest(
@@ -21,12 +21,12 @@ record HistoryRequest(
     @Nullable Instant from,
     @Nullable Instant to) {
 
-  /// Everything behind `cursor`, a page of it.
+  /// A page of all calls after `cursor`.
   static HistoryRequest of(@Nullable Cursor cursor, int limit) {
     return new HistoryRequest(limit, 0, cursor, null, null, false, null, null, null);
   }
 
-  /// The same, from another place on.
+  /// The same filters from another position on.
   HistoryRequest page(@Nullable Cursor after, int rows) {
     return new HistoryRequest(rows, 0, after, state, direction, missed, with, from, to);
   }

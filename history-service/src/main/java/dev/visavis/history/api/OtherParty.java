@@ -4,6 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Whom the call was with: the initiator for who was called, the first callee for the initiator.
+/// The other party of a call: for a callee the initiator, for the initiator the first callee.
 record OtherParty(
     UUID id, @Nullable String name, @JsonProperty("avatar_url") @Nullable String avatarUrl) {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One participant of a call with the profile of today, if it is known here.
+/// One participant of a call with the user's current profile, if it is known.
 record ParticipantRow(
     UUID userId,
     String name,

@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `users`: the profile of today. Without a name: the account was deleted.
+/// A row of `users`: the current profile. The name is null if the account was deleted.
 @Entity
 @Table(name = "users")
 @SuppressWarnings("NullAway.Init") // Hibernate sets the fields

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Asks for a history and a call that nobody has, before the service is ready. Hibernate translates
-/// a query when it first meets it, which takes long enough to be felt, and to hold up an
-/// event loop.
+/// Runs each query once, for ids that do not exist, before the service is ready. Hibernate
+/// translates a query at its first use, which would delay the first requests and block an event
+/// loop.
 @ApplicationScoped
 class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
@@ -30,7 +30,7 @@ class WarmUp {
     try {
       VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(this::ask));
     } catch (Throwable e) {
-      LOG.warnf("cold start: %s", e);
+      LOG.warnf("Warm-up failed; the first requests will be slow: %s", e);
     }
   }
 

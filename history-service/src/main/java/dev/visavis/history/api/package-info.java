@@ -1,4 +1,4 @@
-/// The call history of the user who asks: docs/rest.md, "Call history".
+/// The call history of the authenticated user: docs/rest.md, "Call history".
 @NullMarked
 package dev.visavis.history.api;
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// The user whose token comes with the request.
+/// The user whom the access token of the request names.
 @RequestScoped
 public class AuthenticatedUser {
   private final JsonWebToken token;
@@ -16,9 +16,9 @@ public class AuthenticatedUser {
     this.limit = limit;
   }
 
-  /// The id of the user, whose request counts.
+  /// Counts the request against the user's limit and returns the user's id.
   ///
-  /// @throws jakarta.ws.rs.WebApplicationException 401, when the token names no user; 429 with
+  /// @throws jakarta.ws.rs.WebApplicationException 401 if the token names no user; 429 with
   ///     `Retry-After` after too many requests
   public UUID limited() {
     String subject = token.getSubject();

@@ -11,7 +11,7 @@ import org.hibernate.HibernateException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// What a client hears while the database does not answer: come again.
+/// Answers 503 with `Retry-After` while PostgreSQL is unavailable.
 public final class DatabaseUnavailableMapper {
   private static final Logger LOG = Logger.getLogger(DatabaseUnavailableMapper.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -24,7 +24,9 @@ public final class DatabaseUnavailableMapper {
     HibernateException.class
   })
   public Response unavailable(Exception fault) {
-    LOG.warnf("the database does not answer: %s", fault);
-    return Problem.unavailable(RETRY_AFTER, "The history is not at hand just now.").getResponse();
+    LOG.warnf("PostgreSQL does not answer; requests get 503: %s", fault);
+    return Problem.unavailable(
+            RETRY_AFTER, "Call history is temporarily unavailable. Try again in a few seconds.")
+        .getResponse();
   }
 }

@@ -13,8 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Puts the `ETag` of [WithETag] answers on them: what was told, hashed. It saves the way over
-/// the network, not the query.
+/// Adds an `ETag`, the hash of the body, to responses of [WithETag] methods. It saves the transfer,
+/// not the query.
 public final class ETagFilter {
   private static final int OK = Response.Status.OK.getStatusCode();
 

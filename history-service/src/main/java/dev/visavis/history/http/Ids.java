@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Ids as clients send them.
+/// Parses ids sent by clients.
 public final class Ids {
   private Ids() {}
 

@@ -24,8 +24,8 @@ public final class Instants {
     return at == null ? null : write(at);
   }
 
-  /// @throws jakarta.ws.rs.WebApplicationException 400 that names `field`, when the text is no
-  ///     instant from 1970 to 9999; it names the cause where a `+` became a space on its way here
+  /// @throws jakarta.ws.rs.WebApplicationException 400 that names `field` if the text is not an
+  ///     instant from 1970 to 9999; its detail explains a `+` that was decoded as a space
   public static Instant read(String field, String text) {
     try {
       Instant at = OffsetDateTime.parse(text).toInstant();

@@ -4,7 +4,7 @@ import dev.visavis.support.http.RequestLimit;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/// How often one user may ask for calls, missed calls and exports.
+/// Limits each user's requests for calls, missed calls and exports.
 @Singleton
 final class ReadLimit {
   private final RequestLimit limit;

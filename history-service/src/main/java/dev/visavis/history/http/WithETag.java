@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The answer has an `ETag`: a client that asks again with `If-None-Match` gets 304 while nothing
-/// has changed.
+/// Adds an `ETag` to the response; a client that repeats the request with `If-None-Match` gets 304
+/// until something changes.
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

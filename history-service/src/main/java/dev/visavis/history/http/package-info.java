@@ -1,5 +1,5 @@
-/// What all resources share: who asks, how ids and instants are written, what is told while the
-/// database is away.
+/// Code that all resources share: the authenticated user, the format of ids and instants, the
+/// response while PostgreSQL is unavailable.
 @NullMarked
 package dev.visavis.history.http;
 

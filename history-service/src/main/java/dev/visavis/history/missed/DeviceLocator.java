@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where the devices of users are, as presence-service knows it.
+/// Finds the routes of users' devices in presence-service's read model.
 @ApplicationScoped
 class DeviceLocator {
-  /// Presence hears of a device at the same time as we do, and may be behind.
+  /// presence-service reads the same device events, and may be slower.
   private static final Duration MAX_PRESENCE_LAG = Duration.ofMinutes(1);
 
-  /// An older update is not sent: its devices get the number when they come back.
+  /// Older updates are dropped: a device gets the number when it next comes online.
   private static final Duration MAX_UPDATE_AGE = Duration.ofMinutes(10);
 
   private final Redis redis;
@@ -34,9 +34,9 @@ class DeviceLocator {
     this.redis = redis;
   }
 
-  /// To whom each of the news goes, nobody included. News that are left out come too early:
-  /// presence does not know the device yet, and so could not tell where it is when the number
-  /// changes again.
+  /// Maps each update to its recipients, possibly none. An update is left out while
+  /// presence-service does not know the device yet, because later updates could not be routed to it
+  /// either.
   Uni<Map<MissedCallUpdate, List<DeviceRoute>>> of(List<MissedCallUpdate> updates) {
     List<Request> requests = new ArrayList<>(updates.stream().map(DeviceLocator::request).toList());
     requests.add(Request.cmd(Command.EXISTS).arg(PresenceKeys.BUILT));
@@ -87,7 +87,7 @@ class DeviceLocator {
     try {
       return DeviceRoute.parseFrom(reply.toBytes());
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("Redis holds a route that is none", e);
+      throw new IllegalStateException("Redis holds an invalid route", e);
     }
   }
 }

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/// Each device that comes is to be told. What was missed while this service was down is told too;
-/// what is older than the consumer group is not.
+/// Queues an update for each device that comes online. Devices that came online while this service
+/// was down are included; events older than the consumer group are not.
 @ApplicationScoped
 class DeviceOnlineConsumer {
   private static final Logger LOG = Logger.getLogger(DeviceOnlineConsumer.class);
@@ -44,15 +44,14 @@ class DeviceOnlineConsumer {
         .after(config.timeout())
         .fail()
         .onFailure()
-        .invoke(fault -> LOG.warnf("cannot note who has come, trying again: %s", fault))
+        .invoke(fault -> LOG.warnf("Cannot store device updates; retrying: %s", fault))
         .onFailure()
         .retry()
         .withBackOff(config.interval(), config.timeout())
         .indefinitely();
   }
 
-  /// A record that makes no sense is passed over: presence-service, which reads it too, puts it
-  /// among the dead letters.
+  /// Ignores an invalid record: presence-service reads it too and writes the dead letter.
   private static Optional<MissedCallUpdate> arrived(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null) {
       return Optional.empty();
@@ -66,7 +65,7 @@ class DeviceOnlineConsumer {
           : Optional.empty();
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       LOG.debugf(
-          e, "no device event: %s-%d@%d", record.topic(), record.partition(), record.offset());
+          e, "Not a device event: %s-%d@%d", record.topic(), record.partition(), record.offset());
       return Optional.empty();
     }
   }

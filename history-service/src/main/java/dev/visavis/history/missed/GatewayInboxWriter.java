@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/// The inboxes of the gateways.
+/// Writes to the inboxes of the gateways.
 @ApplicationScoped
 class GatewayInboxWriter {
   private static final int IN_FLIGHT = 64;
@@ -22,7 +22,7 @@ class GatewayInboxWriter {
     this.topic = topic;
   }
 
-  /// Done when all are acknowledged.
+  /// Completes when Kafka has acknowledged all of them.
   Uni<Void> write(List<MissedCallNotification> notifications) {
     return Multi.createFrom()
         .iterable(notifications)

@@ -2,5 +2,5 @@ package dev.visavis.history.missed;
 
 import java.util.UUID;
 
-/// A call that a user has missed, or has not missed after all.
+/// A user has missed a call, or turns out not to have missed it.
 public record MissedCallChange(UUID callId, UUID userId, boolean missed) {}

@@ -6,7 +6,7 @@ import dev.visavis.proto.v1.MissedCalls;
 import dev.visavis.proto.v1.SignalingMessage;
 import java.util.UUID;
 
-/// What one device is told.
+/// The number of missed calls, for one device.
 record MissedCallNotification(DeviceRoute to, int count) {
   Delivery delivery() {
     return Delivery.newBuilder()

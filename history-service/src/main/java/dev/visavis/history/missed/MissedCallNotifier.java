@@ -20,15 +20,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Tells devices how many calls their users have missed. News that could not be told, because
-/// something is away, stay where they are. One instance tells at a time, so that what a device
-/// hears last is what is true last.
+/// Sends devices the number of calls that their users have missed. An update stays queued while
+/// Redis, Kafka or PostgreSQL is unavailable. Only one instance sends at a time, so that the last
+/// number that a device gets is the current one.
 @ApplicationScoped
 class MissedCallNotifier {
   private static final Logger LOG = Logger.getLogger(MissedCallNotifier.class);
   private static final int BATCH_SIZE = 200;
 
-  /// Any number that no other lock of this database has.
+  /// Must differ from every other lock of this database.
   private static final String LOCK = "select pg_try_advisory_xact_lock(7251130001)";
 
   private final Pool pool;
@@ -62,7 +62,9 @@ class MissedCallNotifier {
               .onItem()
               .transformToUniAndConcatenate(tick -> notifyPending())
               .subscribe()
-              .with(tick -> {}, fault -> LOG.error("missed calls are not told any more", fault));
+              .with(
+                  tick -> {},
+                  fault -> LOG.error("Notifications of missed calls have stopped", fault));
     }
   }
 
@@ -75,7 +77,8 @@ class MissedCallNotifier {
   private Uni<Void> notifyPending() {
     return notifyUntilEmpty()
         .onFailure()
-        .invoke(fault -> LOG.warnf("missed calls are told later: %s", fault))
+        .invoke(
+            fault -> LOG.warnf("Cannot send notifications of missed calls; retrying: %s", fault))
         .onFailure()
         .recoverWithUni(fault -> Uni.createFrom().voidItem().onItem().delayIt().by(config.pause()));
   }
@@ -88,7 +91,7 @@ class MissedCallNotifier {
         .flatMap(more -> more ? notifyUntilEmpty() : Uni.createFrom().voidItem());
   }
 
-  /// Whether there may be more.
+  /// Returns whether there may be more updates.
   private Uni<Boolean> notifyBatch(SqlConnection connection) {
     return connection
         .query(LOCK)

@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A row of `missed_calls_news`: how many calls the user has missed is to be told.
+/// A row of `missed_calls_news`: devices of a user must get the number of missed calls.
 ///
-/// @param device only this one, which has come; null: all of the user's devices
-/// @param at when the device came, or when the number changed
+/// @param device the device that came online; null for all devices of the user
+/// @param at when the device came online or the number changed
 record MissedCallUpdate(long id, UUID userId, @Nullable DeviceRoute device, Instant at) {
   private static final String CHANGED =
       "insert into missed_calls_news (user_id, at, due) values ($1, now(), now())";
@@ -39,7 +39,7 @@ record MissedCallUpdate(long id, UUID userId, @Nullable DeviceRoute device, Inst
   private static final String POSTPONE =
       "update missed_calls_news set due = now() + $2 * interval '1 ms' where id = any($1)";
 
-  /// Whether the connection that has come is the one that the device has now.
+  /// Whether the device still has the connection with which it came online.
   boolean isFor(DeviceRoute now) {
     return device != null && device.getConnectionId().equals(now.getConnectionId());
   }
@@ -90,7 +90,7 @@ record MissedCallUpdate(long id, UUID userId, @Nullable DeviceRoute device, Inst
     try {
       return DeviceRoute.parseFrom(bytes);
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("missed_calls_news holds a route that is none", e);
+      throw new IllegalStateException("missed_calls_news holds an invalid route", e);
     }
   }
 

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of `missed_calls`. What changes them says so in `missed_calls_news`, in the same
+/// The rows of `missed_calls`. Each change adds its row to `missed_calls_news` in the same
 /// transaction.
 @ApplicationScoped
 public class MissedCalls {
-  /// No more are looked at.
+  /// The largest number that is counted.
   static final int MAX_COUNT = 1_000;
 
-  /// A caller who tries again and again is one thing to look at: a call that comes less than a
-  /// minute after one of the same caller does not count.
+  /// A call less than a minute after another one of the same caller does not count, so that
+  /// repeated attempts count once.
   private static final String COUNTED =
       """
       select count(*) filter (where former is null or created_at - former >= interval '1 minute')
@@ -65,7 +65,7 @@ public class MissedCalls {
     this.pool = pool;
   }
 
-  /// @param newestAt when the newest of them was made; null if there are none
+  /// @param newestAt when the newest of them was made; null if the count is 0
   record Count(int count, @Nullable Instant newestAt) {}
 
   Uni<Count> count(UUID user) {
@@ -91,7 +91,7 @@ public class MissedCalls {
             });
   }
 
-  /// The user has seen what was made at or before `upTo`.
+  /// Marks calls made at or before `upTo` as seen.
   Uni<Void> see(UUID user, Instant upTo) {
     return pool.withTransaction(
         connection ->
@@ -105,7 +105,7 @@ public class MissedCalls {
                             : MissedCallUpdate.changed(connection, List.of(user))));
   }
 
-  /// The user does not want to hear of this call any more.
+  /// Removes one call, because the user has hidden it.
   public Uni<Void> forget(SqlConnection connection, UUID user, UUID callId) {
     return connection
         .preparedQuery(REMOVE)
@@ -117,7 +117,8 @@ public class MissedCalls {
                     : MissedCallUpdate.changed(connection, List.of(user)));
   }
 
-  /// What the projection found out, behind the rows themselves: a hidden call is not missed.
+  /// Applies changes that the projection found, after it has written its rows. A hidden call is not
+  /// missed.
   public Uni<Void> apply(SqlConnection connection, Collection<MissedCallChange> changes) {
     return each(connection, REMOVE, changes.stream().filter(it -> !it.missed()).toList())
         .chain(

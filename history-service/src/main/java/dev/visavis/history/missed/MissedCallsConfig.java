@@ -4,18 +4,18 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How devices are told how many calls their users have missed.
+/// Configures the notifications of missed calls.
 @ConfigMapping(prefix = "visavis.history.missed")
 interface MissedCallsConfig {
-  /// How often this process looks whether there is something to tell.
+  /// The time between two looks for updates to send.
   @WithDefault("PT0.2S")
   Duration interval();
 
-  /// The pause after a try that failed, because something is away.
+  /// The pause after a failed attempt.
   @WithDefault("PT3S")
   Duration pause();
 
-  /// How long it may take to tell a batch, before it is tried again.
+  /// The time limit for sending one batch; it is then sent again.
   @WithDefault("PT10S")
   Duration timeout();
 }

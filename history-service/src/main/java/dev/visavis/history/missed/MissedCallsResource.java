@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/calls/missed`: what the unread badge shows.
+/// `/api/calls/missed`: the number on the missed-call badge.
 @Path("/api/calls/missed")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -45,27 +45,29 @@ public class MissedCallsResource {
     this.user = user;
   }
 
-  /// @param count 1,000 stands for more, too
-  /// @param newestAt when the newest of them was made; null if there are none
+  /// @param count 1,000 means 1,000 or more
+  /// @param newestAt when the newest of them was made; null if the count is 0
   public record Missed(int count, @Nullable String newestAt) {
     static Missed of(MissedCalls.Count missed) {
       return new Missed(missed.count(), Instants.writeNullable(missed.newestAt()));
     }
   }
 
-  /// @param upTo only calls made at or before this instant (RFC 3339); null: all
+  /// @param upTo only calls made at or before this instant (RFC 3339); null: all calls
   public record Seen(@Nullable String upTo) {}
 
   @GET
   @WithETag
-  @Operation(summary = "How many calls one has missed and not seen.")
+  @Operation(summary = "Counts the calls that you have missed and not seen.")
   @APIResponse(
       responseCode = "200",
       content =
           @Content(
               schema = @Schema(implementation = Missed.class),
               examples = @ExampleObject(name = "two missed calls", value = EXAMPLE)))
-  @APIResponse(responseCode = "304", description = "As `If-None-Match` says.")
+  @APIResponse(
+      responseCode = "304",
+      description = "Not changed since the `ETag` in `If-None-Match`.")
   public Uni<Missed> count() {
     return count(user.limited()).ifNoItem().after(TIMEOUT).fail();
   }
@@ -74,15 +76,15 @@ public class MissedCallsResource {
   @Path("/seen")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "One has seen one's missed calls: all, or those that were made up to an instant.",
-      description = "All devices of the user are told what is left. Answers with it, too.")
+      summary = "Marks your missed calls as seen: all, or those made up to an instant.",
+      description = "Returns the remaining count, and sends it to all your devices.")
   @RequestBody(
       content =
           @Content(
               schema = @Schema(implementation = Seen.class),
               examples =
                   @ExampleObject(
-                      name = "what was shown",
+                      name = "the calls on the screen",
                       value = "{\"upTo\": \"2026-11-22T10:00:00.123Z\"}")))
   @APIResponse(
       responseCode = "200",
@@ -93,7 +95,7 @@ public class MissedCallsResource {
                   @ExampleObject(
                       name = "nothing left",
                       value = "{\"count\": 0, \"newestAt\": null}")))
-  @APIResponse(responseCode = "400", description = "`upTo` is no instant.")
+  @APIResponse(responseCode = "400", description = "`upTo` is not an instant.")
   public Uni<Missed> see(@Nullable Seen seen) {
     UUID me = user.limited();
     String upTo = seen == null ? null : seen.upTo();

@@ -1,5 +1,5 @@
-/// The calls that a user has missed and not seen: [MissedCalls] keeps them, [MissedCallsResource]
-/// shows them, [MissedCallNotifier] tells the user's devices how many they are.
+/// The calls that a user has missed and not seen: [MissedCalls] stores them, [MissedCallsResource]
+/// serves the count, [MissedCallNotifier] sends it to the user's devices.
 @NullMarked
 package dev.visavis.history.missed;
 

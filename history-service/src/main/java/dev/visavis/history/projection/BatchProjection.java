@@ -23,10 +23,10 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Carries one batch of records to the database. It is done, and the offsets may be committed, when
-/// the rows are committed and what can never be processed lies in the dead letters. While database
-/// or broker is away it tries again, for ever; the consumer is paused meanwhile and keeps its
-/// partitions.
+/// Writes one batch of records to the database. The batch is done, and its offsets may be
+/// committed, when the rows are committed and the records that can never be processed are dead
+/// letters. While PostgreSQL or Kafka is unavailable it retries without limit; the consumer is
+/// paused meanwhile and keeps its partitions.
 @ApplicationScoped
 class BatchProjection {
   private static final Logger LOG = Logger.getLogger(BatchProjection.class);
@@ -48,7 +48,7 @@ class BatchProjection {
         metrics);
   }
 
-  /// @param deadLetters where a record goes that can never be processed
+  /// @param deadLetters writes the records that can never be processed
   BatchProjection(
       Function<RejectedRecord, Uni<Void>> deadLetters,
       ProjectionConfig config,
@@ -59,10 +59,10 @@ class BatchProjection {
     this.deadLettered = DeadLetters.counter(metrics);
   }
 
-  /// @param decode null for a record that asks for nothing; throws [IllegalArgumentException] on
-  ///     one that makes no sense
-  /// @param key the entity that an event is about; those of one entity are written together
-  /// @param write one transaction
+  /// @param decode returns null for a record without an effect; throws [IllegalArgumentException]
+  ///     on an invalid one
+  /// @param key the entity that an event is about; events of one entity are written together
+  /// @param write writes in one transaction
   <E> Uni<Void> project(
       String name,
       ConsumerRecords<byte[], byte[]> batch,
@@ -101,7 +101,8 @@ class BatchProjection {
         .recoverWithUni(refusal -> isolate(byKey, write, refusal));
   }
 
-  /// One entity with data that the database refuses must not hold up the others.
+  /// Writes each entity alone, so that one whose data the database refuses does not block the
+  /// others.
   private <E> Uni<BatchResult> isolate(
       Map<UUID, List<ConsumedRecord<E>>> byKey,
       Function<Map<UUID, List<ConsumedRecord<E>>>, Uni<BatchResult>> write,
@@ -132,7 +133,7 @@ class BatchProjection {
   private Uni<Void> deadLetter(RejectedRecord rejected) {
     ConsumerRecord<byte[], byte[]> record = rejected.record();
     LOG.warnf(
-        "to the dead letters: %s-%d@%d, key %s: %s",
+        "Writing a dead letter: %s-%d@%d, key %s: %s",
         record.topic(), record.partition(), record.offset(), key(record), rejected.why());
     return untilDone("write to the dead letters", () -> deadLetters.apply(rejected));
   }
@@ -148,7 +149,7 @@ class BatchProjection {
         .after(config.attemptTimeout())
         .fail()
         .onFailure(fault -> !DatabaseErrors.isRefusal(fault))
-        .invoke(fault -> LOG.warnf("cannot %s, trying again: %s", what, fault))
+        .invoke(fault -> LOG.warnf("Cannot %s; retrying: %s", what, fault))
         .onFailure(fault -> !DatabaseErrors.isRefusal(fault))
         .retry()
         .withBackOff(config.minBackoff(), config.maxBackoff())

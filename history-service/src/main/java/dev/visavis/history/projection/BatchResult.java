@@ -3,10 +3,10 @@ package dev.visavis.history.projection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What became of a batch.
+/// The result of writing a batch.
 ///
 /// @param rows how many rows were sent to the database
-/// @param orphans facts of calls whose beginning the log no longer holds
+/// @param orphans events of calls whose first event the log no longer holds
 record BatchResult(int rows, int orphans, List<RejectedRecord> rejected) {
   BatchResult plus(BatchResult other) {
     return new BatchResult(

@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads records of `visavis.call.events`. What breaks the schema's promises is an
-/// [IllegalArgumentException] here, so that it never reaches the database.
+/// Reads records of `visavis.call.events`. Throws [IllegalArgumentException] on a violation of the
+/// schema, so that it never reaches the database.
 final class CallEvents {
   private CallEvents() {}
 
   static CallEvent decode(byte @Nullable [] value) {
     if (value == null) {
-      throw new IllegalArgumentException("a record without a value");
+      throw new IllegalArgumentException("the record has no value");
     }
     CallEvent event = parse(value);
     uuid(event.getCallId());
     if (event.getVersion() < 1 || event.getIndex() < 0 || !event.hasOccurredAt()) {
-      throw new IllegalArgumentException("an event without its version or instant");
+      throw new IllegalArgumentException("the event has no version or instant");
     }
     return event;
   }

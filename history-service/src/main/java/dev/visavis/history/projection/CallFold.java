@@ -25,17 +25,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What one fact makes of what is known of its call. Pure: the rows are a function of the events,
-/// however the events were cut into batches and however often they are read.
+/// Applies one event to the record of its call. Pure: the rows depend only on the events, not on
+/// how they were batched or how often they were read.
 final class CallFold {
   private static final Set<CallState> ENDS =
       Set.of(CALL_STATE_ENDED, CALL_STATE_MISSED, CALL_STATE_DECLINED, CALL_STATE_CANCELLED);
 
   private CallFold() {}
 
-  /// @param call what is known so far; null before the call's first fact
-  /// @return null when the call's first fact is not known, because the log no longer holds it
-  /// @throws IllegalArgumentException when the event breaks the schema's promises
+  /// @param call the record so far; null before the call's first event
+  /// @return null if the call's first event is unknown because the log no longer holds it
+  /// @throws IllegalArgumentException if the event violates the schema
   static @Nullable CallRecord apply(@Nullable CallRecord call, CallEvent event) {
     if (call == null) {
       return event.hasCallInitiated() ? initiate(event) : null;
@@ -45,7 +45,7 @@ final class CallFold {
       return call;
     }
     return switch (event.getFactCase()) {
-      case CALL_INITIATED -> throw new IllegalArgumentException("the call was initiated before");
+      case CALL_INITIATED -> throw new IllegalArgumentException("the call was initiated twice");
       case PARTICIPANT_JOINED -> join(call.at(position), event);
       case PARTICIPANT_RECONNECTING ->
           become(
@@ -68,7 +68,7 @@ final class CallFold {
       case PARTICIPANTS_INVITED -> invite(call.at(position), event);
       case CALL_CONNECTED -> connect(call.at(position), event);
       case CALL_ENDED -> end(call.at(position), event);
-      // The others leave no trace in history; nor does an event that only a newer schema knows.
+      // The other events do not affect the history; events of a newer schema are ignored.
       default -> call;
     };
   }
@@ -159,7 +159,7 @@ final class CallFold {
     }
     CallEnded ended = event.getCallEnded();
     if (!ENDS.contains(ended.getState())) {
-      throw new IllegalArgumentException("a call that ends in a state that is not an end");
+      throw new IllegalArgumentException("the call ended in a state that is not final");
     }
     Instant at = CallEvents.occurredAt(event);
     UUID continuesAs = ended.hasContinuesAs() ? CallEvents.uuid(ended.getContinuesAs()) : null;

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/// `visavis.call.events` into `calls` and `call_participants`.
+/// Projects `visavis.call.events` into `calls` and `call_participants`.
 @ApplicationScoped
 class CallProjector {
   private final BatchProjection projection;
@@ -29,7 +29,7 @@ class CallProjector {
     this.store = store;
     this.delay =
         Timer.builder("visavis.history.delay")
-            .description("from a fact to its committed row, for the oldest fact of a batch")
+            .description("from an event to its committed row, for the oldest event of a batch")
             .serviceLevelObjectives(HistogramBuckets.machine())
             .register(metrics);
   }

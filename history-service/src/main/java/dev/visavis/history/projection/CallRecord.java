@@ -11,12 +11,12 @@ import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What history knows of a call: its row of `calls`, and those of `call_participants` by user id,
-/// the initiator first.
+/// The history's record of a call: its row of `calls`, and its rows of `call_participants` by user
+/// id, the initiator first.
 ///
 /// @param answeredBy the device of the first callee who joined
-/// @param endReason as the caller's device heard it
-/// @param position the last fact that is in here
+/// @param endReason as sent to the caller's device
+/// @param position of the last event applied
 record CallRecord(
     UUID id,
     CallKind kind,
@@ -39,7 +39,7 @@ record CallRecord(
   ParticipantRecord participant(UUID userId) {
     ParticipantRecord participant = participants.get(userId);
     if (participant == null) {
-      throw new IllegalArgumentException("a fact about a user who is not in the call");
+      throw new IllegalArgumentException("the event is about a user who is not in the call");
     }
     return participant;
   }

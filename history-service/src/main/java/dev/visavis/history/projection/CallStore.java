@@ -20,12 +20,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// The rows of calls. A write never takes a row back behind the fact that it holds, so that a
-/// replay, or a second owner of the partition, ends in the same rows.
+/// Reads and writes the rows of calls. A write never replaces a row of a later event, so a replay
+/// or a second owner of the partition produces the same rows.
 @ApplicationScoped
 class CallStore {
-  // Looked up one by one, by the primary key. For `id = any($1)` PostgreSQL scans the whole table
-  // as long as that has less than some 200,000 rows, for each batch anew.
+  // One primary-key lookup for each id. For `id = any($1)` PostgreSQL scans the whole table while
+  // that has fewer than about 200,000 rows, once for each batch.
   private static final String SELECT_CALLS =
       """
       select found.* from unnest($1::uuid[]) as wanted (call)
@@ -40,8 +40,8 @@ class CallStore {
       order by found.call_id, found.ordinal
       """;
 
-  // One statement for all rows: the server plans and starts it once. In the order of their ids, so
-  // that two writers never wait for each other in a ring.
+  // One statement for all rows, so that PostgreSQL plans and starts it once. The rows are ordered
+  // by id, so that two writers cannot deadlock.
   static final String UPSERT_CALLS =
       """
       insert into calls as old (id, kind, call_type, state, initiator_id, answered_by, created_at,
@@ -59,7 +59,7 @@ class CallStore {
       returning id
       """;
 
-  // hidden_at is the user's, not the projection's.
+  // The user sets hidden_at; the projection must not overwrite it.
   static final String UPSERT_PARTICIPANTS =
       """
       insert into call_participants as old (call_id, user_id, ordinal, name, avatar_url, state,
@@ -83,8 +83,8 @@ class CallStore {
     this(pool, connection -> Uni.createFrom().voidItem(), missed::apply);
   }
 
-  /// @param enter begins each transaction
-  /// @param misses is told who has missed a call, in the transaction of the rows
+  /// @param begin runs first in each transaction
+  /// @param missedCalls records missed calls in the transaction of the rows
   CallStore(
       Pool pool,
       Function<SqlConnection, Uni<Void>> begin,
@@ -94,9 +94,9 @@ class CallStore {
     this.missedCalls = missedCalls;
   }
 
-  /// Reads the calls of `ids` and writes what `change` makes of them, in one transaction.
+  /// Reads the calls of `ids`, applies `change` and writes the result, in one transaction.
   ///
-  /// @param change from what is known to what has changed
+  /// @param change maps the known calls to the changed ones
   /// @return how many rows were written
   Uni<Integer> update(Collection<UUID> ids, UnaryOperator<Map<UUID, CallRecord>> change) {
     return pool.withTransaction(
@@ -107,7 +107,7 @@ class CallStore {
                 .flatMap(known -> save(connection, known, change.apply(known))));
   }
 
-  /// Both queries are on their way at once.
+  /// Sends both queries at once.
   private static Uni<Map<UUID, CallRecord>> load(SqlConnection connection, Collection<UUID> ids) {
     Tuple wanted = Tuple.of(ids.toArray(UUID[]::new));
     return Uni.combine()
@@ -135,7 +135,7 @@ class CallStore {
             : connection
                 .preparedQuery(UPSERT_PARTICIPANTS)
                 .execute(CallRows.participants(participants));
-    // The second leaves before the first is answered; the server takes them one after the other.
+    // Sends the second statement before the first is answered; PostgreSQL runs them in order.
     return Uni.combine()
         .all()
         .unis(written, participantsWritten)
@@ -144,7 +144,8 @@ class CallStore {
         .replaceWith(changed.size() + participants.size());
   }
 
-  /// Those of which the database did not know more already: nothing else has changed.
+  /// Returns the calls whose rows have changed: those that the database did not hold in a later
+  /// version.
   private static List<CallRecord> ahead(Map<UUID, CallRecord> changed, RowSet<Row> written) {
     List<CallRecord> ahead = new ArrayList<>();
     for (Row row : written) {

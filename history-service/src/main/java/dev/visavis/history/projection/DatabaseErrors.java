@@ -2,12 +2,12 @@ package dev.visavis.history.projection;
 
 import io.vertx.pgclient.PgException;
 
-/// Tells a database that is away from one that refuses what it was given.
+/// Distinguishes a database that is unavailable from one that refuses the data.
 final class DatabaseErrors {
   private DatabaseErrors() {}
 
-  /// Data that PostgreSQL will refuse again however often it is tried: SQLSTATE classes 22 (data
-  /// exception) and 23 (integrity constraint violation).
+  /// Whether PostgreSQL refuses the data on every attempt: SQLSTATE classes 22 (data exception) and
+  /// 23 (integrity constraint violation).
   static boolean isRefusal(Throwable fault) {
     return fault instanceof PgException refusal
         && refusal.getSqlState() != null

@@ -8,14 +8,13 @@ import dev.visavis.proto.v1.EndReason;
 import dev.visavis.proto.v1.ParticipantState;
 import java.util.Locale;
 
-/// Enums of the schema as their words in JSON (docs/protocol.md, "Encoding"). The tables hold
-/// these:
-/// `CALL_STATE_RINGING` is `ringing`.
+/// Maps enums of the schema to their words in JSON and in the tables (docs/protocol.md,
+/// "Encoding"): `CALL_STATE_RINGING` is `ringing`.
 final class EnumWords {
   private EnumWords() {}
 
-  /// @throws IllegalArgumentException on a value that this version of the schema does not know, or
-  ///     that is not set
+  /// @throws IllegalArgumentException if the value is not set or unknown to this version of the
+  ///     schema
   static String of(ProtocolMessageEnum value) {
     String name = value.toString();
     String prefix = prefixOf(value);

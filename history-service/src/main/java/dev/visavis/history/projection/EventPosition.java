@@ -3,7 +3,7 @@ package dev.visavis.history.projection;
 import dev.visavis.proto.v1.events.CallEvent;
 import java.util.Comparator;
 
-/// Where a fact stands in the life of its call: (`version`, `index`) of the event.
+/// The position of an event among the events of its call: (`version`, `index`).
 record EventPosition(int version, int index) implements Comparable<EventPosition> {
   private static final Comparator<EventPosition> ORDER =
       Comparator.comparingInt(EventPosition::version).thenComparingInt(EventPosition::index);

@@ -7,8 +7,8 @@ import dev.visavis.history.missed.MissedCallChange;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the users who have missed a call, or have not after all, by what changed in it. A replay
-/// that changes nothing finds nobody.
+/// Compares a call before and after an event, and finds the users who have now missed it or no
+/// longer have. A replay changes nothing and finds nobody.
 final class MissedCallDetector {
   private MissedCallDetector() {}
 
@@ -26,12 +26,12 @@ final class MissedCallDetector {
     ParticipantRecord then = before == null ? null : before.participants().get(now.userId());
     boolean wasMissed = before != null && then != null && isMissed(before, then);
     boolean isMissed = isMissed(after, now);
-    // Rung once more in the same call, and in vain again.
-    boolean anew = then != null && !now.position().equals(then.position());
-    return isMissed != wasMissed || (isMissed && anew);
+    // The user was rung again in the same call and missed it again.
+    boolean again = then != null && !now.position().equals(then.position());
+    return isMissed != wasMissed || (isMissed && again);
   }
 
-  /// When two users call each other at once, neither has missed the other.
+  /// In a glare, neither user has missed the other.
   private static boolean isMissed(CallRecord call, ParticipantRecord participant) {
     return participant.state() == PARTICIPANT_STATE_MISSED
         && participant.visible()

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// One user's part in one call: a row of `call_participants`.
 ///
 /// @param ordinal 0 for the initiator, then in the order of invitation
-/// @param name as it was when the user was invited; shown while the profile is not known
-/// @param deviceId the device that joined; null for who never did
-/// @param joinedAt when the user last came in; one who reconnects has never been out
-/// @param visible false for a callee who blocks the caller: the user has heard nothing of the call
-/// @param position the last fact that changed this row. Not the last fact seen: that would depend
-///     on where a batch ended
+/// @param name as it was when the user was invited; shown while the profile is unknown
+/// @param deviceId the device that joined; null if the user never joined
+/// @param joinedAt when the user last joined; a reconnect does not change it
+/// @param visible false for a callee who blocks the caller and must not know of the call
+/// @param position of the last event that changed this row, not of the last event read, which would
+///     depend on the batches
 record ParticipantRecord(
     UUID userId,
     int ordinal,
@@ -69,7 +69,7 @@ record ParticipantRecord(
         position);
   }
 
-  /// Neither in the call nor leaving it: reconnecting, declined, missed.
+  /// For states that change neither `joinedAt` nor `leftAt`: reconnecting, declined, missed.
   ParticipantRecord become(ParticipantState state, EventPosition position) {
     return new ParticipantRecord(
         userId, ordinal, name, avatarUrl, state, deviceId, joinedAt, leftAt, visible, position);

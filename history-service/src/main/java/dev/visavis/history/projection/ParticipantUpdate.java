@@ -3,7 +3,7 @@ package dev.visavis.history.projection;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody's part in a call: a row of `call_participants`.
+/// A row of `call_participants` with its call.
 record ParticipantUpdate(CallRecord call, ParticipantRecord participant) {
   static Stream<ParticipantUpdate> changed(@Nullable CallRecord before, CallRecord after) {
     return after.participants().values().stream()

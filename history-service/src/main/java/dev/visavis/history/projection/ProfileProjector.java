@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/// `visavis.user.profiles` into `users`: the names and pictures that history shows today.
+/// Projects `visavis.user.profiles` into `users`: the names and pictures that the history shows.
 @ApplicationScoped
 class ProfileProjector {
   private static final String UPSERT =
@@ -36,7 +36,7 @@ class ProfileProjector {
     this(projection, pool, connection -> Uni.createFrom().voidItem());
   }
 
-  /// @param enter begins each transaction
+  /// @param begin runs first in each transaction
   ProfileProjector(
       BatchProjection projection, Pool pool, Function<SqlConnection, Uni<Void>> begin) {
     this.projection = projection;
@@ -75,7 +75,7 @@ class ProfileProjector {
     return Tuple.of(id, name, avatarUrl, profile.getVersion());
   }
 
-  /// A tombstone asks for nothing: an account that is gone was marked `deleted` before.
+  /// A tombstone has no effect, because a deleted account was marked `deleted` before.
   private static @Nullable UserProfile decode(byte @Nullable [] value) {
     if (value == null) {
       return null;

@@ -11,7 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// How far the history is behind what has happened.
+/// Measures how far the history lags behind the log.
 @ApplicationScoped
 class ProjectionLag {
   private final ConsumerLag lag;

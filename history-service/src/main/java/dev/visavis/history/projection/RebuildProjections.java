@@ -9,9 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/// The projections as they always are, into the tables of another schema. Nobody is told anything:
-/// whoever missed a call was told when it happened, and what can never be processed lies in the
-/// dead letters already.
+/// The projections of the service, writing to the tables of another schema. They send no
+/// notifications and write no dead letters, because the service did both when the events occurred.
 @ApplicationScoped
 public class RebuildProjections {
   private final Pool pool;
@@ -24,9 +23,10 @@ public class RebuildProjections {
     this.metrics = metrics;
   }
 
-  /// What projects batches of `topic`, one of those that make the history.
+  /// Returns the function that projects batches of `topic`.
   ///
   /// @param schema a name that needs no quotes
+  /// @throws IllegalArgumentException if the history is not built from `topic`
   public Function<ConsumerRecords<byte[], byte[]>, Uni<Void>> of(Topic topic, String schema) {
     var batches = new BatchProjection(rejected -> Uni.createFrom().voidItem(), config, metrics);
     Function<SqlConnection, Uni<Void>> begin =
@@ -40,7 +40,7 @@ public class RebuildProjections {
       }
       case USER_PROFILES -> new ProfileProjector(batches, pool, begin)::project;
       case CALL_COMMANDS, CALL_QUALITY, DEVICE_EVENTS, GATEWAY_INBOX, DEAD_LETTERS ->
-          throw new IllegalArgumentException(topic + " makes no history");
+          throw new IllegalArgumentException("the history is not built from " + topic);
     };
   }
 }

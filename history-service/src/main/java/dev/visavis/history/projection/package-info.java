@@ -1,4 +1,4 @@
-/// From the log to rows: [CallFold] says what a row holds, [CallStore] keeps it, the projectors
+/// From the log to rows: [CallFold] computes the rows, [CallStore] stores them, and the projectors
 /// carry batches from Kafka to the database.
 @NullMarked
 package dev.visavis.history.projection;

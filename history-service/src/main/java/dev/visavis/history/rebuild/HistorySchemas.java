@@ -11,15 +11,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// The tables of the history in the schema that serves, and in a fresh one that takes its place.
+/// The history's tables in the live schema, and in a new schema that replaces it.
 final class HistorySchemas {
-  /// Where the history is made anew.
+  /// The schema into which the history is rebuilt.
   static final String FRESH = "history_fresh";
 
-  /// Where the old one goes.
+  /// The schema into which the replaced tables are moved.
   private static final String OLD = "history_old";
 
-  /// What is made from the log. What users have seen is their own, and stays where it is.
+  /// The tables that are built from the log. Tables that hold what users have seen are not
+  /// replaced.
   private static final List<String> PROJECTED = List.of("call_participants", "calls", "users");
 
   private static final String COPY_PARTICIPANTS =
@@ -27,7 +28,7 @@ final class HistorySchemas {
       insert into %1$s.call_participants select o.* from %2$s.call_participants o
       join %1$s.carried c on c.id = o.call_id where true""";
 
-  /// PostgreSQL: the tables were not free in time.
+  /// PostgreSQL could not lock the tables in time.
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final Connection connection;
@@ -38,7 +39,7 @@ final class HistorySchemas {
     this.live = text("select current_schema()");
   }
 
-  /// One rebuild at a time.
+  /// Allows one rebuild at a time; false if another one is running.
   boolean lock() throws SQLException {
     return text("select pg_try_advisory_lock(7251130002)").equals("t");
   }
@@ -47,7 +48,7 @@ final class HistorySchemas {
     text("select pg_advisory_unlock(7251130002)");
   }
 
-  /// What the migrations have brought a schema to.
+  /// The version of the last migration of a schema.
   String version(String schema) throws SQLException {
     return text(
         "select max(version::int)::text from %s.flyway_schema_history where success"
@@ -58,7 +59,7 @@ final class HistorySchemas {
     return live;
   }
 
-  /// Takes away what a rebuild has left that did not come to its end, or did.
+  /// Drops the schemas that an earlier rebuild has left, whether it succeeded or not.
   void clear() throws SQLException {
     run("drop schema if exists " + FRESH + " cascade");
     run("drop schema if exists " + OLD + " cascade");
@@ -68,10 +69,10 @@ final class HistorySchemas {
     run("create schema " + FRESH);
   }
 
-  /// Takes over what the log no longer holds: calls whose first fact is gone, and people whose
-  /// profile is. The log has been read to its end before.
+  /// Copies rows that the log no longer holds: calls whose first event is gone, and users whose
+  /// profile is gone. Call it after reading the log to its end.
   ///
-  /// @return how many calls those are
+  /// @return the number of copied calls
   int copyMissing() throws SQLException {
     run("create table %1$s.carried (id uuid primary key, over boolean not null)");
     int calls =
@@ -104,11 +105,11 @@ final class HistorySchemas {
         """);
   }
 
-  /// Puts the fresh tables in the place of the old ones, in one transaction.
+  /// Replaces the live tables by the new ones, in one transaction.
   ///
-  /// @param catchUp reads what the log has got meanwhile, while nobody writes to the old tables;
-  ///     says which calls may have facts that are not in those
-  /// @return false if the tables were not free in time: nothing has changed
+  /// @param catchUp reads the rest of the log while nobody writes to the live tables; returns the
+  ///     calls with events that the live tables may lack
+  /// @return false if the tables could not be locked in time; nothing has changed then
   boolean replace(Duration lockTimeout, Supplier<Set<UUID>> catchUp) throws SQLException {
     connection.setAutoCommit(false);
     try {
@@ -130,12 +131,12 @@ final class HistorySchemas {
       }
       throw e;
     } finally {
-      connection.rollback(); // nothing, once it is committed
+      connection.rollback(); // has no effect after the commit
       connection.setAutoCommit(true);
     }
   }
 
-  /// What users have hidden since, and the calls that were carried over while they went on.
+  /// Copies the calls that users have hidden since, and the copied calls that have changed since.
   private void copyChanged() throws SQLException {
     String unfinished = " where %s in (select id from %%1$s.carried where not over)";
     run("delete from %1$s.call_participants" + unfinished.formatted("call_id"));
@@ -145,8 +146,8 @@ final class HistorySchemas {
     copyHidden();
   }
 
-  /// The service will find the facts of these calls in the new tables already, and so would not
-  /// notice that somebody missed them; nor that nobody did, as it turns out.
+  /// Updates the missed calls of `ahead`. The service finds the events of these calls already
+  /// applied in the new tables, so it would not detect the change.
   private void recordMissed(Set<UUID> ahead) throws SQLException {
     String note =
         """
@@ -176,7 +177,7 @@ final class HistorySchemas {
     }
   }
 
-  /// @param statement `%1$s` stands for the fresh schema, `%2$s` for the one that serves
+  /// @param statement `%1$s` is the new schema, `%2$s` the live one
   private int run(String statement) throws SQLException {
     try (Statement it = connection.createStatement()) {
       return it.executeUpdate(statement.formatted(FRESH, live));

@@ -14,12 +14,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
-/// Makes the history anew from the log, in tables of its own, and puts them in the place of those
-/// that serve. Until then nothing changes for anybody; whatever happens before, the old ones serve.
+/// Rebuilds the history from the log in tables of its own, and then replaces the live tables. If it
+/// fails before that, the live tables stay in use unchanged.
 ///
-/// Why nothing is lost in the switch: it holds the tables, so every offset that the service that
-/// serves has committed is below the log's end that is read then. Whatever that service writes
-/// later finds the new tables by their name, and the guard of versions makes a repeat harmless.
+/// No event is lost in the switch: it locks the tables first, so every offset that the running
+/// service has committed is below the end of the log that the switch then reads to. Later writes of
+/// the service find the new tables by their name, and the version guard makes repeated events
+/// harmless.
 @ApplicationScoped
 public class Rebuild {
   private static final Logger LOG = Logger.getLogger(Rebuild.class);
@@ -44,9 +45,9 @@ public class Rebuild {
     this.config = config;
   }
 
-  /// Returns once the new history serves.
+  /// Returns once the new history is in use.
   ///
-  /// @throws RebuildFailedException when it cannot go on; the old history serves
+  /// @throws RebuildFailedException if it cannot continue; the old history stays in use
   public void run() throws SQLException {
     try (Connection connection = database.getConnection()) {
       HistorySchemas schemas = new HistorySchemas(connection);
@@ -76,7 +77,7 @@ public class Rebuild {
     String live = schemas.version(schemas.live());
     if (!fresh.equals(live)) {
       throw new RebuildFailedException(
-          "the tables that serve have version %s, and this program makes version %s: let the service of this version start first"
+          "the live tables have version %s and this program has version %s; start history-service of this version first"
               .formatted(live, fresh));
     }
   }
@@ -86,9 +87,9 @@ public class Rebuild {
         TopicReplay calls = replayed(Topic.CALL_EVENTS)) {
       long people = profiles.catchUp(records -> {});
       long events = calls.catchUp(Rebuild::logProgress);
-      LOG.infof("%d profiles and %d facts of calls were read from the log", people, events);
+      LOG.infof("Read %d profiles and %d call events from the log", people, events);
       int copied = schemas.copyMissing();
-      LOG.infof("%d calls were taken over, whose beginning the log no longer holds", copied);
+      LOG.infof("Copied %d calls whose first event the log no longer holds", copied);
       replace(schemas, profiles, calls);
     }
   }
@@ -109,26 +110,26 @@ public class Rebuild {
               });
       if (replaced) {
         long held = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        LOG.infof("the new history serves; requests were held up for %d ms", held);
+        LOG.infof("The new history is in use; requests waited %d ms", held);
         return;
       }
-      LOG.infof("the tables are busy; attempt %d", attempt);
+      LOG.infof("The tables are busy; attempt %d", attempt);
       LockSupport.parkNanos(config.pause().toNanos());
     }
     throw new RebuildFailedException(
-        "the tables were never free: try again when fewer calls are made");
+        "the tables could not be locked; try again when there are fewer calls");
   }
 
   private void requireShort(long start) {
     if (System.nanoTime() - start > config.maxPause().toNanos()) {
       throw new RebuildFailedException(
-          "the last records take too long: try again when fewer calls are made");
+          "the last records could not be read in time; try again when there are fewer calls");
     }
   }
 
   private static void logProgress(long records) {
     if (records % PROGRESS_INTERVAL < 1_000) {
-      LOG.infof("%d facts", records);
+      LOG.infof("Read %d events", records);
     }
   }
 

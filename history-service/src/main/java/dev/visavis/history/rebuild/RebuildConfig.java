@@ -4,32 +4,32 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// How the history is made anew.
+/// Configures the rebuild of the history.
 @ConfigMapping(prefix = "visavis.history.rebuild")
 interface RebuildConfig {
-  /// Records of the log in one transaction.
+  /// Records of the log that one transaction writes.
   @WithDefault("1000")
   int batch();
 
-  /// How long the log may stand still before the rebuild gives up.
+  /// The time without progress on the log after which the rebuild gives up.
   @WithDefault("${visavis.history.rebuild.patience:PT1M}")
   Duration stallTimeout();
 
-  /// How long the switch waits for the tables. Less than `deadlock_timeout` of PostgreSQL (1 s), so
-  /// that it is the switch that gives way and not somebody else.
+  /// The time for which the switch waits for the table locks. Less than PostgreSQL's
+  /// `deadlock_timeout` (1 s), so that the switch gives way and not another transaction.
   @WithDefault("PT0.5S")
   Duration lockTimeout();
 
-  /// How long readers and writers may be held up while the last records are read. Less than the 5 s
-  /// after which a request is refused.
+  /// The time for which requests may wait while the switch reads the last records. Less than the 5
+  /// s after which a request is refused.
   @WithDefault("${visavis.history.rebuild.most-held-up:PT3S}")
   Duration maxPause();
 
-  /// How often the switch is tried.
+  /// The number of attempts to switch.
   @WithDefault("100")
   int attempts();
 
-  /// The pause between two tries.
+  /// The pause between two attempts.
   @WithDefault("PT0.5S")
   Duration pause();
 }

@@ -1,6 +1,6 @@
 package dev.visavis.history.rebuild;
 
-/// The rebuild cannot go on; the old history serves as before.
+/// The rebuild cannot continue; the old history stays in use.
 final class RebuildFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -25,8 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/// One topic, read from its start into the fresh schema. It joins no consumer group and commits
-/// nothing: the service that serves meanwhile does not notice.
+/// Reads one topic from its start into the new schema. It joins no consumer group and commits no
+/// offset, so it does not disturb the running service.
 final class TopicReplay implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int MAX_RECORDS_AHEAD = 100_000;
@@ -38,7 +38,7 @@ final class TopicReplay implements AutoCloseable {
   private final List<TopicPartition> partitions;
   private long records;
 
-  /// @param group of the service that serves; it is only asked how far it has come
+  /// @param group of the running service, whose committed offsets are read
   TopicReplay(
       Topic topic,
       RebuildProjections replay,
@@ -65,10 +65,10 @@ final class TopicReplay implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /// Reads to where the log ends now.
+  /// Reads to the present end of the log.
   ///
-  /// @param progress is told how many records were read in all, after each batch
-  /// @return how many records that were, this time
+  /// @param progress called after each batch with the total number of records read
+  /// @return the number of records read by this call
   long catchUp(LongConsumer progress) {
     long before = records;
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, stallTimeout);
@@ -87,8 +87,8 @@ final class TopicReplay implements AutoCloseable {
     return records - before;
   }
 
-  /// The calls of which there are facts that the service that serves may not have projected yet.
-  /// All of these facts have been read here.
+  /// Returns the calls with events that the running service may not have projected yet. This replay
+  /// has read all of these events.
   Set<UUID> aheadOfService() {
     Map<TopicPartition, Long> read = new HashMap<>();
     partitions.forEach(it -> read.put(it, consumer.position(it, stallTimeout)));
@@ -99,7 +99,7 @@ final class TopicReplay implements AutoCloseable {
     while (!hasReached(read)) {
       if (System.nanoTime() > deadline || calls.size() > MAX_RECORDS_AHEAD) {
         throw new RebuildFailedException(
-            "the service is far behind the log: let it catch up first");
+            "history-service lags far behind the log; wait until it has caught up");
       }
       consumer.poll(POLL).forEach(record -> callOf(record).ifPresent(calls::add));
     }
@@ -116,7 +116,7 @@ final class TopicReplay implements AutoCloseable {
     try {
       return Optional.ofNullable(record.key()).map(key -> UUID.fromString(new String(key, UTF_8)));
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // no call was projected from it either
+      return Optional.empty(); // the projection ignores such a record too
     }
   }
 

@@ -1,4 +1,4 @@
-/// Makes the history anew from the log while the old one serves: [Rebuild] goes through the steps,
+/// Rebuilds the history from the log while the old one stays in use: [Rebuild] runs the steps,
 /// [TopicReplay] reads the log, [HistorySchemas] changes the tables.
 @NullMarked
 package dev.visavis.history.rebuild;

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Deletes old calls a few at a time, the oldest first. Several instances do not wait for each
-/// other. Whoever had not seen that they missed one of them is told that there are fewer.
+/// Deletes old calls in small batches, the oldest first. Several instances do not block each other.
+/// A user whose missed-call badge counted a deleted call gets the new number.
 @ApplicationScoped
 class Retention {
   private static final Logger LOG = Logger.getLogger(Retention.class);
@@ -71,7 +71,7 @@ class Retention {
             .transformToUniAndConcatenate(
                 tick -> deleteOld(InstantSource.system().instant().minus(keep)))
             .subscribe()
-            .with(tick -> {}, fault -> LOG.error("old calls are not deleted any more", fault));
+            .with(tick -> {}, fault -> LOG.error("Deletion of old calls has stopped", fault));
   }
 
   void stop(@Observes ShutdownEvent stopped) {
@@ -82,15 +82,16 @@ class Retention {
 
   private Uni<Void> deleteOld(Instant before) {
     return deleteBefore(before, config.batches())
-        .invoke(calls -> LOG.debugf("%d calls from before %s are deleted", calls, before))
+        .invoke(calls -> LOG.debugf("Deleted %d calls from before %s", calls, before))
         .onFailure()
-        .invoke(fault -> LOG.warnf("old calls are deleted later: %s", fault))
+        .invoke(
+            fault -> LOG.warnf("Cannot delete old calls; retrying at the next interval: %s", fault))
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();
   }
 
-  /// How many were deleted.
+  /// Returns the number of deleted calls.
   Uni<Integer> deleteBefore(Instant before, int batches) {
     return pool.preparedQuery(DELETE)
         .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), config.batch()))

@@ -5,26 +5,25 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How long calls are kept.
+/// Configures how long calls are kept.
 @ConfigMapping(prefix = "visavis.history.retention")
 interface RetentionConfig {
-  /// Calls that were made longer ago and are over are deleted, for everybody. Without it nothing
-  /// ever is.
+  /// Calls older than this that are over are deleted for all users. Without it, no call is deleted.
   Optional<Duration> keep();
 
-  /// How often old calls are looked for.
+  /// The time between two searches for old calls.
   @WithDefault("PT1M")
   Duration interval();
 
-  /// Calls that are deleted in one transaction.
+  /// The number of calls deleted in one transaction.
   @WithDefault("500")
   int batch();
 
-  /// Transactions each time; what is left then waits for the next time.
+  /// The number of transactions at each interval; remaining calls wait for the next one.
   @WithDefault("100")
   int batches();
 
-  /// How long one transaction may take.
+  /// The time limit for one transaction.
   @WithDefault("PT10S")
   Duration timeout();
 }

@@ -1,4 +1,4 @@
-/// Deletes calls that are older than they are to be kept.
+/// Deletes calls older than the configured retention.
 @NullMarked
 package dev.visavis.history.retention;
 

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What people see of their calls, from the events on the log to the API.
+/// A user's calls, from the events on the log to the API.
 @QuarkusTest
 class CallHistoryTest extends HistoryServiceTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
@@ -108,7 +108,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void theCallTellsItsParticipants() {
+  void aCallListsItsParticipants() {
     EventSequence story =
         EventSequence.call(alice, bob).answers(bob).ends(CALL_STATE_ENDED, END_REASON_ENDED);
     log.publish(story);
@@ -131,7 +131,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void anOutsiderIsNotToldThatACallExists() {
+  void aCallOfOthersIsNotFound() {
     EventSequence story = EventSequence.call(alice, bob);
     log.publish(story);
     theOnlyCall(alice, "ringing");
@@ -143,7 +143,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void aHiddenCallStaysHiddenWhateverHappensInIt() {
+  void aHiddenCallStaysHiddenWhenItChanges() {
     EventSequence story = EventSequence.call(alice, bob).answers(bob);
     log.publish(story);
     theOnlyCall(bob, "connected");
@@ -158,7 +158,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void whoBlocksTheCallerSeesNothing() {
+  void aUserWhoBlocksTheCallerDoesNotSeeTheCall() {
     EventSequence story =
         EventSequence.blockedCall(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
     log.publish(story);
@@ -170,7 +170,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void twoWhoCallEachOtherAtOnceSeeOneCall() {
+  void twoUsersWhoCallEachOtherSeeOneCall() {
     log.publish(EventSequence.call(START, bob, alice).ends(CALL_STATE_CANCELLED, END_REASON_GLARE));
     log.publish(EventSequence.call(START, alice, bob).answers(bob));
 
@@ -202,7 +202,7 @@ class CallHistoryTest extends HistoryServiceTest {
   void pagingStaysRightWhileNewCallsArrive() {
     List<String> oldestFirst = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
-      // Two at a time at one instant: the order among them is by id.
+      // Two calls at each instant; calls of one instant are ordered by id.
       EventSequence story = EventSequence.call(START.plusSeconds(i / 2), alice, bob);
       log.publish(story);
       oldestFirst.add(story.callId.toString());
@@ -233,7 +233,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void moreIsPromisedOnlyIfThereIsMore() {
+  void hasMoreIsTrueOnlyIfThereIsAnotherPage() {
     log.publish(EventSequence.call(START, alice, bob));
     log.publish(EventSequence.call(START.plusSeconds(1), alice, bob));
     afterProjection().until(() -> count(alice) == 2);
@@ -283,7 +283,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void whoAsksAgainIsToldOnlyWhatHasChanged() {
+  void anUnchangedResponseIsNotSentAgain() {
     EventSequence story = EventSequence.call(alice, bob);
     log.publish(story);
     theOnlyCall(bob, "ringing");
@@ -329,7 +329,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void theDescriptionIsNotTakenForACall() {
+  void thePathOfTheDescriptionIsNotReadAsACallId() {
     given()
         .queryParam("format", "json")
         .get("/api/calls/openapi")

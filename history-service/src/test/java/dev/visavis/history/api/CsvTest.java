@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a spreadsheet makes of a line.
+/// Lines as a spreadsheet reads them.
 class CsvTest {
   @Test
-  void whatIsNotKnownIsEmptyAndALineEndsAsTheRfcSays() {
+  void aNullFieldIsEmptyAndALineEndsWithCrLf() {
     assertEquals("a,,62\r\n", Csv.line("a", null, 62L));
   }
 
@@ -38,14 +38,14 @@ class CsvTest {
         "\u200b\u00a0\uff1d1",
         "\u3164+1"
       })
-  void nothingThatSomebodyCallsThemselvesIsAFormula(String name) {
+  void aNameThatLooksLikeAFormulaIsEscaped(String name) {
     assertEquals("'" + name + "\r\n", Csv.line(name));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"Ann = Bob", "Jean-Luc", "ann@example.com", "\u00a0Ann", "\u738b\u5c0f\u660e"})
-  void anOrdinaryNameStaysAsItIs(String name) {
+  void anOrdinaryNameIsUnchanged(String name) {
     assertEquals(name + "\r\n", Csv.line(name));
   }
 
@@ -55,7 +55,7 @@ class CsvTest {
   }
 
   @Test
-  void aNegativeNumberIsANumber() {
+  void aNegativeNumberIsNotEscaped() {
     assertEquals("-1\r\n", Csv.line(-1));
   }
 }

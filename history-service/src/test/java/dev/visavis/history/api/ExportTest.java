@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// One's own calls as a file.
+/// The export of a user's calls.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class ExportTest extends HistoryServiceTest {
@@ -40,7 +40,7 @@ class ExportTest extends HistoryServiceTest {
   private final Person carol = Person.named("carol");
 
   @Test
-  void aSpreadsheetGetsEveryCallNewestFirst() {
+  void theCsvExportHasEveryCallNewestFirst() {
     EventSequence answered =
         EventSequence.call(START, alice, bob)
             .answers(bob)
@@ -74,7 +74,7 @@ class ExportTest extends HistoryServiceTest {
   }
 
   @Test
-  void aProgramGetsTheEntriesOfTheHistory() {
+  void theJsonLinesExportHasTheEntriesOfTheHistory() {
     log.publish(EventSequence.call(START, alice, bob));
     log.publish(EventSequence.call(START.plusSeconds(1), carol, alice));
     afterProjection().until(() -> count(alice) == 2);
@@ -90,7 +90,7 @@ class ExportTest extends HistoryServiceTest {
   }
 
   @Test
-  void aHistoryOfManyPagesComesWholeAndInOrder() {
+  void anExportOfManyPagesIsCompleteAndInOrder() {
     List<String> newestFirst = new ArrayList<>();
     List<CallEvent> events = new ArrayList<>();
     for (int i = 0; i < 450; i++) {
@@ -112,7 +112,7 @@ class ExportTest extends HistoryServiceTest {
   }
 
   @Test
-  void theFiltersOfTheHistoryNarrowIt() {
+  void theFiltersOfTheHistoryApplyToTheExport() {
     log.publish(
         EventSequence.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
     log.publish(EventSequence.call(START.plusSeconds(60), carol, alice).answers(alice));
@@ -127,7 +127,7 @@ class ExportTest extends HistoryServiceTest {
   }
 
   @Test
-  void hiddenAndBlockedAndOtherPeoplesCallsAreNotInIt() {
+  void hiddenAndBlockedAndOtherPeoplesCallsAreNotExported() {
     EventSequence hidden = EventSequence.call(START, alice, bob);
     log.publish(hidden);
     log.publish(EventSequence.blockedCall(START, carol, alice));
@@ -143,7 +143,7 @@ class ExportTest extends HistoryServiceTest {
   }
 
   @Test
-  void oneExportOfAUserAtATime() {
+  void aUserRunsOneExportAtATime() {
     limiter.acquire(alice.id());
     try {
       export(alice, "csv", Map.of())
@@ -160,7 +160,7 @@ class ExportTest extends HistoryServiceTest {
   }
 
   @Test
-  void aWrongFormatOrFilterIsNamedAndTakesNoSlot() {
+  void anInvalidFormatOrFilterIsNamedAndTakesNoSlot() {
     export(alice, "xml", Map.of()).then().statusCode(400).body("field", equalTo("format"));
     get(alice, "/api/calls/export", Map.of()).then().statusCode(400);
     export(alice, "csv", Map.of("state", "asleep"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What people hear who ask for their history with a parameter that is wrong.
+/// Requests with invalid parameters, and too many requests.
 @QuarkusTest
 class HistoryParametersTest extends HistoryServiceTest {
   private final Person alice = Person.named("alice");
@@ -57,7 +57,7 @@ class HistoryParametersTest extends HistoryServiceTest {
   }
 
   @Test
-  void whoAsksAllTheTimeIsToldWhenToGoOn() {
+  void tooManyRequestsGetRetryAfter() {
     askUntilRefused("/api/calls/missed", Map.of());
     askUntilRefused("/api/calls/history", Map.of());
     askUntilRefused("/api/calls/export", Map.of("format", "csv"));

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What the sockets of a user are told about missed calls.
+/// Notifications of missed calls on the sockets of a user.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class BadgeTest extends HistoryServiceTest {
@@ -38,7 +38,7 @@ class BadgeTest extends HistoryServiceTest {
   }
 
   @Test
-  void everyDeviceIsToldOfAMissedCallAndThatItIsSeen() {
+  void everyDeviceIsNotifiedOfAMissedCallAndWhenItIsSeen() {
     presenceKnows(phone);
     presenceKnows(laptop);
     log.publish(missed());
@@ -54,7 +54,7 @@ class BadgeTest extends HistoryServiceTest {
   }
 
   @Test
-  void whoHidesAMissedCallIsToldThatThereAreFewer() {
+  void hidingAMissedCallLowersTheNumber() {
     presenceKnows(phone);
     EventSequence story = missed();
     log.publish(story);
@@ -65,11 +65,11 @@ class BadgeTest extends HistoryServiceTest {
   }
 
   @Test
-  void aDeviceThatComesIsToldOnceItCanBeRung() {
+  void aDeviceThatComesOnlineIsNotifiedOncePresenceKnowsIt() {
     DeviceRoute tablet = device(bob, "tablet", 3);
     presenceKnows(tablet);
     log.publish(missed());
-    awaitTold(tablet, 1); // from here on only arrivals are told
+    awaitTold(tablet, 1); // from here on only devices that come online are notified
     log.publish(phone, Instant.now());
     presenceKnows(laptop);
     log.publish(laptop, Instant.now());
@@ -81,7 +81,7 @@ class BadgeTest extends HistoryServiceTest {
   }
 
   @Test
-  void aDeviceThatComesIsToldThatNothingWasMissed() {
+  void aDeviceThatComesOnlineIsNotifiedOfZeroMissedCalls() {
     presenceKnows(phone);
     log.publish(phone, Instant.now());
 
@@ -89,7 +89,7 @@ class BadgeTest extends HistoryServiceTest {
   }
 
   @Test
-  void aConnectionThatWasReplacedMeanwhileIsNotTold() {
+  void aReplacedConnectionIsNotNotified() {
     presenceKnows(phone);
     DeviceRoute older = phone.toBuilder().setConnectionId(UUID.randomUUID().toString()).build();
     log.publish(older, Instant.now());
@@ -100,7 +100,7 @@ class BadgeTest extends HistoryServiceTest {
   }
 
   @Test
-  void aReplayOfTheLogTellsNobody() {
+  void aReplayOfTheLogNotifiesNobody() {
     presenceKnows(phone);
     EventSequence first = missed();
     log.publish(first);
@@ -112,7 +112,7 @@ class BadgeTest extends HistoryServiceTest {
   }
 
   @Test
-  void theCallerIsToldNothing() {
+  void theCallerIsNotNotified() {
     DeviceRoute callers = device(alice, "phone", 5);
     presenceKnows(callers);
     presenceKnows(phone);
@@ -123,7 +123,7 @@ class BadgeTest extends HistoryServiceTest {
   }
 
   @Test
-  void whileRedisIsBeingFilledNewsWait() {
+  void notificationsWaitWhileRedisIsBeingRebuilt() {
     presenceKnows(phone);
     redis.key().del(PresenceKeys.BUILT);
     log.publish(missed());

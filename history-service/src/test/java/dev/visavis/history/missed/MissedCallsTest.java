@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The number on the badge, and how it goes away.
+/// The number on the missed-call badge.
 @QuarkusTest
 class MissedCallsTest extends HistoryServiceTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
@@ -49,7 +49,7 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
-  void whoCallsAgainAndAgainWithinAMinuteCountsOnce() {
+  void repeatedCallsOfOneCallerWithinAMinuteCountOnce() {
     for (int second = 0; second < 60; second += 20) {
       log.publish(missed(START.plusSeconds(second)));
     }
@@ -64,7 +64,7 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
-  void whoBlocksTheCallerWhileItRingsHasNotMissedIt() {
+  void aCallIsNotMissedByAUserWhoBlocksTheCallerWhileItRings() {
     log.publish(
         EventSequence.call(START, alice, bob)
             .turnsAway(bob)
@@ -77,7 +77,7 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
-  void whatCameSinceTheListWasShownIsNotSeen() {
+  void aCallThatCameAfterTheListWasShownStaysUnseen() {
     log.publish(missed(START));
     log.publish(missed(START.plusSeconds(60)));
     awaitCount(bob, 2);
@@ -95,7 +95,7 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
-  void whoHidesAMissedCallHasNotMissedItAnyMore() {
+  void aHiddenCallIsNotMissedAnyMore() {
     EventSequence story = missed(START);
     log.publish(story);
     awaitCount(bob, 1);
@@ -122,7 +122,7 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
-  void twoWhoCallEachOtherAtOnceHaveNotMissedEachOther() {
+  void twoUsersWhoCallEachOtherHaveNotMissedACall() {
     log.publish(
         EventSequence.call(bob, alice).misses(alice).ends(CALL_STATE_CANCELLED, END_REASON_GLARE));
     log.publish(EventSequence.call(START, alice, bob).answers(bob));
@@ -133,7 +133,7 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
-  void whoIsRungAgainInAGroupCallCanJoinItOrMissItAgain() {
+  void aUserRungAgainInAGroupCallCanJoinOrMissItAgain() {
     EventSequence story = EventSequence.call(alice, bob, carol).answers(bob).misses(carol);
     log.publish(story);
     awaitCount(carol, 1);
@@ -146,7 +146,7 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
-  void aReplayOfTheLogMakesNothingUnseen() {
+  void aSeenCallStaysSeenAfterAReplay() {
     EventSequence story = missed(START);
     log.publish(story);
     awaitCount(bob, 1);
@@ -159,7 +159,7 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
-  void whatIsNoInstantIsRefusedAndNothingIsSeen() {
+  void anInvalidInstantIsRefusedAndNothingIsSeen() {
     log.publish(missed(START));
     awaitCount(bob, 1);
     for (String body : List.of("{\"upTo\": \"yesterday\"}", "{\"upTo\": {}}", "no JSON")) {

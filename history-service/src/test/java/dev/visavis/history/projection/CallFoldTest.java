@@ -42,7 +42,7 @@ class CallFoldTest {
   private final Person carol = Person.named("carol");
 
   @Test
-  void aCallThatRingsHasTheCallerInAndTheCalleeRinging() {
+  void inARingingCallTheCallerIsJoinedAndTheCalleeIsRinging() {
     EventSequence story = EventSequence.call(alice, bob);
     CallRecord call = fold(story);
 
@@ -55,7 +55,7 @@ class CallFoldTest {
   }
 
   @Test
-  void anAnsweredCallThatEndsHasBothLeft() {
+  void bothHaveLeftAnAnsweredCallThatEnds() {
     EventSequence story =
         EventSequence.call(alice, bob)
             .after(SECOND)
@@ -77,7 +77,7 @@ class CallFoldTest {
   }
 
   @Test
-  void whoLeftBeforeTheEndKeepsTheMomentOfLeaving() {
+  void aParticipantWhoLeftBeforeTheEndKeepsTheTimeOfLeaving() {
     EventSequence story =
         EventSequence.call(alice, bob, carol)
             .answers(bob)
@@ -123,7 +123,7 @@ class CallFoldTest {
   }
 
   @Test
-  void whoReconnectsHasNeverBeenOut() {
+  void aReconnectKeepsTheTimeOfJoining() {
     EventSequence story = EventSequence.call(alice, bob).answers(bob).after(SECOND).reconnects(bob);
     assertEquals(PARTICIPANT_STATE_RECONNECTING, fold(story).participant(bob.id()).state());
 
@@ -133,7 +133,7 @@ class CallFoldTest {
   }
 
   @Test
-  void whoJoinsAgainIsInSinceThen() {
+  void joiningAgainSetsTheTimeOfJoining() {
     EventSequence story =
         EventSequence.call(alice, bob, carol)
             .answers(bob)
@@ -186,7 +186,7 @@ class CallFoldTest {
   }
 
   @Test
-  void aFactThatWasSeenChangesNothing() {
+  void anEventThatWasAppliedBeforeChangesNothing() {
     List<CallEvent> events = EventSequence.call(alice, bob).answers(bob).events();
     CallRecord call = fold(null, events);
 
@@ -197,14 +197,14 @@ class CallFoldTest {
   }
 
   @Test
-  void factsOfACallWhoseBeginningIsGoneAreNotGuessedAt() {
+  void eventsOfACallWithoutItsFirstEventAreIgnored() {
     List<CallEvent> events = EventSequence.call(alice, bob).answers(bob).events();
 
     assertNull(fold(null, events.subList(1, events.size())));
   }
 
   @Test
-  void aFactAboutAStrangerIsRefused() {
+  void anEventAboutANonParticipantIsRefused() {
     CallRecord call = fold(EventSequence.call(alice, bob));
     CallEvent about = EventSequence.call(alice, carol).joins(carol).events().getLast();
 

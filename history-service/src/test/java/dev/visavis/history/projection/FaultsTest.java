@@ -25,7 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/// What must not stop the history: records that make no sense, and a database that is away.
+/// Faults that must not stop the history: invalid records, and an unavailable database.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class FaultsTest extends HistoryServiceTest {
@@ -38,7 +38,7 @@ class FaultsTest extends HistoryServiceTest {
   private final Person bob = Person.named("bob");
 
   @Test
-  void noiseGoesToTheDeadLettersAndThePartitionGoesOn() {
+  void anInvalidRecordBecomesADeadLetterAndThePartitionContinues() {
     EventSequence story = EventSequence.call(alice, bob);
     byte[] noise = "no event".getBytes(UTF_8);
     EventSequence other = EventSequence.call(alice, bob);
@@ -56,7 +56,7 @@ class FaultsTest extends HistoryServiceTest {
   }
 
   @Test
-  void everyRecordOfABatchThatMakesNoSenseIsKept() {
+  void everyInvalidRecordOfABatchBecomesADeadLetter() {
     List<UUID> keys = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (UUID key : keys) {
@@ -77,7 +77,7 @@ class FaultsTest extends HistoryServiceTest {
   }
 
   @Test
-  void whatTheDatabaseRefusesDoesNotHoldUpOthers() {
+  void dataThatTheDatabaseRefusesDoesNotBlockOtherCalls() {
     EventSequence refused =
         EventSequence.call(new Person(UUID.randomUUID(), "a name\0with a NUL"), bob);
     EventSequence fine = EventSequence.call(alice, bob);
@@ -90,7 +90,7 @@ class FaultsTest extends HistoryServiceTest {
   }
 
   @Test
-  void aDatabaseThatIsAwayIsWaitedFor() {
+  void theProjectionWaitsForAnUnavailableDatabase() {
     execute("alter table calls rename to calls_away");
     EventSequence story =
         EventSequence.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);

@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/// However the log is cut into batches, and however often it is read, the rows are the same.
+/// The rows do not depend on how the log is cut into batches, nor on how often it is read.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class ReplayTest extends HistoryServiceTest {
@@ -52,9 +52,9 @@ class ReplayTest extends HistoryServiceTest {
     List<String> rows = rows(calls);
     assertEquals(4 + 2 + 2 + 3 + 3, rows.size());
     project(log);
-    assertEquals(rows, rows(calls), "the whole log once more, onto the rows");
+    assertEquals(rows, rows(calls), "the whole log again, into the existing rows");
     project(log.subList(0, log.size() / 2));
-    assertEquals(rows, rows(calls), "a part of the log, far behind the rows");
+    assertEquals(rows, rows(calls), "an early part of the log, into later rows");
 
     for (int round = 0; round < 10; round++) {
       forget(calls);
@@ -82,7 +82,7 @@ class ReplayTest extends HistoryServiceTest {
         EventSequence.call(carol, alice, bob).answers(alice));
   }
 
-  /// The events of all, those of one call in their order.
+  /// The events of all calls; those of one call in their order.
   private static List<CallEvent> interleave(List<EventSequence> stories, Random random) {
     List<Deque<CallEvent>> left = new ArrayList<>();
     stories.forEach(story -> left.add(new ArrayDeque<>(story.events())));

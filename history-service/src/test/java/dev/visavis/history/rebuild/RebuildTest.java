@@ -28,7 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// The history is made anew while the service serves; both at work on the same database.
+/// The history is rebuilt while the service runs on the same database.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class RebuildTest extends HistoryServiceTest {
@@ -44,7 +44,7 @@ class RebuildTest extends HistoryServiceTest {
   private final Person carol = Person.named("carol");
 
   @Test
-  void whatWentWrongInTheRowsIsRightAgain() throws SQLException {
+  void aRebuildRepairsWrongRows() throws SQLException {
     EventSequence story =
         EventSequence.call(alice, bob)
             .answers(bob)
@@ -64,11 +64,11 @@ class RebuildTest extends HistoryServiceTest {
   }
 
   @Test
-  void whatTheLogNoLongerHoldsIsKept() throws SQLException {
+  void callsThatTheLogNoLongerHoldsAreKept() throws SQLException {
     EventSequence older =
         EventSequence.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
     EventSequence goesOn = EventSequence.call(alice, carol).answers(carol);
-    // In the tables, not in the log: as if the log had forgotten them.
+    // This call is in the tables but not in the log, as if the log had expired it.
     log.publish(older);
     log.publish(goesOn);
     afterProjection().until(() -> count(alice) == 2);
@@ -86,12 +86,12 @@ class RebuildTest extends HistoryServiceTest {
         .body("state", equalTo("missed"))
         .body("participants.size()", equalTo(2));
     given().auth().oauth2(token(carol)).get("/api/calls/" + goesOnNow).then().statusCode(200);
-    // And what the log does hold is there once more, under its own id.
+    // The call that the log does hold exists again, under its own id.
     call(bob, older).then().statusCode(200);
   }
 
   @Test
-  void whatUsersHaveHiddenAndSeenStaysSo() throws SQLException {
+  void hiddenAndSeenCallsStayHiddenAndSeen() throws SQLException {
     EventSequence hidden = EventSequence.call(alice, bob);
     EventSequence seen =
         EventSequence.call(alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
@@ -118,7 +118,7 @@ class RebuildTest extends HistoryServiceTest {
   }
 
   @Test
-  void readersAndWritersGoOnMeanwhile() throws SQLException, InterruptedException {
+  void readsAndWritesContinueDuringARebuild() throws SQLException, InterruptedException {
     List<EventSequence> stories = new ArrayList<>();
     AtomicBoolean stop = new AtomicBoolean();
     List<Integer> bad = new ArrayList<>();
@@ -127,7 +127,8 @@ class RebuildTest extends HistoryServiceTest {
             .start(
                 () -> {
                   while (!stop.get()) {
-                    // More than a minute apart, so that each of them counts in the badge.
+                    // The calls are more than a minute apart, so that each of them counts in the
+                    // badge.
                     Instant at = START.plus(Duration.ofMinutes(2L * stories.size()));
                     EventSequence story = EventSequence.call(at, alice, bob);
                     log.publish(story);
@@ -164,7 +165,7 @@ class RebuildTest extends HistoryServiceTest {
   }
 
   @Test
-  void aRebuildThatWasCutShortHasChangedNothingAndTheNextOneBeginsAnew() throws SQLException {
+  void anInterruptedRebuildChangesNothingAndTheNextOneStartsFromScratch() throws SQLException {
     EventSequence story = EventSequence.call(alice, bob);
     log.publish(story);
     afterProjection().until(() -> count(bob) == 1);
@@ -194,7 +195,7 @@ class RebuildTest extends HistoryServiceTest {
   }
 
   @Test
-  void twoAtATimeAreNotPossible() throws SQLException {
+  void aSecondRebuildIsRefusedWhileOneRuns() throws SQLException {
     try (Connection other = database.getConnection()) {
       HistorySchemas schemas = new HistorySchemas(other);
       schemas.lock();
@@ -206,7 +207,7 @@ class RebuildTest extends HistoryServiceTest {
     }
   }
 
-  /// Gives a call that is in the tables another id than the log knows.
+  /// Gives a call in the tables an id that differs from the one in the log.
   private UUID rename(UUID call) {
     UUID other = UUID.randomUUID();
     execute(

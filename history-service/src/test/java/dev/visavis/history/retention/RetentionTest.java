@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Old calls go, new ones and those that still go on stay.
+/// Old calls are deleted; new and live ones are kept.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class RetentionTest extends HistoryServiceTest {
@@ -31,7 +31,7 @@ class RetentionTest extends HistoryServiceTest {
   private final Person bob = Person.named("bob");
 
   @Test
-  void oldCallsGoForEverybodyAndAreNotMissedAnyMore() {
+  void oldCallsAreDeletedForAllUsersAndAreNotMissedAnyMore() {
     EventSequence old = missed(LONG_AGO);
     log.publish(old);
     log.publish(missed(BEFORE));
@@ -48,7 +48,7 @@ class RetentionTest extends HistoryServiceTest {
   }
 
   @Test
-  void manyOldCallsGoInSeveralTransactionsAndNoMoreThanAllowed() {
+  void manyOldCallsAreDeletedInSeveralTransactionsUpToTheLimit() {
     List<CallEvent> events = new ArrayList<>();
     for (int i = 0; i < 1_201; i++) {
       events.addAll(missed(LONG_AGO.minusSeconds(i)).events());

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses what a page of another site makes a browser send. A browser adds our cookie by itself,
-/// and takes a new one from the answer to a login, so whatever changes something has to come from
-/// a page of ours. A request with `Authorization` is not a browser's own doing, and a program that
-/// is no browser says nothing of where it was sent from.
+/// Refuses requests that a page of another site makes a browser send. A browser attaches the
+/// session cookie to such a request and accepts a new cookie from the response to a login, so a
+/// request that changes something must come from a page of this site. Requests with
+/// `Authorization`, and requests that are not from a browser, are allowed.
 public final class CrossSite {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
@@ -26,8 +26,8 @@ public final class CrossSite {
         : Problem.of(403, "This request was sent by a page of another site.").toResponse();
   }
 
-  /// `Sec-Fetch-Site` cannot be forged by a page; browsers leave it out where a page came by plain
-  /// http, and then `Origin` has to be where the request went.
+  /// A page cannot forge `Sec-Fetch-Site`. Browsers omit it for pages loaded over plain http; then
+  /// `Origin` must match the host of the request.
   private static boolean isOwn(HttpServerRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) {
@@ -36,7 +36,7 @@ public final class CrossSite {
     String origin = request.getHeader("Origin");
     return origin == null
         || isAt(origin, request.getHeader("Host"))
-        || isAt(origin, request.getHeader("X-Forwarded-Host")); // no form can set it
+        || isAt(origin, request.getHeader("X-Forwarded-Host")); // a form cannot set it
   }
 
   private static boolean isAt(String origin, @Nullable String host) {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// An exception in one line: what it says, what caused it, and where in our own code it came from.
+/// Summarizes an exception in one line: its messages, its causes, and the place in our own code
+/// where it occurred.
 public final class ErrorSummary {
   private static final int MAX_CAUSES = 5;
   private static final int MAX_MESSAGE_CHARS = 200;
@@ -19,13 +20,13 @@ public final class ErrorSummary {
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
       causes.add(cause.getClass().getName() + message(cause));
       StackTraceElement own = own(cause);
-      place = own == null ? place : own; // of the innermost cause that has one
+      place = own == null ? place : own; // keep that of the innermost cause
       cause = cause.getCause();
     }
     return place == null ? causes.toString() : causes + " at " + place;
   }
 
-  /// Without line breaks, which would forge lines of the log.
+  /// Removes line breaks, which would forge lines of the log.
   private static String message(Throwable e) {
     String message = e.getMessage();
     if (message == null) {

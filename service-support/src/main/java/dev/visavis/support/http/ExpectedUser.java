@@ -10,9 +10,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses a request with header `X-Visavis-User` whose token belongs to another user. All tabs
-/// of a browser share one cookie: after a sign-in as somebody else in one tab, the requests of
-/// the others would otherwise go out as that person.
+/// Refuses a request whose header `X-Visavis-User` differs from the user of its token. All tabs of
+/// a browser share one cookie: after one tab signs in as another user, the requests of the other
+/// tabs would run as that user.
 public final class ExpectedUser {
   private static final String HEADER = "X-Visavis-User";
 
@@ -31,7 +31,7 @@ public final class ExpectedUser {
     return identity
         .getDeferredIdentity()
         .map(caller -> isAnother(caller, expected) ? refusal() : null)
-        // A token that is not good is nobody's; the resource knows whether it needs one.
+        // An invalid token names no user; the resource decides whether it needs one.
         .onFailure(AuthenticationFailedException.class)
         .recoverWithNull();
   }

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at every string of every body before anybody else does; see [StorableText].
+/// Checks every string of every JSON body; see [StorableText].
 @Singleton
 final class JsonStrings implements ObjectMapperCustomizer {
   @Override

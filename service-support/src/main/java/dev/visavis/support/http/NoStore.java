@@ -7,12 +7,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Marks every answer `Cache-Control: no-store`, errors included: nearly all of them are for one
-/// person, and a cache between us and a browser must keep none of them. An answer that may be kept
-/// says so with a `Cache-Control` of its own; the OpenAPI documents say nothing of anybody.
+/// Adds `Cache-Control: no-store` to every response, errors included, because nearly all of them
+/// are for one user and no cache may store them. A response that may be cached sets its own
+/// `Cache-Control`; OpenAPI documents contain no user data.
 @Singleton
 final class NoStore {
-  /// Before all else, so that a refusal of another filter has it too.
+  /// Runs first, so that it also marks refusals of other filters.
   private static final int FIRST = 10_000;
 
   void register(@Observes Filters filters) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Problem details (RFC 9457).
 ///
 /// @param title short, the same for every problem of its kind
-/// @param detail what was wrong this time, in words for the person who sent the request
-/// @param field the field or parameter that is at fault, where there is one
+/// @param detail describes the error of this request, for the user who sent it
+/// @param field the invalid field or parameter, if any
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
     String type, String title, int status, @Nullable String detail, @Nullable String field) {
@@ -23,7 +23,7 @@ public record Problem(
     return new Problem("about:blank", title, status, detail, null);
   }
 
-  /// 400 that names the field or parameter at fault.
+  /// 400 that names the invalid field or parameter.
   public static WebApplicationException badField(String field, String detail) {
     return withField(400, field, detail).toException();
   }
@@ -32,7 +32,7 @@ public record Problem(
     return of(404, detail).toException();
   }
 
-  /// 409: `field` has a value that somebody else holds.
+  /// 409: another user holds this value of `field`, or it exceeds a limit.
   public static WebApplicationException conflict(String field, String detail) {
     return withField(409, field, detail).toException();
   }
@@ -42,7 +42,7 @@ public record Problem(
     return retryable(429, retryAfter, detail);
   }
 
-  /// 503 with `Retry-After`: a part behind the service is away.
+  /// 503 with `Retry-After`: a dependency of the service is unavailable.
   public static WebApplicationException unavailable(Duration retryAfter, String detail) {
     return retryable(503, retryAfter, detail);
   }

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Turns whatever goes wrong into problem details; what was not expected is told without detail and
-/// logged here.
+/// Maps exceptions to problem details. An unexpected exception is logged here, and its response has
+/// no detail.
 public final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-  /// Causes can form a ring.
+  /// Causes can form a cycle.
   private static final int MAX_CAUSES = 20;
 
   @ServerExceptionMapper
@@ -49,8 +49,8 @@ public final class ProblemMappers {
     return isMissingKeys(e) ? keysUnavailable() : signInFirst();
   }
 
-  /// Whether the token could not be judged: the keys have never been there, and whoever publishes
-  /// them is away. What is wrong with a token itself is never an [IOException].
+  /// Whether the token could not be verified because the keys were never loaded and their publisher
+  /// is unavailable. An invalid token never causes an [IOException].
   private static boolean isMissingKeys(Throwable e) {
     Throwable cause = e;
     for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
@@ -63,7 +63,8 @@ public final class ProblemMappers {
   }
 
   private static Response keysUnavailable() {
-    return Problem.unavailable(RETRY_AFTER, "Who you are cannot be checked at the moment.")
+    return Problem.unavailable(
+            RETRY_AFTER, "Your sign-in cannot be verified right now. Try again in a few seconds.")
         .getResponse();
   }
 
@@ -78,24 +79,24 @@ public final class ProblemMappers {
     return Problem.of(403, null).toResponse();
   }
 
-  // The second is named because Quarkus has a mapper of its own for it.
+  // Names the second exception because Quarkus has its own mapper for it.
   @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   public Response malformed(JsonProcessingException e) {
     String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
     if (field.isEmpty()) {
-      return Problem.of(400, "The body is not the JSON that is expected here.").toResponse();
+      return Problem.of(400, "The body is not the expected JSON.").toResponse();
     }
     String problem =
         e instanceof UnusableTextException ? e.getOriginalMessage() : "has the wrong type";
     return Problem.badField(field, problem).getResponse();
   }
 
-  /// One line for each request, however often somebody repeats what breaks it; the stack is there
-  /// for who sets the level of this class to DEBUG.
+  /// Logs one line for each failed request. Set the level of this class to DEBUG to log the stack
+  /// trace.
   @ServerExceptionMapper
   public Response unexpected(RuntimeException e) {
-    LOG.errorf("a request failed: %s", ErrorSummary.of(e));
-    LOG.debug("it failed here", e);
+    LOG.errorf("A request failed: %s", ErrorSummary.of(e));
+    LOG.debug("The stack trace of the failure", e);
     return Problem.of(500, null).toResponse();
   }
 

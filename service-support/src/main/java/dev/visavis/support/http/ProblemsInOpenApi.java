@@ -19,9 +19,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/// Says in the OpenAPI document of each service what holds for every operation: errors are problem
-/// details, a body or path may be refused, a token is needed where one is, and a service that is
-/// away says when to come again.
+/// Adds to each service's OpenAPI document the responses that all operations share: problem details
+/// for errors, 400 for an invalid body or path, 401 and 403, and 503 with `Retry-After`.
 public final class ProblemsInOpenApi implements OASFilter {
   private static final String SCHEME = "token";
   private static final String PROBLEM = "#/components/schemas/Problem";
@@ -59,24 +58,24 @@ public final class ProblemsInOpenApi implements OASFilter {
     if (secured) {
       responses.putIfAbsent("401", described("No valid token"));
       if (!forbids) {
-        responses.remove("403"); // Quarkus adds it wherever a token is needed
+        responses.remove("403"); // Quarkus adds it to every operation that needs a token
       }
     }
     if (method != HttpMethod.GET) {
-      responses.putIfAbsent("403", described("A browser sent it for a page of another site"));
+      responses.putIfAbsent("403", described("A page of another site sent the request"));
     }
     if (has(operation, Parameter.In.QUERY)) {
-      responses.putIfAbsent("400", described("A parameter is wrong; `field` names it"));
+      responses.putIfAbsent("400", described("A parameter is invalid; `field` names it"));
     }
     if (has(operation, Parameter.In.PATH)) {
-      responses.putIfAbsent("400", described("The path has a character that no path has"));
+      responses.putIfAbsent("400", described("The path contains an invalid character"));
     }
     if (operation.getRequestBody() != null) {
-      responses.putIfAbsent("400", described("The body is not what is expected"));
+      responses.putIfAbsent("400", described("The body is invalid"));
       responses.putIfAbsent("413", described("The body is too large"));
-      responses.putIfAbsent("415", described("The body is of another type"));
+      responses.putIfAbsent("415", described("The body has an unsupported type"));
     }
-    responses.putIfAbsent("503", described("A part behind the service is away"));
+    responses.putIfAbsent("503", described("A dependency of the service is unavailable"));
     responses.forEach(ProblemsInOpenApi::completeResponse);
     APIResponses all = OASFactory.createAPIResponses();
     responses.forEach(all::addAPIResponse);
@@ -88,7 +87,7 @@ public final class ProblemsInOpenApi implements OASFilter {
         && operation.getParameters().stream().anyMatch(parameter -> parameter.getIn() == place);
   }
 
-  /// Whether the code says something of its own about this status.
+  /// Whether the resource describes this status itself.
   private static boolean isMeant(Operation operation, String status) {
     APIResponse response =
         operation.getResponses() == null ? null : operation.getResponses().getAPIResponse(status);
@@ -105,7 +104,7 @@ public final class ProblemsInOpenApi implements OASFilter {
     Content content = response.getContent();
     MediaType problem =
         content != null && content.hasMediaType(Problem.MEDIA_TYPE)
-            ? content.getMediaType(Problem.MEDIA_TYPE) // with an example of its own
+            ? content.getMediaType(Problem.MEDIA_TYPE) // the resource has an example
             : OASFactory.createMediaType();
     problem.setSchema(OASFactory.createSchema().ref(PROBLEM));
     response.setContent(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, problem));
@@ -126,11 +125,11 @@ public final class ProblemsInOpenApi implements OASFilter {
     return OASFactory.createSchema()
         .description("Problem details (RFC 9457)")
         .type(List.of(Schema.SchemaType.OBJECT))
-        .addProperty("type", text("`about:blank`: the status says it all"))
+        .addProperty("type", text("`about:blank`: the status has all information"))
         .addProperty("title", text("Short, the same for every problem of its kind"))
         .addProperty("status", OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)))
-        .addProperty("detail", text("What was wrong this time"))
-        .addProperty("field", text("The field or parameter that is at fault"))
+        .addProperty("detail", text("Describes the error of this request"))
+        .addProperty("field", text("The invalid field or parameter"))
         .required(List.of("type", "title", "status"));
   }
 

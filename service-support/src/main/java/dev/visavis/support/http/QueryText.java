@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at every parameter of a query before a resource does; see [StorableText].
+/// Checks every query parameter before a resource reads it; see [StorableText].
 public final class QueryText {
   @ServerRequestFilter
   public @Nullable Response refuse(ContainerRequestContext request) {
@@ -16,7 +16,7 @@ public final class QueryText {
     try {
       query = request.getUriInfo().getQueryParameters();
     } catch (IllegalArgumentException e) {
-      return Problem.of(400, "The query is not well encoded.").toResponse();
+      return Problem.of(400, "The query is not correctly encoded.").toResponse();
     }
     for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
       for (String value : parameter.getValue()) {

@@ -4,8 +4,8 @@ import dev.visavis.support.limit.UserRateLimiter;
 import java.time.Duration;
 import java.util.UUID;
 
-/// How often one user may use a part of the API; past it a request is refused with 429. Each
-/// instance counts for itself.
+/// Limits each user's requests to a part of the API; further requests get 429. Each instance counts
+/// on its own.
 public final class RequestLimit {
   private final UserRateLimiter limiter;
 
@@ -14,7 +14,9 @@ public final class RequestLimit {
     limiter = new UserRateLimiter(perMinute);
   }
 
-  /// @return `user`, whose request counts
+  /// Counts a request of `user`.
+  ///
+  /// @return `user`
   /// @throws jakarta.ws.rs.WebApplicationException 429 with `Retry-After`
   public UUID take(UUID user) {
     Duration wait = limiter.take(user.toString(), System.nanoTime());

@@ -11,7 +11,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// Tells which field or parameter Bean Validation refused. Of several, the first by name.
+/// Names the field or parameter that Bean Validation refused; if there are several, the first in
+/// alphabetical order.
 public final class ValidationProblems {
   private static final Logger LOG = Logger.getLogger(ValidationProblems.class);
 
@@ -23,7 +24,7 @@ public final class ValidationProblems {
         .map(ValidationProblems::problem)
         .orElseGet(
             () -> {
-              LOG.error("an answer broke its own constraints", e);
+              LOG.error("A response violated its own constraints", e);
               return Problem.of(500, null).toResponse();
             });
   }
@@ -31,11 +32,11 @@ public final class ValidationProblems {
   private static Response problem(ConstraintViolation<?> violation) {
     String field = String.join(".", fields(violation.getPropertyPath()));
     return field.isEmpty()
-        ? Problem.of(400, "A body is expected here.").toResponse()
+        ? Problem.of(400, "The request needs a body.").toResponse()
         : Problem.badField(field, violation.getMessage()).getResponse();
   }
 
-  /// The path below the method: a body's own name means nothing to who sent it.
+  /// The path below the method parameter, whose name the client does not know.
   private static List<String> fields(Path path) {
     List<String> names = new ArrayList<>();
     String parameter = "";

@@ -1,4 +1,4 @@
-/// Answers of REST services: problem details for every error.
+/// Shared parts of the REST APIs: problem details, headers, limits.
 @NullMarked
 package dev.visavis.support.http;
 

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/// Ends the linger of a producer's records while there are few of them.
+/// Flushes a producer's records before its linger ends, while there are few of them.
 ///
-/// With `linger.ms` many records share a request; requests, and the fetches that each of them sets
-/// off, are most of what the log costs. But a record that is alone would wait for nothing. So it is
-/// flushed at once, and each record that was flushed earns a pause. Where records come faster than
-/// their pauses pass, the pause grows to the linger itself, and nothing is flushed any more.
+/// `linger.ms` lets many records share a request, and requests are the main cost of Kafka here. A
+/// single record would wait for no benefit, so it is flushed at once. Each flushed record adds a
+/// pause before the next flush. If records arrive faster than their pauses pass, the pause grows to
+/// the linger, and nothing is flushed early.
 public final class AdaptiveLinger implements AutoCloseable {
   private final Runnable flush;
   private final long nanosPerRecord;
@@ -22,8 +22,8 @@ public final class AdaptiveLinger implements AutoCloseable {
   private volatile boolean wanted;
   private volatile boolean closed;
 
-  /// @param flush of the producer; may wait for the log, may throw once the producer is closed
-  /// @param each the pause for one record
+  /// @param flush flushes the producer; may block, and may throw once the producer is closed
+  /// @param perRecord the pause that each flushed record adds
   /// @param linger of the producer
   public AdaptiveLinger(String name, Runnable flush, Duration perRecord, Duration linger) {
     this(name, flush, perRecord, linger, System::nanoTime);
@@ -40,7 +40,8 @@ public final class AdaptiveLinger implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
-  /// The producer has been given so many records. Never waits for a flush; from any thread.
+  /// Reports that `records` were given to the producer. Never waits for a flush; safe from any
+  /// thread.
   public void appended(int records) {
     if (isDueWith(records)) {
       wanted = true;
@@ -48,7 +49,7 @@ public final class AdaptiveLinger implements AutoCloseable {
     }
   }
 
-  /// Whether what has come since the last decision is to be flushed now.
+  /// Whether to flush now the records since the last decision.
   private synchronized boolean isDueWith(int more) {
     fresh += more;
     long now = clock.getAsLong();
@@ -56,7 +57,8 @@ public final class AdaptiveLinger implements AutoCloseable {
       return false;
     }
     long earned = fresh * nanosPerRecord;
-    // Many at once after a quiet time are no load yet, and would keep each other's pace for ever.
+    // A burst after a quiet period is not yet load; counting it as load would delay its records
+    // again and again.
     boolean busy = earned >= Math.max(lingerNanos, now - decidedAt);
     fresh = 0;
     decidedAt = now;
@@ -73,7 +75,8 @@ public final class AdaptiveLinger implements AutoCloseable {
       if (wanted) {
         wanted = false;
         flush.run();
-        // A record that came during the pause is not alone, but need not wait for the linger.
+        // A record that arrived during the pause is flushed after it, without waiting for the
+        // linger.
         awaitPause();
         if (isDueWith(0)) {
           wanted = true;
@@ -93,7 +96,7 @@ public final class AdaptiveLinger implements AutoCloseable {
     }
   }
 
-  /// Flushes nothing more. Does not wait for a flush under way, which the producer's end ends.
+  /// Stops flushing. Does not wait for a running flush, which ends when the producer is closed.
   @Override
   public void close() {
     closed = true;

@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
-/// What a record that could not be processed looks like in `visavis.dead-letters`: its key and
-/// value as they were, and headers that say where it stood and what was wrong with it.
+/// Builds the records of `visavis.dead-letters`: the unprocessed record's key and value, and
+/// headers with its origin and the error.
 public final class DeadLetters {
   private static final int MAX_ERROR_CHARS = 1_000;
 
@@ -20,7 +20,7 @@ public final class DeadLetters {
   /// `visavis_dead_letters_total`: how many records this process could not process.
   public static Counter counter(MeterRegistry meters) {
     return Counter.builder("visavis.dead.letters")
-        .description("records that could not be processed and wait in visavis.dead-letters")
+        .description("records that could not be processed and are in visavis.dead-letters")
         .register(meters);
   }
 

@@ -17,22 +17,24 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/// Whether the topics of a cluster are such as [Topic] declares them.
+/// Checks whether the topics of a cluster match their declarations in [Topic].
 ///
-/// Another number of partitions would put keys elsewhere than other instances look for them; where
-/// the number is the cluster's choice, it must be the one that calls were decided with. A compacted
-/// topic that is not (or the other way round) loses what it must keep. How long records
-/// are kept is the operator's to say, so it is not compared.
+/// With another number of partitions, instances would look for keys in the wrong partitions. Where
+/// the operator chooses the number, it must be the one with which calls were decided. A topic with
+/// the wrong cleanup policy loses records that it must keep. Retention is the operator's choice and
+/// is not compared.
 final class TopicCheck {
   private static final int TIMEOUT_SECONDS = 5;
   private static final String CLEANUP = "cleanup.policy";
 
-  /// What call-service knows of the calls: made with as many partitions as the commands had then.
+  /// The changelog of call-service's store; created with the number of partitions that the commands
+  /// had then.
   private static final String CALLS = "visavis-call-service-calls-changelog";
 
   private TopicCheck() {}
 
-  /// What contradicts, each with the way to mend it; a topic that is not there (yet) does not.
+  /// Returns each contradiction with its remedy. A topic that does not exist yet is not a
+  /// contradiction.
   static List<String> contradictions(Admin admin, Collection<Topic> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<String, Integer> partitions =
@@ -65,7 +67,7 @@ final class TopicCheck {
     return found;
   }
 
-  /// By name, of those that are there.
+  /// The number of partitions of each existing topic, by name.
   private static Map<String, Integer> partitions(Admin admin, Collection<String> topics)
       throws InterruptedException, ExecutionException, TimeoutException {
     Map<String, Integer> partitions = new HashMap<>();

@@ -21,20 +21,20 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jboss.logging.Logger;
 
-/// Ends a service that has been pointed at a cluster whose topics contradict the code, before it
-/// spoils anything there. A cluster that is away is waited for: that is no contradiction.
+/// Stops a service before it writes to a cluster whose topics contradict the code. While Kafka is
+/// unavailable it waits, because that is not a contradiction.
 @ApplicationScoped
 class TopicGuard {
   private static final Logger LOG = Logger.getLogger(TopicGuard.class);
   private static final int TIMEOUT_MS = 5_000;
   private static final long RETRY_MS = 2_000;
-  private static final int EXIT_CODE = 78; // EX_CONFIG of sysexits.h
+  private static final int EXIT_CODE = 78; // EX_CONFIG in sysexits.h
 
   private final Map<String, Object> kafka = new HashMap<>();
   private final boolean usesKafka;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  /// @param broker how to reach Kafka; a service without Kafka has none
+  /// @param broker the client settings for Kafka; empty for a service without Kafka
   TopicGuard(@Identifier("default-kafka-broker") Instance<Map<String, Object>> broker) {
     this.usesKafka = broker.isResolvable();
     if (usesKafka) {
@@ -65,7 +65,7 @@ class TopicGuard {
     }
   }
 
-  /// Returns whether there is an answer.
+  /// Returns whether Kafka has answered.
   private boolean check() throws InterruptedException {
     try (Admin admin = Admin.create(kafka)) {
       List<String> contradictions = TopicCheck.contradictions(admin, List.of(Topic.values()));
@@ -76,13 +76,15 @@ class TopicGuard {
       return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
-        LOG.warnf("topics cannot be checked, this service may not describe them: %s", e.getCause());
+        LOG.warnf(
+            "Cannot check the topics, because this service may not describe them: %s",
+            e.getCause());
         return true;
       }
-      LOG.debugf("topics cannot be checked yet: %s", e.getMessage());
+      LOG.debugf("Cannot check the topics yet: %s", e.getMessage());
       return false;
     } catch (TimeoutException | KafkaException e) {
-      LOG.debugf("topics cannot be checked yet: %s", e.getMessage());
+      LOG.debugf("Cannot check the topics yet: %s", e.getMessage());
       return false;
     }
   }

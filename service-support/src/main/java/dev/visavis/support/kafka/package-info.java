@@ -1,4 +1,4 @@
-/// Protocol Buffers as Kafka values.
+/// Shared parts for Kafka: serialization, dead letters, checks of topics, batching.
 @NullMarked
 package dev.visavis.support.kafka;
 

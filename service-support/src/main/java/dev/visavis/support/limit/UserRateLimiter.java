@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How often one user may do something: so many times at once, and as many again within a minute
-/// (GCRA). Each instance counts for itself.
+/// Limits each user's requests: a burst of so many at once, and as many again within a minute
+/// (GCRA). Each instance counts on its own.
 public final class UserRateLimiter {
   private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int MAX_PER_MINUTE = 6_000;
 
-  /// Of more users than this, those who asked longest ago are forgotten, and begin anew.
+  /// Above this number, the users who asked longest ago are forgotten and start with a full
+  /// allowance.
   private static final int MAX_TRACKED_USERS = 50_000;
 
   private final long intervalNanos;
 
-  /// When the allowance of each user is full again.
+  /// The instant at which each user's allowance is full again.
   private final Map<String, Long> fullAt =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -32,7 +33,8 @@ public final class UserRateLimiter {
     intervalNanos = MINUTE_NANOS / perMinute;
   }
 
-  /// Takes one from the allowance; where nothing is left, takes nothing and says how long to wait.
+  /// Takes one request from the allowance. If none is left, takes nothing and returns the time to
+  /// wait.
   ///
   /// @param nowNanos of [System#nanoTime]
   public synchronized Duration take(String userId, long nowNanos) {

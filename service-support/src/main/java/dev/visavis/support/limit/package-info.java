@@ -1,4 +1,4 @@
-/// Limits on how often somebody may do something.
+/// Rate limits for users.
 @NullMarked
 package dev.visavis.support.limit;
 

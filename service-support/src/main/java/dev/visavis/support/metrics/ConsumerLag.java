@@ -25,9 +25,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// `visavis_consumer_lag`: records of a topic that a consumer group has not committed yet, all its
-/// members together; NaN while Kafka does not say. Asked of the broker and not of the consumer,
-/// which knows nothing new while it is paused or stuck, just when it matters.
+/// `visavis_consumer_lag`: the number of records of a topic that a consumer group has not committed
+/// yet, over all its members; NaN while Kafka does not answer. Read from the broker, because a
+/// consumer that is paused or stuck does not know its lag.
 public final class ConsumerLag implements AutoCloseable {
   public static final String NAME = "visavis.consumer.lag";
 
@@ -43,7 +43,7 @@ public final class ConsumerLag implements AutoCloseable {
           Thread.ofPlatform().daemon().name("consumer-lag").factory());
   private volatile @Nullable Admin admin;
 
-  /// @param kafka how Kafka is reached
+  /// @param kafka the client settings for Kafka
   public ConsumerLag(Map<String, Object> kafka, MeterRegistry meters) {
     this.settings = new HashMap<>(kafka);
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "consumer-lag");
@@ -65,7 +65,7 @@ public final class ConsumerLag implements AutoCloseable {
     }
   }
 
-  /// For a group that begins at the start of the topic.
+  /// Watches a group that begins at the start of the topic.
   public void watch(String group, Topic topic) {
     Group watched = new Group(group, topic);
     Gauge.builder(NAME, watched, one -> one.lag)
@@ -83,7 +83,7 @@ public final class ConsumerLag implements AutoCloseable {
         group.lag = lag(admin(), group);
       } catch (ExecutionException | TimeoutException | KafkaException e) {
         group.lag = Double.NaN;
-        LOG.debugf("the lag of %s is not known: %s", group.name, e.getMessage());
+        LOG.debugf("The lag of %s is unknown: %s", group.name, e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -140,13 +140,13 @@ public final class ConsumerLag implements AutoCloseable {
     return response.get(TIMEOUT_MS, MILLISECONDS);
   }
 
-  /// Stops looking; the last figures stay.
+  /// Stops reading the lag; the gauges keep their last values.
   @Override
   public void close() {
     thread.shutdownNow();
     try {
       if (!thread.awaitTermination(TIMEOUT_MS, MILLISECONDS)) {
-        LOG.debug("it still asks for the lag");
+        LOG.debug("A query of the lag is still running");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// `visavis_ready`: what `/q/health/ready` says, as a figure. A scrape is told the last answer and
-/// asks for the next one, so that it never waits for Kafka or a database.
+/// `visavis_ready`: the result of `/q/health/ready` as a gauge. A scrape gets the last result and
+/// triggers the next check, so that it never waits for Kafka or a database.
 @Singleton
 final class ReadyGauge {
   private static final Logger LOG = Logger.getLogger(ReadyGauge.class);
@@ -48,6 +48,6 @@ final class ReadyGauge {
 
   private void unknown(Throwable failure) {
     ready = false;
-    LOG.debugf("readiness is not known: %s", failure);
+    LOG.debugf("Readiness is unknown: %s", failure);
   }
 }

@@ -1,4 +1,4 @@
-/// Figures that every service has, named in docs/observability.md.
+/// Metrics that every service has, listed in docs/observability.md.
 @NullMarked
 package dev.visavis.support.metrics;
 

@@ -2,12 +2,12 @@ package dev.visavis.support.text;
 
 import org.jspecify.annotations.Nullable;
 
-/// What no text of a client may hold: UTF-8 has no lone surrogate, so it would be stored as another
-/// character, and PostgreSQL stores no NUL.
+/// Refuses text that cannot be stored: UTF-8 cannot encode a lone surrogate, which would become
+/// another character, and PostgreSQL cannot store NUL.
 public final class StorableText {
   private StorableText() {}
 
-  /// What is wrong with it, as the client is told; null if nothing is.
+  /// The error for the client; null if the text is valid.
   public static @Nullable String problem(String text) {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A name that others see, of a person or a device: visible, in one line, and without characters
-/// that hide, reorder or bury the text beside it. Close to the nickname profile of PRECIS
-/// (RFC 8266), which knows no emoji.
+/// Validates a name of a user or a device that others see: it must be visible, in one line, and
+/// without characters that hide, reorder or cover the text next to it. Similar to the nickname
+/// profile of PRECIS (RFC 8266), which does not allow emoji.
 public final class VisibleName {
-  /// In code points.
+  /// The maximum length in code points.
   public static final int MAX_CHARS = 100;
 
-  /// Marks on one letter that a language needs; more of them are drawn over the lines around.
+  /// The combining marks that a language needs on one letter; more would cover the lines around it.
   private static final int MAX_MARKS = 3;
 
   private static final int ZWNJ = 0x200C;
@@ -23,17 +23,18 @@ public final class VisibleName {
 
   private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
 
-  /// The flag of a part of a country: a black flag, and a code in tags, which alone are invisible.
+  /// A regional flag: a black flag followed by a code in tag characters, which are invisible on
+  /// their own.
   private static final Pattern TAGGED_FLAG =
       Pattern.compile("\\x{1F3F4}[\\x{E0030}-\\x{E0039}\\x{E0061}-\\x{E007A}]{2,6}\\x{E007F}");
 
-  /// Drawn as nothing, though Unicode calls them letters, marks or symbols.
+  /// Letters, marks and symbols without a glyph.
   private static final Set<Integer> BLANK =
       Set.of(
           0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164,
           0xFFA0, 0xFFFC, 0x1D159);
 
-  /// Their letters change shape next to each other, and a joiner says how.
+  /// Scripts whose letters change shape next to each other, which a joiner controls.
   private static final Set<UnicodeScript> JOINING =
       EnumSet.of(
           UnicodeScript.ARABIC,
@@ -57,12 +58,12 @@ public final class VisibleName {
 
   private VisibleName() {}
 
-  /// As it is stored: composed (NFC), and with single spaces in it alone.
+  /// The stored form: NFC, with each run of white space replaced by one space.
   public static String normalized(String name) {
     return SPACES.matcher(Normalizer.normalize(name, Form.NFC)).replaceAll(" ").strip();
   }
 
-  /// What is wrong with a normalized name, as its owner is told; null if nothing is.
+  /// The error for the user; null if the normalized name is valid.
   public static @Nullable String problem(String name) {
     int length = name.codePointCount(0, name.length());
     if (length == 0 || length > MAX_CHARS) {
@@ -89,8 +90,7 @@ public final class VisibleName {
     return visible ? null : "must contain a character that can be seen";
   }
 
-  /// The name that somebody else's sign-in gives a person, without what may not be in one; may be
-  /// empty.
+  /// The name from another identity provider, without invalid characters; may be empty.
   public static String cleaned(String name) {
     int[] text = normalized(name).codePoints().toArray();
     StringBuilder kept = new StringBuilder();
@@ -115,8 +115,7 @@ public final class VisibleName {
       case Character.SURROGATE -> mustNotContain("half of a surrogate pair", c);
       case Character.PRIVATE_USE -> mustNotContain("a character of private use", c);
       case Character.FORMAT -> isJoinerInPlace(text, at) ? null : mustNotContain(format(c), c);
-      case Character.UNASSIGNED ->
-          isNoCharacter(c) ? mustNotContain("what is no character", c) : null;
+      case Character.UNASSIGNED -> isNoCharacter(c) ? mustNotContain("a noncharacter", c) : null;
       default -> BLANK.contains(c) ? mustNotContain("an invisible character", c) : null;
     };
   }
@@ -135,7 +134,7 @@ public final class VisibleName {
     return direction ? "a character that changes the direction of text" : "an invisible character";
   }
 
-  /// Between the parts of an emoji, or between letters that it joins or keeps apart.
+  /// Whether the joiner connects parts of an emoji, or letters of a script that uses joiners.
   private static boolean isJoinerInPlace(int[] text, int at) {
     int c = text[at];
     if ((c != ZWJ && c != ZWNJ) || at == 0 || at + 1 == text.length) {
@@ -154,7 +153,7 @@ public final class VisibleName {
   }
 
   private static boolean isNoCharacter(int c) {
-    // What is beyond the planes of text, and Unicode's noncharacters and reserved blanks.
+    // Excludes code points outside the text planes, noncharacters and reserved blanks.
     return (c & 0xFFFE) == 0xFFFE
         || (c >= 0xFDD0 && c <= 0xFDEF)
         || (c >= 0xFFF0 && c <= 0xFFF8)
@@ -166,7 +165,7 @@ public final class VisibleName {
     return isMark(c) || Character.getType(c) == Character.COMBINING_SPACING_MARK;
   }
 
-  /// One that takes no room of its own.
+  /// Whether the character is a combining mark.
   private static boolean isMark(int c) {
     int type = Character.getType(c);
     return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;

@@ -1,4 +1,4 @@
-/// Texts that people give and others see.
+/// Validation of text that users enter.
 @NullMarked
 package dev.visavis.support.text;
 

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Puts a text that is no token in the place of one that has not the form of one, [TokenFormat]:
-/// then whoever reads it says 401, where a token is needed at all.
+/// Replaces a malformed access token, see [TokenFormat], by a text that is certainly not a token.
+/// The resource then answers 401 if it needs a token.
 @Singleton
 final class MalformedTokenFilter {
-  /// Before anything else reads a header.
+  /// Runs before all other readers of the header.
   private static final int EARLY = 9_000;
 
   private static final String BEARER = "bearer ";

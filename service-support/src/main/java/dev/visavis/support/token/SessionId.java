@@ -3,8 +3,8 @@ package dev.visavis.support.token;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What all tokens since one sign-in have in common: the claim `sid` of OpenID Connect. Who signs
-/// out ends the session and leaves the other sessions of the user alone.
+/// The id that all tokens since one sign-in share: the claim `sid` of OpenID Connect. Signing out
+/// ends this session and no other session of the user.
 public final class SessionId {
   public static final String CLAIM = "sid";
 
@@ -12,9 +12,9 @@ public final class SessionId {
 
   private SessionId() {}
 
-  /// For a token without the claim, or with an odd one, the instant of its sign-in stands for it.
+  /// The session id; for a token without a valid claim, the time of its sign-in.
   ///
-  /// @param claim the value of [#CLAIM]; null: there is none
+  /// @param claim the value of [#CLAIM]; null if there is none
   public static String of(@Nullable Object claim, Instant signedInAt) {
     return claim instanceof String sid && !sid.isEmpty() && sid.length() <= MAX_LENGTH
         ? sid

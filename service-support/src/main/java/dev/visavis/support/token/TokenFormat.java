@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What an access token must look like before anybody verifies it. Libraries expect each field to
-/// be of its type (RFC 7515, RFC 7519) and fail where a stranger sends another one.
+/// Checks the format of an access token before its signature is verified. Libraries expect each
+/// field to have its type (RFC 7515, RFC 7519), and fail on others.
 final class TokenFormat {
   private static final Pattern UUID =
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
@@ -20,7 +20,7 @@ final class TokenFormat {
   private static final Set<String> TEXT_CLAIMS = Set.of("iss", "jti", "upn", "preferred_username");
   private static final Set<String> INSTANTS = Set.of("exp", "nbf", "iat", "auth_time");
 
-  /// The end of the year 9999, beyond which nothing counts milliseconds without overflow.
+  /// The end of the year 9999; later times overflow in milliseconds.
   private static final double LATEST_SECONDS = 253_402_300_799.0;
 
   private TokenFormat() {}
@@ -44,7 +44,7 @@ final class TokenFormat {
     }
   }
 
-  /// Lists and objects stand for extensions and for keys that come with the token: none is taken.
+  /// Refuses lists and objects, which would be extensions or embedded keys.
   private static boolean isHeader(JsonObject header) {
     for (Map.Entry<String, Object> field : header) {
       Object value = field.getValue();

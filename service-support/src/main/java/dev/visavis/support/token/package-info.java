@@ -1,4 +1,4 @@
-/// What the services read out of access tokens alike.
+/// Access tokens: the format check and the session id.
 @NullMarked
 package dev.visavis.support.token;
 

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/// One stop on a call's way. Started by [CallTracer]; to be ended once, on any thread.
+/// One span of a call's trace. Started by [CallTracer]; end it once, on any thread.
 public final class CallSpan {
-  /// Does nothing.
+  /// A span without effect.
   static final CallSpan NONE = new CallSpan(null, TextMapPropagator.noop());
 
   private static final TextMapSetter<Headers> HEADERS =
@@ -29,7 +29,7 @@ public final class CallSpan {
     this.propagator = propagator;
   }
 
-  /// Adds the headers by which the reader of the record continues this trace.
+  /// Adds the headers with which the reader of the record continues this trace.
   public CallSpan passOn(Headers headers) {
     if (span != null) {
       propagator.inject(Context.root().with(span), headers, HEADERS);
@@ -50,7 +50,7 @@ public final class CallSpan {
     }
   }
 
-  /// It did not come to what it was meant to.
+  /// Marks the span as failed.
   public void fail() {
     if (span != null) {
       span.setStatus(StatusCode.ERROR);

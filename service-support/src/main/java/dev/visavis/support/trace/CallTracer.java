@@ -21,15 +21,14 @@ import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// Starts the spans of a call. All of them are in one trace, whose id is the call's id without its
-/// dashes: who knows the call finds the trace, and timers and reports of presence, which come from
-/// nobody's request, are in it too. The span that the others have as their root is the call itself;
-/// nobody reports it.
+/// Starts the spans of a call. All of them are in one trace whose id is the call id without dashes,
+/// so that the call id finds the trace, and timers and presence reports are in it too. The root
+/// span stands for the call itself and is never exported.
 ///
-/// Records carry where to go on in a W3C `traceparent` header.
+/// Records carry the parent span in a W3C `traceparent` header.
 @Singleton
 public final class CallTracer {
-  /// For whoever runs without OpenTelemetry.
+  /// The tracer of a process without OpenTelemetry.
   public static final CallTracer OFF = new CallTracer(OpenTelemetry.noop(), true);
 
   private static final TextMapGetter<Headers> HEADERS =
@@ -58,9 +57,9 @@ public final class CallTracer {
     this.tracer = telemetry.getTracer("dev.visavis");
   }
 
-  /// @param name is asked for only while tracing is on
-  /// @param from the headers of the record that led to this; without a trace in them the span
-  ///     stands right below the call
+  /// @param name is called only while tracing is on
+  /// @param from the headers of the record that caused this; without a trace in them the span's
+  ///     parent is the call
   public CallSpan begin(SpanKind kind, Supplier<String> name, String callId, Headers from) {
     if (!on) {
       return CallSpan.NONE;
@@ -82,7 +81,7 @@ public final class CallTracer {
     return carried ? found : Context.root().with(Span.wrap(ofCall(callId)));
   }
 
-  /// Not valid, and so the start of another trace, if the call has no proper id.
+  /// Invalid, so that a new trace starts, if the call id is not a UUID.
   private static SpanContext ofCall(String callId) {
     try {
       UUID id = UUID.fromString(callId);

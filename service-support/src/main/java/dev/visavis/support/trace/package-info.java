@@ -1,4 +1,4 @@
-/// Traces of calls through the log; nothing at all while OpenTelemetry is off.
+/// Traces of calls through Kafka. Without effect while OpenTelemetry is off.
 @NullMarked
 package dev.visavis.support.trace;
 

@@ -18,7 +18,7 @@ class ErrorSummaryTest {
   }
 
   @Test
-  void aRingOfCausesIsNoTrap() {
+  void aCycleOfCausesTerminates() {
     Exception first = new IllegalStateException("first");
     Exception second = new IllegalStateException("second", first);
     first.initCause(second);

@@ -20,18 +20,18 @@ class IfNoneMatchTest {
         "*",
         " * "
       })
-  void theClientHasIt(String header) {
+  void aMatchingTagIsRecognized(String header) {
     assertTrue(IfNoneMatch.names(header, "7"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "7", "\"77\"", "W/\"6\"", "\"6\", \"8\"", "w/7", "\"*\"", "\"7"})
-  void theClientHasSomethingElse(String header) {
+  void anotherTagDoesNotMatch(String header) {
     assertFalse(IfNoneMatch.names(header, "7"));
   }
 
   @Test
-  void theClientHasNothing() {
+  void aMissingHeaderMatchesNothing() {
     assertFalse(IfNoneMatch.names(null, "7"));
   }
 }

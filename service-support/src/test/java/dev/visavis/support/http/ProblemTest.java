@@ -27,14 +27,14 @@ class ProblemTest {
   }
 
   @Test
-  void aWaitIsToldInWholeSecondsRoundedUp() {
+  void retryAfterIsInWholeSecondsRoundedUp() {
     WebApplicationException refused = Problem.tooManyRequests(Duration.ofMillis(1_200), "Slow.");
     assertEquals(429, refused.getResponse().getStatus());
     assertEquals("2", refused.getResponse().getHeaderString("Retry-After"));
   }
 
   @Test
-  void whatWasNotExpectedIsToldWithoutDetail() {
+  void anUnexpectedErrorHasNoDetail() {
     Response answer = mappers.unexpected(new IllegalStateException("jdbc:postgresql://secret"));
     Problem problem = assertInstanceOf(Problem.class, answer.getEntity());
     assertEquals(500, problem.status());
@@ -42,14 +42,14 @@ class ProblemTest {
   }
 
   @Test
-  void aTokenThatIsNotGoodIsRefused() {
+  void anInvalidTokenIsRefused() {
     Response answer = mappers.authenticationFailed(new AuthenticationFailedException("expired"));
     assertEquals(401, answer.getStatus());
     assertEquals("Bearer", answer.getHeaderString("WWW-Authenticate"));
   }
 
   @Test
-  void aTokenThatCannotBeJudgedForWantOfKeysIsToComeAgain() {
+  void aTokenThatCannotBeVerifiedWithoutKeysGets503() {
     IOException away = new ConnectException("http://accounts.internal:8081");
     Response answer =
         mappers.authenticationFailed(
@@ -57,11 +57,12 @@ class ProblemTest {
     assertEquals(503, answer.getStatus());
     assertEquals("2", answer.getHeaderString("Retry-After"));
     Problem problem = assertInstanceOf(Problem.class, answer.getEntity());
-    assertEquals("Who you are cannot be checked at the moment.", problem.detail());
+    assertEquals(
+        "Your sign-in cannot be verified right now. Try again in a few seconds.", problem.detail());
   }
 
   @Test
-  void aRingOfCausesIsNoTrap() {
+  void aCycleOfCausesTerminates() {
     Exception first = new IllegalStateException("first");
     Exception second = new IllegalStateException("second", first);
     first.initCause(second);
@@ -70,7 +71,7 @@ class ProblemTest {
   }
 
   @Test
-  void aMethodThatIsNotAllowedSaysWhichAre() {
+  void aRefusedMethodListsTheAllowedOnes() {
     Response answer = mappers.fromWebException(new NotAllowedException("GET"));
     assertEquals(405, answer.getStatus());
     assertEquals("GET", answer.getHeaderString("Allow"));

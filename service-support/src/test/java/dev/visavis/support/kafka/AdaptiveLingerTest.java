@@ -26,7 +26,7 @@ class AdaptiveLingerTest {
   }
 
   @Test
-  void aRecordThatIsAloneIsFlushedAtOnce() throws InterruptedException {
+  void aSingleRecordIsFlushedAtOnce() throws InterruptedException {
     flush.appended(1);
     assertFlushed();
     now.addAndGet(EACH.toNanos());
@@ -35,7 +35,7 @@ class AdaptiveLingerTest {
   }
 
   @Test
-  void whatComesDuringThePauseIsFlushedAfterIt() throws InterruptedException {
+  void recordsDuringThePauseAreFlushedAfterIt() throws InterruptedException {
     flush.appended(2);
     assertFlushed();
     flush.appended(1);
@@ -43,9 +43,9 @@ class AdaptiveLingerTest {
     assertFlushed();
   }
 
-  /// They share the request that the linger ends, until there are few again.
+  /// The records share the request that the linger ends.
   @Test
-  void manyAreLeftToTheLinger() throws InterruptedException {
+  void manyRecordsWaitForTheLinger() throws InterruptedException {
     flush.appended(5);
     now.addAndGet(LINGER.toNanos());
     flush.appended(5);
@@ -57,7 +57,7 @@ class AdaptiveLingerTest {
   }
 
   @Test
-  void manyAtOnceAfterAQuietTimeAreFlushed() throws InterruptedException {
+  void aBurstAfterAQuietPeriodIsFlushed() throws InterruptedException {
     now.addAndGet(LINGER.multipliedBy(4).toNanos());
     flush.appended(12);
     assertFlushed();

@@ -15,12 +15,12 @@ class DeadLettersTest {
   private static final byte[] VALUE = {2, 3};
 
   @Test
-  void aDeadLetterIsTheRecordAsItWasAndSaysWhereItStoodAndWhy() {
+  void aDeadLetterContainsTheRecordItsOriginAndTheError() {
     ConsumerRecord<byte[], byte[]> origin =
         new ConsumerRecord<>("visavis.call.events", 3, 42, KEY, VALUE);
     origin.headers().add("traceparent", "00-x".getBytes(UTF_8));
     ProducerRecord<byte[], byte[]> letter =
-        DeadLetters.of(origin, "history-service", new IllegalStateException("no such fact"));
+        DeadLetters.of(origin, "history-service", new IllegalStateException("no such event"));
     assertEquals("visavis.dead-letters", letter.topic());
     assertArrayEquals(KEY, letter.key());
     assertArrayEquals(VALUE, letter.value());
@@ -28,12 +28,12 @@ class DeadLettersTest {
     assertEquals("3", header(letter, DeadLetterHeader.PARTITION));
     assertEquals("42", header(letter, DeadLetterHeader.OFFSET));
     assertEquals("history-service", header(letter, DeadLetterHeader.CONSUMER));
-    assertTrue(header(letter, DeadLetterHeader.ERROR).contains("no such fact"));
+    assertTrue(header(letter, DeadLetterHeader.ERROR).contains("no such event"));
     assertEquals("00-x", header(letter, "traceparent"));
   }
 
   @Test
-  void anEndlessErrorIsCutShort() {
+  void aLongErrorIsTruncated() {
     ConsumerRecord<byte[], byte[]> origin = new ConsumerRecord<>("t", 0, 0, KEY, VALUE);
     ProducerRecord<byte[], byte[]> letter =
         DeadLetters.of(origin, "s", new IllegalStateException("x".repeat(100_000)));

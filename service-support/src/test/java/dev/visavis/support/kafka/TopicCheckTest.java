@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Somebody made the topics by hand; a real broker tells.
+/// Compares topics that were created by hand, on a real broker.
 class TopicCheckTest {
   @TempDir private static Path dir;
   private static EmbeddedKafka kafka;
@@ -35,13 +35,13 @@ class TopicCheckTest {
   }
 
   @Test
-  void whatIsAsDeclaredOrNotThereYetIsNoContradiction() throws Exception {
+  void aDeclaredOrMissingTopicIsNotAContradiction() throws Exception {
     make(Topic.USER_PROFILES, Topic.USER_PROFILES.partitions(), Topic.USER_PROFILES.settings());
     assertEquals(List.of(), check(Topic.USER_PROFILES, Topic.DEAD_LETTERS));
   }
 
   @Test
-  void anotherNumberOfPartitionsIsNamedWithWhatToDo() throws Exception {
+  void aWrongNumberOfPartitionsIsReportedWithTheRemedy() throws Exception {
     make(Topic.CALL_QUALITY, 3, Topic.CALL_QUALITY.settings());
     List<String> found = check(Topic.CALL_QUALITY);
     assertEquals(1, found.size(), found.toString());
@@ -51,7 +51,7 @@ class TopicCheckTest {
   }
 
   @Test
-  void theTopicsOfCallsHaveAnyNumberThatIsTheSame() throws Exception {
+  void theCallTopicsMayHaveAnyCommonNumberOfPartitions() throws Exception {
     make(Topic.CALL_COMMANDS, 2, Topic.CALL_COMMANDS.settings());
     make(Topic.CALL_EVENTS, 2, Topic.CALL_EVENTS.settings());
     assertEquals(List.of(), check(Topic.CALL_COMMANDS, Topic.CALL_EVENTS));
@@ -65,7 +65,7 @@ class TopicCheckTest {
   }
 
   @Test
-  void aTopicThatWouldForgetWhoIsOnlineIsNamedWithTheCommandThatMendsIt() throws Exception {
+  void aWrongCleanupPolicyIsReportedWithTheCommandThatFixesIt() throws Exception {
     make(Topic.DEVICE_EVENTS, Topic.DEVICE_EVENTS.partitions(), Map.of("cleanup.policy", "delete"));
     List<String> found = check(Topic.DEVICE_EVENTS);
     assertEquals(1, found.size(), found.toString());
@@ -80,7 +80,7 @@ class TopicCheckTest {
     return TopicCheck.contradictions(admin, List.of(topics));
   }
 
-  /// Seen by whoever asks from then on.
+  /// Creates a topic and waits until clients see it.
   private static void make(Topic topic, int partitions, Map<String, String> settings)
       throws Exception {
     make(topic.topicName(), partitions, settings);

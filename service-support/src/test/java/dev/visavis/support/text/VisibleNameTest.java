@@ -28,7 +28,7 @@ class VisibleNameTest {
         "1\ufe0f\u20e3",
         "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f",
       })
-  void whatPeopleAreCalledIsTaken(String name) {
+  void realNamesAreAccepted(String name) {
     assertNull(VisibleName.problem(VisibleName.normalized(name)));
   }
 
@@ -74,29 +74,29 @@ class VisibleNameTest {
         "Ann\ud800",
         "A\u0300\u0301\u0302\u0303\u0304\u0305",
       })
-  void whatHidesOrMisleadsIsRefused(String name) {
+  void invisibleAndMisleadingCharactersAreRefused(String name) {
     assertNotNull(VisibleName.problem(VisibleName.normalized(name)));
   }
 
   @Test
-  void theRefusalSaysWhich() {
+  void theErrorNamesTheCharacter() {
     String problem = VisibleName.problem("Ann\u202e");
     assertTrue(problem != null && problem.contains("direction") && problem.contains("U+202E"));
   }
 
   @Test
-  void lengthIsCountedInCharactersAndNotInUnits() {
+  void lengthIsCountedInCodePoints() {
     assertNull(VisibleName.problem("\ud83d\ude00".repeat(100)));
     assertNotNull(VisibleName.problem("n".repeat(101)));
   }
 
   @Test
-  void itIsStoredComposedAndWithSingleSpaces() {
+  void aNameIsNormalizedToNfcAndSingleSpaces() {
     assertEquals("Jos\u00e9 Lee", VisibleName.normalized("\u2003Jose\u0301 \u00a0 Lee "));
   }
 
   @Test
-  void theNameOfAnotherSignInIsKeptWithoutWhatMisleads() {
+  void aNameOfAnotherProviderIsCleaned() {
     assertEquals("Ann Lee", VisibleName.cleaned("\u202eAnn\u200b  Lee\n"));
     assertEquals("", VisibleName.cleaned("\u3164\u200b"));
     assertEquals("", VisibleName.cleaned(""));

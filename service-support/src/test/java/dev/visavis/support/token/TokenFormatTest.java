@@ -16,7 +16,7 @@ class TokenFormatTest {
           + "\"aud\":[\"a\",\"b\"],\"iss\":\"visavis\",\"name\":\"Alice\",\"sid\":\"s\"}";
 
   @Test
-  void aTokenAsTheyAreIssuedIsGood() {
+  void anIssuedTokenIsAccepted() {
     assertTrue(TokenFormat.isGood(token(HEADER, CLAIMS)));
     assertTrue(TokenFormat.isGood(token("{\"alg\":\"ES256\",\"x5t\":\"t\"}", CLAIMS)));
   }
@@ -41,7 +41,7 @@ class TokenFormatTest {
         "",
         "{",
       })
-  void aHeaderWithFieldsOfOddTypesIsNot(String header) {
+  void aHeaderWithFieldsOfWrongTypesIsRefused(String header) {
     assertFalse(TokenFormat.isGood(token(header.replace('\'', '"'), CLAIMS)));
   }
 
@@ -70,14 +70,14 @@ class TokenFormatTest {
         "'upn':1",
         "'preferred_username':[]",
       })
-  void aClaimOfAnOddTypeIsNot(String claim) {
+  void aClaimOfTheWrongTypeIsRefused(String claim) {
     String odd = CLAIMS.substring(0, CLAIMS.length() - 1) + "," + claim.replace('\'', '"') + "}";
     assertFalse(TokenFormat.isGood(token(HEADER, odd)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a.b.c", "....", "é.é.é", "a", "null", "Bearer"})
-  void whatIsNoTokenAtAllIsNot(String text) {
+  void aTextThatIsNotATokenIsRefused(String text) {
     assertFalse(TokenFormat.isGood(text));
   }
 

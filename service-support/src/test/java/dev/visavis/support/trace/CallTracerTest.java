@@ -32,7 +32,7 @@ class CallTracerTest {
   }
 
   @Test
-  void whoReadsTheRecordGoesOnFromWhoWroteIt() {
+  void theReaderOfARecordContinuesTheTraceOfItsWriter() {
     Headers headers = new RecordHeaders();
     CallSpan first = begin(CALL, headers).passOn(headers);
     CallSpan second = begin(CALL, headers).passOn(headers);
@@ -43,11 +43,11 @@ class CallTracerTest {
     for (var _ : headers.headers("traceparent")) {
       carried++;
     }
-    assertEquals(1, carried, "a record says once where to go on");
+    assertEquals(1, carried, "a record has one traceparent header");
   }
 
   @Test
-  void aHeaderThatIsNoTraceIsPassedOver() {
+  void anInvalidTraceHeaderIsIgnored() {
     Headers headers = new RecordHeaders();
     headers.add("traceparent", new byte[] {1, 2, 3});
     begin(CALL, headers).end();
@@ -55,7 +55,7 @@ class CallTracerTest {
   }
 
   @Test
-  void aCallWithoutAProperIdHasATraceOfItsOwn() {
+  void aCallWithoutAValidIdHasItsOwnTrace() {
     begin("no call", new RecordHeaders()).fail();
     SpanData span = spans().getFirst();
     assertFalse(span.getParentSpanContext().isValid());

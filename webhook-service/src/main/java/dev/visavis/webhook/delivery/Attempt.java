@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// A delivery that is to be tried now.
+/// A delivery to attempt now.
 ///
-/// @param id the same for every attempt, so that a receiver can tell what it has already
-/// @param secrets that sign it: the one that holds and, for a while, the one before
-/// @param attempts before this one
+/// @param id the same for every attempt, so that a receiver can recognize a repeated delivery
+/// @param secrets that sign it: the current one and, for a while after a change, the previous one
+/// @param attempts the number of previous attempts
 public record Attempt(
     UUID id,
     UUID subscriptionId,

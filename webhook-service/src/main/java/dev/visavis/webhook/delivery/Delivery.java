@@ -17,12 +17,12 @@ public record Delivery(
     int attempts,
     @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = INSTANT, timezone = "UTC")
         Instant createdAt,
-    @Schema(description = "Of what waits.")
+    @Schema(description = "When the next attempt is due; only while `waiting`.")
         @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = INSTANT, timezone = "UTC")
         @Nullable Instant nextAttemptAt,
     @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = INSTANT, timezone = "UTC")
         @Nullable Instant doneAt,
-    @Schema(description = "Of the last answer.") @Nullable Integer lastStatus,
-    @Schema(description = "Why the last attempt does not count.") @Nullable String lastError) {
+    @Schema(description = "The HTTP status of the last response.") @Nullable Integer lastStatus,
+    @Schema(description = "Why the last attempt failed.") @Nullable String lastError) {
   private static final String INSTANT = "yyyy-MM-dd'T'HH:mm:ss.SSSX";
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// Deliveries, newest first.
+/// A page of deliveries, newest first.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeliveryPage(
     List<Delivery> deliveries,
-    @Schema(description = "For `cursor`; left out behind the last page.")
+    @Schema(description = "The `cursor` of the next page; omitted on the last page.")
         @Nullable String nextCursor) {}

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The queue of deliveries. Several instances share it: what one takes is leased to it, and free
-/// again if it does not come back in time.
+/// The queue of deliveries, shared by all instances. An instance leases a delivery; if it does not
+/// complete it in time, another instance may lease it.
 @ApplicationScoped
 public class DeliveryQueue {
-  /// Of each call and subscription the first that waits; of each subscription so many at once that
-  /// one slow receiver keeps its own deliveries alone.
+  /// Takes the first waiting delivery of each call and subscription, which keeps them in order. The
+  /// limit for each subscription prevents a slow receiver from delaying others.
   private static final String LEASE =
       """
       WITH due AS (
@@ -52,7 +52,8 @@ public class DeliveryQueue {
                           done_at = CASE WHEN ? = 'waiting' THEN NULL ELSE ?::timestamptz END
       WHERE id = ? AND state = 'waiting'""";
 
-  /// Longer than the time limit of an attempt: a process that is not back by then has died.
+  /// Added to the time limit of an attempt: an instance that does not complete an attempt by then
+  /// has died.
   private static final Duration LEASE_SLACK = Duration.ofSeconds(20);
 
   private final Database database;
@@ -63,7 +64,7 @@ public class DeliveryQueue {
     this.config = config;
   }
 
-  /// At most `most` that are due, leased to the caller.
+  /// Leases up to `most` due deliveries to the caller.
   public List<Attempt> lease(int most) throws SQLException {
     Instant now = Instant.now();
     return database.query(
@@ -84,7 +85,7 @@ public class DeliveryQueue {
     complete(id, "delivered", Instant.now(), status, null);
   }
 
-  /// @param again when to try again; null: never
+  /// @param again when to try again; null if it has failed permanently
   public void fail(UUID id, @Nullable Instant again, @Nullable Integer status, String why)
       throws SQLException {
     complete(id, again == null ? "failed" : "waiting", again, status, why);

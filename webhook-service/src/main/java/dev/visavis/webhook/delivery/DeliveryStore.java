@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Lists what became of the deliveries of a subscription, and has them made again.
+/// Lists the deliveries of a subscription, and queues them again on request.
 @ApplicationScoped
 public class DeliveryStore {
   private static final String COLUMNS =
@@ -23,7 +23,7 @@ public class DeliveryStore {
       UPDATE delivery SET state = 'waiting', attempts = 0, due_at = ?, expires_at = ?, done_at = NULL
       WHERE subscription_id = ? AND state <> 'waiting' AND \s""";
 
-  /// More than this at once is asked for again.
+  /// The maximum number of deliveries that one request replays.
   private static final int MAX_BATCH = 1_000;
 
   private final Database database;
@@ -34,9 +34,9 @@ public class DeliveryStore {
     this.config = config;
   }
 
-  /// Newest first.
+  /// Returns a page, newest first.
   ///
-  /// @param before the cursor of the page before
+  /// @param before the cursor of the previous page
   public DeliveryPage page(UUID subscription, @Nullable String state, long before, int limit)
       throws SQLException {
     record Row(long seq, Delivery delivery) {}
@@ -59,7 +59,7 @@ public class DeliveryStore {
         more ? Long.toString(shown.getLast().seq()) : null);
   }
 
-  /// Empty if there is no such delivery; one that waits anyway stays as it is.
+  /// Empty if there is no such delivery. A delivery that is still waiting is unchanged.
   public Optional<Delivery> replay(UUID subscription, UUID id) throws SQLException {
     Instant now = Instant.now();
     database.update(REPLAY + "id = ?", now, now.plus(config.retryPeriod()), subscription, id);
@@ -73,7 +73,7 @@ public class DeliveryStore {
         .findFirst();
   }
 
-  /// Returns how many.
+  /// Returns the number of deliveries queued again.
   public int replayFailed(UUID subscription) throws SQLException {
     Instant now = Instant.now();
     return database.update(

@@ -13,9 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Keeps the tables within their bounds: forgets what is old, gives up what has waited for too
-/// long in a subscription that is paused or suspended, and suspends a subscription with too
-/// much waiting.
+/// Limits the size of the tables: deletes old rows, fails deliveries that have waited too long in a
+/// paused or suspended subscription, and suspends a subscription with too many waiting deliveries.
 @Singleton
 class Sweeper {
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
@@ -33,13 +32,13 @@ class Sweeper {
         SELECT call_id, user_id FROM call_user WHERE seen_at < ? ORDER BY seen_at LIMIT ?)""";
   private static final String FAIL_OVERDUE =
       """
-      UPDATE delivery SET state = 'failed', done_at = ?, last_error = 'waited for too long'
+      UPDATE delivery SET state = 'failed', done_at = ?, last_error = 'waited too long'
       WHERE seq IN (
         SELECT d.seq FROM delivery d JOIN subscription s ON s.id = d.subscription_id
         WHERE d.state = 'waiting' AND NOT s.active AND d.created_at < ? LIMIT ?)""";
   private static final String SUSPEND =
       """
-      UPDATE subscription SET active = false, suspended = 'too much is waiting'
+      UPDATE subscription SET active = false, suspended = 'too many deliveries are waiting'
       WHERE suspended IS NULL AND id IN (
         SELECT subscription_id FROM delivery WHERE state = 'waiting'
         GROUP BY subscription_id HAVING count(*) > ?)""";
@@ -79,10 +78,10 @@ class Sweeper {
       database.update(FAIL_OVERDUE, now, now.minus(config.retention()), ROWS);
       int suspended = database.update(SUSPEND, config.maxWaiting());
       if (suspended > 0) {
-        LOG.warnf("%d subscriptions are suspended: too much is waiting", suspended);
+        LOG.warnf("Suspended %d subscriptions: too many deliveries are waiting", suspended);
       }
     } catch (SQLException e) {
-      LOG.warnf("the tables cannot be swept, trying again later: %s", e);
+      LOG.warnf("Cannot delete old rows; retrying at the next sweep: %s", e);
     }
   }
 }

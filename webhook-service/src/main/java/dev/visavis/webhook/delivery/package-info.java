@@ -1,4 +1,4 @@
-/// What is to be delivered, and what became of it.
+/// The queue of deliveries and their results.
 @NullMarked
 package dev.visavis.webhook.delivery;
 

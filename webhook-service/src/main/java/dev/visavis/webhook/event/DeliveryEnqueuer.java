@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// Writes a delivery for each subscription that a fact concerns. What is there already stays.
+/// Writes a delivery of each event for each subscription that gets it. Rows that exist are
+/// unchanged.
 @ApplicationScoped
 class DeliveryEnqueuer {
   private static final String HAS_SUBSCRIPTIONS =
@@ -28,8 +29,8 @@ class DeliveryEnqueuer {
   private static final String MARK_AS_BLOCKING =
       "UPDATE call_user SET hidden = true WHERE call_id = ? AND user_id = ?";
 
-  /// A subscription hears of what happens from its own beginning on. While its owner has paused it,
-  /// facts wait; a suspended one takes no more of them.
+  /// A subscription gets the events that occur after it was made. While its owner has paused it,
+  /// deliveries wait; while it is suspended, none are added.
   private static final String ENQUEUE =
       """
       INSERT INTO delivery (id, subscription_id, call_id, version, fact_index, event, body,
@@ -54,10 +55,10 @@ class DeliveryEnqueuer {
     this.config = config;
   }
 
-  /// All of them, or none. While nobody listens, only who has a part in which call is written down,
-  /// for a subscription that comes in the middle of a call.
+  /// Writes all rows or none. Without active subscriptions it records only the participants of each
+  /// call, so that a subscription made during a call works.
   ///
-  /// @return how many deliveries wait now that did not before
+  /// @return the number of deliveries added
   int enqueue(List<WebhookEvent> events) throws SQLException {
     Instant now = Instant.now();
     return database.transaction(
@@ -68,7 +69,7 @@ class DeliveryEnqueuer {
           }
           int queued = 0;
           for (WebhookEvent event : events) {
-            // One by one: who is invited later must not hear of what was before.
+            // Event by event, so that a user who is invited later does not get earlier events.
             rememberParticipants(statements, List.of(event), now);
             queued += event.isCallerBlocked() ? 0 : enqueue(statements, event, now);
           }

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/// Takes facts from the log into the queue. A batch is done when its rows are committed; while the
-/// database is away it is tried again, with the consumer paused.
+/// Reads events from the log into the queue. A batch is done when its rows are committed. While
+/// PostgreSQL is unavailable, the batch is retried and the consumer is paused.
 @ApplicationScoped
 class EventConsumer {
   private static final Logger LOG = Logger.getLogger(EventConsumer.class);
@@ -71,9 +71,9 @@ class EventConsumer {
       try {
         return store.enqueue(events);
       } catch (SQLException e) {
-        LOG.warnf("facts cannot be queued, trying again: %s", e);
+        LOG.warnf("Cannot queue events; retrying: %s", e);
         if (stopping.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
-          throw new IllegalStateException("stopped before the facts were queued", e);
+          throw new IllegalStateException("stopped before the events were queued", e);
         }
       }
     }
@@ -81,7 +81,8 @@ class EventConsumer {
 
   private void deadLetter(ConsumerRecord<byte[], byte[]> entry, IllegalArgumentException why) {
     LOG.warnf(
-        "to the dead letters: %s-%d@%d: %s", entry.topic(), entry.partition(), entry.offset(), why);
+        "Writing a dead letter: %s-%d@%d: %s",
+        entry.topic(), entry.partition(), entry.offset(), why);
     deadLetters.send(DeadLetters.of(entry, CONSUMER, why)).await().atMost(DEAD_LETTER_TIMEOUT);
   }
 }

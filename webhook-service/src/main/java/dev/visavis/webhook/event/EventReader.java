@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads records of `visavis.call.events`. What makes no sense is an [IllegalArgumentException].
+/// Reads records of `visavis.call.events`. Throws [IllegalArgumentException] on an invalid record.
 final class EventReader {
   private EventReader() {}
 
-  /// Null for a fact that a newer version has and this one does not know.
+  /// Returns null for an event of a newer schema.
   static @Nullable WebhookEvent read(byte @Nullable [] value) {
     CallEvent event = parse(value);
     FieldDescriptor kind =
@@ -43,12 +43,12 @@ final class EventReader {
 
   private static CallEvent parse(byte @Nullable [] value) {
     if (value == null) {
-      throw new IllegalArgumentException("a record without a value");
+      throw new IllegalArgumentException("the record has no value");
     }
     try {
       CallEvent event = CallEvent.parseFrom(value);
       if (event.getVersion() < 1 || event.getIndex() < 0 || !event.hasOccurredAt()) {
-        throw new IllegalArgumentException("an event without its version or instant");
+        throw new IllegalArgumentException("the event has no version or instant");
       }
       return event;
     } catch (InvalidProtocolBufferException e) {

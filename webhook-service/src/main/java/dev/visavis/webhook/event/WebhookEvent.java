@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A fact, as subscriptions hear of it.
+/// A call event, as subscriptions get it.
 ///
 /// @param event its kind, as the schema names it
-/// @param said what bodies are written from, if anybody wants one
-/// @param subject the user that the fact is about; if they block the caller, the others hear
-///     nothing of it
-/// @param people who has a part in the call from this fact on
+/// @param source the event from which the bodies are written
+/// @param subject the user whom the event is about; if this user blocks the caller, other
+///     participants do not get the event
+/// @param participants the participants of the call from this event on
 record WebhookEvent(
     UUID callId,
     int version,
@@ -23,23 +23,23 @@ record WebhookEvent(
     @Nullable UUID subject,
     List<EventParticipant> participants) {
 
-  /// The body for the initiator, and for who subscribes to every call.
+  /// The body for the initiator and for subscriptions to every call.
   String fullBody() {
     return WebhookPayload.of(source, event, at, true);
   }
 
-  /// The body for the other participants, who do not see whom the call did not reach because they
+  /// The body for other participants. It omits callees whom the call did not reach because they
   /// block the caller.
   String participantBody() {
     return WebhookPayload.of(source, event, at, false);
   }
 
-  /// The subject has blocked the caller while the call rang. Nobody is told, and the subject hears
-  /// nothing more of the call.
+  /// Whether the subject has blocked the caller while the call rang. Nobody is notified of it, and
+  /// the subject gets no further events of the call.
   boolean isCallerBlocked() {
     return source.hasCallerBlocked();
   }
 
-  /// @param hidden blocks the caller, and hears nothing
+  /// @param blocksCaller the user blocks the caller, and gets no events of the call
   record EventParticipant(UUID userId, boolean blocksCaller, boolean initiator) {}
 }

@@ -16,13 +16,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/// What a receiver gets: kind and instant, and in `data` what a participant may know of the fact.
-/// Field by field, so that what is added to the schema reaches nobody by itself: devices and their
-/// connections, and who blocks whom, are not told.
+/// The body of a delivery: kind and instant, and in `data` the fields that a participant may see.
+/// It copies field by field, so that a field added to the schema is not sent before it is added
+/// here. It never contains devices, connections or blocks.
 final class WebhookPayload {
   private WebhookPayload() {}
 
-  /// @param whole with whom the call did not reach since they block the caller
+  /// @param withBlocking include callees whom the call did not reach because they block the caller
   static String of(CallEvent event, String kind, Instant at, boolean withBlocking) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("type", kind);
@@ -68,7 +68,7 @@ final class WebhookPayload {
       case TOPOLOGY_CHANGED ->
           data.put("topology", WireEnumName.of(event.getTopologyChanged().getTopology()));
       case CALL_ENDED -> ended(event.getCallEnded(), data);
-      default -> {} // nothing but its kind is told
+      default -> {} // the kind alone
     }
   }
 

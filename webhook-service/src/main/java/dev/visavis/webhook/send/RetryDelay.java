@@ -4,17 +4,17 @@ import dev.visavis.time.Backoff;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait behind a failure.
+/// Computes the pause after a failed attempt.
 final class RetryDelay {
   private static final double JITTER = 0.2;
 
   private RetryDelay() {}
 
-  /// Twice as long each time, up to the longest, give or take a fifth, so that receivers which went
-  /// away together are not asked together.
+  /// Doubles the pause with each attempt up to the maximum, and varies it by up to a fifth, so that
+  /// receivers that failed together are not retried together.
   ///
-  /// @param attempts so far, from 1
-  /// @param asked what the receiver wants (`Retry-After`); zero if it said nothing
+  /// @param attempts made so far, from 1
+  /// @param asked the receiver's `Retry-After`; zero if it sent none
   static Duration after(
       int attempts, Duration asked, Duration first, Duration longest, RandomGenerator random) {
     double most = longest.toMillis();

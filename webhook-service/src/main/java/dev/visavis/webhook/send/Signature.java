@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs as the Standard Webhooks specification says (standardwebhooks.com), so that a receiver can
-/// check with any of its libraries.
+/// Signs as the Standard Webhooks specification requires (standardwebhooks.com), so that a receiver
+/// can verify with any of its libraries.
 public final class Signature {
   private static final int SECRET_BYTES = 32;
   private static final String PREFIX = "whsec_";
@@ -26,12 +26,12 @@ public final class Signature {
     return secret;
   }
 
-  /// The secret as its owner gets it.
+  /// The secret in the form that its owner gets.
   public static String text(byte[] secret) {
     return PREFIX + Base64.getEncoder().encodeToString(secret);
   }
 
-  /// The header `webhook-signature`: a signature for each secret, with a space between them.
+  /// The header `webhook-signature`: one signature for each secret, separated by spaces.
   static String of(List<byte[]> secrets, String id, Instant at, String body) {
     byte[] signed = (id + "." + at.getEpochSecond() + "." + body).getBytes(UTF_8);
     return secrets.stream().map(secret -> sign(secret, signed)).collect(Collectors.joining(" "));

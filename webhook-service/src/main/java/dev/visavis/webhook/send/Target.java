@@ -7,15 +7,15 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 
-/// Where a delivery goes: the address is looked up and judged once, and the connection is made to
-/// that very address, so that a name which leads elsewhere a moment later changes nothing.
+/// The address of a delivery. The host is resolved and checked once, and the connection goes to
+/// that address, so a DNS answer that changes afterwards has no effect.
 ///
-/// @param address what `uri`'s host leads to
+/// @param address to which the host of `uri` resolved
 public record Target(URI uri, InetAddress address) {
   private static final int MAX_CHARS = 2_000;
   private static final int MAX_PORT = 65_535;
 
-  /// A URL that no delivery may go to; the message is fit for its owner.
+  /// The URL is not allowed; the message is written for its owner.
   public static final class ForbiddenTargetException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +24,7 @@ public record Target(URI uri, InetAddress address) {
     }
   }
 
-  /// Whether the text is a URL for webhooks at all; where it leads is looked at by [#resolve].
+  /// Checks the form of the URL; [#resolve] checks its address.
   public static URI parse(String url, boolean allowPrivateTargets) throws ForbiddenTargetException {
     URI uri;
     try {
@@ -51,7 +51,7 @@ public record Target(URI uri, InetAddress address) {
     return uri;
   }
 
-  /// Looks the host up; may take as long as DNS does.
+  /// Resolves the host; blocks as long as DNS takes.
   public static Target resolve(URI uri, boolean allowPrivateTargets)
       throws ForbiddenTargetException {
     String host = uri.getHost().replaceAll("^\\[|]$", "");
@@ -59,12 +59,12 @@ public record Target(URI uri, InetAddress address) {
       InetAddress[] found = InetAddress.getAllByName(host);
       for (InetAddress each : found) {
         if (!allowPrivateTargets && !isPublic(each)) {
-          throw new ForbiddenTargetException("leads to an address that is not public");
+          throw new ForbiddenTargetException("resolves to an address that is not public");
         }
       }
       return new Target(uri, found[0]);
     } catch (UnknownHostException e) {
-      throw new ForbiddenTargetException("has a host that is not known");
+      throw new ForbiddenTargetException("has an unknown host");
     }
   }
 
@@ -82,7 +82,7 @@ public record Target(URI uri, InetAddress address) {
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
-  /// The special ranges of RFC 6890 and what has joined them since.
+  /// Excludes the special ranges of RFC 6890 and of later registrations.
   static boolean isPublic(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()
@@ -96,7 +96,7 @@ public record Target(URI uri, InetAddress address) {
     int second = b[1] & 0xff;
     if (address instanceof Inet6Address) {
       boolean uniqueLocal = (first & 0xfe) == 0xfc;
-      // 2000::/3 is what is public; of that, 6to4, Teredo and NAT64 lead into IPv4 again.
+      // 2000::/3 is public, except 6to4, Teredo and NAT64, which embed IPv4 addresses.
       boolean global = (first & 0xe0) == 0x20;
       boolean tunnel =
           first == 0x20 && (second == 0x02 || (second == 0x01 && b[2] == 0 && b[3] == 0));

@@ -20,13 +20,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Takes what is due from the queue and has it sent, each in a thread of its own: whoever does not
-/// answer keeps their own deliveries waiting and no others.
+/// Takes due deliveries from the queue and sends each in its own thread. A receiver that does not
+/// answer delays only its own deliveries.
 @Singleton
 public class WebhookDispatcher {
   private static final Logger LOG = Logger.getLogger(WebhookDispatcher.class);
 
-  /// What becomes due meanwhile is found at the latest after this time.
+  /// The longest time until a delivery that becomes due is found.
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
@@ -48,7 +48,8 @@ public class WebhookDispatcher {
     this.free = new Semaphore(config.maxInFlight());
     metrics.gauge(
         "visavis.webhook.in.flight", free, f -> config.maxInFlight() - f.availablePermits());
-    // There from the start, so that an alert can ask for what has not happened yet.
+    // Registers the counters at the start, so that an alert can query an outcome that has not
+    // occurred yet.
     List.of("delivered", "retried", "failed").forEach(this::attempts);
   }
 
@@ -61,7 +62,7 @@ public class WebhookDispatcher {
     wake();
   }
 
-  /// There may be something to send.
+  /// Signals that there may be deliveries to send.
   public void wake() {
     wakeUps.release();
   }
@@ -74,13 +75,13 @@ public class WebhookDispatcher {
           wakeUps.drainPermits();
         }
       } catch (SQLException e) {
-        LOG.warnf("the queue cannot be read: %s", e);
+        LOG.warnf("Cannot read the delivery queue; retrying: %s", e);
         pause();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException e) {
-        LOG.error("the queue cannot be worked on", e);
+        LOG.error("The dispatcher has stopped; no deliveries are sent", e);
         pause();
       }
     }
@@ -105,7 +106,7 @@ public class WebhookDispatcher {
     try {
       complete(attempt, result(attempt));
     } catch (SQLException e) {
-      LOG.warnf("what became of a delivery cannot be written, it is tried again: %s", e);
+      LOG.warnf("Could not store the result of a delivery; the receiver may get it again: %s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -114,14 +115,13 @@ public class WebhookDispatcher {
     }
   }
 
-  /// An attempt that cannot even be made counts as one that failed: were it left alone, it would be
-  /// due again for ever.
+  /// Counts an attempt that cannot be made as failed; otherwise it would stay due without end.
   private AttemptResult result(Attempt attempt) throws InterruptedException {
     try {
       return sender.send(attempt);
     } catch (RuntimeException e) {
-      LOG.errorf("delivery %s cannot be sent: %s", attempt.id(), e);
-      return AttemptResult.none("the request could not be made");
+      LOG.errorf("Cannot send delivery %s: %s", attempt.id(), e);
+      return AttemptResult.none("the request could not be sent");
     }
   }
 

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// One request to a receiver: a new connection to the address that was judged, no redirect
-/// followed, and of the answer nothing read but its head.
+/// Sends one request on a new connection to the checked address. It follows no redirect and reads
+/// only the head of the response.
 @Singleton
 class WebhookSender {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -47,7 +47,7 @@ class WebhookSender {
                 .setVerifyHost(true));
   }
 
-  /// Waits for the answer, on the thread that asks: a virtual one.
+  /// Blocks the calling virtual thread until the response arrives.
   AttemptResult send(Attempt attempt) throws InterruptedException {
     Target target;
     try {
@@ -67,7 +67,7 @@ class WebhookSender {
                     .map(
                         response -> {
                           AttemptResult result = result(response);
-                          request.connection().close(); // whatever else it would say
+                          request.connection().close(); // the body is not read
                           return result;
                         });
               })
@@ -122,14 +122,14 @@ class WebhookSender {
     return new AttemptResult(status, problem, retryAfter(response.getHeader("Retry-After")));
   }
 
-  /// In seconds; a date is passed over.
+  /// In seconds; a date is ignored.
   private static Duration retryAfter(@Nullable String header) {
     return header != null && header.matches("\\d{1," + MAX_RETRY_AFTER_DIGITS + "}")
         ? Duration.ofSeconds(Long.parseLong(header))
         : Duration.ZERO;
   }
 
-  /// Without addresses or classes of ours.
+  /// The reason in words for the owner, without internal addresses or class names.
   private static String reason(ExecutionException e) {
     return switch (e.getCause()) {
       case ConnectException refused -> "no connection";

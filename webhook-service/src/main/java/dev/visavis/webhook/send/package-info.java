@@ -1,4 +1,4 @@
-/// Carries deliveries to their receivers: signed, in order, again and again.
+/// Sends deliveries to their receivers: signed, in order, and repeated after failures.
 @NullMarked
 package dev.visavis.webhook.send;
 

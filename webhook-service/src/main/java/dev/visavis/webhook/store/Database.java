@@ -14,8 +14,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// Statements and transactions, on the thread that asks. A statement is given up after some seconds
-/// (`statement_timeout`).
+/// Runs statements and transactions, blocking the calling thread. PostgreSQL cancels a statement
+/// after some seconds (`statement_timeout`).
 @ApplicationScoped
 public class Database {
   /// Reads one row.
@@ -24,7 +24,7 @@ public class Database {
     T read(ResultSet row) throws SQLException;
   }
 
-  /// What happens in one transaction.
+  /// The statements of one transaction.
   @FunctionalInterface
   public interface Work<T> {
     T in(Statements statements) throws SQLException;
@@ -36,7 +36,7 @@ public class Database {
     this.source = source;
   }
 
-  /// Commits what `work` has done, or undoes it if it throws.
+  /// Commits the work, or rolls it back if `work` throws.
   public <T> T transaction(Work<T> work) throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
@@ -56,12 +56,12 @@ public class Database {
     return transaction(statements -> statements.query(sql, reader, parameters));
   }
 
-  /// Returns the number of rows that it was about.
+  /// Returns the number of affected rows.
   public int update(String sql, @Nullable Object... parameters) throws SQLException {
     return transaction(statements -> statements.update(sql, parameters));
   }
 
-  /// Statements of one transaction.
+  /// Runs statements within one transaction.
   public record Statements(Connection connection) {
     public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters)
         throws SQLException {
@@ -105,7 +105,8 @@ public class Database {
     }
   }
 
-  /// Milliseconds, the precision of every instant (docs/protocol.md, "Encoding"); null for none.
+  /// An instant in milliseconds, the precision of the API (docs/protocol.md, "Encoding"); null if
+  /// the column is null.
   public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp at = row.getTimestamp(column);
     return at == null ? null : Instant.ofEpochMilli(at.getTime());

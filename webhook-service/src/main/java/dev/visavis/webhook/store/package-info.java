@@ -1,4 +1,4 @@
-/// The way to PostgreSQL.
+/// Access to PostgreSQL.
 @NullMarked
 package dev.visavis.webhook.store;
 

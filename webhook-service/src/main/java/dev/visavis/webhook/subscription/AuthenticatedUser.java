@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/// The user whom the token of the request names.
+/// The user whom the access token of the request names.
 @RequestScoped
 public class AuthenticatedUser {
   private static final String OPERATOR = "operator";
@@ -29,7 +29,7 @@ public class AuthenticatedUser {
         .orElseThrow(() -> Problem.of(401, "The token names no user.").toException());
   }
 
-  /// The id of the user, whose change counts.
+  /// Counts the change against the user's limit and returns the user's id.
   ///
   /// @throws jakarta.ws.rs.WebApplicationException 429 with `Retry-After` after too many changes
   public UUID limited() {

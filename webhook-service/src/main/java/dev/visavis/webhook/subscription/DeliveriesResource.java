@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/webhooks/{id}/deliveries`: what became of each, and making it again.
+/// `/api/webhooks/{id}/deliveries`: lists deliveries and replays them.
 @Path("/api/webhooks/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -57,12 +57,12 @@ public class DeliveriesResource {
 
   @GET
   @Path("/deliveries")
-  @Operation(summary = "What became of each fact, newest first; kept for seven days.")
+  @Operation(summary = "Lists deliveries, newest first. They are kept for seven days.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = DeliveryPage.class)))
-  @APIResponse(responseCode = "400", description = "A parameter is wrong; `field` names it.")
-  @APIResponse(responseCode = "404", description = "Not a webhook of one's own.")
+  @APIResponse(responseCode = "400", description = "A parameter is invalid; `field` names it.")
+  @APIResponse(responseCode = "404", description = "Not one of your webhooks.")
   public DeliveryPage list(
       @PathParam("id") String id,
       @Parameter(schema = @Schema(enumeration = {"waiting", "delivered", "failed"}))
@@ -72,7 +72,7 @@ public class DeliveriesResource {
           @DefaultValue("50")
           @QueryParam("limit")
           String limit,
-      @Parameter(description = "`nextCursor` of the page before.") @QueryParam("cursor")
+      @Parameter(description = "`nextCursor` of the previous page.") @QueryParam("cursor")
           @Nullable String cursor)
       throws SQLException {
     UUID owned = owned(user.id(), id);
@@ -89,11 +89,11 @@ public class DeliveriesResource {
 
   @POST
   @Path("/deliveries/{deliveryId}/replay")
-  @Operation(summary = "Makes a delivery again, whatever became of it.")
+  @Operation(summary = "Replays a delivery, whether it succeeded or failed.")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = Delivery.class)))
-  @APIResponse(responseCode = "404", description = "Not a delivery of one's own.")
+  @APIResponse(responseCode = "404", description = "Not one of your deliveries.")
   @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public Response replay(@PathParam("id") String id, @PathParam("deliveryId") String deliveryId)
       throws SQLException {
@@ -110,11 +110,11 @@ public class DeliveriesResource {
 
   @POST
   @Path("/replay")
-  @Operation(summary = "Makes what failed again, the oldest 1,000 at once.")
+  @Operation(summary = "Replays failed deliveries, the oldest 1,000 at once.")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = ReplayResponse.class)))
-  @APIResponse(responseCode = "404", description = "Not a webhook of one's own.")
+  @APIResponse(responseCode = "404", description = "Not one of your webhooks.")
   @APIResponse(responseCode = "429", description = "Too many requests: see Retry-After")
   public Response replayFailed(@PathParam("id") String id) throws SQLException {
     ReplayResponse replayed =

@@ -6,18 +6,18 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/// What a subscription is made of.
+/// A request for a new subscription.
 public record NewSubscription(
     @NotNull
         @Size(max = 2000)
         @Schema(
-            description = "Where deliveries go; https, and reachable from outside.",
+            description = "The receiver of the deliveries: an https URL with a public address.",
             examples = "https://example.com/visavis")
         String url,
     @Nullable
         @Size(max = 50)
         @Schema(
-            description = "Kinds of facts, as events.proto names them; none: every kind.",
+            description = "Event kinds, as events.proto names them; every kind if left out.",
             examples = "[\"call_initiated\", \"call_ended\"]")
         List<@NotNull @Size(max = 50) String> events,
     @Nullable @Schema(description = "`own` if left out; `all` is for operators.") Scope scope) {}

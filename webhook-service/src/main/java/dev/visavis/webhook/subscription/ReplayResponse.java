@@ -2,5 +2,5 @@ package dev.visavis.webhook.subscription;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/// How many deliveries are made again.
+/// The number of deliveries that are sent again.
 public record ReplayResponse(@Schema(examples = "3") int replayed) {}

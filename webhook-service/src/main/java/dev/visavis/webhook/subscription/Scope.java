@@ -3,12 +3,12 @@ package dev.visavis.webhook.subscription;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/// Of which calls a subscription hears.
+/// The calls whose events a subscription gets.
 public enum Scope {
-  /// Those that its owner has a part in.
+  /// Calls in which its owner takes part.
   @JsonProperty("own")
   OWN,
-  /// Every call; for operators.
+  /// Every call; only for operators.
   @JsonProperty("all")
   ALL;
 

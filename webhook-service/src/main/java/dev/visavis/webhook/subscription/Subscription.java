@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 public record Subscription(
     UUID id,
     @Schema(examples = "https://example.com/visavis") String url,
-    @Schema(description = "Kinds of facts; empty: every kind.") List<String> events,
-    @Schema(description = "Calls of one's own, or every call.") Scope scope,
-    @Schema(description = "Whether deliveries are made.") boolean active,
-    @Schema(description = "Why there are none, if not because the owner wants it so.")
+    @Schema(description = "Event kinds; empty: every kind.") List<String> events,
+    @Schema(description = "Your own calls, or every call.") Scope scope,
+    @Schema(description = "Whether deliveries are sent.") boolean active,
+    @Schema(description = "Why the service has stopped the deliveries; omitted if it has not.")
         @Nullable String suspended,
     @JsonFormat(
             shape = JsonFormat.Shape.STRING,
             pattern = "yyyy-MM-dd'T'HH:mm:ss.SSSX",
             timezone = "UTC")
         Instant createdAt,
-    @Schema(description = "Signs the deliveries; told once, in the answer that made it.")
+    @Schema(description = "Signs the deliveries; returned only in the response that created it.")
         @Nullable String secret) {
   Subscription withSecret(String secret) {
     return new Subscription(id, url, events, scope, active, suspended, createdAt, secret);

@@ -3,7 +3,7 @@ package dev.visavis.webhook.subscription;
 import jakarta.validation.constraints.NotNull;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/// Stops deliveries, or has them go on: what waits meanwhile waits on.
+/// Pauses or resumes deliveries. Deliveries keep waiting during a pause.
 public record SubscriptionChange(
-    @NotNull @Schema(description = "Whether deliveries are made.", examples = "false")
+    @NotNull @Schema(description = "Whether deliveries are sent.", examples = "false")
         Boolean active) {}

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The subscriptions of users. Nobody sees those of others.
+/// Stores the subscriptions. Every query is limited to the subscriptions of one owner.
 @ApplicationScoped
 public class Subscriptions {
   private static final String COLUMNS = "id, url, events, scope, active, suspended, created_at";
@@ -25,7 +25,7 @@ public class Subscriptions {
       INSERT INTO subscription (id, owner_id, url, secret, scope, events, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
-  /// A subscription that goes on has been given another chance; one that is paused stays suspended.
+  /// Resuming a subscription also ends its suspension; pausing does not.
   private static final String ACTIVATE =
       """
       UPDATE subscription SET active = ?,
@@ -40,7 +40,7 @@ public class Subscriptions {
       WHERE owner_id = ? AND id = ? RETURNING \s"""
           + COLUMNS;
 
-  /// One at a time for each owner, so that the limit holds.
+  /// Serializes the changes of one owner, so that the limit holds.
   private static final String LOCK_OWNER = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
 
   private final Database database;
@@ -51,7 +51,7 @@ public class Subscriptions {
     this.config = config;
   }
 
-  /// With its secret; empty if the owner has as many as there may be.
+  /// Returns the subscription with its secret; empty if the owner has the maximum number.
   Optional<Subscription> add(UUID owner, String url, List<String> events, Scope scope)
       throws SQLException {
     byte[] secret = Signature.newSecret();
@@ -94,8 +94,8 @@ public class Subscriptions {
         .findFirst();
   }
 
-  /// Returns it with its new secret, beside which the one before still signs for a while. Of two
-  /// changes within that time, the secret before both is forgotten.
+  /// Returns the subscription with its new secret. The previous secret still signs for a while; a
+  /// second change within that time discards the secret before it.
   Optional<Subscription> changeSecret(UUID owner, UUID id) throws SQLException {
     byte[] secret = Signature.newSecret();
     return database
@@ -111,7 +111,7 @@ public class Subscriptions {
         .map(changed -> changed.withSecret(Signature.text(secret)));
   }
 
-  /// Returns whether there was one.
+  /// Returns whether the subscription existed.
   boolean remove(UUID owner, UUID id) throws SQLException {
     return database.update("DELETE FROM subscription WHERE owner_id = ? AND id = ?", owner, id) > 0;
   }

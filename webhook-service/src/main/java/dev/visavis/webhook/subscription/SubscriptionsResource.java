@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `/api/webhooks`: the subscriptions of the user whose token comes with the request.
+/// `/api/webhooks`: the subscriptions of the authenticated user.
 @Path("/api/webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
@@ -62,14 +62,14 @@ public class SubscriptionsResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Has facts of calls sent to a URL, from now on.")
+  @Operation(summary = "Subscribes a URL to events of calls, from now on.")
   @APIResponse(
       responseCode = "201",
-      description = "Made; the only answer with the secret.",
+      description = "Created. Only this response contains the secret.",
       content = @Content(schema = @Schema(implementation = Subscription.class)))
-  @APIResponse(responseCode = "400", description = "A field is wrong; `field` names it.")
-  @APIResponse(responseCode = "403", description = "Only operators hear of every call.")
-  @APIResponse(responseCode = "409", description = "There are as many as there may be.")
+  @APIResponse(responseCode = "400", description = "A field is invalid; `field` names it.")
+  @APIResponse(responseCode = "403", description = "Only operators may subscribe to every call.")
+  @APIResponse(responseCode = "409", description = "You have the maximum number of webhooks.")
   @APIResponse(responseCode = "429", description = "Too many changes: see Retry-After")
   public Response subscribe(@NotNull @Valid NewSubscription wanted) throws SQLException {
     UUID me = user.limited();
@@ -77,12 +77,12 @@ public class SubscriptionsResource {
     List<String> events = wanted.events() == null ? List.of() : wanted.events();
     for (int i = 0; i < events.size(); i++) {
       if (!KINDS.contains(events.get(i))) {
-        throw Problem.badField("events[" + i + "]", "is no kind of fact");
+        throw Problem.badField("events[" + i + "]", "is not an event kind");
       }
     }
     Scope scope = wanted.scope() == null ? Scope.OWN : wanted.scope();
     if (scope == Scope.ALL && !user.isOperator()) {
-      throw Problem.of(403, "Only operators hear of every call.").toException();
+      throw Problem.of(403, "Only operators may subscribe to every call.").toException();
     }
     Subscription made =
         subscriptions
@@ -95,7 +95,7 @@ public class SubscriptionsResource {
   }
 
   @GET
-  @Operation(summary = "One's own subscriptions, oldest first.")
+  @Operation(summary = "Lists your subscriptions, oldest first.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SubscriptionList.class)))
@@ -105,11 +105,11 @@ public class SubscriptionsResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "One subscription.")
+  @Operation(summary = "Returns one subscription.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Subscription.class)))
-  @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  @APIResponse(responseCode = "404", description = "Not one of your webhooks.")
   public Subscription get(@PathParam("id") String id) throws SQLException {
     return subscriptions
         .find(user.id(), read(id))
@@ -119,12 +119,12 @@ public class SubscriptionsResource {
   @PATCH
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Stops deliveries, or has them go on.")
+  @Operation(summary = "Pauses or resumes deliveries.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Subscription.class)))
-  @APIResponse(responseCode = "400", description = "A field is wrong; `field` names it.")
-  @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  @APIResponse(responseCode = "400", description = "A field is invalid; `field` names it.")
+  @APIResponse(responseCode = "404", description = "Not one of your webhooks.")
   @APIResponse(responseCode = "429", description = "Too many changes: see Retry-After")
   public Subscription change(@PathParam("id") String id, @NotNull @Valid SubscriptionChange change)
       throws SQLException {
@@ -139,14 +139,14 @@ public class SubscriptionsResource {
   @POST
   @Path("/{id}/secret")
   @Operation(
-      summary = "Gives a new secret.",
+      summary = "Replaces the secret.",
       description =
-          "The one before signs too for 24 hours, so that a receiver has the time to change over.")
+          "The previous secret also signs for 24 hours, so that you can update the receiver.")
   @APIResponse(
       responseCode = "200",
-      description = "Changed; the only answer with the new secret.",
+      description = "Replaced. Only this response contains the new secret.",
       content = @Content(schema = @Schema(implementation = Subscription.class)))
-  @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  @APIResponse(responseCode = "404", description = "Not one of your webhooks.")
   @APIResponse(responseCode = "429", description = "Too many changes: see Retry-After")
   public Subscription changeSecret(@PathParam("id") String id) throws SQLException {
     return subscriptions
@@ -156,9 +156,9 @@ public class SubscriptionsResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Ends a subscription; what waits is not delivered.")
-  @APIResponse(responseCode = "204", description = "Gone.")
-  @APIResponse(responseCode = "404", description = "Not one of one's own.")
+  @Operation(summary = "Deletes a subscription. Waiting deliveries are not sent.")
+  @APIResponse(responseCode = "204", description = "Deleted.")
+  @APIResponse(responseCode = "404", description = "Not one of your webhooks.")
   @APIResponse(responseCode = "429", description = "Too many changes: see Retry-After")
   public void remove(@PathParam("id") String id) throws SQLException {
     if (!subscriptions.remove(user.limited(), read(id))) {

@@ -5,7 +5,7 @@ import dev.visavis.webhook.WebhookConfig;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/// How often one user may change webhooks, or have deliveries made again.
+/// Limits each user's changes of webhooks and replays of deliveries.
 @Singleton
 final class WriteLimit {
   private final RequestLimit limit;

@@ -1,4 +1,4 @@
-/// The API: what a user subscribes to, where it is sent, and what became of each delivery.
+/// The API for subscriptions and their deliveries.
 @NullMarked
 package dev.visavis.webhook.subscription;
 

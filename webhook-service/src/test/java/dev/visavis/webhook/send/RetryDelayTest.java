@@ -23,13 +23,13 @@ class RetryDelayTest {
   }
 
   @Test
-  void aReceiverMayAskForMoreButNotForEver() {
+  void aReceiverMayAskForALongerPauseUpToALimit() {
     assertEquals(Duration.ofSeconds(30), after(1, Duration.ofSeconds(30)));
     assertEquals(Duration.ofHours(1), after(1, Duration.ofDays(9)));
   }
 
   @Test
-  void noTwoReceiversAreAskedInStep() {
+  void thePausesOfTwoReceiversDiffer() {
     RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     for (int i = 0; i < 1_000; i++) {
       long pause = RetryDelay.after(1, Duration.ZERO, FIRST, LONGEST, random).toMillis();

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SignatureTest {
-  /// The example that the libraries of the specification are tested with.
+  /// The example that the libraries of the specification use in their tests.
   @Test
-  void isWhatTheSpecificationSays() {
+  void matchesTheExampleOfTheSpecification() {
     byte[] secret = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     assertEquals(
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",

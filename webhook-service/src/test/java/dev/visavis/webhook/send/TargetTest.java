@@ -52,7 +52,7 @@ class TargetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"93.184.215.14", "8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:4700::1111"})
-  void aPublicAddressIsFine(String address) throws UnknownHostException {
+  void aPublicAddressIsAccepted(String address) throws UnknownHostException {
     assertTrue(Target.isPublic(InetAddress.getByName(address)), address);
   }
 
@@ -65,7 +65,7 @@ class TargetTest {
         "https://2130706433/",
         "https://0x7f.1/"
       })
-  void aUrlThatLeadsInsideIsRefused(String url) {
+  void aUrlOfAPrivateAddressIsRefused(String url) {
     assertThrows(
         Target.ForbiddenTargetException.class,
         () -> Target.resolve(Target.parse(url, false), false));
@@ -94,19 +94,19 @@ class TargetTest {
         "https://example.com/\u00e9",
         "javascript:alert(1)"
       })
-  void whatIsNoUrlForWebhooksIsRefused(String url) {
+  void anInvalidUrlIsRefused(String url) {
     assertThrows(Target.ForbiddenTargetException.class, () -> Target.parse(url, false));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"https://example.com:1/", "https://example.com:65535/", "https://example.com:/x"})
-  void everyPortThatThereIsMayBeNamed(String url) throws Target.ForbiddenTargetException {
+  void everyValidPortIsAccepted(String url) throws Target.ForbiddenTargetException {
     assertEquals(url, Target.parse(url, false).toString());
   }
 
   @Test
-  void aUrlMayLeadInsideWhereThatIsAllowed() throws Target.ForbiddenTargetException {
+  void aUrlOfAPrivateAddressIsAcceptedWhereThatIsAllowed() throws Target.ForbiddenTargetException {
     Target target = Target.resolve(Target.parse("http://127.0.0.1:9/a?b=c", true), true);
     assertEquals(9, target.port());
     assertEquals("/a?b=c", target.pathAndQuery());

@@ -9,9 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/// The server process behind one connection, as Linux counts its time.
+/// The PostgreSQL server process of one connection, whose processor time Linux counts.
 ///
-/// @param schedstat of Linux; the first number is the time on a processor in ns
+/// @param schedstat a file of Linux; its first number is the processor time in ns
 record Backend(Path schedstat) {
   static Backend of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -21,7 +21,7 @@ record Backend(Path schedstat) {
     }
   }
 
-  /// How long it has computed, in ns.
+  /// The processor time so far, in ns.
   long computedNanos() {
     try {
       return Long.parseLong(Files.readString(schedstat).split(" ", 3)[0]);

@@ -10,7 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
-/// The database of history-service, and the ways to it.
+/// The database of history-service, and its connections.
 record Database(EmbeddedPostgres postgres) {
   static final String PASSWORD = "benchmark";
   static final String NAME = "visavis_history";
@@ -28,7 +28,7 @@ record Database(EmbeddedPostgres postgres) {
     return DriverManager.getConnection(postgres.jdbcUrl(NAME), EmbeddedPostgres.USER, PASSWORD);
   }
 
-  /// As the service has it.
+  /// The service's reactive pool.
   Pool pool() {
     PgConnectOptions options =
         PgConnectOptions.fromUri(postgres.reactiveUrl(NAME))

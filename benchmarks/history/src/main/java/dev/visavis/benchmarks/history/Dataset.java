@@ -7,17 +7,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Direct calls of a year, in the order in which they were made. Every hundredth user is heavy and
-/// makes calls all the time; each call goes to one of the others. So half of all parts in calls
-/// are those of heavy users, 5,000 for each, and the others have 50.
+/// A year of direct calls, in chronological order. Every hundredth user is heavy and makes all
+/// calls; each call goes to one of the others. So half of the participants' rows belong to heavy
+/// users, 5,000 each, and the other users have 50 each.
 ///
-/// @param calls rows of `calls`; twice as many of `call_participants`
+/// @param calls rows of `calls`; `call_participants` has twice as many
 record Dataset(int calls, int users) {
   int heavyUsers() {
     return users / 100;
   }
 
-  /// Indexes come last: that is what takes the time otherwise.
+  /// Creates the indexes last, which is much faster.
   void create(Connection connection) throws SQLException {
     List<String> restore = takeOffIndexes(connection);
     run(connection, "set session_replication_role = replica");
@@ -69,12 +69,12 @@ record Dataset(int calls, int users) {
     return "timestamptz '2025-11-24Z' + %s * interval '1 year' / %d".formatted(i, calls);
   }
 
-  /// @return what puts them on again
+  /// @return the statements that create them again
   private static List<String> takeOffIndexes(Connection connection) throws SQLException {
     List<String> restore = new ArrayList<>();
     List<String> remove = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
-      // Foreign keys first to go, and last to come back.
+      // Drop foreign keys first, and create them last.
       ResultSet keys =
           statement.executeQuery(
               """

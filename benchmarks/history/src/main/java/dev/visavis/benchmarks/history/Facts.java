@@ -24,10 +24,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// The facts of answered calls as call-service publishes them, many calls at a time.
+/// The events of answered calls as call-service publishes them, with many calls interleaved.
 ///
-/// @param calls how many calls there are
-/// @param live how many go on at any moment
+/// @param calls the number of calls
+/// @param live the number of concurrent calls
 record Facts(int calls, int live) {
   static final int A_CALL = 7;
 
@@ -44,7 +44,7 @@ record Facts(int calls, int live) {
     return batches;
   }
 
-  /// In the order of the log; those of one call in their own.
+  /// In the order of the log; the events of each call are in order.
   Iterator<CallEvent> iterator() {
     Random random = new Random(1);
     List<Deque<CallEvent>> going = new ArrayList<>();

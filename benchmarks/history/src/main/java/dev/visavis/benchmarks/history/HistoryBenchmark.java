@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Measures what it is told to: `reads`, `projection`, `lag`; everything by default. Each on a
-/// PostgreSQL of its own that survives a crash, as in production, with 64 MB of buffers.
+/// Runs the benchmarks named in the arguments: `reads`, `projection`, `lag`; all by default. Each
+/// uses its own PostgreSQL with durable settings as in production, and 64 MB of shared buffers.
 public final class HistoryBenchmark {
   private static final int CALLS = Integer.getInteger("visavis.benchmark.calls", 5_000_000);
   private static final int CALLS_A_USER = 50;
@@ -36,7 +36,7 @@ public final class HistoryBenchmark {
     if (wanted.contains("lag")) {
       on(database -> new Lag(database).run());
     }
-    System.exit(0); // Vert.x has threads that stay
+    System.exit(0); // threads of Vert.x are still running
   }
 
   private static void on(Measurement measurement) throws Exception {

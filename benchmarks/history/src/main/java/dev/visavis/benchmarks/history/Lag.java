@@ -27,9 +27,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// How long after a fact was sent its row is there, with the service itself, Kafka and PostgreSQL
-/// in processes of their own. Looked at from outside, for one call in a hundred: from before the
-/// end of the call is sent until a reader sees it.
+/// The time from sending an event until its row is visible, with history-service, Kafka and
+/// PostgreSQL in separate processes. Measured for one call in a hundred: from before its end is
+/// sent until a reader sees the row.
 final class Lag {
   private static final int RATE = 2_000;
   private static final int LIVE = 2_000;
@@ -53,7 +53,7 @@ final class Lag {
     TopicCreator.createAll(kafka.bootstrapServers(), (short) 1);
     try (ServiceProcess service = ServiceProcess.start(kafka, database, place)) {
       service.awaitReady();
-      System.out.printf("%n## lag at %,d facts/s for %d s%n", RATE, LASTS.toSeconds());
+      System.out.printf("%n## lag at %,d events/s for %d s%n", RATE, LASTS.toSeconds());
       drive(kafka, WARM_UP);
       List<Long> lags = drive(kafka, LASTS);
       System.out.println(
@@ -69,10 +69,10 @@ final class Lag {
     List<Long> lags = new ArrayList<>();
     Thread reader = Thread.ofPlatform().start(() -> watch(sent, lags));
     produce(kafka, lasts, sent);
-    sent.put(new Sent(new UUID(0, 0), 0)); // the end
+    sent.put(new Sent(new UUID(0, 0), 0)); // marks the end of the queue
     reader.join(LIMIT);
     if (reader.isAlive()) {
-      throw new IllegalStateException("what was sent did not come");
+      throw new IllegalStateException("not all rows became visible in time");
     }
     return lags;
   }
@@ -101,12 +101,12 @@ final class Lag {
                 fact.getCallId().getBytes(UTF_8),
                 fact.toByteArray()));
       }
-      System.out.printf("%,d facts in %.1f s%n", total, (System.nanoTime() - start) / 1e9);
+      System.out.printf("%,d events in %.1f s%n", total, (System.nanoTime() - start) / 1e9);
     }
   }
 
-  /// One after the other: what waits here meanwhile would look later than it is, so few are looked
-  /// at.
+  /// Watches one call after the other. A call that waits in the queue meanwhile would seem later
+  /// than it is, so only a few are watched.
   private void watch(BlockingQueue<Sent> sent, List<Long> lags) {
     try (Connection connection = database.connect();
         PreparedStatement ended =

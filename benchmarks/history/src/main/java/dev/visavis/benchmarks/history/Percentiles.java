@@ -2,7 +2,7 @@ package dev.visavis.benchmarks.history;
 
 import java.util.Arrays;
 
-/// What a number of measured times have in common.
+/// Percentiles of measured times.
 ///
 /// @param nanos ascending
 record Percentiles(long[] nanos) {

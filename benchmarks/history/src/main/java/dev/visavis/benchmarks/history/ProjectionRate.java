@@ -7,9 +7,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How many facts a second the projection brings into the tables, next to a client that knows the
-/// rows already and only upserts them: the same statements, the same rows, the same batches. Both
-/// in turns, on tables that have been written to before.
+/// The events a second that the projection writes, compared with a client that already has the rows
+/// and only upserts them: the same statements, rows and batches. Both run alternately, on tables
+/// that are not empty.
 final class ProjectionRate {
   private static final int ROUNDS = 9;
   private static final int BATCH = 500;
@@ -25,14 +25,14 @@ final class ProjectionRate {
     database.migrate();
     Pool pool = database.pool();
     System.out.printf(
-        "%n## the projection, %,d calls a round, batches of %d facts%n", CALLS, BATCH);
+        "%n## the projection, %,d calls a round, batches of %d events%n", CALLS, BATCH);
     List<Double> shares = new ArrayList<>();
     for (int round = 0; round <= ROUNDS; round++) {
       double projected = rate(new RealProjection(pool), new Facts(CALLS, 40));
       double raw = rate(new RawUpserts(pool), new Facts(CALLS, 40));
-      String note = round == 0 ? " (warm-up, does not count)" : "";
+      String note = round == 0 ? " (warm-up, not counted)" : "";
       System.out.printf(
-          "round %d: projection %,.0f facts/s, raw upserts %,.0f facts/s, share %.2f%s%n",
+          "round %d: projection %,.0f events/s, raw upserts %,.0f events/s, share %.2f%s%n",
           round, projected, raw, projected / raw, note);
       if (round > 0) {
         shares.add(projected / raw);

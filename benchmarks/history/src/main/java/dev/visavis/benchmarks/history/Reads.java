@@ -15,10 +15,9 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Pages of users that are chosen at random, with the SQL that the service sends: parsed, planned,
-/// executed and fetched. Beside the whole time, which on a busy machine is mostly waiting for a
-/// processor that others have, that of the server process alone; and the same page again, the best
-/// of several.
+/// Pages of random users, with the SQL of the service: parsed, planned, executed and fetched.
+/// Reports the total time, which on a busy machine is mostly waiting for a processor; the processor
+/// time of the server process; and the best of several repetitions of the same page.
 final class Reads {
   private static final int PAGE = 50;
   private static final int USERS = 2_000;
@@ -34,7 +33,7 @@ final class Reads {
     this.dataset = dataset;
   }
 
-  /// Where a page begins: behind this call.
+  /// The position of a page: directly after this call.
   private record Place(OffsetDateTime createdAt, UUID callId) {}
 
   void run() throws SQLException, IOException {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// history-service as it was built, with the heap that the dev stack gives it.
+/// The built history-service, with the heap size of the dev stack.
 record ServiceProcess(Process process, int port, int management) implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 

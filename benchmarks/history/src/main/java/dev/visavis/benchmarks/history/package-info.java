@@ -1,4 +1,4 @@
-/// How fast the history is read and written: [HistoryBenchmark] is where it begins.
+/// Benchmarks of reading and writing the history; start with [HistoryBenchmark].
 @NullMarked
 package dev.visavis.benchmarks.history;
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A client that has nothing to do but to upsert rows: one transaction a batch, two statements in
-/// it, each sent once for all of its rows.
+/// A client that only upserts rows: one transaction for each batch, with two statements, each sent
+/// once for all its rows.
 public final class RawUpserts {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -24,10 +24,10 @@ public final class RawUpserts {
     this.pool = pool;
   }
 
-  /// The rows that the facts of one batch lead to.
+  /// The rows of the events of one batch.
   public record Rows(Tuple calls, Tuple participants) {}
 
-  /// What the projection would write, batch by batch; worked out before the time is taken.
+  /// The rows that the projection would write, for each batch; computed before the measurement.
   public List<Rows> prepare(List<List<CallEvent>> batches) {
     Map<UUID, @Nullable CallRecord> known = new HashMap<>();
     List<Rows> all = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class RawUpserts {
     return all;
   }
 
-  /// Returns once they are committed.
+  /// Returns after the commit.
   public void write(Rows rows) {
     pool.withTransaction(
             connection ->

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
-/// The projection as the service has it, from the bytes of the log to the commit.
+/// The projection of the service, from the bytes of the log to the commit.
 public final class RealProjection {
   private static final TopicPartition PARTITION = new TopicPartition("visavis.call.events", 0);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ public final class RealProjection {
     projector = new CallProjector(batches, store, metrics);
   }
 
-  /// Returns once the facts are committed.
+  /// Returns after the events are committed.
   public void write(List<CallEvent> batch) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (CallEvent event : batch) {

@@ -1,4 +1,4 @@
-/// The parts of the benchmark that drive the projection itself, in its package.
+/// The parts of the benchmark that need access to the projection's package.
 @NullMarked
 package dev.visavis.history.projection;
 

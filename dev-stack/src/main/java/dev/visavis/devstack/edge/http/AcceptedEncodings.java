@@ -28,14 +28,14 @@ public record AcceptedEncodings(Map<String, Double> weights) {
     return new AcceptedEncodings(weights);
   }
 
-  /// What is no weight forbids: the file as it is does for everybody.
+  /// An invalid weight counts as 0; the uncompressed file suits every client.
   private static double weight(String parameter) {
     return parameter.matches("q=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)")
         ? Double.parseDouble(parameter.substring(2))
         : 0;
   }
 
-  /// Those of the codings that are wanted more than, or as much as, the file as it is; best first.
+  /// The `codings` whose weight is at least that of the uncompressed file, best first.
   public List<String> best(Set<String> codings) {
     double plain = weights.getOrDefault("identity", 0.0);
     return codings.stream()

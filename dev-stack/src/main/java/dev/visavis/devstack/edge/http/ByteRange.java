@@ -3,18 +3,18 @@ package dev.visavis.devstack.edge.http;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a client wants of a file (RFC 9110, section 14).
+/// The range of a file that a client requests (RFC 9110, section 14).
 public sealed interface ByteRange {
-  /// All of it, or something that this edge does not cut: more than one range, another unit.
+  /// The whole file, also for unsupported ranges: several at once, or another unit.
   record Whole() implements ByteRange {}
 
-  /// Both ends are a part of it.
+  /// Both ends are inclusive.
   record Part(long first, long last) implements ByteRange {}
 
-  /// Beyond its end.
+  /// The range is beyond the end of the file.
   record Nowhere() implements ByteRange {}
 
-  /// Fewer digits than would overflow.
+  /// The number of digits prevents an overflow.
   Pattern ONE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
 
   static ByteRange of(String header, long size) {

@@ -7,12 +7,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
-/// What a client has already (RFC 9110, section 13).
+/// The conditions of a request (RFC 9110, section 13).
 ///
-/// @param tag of the form that would be sent
-/// @param date when it last changed, to the second
+/// @param tag of the variant that would be sent
+/// @param date of the last change, in whole seconds
 public record Conditions(MultiMap headers, String tag, String date) {
-  /// As HTTP writes a date (RFC 9110, section 5.6.7).
+  /// The date format of HTTP (RFC 9110, section 5.6.7).
   public static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -31,7 +31,7 @@ public record Conditions(MultiMap headers, String tag, String date) {
     return since != null && !instant(date).isAfter(instant(since));
   }
 
-  /// The whole file, unless the client has a part of this very form.
+  /// The whole file, unless `If-Range` matches this variant.
   public ByteRange range(long size) {
     String wanted = headers.get("Range");
     String unless = headers.get("If-Range");
@@ -43,7 +43,7 @@ public record Conditions(MultiMap headers, String tag, String date) {
     try {
       return DATE.parse(date, Instant::from);
     } catch (DateTimeParseException e) {
-      return Instant.EPOCH; // no date is like none at all
+      return Instant.EPOCH; // an invalid date counts as no date
     }
   }
 }

@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 
-/// Problem details (RFC 9457) of the edge itself.
+/// Writes the edge's own errors as problem details (RFC 9457).
 public final class ProblemResponses {
   public static final String PROBLEM = "application/problem+json";
 

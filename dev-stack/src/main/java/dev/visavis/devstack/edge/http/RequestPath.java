@@ -5,16 +5,16 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The path of a request as everybody on its way reads it, or none: where the edge would match one
-/// path and a service another, a prefix would be no limit.
+/// Accepts only paths that the edge and every service read alike. Otherwise the edge could match
+/// one path and the service serve another, and a route prefix would protect nothing.
 public final class RequestPath {
-  /// A path can be escaped more than once. More often than this, nobody's is.
+  /// A path may be escaped several times, but no legitimate path more often than this.
   private static final int MAX_ESCAPED = 4;
 
   private RequestPath() {}
 
-  /// Whether no reading of the path, however often unescaped, has a segment `.` or `..`, a control
-  /// character or a broken escape.
+  /// Whether the path contains no segment `.` or `..`, no control character and no invalid escape,
+  /// at any depth of unescaping.
   public static boolean isSound(String path) {
     String reading = path;
     for (int i = 0; i < MAX_ESCAPED; i++) {
@@ -23,7 +23,7 @@ public final class RequestPath {
       }
       String unescaped = unescape(reading);
       if (unescaped == null) {
-        return i > 0; // a percent sign that was escaped itself
+        return i > 0; // the escape of a percent sign
       }
       if (unescaped.equals(reading)) {
         return true;
@@ -49,7 +49,7 @@ public final class RequestPath {
     return true;
   }
 
-  /// The path without its escapes, which are UTF-8; null if one of them is broken.
+  /// The path with its UTF-8 escapes decoded; null if one is invalid.
   public static @Nullable String unescape(String path) {
     if (path.indexOf('%') < 0) {
       return path;
@@ -75,7 +75,7 @@ public final class RequestPath {
     return new String(plain, 0, length, StandardCharsets.UTF_8);
   }
 
-  /// What follows the last dot of the last segment, in lower case; empty: a path without one.
+  /// The part after the last dot of the last segment, in lower case; empty if there is none.
   public static String extension(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');

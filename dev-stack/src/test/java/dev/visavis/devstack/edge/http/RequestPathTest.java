@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A path has one reading, or is refused.
+/// A path is either read alike by all services or refused.
 class RequestPathTest {
   @ParameterizedTest
   @ValueSource(

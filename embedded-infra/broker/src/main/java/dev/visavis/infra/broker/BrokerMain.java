@@ -7,11 +7,12 @@ import kafka.Kafka;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/// Formats the data directory if it is new, then runs the broker until it is told to stop.
+/// Formats the data directory if it is new, then runs the broker until the process is asked to
+/// stop.
 ///
-/// One argument: the broker's properties file, which names `log.dirs` and `node.id`.
+/// Takes one argument: the broker's properties file, which contains `log.dirs` and `node.id`.
 public final class BrokerMain {
-  /// Any 16 bytes in base64 will do: the cluster never meets another one.
+  /// Any 16 bytes in base64; the cluster never connects to another one.
   private static final String CLUSTER_ID = "VmlzYXZpc0VtYmVkZGVkMA";
 
   private BrokerMain() {}

@@ -1,4 +1,4 @@
-/// A Kafka node that is broker and controller in one, run as its own JVM.
+/// A Kafka node that is both broker and controller, in its own JVM.
 @NullMarked
 package dev.visavis.infra.broker;
 

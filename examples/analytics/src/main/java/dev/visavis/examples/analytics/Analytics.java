@@ -16,11 +16,12 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
-/// Keeps the figures of the last hour. `./visavis example analytics` runs it; a port can follow.
+/// Computes metrics of the last hour. `./visavis example analytics` runs it; an optional argument
+/// is the port.
 public final class Analytics {
   private static final int PORT = 8090;
 
-  /// How one signs in, where Kafka wants that.
+  /// The login settings, if Kafka requires a login.
   private static final Map<String, String> SIGN_IN =
       Map.of(
           "security.protocol", "KAFKA_SECURITY_PROTOCOL",
@@ -78,7 +79,7 @@ public final class Analytics {
         0);
   }
 
-  /// Empty while the figures are still being restored.
+  /// Empty while the metrics are being restored.
   private static SortedMap<Instant, Minute> lastHour(KafkaStreams streams) {
     var minutes = new TreeMap<Instant, Minute>();
     var now = Instant.now();

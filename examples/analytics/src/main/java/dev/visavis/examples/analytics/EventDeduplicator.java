@@ -5,9 +5,9 @@ import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/// Lets each fact of a call through once, although a crash of call-service may repeat some: what is
-/// not behind the last one is dropped. A call that has ended is remembered; the store's changelog
-/// is as long as the calls are many.
+/// Passes each event of a call once, although call-service may repeat events after a crash: an
+/// event that is not after the last one is dropped. The store also keeps ended calls, so its
+/// changelog grows with the number of calls.
 final class EventDeduplicator extends ContextualFixedKeyProcessor<String, CallEvent, CallEvent> {
   static final String STORE = "last-of-call";
 

@@ -17,17 +17,17 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.state.Stores;
 
-/// Adds up the records of each minute. Which minute that is, the record says, so that figures are
-/// the same however late or often the topics are read.
+/// Aggregates the records of each minute. The record's own time decides the minute, so the result
+/// does not depend on when or how often the topics are read.
 final class LiveMetrics {
   static final String STORE = "minutes";
   static final String ALL_CALLS = "all";
   static final Duration WINDOW = Duration.ofMinutes(1);
 
-  /// The longest look back.
+  /// The longest query period.
   static final Duration RETENTION = Duration.ofHours(2);
 
-  /// How late a record may come and still count; a call-service that was down writes late.
+  /// How late a record may arrive and still be counted; a call-service that was down writes late.
   private static final Duration GRACE = Duration.ofMinutes(10);
 
   private LiveMetrics() {}

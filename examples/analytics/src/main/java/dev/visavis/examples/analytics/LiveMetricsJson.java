@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The figures as programs and the page read them. An average of nothing is left out.
+/// Writes the metrics as JSON for programs and for the page. An average without values is omitted.
 final class LiveMetricsJson {
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -9,7 +9,7 @@ import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.CallQuality;
 import java.util.Locale;
 
-/// What one record adds to its minute.
+/// Adds one record to its minute.
 final class MinuteWindows {
   private MinuteWindows() {}
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/// Serves `/figures.json`, and at `/` a page that draws them.
+/// Serves `/figures.json`, and at `/` a page that displays it.
 final class Page {
   private Page() {}
 

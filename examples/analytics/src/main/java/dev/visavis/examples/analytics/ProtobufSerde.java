@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/// One type of message as a Kafka value.
+/// A Kafka serde for one message type.
 record ProtobufSerde<M extends MessageLite>(Parser<M> parser) implements Serde<@Nullable M> {
   @Override
   public Serializer<@Nullable M> serializer() {
@@ -22,7 +22,7 @@ record ProtobufSerde<M extends MessageLite>(Parser<M> parser) implements Serde<@
       try {
         return bytes == null ? null : parser.parseFrom(bytes);
       } catch (InvalidProtocolBufferException e) {
-        throw new SerializationException("no record of " + topic, e);
+        throw new SerializationException("invalid record of " + topic, e);
       }
     };
   }

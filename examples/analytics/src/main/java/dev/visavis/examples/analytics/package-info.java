@@ -1,4 +1,4 @@
-/// Live figures of calls, kept with Kafka Streams.
+/// Live metrics of calls, computed with Kafka Streams.
 @NullMarked
 package dev.visavis.examples.analytics;
 

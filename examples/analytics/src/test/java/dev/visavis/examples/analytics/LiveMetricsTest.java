@@ -66,7 +66,7 @@ class LiveMetricsTest {
   }
 
   @Test
-  void factsThatAreWrittenAgainCountOnce() {
+  void repeatedEventsCountOnce() {
     begin("a", NOON);
     answered("a", NOON.plusSeconds(5));
     begin("a", NOON);
@@ -77,7 +77,7 @@ class LiveMetricsTest {
   }
 
   @Test
-  void qualityIsAveragedOverAllThatReport() {
+  void qualityIsAveragedOverAllReports() {
     report(990, 10, 40);
     report(1_000, 0, 20);
     assertEquals(

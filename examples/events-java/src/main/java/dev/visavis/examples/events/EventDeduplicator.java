@@ -4,11 +4,10 @@ import dev.visavis.proto.v1.events.CallEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// After a crash, facts that were written already may be written again behind newer ones.
-/// Those of a call are in order, so a fact is new if it stands behind the last one that was
-/// taken.
+/// Recognizes events that call-service repeats after a crash. The events of a call are in order, so
+/// an event is new if it is after the last one taken.
 final class EventDeduplicator {
-  /// Calls whose last fact is remembered: more than can be live at once, or have just ended.
+  /// The number of calls whose last event is remembered: more than can be live or have just ended.
   private static final int MAX_CALLS = 100_000;
 
   private final Map<String, Long> lastOfCall =

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What happened, a line each.
+/// Prints one line for each event.
 final class EventPrinter {
   private EventPrinter() {}
 
@@ -36,7 +36,7 @@ final class EventPrinter {
       case CALL_INITIATED -> initiated(event.getCallInitiated());
       case CALL_ENDED -> ended(event.getCallEnded());
       case PARTICIPANT_JOINED -> "joined: " + event.getParticipantJoined().getUserId();
-      // A release to come may know more facts than this program: they are no errors.
+      // A later release may have further events; they are not errors.
       default -> event.getFactCase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     };
   }

@@ -15,12 +15,12 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// Prints each fact of each call, and what devices report of its quality, from the oldest that is
-/// still kept until it is interrupted. `./visavis example events-java` runs it.
+/// Prints the events and quality reports of all calls, from the oldest record that Kafka still has,
+/// until it is interrupted. `./visavis example events-java` runs it.
 public final class Events {
   private static final Duration WAIT = Duration.ofSeconds(1);
 
-  /// How one signs in, where Kafka wants that.
+  /// The login settings, if Kafka requires a login.
   private static final Map<String, String> SIGN_IN =
       Map.of(
           "security.protocol", "KAFKA_SECURITY_PROTOCOL",
@@ -42,7 +42,7 @@ public final class Events {
       var events = new Events();
       while (true) {
         consumer.poll(WAIT).forEach(events::take);
-        consumer.commitSync(); // behind the work: what a crash cut short comes again
+        consumer.commitSync(); // after the work: unfinished records are read again after a crash
       }
     } catch (WakeupException e) {
       System.out.println("interrupted");

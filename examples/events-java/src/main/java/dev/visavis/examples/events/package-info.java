@@ -1,4 +1,4 @@
-/// A consumer of the events to start one's own from.
+/// A consumer of call events, as a starting point for your own program.
 @NullMarked
 package dev.visavis.examples.events;
 

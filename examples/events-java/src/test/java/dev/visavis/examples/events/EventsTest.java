@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EventsTest {
   @Test
-  void factsThatAreWrittenAgainAreTakenOnce() {
+  void repeatedEventsAreTakenOnce() {
     EventDeduplicator once = new EventDeduplicator();
     assertTrue(once.isNew(fact(1, 0)));
     assertTrue(once.isNew(fact(1, 1)));
@@ -24,7 +24,7 @@ class EventsTest {
   }
 
   @Test
-  void theEndOfACallIsALine() {
+  void theEndOfACallIsPrintedAsOneLine() {
     CallEvent ended =
         fact(4, 0).toBuilder()
             .setOccurredAt(Timestamp.newBuilder().setSeconds(1_764_000_000))

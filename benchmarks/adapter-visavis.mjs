@@ -1,8 +1,8 @@
-// What the load driver has to know of Visavis: sign-in, encoding, classification.
+// The Visavis adapter of the load driver: sign-in, message encoding, classification of messages.
 //
-// Accounts are made through the edge (VISAVIS_URL, http://127.0.0.1:8080 unless set) and kept with their tokens in
-// .visavis/bench-users.json, so that a second run need not hash passwords again. Sockets go to the driver's --url:
-// the edge's /signaling, or a gateway's own port to leave the edge out.
+// Accounts are created through the edge (VISAVIS_URL, default http://127.0.0.1:8080) and stored with their tokens in
+// .visavis/bench-users.json, so that a second run need not hash passwords again. Sockets go to the driver's --url: the
+// edge's /signaling, or a gateway's own port to bypass the edge.
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -65,7 +65,7 @@ export async function connect(base, i) {
 }
 
 export const registerAck = true
-export const heartbeat = () => ({ type: 'sync' }) // the gateway's own pings keep a socket alive; this only adds load
+export const heartbeat = () => ({ type: 'sync' }) // only adds load; the gateway's pings keep a socket open
 
 export const encode = {
   register: (i, d) => ({ type: 'register', payload: { deviceId: deviceId(i, d) } }),

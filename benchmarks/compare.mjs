@@ -1,25 +1,26 @@
-// Visavis next to the reference server, in turns (A B A B …): what a ring takes with one call at a time, and how many calls a
-// second each does with ring p99 under 100 ms. Prints each round and the median of the ratios.
+// Compares Visavis with the reference server, alternating (A B A B …): the ring time with one call at a time, and the
+// number of calls a second with a ring p99 under 100 ms. Prints each round and the median of the ratios.
 //
 //   node benchmarks/compare.mjs --driver DIR [--rounds 5] [--seconds 30] [--warmup 45] [--users 200] [--only ring|calls]
-//        [--at-once N]: with so many on both sides, instead of the number with which each does most
+//        [--at-once N]: N concurrent calls on both sides, instead of the best number of each
 //
-// DIR holds driver.mjs, quiet.mjs, adapter-reference.mjs and their node_modules; the reference listens at --reference
-// (ws://127.0.0.1:18080/signaling), Visavis is the stack of `./visavis up --port PORT` (--port, 8080). By default its sockets go
-// straight to gateway-0, as those of the reference do; --edge sends them through the edge.
+// DIR contains driver.mjs, quiet.mjs, adapter-reference.mjs and their node_modules. The reference listens at
+// --reference (ws://127.0.0.1:18080/signaling); Visavis is the stack of `./visavis up --port PORT` (--port, 8080). By
+// default its sockets connect directly to gateway-0, like those of the reference; --edge connects them through the
+// edge.
 import { execFileSync, spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const P99_LIMIT_MS = 100
-/** In the search for the number of calls at once; leaves room for the noise of a round. */
+/** The p99 limit in the search for the best concurrency; leaves room for the variation between rounds. */
 const SEARCH_P99_LIMIT_MS = 90
 const CONCURRENCIES = [8, 16, 32, 48, 64, 96]
 const SEARCH_PASSES = 2
-/** A run in which calls failed is made again: such a machine stood still, or the next run fails as well. */
+/** How often a run with failed calls is repeated: either the machine stalled, or the next run fails too. */
 const ATTEMPTS = 3
-/** Of one core: so little is done before a turn begins, or so many seconds have passed. */
+/** A run begins when the load is below this percentage of one core, or after SETTLE_S seconds. */
 const QUIET_PCT = 30
 const SETTLE_S = 15
 
@@ -46,7 +47,7 @@ const targets = {
   reference: ['--url', options.reference],
 }
 
-/** Until what the turn before has left behind is worked off: databases go on writing for a while. */
+/** Waits until the machine is idle after the previous run: databases continue to write for a while. */
 function settle() {
   const run = spawnSync(process.execPath, ['quiet.mjs', String(QUIET_PCT), String(SETTLE_S)], { cwd: options.driver, timeout: 2 * SETTLE_S * 1000 })
   if (run.status !== 0) fail(`quiet.mjs: ${run.stderr}`)
@@ -56,7 +57,7 @@ function drive(target, concurrency, seconds, warmup) {
   for (let attempt = 1; ; attempt++) {
     const run = driveOnce(target, concurrency, seconds, warmup)
     if (run.failed === 0 || attempt === ATTEMPTS) return run
-    console.log(`  ${target} ${concurrency} at once: ${run.failed} calls failed, once more`)
+    console.log(`  ${target} ${concurrency} at once: ${run.failed} calls failed, repeating the run`)
   }
 }
 
@@ -77,7 +78,7 @@ function driveOnce(target, concurrency, seconds, warmup) {
 const median = (all) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]
 const ring = (run) => run.lat_ms.ring
 
-/** For each target the number of calls at once with which it does most calls a second within the limit, on the mean of all passes. */
+/** For each target, the concurrency with the most calls a second within the limit, averaged over all passes. */
 function best() {
   const seen = { visavis: CONCURRENCIES.map(() => []), reference: CONCURRENCIES.map(() => []) }
   for (let pass = 1; pass <= SEARCH_PASSES; pass++)
@@ -120,6 +121,6 @@ if (options.only !== 'ring') {
   console.log(`calls a second with ring p99 under ${P99_LIMIT_MS} ms`)
   const given = options['at-once']
   const atOnce = given > 0 ? { visavis: given, reference: given } : best()
-  console.log(`at once: visavis ${atOnce.visavis}, reference ${atOnce.reference}`)
+  console.log(`concurrent calls: visavis ${atOnce.visavis}, reference ${atOnce.reference}`)
   rounds('calls/s', atOnce, (run) => run.calls_per_s)
 }

@@ -1,5 +1,5 @@
-// Prints each fact of each call, from the oldest that is still kept until it is interrupted.
-// `./visavis example events-js` runs it.
+// Prints the events of all calls, from the oldest record that Kafka still has, until it is interrupted. `./visavis
+// example events-js` runs it.
 import { fromBinary, toJsonString } from '@bufbuild/protobuf';
 import { timestampDate } from '@bufbuild/protobuf/wkt';
 import { Kafka, logLevel } from 'kafkajs';
@@ -9,7 +9,7 @@ import { signIn } from './sign-in.js';
 
 const brokers = (process.env.KAFKA_BOOTSTRAP_SERVERS ?? '127.0.0.1:9092').split(',');
 const kafka = new Kafka({ clientId: 'events-js', brokers, logLevel: logLevel.WARN, ...signIn(process.env) });
-// Reads committed records only, which is what kafkajs does unless told otherwise.
+// kafkajs reads only committed records by default.
 const consumer = kafka.consumer({ groupId: 'events-js', readUncommitted: false });
 const once = new Once();
 
@@ -21,7 +21,7 @@ await consumer.run({
     if (!once.isNew(event)) return;
     const at = timestampDate(event.occurredAt).toISOString();
     const fact = CallEventSchema.oneofs[0].fields.find((field) => field.localName === event.fact.case);
-    // A release to come may know more facts than this program: they are no errors.
+    // A later release may have further events; they are not errors.
     const said = fact ? `${fact.name} ${toJsonString(fact.message, event.fact.value)}` : 'a newer fact';
     console.log(`${at}  ${event.callId.slice(0, 8)}  ${said}`);
   },

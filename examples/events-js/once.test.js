@@ -9,7 +9,7 @@ const fact = (version, index) => {
   return fromBinary(CallEventSchema, toBinary(CallEventSchema, written));
 };
 
-test('facts that are written again are taken once', () => {
+test('repeated events are taken once', () => {
   const once = new Once();
   const taken = [fact(1, 0), fact(1, 1), fact(2, 0), fact(1, 1), fact(2, 0), fact(3, 0)].map((each) =>
     once.isNew(each),

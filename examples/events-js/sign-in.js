@@ -1,6 +1,6 @@
 /**
- * How one signs in, where Kafka wants that: what kafkajs takes, of the variables that Java programs read. The user and the
- * password are in the one for JAAS.
+ * The login settings of kafkajs, if Kafka requires a login, from the environment variables that Java programs read. The
+ * user and the password are in the variable for JAAS.
  */
 export function signIn(environment) {
   const protocol = environment.KAFKA_SECURITY_PROTOCOL ?? 'PLAINTEXT';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signIn } from './sign-in.js';
 
-test('where Kafka lets everybody in, nobody signs in', () => {
+test('without a login in the environment there are no login settings', () => {
   assert.deepEqual(signIn({}), { ssl: false });
 });
 
-test('the user and the password are those of the Java programs', () => {
+test('the user and the password are read from the JAAS variable', () => {
   const environment = {
     KAFKA_SECURITY_PROTOCOL: 'SASL_SSL',
     KAFKA_SASL_MECHANISM: 'SCRAM-SHA-512',

@@ -1,4 +1,4 @@
-{{/* A component's environment. docs/configuration.md says what each variable means. */}}
+{{/* A component's environment. docs/configuration.md describes each variable. */}}
 {{- define "visavis.env" -}}
 {{- $facts := include "visavis.component" . | fromYaml }}
 - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError"}
@@ -96,7 +96,7 @@
 {{- if gt (int $drain.overSeconds) (int $drain.deadlineSeconds) }}
 {{- fail "signalingGateway.drain.overSeconds: must not be longer than deadlineSeconds" }}
 {{- end }}
-# The pod's ordinal is its address: nobody else ever has it while it lives.
+# The pod's ordinal is its inbox partition, which no other running pod has.
 - name: VISAVIS_GATEWAY_INBOX_PARTITION
   valueFrom: {fieldRef: {fieldPath: "metadata.labels['apps.kubernetes.io/pod-index']"}}
 - {name: VISAVIS_ACCOUNT_URL, value: {{ include "visavis.accountUrl" . | quote }}}

@@ -42,7 +42,7 @@ app.kubernetes.io/component: {{ kebabcase .key }}
 {{- with $image.registry }}{{ trimSuffix "/" . }}/{{ end }}{{ $repository }}:{{ $image.tag | default .root.Chart.AppVersion }}
 {{- end }}
 
-{{/* Where this release's account-service is, for the others. */}}
+{{/* The address of this release's account-service. */}}
 {{- define "visavis.accountUrl" -}}
 {{- $account := dict "root" . "key" "accountService" }}
 {{- printf "http://%s:%v" (include "visavis.name" $account) (include "visavis.component" $account | fromYaml).port }}

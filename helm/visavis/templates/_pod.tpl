@@ -1,4 +1,4 @@
-{{/* The pod of a component: the same walls, checks and ways out for all. */}}
+{{/* The pod of a component: the same restrictions, probes and shutdown for all. */}}
 {{- define "visavis.pod" -}}
 {{- $root := .root }}
 {{- $facts := include "visavis.component" . | fromYaml }}
@@ -19,7 +19,7 @@ metadata:
 spec:
   serviceAccountName: {{ include "visavis.name" . }}
   {{- include "visavis.podWalls" $root | nindent 2 }}
-  # Drain and last commits end before it; what is left then is killed, and the log knows the rest.
+  # The drain and the last commits end before it. A process that is still running is then killed; the log has its state.
   terminationGracePeriodSeconds: {{ include "visavis.graceSeconds" . }}
   topologySpreadConstraints:
     {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
@@ -51,13 +51,13 @@ spec:
       env:
         {{- include "visavis.env" . | trim | nindent 8 }}
       {{- end }}
-      # Two minutes to start in, for a service that waits for its database.
+      # Two minutes for the start of a service that waits for its database.
       startupProbe:
         httpGet: {path: {{ $facts.health | default "/q/health/live" }}, port: {{ $health }}}
         periodSeconds: 2
         timeoutSeconds: 2
         failureThreshold: 60
-      # Depends on nothing else: another system's fault must not restart this one.
+      # Independent of other systems: their failure must not restart this pod.
       livenessProbe:
         httpGet: {path: {{ $facts.health | default "/q/health/live" }}, port: {{ $health }}}
         periodSeconds: 10
@@ -95,7 +95,7 @@ spec:
 
 {{- define "visavis.podWalls" -}}
 automountServiceAccountToken: false
-# Variables of other Services, such as KAFKA_PORT, would be read as settings.
+# Otherwise variables of other Services, such as KAFKA_PORT, would be read as settings.
 enableServiceLinks: false
 {{- with .Values.image.pullSecrets }}
 imagePullSecrets:
@@ -118,7 +118,7 @@ securityContext:
   capabilities: {drop: [ALL]}
 {{- end }}
 
-{{/* preStop, then the work of stopping, then some air. */}}
+{{/* The time for preStop, for stopping, and a margin. */}}
 {{- define "visavis.graceSeconds" -}}
 {{- $values := get .root.Values .key }}
 {{- $work := 15 }}

@@ -1,4 +1,4 @@
-{{/* How to reach Kafka, whoever runs it. Takes a component, since with Strimzi each signs in as itself. */}}
+{{/* The connection to Kafka. Takes a component, because with Strimzi each component has its own login. */}}
 {{- define "visavis.kafka" -}}
 {{- $kafka := .root.Values.kafka }}
 {{- if $kafka.strimzi.enabled }}
@@ -40,7 +40,7 @@ caSecret: {{ $kafka.caSecret | toJson }}
 {{- end }}
 {{- end }}
 
-{{/* The Secret with username and password of who owns a component's database. */}}
+{{/* The Secret with the username and password of the owner of a component's database. */}}
 {{- define "visavis.postgresqlSecret" -}}
 {{- $owner := trimPrefix "visavis_" (include "visavis.component" . | fromYaml).database }}
 {{- required (printf "postgresql.secrets.%s: name the Secret with username and password" $owner) (get .root.Values.postgresql.secrets $owner) }}

@@ -1,4 +1,4 @@
--- What Hibernate makes of CallHistory.page, the first page; the names of the tables apart.
+-- The SQL that Hibernate generates for the first page of CallHistory.page, with readable aliases.
 select c.id, c.kind, c.call_type, c.state, c.initiator_id, c.answered_by, c.created_at, c.connected_at, c.ended_at,
   c.end_reason, c.participants_count, me.ordinal, me.state, other.user_id, other.name, other.avatar_url,
   profile.id, profile.name, profile.avatar_url

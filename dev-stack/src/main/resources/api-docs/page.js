@@ -5,5 +5,5 @@ window.SwaggerUIBundle({
   docExpansion: 'list',
   defaultModelsExpandDepth: 0,
   tryItOutEnabled: true,
-  validatorUrl: null, // nothing of this leaves the machine
+  validatorUrl: null, // do not send the document to an external validator
 });

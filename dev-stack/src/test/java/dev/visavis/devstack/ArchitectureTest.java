@@ -15,5 +15,6 @@ class ArchitectureTest {
           .matching("dev.visavis.devstack.(**)")
           .should()
           .beFreeOfCycles()
-          .because("commands use the packages that run, build and test; move shared code to a lower package");
+          .because(
+              "commands use the packages that run, build and test; move shared code to a lower package");
 }

@@ -76,7 +76,7 @@ final class JsonEnvelope {
         readField(in, name);
       }
       if (in.nextToken() != null) {
-        refuse("", "must be one JSON object with nothing behind it");
+        refuse("", "must be one JSON object with nothing after it");
       }
     } catch (JsonProcessingException e) {
       refuseText(in, e);

@@ -177,11 +177,11 @@ class TurnServersTest {
   void doesNotStartWithAValueOutOfRange() {
     List<String> nine = Collections.nCopies(9, "turn:relay");
     List<String> five = Collections.nCopies(5, "turn:relay");
-    assertTrue(refusal(Settings.urls(List.of())).startsWith("VISAVIS_TURN_URLS must hold"));
-    assertTrue(refusal(Settings.urls(nine)).startsWith("VISAVIS_TURN_URLS must hold"));
+    assertTrue(refusal(Settings.urls(List.of())).startsWith("VISAVIS_TURN_URLS must be"));
+    assertTrue(refusal(Settings.urls(nine)).startsWith("VISAVIS_TURN_URLS must be"));
     assertTrue(
         refusal(new Settings.Named(five, Optional.empty(), 1))
-            .startsWith("VISAVIS_TURN_RELAYS_SPARE_URLS must hold"));
+            .startsWith("VISAVIS_TURN_RELAYS_SPARE_URLS must be"));
     assertTrue(refusal(server("r", "eu", -1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
     assertTrue(refusal(server("r", "eu", 1001)).startsWith("VISAVIS_TURN_RELAYS_SPARE_WEIGHT"));
     assertTrue(refusal(server("r", "e u", 1)).startsWith("VISAVIS_TURN_RELAYS_SPARE_REGION"));

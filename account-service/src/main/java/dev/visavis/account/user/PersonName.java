@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Target({FIELD, PARAMETER, RECORD_COMPONENT})
 @Retention(RUNTIME)
 public @interface PersonName {
-  String message() default "is no name";
+  String message() default "is not a valid name";
 
   Class<?>[] groups() default {};
 

@@ -80,6 +80,7 @@ final class ClusterOptions {
         .map(state -> new LocalStack(data, state))
         .orElseThrow(
             () ->
-                new StackException("nothing runs here: start the stack, or name a --bootstrap HOST:PORT"));
+                new StackException(
+                    "nothing runs here: start the stack, or name a --bootstrap HOST:PORT"));
   }
 }

@@ -129,7 +129,8 @@ final class DeadLetterActions {
       case DeadLetterReplay.AlreadyReplayed(String id, Instant at) ->
           "%s: skipped, because it was replayed at %s".formatted(id, at);
       case DeadLetterReplay.NotReplayable(String id) ->
-          id + ": skipped, because device events are never replayed; the device has registered again since";
+          id
+              + ": skipped, because device events are never replayed; the device has registered again since";
     };
   }
 

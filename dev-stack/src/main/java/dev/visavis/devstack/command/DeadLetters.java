@@ -50,7 +50,8 @@ final class DeadLetters implements Callable<Integer> {
 
   @Command(description = "Write records to their topics again.")
   void replay(
-      @Option(names = "--all", description = "All dead letters that were not replayed yet.") boolean all,
+      @Option(names = "--all", description = "All dead letters that were not replayed yet.")
+          boolean all,
       @Parameters(paramLabel = "ID", arity = "0..*", description = "Ids in the list.")
           @Nullable Set<String> ids)
       throws IOException {

@@ -119,7 +119,9 @@ final class Doctor {
     return mb >= enoughMb
         ? Finding.ok(found)
         : new Finding(
-            Finding.Verdict.WARNING, found, "%,d MB are recommended; %s".formatted(enoughMb, remedy));
+            Finding.Verdict.WARNING,
+            found,
+            "%,d MB are recommended; %s".formatted(enoughMb, remedy));
   }
 
   private static Finding programs(String name, String neededFor, List<SystemProgram> programs) {

@@ -21,8 +21,8 @@ final class MissingTurnServer {
             reason ->
                 """
 
-                There is no relay (TURN): people whose networks let no direct connection through cannot
-                hear each other, and a call with ?relay=only does not connect.
+                There is no TURN server: calls fail between users whose networks allow no direct
+                connection, and a call with ?relay=only does not connect.
                 %s, and start again.\
                 """
                     .formatted(reason));

@@ -105,7 +105,8 @@ public final class DeadLetterReplay implements AutoCloseable {
       producer.commitTransaction();
     } catch (KafkaException e) {
       throw new StackException(
-          "%s may not have been replayed; run the command again: %s".formatted(letter.id(), e.getMessage()));
+          "%s may not have been replayed; run the command again: %s"
+              .formatted(letter.id(), e.getMessage()));
     }
     return new ReplayedNow(letter.id());
   }

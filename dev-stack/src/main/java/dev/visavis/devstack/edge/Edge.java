@@ -76,7 +76,8 @@ public final class Edge {
         new HttpServerOptions()
             .setTcpNoDelay(true)
             .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
-            .setHttp2ClearTextEnabled(false); // browsers do not use it, and the proxy does not support it
+            .setHttp2ClearTextEnabled(
+                false); // browsers do not use it, and the proxy does not support it
     return vertx
         .createHttpServer(options)
         .connectionHandler(limits::opened)

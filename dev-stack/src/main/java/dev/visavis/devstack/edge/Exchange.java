@@ -92,7 +92,8 @@ final class Exchange {
             end(request);
           }
         });
-    client.exceptionHandler(broken -> refuse(Refusal.badRequest("The body is incomplete or invalid.")));
+    client.exceptionHandler(
+        broken -> refuse(Refusal.badRequest("The body is incomplete or invalid.")));
     body.ask();
     client.resume();
   }
@@ -177,7 +178,11 @@ final class Exchange {
     if (reason instanceof TimeoutException) {
       refuse(new Refusal(504, "Gateway Timeout", upstream.argument() + " does not answer."));
     } else {
-      refuse(new Refusal(502, "Bad Gateway", upstream.argument() + " is unavailable; try again in a few seconds."));
+      refuse(
+          new Refusal(
+              502,
+              "Bad Gateway",
+              upstream.argument() + " is unavailable; try again in a few seconds."));
     }
   }
 

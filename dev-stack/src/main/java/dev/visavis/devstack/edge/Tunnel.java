@@ -98,7 +98,8 @@ final class Tunnel {
           vertx.setTimer(LAST_WORDS_MS, over -> connection.channel().close());
         });
     gateway.closeHandler(
-        closed -> vertx.setTimer(LAST_WORDS_MS, over -> browser.close())); // unless it closes earlier
+        closed ->
+            vertx.setTimer(LAST_WORDS_MS, over -> browser.close())); // unless it closes earlier
     Flow.start(browser, gateway, sink(connection), backlog);
     Flow.start(gateway, browser, browser::write, backlog);
   }

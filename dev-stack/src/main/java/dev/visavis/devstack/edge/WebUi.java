@@ -30,8 +30,7 @@ final class WebUi {
   void handle(HttpServerRequest request) {
     if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
       request.response().putHeader("Allow", "GET, HEAD");
-      ProblemResponses.problem(
-          request, 405, "Method Not Allowed", "Files can only be read.");
+      ProblemResponses.problem(request, 405, "Method Not Allowed", "Files can only be read.");
       return;
     }
     String path = Objects.requireNonNullElse(RequestPath.unescape(request.path()), "");

@@ -122,7 +122,8 @@ final class CommandDescriber {
       case DEADLINE_KIND_UNREACHABLE -> "no device of " + who + " came back to ring";
       case DEADLINE_KIND_RECONNECT -> who + " did not reconnect in time";
       case DEADLINE_KIND_TRANSFER -> "the hand-off of " + who + " timed out";
-      case DEADLINE_KIND_TOPOLOGY -> "few participants have been left for a while: the call leaves the SFU";
+      case DEADLINE_KIND_TOPOLOGY ->
+          "few participants have been left for a while: the call leaves the SFU";
       case DEADLINE_KIND_PAGE_CLOSED -> "the caller closed the page and did not come back";
       case DEADLINE_KIND_FORGET -> "the ended call may be forgotten";
       case DEADLINE_KIND_RECALL -> "what was sent to an earlier connection of " + who + " is lost";

@@ -88,7 +88,9 @@ abstract class EdgeFixture {
       response.setStatusCode(401).putHeader("Content-Type", "text/plain").end("who are you");
       return;
     }
-    if (request.path().equals("/signaling")) { // like the gateway, for a request that is not a handshake
+    if (request
+        .path()
+        .equals("/signaling")) { // like the gateway, for a request that is not a handshake
       response.setStatusCode(426).putHeader("Upgrade", "websocket");
     }
     response

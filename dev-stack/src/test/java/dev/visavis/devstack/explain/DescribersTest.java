@@ -202,6 +202,7 @@ class DescribersTest {
 
   private static void areWords(String text) {
     assertTrue(text.matches(".*[a-z]{2}.*"), text);
-    assertFalse(text.matches(".*[A-Z]+_[A-Z]+.*") || text.contains("unknown to this program"), text);
+    assertFalse(
+        text.matches(".*[A-Z]+_[A-Z]+.*") || text.contains("unknown to this program"), text);
   }
 }

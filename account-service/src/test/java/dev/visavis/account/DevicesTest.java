@@ -113,7 +113,7 @@ class DevicesTest extends AccountServiceTest {
     write(online(phone, before));
     write(online(route("marker").build(), before));
     await(() -> ids().contains("marker"));
-    assertTrue(!ids().contains("phone"), "a sign-in from before does not count");
+    assertTrue(!ids().contains("phone"), "an earlier sign-in does not register the device again");
     write(online(phone, Instant.now()));
     await(() -> ids().contains("phone"));
   }

@@ -147,7 +147,7 @@ class PeopleTest extends AccountServiceTest {
     int changes = 0;
     ValidatableResponse answer = patch(ann, "{\"name\": \"Ann\"}").statusCode(200);
     while (answer.extract().statusCode() == 200) {
-      assertTrue(++changes < 100, "nothing stopped it");
+      assertTrue(++changes < 100, "no request was refused");
       answer = patch(ann, "{\"name\": \"Ann " + changes + "\"}");
     }
     answer.statusCode(429).header("Retry-After", notNullValue());

@@ -142,7 +142,7 @@ class SearchTest extends AccountServiceTest {
     int searches = 0;
     Response answer = as(ann).get("/api/users?query=x");
     while (answer.statusCode() == 200) {
-      assertTrue(++searches < 100, "nothing stopped it");
+      assertTrue(++searches < 100, "no request was refused");
       answer = as(ann).get("/api/users?query=x");
     }
     answer.then().statusCode(429).header("Retry-After", notNullValue());

@@ -171,7 +171,7 @@ class SignInTest extends AccountServiceTest {
   }
 
   @Test
-  void aPasswordWithHalfASurrogatePairIsNotOneWithAQuestionMark() {
+  void aLoneSurrogateInAPasswordIsNotReadAsAQuestionMark() {
     String username = fresh("ann");
     signUp(Map.of("username", username, "password", "secret-?-here", "name", "Ann"));
     json("{\"username\": \"%s\", \"password\": \"secret-\\ud800-here\"}".formatted(username))

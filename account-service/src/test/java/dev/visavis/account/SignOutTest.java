@@ -41,7 +41,7 @@ class SignOutTest extends AccountServiceTest {
   }
 
   @Test
-  void theCookieSignsOutAsTheHeaderDoes() {
+  void aTokenInACookieSignsOutToo() {
     Person ann = signUp(fresh("ann"), "Ann");
     given()
         .cookie("visavis_token", ann.token())

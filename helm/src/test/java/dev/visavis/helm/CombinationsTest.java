@@ -27,7 +27,7 @@ class CombinationsTest {
                       var rendered = Chart.render("existing", combination.overlays());
                       rendered.objects().forEach(StrictTypes::read);
                       assertEquals(List.of(), References.broken(rendered));
-                      assertEquals(List.of(), Walls.gaps(rendered));
+                      assertEquals(List.of(), PodRestrictions.gaps(rendered));
                     }));
   }
 
@@ -37,7 +37,7 @@ class CombinationsTest {
       var rendered = Chart.render(example);
       rendered.objects().forEach(StrictTypes::read);
       assertEquals(List.of(), References.broken(rendered), example);
-      assertEquals(List.of(), Walls.gaps(rendered), example);
+      assertEquals(List.of(), PodRestrictions.gaps(rendered), example);
     }
   }
 

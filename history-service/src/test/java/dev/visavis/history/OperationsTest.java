@@ -28,7 +28,7 @@ class OperationsTest extends HistoryServiceTest {
   }
 
   @Test
-  void metricsTellLagBatchesAndRows() {
+  void metricsReportLagBatchesAndRows() {
     Person alice = Person.named("alice");
     log.publish(EventSequence.call(alice, Person.named("bob")));
     afterProjection().until(() -> count(alice) == 1);

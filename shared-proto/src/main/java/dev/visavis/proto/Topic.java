@@ -70,7 +70,7 @@ public enum Topic {
           "segment.ms", Long.toString(Duration.ofHours(1).toMillis()),
           "min.cleanable.dirty.ratio", "0.2");
     }
-    // Kafka deletes only closed segments as a whole, so short segments make the retention exact.
+    // Kafka deletes only closed segments: short ones keep the retention near its setting.
     Duration quarter = retention.dividedBy(4);
     Duration segment = quarter.compareTo(MAX_SEGMENT) < 0 ? quarter : MAX_SEGMENT;
     return Map.of(

@@ -59,7 +59,7 @@ class SubscriptionTest extends WebhookServiceTest {
     int changes = 1;
     Response answer = as(alice).body("{\"active\":true}").patch(path);
     while (answer.statusCode() == 200) {
-      assertTrue(++changes < 1_000, "nothing stopped it");
+      assertTrue(++changes < 1_000, "no request was refused");
       answer = as(alice).body("{\"active\":true}").patch(path);
     }
     answer.then().statusCode(429).header("Retry-After", notNullValue());

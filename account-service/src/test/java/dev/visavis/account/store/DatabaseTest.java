@@ -49,7 +49,7 @@ class DatabaseTest {
     Uni<Object> slow =
         Uni.createFrom().nothing().onCancellation().invoke(() -> cancelled.set(true));
     told503(slow);
-    assertFalse(cancelled.get(), "it would keep its connection");
+    assertFalse(cancelled.get(), "cancelled work would keep its connection");
   }
 
   @Test

@@ -38,7 +38,7 @@ class SearchIndexerTest extends AccountServiceTest {
     execute(FORMER, Tuple.of(mark));
     makeFound.run();
     await(() -> isFound(ann, mark)); // the running instance may index at the same time
-    assertEquals(0, makeFound.run(), "there is nobody left");
+    assertEquals(0, makeFound.run(), "all users are indexed");
   }
 
   @Test

@@ -26,9 +26,9 @@ final class Example {
     this.console = console;
   }
 
-  /// Returns the exit code of the program.
+  /// Runs the program until it ends, and returns its exit code.
   ///
-  /// @param arguments passed on to it
+  /// @param arguments passed to the program
   int run(String name, List<String> arguments, StateFile.State stack, Secrets secrets)
       throws IOException, InterruptedException {
     var folder = folder(name);
@@ -66,7 +66,7 @@ final class Example {
     return Files.exists(folder.resolve("pom.xml"));
   }
 
-  /// Its jar names its main class and finds what it needs in `lib` beside it.
+  /// Builds the jar, which finds its libraries in `lib` next to it.
   private List<String> java(String name) throws IOException {
     var command =
         List.of(

@@ -133,6 +133,7 @@ final class Exchange {
     if (answer.statusCode() == 426) { // applies to the browser's connection too
       response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
     }
+    // A service's HTTP server refuses some requests itself, without a body.
     if (answer.statusCode() >= 400 && !told) {
       response.headers().remove(HttpHeaders.CONTENT_LENGTH);
       String title = HttpResponseStatus.valueOf(answer.statusCode()).reasonPhrase();
@@ -160,8 +161,7 @@ final class Exchange {
         .onFailure(broken -> client.connection().close());
   }
 
-  /// Adds a body to responses of a service's HTTP server, which are sent before the service has
-  /// seen the request.
+  /// Responds with `refusal`, unless a response has already begun.
   private void refuse(Refusal refusal) {
     if (!answered && !client.response().closed()) {
       answered = true;

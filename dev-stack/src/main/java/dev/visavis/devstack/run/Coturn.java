@@ -55,7 +55,7 @@ record Coturn(
     try {
       return network.isUp() && !network.isLoopback() && !network.getName().startsWith("docker");
     } catch (SocketException e) {
-      return false; // the file was deleted meanwhile
+      return false; // the interface has disappeared meanwhile
     }
   }
 

@@ -25,7 +25,7 @@ class ParallelTasksTest {
   @TempDir Path dir;
 
   @Test
-  void tasksRunSideBySide() throws Exception {
+  void tasksRunInParallel() throws Exception {
     var bothRun = new CountDownLatch(2);
     ParallelTasks.Task task =
         () -> {

@@ -53,7 +53,7 @@ class DeadLetterContentsTest {
   }
 
   @Test
-  void bytesThatAreNoMessageAreNotShown() {
+  void invalidBytesAreNotShown() {
     var letter = letter("garbage".getBytes(UTF_8));
     assertTrue(DeadLetterContents.of(letter).isEmpty());
     assertTrue(DeadLetterContents.kind(letter).isEmpty());

@@ -64,7 +64,7 @@ class EdgeAbuseTest extends EdgeFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"evil.example", "localhost.evil.example", "notlocalhost", "1.2.3.4.5"})
-  void anotherNameIsMisdirected(String host) throws IOException {
+  void aRequestForAnUnknownHostIsMisdirected(String host) throws IOException {
     try (RawClient client = new RawClient(port)) {
       assertEquals(421, statusOf(client, host));
     }
@@ -243,7 +243,7 @@ class EdgeAbuseTest extends EdgeFixture {
   private static void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + LIMIT_NANOS;
     while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "never came true");
+      assertTrue(System.nanoTime() < deadline, "the condition did not become true");
       Thread.onSpinWait();
     }
   }

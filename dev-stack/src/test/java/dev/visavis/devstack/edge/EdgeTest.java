@@ -105,7 +105,7 @@ class EdgeTest extends EdgeFixture {
   }
 
   @Test
-  void anUnknownApiPathIsNotThePage() throws Exception {
+  void anUnknownApiPathIsNotFound() throws Exception {
     assertEquals(404, get("/api/nothing").statusCode());
   }
 
@@ -117,7 +117,7 @@ class EdgeTest extends EdgeFixture {
   }
 
   @Test
-  void thePageIsNeverStaleAndItsAssetsNeverChange() throws Exception {
+  void thePageIsRevalidatedAndItsAssetsAreCachedForever() throws Exception {
     for (String path : List.of("/", "/history", "/call/5?x=y")) {
       HttpResponse<String> page = get(path);
       assertEquals(200, page.statusCode(), path);

@@ -136,7 +136,8 @@ final class HistorySchemas {
     }
   }
 
-  /// Copies the calls that users have hidden since, and the copied calls that have changed since.
+  /// Copies again the calls that were not over when [#copyMissing] copied them, and marks the calls
+  /// that users have hidden since.
   private void copyChanged() throws SQLException {
     String unfinished = " where %s in (select id from %%1$s.carried where not over)";
     run("delete from %1$s.call_participants" + unfinished.formatted("call_id"));

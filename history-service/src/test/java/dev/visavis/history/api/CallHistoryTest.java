@@ -179,7 +179,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void namesAndPicturesAreThoseOfToday() {
+  void theCurrentNamesAndPicturesAreShown() {
     log.publish(EventSequence.call(alice, bob));
     UserProfile renamed =
         UserProfile.newBuilder()
@@ -199,7 +199,7 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void pagingStaysRightWhileNewCallsArrive() {
+  void pagesDoNotShiftWhenNewCallsArrive() {
     List<String> oldestFirst = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       // Two calls at each instant; calls of one instant are ordered by id.
@@ -261,14 +261,14 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
-  void withoutATokenThereIsNothing() {
+  void aRequestWithoutATokenIsRefused() {
     given().get("/api/calls/history").then().statusCode(401);
     given().get("/api/calls/" + EventSequence.call(alice, bob).callId).then().statusCode(401);
     given().auth().oauth2("nonsense").get("/api/calls/history").then().statusCode(401);
   }
 
   @Test
-  void theCookieServesAsWellAsTheHeader() {
+  void aTokenInACookieIsAccepted() {
     given()
         .cookie("visavis_token", token(alice))
         .get("/api/calls/history")

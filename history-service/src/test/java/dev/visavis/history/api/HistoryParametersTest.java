@@ -38,7 +38,7 @@ class HistoryParametersTest extends HistoryServiceTest {
     "from, yesterday",
     "to, 2026-13-01T00:00:00Z"
   })
-  void aWrongParameterIsNamed(String field, String value) {
+  void anInvalidParameterIsNamed(String field, String value) {
     get(alice, "/api/calls/history", Map.of(field, value))
         .then()
         .statusCode(400)
@@ -68,7 +68,7 @@ class HistoryParametersTest extends HistoryServiceTest {
     int asked = 1;
     Response answer = get(alice, path, parameters);
     while (answer.statusCode() == 200) {
-      assertTrue(++asked < 5_000, "nothing stopped it");
+      assertTrue(++asked < 5_000, "no request was refused");
       answer = get(alice, path, parameters);
     }
     answer.then().statusCode(429).header("Retry-After", notNullValue());

@@ -33,7 +33,7 @@ class MissedCallsTest extends HistoryServiceTest {
   private final Person carol = Person.named("carol");
 
   @Test
-  void aMissedCallCountsForTheCalleeAloneUntilItIsSeen() {
+  void aMissedCallCountsOnlyForTheCalleeUntilItIsSeen() {
     log.publish(missed(START));
     log.publish(missed(START.plusSeconds(60)));
     awaitCount(bob, 2);
@@ -170,7 +170,7 @@ class MissedCallsTest extends HistoryServiceTest {
   }
 
   @Test
-  void withoutATokenThereIsNothing() {
+  void aRequestWithoutATokenIsRefused() {
     given().get("/api/calls/missed").then().statusCode(401);
     given().contentType("application/json").put("/api/calls/missed/seen").then().statusCode(401);
   }

@@ -20,7 +20,7 @@ class VisibleNameTest {
         "\u0645\u062d\u0645\u062f",
         "\u05d3\u05b8\u05bc\u05d5\u05b4\u05d3", // Hebrew with its vowels
         "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", // Persian: a non-joiner in the word
-        "\u0915\u094d\u200d\u0937", // Hindi: a joiner behind a virama
+        "\u0915\u094d\u200d\u0937", // Hindi: a joiner after a virama
         "Nguy\u1ec5n V\u0103n \u1eca",
         "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67", // a family: one emoji of three
         "\ud83c\udff3\ufe0f\u200d\ud83c\udf08",

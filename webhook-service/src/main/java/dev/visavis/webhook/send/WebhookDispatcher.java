@@ -81,7 +81,7 @@ public class WebhookDispatcher {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException e) {
-        LOG.error("The dispatcher has stopped; no deliveries are sent", e);
+        LOG.error("The dispatcher failed unexpectedly; retrying", e);
         pause();
       }
     }

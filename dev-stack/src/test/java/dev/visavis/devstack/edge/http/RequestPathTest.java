@@ -51,7 +51,7 @@ class RequestPathTest {
         "/a%20b;c=d",
         "/x/%2f/y"
       })
-  void isRead(String path) {
+  void isAccepted(String path) {
     assertTrue(RequestPath.isSound(path));
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Slow and idle connections are closed after a time limit.
-class EdgePatienceTest extends EdgeFixture {
+class EdgeTimeoutTest extends EdgeFixture {
   private static final int DRIP_MS = 200;
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /// A stopping pod has enough time, and a pod is not killed because a dependency fails.
-class WayOutTest {
+class PodLifecycleTest {
   @Test
   void aGatewayHasTheTimeForItsDrain() throws IOException {
     var gateway = gateway("signalingGateway: {drain: {overSeconds: 50, deadlineSeconds: 60}}");

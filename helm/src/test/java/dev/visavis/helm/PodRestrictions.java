@@ -6,36 +6,40 @@ import java.util.List;
 import java.util.Set;
 
 /// Checks the restrictions that limit a compromised pod.
-final class Walls {
+final class PodRestrictions {
   /// The file of coturn's program has this capability; see the template.
   private static final Set<String> ALLOWED = Set.of("NET_BIND_SERVICE");
 
   private final List<String> gaps = new ArrayList<>();
 
-  private Walls() {}
+  private PodRestrictions() {}
 
   /// The missing restrictions, one sentence each.
   static List<String> gaps(Rendered rendered) {
-    var walls = new Walls();
-    rendered.pods().forEach(walls::checkPod);
-    rendered.all("Secret").forEach(s -> walls.gaps.add("a Secret is made: " + Rendered.name(s)));
+    var restrictions = new PodRestrictions();
+    rendered.pods().forEach(restrictions::checkPod);
+    rendered
+        .all("Secret")
+        .forEach(s -> restrictions.gaps.add("the chart creates a Secret: " + Rendered.name(s)));
     rendered
         .all("ServiceAccount")
         .filter(account -> account.path("automountServiceAccountToken").asBoolean(true))
-        .forEach(account -> walls.gaps.add(Rendered.name(account) + " gives away its token"));
-    return List.copyOf(walls.gaps);
+        .forEach(account -> restrictions.gaps.add(Rendered.name(account) + " mounts its token"));
+    return List.copyOf(restrictions.gaps);
   }
 
   private void checkPod(String name, JsonNode pod) {
     JsonNode context = pod.path("securityContext");
     expect(context.path("runAsNonRoot").asBoolean(), name + " may run as root");
-    expect(context.path("runAsUser").asInt() > 0, name + " does not say as whom it runs");
+    expect(context.path("runAsUser").asInt() > 0, name + " has no user id");
     expect(
         context.at("/seccompProfile/type").asText().equals("RuntimeDefault"),
         name + " may make any system call");
     expect(
         !pod.path("automountServiceAccountToken").asBoolean(true), name + " has a token mounted");
-    expect(!pod.path("enableServiceLinks").asBoolean(true), name + " reads others' addresses");
+    expect(
+        !pod.path("enableServiceLinks").asBoolean(true),
+        name + " gets the addresses of other Services");
     for (String group : List.of("containers", "initContainers")) {
       for (JsonNode container : pod.path(group)) {
         checkContainer(name + "/" + container.path("name").asText(), container);

@@ -10,9 +10,9 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
     packages = "dev.visavis.account",
     importOptions = ImportOption.DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
   @ArchTest
-  static final ArchRule packagesPointInOneDirection =
+  static final ArchRule PACKAGES_HAVE_NO_CYCLE =
       slices()
           .matching("dev.visavis.account.(*)..")
           .should()

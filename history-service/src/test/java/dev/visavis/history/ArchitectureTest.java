@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.visavis.history", importOptions = DoNotIncludeTests.class)
-class WallsTest {
+class ArchitectureTest {
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLE =
       slices()
@@ -20,7 +20,7 @@ class WallsTest {
           .because("a package can then be read alone: move shared code to a lower package");
 
   @ArchTest
-  static final ArchRule READING_AND_WRITING_MEET_IN_THE_TABLES_ALONE =
+  static final ArchRule THE_API_DOES_NOT_USE_THE_PROJECTION =
       noClasses()
           .that()
           .resideInAPackage("..history.api")

@@ -8,6 +8,10 @@
 /// 3. `relay` carries signals; `presence` reads Redis; `log` writes to Kafka.
 /// 4. `connection` is the handle of one connection.
 /// 5. `paths` orders signals, `messages` checks messages, `limits`, `auth`, `metrics`.
+/// 6. This package: settings, the identity of the gateway, and its time.
+///
+/// The simulation runs `relay`, `registration`, and what they use, on virtual time. It replaces
+/// [GatewayClock], `SocketWriter` in `connection` and `RecordWriter` in `log`.
 @NullMarked
 package dev.visavis.gateway;
 

@@ -15,6 +15,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.visavis.gateway.connection.PendingRegistration;
 import dev.visavis.gateway.connection.ReportableCalls;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.UUID;
 
 @AnalyzeClasses(
     packages = "dev.visavis.gateway",
@@ -39,6 +42,23 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "dev.visavis.proto..", "..paths..", "org.jspecify..")
           .because("the simulation runs these on virtual time; execute their actions in relay");
+
+  @ArchTest
+  static final ArchRule RELAY_AND_REGISTRATION_HAVE_NO_TIME_OF_THEIR_OWN =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..relay..", "..registration..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Vertx.class)
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .because(
+              "the simulation runs these; take time from GatewayClock, ids from GatewayIdentity");
 
   private static final DescribedPredicate<JavaClass> STATE_OF_A_CONNECTION =
       belongToAnyOf(PendingRegistration.class, ReportableCalls.class)

@@ -9,7 +9,7 @@ import dev.visavis.gateway.paths.SocketPaths;
 import dev.visavis.gateway.paths.UnackedMessages;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
-import io.vertx.core.Context;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Socket {
   private final AuthenticatedUser user;
   private final SocketWriter writer;
-  private final Context eventLoop;
+  private final Executor eventLoop;
   private final GatewayMetrics metrics;
   private final SocketListener listener;
   private final Runnable requestAck;
@@ -30,11 +30,12 @@ public final class Socket {
   private SocketPaths paths;
   private long commands;
 
+  /// @param eventLoop runs what it is given in that order, one after the other, never at once
   /// @param requestAck requests, soon, an acknowledgement of what was written
   public Socket(
       AuthenticatedUser user,
       SocketWriter writer,
-      Context eventLoop,
+      Executor eventLoop,
       GatewayMetrics metrics,
       SocketListener listener,
       Runnable requestAck) {
@@ -87,8 +88,8 @@ public final class Socket {
 
   /// Runs on the event loop of this socket, unless the socket has closed by then.
   public void run(Runnable work) {
-    eventLoop.runOnContext(
-        ignored -> {
+    eventLoop.execute(
+        () -> {
           if (!isClosed()) {
             work.run();
           }
@@ -101,8 +102,8 @@ public final class Socket {
   /// @param done called afterwards
   public void dispatch(Delivery delivery, Runnable done) {
     long start = System.nanoTime();
-    eventLoop.runOnContext(
-        ignored -> {
+    eventLoop.execute(
+        () -> {
           listener.deliver(this, delivery);
           metrics.dispatched(System.nanoTime() - start);
           done.run();

@@ -1,7 +1,7 @@
 package dev.visavis.gateway.connection;
 
+import dev.visavis.gateway.GatewayClock;
 import dev.visavis.proto.v1.DeviceRoute;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
@@ -25,14 +25,14 @@ public final class SocketRegistry {
   /// The socket of a device, and the route under which others know it.
   public record Holder(Socket socket, DeviceRoute route) {}
 
-  private final Vertx vertx;
+  private final GatewayClock clock;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<UUID, Set<Socket>> byUser = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Device, Holder> byDevice = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Socket> byConnection = new ConcurrentHashMap<>();
 
-  SocketRegistry(Vertx vertx) {
-    this.vertx = vertx;
+  public SocketRegistry(GatewayClock clock) {
+    this.clock = clock;
   }
 
   public void add(Socket socket) {
@@ -102,8 +102,8 @@ public final class SocketRegistry {
   }
 
   private void forgetSoon(DeviceRoute route, Socket socket) {
-    vertx.setTimer(
-        CLOSED_CONNECTION_TTL_MS, fired -> byConnection.remove(route.getConnectionId(), socket));
+    clock.after(
+        CLOSED_CONNECTION_TTL_MS, () -> byConnection.remove(route.getConnectionId(), socket));
   }
 
   /// The socket that has this connection, or had it a moment ago.

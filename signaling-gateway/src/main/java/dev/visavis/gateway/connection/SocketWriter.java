@@ -1,89 +1,18 @@
 package dev.visavis.gateway.connection;
 
-import dev.visavis.proto.JsonCodec;
 import dev.visavis.proto.v1.SignalingMessage;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.quarkus.websockets.next.WebSocketConnection;
-import io.vertx.core.buffer.Buffer;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 
-/// Writes to one socket, in the encoding agreed at the upgrade, and counts the bytes that the
-/// client has not read yet.
-///
-/// Messages go straight into the channel: they are most of what a gateway does, and the way over
-/// the connection (a pipeline of `Uni`s with its context for each) cost as much as the write.
-public final class SocketWriter {
-  private static final Logger LOG = Logger.getLogger(SocketWriter.class);
-
-  private final WebSocketConnection connection;
-  private final Channel channel;
-  private final boolean binary;
-  private final int maxBytes;
-  private final AtomicInteger waitingBytes = new AtomicInteger();
-
-  /// @param channel of the connection
-  /// @param maxBytes that may wait for the client
-  public SocketWriter(
-      WebSocketConnection connection, Channel channel, boolean binary, int maxBytes) {
-    this.connection = connection;
-    this.channel = channel;
-    this.binary = binary;
-    this.maxBytes = maxBytes;
-  }
-
-  boolean binary() {
-    return binary;
-  }
+/// Writes to one socket, in order.
+public interface SocketWriter {
+  /// Whether the client takes binary frames; else text.
+  boolean binary();
 
   /// Returns false, without writing, if the client reads too slowly.
-  boolean write(SignalingMessage message) {
-    if (connection.isClosed()) {
-      return true; // it hears of that by itself
-    }
-    WebSocketFrame frame =
-        binary
-            ? new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message.toByteArray()))
-            : new TextWebSocketFrame(
-                ByteBufUtil.writeUtf8(channel.alloc(), JsonCodec.encode(message)));
-    int bytes = frame.content().readableBytes();
-    if (waitingBytes.addAndGet(bytes) > maxBytes) {
-      frame.release();
-      return false;
-    }
-    channel.writeAndFlush(frame).addListener((ChannelFuture sent) -> written(bytes, sent));
-    return true;
-  }
-
-  private void written(int bytes, ChannelFuture sent) {
-    if (sent.isSuccess()) {
-      waitingBytes.addAndGet(-bytes);
-    } else {
-      LOG.debugf("not written: %s", sent.cause());
-    }
-  }
+  boolean write(SignalingMessage message);
 
   /// @param number comes back in the pong
-  void ping(long number) {
-    connection
-        .sendPing(Buffer.buffer(Long.BYTES).appendLong(number))
-        .subscribe()
-        .with(sent -> {}, failure -> LOG.debugf("no ping sent: %s", failure.getMessage()));
-  }
+  void ping(long number);
 
-  public void close(CloseCode code) {
-    if (connection.isClosed()) {
-      return;
-    }
-    connection
-        .close(code.reason())
-        .subscribe()
-        .with(closed -> {}, failure -> LOG.debugf("closed already: %s", failure.getMessage()));
-  }
+  /// Closes the socket after everything that was written. Does nothing if it is closed.
+  void close(CloseCode code);
 }

@@ -13,7 +13,7 @@ public final class InFlightLimit {
   private final AtomicInteger now = new AtomicInteger();
 
   @Inject
-  InFlightLimit(GatewayConfig config) {
+  public InFlightLimit(GatewayConfig config) {
     this(config.maxInFlight());
   }
 

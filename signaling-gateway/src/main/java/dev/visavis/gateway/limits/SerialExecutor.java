@@ -1,8 +1,8 @@
 package dev.visavis.gateway.limits;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// Keeps the messages of one socket in order while one of them waits for an answer. Belongs to the
@@ -11,11 +11,11 @@ public final class SerialExecutor {
   /// As many as a burst may bring.
   private static final int MAX_WAITING = 200;
 
-  private final Context eventLoop;
+  private final Executor eventLoop;
   private final ArrayDeque<Supplier<Future<Void>>> waiting = new ArrayDeque<>();
   private boolean busy;
 
-  public SerialExecutor(Context eventLoop) {
+  public SerialExecutor(Executor eventLoop) {
     this.eventLoop = eventLoop;
   }
 
@@ -32,7 +32,7 @@ public final class SerialExecutor {
     Future<Void> done = work.get();
     if (!done.isComplete()) {
       busy = true;
-      done.onComplete(result -> eventLoop.runOnContext(ignored -> goOn()));
+      done.onComplete(result -> eventLoop.execute(this::goOn));
     }
   }
 

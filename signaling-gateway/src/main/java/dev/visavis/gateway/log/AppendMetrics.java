@@ -19,7 +19,7 @@ final class AppendMetrics {
   private final Map<Topic, OfTopic> topics = new EnumMap<>(Topic.class);
 
   AppendMetrics(MeterRegistry meters) {
-    for (Topic topic : RecordWriter.WRITTEN) {
+    for (Topic topic : KafkaRecordWriter.WRITTEN) {
       topics.put(topic, ofTopic(topic, meters));
     }
   }

@@ -1,7 +1,7 @@
 package dev.visavis.gateway.log;
 
+import dev.visavis.gateway.GatewayClock;
 import dev.visavis.gateway.GatewayConfig;
-import dev.visavis.gateway.ProtoTime;
 import dev.visavis.gateway.connection.Socket;
 import dev.visavis.gateway.limits.InFlightLimit;
 import dev.visavis.gateway.messages.WireError;
@@ -24,16 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class CommandSubmitter {
   private static final Logger LOG = Logger.getLogger(CommandSubmitter.class);
 
+  private final GatewayClock clock;
   private final RecordWriter writer;
   private final InFlightLimit inFlightLimit;
   private final GatewayMetrics metrics;
   private final int maxPerSocket;
 
-  CommandSubmitter(
+  public CommandSubmitter(
+      GatewayClock clock,
       RecordWriter writer,
       InFlightLimit inFlightLimit,
       GatewayMetrics metrics,
       GatewayConfig config) {
+    this.clock = clock;
     this.writer = writer;
     this.inFlightLimit = inFlightLimit;
     this.metrics = metrics;
@@ -49,7 +52,7 @@ public final class CommandSubmitter {
     return CallCommand.newBuilder()
         .setCommandId(id)
         .setCallId(callId)
-        .setAt(ProtoTime.now())
+        .setAt(clock.now())
         .setSender(sender);
   }
 

@@ -1,9 +1,9 @@
 package dev.visavis.gateway.log;
 
+import dev.visavis.gateway.GatewayClock;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.DeviceEvent;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -19,12 +19,12 @@ public final class RetryingRecordWriter {
   /// As many as a full gateway may lose at once while the log is away.
   private static final int MAX_RETRIES = 50_000;
 
-  private final Vertx vertx;
+  private final GatewayClock clock;
   private final RecordWriter writer;
   private final AtomicInteger retrying = new AtomicInteger();
 
-  RetryingRecordWriter(Vertx vertx, RecordWriter writer) {
-    this.vertx = vertx;
+  public RetryingRecordWriter(GatewayClock clock, RecordWriter writer) {
+    this.clock = clock;
     this.writer = writer;
   }
 
@@ -46,9 +46,9 @@ public final class RetryingRecordWriter {
       LOG.warn("a record is given up: too many wait for the log");
       return;
     }
-    vertx.setTimer(
+    clock.after(
         RETRY_MS,
-        fired -> {
+        () -> {
           retrying.decrementAndGet();
           retryUntilWritten(attempt);
         });

@@ -1,4 +1,5 @@
-/// Writes commands, device events, reports and deliveries to Kafka, within limits.
+/// Writes commands, device events, reports and deliveries to Kafka, within limits: [RecordWriter]
+/// and those that use it.
 @NullMarked
 package dev.visavis.gateway.log;
 

@@ -28,7 +28,7 @@ public final class GatewayMetrics {
   private final Counter slowReaders;
   private final Timer dispatch;
 
-  GatewayMetrics(MeterRegistry meters, InFlightLimit inFlight) {
+  public GatewayMetrics(MeterRegistry meters, InFlightLimit inFlight) {
     received = byType("visavis.gateway.messages", "read from sockets", meters);
     sent = byType("visavis.gateway.sent", "written to sockets", meters);
     refused =

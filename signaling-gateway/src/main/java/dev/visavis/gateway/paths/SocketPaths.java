@@ -48,8 +48,9 @@ public final class SocketPaths {
     calls.remove(callId);
   }
 
+  /// A copy, in the order in which the calls were first named.
   public Map<String, CallPaths> all() {
-    return Map.copyOf(calls);
+    return new LinkedHashMap<>(calls);
   }
 
   /// Whether the device is in a call other than this one.

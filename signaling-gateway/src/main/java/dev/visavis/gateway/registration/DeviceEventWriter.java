@@ -1,5 +1,6 @@
 package dev.visavis.gateway.registration;
 
+import dev.visavis.gateway.GatewayClock;
 import dev.visavis.gateway.ProtoTime;
 import dev.visavis.gateway.auth.AuthenticatedUser;
 import dev.visavis.gateway.log.RecordWriter;
@@ -13,11 +14,14 @@ import jakarta.inject.Singleton;
 
 /// Writes to `visavis.device.events` which devices come online and go offline.
 @Singleton
-final class DeviceEventWriter {
+public final class DeviceEventWriter {
+  private final GatewayClock clock;
   private final RecordWriter writer;
   private final RetryingRecordWriter retryingWriter;
 
-  DeviceEventWriter(RecordWriter writer, RetryingRecordWriter retryingWriter) {
+  public DeviceEventWriter(
+      GatewayClock clock, RecordWriter writer, RetryingRecordWriter retryingWriter) {
+    this.clock = clock;
     this.writer = writer;
     this.retryingWriter = retryingWriter;
   }
@@ -44,7 +48,7 @@ final class DeviceEventWriter {
     retryingWriter.append(event(route).setOffline(offline).build());
   }
 
-  private static DeviceEvent.Builder event(DeviceRoute route) {
-    return DeviceEvent.newBuilder().setDevice(route).setAt(ProtoTime.now());
+  private DeviceEvent.Builder event(DeviceRoute route) {
+    return DeviceEvent.newBuilder().setDevice(route).setAt(clock.now());
   }
 }

@@ -1,8 +1,8 @@
 package dev.visavis.gateway.registration;
 
+import dev.visavis.gateway.GatewayClock;
 import dev.visavis.gateway.GatewayConfig;
 import dev.visavis.gateway.GatewayIdentity;
-import dev.visavis.gateway.ProtoTime;
 import dev.visavis.gateway.connection.CloseCode;
 import dev.visavis.gateway.connection.PendingRegistration;
 import dev.visavis.gateway.connection.Socket;
@@ -24,10 +24,8 @@ import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.support.text.VisibleName;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
 
 /// Handles `register`: writes the device to `visavis.device.events`, and sends `registered` once
 /// all parts of [PendingRegistration] have arrived. All on the event loop of the socket.
@@ -36,21 +34,21 @@ public final class Registrar implements SocketListener {
   private static final WireError UNKNOWN =
       WireError.unavailable("the device cannot be made known now");
 
-  private final Vertx vertx;
+  private final GatewayClock clock;
   private final GatewayConfig config;
   private final GatewayIdentity gateway;
   private final SocketRegistry registry;
   private final DeviceEventWriter devices;
   private final SignalRelay relay;
 
-  Registrar(
-      Vertx vertx,
+  public Registrar(
+      GatewayClock clock,
       GatewayConfig config,
       GatewayIdentity gateway,
       SocketRegistry registry,
       DeviceEventWriter devices,
       SignalRelay relay) {
-    this.vertx = vertx;
+    this.clock = clock;
     this.config = config;
     this.gateway = gateway;
     this.registry = registry;
@@ -152,9 +150,8 @@ public final class Registrar implements SocketListener {
   /// Every `register` makes a new connection: asked again on the same socket, presence-service and
   /// call-service send their parts again.
   private DeviceRoute route(Socket socket, Register asked) {
-    String connectionId = UUID.randomUUID().toString();
     DeviceRoute.Builder route =
-        gateway.route(socket.authenticatedUser().user().getId(), asked.getDeviceId(), connectionId);
+        gateway.newRoute(socket.authenticatedUser().user().getId(), asked.getDeviceId());
     if (!asked.getDeviceName().isEmpty()) {
       route.setDeviceName(VisibleName.normalized(asked.getDeviceName()));
     }
@@ -199,7 +196,7 @@ public final class Registrar implements SocketListener {
     long now = nowMs();
     switch (at.registration().state(now)) {
       case PendingRegistration.Waiting waiting ->
-          vertx.setTimer(Math.max(1, waiting.untilMs() - now), fired -> settle(socket, at));
+          clock.after(Math.max(1, waiting.untilMs() - now), () -> settle(socket, at));
       case PendingRegistration.Complete complete -> complete(socket, at, complete);
       case PendingRegistration.Failed failed -> fail(socket, at, UNKNOWN);
     }
@@ -222,7 +219,7 @@ public final class Registrar implements SocketListener {
                     .setDeviceId(route.getDeviceId())
                     .setUserId(route.getUserId())
                     .setGatewayId(config.gatewayId())
-                    .setServerTime(ProtoTime.now())
+                    .setServerTime(clock.now())
                     .setResumeWindowSeconds(Math.toIntExact(config.resumeWindow().toSeconds()))
                     .addAllCalls(calls));
     if (at.requestId() != null) {
@@ -244,9 +241,9 @@ public final class Registrar implements SocketListener {
   }
 
   private void awaitAnotherAttempt(Socket socket) {
-    vertx.setTimer(
+    clock.after(
         config.registerTimeout().toMillis(),
-        fired -> {
+        () -> {
           if (socket.phase() instanceof SocketPhase.Unregistered) {
             socket.close(CloseCode.NOT_REGISTERED);
           }
@@ -269,7 +266,7 @@ public final class Registrar implements SocketListener {
     }
   }
 
-  private static long nowMs() {
-    return System.nanoTime() / 1_000_000;
+  private long nowMs() {
+    return clock.monotonicMs();
   }
 }

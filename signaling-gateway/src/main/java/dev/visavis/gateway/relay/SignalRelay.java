@@ -1,7 +1,7 @@
 package dev.visavis.gateway.relay;
 
+import dev.visavis.gateway.GatewayClock;
 import dev.visavis.gateway.GatewayIdentity;
-import dev.visavis.gateway.ProtoTime;
 import dev.visavis.gateway.connection.CloseCode;
 import dev.visavis.gateway.connection.Socket;
 import dev.visavis.gateway.connection.SocketPhase;
@@ -28,7 +28,6 @@ import dev.visavis.proto.v1.RelayOpened;
 import dev.visavis.proto.v1.ReturnedMessage;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -36,7 +35,7 @@ import java.util.List;
 /// inbox of another one, or to the log. Everything about one socket runs on its event loop.
 @Singleton
 public final class SignalRelay {
-  private final Vertx vertx;
+  private final GatewayClock clock;
   private final GatewayIdentity gateway;
   private final SocketRegistry registry;
   private final RecordWriter writer;
@@ -44,15 +43,15 @@ public final class SignalRelay {
   private final CommandSubmitter submitter;
   private final GatewayMetrics metrics;
 
-  SignalRelay(
-      Vertx vertx,
+  public SignalRelay(
+      GatewayClock clock,
       GatewayIdentity gateway,
       SocketRegistry registry,
       RecordWriter writer,
       RetryingRecordWriter retryingWriter,
       CommandSubmitter submitter,
       GatewayMetrics metrics) {
-    this.vertx = vertx;
+    this.clock = clock;
     this.gateway = gateway;
     this.registry = registry;
     this.writer = writer;
@@ -187,7 +186,7 @@ public final class SignalRelay {
         CallCommand.newBuilder()
             .setCommandId("returned:" + message.getId() + ":" + to.getConnectionId())
             .setCallId(message.getCallId())
-            .setAt(ProtoTime.now())
+            .setAt(clock.now())
             .setReturnedMessage(ReturnedMessage.newBuilder().setMessage(message).setTo(to))
             .build());
   }
@@ -225,7 +224,7 @@ public final class SignalRelay {
         CallCommand.newBuilder()
             .setCommandId(commandId)
             .setCallId(barrier.getCallId())
-            .setAt(ProtoTime.now())
+            .setAt(clock.now())
             .setRelayBarrier(barrier)
             .build());
   }
@@ -327,9 +326,8 @@ public final class SignalRelay {
         .paths()
         .setTimer(
             dueMs ->
-                vertx.setTimer(
-                    Math.max(1, dueMs - nowMs()),
-                    fired -> socket.run(() -> releaseExpired(socket))));
+                clock.after(
+                    Math.max(1, dueMs - nowMs()), () -> socket.run(() -> releaseExpired(socket))));
   }
 
   private void releaseExpired(Socket socket) {
@@ -347,7 +345,7 @@ public final class SignalRelay {
     setTimer(socket);
   }
 
-  private static long nowMs() {
-    return System.nanoTime() / 1_000_000;
+  private long nowMs() {
+    return clock.monotonicMs();
   }
 }

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,8 @@ public class SignalingSocket {
   void open(WebSocketConnection connection) {
     boolean binary = Frame.BINARY_SUBPROTOCOL.equals(connection.subprotocol());
     Channel channel = Objects.requireNonNull(connection.userData().get(ChannelSetup.CHANNEL));
-    SocketWriter writer = new SocketWriter(connection, channel, binary, config.sendBufferBytes());
+    SocketWriter writer =
+        new NettySocketWriter(connection, channel, binary, config.sendBufferBytes());
     AuthenticatedUser user = connection.userData().get(UpgradeCheck.AUTHENTICATED_USER);
     if (user == null) {
       writer.close(CloseCode.UNAUTHORIZED);
@@ -87,7 +89,8 @@ public class SignalingSocket {
       return;
     }
     Heartbeat heartbeat = new Heartbeat(vertx, config.heartbeat());
-    Context eventLoop = vertx.getOrCreateContext();
+    Context context = vertx.getOrCreateContext();
+    Executor eventLoop = work -> context.runOnContext(turn -> work.run());
     Socket socket =
         new Socket(user, writer, eventLoop, metrics, registrar, heartbeat::requestAckSoon);
     heartbeat.start(socket);

@@ -73,7 +73,7 @@ final class RelayInvariants {
             });
   }
 
-  /// The receiver has connected three times or more since the candidate was sent. Candidates on the
+  /// The receiver has connected twice or more since the candidate was sent. Candidates on the
   /// way to several former connections come back from each of them, in any order among them, which
   /// ICE does not mind within a round.
   private static boolean flapped(Run run, RunRecorder.Sent sent, RunRecorder.Received received) {
@@ -84,7 +84,7 @@ final class RelayInvariants {
                 observation ->
                     observation.atMs() >= sent.atMs() && observation.atMs() <= received.atMs())
             .count()
-        > 2;
+        > 1;
   }
 
   /// A call that was there already and is not named is one of which the device knows nothing.

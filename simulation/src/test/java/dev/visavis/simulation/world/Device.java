@@ -81,7 +81,7 @@ public final class Device {
 
   /// Its gateway has dropped messages that it may have to return.
   boolean awaitsMoreThanCanReturn() {
-    return socket != null && socket.unackedMessages.lossReportUnacked();
+    return socket != null && socket.lossReportUnacked();
   }
 
   void received(SimulatedSocket from, SignalingMessage message) {

@@ -2,7 +2,6 @@ package dev.visavis.simulation.world;
 
 import dev.visavis.call.engine.CommandRecord;
 import dev.visavis.call.engine.Outcome;
-import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.simulation.infra.Messages;
@@ -46,7 +45,6 @@ public final class RunRecorder {
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> overloads = new ArrayList<>();
   private final List<String> deadLetters = new ArrayList<>();
-  private int dropped;
 
   RunRecorder(World world) {
     this.world = world;
@@ -147,25 +145,6 @@ public final class RunRecorder {
 
   void deadLetters(@Nullable String why) {
     deadLetters.add(why == null ? "" : why);
-  }
-
-  void dropped(Delivery delivery) {
-    dropped++;
-    world
-        .timeline()
-        .trace(
-            "gateway-" + delivery.getTo().getGateway(),
-            () ->
-                "drops for "
-                    + delivery.getTo().getDeviceId()
-                    + ": "
-                    + (delivery.hasMessage()
-                        ? Messages.brief(delivery.getMessage())
-                        : Messages.word(delivery.getActionCase())));
-  }
-
-  int dropped() {
-    return dropped;
   }
 
   private long now() {

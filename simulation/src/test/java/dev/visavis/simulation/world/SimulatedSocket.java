@@ -1,47 +1,34 @@
 package dev.visavis.simulation.world;
 
-import dev.visavis.gateway.connection.PendingRegistration;
-import dev.visavis.gateway.paths.SocketPaths;
-import dev.visavis.gateway.paths.UnackedMessages;
-import dev.visavis.proto.v1.Sender;
+import dev.visavis.gateway.connection.CloseCode;
+import dev.visavis.gateway.connection.Socket;
+import dev.visavis.gateway.connection.SocketWriter;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.simulation.infra.InjectedBug;
-import org.jspecify.annotations.Nullable;
 
-/// A socket between a device and a gateway: in order both ways; what is under way when it breaks
-/// is lost. `sender` and `registration` are the gateway's notes on it.
+/// The connection between a device and the [Socket] of its gateway: in order both ways; what is
+/// under way when it breaks is lost. It pings as the gateway's heartbeat does.
 public final class SimulatedSocket {
-  /// What the gateway knows of the socket.
-  enum Phase {
-    FRESH,
-    REGISTERING,
-    REGISTERED,
-    GONE
-  }
-
   private final World world;
   private final Device device;
   private final GatewayProcess gateway;
+  private final GatewayLife life;
+  private final EventLoop eventLoop;
+  private final Socket socket;
   private final int number;
   private long lastUp;
   private long lastDown;
   private boolean broken;
-  Phase phase = Phase.FRESH;
-  @Nullable Sender sender;
-  @Nullable PendingRegistration registration;
-  SocketPaths paths = new SocketPaths("", "");
-  final UnackedMessages unackedMessages = new UnackedMessages();
-  private boolean confirming;
-  int commands;
-
-  /// The device closed it, since its page was closed or reloaded.
-  boolean pageClosed;
+  private boolean awaitsAck;
 
   SimulatedSocket(World world, Device device, GatewayProcess gateway) {
     this.world = world;
     this.device = device;
     this.gateway = gateway;
+    this.life = gateway.life();
     this.number = world.nextNumber();
+    this.eventLoop = life.anyEventLoop();
+    this.socket = life.open(this, new Writer(), eventLoop, this::requestAckSoon);
   }
 
   /// No other link of this run has it.
@@ -57,29 +44,24 @@ public final class SimulatedSocket {
     return gateway;
   }
 
-  /// It has this connection now, and not an earlier one.
-  boolean isOn(String connectionId) {
-    return sender != null && sender.getDevice().getConnectionId().equals(connectionId);
+  void sendUp(SignalingMessage message) {
+    up(() -> life.receive(socket, device, message));
   }
 
-  void sendUp(SignalingMessage message) {
+  private void up(Runnable arrives) {
     lastUp = Math.max(world.timeline().nowMs() + world.random().hop(), lastUp);
     world
         .timeline()
         .at(
             lastUp,
             () -> {
-              if (!broken && !gateway.isDead()) {
-                gateway.receive(this, message);
+              if (!broken) {
+                eventLoop.execute(arrives);
               }
             });
   }
 
-  void sendDown(SignalingMessage message) {
-    if (unackedMessages.wrote(message) && !confirming) {
-      confirming = true;
-      world.timeline().after(0, this::requestAck);
-    }
+  private void down(Runnable arrives) {
     lastDown = Math.max(world.timeline().nowMs() + world.random().hop(), lastDown);
     world
         .timeline()
@@ -87,58 +69,65 @@ public final class SimulatedSocket {
             lastDown,
             () -> {
               if (!broken) {
-                device.received(this, message);
+                arrives.run();
               }
             });
   }
 
-  /// What its gateway reports when it closes.
+  /// What the gateway writes.
+  private final class Writer implements SocketWriter {
+    @Override
+    public boolean binary() {
+      return true;
+    }
+
+    @Override
+    public boolean write(SignalingMessage message) {
+      down(() -> device.received(SimulatedSocket.this, message));
+      return true;
+    }
+
+    @Override
+    public void ping(long number) {
+      down(() -> up(() -> pong(number)));
+    }
+
+    @Override
+    public void close(CloseCode code) {
+      loseUnacked();
+      down(() -> closedByGateway(code));
+    }
+  }
+
+  /// The gateway has dropped messages that it may have to return.
   boolean lossReportUnacked() {
-    return world.bug() != InjectedBug.OVERFLOW_IS_SILENT && unackedMessages.lossReportUnacked();
+    return socket.unackedMessages().lossReportUnacked();
   }
 
-  /// A ping behind what was written, and its pong.
-  private void requestAck() {
-    confirming = !unackedMessages.isEmpty();
-    if (!confirming) {
-      return;
+  private void requestAckSoon() {
+    if (!awaitsAck) {
+      awaitsAck = true;
+      eventLoop.execute(this::requestAck);
     }
-    long number = unackedMessages.ping();
-    lastDown = Math.max(world.timeline().nowMs() + world.random().hop(), lastDown);
-    world
-        .timeline()
-        .at(
-            lastDown,
-            () -> {
-              if (!broken) {
-                world
-                    .timeline()
-                    .after(
-                        world.random().hop(),
-                        () -> {
-                          if (!broken) {
-                            unackedMessages.pong(number);
-                            requestAck();
-                          }
-                        });
-              }
-            });
   }
 
-  /// Closed by the gateway, behind all that it wrote.
-  void close(int code) {
-    phase = Phase.GONE;
-    lastDown = Math.max(world.timeline().nowMs() + world.random().hop(), lastDown);
-    world
-        .timeline()
-        .at(
-            lastDown,
-            () -> {
-              if (!broken) {
-                broken = true;
-                device.socketLost(this, code);
-              }
-            });
+  private void requestAck() {
+    awaitsAck = !socket.isClosed() && !socket.unackedMessages().isEmpty();
+    if (awaitsAck) {
+      socket.ping();
+    }
+  }
+
+  private void pong(long ping) {
+    socket.unackedMessages().pong(ping);
+    requestAck();
+  }
+
+  private void closedByGateway(CloseCode code) {
+    broken = true;
+    life.after(
+        world.random().hop(), () -> eventLoop.execute(() -> life.closed(this, socket, false)));
+    device.socketLost(this, code.reason().getCode());
   }
 
   /// The connection breaks; the gateway notices soon, or when pings stay without an answer. Some
@@ -149,16 +138,15 @@ public final class SimulatedSocket {
     }
     broken = true;
     boolean silently = world.random().percent(15) && !world.isHealed();
-    pageClosed = !silently && number % 3 == 0;
-    world
-        .timeline()
-        .after(
-            silently ? world.random().between(5_000, 30_000) : world.random().between(0, 60),
-            () -> {
-              if (!gateway.isDead()) {
-                gateway.onSocketClosed(this);
-              }
-            });
+    boolean pageClosed = !silently && number % 3 == 0;
+    life.after(
+        silently ? world.random().between(5_000, 30_000) : world.random().between(0, 60),
+        () ->
+            eventLoop.execute(
+                () -> {
+                  loseUnacked();
+                  life.closed(this, socket, pageClosed);
+                }));
     device.socketLost(this, 0);
   }
 
@@ -167,6 +155,13 @@ public final class SimulatedSocket {
     if (!broken) {
       broken = true;
       device.socketLost(this, 0);
+    }
+  }
+
+  /// A planted fault.
+  private void loseUnacked() {
+    if (world.bug() == InjectedBug.UNCONFIRMED_IS_LOST) {
+      socket.unackedMessages().takeAll();
     }
   }
 }

@@ -1,7 +1,7 @@
--- Whether one user may ring others now.
--- KEYS  1 "<call> <callee>" by when it rang (ms), of that user
--- ARGV  1 the window (ms)  2 the most rings of one callee in it  3 the most rings in it  4 the call  5… the callees
--- Answer: 0, or how long to wait (ms). What was counted before is no new ring.
+-- Checks whether one user may ring others now, and counts the rings if so.
+-- KEYS  1 the caller's rings: a sorted set of "<call> <callee>", scored by the time of the ring (ms)
+-- ARGV  1 the window (ms)  2 the limit for one callee  3 the limit for all callees  4 the call  5… the callees
+-- Returns 0, or how long to wait (ms). A ring that is counted already (same call, same callee) is not new.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local window, call = tonumber(ARGV[1]), ARGV[4]
@@ -27,7 +27,7 @@ for i = 1, #rings, 2 do
   end
 end
 
--- So many of the earliest have to be older than the window first.
+-- Above a limit, the caller waits until enough of the earliest rings have left the window.
 local wait = 0
 for _, times in pairs(earlier) do
   local over = #times + 1 - ARGV[2]

@@ -7,15 +7,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What can be set. Durations are ISO-8601 or like `15s`.
+/// The settings of this service. Durations are in ISO-8601 or in the short form `15s`.
 @ConfigMapping(prefix = "visavis.gateway")
 public interface GatewayConfig {
-  /// The partition of `visavis.gateway.inbox` that is this gateway's address: from 0, its own
-  /// alone.
+  /// The partition of `visavis.gateway.inbox` that is this gateway's address, from 0. No other
+  /// gateway may have the same.
   @WithDefault("0")
   int inboxPartition();
 
-  /// Where the keys that sign tokens are published.
+  /// The URL of the JWK set with the public keys of the token issuer.
   @WithDefault("${visavis.jwks-url}")
   URI jwksUrl();
 
@@ -27,11 +27,13 @@ public interface GatewayConfig {
   @WithDefault("${visavis.account-url}")
   URI accountUrl();
 
-  /// Origins from which a browser may connect, separated by commas; empty: the gateway's own.
+  /// Origins from which a browser may connect, separated by commas; if empty, only the gateway's
+  /// own origin.
   @WithDefault("${visavis.allowed-origins:}")
   Optional<String> allowedOrigins();
 
-  /// How long a device that lost its socket may come back to its calls, as devices are told.
+  /// How long a device that lost its socket may return to its calls. `registered` tells it this
+  /// time; call-service enforces it.
   @WithDefault("${visavis.resume-window:PT30S}")
   Duration resumeWindow();
 
@@ -40,18 +42,18 @@ public interface GatewayConfig {
   @WithDefault("10s")
   Duration registerTimeout();
 
-  /// How long presence-service may take to know a device before `register` is refused.
+  /// How long presence-service may take to confirm a device before `register` is refused.
   @WithName("presence-within")
   @WithDefault("5s")
   Duration presenceTimeout();
 
-  /// How long call-service may take to tell the calls of a device before `registered` goes without
-  /// them; longer than another instance needs to take over.
+  /// How long call-service may take to send the calls of a device before `registered` is sent
+  /// without them. It is longer than a failover to another instance of call-service takes.
   @WithName("calls-within")
   @WithDefault("8s")
   Duration callStateTimeout();
 
-  /// The time between two pings; a socket that answers neither of two is closed.
+  /// The time between two pings. A socket that leaves two pings unanswered is closed.
   @WithDefault("15s")
   Duration heartbeat();
 
@@ -59,54 +61,55 @@ public interface GatewayConfig {
   @WithDefault("800ms")
   Duration redisTimeout();
 
-  /// How long account-service may take to tell of a user that Redis does not know.
+  /// How long account-service may take to look up a user who is not in Redis.
   @WithDefault("1s")
   Duration accountTimeout();
 
-  /// How long the log may take to accept a command before it is refused; the producer's delivery
-  /// timeout.
+  /// How long Kafka may take to accept a command before the client gets `UNAVAILABLE`; the
+  /// producer's delivery timeout.
   @WithDefault("1800ms")
   Duration commandTimeout();
 
-  /// The most rings with which one user may ring another within a minute without an answer.
+  /// How often one user may ring another within a minute without an answer.
   @WithDefault("30")
   int ringsPerCallee();
 
-  /// The most people whom one user may ring within a minute without an answer from them.
+  /// How many users one user may ring within a minute without an answer from them.
   @WithDefault("300")
   int ringsPerCaller();
 
-  /// How long calls may wait for `call_initiated` before new ones are refused.
+  /// How long calls may wait for `call_initiated` before new calls are refused.
   @WithDefault("500ms")
   Duration callDelayLimit();
 
-  /// The most commands that wait for the log at once, in all.
+  /// The maximum number of commands in flight to Kafka, over all sockets.
   @WithDefault("10000")
   int maxInFlight();
 
-  /// The most commands of one socket that wait for the log at once.
+  /// The maximum number of commands in flight to Kafka for one socket.
   @WithDefault("400")
   int maxInFlightPerSocket();
 
-  /// The most sockets of one user at this gateway; 20 devices, some of them on the way from one
-  /// network to another.
+  /// The maximum number of sockets of one user at this gateway: enough for 20 devices, some of
+  /// which have two sockets for a while because they change networks.
   @WithDefault("50")
   int maxSocketsPerUser();
 
-  /// The most of them that have not registered.
+  /// The maximum number of a user's sockets that have not registered.
   @WithDefault("25")
   int maxUnregisteredPerUser();
 
-  /// The most bytes that wait for a slow reader before its socket is closed.
+  /// How many unsent bytes a socket may have before it is closed because its client reads too
+  /// slowly.
   @WithDefault("1048576")
   int sendBufferBytes();
 
-  /// The time over which sockets are asked to go elsewhere when the gateway stops.
+  /// The time over which the `reconnect` messages are spread when the gateway shuts down.
   @WithName("drain-over")
   @WithDefault("2s")
   Duration drainPeriod();
 
-  /// When the gateway closes the sockets that are left, counted from the start of the drain.
+  /// The time from the start of the drain until the gateway closes the remaining sockets.
   @WithDefault("4s")
   Duration drainDeadline();
 

@@ -3,7 +3,8 @@ package dev.visavis.gateway;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 
-/// Instants as the schema has them: to the millisecond, as all of Visavis shows them.
+/// Converts instants to the schema's `Timestamp`, truncated to the millisecond like all times on
+/// the wire.
 public final class ProtoTime {
   private ProtoTime() {}
 

@@ -24,14 +24,14 @@ import java.util.UUID;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule MESSAGES_ARE_JUDGED_WITHOUT_A_SERVER =
+  static final ArchRule MESSAGES_ARE_VALIDATED_WITHOUT_A_SERVER =
       noClasses()
           .that()
           .resideInAPackage("..messages..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.quarkus..", "io.vertx..", "org.apache.kafka..", "jakarta..")
-          .because("what a message must be is a table; move what talks to the world to an edge");
+          .because("validation is a pure table of rules; move I/O to an adapter");
 
   @ArchTest
   static final ArchRule PATHS_ARE_CHOSEN_WITHOUT_A_SERVER =
@@ -72,10 +72,10 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideOutsideOfPackages("java..", "dev.visavis.proto..", "org.jspecify..")
                   .and(not(STATE_OF_A_CONNECTION)))
-          .because("it is tested on virtual time; pass what it needs as a parameter");
+          .because("it is tested on virtual time; pass the time and other data as parameters");
 
   @ArchTest
-  static final ArchRule KAFKA_STAYS_AT_ITS_TWO_ENDS =
+  static final ArchRule KAFKA_STAYS_IN_LOG_AND_INBOX =
       noClasses()
           .that()
           .resideOutsideOfPackages("..log..", "..inbox..")
@@ -91,6 +91,6 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles()
           .because(
-              "frames go down from sockets to their handlers, and those use connection; give a lower"
-                  + " package what it needs as a parameter, or move it down");
+              "frames go down from sockets to their handlers, and those use connection; pass data to"
+                  + " a lower package as a parameter, or move the class down");
 }

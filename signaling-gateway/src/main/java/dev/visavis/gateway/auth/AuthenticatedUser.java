@@ -6,10 +6,11 @@ import java.util.UUID;
 
 /// The user whom a valid access token names.
 ///
-/// @param signedInAt when the user signed in, however often the token was renewed since; at the
-///     latest when it was issued, and the epoch if the token does not say
-/// @param sessionId what all tokens since one sign-in have in common, and no others of this user
-/// @param token as it came, for asking account-service in the person's own name; never logged
+/// @param signedInAt when the user signed in; renewing the token does not change it. If the token
+///     does not say, the time when it was issued, or else the epoch
+/// @param sessionId identifies the sign-in; all tokens that were renewed from it share this id
+/// @param token the token as received, for requests to account-service on the user's behalf; never
+///     logged
 public record AuthenticatedUser(
     UUID id, UserInfo user, Instant signedInAt, String sessionId, Instant expiresAt, String token) {
   @Override

@@ -24,8 +24,8 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/// The public keys of the issuer, fetched in the background: no upgrade waits for them, save one
-/// whose key has not been seen yet.
+/// The public keys of the issuer, fetched in the background. An upgrade waits for them only if its
+/// token names a key that is not cached yet.
 @Singleton
 public final class JwksCache {
   private static final Logger LOG = Logger.getLogger(JwksCache.class);
@@ -33,7 +33,8 @@ public final class JwksCache {
   private static final long RETRY_MS = 1_000;
   private static final long REFRESH_MS = 60_000;
 
-  /// Strangers may name as many unknown keys as they like; the issuer is asked this often at most.
+  /// The minimum time between two requests for unknown keys. Without it, anybody could flood the
+  /// issuer with tokens that name random keys.
   private static final long UNKNOWN_KEY_MS = 5_000;
 
   private static final int MAX_BODY_CHARS = 1 << 18;
@@ -65,7 +66,8 @@ public final class JwksCache {
     return !keys.isEmpty();
   }
 
-  /// The key at hand. Without a `kid` there is an answer only where the issuer has a single key.
+  /// Returns the cached key with this id. Without a `kid`, returns the issuer's key if it has only
+  /// one.
   Optional<JsonWebKey> find(@Nullable String kid) {
     Map<String, JsonWebKey> known = keys;
     if (kid == null) {
@@ -74,7 +76,7 @@ public final class JwksCache {
     return Optional.ofNullable(known.get(kid));
   }
 
-  /// Asks the issuer again for a key that is not at hand, unless it was asked a moment ago.
+  /// Fetches the keys again because one is not cached, unless they were fetched a few seconds ago.
   CompletableFuture<Void> refreshForUnknown() {
     long sinceMs = (System.nanoTime() - fetchedAt.get()) / 1_000_000;
     return sinceMs < UNKNOWN_KEY_MS ? CompletableFuture.completedFuture(null) : refresh();

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A browser names the page that opens a socket, and sends the cookie whatever page that is: only
-/// pages of our own may. A client without `Origin` is no browser and has no cookie to be abused.
+/// Prevents cross-site WebSocket hijacking: a browser sends the cookie with every upgrade, also for
+/// pages of other sites, so only pages of permitted origins may open a socket. A client without
+/// `Origin` is not a browser, so no other site can misuse its cookie.
 @Singleton
 public final class OriginCheck {
   private static final String HTTP = "http://";
@@ -44,8 +45,9 @@ public final class OriginCheck {
 
   /// @param origins the values of `Origin`; a browser sends one
   /// @param host the value of `Host`
-  /// @param forwardedProto how the browser reached the edge, if that says so: a page that came
-  ///     without encryption may be anybody's, so it may not open a socket with it
+  /// @param forwardedProto the scheme by which the browser reached the edge, or null if the edge
+  ///     does not say. If it is `https`, a page loaded over plain HTTP is refused, because an
+  ///     attacker on the network may have changed it
   public boolean permits(
       List<String> origins, @Nullable String host, @Nullable String forwardedProto) {
     if (origins.isEmpty()) {
@@ -65,8 +67,8 @@ public final class OriginCheck {
     return canonical((encrypted ? HTTPS : HTTP) + host).filter(origin::equals).isPresent();
   }
 
-  /// In lower case, without the port that goes without saying; empty for what is no origin of a
-  /// web page: other schemes, `null`, anything with a user or a path.
+  /// Returns the origin in lower case and without a default port. Empty if it is not the origin of
+  /// a web page, such as another scheme, `null`, or a URL with a user or a path.
   private static Optional<String> canonical(String origin) {
     Matcher parts = ORIGIN.matcher(origin.toLowerCase(Locale.ROOT));
     if (!parts.matches()) {

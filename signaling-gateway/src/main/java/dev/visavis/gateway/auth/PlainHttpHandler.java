@@ -7,11 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Tells whoever asks for `/signaling` as for a page that there is a socket (RFC 9110, section
-/// 15.5.22).
+/// Answers requests for `/signaling` that are no WebSocket handshake with 426 (RFC 9110, section
+/// 15.5.22) or 405.
 @Singleton
 final class PlainHttpHandler {
-  /// After the routes of sockets, which pass on what is no handshake.
+  /// After the WebSocket routes, which pass on requests that are no handshake.
   private static final int AFTER_SOCKETS = 100_000;
 
   void routes(@Observes Router router) {

@@ -25,13 +25,13 @@ import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an access token: signed by a key of the issuer with an asymmetric algorithm, of that
-/// issuer, not expired, about a user.
+/// Verifies access tokens. A valid token is signed with an asymmetric algorithm and a key of the
+/// issuer, has the issuer's `iss`, has not expired, and its `sub` is a user id.
 @Singleton
 public final class TokenVerifier {
   private static final int MAX_CHARS = 8_192;
 
-  /// A longer name, or address of a picture, is cut: others see both.
+  /// A longer name is cut, and so is a longer picture URL: the gateway sends both to other users.
   private static final int MAX_NAME = 200;
 
   private static final int MAX_PICTURE = 2_000;
@@ -77,7 +77,7 @@ public final class TokenVerifier {
       signature.setCompactSerialization(token);
       return keys.find(signature.getKeyIdHeaderValue()).isPresent();
     } catch (JoseException e) {
-      return true; // no token at all: no key would help
+      return true; // not a token, so fetching keys would not help
     }
   }
 
@@ -102,8 +102,8 @@ public final class TokenVerifier {
     }
   }
 
-  /// `auth_time` (OpenID Connect) counts seconds; account-service says the milliseconds too, since
-  /// one may sign in again within the second in which a device was revoked.
+  /// `auth_time` (OpenID Connect) is in seconds. account-service adds `auth_time_ms`, because a
+  /// user may sign in again within the same second in which a device was revoked.
   private static Instant signedInAt(JwtClaims claims) throws MalformedClaimException {
     if (claims.getClaimValue("auth_time_ms") instanceof Number millis) {
       return Instant.ofEpochMilli(millis.longValue());

@@ -15,15 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What happens before a socket exists. A bad token does not stop the upgrade: a script in a
-/// browser sees the close code of a socket (4001), but not the status of a refused upgrade.
+/// Checks origin, admission and token before a socket opens. An invalid token does not stop the
+/// upgrade: a script in a browser sees the close code of a socket (4001), but not the status of a
+/// refused upgrade.
 @Singleton
 @Priority(UpgradeCheck.FIRST)
 public final class UpgradeCheck implements HttpUpgradeCheck {
-  /// Where the socket finds whose it is; absent: nobody's.
+  /// The key of the authenticated user in the socket's user data; absent if the token is invalid.
   public static final TypedKey<AuthenticatedUser> AUTHENTICATED_USER = new TypedKey<>("caller");
 
-  /// Other checks ask whose the socket is.
+  /// Runs before the other checks, which read [#AUTHENTICATED_USER].
   static final int FIRST = 100;
 
   private static final String COOKIE = "visavis_token";
@@ -64,7 +65,7 @@ public final class UpgradeCheck implements HttpUpgradeCheck {
         .map(user -> admit(context, user));
   }
 
-  /// A key that had to be fetched comes on another thread; the upgrade is the event loop's.
+  /// Fetching a key completes on another thread, but the upgrade must continue on the event loop.
   private static void onEventLoop(Context eventLoop, Runnable work) {
     if (eventLoop.equals(Vertx.currentContext())) {
       work.run();

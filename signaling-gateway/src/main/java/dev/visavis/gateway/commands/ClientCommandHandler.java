@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// Turns the messages of registered devices into commands. Errors go back to the socket; replies
-/// come from call-service through the inbox.
+/// Turns the messages of registered devices into commands. Errors are sent to the socket at once;
+/// replies come from call-service through the inbox.
 @Singleton
 public final class ClientCommandHandler {
   private static final Logger LOG = Logger.getLogger(ClientCommandHandler.class);
@@ -60,7 +60,8 @@ public final class ClientCommandHandler {
     this.pressure = pressure;
   }
 
-  /// Done when the next message of this socket cannot overtake this one.
+  /// Handles one message. The future completes when the socket's next message can no longer
+  /// overtake it.
   public Future<Void> accept(Socket socket, Sender sender, SignalingMessage message) {
     MessageTraits traits = MessageCatalogue.traits(message);
     return switch (traits.getBecomes()) {
@@ -156,8 +157,10 @@ public final class ClientCommandHandler {
                     .setInvitePeople(InvitePeople.newBuilder().addAllCallees(found.callees()))));
   }
 
-  /// @param field how the message names the callee at an index
-  /// @param refused called with the error if the callees are refused
+  /// Continues with the callees that were read, or sends an error.
+  ///
+  /// @param field the path of the callee at an index, for error texts
+  /// @param refused called if the callees cannot be read or are refused
   private Future<Void> withCallees(
       Socket socket,
       SignalingMessage message,
@@ -169,7 +172,7 @@ public final class ClientCommandHandler {
         .onFailure(
             failure -> {
               refused.run();
-              LOG.debugf("presence could not be read: %s", failure.getMessage());
+              LOG.debugf("could not read the callees' presence: %s", failure.getMessage());
               socket.run(() -> submitter.unavailable(socket, message, "nobody can be called now"));
             })
         .onSuccess(
@@ -196,7 +199,7 @@ public final class ClientCommandHandler {
         .transform(ended -> Future.succeededFuture());
   }
 
-  /// A message without a call is about each live call of the user, and gets a reply from each.
+  /// A message without `callId` applies to every live call of the user. Each call sends a reply.
   private Future<Void> askAll(Socket socket, Sender sender, SignalingMessage message) {
     return presence
         .liveCalls(socket.authenticatedUser().user().getId())

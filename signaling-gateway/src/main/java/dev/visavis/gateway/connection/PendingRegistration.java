@@ -22,7 +22,7 @@ public final class PendingRegistration {
   /// The state of the registration.
   public sealed interface State {}
 
-  /// Ask again after each delivery, and at `untilMs` in any case.
+  /// Parts are missing. Call [#state] again after each delivery, and at `untilMs` at the latest.
   public record Waiting(long untilMs) implements State {}
 
   /// The device can ring. `held` is sent to it after `registered`.
@@ -58,7 +58,8 @@ public final class PendingRegistration {
     }
   }
 
-  /// False if there is no room; the device is then told that it may have missed messages.
+  /// Holds a delivery until the registration is complete. Returns false if there is no room; the
+  /// device's calls then have `resumed: false`, because it has missed messages.
   public boolean hold(Delivery delivery) {
     overflowed |= held.size() >= MAX_HELD;
     return held.size() < MAX_HELD && held.add(delivery);

@@ -6,31 +6,32 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The calls that the device of one socket may report on: those that call-service has told it that
-/// it is in, and for a while those that it was in. Pure.
+/// The calls for which the device of one socket may send quality reports: those in which it is
+/// joined according to the messages that call-service sent it, and for 30 s those that it has left.
+/// Pure.
 public final class ReportableCalls {
-  /// What becomes of a report.
+  /// Whether a report is taken, and why not.
   public enum Verdict {
     TAKEN,
-    /// The device is in no such call, or has made its last report.
+    /// The device is not in this call, or has sent its last report.
     NOT_IN_CALL,
     TOO_SOON
   }
 
-  /// A device reports every 10 s; a call that moves or ends reports once more in between.
+  /// A device reports every 10 s, and once more when its call moves or ends.
   public static final long MIN_INTERVAL_MS = 1_000;
 
-  /// The last report of a call comes behind its end.
+  /// The last report of a call arrives after its end.
   static final long GRACE_AFTER_END_MS = 30_000;
 
-  /// More than anybody is in at once.
+  /// More calls than a device is ever in at once.
   private static final int MAX_CALLS = 64;
 
   private record ReportWindow(long untilMs, long nextMs) {}
 
   private final Map<String, ReportWindow> calls = new LinkedHashMap<>();
 
-  /// This message is sent to the device.
+  /// Notes a message that is sent to the device.
   public void onMessageSent(SignalingMessage message, long nowMs) {
     switch (message.getBodyCase()) {
       case REGISTERED ->
@@ -41,7 +42,9 @@ public final class ReportableCalls {
     }
   }
 
-  /// Asks for a report to be taken.
+  /// Decides on a report.
+  ///
+  /// @param last whether it is the device's last report for this call
   public Verdict report(String callId, boolean last, long nowMs) {
     ReportWindow window = calls.get(callId);
     if (window == null || window.untilMs() < nowMs) {

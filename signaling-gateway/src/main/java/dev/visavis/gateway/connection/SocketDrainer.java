@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
-/// Asks sockets to connect again, one after another and not at once, so that the gateways that they
-/// come to are not stormed; who is left at the deadline is closed.
+/// Asks sockets to reconnect, spread over time so that the other gateways are not flooded, and
+/// closes the remaining ones at the deadline.
 @Singleton
 public final class SocketDrainer {
   private static final int MAX_AFTER_MS = 1_000;
@@ -24,29 +24,32 @@ public final class SocketDrainer {
     this.registry = registry;
   }
 
-  /// Returns at once.
+  /// Starts to drain and returns at once.
   ///
-  /// @param who asked for each socket, on its event loop, when it is its turn and at the deadline
-  public void begin(Predicate<Socket> who) {
-    registry.open().forEach(socket -> ask(socket, who));
-    vertx.setTimer(config.drainDeadline().toMillis(), fired -> closeAll(who));
+  /// @param affected which sockets to drain; tested on each socket's event loop, when its turn
+  ///     comes and again at the deadline
+  public void begin(Predicate<Socket> affected) {
+    registry.open().forEach(socket -> ask(socket, affected));
+    vertx.setTimer(config.drainDeadline().toMillis(), fired -> closeAll(affected));
   }
 
-  private void ask(Socket socket, Predicate<Socket> who) {
+  private void ask(Socket socket, Predicate<Socket> affected) {
     long within = Math.max(1, config.drainPeriod().toMillis());
     long at = ThreadLocalRandom.current().nextLong(within) + 1;
     int afterMs = ThreadLocalRandom.current().nextInt(MAX_AFTER_MS);
-    vertx.setTimer(at, fired -> run(socket, who, () -> socket.send(reconnect(afterMs))));
+    vertx.setTimer(at, fired -> run(socket, affected, () -> socket.send(reconnect(afterMs))));
   }
 
-  private void closeAll(Predicate<Socket> who) {
-    registry.open().forEach(socket -> run(socket, who, () -> socket.close(CloseCode.GOING_AWAY)));
+  private void closeAll(Predicate<Socket> affected) {
+    registry
+        .open()
+        .forEach(socket -> run(socket, affected, () -> socket.close(CloseCode.GOING_AWAY)));
   }
 
-  private static void run(Socket socket, Predicate<Socket> who, Runnable action) {
+  private static void run(Socket socket, Predicate<Socket> affected, Runnable action) {
     socket.run(
         () -> {
-          if (who.test(socket)) {
+          if (affected.test(socket)) {
             action.run();
           }
         });

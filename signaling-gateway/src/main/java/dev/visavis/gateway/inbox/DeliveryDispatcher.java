@@ -17,14 +17,14 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/// Dispatches a delivery to its connection. If that connection is gone, reliable messages go back
+/// Dispatches a delivery to its connection. If that connection is closed, reliable messages go back
 /// to call-service, and a later connection of the device gets the call's state when it registers.
-/// Runs on the thread of the inbox.
+/// Runs on the inbox thread.
 @Singleton
 final class DeliveryDispatcher {
   private static final Logger LOG = Logger.getLogger(DeliveryDispatcher.class);
 
-  /// More than call-service can repeat after a crash.
+  /// More deliveries than call-service can repeat after a crash.
   private static final int MAX_SEEN = 32_768;
 
   private final SocketRegistry registry;
@@ -59,12 +59,12 @@ final class DeliveryDispatcher {
         dispatch(delivery, record);
       }
     } catch (InvalidProtocolBufferException e) {
-      LOG.errorf("a delivery cannot be read: %s", e.getMessage());
+      LOG.errorf("skipping a delivery that cannot be parsed: %s", e.getMessage());
     }
   }
 
   private void dispatch(Delivery delivery, ConsumerRecord<byte[], byte[]> record) {
-    // What is no message does nothing more when it comes twice.
+    // Repeating a delivery without a message is harmless.
     if (!delivery.hasMessage() || seen.isNew(delivery.getDeliveryId())) {
       act(delivery, record);
     } else {
@@ -74,7 +74,7 @@ final class DeliveryDispatcher {
 
   private void act(Delivery delivery, ConsumerRecord<byte[], byte[]> record) {
     if (delivery.getActionCase() == Delivery.ActionCase.ACTION_NOT_SET) {
-      LOG.warn("a delivery of a newer kind is passed over");
+      LOG.warn("skipping a delivery with an unknown action, probably of a newer version");
       return;
     }
     SignalingMessage message = delivery.getMessage();

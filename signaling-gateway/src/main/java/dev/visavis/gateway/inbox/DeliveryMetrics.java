@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// The delay from the record that led to a delivery until it is written to a socket. `ring` is from
-/// `initiate_call` until a device gets `ring`. Two machines' clocks are compared, so the value is
-/// as accurate as they are.
+/// Measures the delay from the record that caused a delivery until it is written to a socket; for
+/// `ring`, that is from `initiate_call`. The two times may come from the clocks of two machines, so
+/// the value is only as accurate as they are.
 @Singleton
 final class DeliveryMetrics {
   private static final String OTHER = "other";
@@ -31,13 +31,13 @@ final class DeliveryMetrics {
 
   private static Timer delay(String kind, MeterRegistry meters) {
     return Timer.builder("visavis.gateway.delivery")
-        .description("from the command, or what a device relays, to the socket it is for")
+        .description("from the command, or the relayed signal, to the receiver's socket")
         .tag("message", kind)
         .serviceLevelObjectives(HistogramBuckets.machine())
         .register(meters);
   }
 
-  /// @param since milliseconds of the epoch
+  /// @param since when the record was written, in milliseconds since the epoch
   void arrived(SignalingMessage message, long since) {
     Objects.requireNonNull(delays.get(kind(MessageCatalogue.traits(message))))
         .record(Duration.ofMillis(Math.max(0, System.currentTimeMillis() - since)));

@@ -7,7 +7,7 @@ import dev.visavis.support.trace.CallTracer;
 import io.opentelemetry.api.trace.SpanKind;
 import org.apache.kafka.common.header.Headers;
 
-/// The last span of a message: from the inbox to the socket.
+/// Starts the last span of a message's trace, from the inbox to the socket.
 final class DeliveryTrace {
   private DeliveryTrace() {}
 

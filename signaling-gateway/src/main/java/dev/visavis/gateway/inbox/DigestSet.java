@@ -2,10 +2,11 @@ package dev.visavis.gateway.inbox;
 
 import java.util.Arrays;
 
-/// A set of digests of 128 bits that takes up to a given number of them, and makes no object for
-/// one. Places are probed one after the other; at least half of them stay free.
+/// A set of 128-bit digests with a fixed capacity that allocates nothing after its creation. It is
+/// a hash table with linear probing; at least half of its places stay free.
 final class DigestSet {
-  /// Two values a place; both 0: free. (A digest that is all 0 would count as new each time.)
+  /// Two values for each place; both are 0 if it is free. (A digest of zeros would count as new
+  /// each time.)
   private final long[] places;
 
   private final int mask;
@@ -25,7 +26,7 @@ final class DigestSet {
     return !isFree(placeOf(high, low));
   }
 
-  /// False if it was there.
+  /// Adds a digest; returns false if the set has it already.
   boolean add(long high, long low) {
     int place = placeOf(high, low);
     if (!isFree(place)) {
@@ -42,7 +43,7 @@ final class DigestSet {
     size = 0;
   }
 
-  /// Where it is, or where it belongs.
+  /// The place of the digest, or the free place where it belongs.
   private int placeOf(long high, long low) {
     int place = (int) high & mask;
     while (!isFree(place) && !(places[2 * place] == high && places[2 * place + 1] == low)) {

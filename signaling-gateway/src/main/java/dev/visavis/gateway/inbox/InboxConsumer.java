@@ -29,9 +29,10 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
-/// Reads the inbox of this gateway by assignment: nobody else reads it, so there is no group to
-/// join and nothing to wait for when a gateway comes or goes. It continues where its predecessor
-/// at this partition stopped, and returns the deliveries for that one's connections.
+/// Reads the inbox of this gateway by manual assignment. No other process reads this partition, so
+/// there is no consumer group to join and no rebalance when a gateway starts or stops. It continues
+/// at the offset where the partition's previous gateway stopped, and returns the deliveries for
+/// that gateway's connections to call-service.
 @Singleton
 final class InboxConsumer implements Runnable {
   private static final Logger LOG = Logger.getLogger(InboxConsumer.class);
@@ -104,10 +105,10 @@ final class InboxConsumer implements Runnable {
         }
         consumer.commitSync(Map.of(inbox, new OffsetAndMetadata(next)), LAST_COMMIT);
       } catch (InterruptException e) {
-        LOG.debug("the inbox is closed");
+        LOG.debug("stopped reading the inbox");
         return;
       } catch (KafkaException e) {
-        LOG.warnf("the inbox cannot be read, trying again: %s", e.getMessage());
+        LOG.warnf("could not read the inbox; retrying: %s", e.getMessage());
         pause();
       }
     }
@@ -130,7 +131,7 @@ final class InboxConsumer implements Runnable {
     consumer.seek(inbox, next);
   }
 
-  /// From time to time: a delivery that is dispatched twice after a crash does no harm.
+  /// Commits at most once a second: a delivery that is dispatched twice after a crash does no harm.
   private void commit(Consumer<byte[], byte[]> consumer) {
     if (next > committed && System.nanoTime() - committedAt > COMMIT_NANOS) {
       committed = next;
@@ -139,7 +140,7 @@ final class InboxConsumer implements Runnable {
           Map.of(inbox, new OffsetAndMetadata(next)),
           (offsets, failure) -> {
             if (failure != null) {
-              LOG.debugf("the position in the inbox was not written: %s", failure.getMessage());
+              LOG.debugf("could not commit the inbox offset: %s", failure.getMessage());
             }
           });
     }
@@ -150,14 +151,14 @@ final class InboxConsumer implements Runnable {
     try {
       dispatcher.dispatch(delivery);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "delivery %d failed", delivery.offset());
+      LOG.errorf(e, "could not dispatch the delivery at inbox offset %d", delivery.offset());
     }
   }
 
   private void pause() {
     try {
       if (stop.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
-        LOG.debug("the inbox is closed");
+        LOG.debug("stopped reading the inbox");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,25 +6,25 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Recognizes repeated deliveries: after a crash, call-service sends again what it may have sent.
-/// Not thread-safe.
+/// Recognizes repeated deliveries: after a crash, call-service repeats deliveries that it may have
+/// sent already. Not thread-safe.
 ///
-/// It keeps 128 bits of a digest of each id, in arrays: ids that live for some seconds are
-/// copied by each young collection meanwhile, which was most of what the collector did.
+/// It stores 128 bits of a digest of each id, in arrays. Ids as strings would live for some seconds
+/// and be copied by each young collection, which was most of the garbage collector's work.
 final class SeenDeliveries {
   private final MessageDigest sha256 = sha256();
   private final int capacity;
   private DigestSet latest;
   private DigestSet before;
 
-  /// @param capacity at least so many are remembered, and at most twice as many
+  /// @param capacity how many ids are remembered at least; at most twice as many
   SeenDeliveries(int capacity) {
     this.capacity = capacity;
     this.latest = new DigestSet(capacity);
     this.before = new DigestSet(capacity);
   }
 
-  /// Whether the delivery is new. One without an id always is.
+  /// Whether the delivery is new. A delivery without an id always counts as new.
   boolean isNew(String deliveryId) {
     if (deliveryId.isEmpty()) {
       return true;

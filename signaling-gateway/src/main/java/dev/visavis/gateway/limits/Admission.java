@@ -2,8 +2,8 @@ package dev.visavis.gateway.limits;
 
 import jakarta.inject.Singleton;
 
-/// Whether new sockets are taken: from the moment when a device that registers can be rung, until
-/// the gateway goes away.
+/// Whether the gateway accepts new sockets. It does from the moment when a registering device can
+/// be rung until the gateway drains.
 @Singleton
 public final class Admission {
   private volatile boolean inboxPositioned;
@@ -19,17 +19,17 @@ public final class Admission {
     return draining;
   }
 
-  /// Whatever is written to the inbox from now on is read.
+  /// The inbox has its position: every later delivery will be read.
   public void inboxPositioned() {
     inboxPositioned = true;
   }
 
-  /// Commands can be written without waiting for anything first.
+  /// The producer has its metadata: the first command does not have to wait for it.
   public void kafkaMetadataLoaded() {
     kafkaMetadataLoaded = true;
   }
 
-  /// Others know that this gateway lives.
+  /// The lease is in Redis: the other services see that this gateway is alive.
   public void leaseAcquired() {
     leaseAcquired = true;
   }

@@ -9,17 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Whether calls are answered as fast as they come. What tells is the age of those that wait for
-/// their `call_initiated`, wherever on the way they are: a count would only tell together with the
-/// speed of this machine. While they are too old, new calls are refused at once, so that the ones
-/// in progress go first.
+/// Refuses new calls while the system is overloaded. The measure is the age of the calls that wait
+/// for their `call_initiated`, because it covers the whole path through Kafka and call-service; the
+/// meaning of a count would depend on the speed of the machine. While they are too old, new calls
+/// are refused at once, so that the waiting ones are served first.
 @Singleton
 public final class CallPressure {
-  /// So many have to be too old: a few may have lost their answer, or wait for one partition that
-  /// changes hands.
+  /// How many calls must be too old. A few may have lost their reply, or wait for one partition
+  /// that moves to another instance.
   static final int MANY = 10;
 
-  /// The answer is lost, or call-service is away for longer than anybody waits.
+  /// After this time the reply is lost, or call-service is down for longer than any user waits.
   private static final long LOST_NANOS = Duration.ofSeconds(10).toNanos();
 
   private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(5);
@@ -27,7 +27,7 @@ public final class CallPressure {
   private final long limitNanos;
   private final int max;
 
-  /// When each was asked for, the oldest first.
+  /// When each waiting call was requested, by call id, the oldest first.
   private final Map<String, Long> waiting = new LinkedHashMap<>();
 
   @Inject
@@ -40,8 +40,8 @@ public final class CallPressure {
     this.max = max;
   }
 
-  /// How long the call has to wait before it may be asked for again; zero if it is taken on, and
-  /// then [#completed] must follow.
+  /// Returns how long the client has to wait before it requests the call again. Zero if the call is
+  /// admitted; then [#completed] must follow.
   public synchronized Duration begin(String callId, long nowNanos) {
     Duration wait = toWait(nowNanos);
     if (wait.isZero()) {
@@ -50,7 +50,7 @@ public final class CallPressure {
     return wait;
   }
 
-  /// How long whoever wants to ring people has to wait; zero while calls are answered in time.
+  /// Returns how long a client has to wait before it may ring users; zero without overload.
   public synchronized Duration toWait(long nowNanos) {
     forgetLost(nowNanos);
     long age = waiting.size() >= MANY ? nowNanos - delayedCalls() : 0;
@@ -58,12 +58,12 @@ public final class CallPressure {
     return tooMany ? retryAfter(Math.max(age, limitNanos)) : Duration.ZERO;
   }
 
-  /// The call has its answer, whichever.
+  /// The call has its reply, `call_initiated` or an error.
   public synchronized void completed(String callId) {
     waiting.remove(callId);
   }
 
-  /// When the youngest of the [#MANY] oldest was asked for.
+  /// Returns when the youngest of the [#MANY] oldest calls was requested.
   private long delayedCalls() {
     Iterator<Long> oldest = waiting.values().iterator();
     for (int i = 1; i < MANY; i++) {
@@ -79,7 +79,8 @@ public final class CallPressure {
     }
   }
 
-  /// Twice as long as the others have waited, and not for everybody at the same moment.
+  /// Twice the age of the waiting calls, plus up to half as much at random, so that clients do not
+  /// all retry at the same moment.
   private Duration retryAfter(long ageNanos) {
     long nanos = Math.min(2 * ageNanos, MAX_RETRY_DELAY.toNanos());
     return Duration.ofNanos(nanos + ThreadLocalRandom.current().nextLong(nanos / 2 + 1));

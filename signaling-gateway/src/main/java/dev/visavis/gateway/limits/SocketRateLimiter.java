@@ -4,15 +4,15 @@ import dev.visavis.gateway.messages.WireError;
 import dev.visavis.proto.v1.ErrorCode;
 import java.time.Duration;
 
-/// The pace of one socket: 50 messages a second, bursts of 200. Whoever goes on regardless, more
-/// than 200 messages within 10 s, abuses the gateway. Not thread-safe.
+/// The rate limit of one socket: 50 messages a second and bursts of 200. More than 200 refused
+/// messages within 10 s are abuse. Not thread-safe.
 public final class SocketRateLimiter {
   private static final int RATE = 50;
   private static final int BURST = 200;
   private static final int MAX_REFUSED = 200;
   private static final long WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
 
-  /// The answer to a message that asks to pass.
+  /// The decision about one message.
   public sealed interface Verdict {}
 
   public record Allowed() implements Verdict {}

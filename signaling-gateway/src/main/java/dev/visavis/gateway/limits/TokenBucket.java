@@ -1,14 +1,14 @@
 package dev.visavis.gateway.limits;
 
-/// Lets `rate` messages a second through, and `burst` at once after a rest. The caller brings the
-/// time. Not thread-safe.
+/// Permits `rate` messages a second, and `burst` at once after a pause. The caller passes the time.
+/// Not thread-safe.
 public final class TokenBucket {
   private static final long SECOND = 1_000_000_000L;
 
   private final long nanosPerToken;
   private final long fullNanos;
 
-  /// The time that is saved up, in nanoseconds: a token costs `nanosPerToken` of it.
+  /// The tokens in the bucket, in nanoseconds: one token is `nanosPerToken`.
   private long savedNanos;
 
   private long at;
@@ -20,7 +20,8 @@ public final class TokenBucket {
     this.at = nowNanos;
   }
 
-  /// How long to wait for a token, in nanoseconds; 0 if one was there and is taken.
+  /// Takes a token if there is one and returns 0; otherwise returns how long to wait for one, in
+  /// nanoseconds.
   public long take(long nowNanos) {
     savedNanos = Math.min(fullNanos, savedNanos + Math.max(0, nowNanos - at));
     at = nowNanos;

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Ids of users and calls are compared without regard to case, so a message that is understood has
-/// them in lower case from here on, as everything that the server sends. The schema marks ids of
-/// users with `is_user_id`. Ids of devices are the clients' own and stay as they are.
+/// Converts the user ids and call ids of a valid message to lower case, because they are compared
+/// without regard to case and the server sends them in lower case. The schema marks user ids with
+/// `is_user_id`. Device ids are chosen by clients and stay unchanged.
 public final class CanonicalIds {
-  /// Where a type of message has ids of users.
+  /// The fields of a message type that contain user ids.
   ///
-  /// @param ids its own fields
-  /// @param nested its fields of types that have some
+  /// @param ids fields that are user ids
+  /// @param nested fields of a message type that contains user ids
   private record IdFields(List<FieldDescriptor> ids, Map<FieldDescriptor, IdFields> nested) {
     static IdFields of(Descriptor type) {
       Map<FieldDescriptor, IdFields> nested = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public final class CanonicalIds {
           nested);
     }
 
-    /// Others, such as `Struct`, may contain themselves.
+    /// Types of other schemas, such as `Struct`, may be recursive.
     private static boolean isOfThisSchema(FieldDescriptor field) {
       return field.getJavaType() == JavaType.MESSAGE
           && field

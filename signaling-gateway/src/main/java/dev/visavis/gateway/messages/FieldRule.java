@@ -4,9 +4,9 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that a message must be.
+/// A rule that a valid message follows.
 @FunctionalInterface
 interface FieldRule {
-  /// What is wrong with the message of this user; null if nothing is.
+  /// Returns the error of a message that `sender` sent, or null if it follows the rule.
   @Nullable WireError check(SignalingMessage message, UUID sender);
 }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What the table of [MessageValidator] is made of.
+/// The rules for the table of [MessageValidator].
 final class FieldRules {
   static final int MAX_DEVICE_ID = 100;
   static final int MAX_DEVICE_NAME = 100;
@@ -28,7 +28,7 @@ final class FieldRules {
   static final int MAX_CANDIDATE_BYTES = 4 * 1024;
   static final int MAX_E2EE_BYTES = 4 * 1024;
 
-  /// So many times as long as its JSON a `Struct` can be: a number of one digit takes 11 bytes.
+  /// How many times as large as its JSON a `Struct` can be: a number of one digit takes 11 bytes.
   private static final int MAX_OVERHEAD = 16;
 
   static final int MAX_CALLEES = 31;
@@ -81,7 +81,7 @@ final class FieldRules {
         : users("payload.userIds", users, sender);
   }
 
-  /// docs/protocol.md, "register": 1 to 100 of letters, digits, `_` and `-`.
+  /// docs/protocol.md, "register": 1 to 100 letters, digits, `_` and `-`.
   static FieldRule deviceId(String field, Function<SignalingMessage, String> of) {
     return (message, sender) -> {
       String id = of.apply(message);
@@ -94,7 +94,8 @@ final class FieldRules {
     };
   }
 
-  /// What others see beside their own text. An empty name is none.
+  /// Other users see the name beside other text, so it may not contain characters that disturb the
+  /// layout. An empty name counts as no name.
   static @Nullable WireError deviceName(SignalingMessage message, UUID sender) {
     String name = VisibleName.normalized(message.getRegister().getDeviceName());
     if (message.getRegister().getDeviceName().isEmpty()) {
@@ -105,7 +106,8 @@ final class FieldRules {
     return tooLong != null || problem == null ? tooLong : WireError.field(DEVICE_NAME, problem);
   }
 
-  /// What is stored and shown: a database takes no NUL, and a list no line breaks.
+  /// For text that is stored and displayed: PostgreSQL accepts no NUL, and lists show no line
+  /// breaks.
   static FieldRule printable(String field, Function<SignalingMessage, String> of, int most) {
     return (message, sender) -> {
       String text = of.apply(message);
@@ -126,7 +128,7 @@ final class FieldRules {
         bytes.apply(message) <= most ? null : tooLarge("payload." + field, most);
   }
 
-  /// Only a binary client can send a text that is none.
+  /// Only a client with binary frames can send text here that is not a JSON object.
   static @Nullable WireError rawJson(SignalingMessage message, UUID sender) {
     EndToEndKey key = message.getE2Ee();
     return !key.hasJson() || JsonCodec.isObject(key.getJson())
@@ -134,7 +136,7 @@ final class FieldRules {
         : WireError.field("payload.json", "must be a JSON object");
   }
 
-  /// Text that is much too long is not written out to be counted.
+  /// If the message is much too large, it is refused without converting it to JSON.
   static @Nullable WireError opaque(SignalingMessage message, UUID sender) {
     EndToEndKey key = message.getE2Ee();
     boolean fits =
@@ -163,12 +165,12 @@ final class FieldRules {
     };
   }
 
-  /// Counts only where it matters: no text of a third of the limit can pass it.
+  /// Encodes only text that may exceed the limit: a UTF-16 unit becomes at most three bytes.
   private static int utf8Length(String text) {
     return text.length() <= MAX_SDP_BYTES / 3 ? text.length() : text.getBytes(UTF_8).length;
   }
 
-  /// To whom a message is relayed: a user, or the media server.
+  /// The receiver of a relayed message: a user, or the SFU.
   static @Nullable WireError to(SignalingMessage message, UUID sender) {
     String to = RelayAddress.to(message);
     return to == null || to.isEmpty() || isPeer(to)
@@ -221,7 +223,7 @@ final class FieldRules {
     return isUuid(id) ? null : WireError.field(field, "must be a UUID");
   }
 
-  /// Stricter than [UUID#fromString], which takes short groups.
+  /// Stricter than [UUID#fromString], which accepts groups with too few digits.
   static boolean isUuid(String id) {
     if (id.length() != MAX_UUID) {
       return false;

@@ -7,7 +7,7 @@ import dev.visavis.proto.v1.ErrorCode;
 import dev.visavis.proto.v1.SignalingMessage;
 import org.jspecify.annotations.Nullable;
 
-/// A frame of a client, read.
+/// A decoded frame of a client.
 public sealed interface Frame {
   /// The subprotocol of binary frames; without it frames are JSON text.
   String BINARY_SUBPROTOCOL = "visavis.v1.proto";
@@ -35,7 +35,7 @@ public sealed interface Frame {
     }
   }
 
-  /// A text frame where binary ones were agreed, or the other way about.
+  /// A text frame on a socket with binary frames, or a binary frame on a socket with text frames.
   static Frame wrongEncoding(boolean binaryAgreed) {
     String expected = binaryAgreed ? "binary frames of " + BINARY_SUBPROTOCOL : "JSON text frames";
     return new Invalid(WireError.field("frame", "this socket takes " + expected), null);

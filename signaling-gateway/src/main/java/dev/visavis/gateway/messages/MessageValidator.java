@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Checks what a client sends. The [MessageCatalogue] says which messages clients send and which of
-/// them need a call; the table here says what their fields must be.
+/// Validates the messages of clients. The [MessageCatalogue] says which messages clients may send
+/// and which of them need a `callId`; the table here has the rules for their fields.
 public final class MessageValidator {
   private static final int MAX_REQUEST_ID = 64;
 
-  /// What the payload must be, for the messages that have rules of their own.
+  /// The rules for the payload, for each message type that has some.
   private static final Map<BodyCase, List<FieldRule>> RULES =
       Map.ofEntries(
           Map.entry(
@@ -92,14 +92,15 @@ public final class MessageValidator {
     return null;
   }
 
-  /// What may be echoed of a message that was not accepted.
+  /// The request id to echo in the error for a refused message; empty if it has none or a too long
+  /// one.
   public static Optional<String> requestId(SignalingMessage message) {
     return message.hasRequestId() && message.getRequestId().length() <= MAX_REQUEST_ID
         ? Optional.of(message.getRequestId())
         : Optional.empty();
   }
 
-  /// The call that a message names, if that can be the name of one.
+  /// The call id to echo in the error for a refused message; empty if it has none or no UUID.
   public static Optional<String> callId(SignalingMessage message) {
     return message.hasCallId() && FieldRules.isUuid(message.getCallId())
         ? Optional.of(message.getCallId().toLowerCase(Locale.ROOT))

@@ -6,7 +6,7 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a report of quality must be: numbers that a program can add up.
+/// The rules for quality reports. They keep the numbers in ranges that can be aggregated.
 final class QualityRules {
   private static final int MAX_PERIOD_MS = 600_000;
   private static final int MAX_LINKS = 31;

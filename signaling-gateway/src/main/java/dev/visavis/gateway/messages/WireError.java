@@ -5,18 +5,18 @@ import dev.visavis.proto.v1.ErrorCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Why a message of a client was not accepted, as the client is told.
+/// The reason why a client's message was refused, as the client gets it in `error`.
 public record WireError(ErrorCode code, String message, @Nullable Duration retryAfter) {
   public static WireError of(ErrorCode code, String message) {
     return new WireError(code, message, null);
   }
 
-  /// A field that is not as it must be.
+  /// An invalid field.
   public static WireError field(String field, String problem) {
     return of(ErrorCode.INVALID_MESSAGE, field + ": " + problem);
   }
 
-  /// A part behind the gateway is away, or there is too much to do.
+  /// Kafka, Redis or another service is down, or there is too much load; retry after a second.
   public static WireError unavailable(String message) {
     return unavailable(message, Duration.ofSeconds(1));
   }
@@ -25,7 +25,7 @@ public record WireError(ErrorCode code, String message, @Nullable Duration retry
     return new WireError(ErrorCode.UNAVAILABLE, message, retryAfter);
   }
 
-  /// Of one user for another, or in all.
+  /// A user has rung one callee, or all callees together, too often.
   public static WireError tooManyRings(Duration retryAfter) {
     return new WireError(ErrorCode.RATE_LIMITED, "you have rung people too often", retryAfter);
   }

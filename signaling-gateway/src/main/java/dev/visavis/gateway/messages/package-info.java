@@ -1,4 +1,4 @@
-/// What a message of a client must be like, type by type.
+/// Decodes and validates the messages of clients.
 @NullMarked
 package dev.visavis.gateway.messages;
 

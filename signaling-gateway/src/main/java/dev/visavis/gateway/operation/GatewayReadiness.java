@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready when a socket that opened now could ring and be rung. Kafka and Redis have checks of their
-/// own.
+/// Ready when a device that connects now could place calls and be rung. Kafka and Redis have their
+/// own checks.
 @Readiness
 @Singleton
 final class GatewayReadiness implements HealthCheck {

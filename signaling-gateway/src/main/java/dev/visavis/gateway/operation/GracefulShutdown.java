@@ -12,16 +12,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// The way out: no new sockets; those that are there are sent away.
+/// Shuts the gateway down without breaking calls: it accepts no new sockets and asks the open ones
+/// to reconnect elsewhere.
 @Singleton
 final class GracefulShutdown {
   private static final Logger LOG = Logger.getLogger(GracefulShutdown.class);
   private static final long CHECK_MS = 50;
 
-  /// For the close frames and the last device events to leave.
+  /// Time to send the close frames and the last device events.
   private static final long LAST_MS = 500;
 
-  /// For giving back what is on its way here: devices that have come back elsewhere wait for it.
+  /// Time to return deliveries that still arrive for closed sockets. Devices that have reconnected
+  /// elsewhere wait for them.
   private static final long RETURN_TIMEOUT_MS = 1_000;
 
   private final Vertx vertx;
@@ -47,13 +49,13 @@ final class GracefulShutdown {
     drain();
   }
 
-  /// Returns when the sockets are gone, or a little after the deadline.
+  /// Drains the gateway. Returns when all sockets are closed, or shortly after the deadline.
   void drain() {
     admission.drain();
     if (registry.size() == 0) {
       return;
     }
-    LOG.infof("going away: %d sockets are asked to reconnect", registry.size());
+    LOG.infof("shutting down; asking %d sockets to reconnect", registry.size());
     drainer.begin(everybody -> true);
     CountDownLatch empty = new CountDownLatch(1);
     vertx.setPeriodic(CHECK_MS, tick -> countDownIfEmpty(empty));

@@ -6,7 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// The number of open sockets, by which gateways are scaled, and of the devices behind them.
+/// Gauges for the number of open sockets, by which gateways are scaled, and of their devices.
 @Singleton
 final class SocketGauge {
   void start(@Observes StartupEvent event, MeterRegistry meters, SocketRegistry registry) {

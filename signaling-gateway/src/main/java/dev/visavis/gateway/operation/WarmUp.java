@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// Goes the way of a frame a few times before the first one comes, so that the first caller after a
-/// start does not wait for classes to be loaded.
+/// Decodes, checks and encodes some messages at startup, so that the first caller does not wait for
+/// classes to load.
 @Singleton
 final class WarmUp {
   private static final Logger LOG = Logger.getLogger(WarmUp.class);
@@ -48,6 +48,6 @@ final class WarmUp {
       }
     }
     tokens.verify("e30.e30.e30");
-    LOG.debugf("warm after %d messages", understood);
+    LOG.debugf("warm-up done after %d valid messages", understood);
   }
 }

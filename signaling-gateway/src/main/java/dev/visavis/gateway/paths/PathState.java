@@ -3,11 +3,12 @@ package dev.visavis.gateway.paths;
 import dev.visavis.proto.v1.DeviceRoute;
 import java.util.List;
 
-/// The path that messages of one device to one user take.
+/// The path of the messages from one device to one user.
 sealed interface PathState {
   /// Through call-service.
   ///
-  /// @param pending something is under way there that a direct message would overtake
+  /// @param pending whether messages may still be in flight there, which a direct message would
+  ///     overtake
   record ViaLog(boolean pending) implements PathState {}
 
   record Direct(DeviceRoute to) implements PathState {}

@@ -11,13 +11,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Orders the messages of others to one socket in one call. A message on the direct path may arrive
-/// before the call state that its sender knew; it is held until that state has been written. A
-/// candidate that is repeated within one negotiation round is delivered once.
+/// Orders the messages of other devices to one socket in one call. A message on the direct path may
+/// arrive before the call state that its sender knew; it is held until that state has been written.
+/// A candidate that is repeated within one negotiation round is delivered once.
 ///
-/// Pure, as [SendPath].
+/// Pure, like [SendPath].
 public final class ReceivePath {
-  /// A message that waits for `version`, or for `untilMs`.
+  /// A message that waits until the call has `version`, but not longer than until `untilMs`.
   private record Held(SignalingMessage message, int version, long untilMs) {}
 
   static final int MAX_HELD = 64;
@@ -28,9 +28,10 @@ public final class ReceivePath {
   private final Set<IceCandidateMessage> candidates = new LinkedHashSet<>();
   private int version;
 
-  /// The messages that may be written now that this one has been received, in order.
+  /// Receives a message. Returns the messages that may be written now, in order.
   ///
-  /// @param notBeforeVersion of the call; 0: at once
+  /// @param notBeforeVersion the version of the call that its sender knew; 0 if the message need
+  ///     not wait
   public List<SignalingMessage> received(
       SignalingMessage message, int notBeforeVersion, long nowMs) {
     if (isRepeated(message)) {
@@ -43,13 +44,14 @@ public final class ReceivePath {
     return ready(held.size() > MAX_HELD ? Long.MAX_VALUE : nowMs);
   }
 
-  /// This version of the call has been written to the socket.
+  /// This version of the call has been written to the socket. Returns the messages that may be
+  /// written now.
   public List<SignalingMessage> callStateWritten(int newVersion, long nowMs) {
     version = Math.max(version, newVersion);
     return ready(nowMs);
   }
 
-  /// The messages that have been held for too long.
+  /// Returns the messages that have been held for too long.
   public List<SignalingMessage> releaseExpired(long nowMs) {
     return ready(nowMs);
   }
@@ -59,7 +61,7 @@ public final class ReceivePath {
     return held.isEmpty() ? OptionalLong.empty() : OptionalLong.of(held.getFirst().untilMs());
   }
 
-  /// All held messages.
+  /// Returns all held messages.
   public List<SignalingMessage> releaseAll() {
     return ready(Long.MAX_VALUE);
   }
@@ -75,7 +77,7 @@ public final class ReceivePath {
 
   /// An offer or answer of either side starts a new negotiation round.
   ///
-  /// @param peerUserId the other one; null: not known
+  /// @param peerUserId the other side's user; null if not known
   public void startNegotiationRound(@Nullable String peerUserId) {
     candidates.removeIf(candidate -> peerUserId == null || candidate.getFrom().equals(peerUserId));
   }

@@ -4,11 +4,11 @@ import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.RelayId;
 import dev.visavis.proto.v1.SignalingMessage;
 
-/// Messages from one device to another, as the receiver sees them.
+/// Converts signals to the form in which the receiver gets them.
 public final class RelayMessages {
   private RelayMessages() {}
 
-  /// As the receiver sees it, with `from` in place of `to`: docs/protocol.md, "Both directions".
+  /// The receiver's form has `from` in place of `to`: docs/protocol.md, "Both directions".
   public static SignalingMessage of(RelayRequest request, String callId, String fromUserId) {
     return RelayAddress.received(request.message(), fromUserId)
         .setCallId(callId)

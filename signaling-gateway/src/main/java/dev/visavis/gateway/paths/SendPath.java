@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses the path of the signals that one socket sends in one call: directly once the receiver's
-/// route is known, else through the log. No message overtakes an earlier one of this socket to the
-/// same user.
+/// Chooses the path of the signals that one socket sends in one call: the direct path when the
+/// receiver's route is known, otherwise the log path. No message overtakes an earlier one from this
+/// socket to the same user.
 ///
 /// Pure: the caller passes the time, in milliseconds of any clock that does not go back, and
 /// executes each [SendAction] in order.
 public final class SendPath {
-  /// For each receiver; as many as call-service's mailbox stores.
+  /// The most messages to hold for each receiver; as many as call-service's mailbox stores.
   static final int MAX_HELD = 64;
 
   /// How long messages wait for the outcome of an answer, or for a barrier.
@@ -38,20 +38,21 @@ public final class SendPath {
   private @Nullable Call call;
   private long joiningUntilMs = Long.MIN_VALUE;
 
-  /// Users to whom a barrier did not pass in time: their messages take the log until the next call
-  /// state.
+  /// The users to whom a barrier did not pass in time. Messages to them take the log path until the
+  /// next call state.
   private final Set<String> barrierTimedOut = new HashSet<>();
 
-  /// A message went through the log before its receiver was known.
+  /// Whether a message has taken the log path before its receiver was known.
   private boolean sentUnaddressed;
 
-  /// @param userId of the device behind the socket
+  /// @param userId the user of the socket
+  /// @param barrierIds generates a new id for each barrier
   public SendPath(String userId, Supplier<String> barrierIds) {
     this.userId = userId;
     this.barrierIds = barrierIds;
   }
 
-  /// This device has asked to be in the call: its next messages wait for the reply, which contains
+  /// The device has asked to join the call. Its next messages wait for the reply, which contains
   /// the routes.
   public void joinRequested(long nowMs) {
     if (!isJoined()) {
@@ -59,7 +60,7 @@ public final class SendPath {
     }
   }
 
-  /// A `call_state` for this device.
+  /// The device gets a `call_state`.
   ///
   /// @param peers the routes of the other participants who can be reached
   public List<SendAction> callStateReceived(Call state, List<DeviceRoute> peers, long nowMs) {
@@ -95,7 +96,7 @@ public final class SendPath {
 
   /// The barrier has passed.
   ///
-  /// @param at the connection that received it; empty: not known
+  /// @param at the connection that received it; empty if not known
   public List<SendAction> barrierPassed(String barrierId, String at, long nowMs) {
     List<SendAction> actions = new ArrayList<>();
     for (Map.Entry<String, PathState> each : paths.entrySet()) {
@@ -151,8 +152,7 @@ public final class SendPath {
     String to = receiver(request);
     if (to == null) {
       sentUnaddressed = true;
-      actions.add(
-          new SendAction.SendViaLog(request)); // and call-service says what is wrong with it
+      actions.add(new SendAction.SendViaLog(request)); // call-service replies with the error
     } else {
       send(to, request, nowMs, actions);
     }
@@ -178,9 +178,9 @@ public final class SendPath {
     }
   }
 
-  /// Whether earlier messages may still be on their way: the receiver's device is offline or has a
-  /// new connection. After a hand-off, the user's new device starts its own negotiation and needs
-  /// none of the old messages.
+  /// Whether earlier messages may still be in flight: the receiver's device is offline or has a new
+  /// connection. After a hand-off, the user's new device starts its own negotiation and needs none
+  /// of the old messages.
   private boolean mayHaveMessagesInFlight(
       DeviceRoute then, @Nullable DeviceRoute now, String user) {
     return now == null ? isIn(user) : now.getDeviceId().equals(then.getDeviceId());
@@ -218,7 +218,7 @@ public final class SendPath {
     }
   }
 
-  /// The receiving user; null if not known.
+  /// The id of the receiving user; null if not known.
   public @Nullable String receiver(RelayRequest request) {
     String named = RelayAddress.to(request.message());
     if (named != null || call == null || call.getKind() != CallKind.CALL_KIND_DIRECT) {

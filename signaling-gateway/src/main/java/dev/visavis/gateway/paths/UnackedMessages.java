@@ -5,8 +5,8 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/// The reliable messages that were written to one socket and are not acknowledged. The pong of a
-/// later ping acknowledges everything before that ping. Pure.
+/// The reliable messages that were written to one socket and are not acknowledged yet. The pong of
+/// a later ping acknowledges everything written before that ping. Pure.
 public final class UnackedMessages {
   /// As many as call-service's mailbox stores. If there are more, the oldest is dropped here: if
   /// the socket closes before that one is acknowledged, it may be lost.
@@ -17,13 +17,13 @@ public final class UnackedMessages {
   private final ArrayDeque<Written> written = new ArrayDeque<>();
   private long pings;
 
-  /// The ping that acknowledges the report of message loss; 0: no report is pending.
+  /// The ping that acknowledges the report of message loss; 0 if no report is pending.
   private long lossReportPing;
 
-  /// The ping that acknowledges the last dropped message; 0: none is pending.
+  /// The ping that acknowledges the last dropped message; 0 if none is pending.
   private long droppedPing;
 
-  /// Returns whether an acknowledgement of the message is needed.
+  /// A message was written to the socket. Returns whether it needs an acknowledgement.
   public boolean wrote(SignalingMessage message) {
     if (reportsLoss(message)) {
       lossReportPing = pings + 1;
@@ -39,12 +39,12 @@ public final class UnackedMessages {
     return true;
   }
 
-  /// The number of a ping that is sent now.
+  /// Returns the number of the ping that is sent now.
   public long ping() {
     return ++pings;
   }
 
-  /// The pong of that ping has come back.
+  /// The pong of that ping has arrived.
   public void pong(long number) {
     while (!written.isEmpty() && written.getFirst().beforePing() <= number) {
       written.removeFirst();
@@ -61,8 +61,8 @@ public final class UnackedMessages {
     return written.isEmpty() && lossReportPing == 0;
   }
 
-  /// The device may have missed messages without knowing it: it was told so and has not
-  /// acknowledged that, or more was on its way than can be returned.
+  /// Whether the device may have missed messages without knowing it: it has not acknowledged
+  /// `resumed: false`, or more messages were unacknowledged than can be returned.
   public boolean lossReportUnacked() {
     return lossReportPing > 0 || droppedPing > 0;
   }

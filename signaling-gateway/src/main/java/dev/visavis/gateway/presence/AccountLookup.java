@@ -14,8 +14,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Asks account-service, in the caller's name, for a user whom the read model does not know: one
-/// who signed up a moment ago.
+/// Looks up a user who is not in the read model yet, for example because they have just signed up.
+/// The request to account-service carries the caller's token.
 @Singleton
 final class AccountLookup {
   private final URI base;
@@ -28,7 +28,8 @@ final class AccountLookup {
     this.http = HttpClient.newBuilder().connectTimeout(timeout).build();
   }
 
-  /// Empty if there is no such user; fails if account-service does not say.
+  /// Returns the user, or empty if there is none. Fails if account-service does not answer in time
+  /// or answers with an error.
   Future<Optional<UserInfo>> find(AuthenticatedUser user, String userId) {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/api/users/" + userId))
@@ -44,7 +45,7 @@ final class AccountLookup {
       return Optional.empty();
     }
     if (response.statusCode() != 200) {
-      throw new IllegalStateException("account-service said " + response.statusCode());
+      throw new IllegalStateException("account-service answered " + response.statusCode());
     }
     JsonObject json = new JsonObject(response.body());
     UserInfo.Builder user =

@@ -12,23 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a command that rings people has to hold: who they are, where they are, and whether they
-/// want to hear from the caller.
+/// Reads the data about callees that a command needs: their profiles, the routes of their devices,
+/// and whether they block the caller.
 @Singleton
 public final class CalleeReader {
   public sealed interface LookupResult {}
 
-  /// Everybody exists.
+  /// All callees exist.
   ///
-  /// @param user as others see them now; the token may have an older name
-  /// @param callerDevices the caller's devices that are online, but for the one that calls
+  /// @param caller the caller's current profile; the token may have an older name
+  /// @param callerDevices the caller's other devices that are online
   public record Found(UserInfo caller, List<Callee> callees, List<DeviceRoute> callerDevices)
       implements LookupResult {}
 
   /// The user at `index` does not exist.
   public record NotFound(int index) implements LookupResult {}
 
-  /// The caller has rung them, or too many people, too often.
+  /// The caller has rung one of the callees, or all users together, too often.
   public record RateLimited(Duration retryAfter) implements LookupResult {}
 
   private final PresenceReader presence;
@@ -41,13 +41,14 @@ public final class CalleeReader {
     this.accounts = accounts;
   }
 
-  /// For `initiate_call`, perhaps a repeated one.
+  /// Reads the callees of an `initiate_call`. The ring limit does not refuse a repeated request for
+  /// a call that exists already.
   public Future<LookupResult> forInitiate(
       AuthenticatedUser user, DeviceRoute device, String callId, List<String> userIds) {
     return read(user, device, callId, userIds, true);
   }
 
-  /// For people who are invited into a call.
+  /// Reads the users whom an `invite` names.
   public Future<LookupResult> forInvite(
       AuthenticatedUser user, DeviceRoute device, String callId, List<String> userIds) {
     return read(user, device, callId, userIds, false);

@@ -20,14 +20,15 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Says in Redis, every two seconds, that this gateway lives: by it all of its devices are online.
-/// Renewed by the gateway itself, so that nobody else's death takes them offline.
+/// Renews the Redis key that proves every two seconds that this gateway is alive, and so keeps all
+/// of its devices online. The gateway renews it itself, so that a failure of another service takes
+/// no device offline.
 ///
-/// A gateway that stands still for longer than the lease (a long pause of its machine, a network
-/// that cuts it off) is declared dead, and with it every connection that it has. It reads the
-/// verdict with its next renewal, begins a new life and sends those connections away, to register
-/// anew. A lease that is missing without a verdict, as when Redis was away or lost it, changes
-/// nothing: its devices are as online as before.
+/// If a gateway is paused or cut off for longer than its lease, presence-service declares it and
+/// all its connections dead. The gateway reads that verdict at its next renewal, starts a new
+/// incarnation and asks those connections to reconnect and register again. If the lease is missing
+/// without a verdict, for example because Redis was down or lost it, nothing changes: the devices
+/// stay online.
 @Singleton
 final class GatewayLease {
   private static final Logger LOG = Logger.getLogger(GatewayLease.class);
@@ -59,22 +60,22 @@ final class GatewayLease {
     timer = vertx.setPeriodic(PresenceKeys.LEASE_RENEWAL_MS, tick -> renew());
   }
 
-  /// Not renewed any more, and gone soon: by then the devices have left or moved.
+  /// Stops renewing the lease. The devices have disconnected or moved by the time it expires.
   void stop(@Observes ShutdownEvent event) {
     vertx.cancelTimer(timer);
   }
 
-  /// Whether what Redis has of leases tells who lives; it does not while this gateway's own is
-  /// missing.
+  /// Whether the leases in Redis show which gateways are alive. They do not while this gateway's
+  /// own lease is missing, or shortly after an outage of Redis.
   ///
-  /// @param own what Redis has as the lease of this gateway
+  /// @param own the lease of this gateway in Redis; null if it is missing
   boolean leasesAreReliable(@Nullable Response own) {
     return own != null
         && own.toString().equals(gateway.incarnation())
         && outages.isReliableAt(System.nanoTime());
   }
 
-  /// Seconds since the lease was renewed, or since the start.
+  /// Seconds since the lease was last renewed, or since the start.
   double age() {
     return outages.outageNanos(System.nanoTime()) / 1e9;
   }
@@ -84,31 +85,32 @@ final class GatewayLease {
   }
 
   private void renew() {
-    String life = gateway.incarnation();
+    String incarnation = gateway.incarnation();
     Request set =
         Request.cmd(Command.SET)
             .arg(PresenceKeys.gatewayLease(gateway.partition()))
-            .arg(life)
+            .arg(incarnation)
             .arg("PX")
             .arg(PresenceKeys.LEASE_MS)
             .arg("GET");
-    Request verdict = Request.cmd(Command.GET).arg(PresenceKeys.deadIncarnation(life));
+    Request verdict = Request.cmd(Command.GET).arg(PresenceKeys.deadIncarnation(incarnation));
     redis
         .batch(List.of(set, verdict))
-        .onSuccess(answers -> renewed(life, answers.get(0), answers.get(1)))
-        .onFailure(failure -> LOG.warnf("lease not renewed: %s", failure.getMessage()));
+        .onSuccess(answers -> renewed(incarnation, answers.get(0), answers.get(1)))
+        .onFailure(
+            failure -> LOG.warnf("could not renew the lease in Redis: %s", failure.getMessage()));
   }
 
-  private void renewed(String life, @Nullable Response before, @Nullable Response verdict) {
-    if (!life.equals(gateway.incarnation())) {
-      return; // an answer that took so long that another life has begun
+  private void renewed(String incarnation, @Nullable Response before, @Nullable Response verdict) {
+    if (!incarnation.equals(gateway.incarnation())) {
+      return; // a late reply: a new incarnation has started since the request
     }
-    if (held && before != null && !before.toString().equals(life)) {
+    if (held && before != null && !before.toString().equals(incarnation)) {
       LOG.errorf("another gateway has inbox partition %d too", gateway.partition());
     }
     outages.renewed(held && before == null, System.nanoTime());
     if (verdict != null) {
-      startNewIncarnation(life, verdict);
+      startNewIncarnation(incarnation, verdict);
       return;
     }
     held = true;
@@ -116,23 +118,23 @@ final class GatewayLease {
   }
 
   private void startNewIncarnation(String ended, Response verdict) {
-    LOG.warnf("declared dead at %s: its devices are asked to register again", verdict);
+    LOG.warnf("declared dead at %s; asking all devices to register again", verdict);
     gateway.startNewIncarnation();
-    held = false; // the lease that the next renewal finds is this gateway's own
+    held = false; // the next renewal finds this gateway's own lease of the previous incarnation
     renew();
     drainer.begin(socket -> isOf(socket, ended));
   }
 
-  private static boolean isOf(Socket socket, String life) {
+  private static boolean isOf(Socket socket, String incarnation) {
     return switch (socket.phase()) {
-      case SocketPhase.Registered at -> isOf(at.sender(), life);
-      case SocketPhase.Registering at -> isOf(at.sender(), life);
+      case SocketPhase.Registered at -> isOf(at.sender(), incarnation);
+      case SocketPhase.Registering at -> isOf(at.sender(), incarnation);
       case SocketPhase.Unregistered fresh -> false;
       case SocketPhase.Disconnected gone -> false;
     };
   }
 
-  private static boolean isOf(Sender sender, String life) {
-    return sender.getDevice().getIncarnation().equals(life);
+  private static boolean isOf(Sender sender, String incarnation) {
+    return sender.getDevice().getIncarnation().equals(incarnation);
   }
 }

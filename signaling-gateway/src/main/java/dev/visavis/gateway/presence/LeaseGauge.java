@@ -6,12 +6,13 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// How old this gateway's lease is: past its length, the gateway is declared dead.
+/// A gauge for the age of this gateway's lease. If it exceeds the lease's length, presence-service
+/// declares the gateway dead.
 @Singleton
 final class LeaseGauge {
   void start(@Observes StartupEvent event, MeterRegistry meters, GatewayLease lease) {
     Gauge.builder("visavis.gateway.lease.age", lease, GatewayLease::age)
-        .description("since this gateway last said in Redis that it lives")
+        .description("time since this gateway renewed its lease in Redis")
         .baseUnit("seconds")
         .register(meters);
   }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads presence-service's model in Redis: everything about some users in one round trip. Fails
-/// when Redis does not answer in time.
+/// Reads presence-service's read model in Redis: all data about some users in one round trip. Fails
+/// if Redis does not answer in time.
 @Singleton
 public final class PresenceReader {
   private static final int GATEWAYS = Topic.GATEWAY_INBOX.partitions();
@@ -41,15 +41,15 @@ public final class PresenceReader {
     this.timeoutMs = config.redisTimeout().toMillis();
   }
 
-  /// What Redis answers.
+  /// The reply of Redis.
   ///
-  /// @param users in the order in which they were asked for
-  /// @param more the answer to what was asked beside them
+  /// @param users in the order of the requested ids
+  /// @param more the reply to the additional request
   record ReadResult(List<UserPresenceSnapshot> users, @Nullable Response more) {}
 
-  /// Fails too while it cannot be told who is online.
+  /// Reads these users. Fails also while the leases in Redis do not show which gateways are alive.
   ///
-  /// @param more asked in the same round trip
+  /// @param more an additional request, sent in the same round trip
   Future<ReadResult> read(List<String> userIds, Request more) {
     List<Request> requests = new ArrayList<>(2 + REPLIES_PER_USER * userIds.size());
     Request leases = Request.cmd(Command.MGET);
@@ -91,7 +91,7 @@ public final class PresenceReader {
   private List<UserPresenceSnapshot> users(List<@Nullable Response> replies, int count) {
     Response leases = replies.getFirst();
     if (leases == null || !lease.leasesAreReliable(leases.get(lease.partition()))) {
-      throw new IllegalStateException("the leases in Redis are not back yet");
+      throw new IllegalStateException("the gateways have not renewed their leases in Redis yet");
     }
     List<UserPresenceSnapshot> users = new ArrayList<>();
     for (int at = 1; at <= count * REPLIES_PER_USER; at += REPLIES_PER_USER) {
@@ -108,11 +108,11 @@ public final class PresenceReader {
     try {
       return reply == null ? null : UserProfile.parseFrom(reply.toBytes());
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a profile in Redis cannot be read", e);
+      throw new IllegalStateException("a profile in Redis cannot be parsed", e);
     }
   }
 
-  /// A device is online while its gateway lives the life in which the device came.
+  /// A device is online while its gateway's lease holds the incarnation of the device's route.
   private static List<DeviceRoute> online(@Nullable Response devices, @Nullable Response leases) {
     if (devices == null || leases == null) {
       return List.of();
@@ -133,11 +133,11 @@ public final class PresenceReader {
     try {
       return DeviceRoute.parseFrom(device.toBytes());
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a device in Redis cannot be read", e);
+      throw new IllegalStateException("a device in Redis cannot be parsed", e);
     }
   }
 
-  /// A hash, which is a map in RESP3 and a flat list in RESP2.
+  /// Reads a hash, which is a map in RESP3 and a flat list in RESP2.
   private static Map<String, String> strings(@Nullable Response hash) {
     Map<String, String> entries = new HashMap<>();
     if (hash == null || hash.size() == 0) {

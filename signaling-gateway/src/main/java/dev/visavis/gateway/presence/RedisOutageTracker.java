@@ -3,17 +3,17 @@ package dev.visavis.gateway.presence;
 import dev.visavis.support.PresenceKeys;
 import java.util.concurrent.TimeUnit;
 
-/// Whether a lease that is missing in Redis means a dead gateway. It does not when Redis was away
-/// for so long that leases of the living may have run out, or has lost one: not until all of them
-/// have had the time to renew theirs. Times are those of `System.nanoTime()`, which goes on while
-/// the process stands still.
+/// Decides whether a missing lease means that a gateway is dead. It does not if Redis was down for
+/// so long that leases of running gateways may have expired, or if Redis has lost a lease. Then it
+/// does again once all gateways have had time to renew theirs. Times are of `System.nanoTime()`,
+/// which continues while the process is paused.
 final class RedisOutageTracker {
-  /// While renewals fail for less than this, no lease can have run out: each had been renewed at
-  /// most one renewal earlier than this gateway's own.
+  /// If renewals fail for less than this, no lease can have expired: each was last renewed at most
+  /// one renewal interval before this gateway's own.
   private static final long HARMLESS_NANOS =
       TimeUnit.MILLISECONDS.toNanos(PresenceKeys.LEASE_MS - PresenceKeys.LEASE_RENEWAL_MS);
 
-  /// By then every other gateway has renewed its lease too.
+  /// How long after this gateway's renewal every other gateway has renewed its lease too.
   private static final long SETTLING_NANOS =
       TimeUnit.MILLISECONDS.toNanos(PresenceKeys.LEASE_RENEWAL_MS + 500);
 
@@ -27,7 +27,7 @@ final class RedisOutageTracker {
 
   /// This gateway has renewed its own lease.
   ///
-  /// @param lapsed whether it was missing until now
+  /// @param lapsed whether the lease was missing before
   synchronized void renewed(boolean lapsed, long now) {
     if (lapsed || now - renewedAt > HARMLESS_NANOS) {
       settledAt = now + SETTLING_NANOS;
@@ -35,7 +35,7 @@ final class RedisOutageTracker {
     renewedAt = now;
   }
 
-  /// How long the own lease was not renewed.
+  /// Nanoseconds since this gateway's lease was last renewed.
   synchronized long outageNanos(long now) {
     return now - renewedAt;
   }

@@ -16,9 +16,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// How often one user may ring another, and how many people, within a minute. The count is in
-/// Redis, since a user may have sockets on many gateways. A ring that is answered does not count:
-/// whoever answers wants to be rung.
+/// Limits how often one user may ring another within a minute, and how many users in all. The count
+/// is in Redis, because a user may have sockets on several gateways. A ring that is answered does
+/// not count, because its callee wanted the call.
 @Singleton
 public final class RingLimit {
   private static final Logger LOG = Logger.getLogger(RingLimit.class);
@@ -36,7 +36,8 @@ public final class RingLimit {
     this.maxPerCaller = config.ringsPerCaller();
   }
 
-  /// Counts rings that are about to begin; the same call rings the same callee once.
+  /// Returns the request that counts the rings of a call that is about to ring. The same callee in
+  /// the same call counts once.
   Request count(String callerId, String callId, List<String> calleeIds) {
     Request request =
         Request.cmd(Command.EVAL)
@@ -51,19 +52,21 @@ public final class RingLimit {
     return request;
   }
 
-  /// What Redis answers to [#count]: how long to wait; zero if the rings may begin.
+  /// Reads the reply to [#count]: how long to wait; zero if the callees may be rung.
   static Duration toWait(@Nullable Response answer) {
     return answer == null ? Duration.ZERO : Duration.ofMillis(answer.toLong());
   }
 
-  /// The callee has answered. Where Redis does not take it, one ring more is counted.
+  /// The callee has answered, so the ring no longer counts. If Redis fails, it still does.
   public void answered(String callerId, String callId, String calleeId) {
     redis
         .send(
             Request.cmd(Command.ZREM)
                 .arg(PresenceKeys.rings(callerId))
                 .arg(callId + " " + calleeId))
-        .onFailure(e -> LOG.debugf("an answered ring still counts: %s", e.getMessage()));
+        .onFailure(
+            e ->
+                LOG.debugf("could not remove an answered ring from the count: %s", e.getMessage()));
   }
 
   private static String script() {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A user as the read model has them at one moment.
+/// A user in the read model at one moment.
 ///
-/// @param profile null: not known there (yet)
-/// @param devices those that are online
-/// @param calls the live calls: callId to `ringing` or `joined:<deviceId>`
+/// @param profile null if the read model does not know the user (yet)
+/// @param devices the routes of the devices that are online
+/// @param calls the live calls, from call id to `ringing` or `joined:<deviceId>`
 record UserPresenceSnapshot(
     @Nullable UserProfile profile, List<DeviceRoute> devices, Map<String, String> calls) {
   private static final String JOINED = "joined";

@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Makes a record of `visavis.call.quality` of what a device reports. It goes past the log that
-/// decides on the call, since it changes nothing of it.
+/// Writes the quality reports of devices to `visavis.call.quality`. They bypass the command log,
+/// because they do not change the call.
 @Singleton
 public final class QualityReportWriter {
   private final CommandSubmitter submitter;
@@ -24,7 +24,8 @@ public final class QualityReportWriter {
     this.submitter = submitter;
   }
 
-  /// A `quality` of a registered device; it hears only of what is refused.
+  /// Writes a `quality` message of a registered device, or refuses it with an error. A report that
+  /// is taken gets no reply.
   public void take(Socket socket, Sender sender, SignalingMessage message) {
     String callId = message.getCallId().toLowerCase(Locale.ROOT);
     long nowMs = System.nanoTime() / 1_000_000;

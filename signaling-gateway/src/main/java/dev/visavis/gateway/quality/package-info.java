@@ -1,4 +1,4 @@
-/// Writes the reports of devices on the media of their calls.
+/// Writes the quality reports of devices.
 @NullMarked
 package dev.visavis.gateway.quality;
 

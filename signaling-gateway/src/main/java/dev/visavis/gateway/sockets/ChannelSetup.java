@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.impl.HttpServerConnection;
 import jakarta.inject.Singleton;
 
-/// Adds to each connection's channel, before the upgrade, the handlers that work below Vert.x.
+/// Adds the handlers below Vert.x to each connection's channel before the upgrade.
 @Singleton
 final class ChannelSetup implements HttpUpgradeCheck {
   /// The key under which the socket finds its channel.
@@ -20,8 +20,8 @@ final class ChannelSetup implements HttpUpgradeCheck {
   private static final String THROTTLE = "visavis-frame-throttle";
   private static final String FLUSHES = "visavis-flushes";
 
-  /// Messages for a socket in one turn of its event loop (candidates come in bursts) are written to
-  /// the network at once, at the end of that turn.
+  /// Messages that are written to a socket in one turn of its event loop (candidates come in
+  /// bursts) are flushed together at the end of that turn, up to this number.
   private static final int MAX_MESSAGES_PER_FLUSH = 64;
 
   @Override

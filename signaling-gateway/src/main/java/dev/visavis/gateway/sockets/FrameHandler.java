@@ -20,9 +20,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Handles a frame: checks its rate, that it can be read, is valid and comes from a registered
-/// device, and passes it on in order. If a check fails, the client gets an error and the socket
-/// stays open.
+/// Handles a frame: checks the rate limit, decodes and validates the message, checks that the
+/// device is registered, and passes the message on in order. If a check fails, the client gets an
+/// error and the socket stays open; only abuse of the rate limit closes it.
 @Singleton
 final class FrameHandler {
   private static final Logger LOG = Logger.getLogger(FrameHandler.class);
@@ -50,7 +50,7 @@ final class FrameHandler {
         case SocketRateLimiter.Abusive abuse -> socket.close(CloseCode.ABUSE);
       }
     } catch (RuntimeException e) {
-      LOG.errorf("a frame could not be handled: %s", ErrorSummary.of(e));
+      LOG.errorf("could not handle a frame: %s", ErrorSummary.of(e));
       socket.sendError(INTERNAL, null, null);
     }
   }
@@ -84,7 +84,7 @@ final class FrameHandler {
         case SocketPhase.Registering at -> notRegistered(socket, message);
       };
     } catch (RuntimeException e) {
-      LOG.errorf("a %s message failed: %s", message.getBodyCase(), ErrorSummary.of(e));
+      LOG.errorf("could not handle %s: %s", message.getBodyCase(), ErrorSummary.of(e));
       refuse(socket, message, INTERNAL);
       return Future.succeededFuture();
     }

@@ -2,11 +2,11 @@ package dev.visavis.gateway.sockets;
 
 import io.vertx.core.buffer.Buffer;
 
-/// A message, in one frame or several, has at most 256 KiB.
+/// The limit of 256 KiB for a message, in one frame or several.
 final class FrameLimit {
   private static final int MAX_BYTES = 256 * 1024;
 
-  /// The most bytes that UTF-8 makes of one UTF-16 unit.
+  /// The maximum number of UTF-8 bytes for one UTF-16 unit.
   private static final int MAX_BYTES_PER_CHAR = 3;
 
   private FrameLimit() {}
@@ -15,7 +15,7 @@ final class FrameLimit {
     return bytes.length() > MAX_BYTES;
   }
 
-  /// Counts bytes only of a text that may be too long; few are.
+  /// Counts the bytes only if the text may be too long, which is rare.
   static boolean exceededBy(String text) {
     if (text.length() <= MAX_BYTES / MAX_BYTES_PER_CHAR) {
       return false;
@@ -23,7 +23,7 @@ final class FrameLimit {
     int bytes = 0;
     for (int i = 0; i < text.length() && bytes <= MAX_BYTES; i++) {
       char c = text.charAt(i);
-      // Each half of a surrogate pair stands for two of the four bytes.
+      // A surrogate pair is four bytes, so each half counts as two.
       bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : MAX_BYTES_PER_CHAR;
     }
     return bytes > MAX_BYTES;

@@ -11,9 +11,9 @@ import io.netty.util.ReferenceCountUtil;
 import io.quarkus.websockets.next.CloseReason;
 import java.util.concurrent.TimeUnit;
 
-/// Limits the frames that are no messages: pings, each of which causes a pong, and continuations.
-/// It also stops reading from a client that does not read, so that no pongs pile up for it. Vert.x
-/// answers pings by itself, so this handler comes before it.
+/// Limits the rate of frames that are not messages: pings, each of which causes a pong, and
+/// continuations. It also stops reading from a client that does not read, so that no pongs pile up
+/// for it. Vert.x answers pings by itself, so this handler comes before it.
 final class FrameThrottle extends ChannelInboundHandlerAdapter {
   /// Time for the client to receive the close; a client that reads nothing never does.
   private static final long LINGER_SECONDS = 5;

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Pings one socket and closes it when two pings in a row had no pong: a connection whose other end
-/// vanished otherwise looks alive for many minutes. In between it requests acknowledgements of what
-/// was written: at once, so that a socket that closes soon has little to return, and once in a
-/// round trip, so that a burst costs one ping.
+/// Pings one socket and closes it when two pings in a row had no pong. Otherwise a connection whose
+/// other end has vanished looks alive for many minutes.
+///
+/// It also pings for acknowledgements of reliable messages: immediately, so that a socket that
+/// closes has few messages to return, but only once in a round trip, so that a burst costs one
+/// ping.
 final class Heartbeat {
   private static final int MAX_UNANSWERED = 2;
   private static final long SOON = Long.MAX_VALUE;
@@ -20,7 +22,8 @@ final class Heartbeat {
   private int unanswered;
   private long timer;
 
-  /// The ping whose pong is waited for, [#SOON] before it is sent; 0: none.
+  /// The number of the ping that acknowledges messages; [#SOON] before it is sent, 0 if there is
+  /// none.
   private long ackTimer;
 
   private @Nullable Socket socket;
@@ -30,13 +33,16 @@ final class Heartbeat {
     this.intervalMs = interval.toMillis();
   }
 
-  /// Spreads the pings of sockets that were opened together.
+  /// Starts pinging after a random delay, so that sockets that opened together ping at different
+  /// times.
   void start(Socket of) {
     socket = of;
     beatIn(ThreadLocalRandom.current().nextLong(intervalMs) + 1);
   }
 
-  /// @param number of the ping
+  /// A pong has arrived.
+  ///
+  /// @param number the number of its ping
   void answered(long number) {
     unanswered = 0;
     if (socket != null) {

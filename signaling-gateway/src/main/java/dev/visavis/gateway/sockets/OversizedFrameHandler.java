@@ -11,9 +11,9 @@ import io.netty.util.ReferenceCountUtil;
 import io.quarkus.websockets.next.CloseReason;
 import java.util.concurrent.TimeUnit;
 
-/// Closes with 1009 when a single frame is too large to be read. The decoder fails on its header,
-/// and Vert.x would then close the connection without a close code, so this handler comes between
-/// the two.
+/// Closes the socket with 1009 if a single frame is too large to decode. The decoder fails on its
+/// header, and Vert.x would then close the connection without a close code, so this handler comes
+/// between the two.
 final class OversizedFrameHandler extends ChannelInboundHandlerAdapter {
   /// The rest of the frame is read and dropped: closing earlier would reset the connection, and the
   /// client would never see the close code.

@@ -5,7 +5,8 @@ import io.quarkus.websockets.next.UserData.TypedKey;
 import io.vertx.core.Vertx;
 import java.util.List;
 
-/// Attached to a connection: its socket, and the timers that end with it.
+/// The objects attached to a WebSocket connection: its socket, its heartbeat, and the timers to
+/// cancel when it closes.
 record SocketContext(Socket socket, Heartbeat heartbeat, List<Long> timers) {
   static final TypedKey<SocketContext> KEY = new TypedKey<>("attachment");
 

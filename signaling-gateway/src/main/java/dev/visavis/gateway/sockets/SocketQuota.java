@@ -12,9 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/// How many sockets one user may have at this gateway: their devices and as many again, since a
-/// device that changes networks has two for a moment, and few that have not registered. Asked
-/// once it is known whose the socket is, [UpgradeCheck].
+/// Limits the sockets of one user at this gateway, and those of them that have not registered. The
+/// limit leaves room for two sockets of each device, because a device that changes networks has two
+/// for a moment. It is checked after [UpgradeCheck] has found the user.
 @Singleton
 final class SocketQuota implements HttpUpgradeCheck {
   private static final int TOO_MANY_REQUESTS = 429;
@@ -40,7 +40,7 @@ final class SocketQuota implements HttpUpgradeCheck {
         : CheckResult.rejectUpgrade(TOO_MANY_REQUESTS, Map.of("Retry-After", RETRY_AFTER));
   }
 
-  /// Asked again when the socket is there: many upgrades may be under way at once.
+  /// Checked again when the socket opens, because many upgrades may be in progress at once.
   boolean hasRoom(AuthenticatedUser user) {
     Collection<Socket> open = registry.of(user.id());
     return open.size() < maxPerUser

@@ -29,7 +29,7 @@ class AuthenticationTest extends GatewayTest {
   private final Person alice = Person.named("Alice");
 
   @Test
-  void aRequestThatIsNoHandshakeIsToldSo() throws Exception {
+  void aRequestThatIsNoHandshakeGets426Or405() throws Exception {
     URI address = URI.create(Client.address().toString().replaceFirst("^ws", "http"));
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<String> got =
@@ -49,14 +49,14 @@ class AuthenticationTest extends GatewayTest {
   }
 
   @Test
-  void aBearerTokenLetsIn() {
+  void aBearerTokenIsAccepted() {
     try (Client client = Client.of(alice)) {
       assertEquals(alice.id(), client.register("phone").getRegistered().getUserId());
     }
   }
 
   @Test
-  void aProviderMaySignOnAnEllipticCurve() {
+  void aTokenWithAnEllipticCurveSignatureIsAccepted() {
     String token = alice.token(TestIssuer.ELLIPTIC_KEY, "visavis", HOUR);
     try (Client client = Client.withToken(token)) {
       client.register("phone");
@@ -65,7 +65,7 @@ class AuthenticationTest extends GatewayTest {
   }
 
   @Test
-  void theCookieLetsIn() {
+  void aTokenInTheCookieIsAccepted() {
     String cookie = "theme=dark; visavis_token=" + alice.token();
     try (Client client = Client.open(with -> with.header("Cookie", cookie))) {
       client.register("phone");
@@ -78,7 +78,7 @@ class AuthenticationTest extends GatewayTest {
   }
 
   @Test
-  void aBadTokenIsRefused() {
+  void anInvalidTokenIsRefused() {
     refused("nonsense");
     String token = alice.token();
     refused(token.substring(0, token.length() - 8) + "AAAAAAAA");
@@ -93,7 +93,7 @@ class AuthenticationTest extends GatewayTest {
   }
 
   @Test
-  void aTokenInTheUrlIsNotLookedAt() {
+  void aTokenInTheUrlIsIgnored() {
     URI address = URI.create(Client.address() + "?token=" + alice.token());
     var closed = new java.util.concurrent.CompletableFuture<Integer>();
     HttpClient.newHttpClient()
@@ -113,7 +113,7 @@ class AuthenticationTest extends GatewayTest {
   }
 
   @Test
-  void aTokenThatExpiresEndsTheSocket() {
+  void theSocketClosesWhenItsTokenExpires() {
     try (Client client = Client.withToken(alice.token(Duration.ofSeconds(6)))) {
       client.register("phone");
       assertEquals(UNAUTHORIZED, client.closed());
@@ -121,13 +121,13 @@ class AuthenticationTest extends GatewayTest {
   }
 
   @Test
-  void aKeyThatWasJustPublishedIsFetched() throws Exception {
+  void aNewlyPublishedKeyIsFetched() throws Exception {
     String issuer = ConfigProvider.getConfig().getValue(TestIssuer.ADDRESS, String.class);
     HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create(issuer + "/rotate")).build(),
             HttpResponse.BodyHandlers.discarding());
-    // Unknown keys make the gateway ask at a bounded rate only: it may have asked a moment ago.
+    // The gateway fetches unknown keys at a limited rate, and may have done so a moment ago.
     String token = alice.token(TestIssuer.LATER_KEY, "visavis", HOUR);
     long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     boolean in = false;
@@ -141,7 +141,7 @@ class AuthenticationTest extends GatewayTest {
   }
 
   @Test
-  void aPageFromElsewhereIsRefused() {
+  void aPageOfAnotherOriginIsRefused() {
     String token = "Bearer " + alice.token();
     var failure =
         assertThrows(
@@ -156,7 +156,7 @@ class AuthenticationTest extends GatewayTest {
   }
 
   @Test
-  void aPageOfOurOwnIsLetIn() {
+  void aPageOfTheOwnOriginIsAccepted() {
     String origin = "http://" + Client.address().getAuthority();
     String token = "Bearer " + alice.token();
     try (Client client =

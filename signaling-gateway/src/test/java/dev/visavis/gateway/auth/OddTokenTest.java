@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A token with fields of odd types is a bad token, and nothing worse.
+/// A token with fields of wrong types is an invalid token: it causes no exception in the log.
 @QuarkusTest
 class OddTokenTest extends GatewayTest {
   private static final String SIGNATURE = ".c2lnbmF0dXJl";
@@ -33,7 +33,7 @@ class OddTokenTest extends GatewayTest {
         "{'alg':'RS256','kid':'first','crit':7}",
         "[]"
       })
-  void isClosedAsAnyBadToken(String header) {
+  void closesTheSocketLikeAnyInvalidToken(String header) {
     String claims = "{'sub':'" + Person.named("Eve").id() + "','exp':4000000000,'iss':'visavis'}";
     String token = encode(header) + "." + encode(claims) + SIGNATURE;
     List<LogRecord> lines = new CopyOnWriteArrayList<>();
@@ -59,7 +59,7 @@ class OddTokenTest extends GatewayTest {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /// As the gateway is set up in production: DEBUG and below are off.
+  /// Collects log lines from INFO on, like the gateway in production.
   private static final class Collector extends Handler {
     private final List<LogRecord> lines;
 

@@ -62,19 +62,19 @@ class OriginCheckTest {
         "https://visavis.example https://evil.example",
         "https://visavis.example,https://evil.example",
       })
-  void onlyAWebPageHasAnOriginThatMayConnect(String origin) {
+  void anOriginThatIsNoWebPageIsRefused(String origin) {
     assertFalse(permits(new OriginCheck(""), origin, "visavis.example"));
     assertFalse(permits(new OriginCheck(origin), origin, "visavis.example"));
   }
 
   @Test
-  void twoOriginsAreNone() {
+  void twoOriginHeadersAreRefused() {
     List<String> two = List.of("https://visavis.example", "https://visavis.example");
     assertFalse(new OriginCheck("").permits(two, "visavis.example", null));
   }
 
   @Test
-  void aPageThatCameWithoutEncryptionMayNotOpenASocketWithIt() {
+  void aPageLoadedOverHttpMayNotConnectOverHttps() {
     OriginCheck check = new OriginCheck("");
     List<String> plain = List.of("http://visavis.example");
     assertFalse(check.permits(plain, "visavis.example", "https"));
@@ -92,7 +92,7 @@ class OriginCheckTest {
     "https://b.example,false",
     "https://visavis.example,false",
   })
-  void aListReplacesTheDefault(@Nullable String origin, boolean permitted) {
+  void aConfiguredListReplacesTheDefault(@Nullable String origin, boolean permitted) {
     OriginCheck check = new OriginCheck("https://a.example, https://B.example:8443");
     assertEquals(permitted, permits(check, origin, "visavis.example"));
   }

@@ -57,7 +57,7 @@ class CallTest extends GatewayTest {
   }
 
   @Test
-  void presenceSaysWhoBlocksAndWhoIsInACall() {
+  void aCommandNamesCalleesWhoBlockTheCallerOrAreInACall() {
     services.known(bob, alice.id());
     Call other = Call.newBuilder().setCallId(UUID.randomUUID().toString()).build();
     services.liveCall(bob, other, "joined:phone");
@@ -71,7 +71,7 @@ class CallTest extends GatewayTest {
   }
 
   @Test
-  void aUserWhoSignedUpAMomentAgoIsFound() {
+  void aUserWhoHasJustSignedUpIsFound() {
     String id = UUID.randomUUID().toString().substring(0, 35) + "a";
     try (Client caller = Client.registered(alice, "phone")) {
       initiate(caller, id);
@@ -81,7 +81,7 @@ class CallTest extends GatewayTest {
   }
 
   @Test
-  void whoDoesNotExistCannotBeCalled() {
+  void anUnknownUserCannotBeCalled() {
     String id = UUID.randomUUID().toString().substring(0, 35) + "b";
     try (Client caller = Client.registered(alice, "phone")) {
       initiate(caller, id);
@@ -92,7 +92,7 @@ class CallTest extends GatewayTest {
   }
 
   @Test
-  void severalCalleesMakeAGroup() {
+  void severalCalleesMakeAGroupCall() {
     Person carol = Person.named("Carol");
     services.known(bob);
     services.known(carol);
@@ -130,7 +130,7 @@ class CallTest extends GatewayTest {
   }
 
   @Test
-  void nobodySpeaksForAnother() {
+  void aDeviceCannotForgeTheSender() {
     String call = UUID.randomUUID().toString();
     try (Client caller = Client.registered(alice, "phone")) {
       caller.send(
@@ -147,7 +147,7 @@ class CallTest extends GatewayTest {
   }
 
   @Test
-  void syncWithoutACallAsksForEachLiveOne() {
+  void syncWithoutACallIdIsSentToEachLiveCall() {
     Call call = Call.newBuilder().setCallId(UUID.randomUUID().toString()).build();
     services.liveCall(alice, call, "joined:phone");
     try (Client client = Client.registered(alice, "phone")) {
@@ -159,7 +159,7 @@ class CallTest extends GatewayTest {
   }
 
   @Test
-  void syncWithoutACallAndWithoutALiveOneIsAnsweredToo() {
+  void syncWithoutALiveCallGetsCallNotFound() {
     try (Client client = Client.registered(alice, "phone")) {
       client.send("{'type':'sync','requestId':'s'}");
       assertEquals("s", client.nextError(ErrorCode.CALL_NOT_FOUND).getRequestId());
@@ -167,7 +167,7 @@ class CallTest extends GatewayTest {
   }
 
   @Test
-  void aStateThatIsKnownIsForTheGatewayAlone() {
+  void aStateThatOnlyUpdatesPeersIsNotSentToTheDevice() {
     try (Client client = Client.registered(alice, "phone")) {
       var route = services.device(e -> e.getDevice().getUserId().equals(alice.id())).getDevice();
       SignalingMessage.Builder state =
@@ -205,7 +205,7 @@ class CallTest extends GatewayTest {
   }
 
   @Test
-  void whatAMediaStateLeavesOutDoesNotChange() {
+  void fieldsMissingFromAMediaStateStayUnchanged() {
     String call = UUID.randomUUID().toString();
     try (Client client = Client.registered(alice, "phone")) {
       client.send("{'type':'media_state','callId':'" + call + "','payload':{'audio':false}}");

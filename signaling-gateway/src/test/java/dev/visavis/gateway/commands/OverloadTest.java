@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// While call-service does not answer the calls that wait, the gateway refuses new ones by itself.
+/// While call-service does not reply to waiting calls, the gateway refuses new ones by itself.
 @QuarkusTest
 class OverloadTest extends GatewayTest {
-  /// Enough of them are overdue: `CallPressure.MANY`.
+  /// As many calls as must be overdue: `CallPressure.MANY`.
   private static final int WAITING = 10;
 
   /// Less than the 10 s after which a call counts as lost.
@@ -38,7 +38,7 @@ class OverloadTest extends GatewayTest {
     services.leaveUnanswered(alice);
     try (Client waiting = Client.registered(alice, "phone");
         Client phone = Client.registered(carol, "phone")) {
-      List<CallCommand> placed = waitInVain(waiting);
+      List<CallCommand> placed = placeUnansweredCalls(waiting);
       String refused = initiateUntil(phone, BodyCase.ERROR);
       String callId = UUID.randomUUID().toString();
       phone.send(
@@ -56,7 +56,7 @@ class OverloadTest extends GatewayTest {
     }
   }
 
-  private List<CallCommand> waitInVain(Client caller) {
+  private List<CallCommand> placeUnansweredCalls(Client caller) {
     List<CallCommand> placed = new ArrayList<>();
     for (int i = 0; i < WAITING; i++) {
       initiate(caller, "waits-" + i);
@@ -65,7 +65,7 @@ class OverloadTest extends GatewayTest {
     return placed;
   }
 
-  /// Calls until the answer is of that type, and returns the key of that call.
+  /// Places calls until the reply has this type, and returns the key of the last call.
   private String initiateUntil(Client caller, BodyCase wanted) {
     List<String> keys = new ArrayList<>();
     await()

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Nobody can be rung without end: 30 times a minute by one caller, and one caller rings 300 people
-/// a minute, unless they answer.
+/// One caller may ring one user 30 times a minute, and 300 users a minute in all. Answered rings do
+/// not count.
 @QuarkusTest
 class RingLimitTest extends GatewayTest {
   private static final int MAX_RINGS_PER_USER = 30;
@@ -32,8 +32,8 @@ class RingLimitTest extends GatewayTest {
   private final Person carol = Person.named("Carol");
 
   @Test
-  void whoRingsSomebodyAgainAndAgainIsRefusedOnEveryDevice() {
-    knowEverybody();
+  void ringingOneUserTooOftenIsRefusedOnEveryDevice() {
+    addProfiles();
     try (Client phone = Client.registered(alice, "phone");
         Client laptop = Client.registered(alice, "laptop")) {
       ringOften(phone);
@@ -42,7 +42,7 @@ class RingLimitTest extends GatewayTest {
       assertTrue(refused.getError().getRetryAfterMs() > 0, refused::toString);
       assertTrue(refused.getError().getRetryAfterMs() <= 60_000, refused::toString);
 
-      initiate(phone, "7", bob.id()); // a retry is no new call
+      initiate(phone, "7", bob.id()); // repeats an existing call
       assertEquals("7", phone.next(BodyCase.CALL_INITIATED).getIdempotencyKey());
       initiate(phone, "to-carol", carol.id());
       phone.next(BodyCase.CALL_INITIATED);
@@ -50,8 +50,8 @@ class RingLimitTest extends GatewayTest {
   }
 
   @Test
-  void anInvitationIsARingToo() {
-    knowEverybody();
+  void anInvitationCountsAsARing() {
+    addProfiles();
     try (Client phone = Client.registered(alice, "phone")) {
       ringOften(phone);
       phone.send(
@@ -62,11 +62,11 @@ class RingLimitTest extends GatewayTest {
   }
 
   @Test
-  void whoAnswersWantsToBeRung() {
-    knowEverybody();
+  void anAnsweredRingDoesNotCount() {
+    addProfiles();
     try (Client phone = Client.registered(alice, "phone")) {
       ringOften(phone);
-      CallCommand last = services.command(command -> isDialled(command, "29"));
+      CallCommand last = services.command(command -> hasKey(command, "29"));
       services.deliver(
           last.getSender().getDevice(),
           SignalingMessage.newBuilder()
@@ -86,7 +86,7 @@ class RingLimitTest extends GatewayTest {
   }
 
   @Test
-  void whoRingsTooManyPeopleIsRefused() {
+  void ringingTooManyUsersIsRefused() {
     try (Client phone = Client.registered(alice, "phone")) {
       for (int group = 0; group < 9; group++) {
         initiateGroup(phone, "group-" + group);
@@ -97,7 +97,7 @@ class RingLimitTest extends GatewayTest {
     }
   }
 
-  private void knowEverybody() {
+  private void addProfiles() {
     List.of(alice, bob, carol).forEach(services::known);
   }
 
@@ -108,7 +108,7 @@ class RingLimitTest extends GatewayTest {
     }
   }
 
-  private static boolean isDialled(CallCommand command, String key) {
+  private static boolean hasKey(CallCommand command, String key) {
     return command.getPlaceCall().getIdempotencyKey().equals(key);
   }
 
@@ -118,7 +118,7 @@ class RingLimitTest extends GatewayTest {
             .formatted(key, callee));
   }
 
-  /// 31 people whom account-service knows: their ids end in `a`.
+  /// Calls 31 users whom account-service knows, because their ids end in `a`.
   private static void initiateGroup(Client caller, String key) {
     String callees =
         Stream.generate(() -> "'" + UUID.randomUUID().toString().substring(0, 35) + "a'")

@@ -25,7 +25,7 @@ class PendingRegistrationTest {
   }
 
   @Test
-  void withoutLiveCallsPresenceIsAll() {
+  void withoutLiveCallsItWaitsOnlyForPresence() {
     registration.deviceRegistered(List.of(), 10);
     assertEquals(new Complete(List.of(), List.of()), registration.state(10));
   }
@@ -41,7 +41,7 @@ class PendingRegistrationTest {
   }
 
   @Test
-  void theCallMayComeBeforePresence() {
+  void aCallMayArriveBeforePresence() {
     registration.registeredCall(part("a"));
     assertEquals(new Waiting(5_000), registration.state(5));
     registration.deviceRegistered(List.of("a"), 10);
@@ -49,21 +49,21 @@ class PendingRegistrationTest {
   }
 
   @Test
-  void aCallThatIsOverByNowIsLeftOut() {
+  void aCallThatHasEndedIsLeftOut() {
     registration.deviceRegistered(List.of("a"), 10);
     registration.registeredCall(RegisteredCall.newBuilder().setCallId("a").build());
     assertEquals(List.of(), callIds(registration.state(10)));
   }
 
   @Test
-  void aCallThatIsNotToldInTimeIsLeftOut() {
+  void aCallThatDoesNotArriveInTimeIsLeftOut() {
     registration.deviceRegistered(List.of("a", "b"), 10);
     registration.registeredCall(part("b"));
     assertEquals(List.of("b"), callIds(registration.state(2_010)));
   }
 
   @Test
-  void whatComesMeanwhileIsHeldInOrder() {
+  void otherDeliveriesAreHeldInOrder() {
     Delivery first = Delivery.newBuilder().setDeliveryId("1").build();
     Delivery second = Delivery.newBuilder().setDeliveryId("2").build();
     assertTrue(registration.hold(first));
@@ -75,7 +75,7 @@ class PendingRegistrationTest {
   }
 
   @Test
-  void whatIsHeldIsBounded() {
+  void heldDeliveriesAreBounded() {
     Delivery message = Delivery.getDefaultInstance();
     for (int i = 0; i < PendingRegistration.MAX_HELD; i++) {
       assertTrue(registration.hold(message));
@@ -84,7 +84,7 @@ class PendingRegistrationTest {
   }
 
   @Test
-  void whatHadNoRoomMayBeMissing() {
+  void callsAreNotResumedIfADeliveryHadNoRoom() {
     Call resumed = Call.newBuilder().setCallId("a").setResumed(true).build();
     registration.registeredCall(
         RegisteredCall.newBuilder().setCallId("a").setCall(resumed).build());
@@ -97,7 +97,7 @@ class PendingRegistrationTest {
   }
 
   @Test
-  void eachCallSaysWhetherItWasResumed() {
+  void eachCallKeepsItsResumedFlag() {
     registration.deviceRegistered(List.of("a", "b"), 10);
     registration.registeredCall(part("a"));
     Call resumed = Call.newBuilder().setCallId("b").setResumed(true).build();
@@ -110,7 +110,7 @@ class PendingRegistrationTest {
   }
 
   @Test
-  void toldTwiceChangesNothing() {
+  void aSecondReplyOfPresenceChangesNothing() {
     registration.deviceRegistered(List.of("a"), 10);
     registration.deviceRegistered(List.of(), 1_000);
     assertEquals(new Waiting(2_010), registration.state(1_000));

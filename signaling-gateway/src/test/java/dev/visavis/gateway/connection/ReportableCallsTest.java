@@ -17,7 +17,7 @@ class ReportableCallsTest {
   private final ReportableCalls reportableCalls = new ReportableCalls();
 
   @Test
-  void whoWasNotToldThatItIsInTheCallReportsNothing() {
+  void aDeviceThatIsNotJoinedMayNotReport() {
     assertEquals(NOT_IN_CALL, reportableCalls.report("c", false, 0));
     reportableCalls.onMessageSent(state(DeviceRole.DEVICE_ROLE_RINGING), 0);
     reportableCalls.onMessageSent(state(DeviceRole.DEVICE_ROLE_OBSERVER), 0);
@@ -25,7 +25,7 @@ class ReportableCallsTest {
   }
 
   @Test
-  void whoIsInReportsAtMostOnceASecond() {
+  void aJoinedDeviceReportsAtMostOnceASecond() {
     reportableCalls.onMessageSent(state(DeviceRole.DEVICE_ROLE_JOINED), 0);
     assertEquals(TAKEN, reportableCalls.report("c", false, 5));
     assertEquals(TOO_SOON, reportableCalls.report("c", false, 1_004));
@@ -36,7 +36,7 @@ class ReportableCallsTest {
   }
 
   @Test
-  void theLastReportComesBehindTheEndAndOnce() {
+  void theLastReportIsTakenOnceAfterTheEnd() {
     reportableCalls.onMessageSent(state(DeviceRole.DEVICE_ROLE_JOINED), 0);
     reportableCalls.onMessageSent(ended(), 100);
     assertEquals(
@@ -53,14 +53,14 @@ class ReportableCallsTest {
   }
 
   @Test
-  void aDeviceThatComesBackGoesOnReporting() {
+  void aReconnectedDeviceMayReport() {
     Registered back = Registered.newBuilder().addCalls(call(DeviceRole.DEVICE_ROLE_JOINED)).build();
     reportableCalls.onMessageSent(SignalingMessage.newBuilder().setRegistered(back).build(), 0);
     assertEquals(TAKEN, reportableCalls.report("c", false, 0));
   }
 
   @Test
-  void theStateOfACallThatIsOverIsItsEndToo() {
+  void theStateOfAnEndedCallEndsReportingToo() {
     reportableCalls.onMessageSent(state(DeviceRole.DEVICE_ROLE_JOINED), 0);
     Call over =
         call(DeviceRole.DEVICE_ROLE_JOINED).toBuilder()

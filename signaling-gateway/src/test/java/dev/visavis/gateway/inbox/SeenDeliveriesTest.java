@@ -15,14 +15,14 @@ class SeenDeliveriesTest {
   }
 
   @Test
-  void whatHasNoIdIsAlwaysNew() {
+  void aDeliveryWithoutAnIdIsAlwaysNew() {
     SeenDeliveries seen = new SeenDeliveries(10);
     assertTrue(seen.isNew(""));
     assertTrue(seen.isNew(""));
   }
 
   @Test
-  void theLatestAreRemembered() {
+  void theLatestDeliveriesAreRemembered() {
     SeenDeliveries seen = new SeenDeliveries(1_000);
     for (int i = 0; i < 10_000; i++) {
       assertTrue(seen.isNew("delivery-" + i));
@@ -31,7 +31,7 @@ class SeenDeliveriesTest {
   }
 
   @Test
-  void theOldestAreForgotten() {
+  void theOldestDeliveriesAreForgotten() {
     SeenDeliveries seen = new SeenDeliveries(2);
     for (String id : List.of("a", "b", "c", "d")) {
       assertTrue(seen.isNew(id));

@@ -23,13 +23,13 @@ class CallPressureTest {
   }
 
   @Test
-  void aBurstIsTakenOnWhileNothingIsOld() {
+  void aBurstIsAdmittedWhileNoCallWaitsTooLong() {
     ask(500, 0);
     ask(100, 400);
   }
 
   @Test
-  void whileCallsWaitForTooLongNewOnesAreRefusedWithATimeToComeBack() {
+  void newCallsAreRefusedWithARetryDelayWhileCallsWaitTooLong() {
     ask(CallPressure.MANY, 0);
     Duration wait = begin("late", 501);
     assertTrue(wait.compareTo(LIMIT.multipliedBy(2)) > 0, wait::toString);
@@ -37,7 +37,7 @@ class CallPressureTest {
   }
 
   @Test
-  void onceTheyAreAnsweredNewOnesAreTakenOnAgain() {
+  void newCallsAreAdmittedAgainOnceWaitingCallsAreAnswered() {
     ask(CallPressure.MANY, 0);
     assertTrue(begin("late", 501).isPositive());
     pressure.completed("0-3");
@@ -45,27 +45,27 @@ class CallPressureTest {
   }
 
   @Test
-  void aFewThatHaveLostTheirAnswerRefuseNobody() {
+  void aFewCallsWithALostReplyDoNotCauseRefusals() {
     ask(CallPressure.MANY - 1, 0);
     ask(1, 5_000);
   }
 
   @Test
-  void whatWaitsForSoLongThatItIsLostCountsNoMore() {
+  void aCallThatWaitsForTenSecondsCountsAsLost() {
     ask(100, 0);
     assertTrue(begin("late", 9_000).isPositive());
     ask(1, 10_001);
   }
 
   @Test
-  void aRepeatedCallWaitsOnce() {
+  void aRepeatedRequestCountsOnce() {
     ask(CallPressure.MANY - 1, 0);
     assertEquals(Duration.ZERO, begin("0-0", 10));
     ask(1, 5_000);
   }
 
   @Test
-  void thereIsAMostOfThem() {
+  void theNumberOfWaitingCallsIsBounded() {
     ask(1_000, 0);
     assertTrue(begin("one more", 1).isPositive());
   }

@@ -11,7 +11,7 @@ class SocketRateLimiterTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
-  void whoIsTooFastIsToldWhenToComeAgain() {
+  void aTooFastClientGetsARetryDelay() {
     SocketRateLimiter rateLimiter = new SocketRateLimiter(0);
     pass(rateLimiter, 200, 0);
     var wait = assertInstanceOf(SocketRateLimiter.Limited.class, rateLimiter.next(0));
@@ -20,7 +20,7 @@ class SocketRateLimiterTest {
   }
 
   @Test
-  void whoGoesOnRegardlessIsAbusive() {
+  void ignoringTheRateLimitIsAbuse() {
     SocketRateLimiter rateLimiter = new SocketRateLimiter(0);
     pass(rateLimiter, 200, 0);
     for (int i = 0; i < 200; i++) {
@@ -30,7 +30,7 @@ class SocketRateLimiterTest {
   }
 
   @Test
-  void aFewTooManyNowAndThenAreForgiven() {
+  void occasionalBurstsAreNoAbuse() {
     SocketRateLimiter rateLimiter = new SocketRateLimiter(0);
     for (int minute = 0; minute < 60; minute++) {
       long now = minute * 60L * SECOND;

@@ -18,7 +18,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void afterTheBurstFiftyPassEachSecond() {
+  void afterABurstFiftyMessagesPassEachSecond() {
     TokenBucket bucket = new TokenBucket(50, 200, 0);
     int passed = 0;
     for (int ms = 0; ms < 10_000; ms++) {
@@ -28,7 +28,7 @@ class TokenBucketTest {
   }
 
   @Test
-  void aLongRestSavesNoMoreThanABurst() {
+  void aLongPauseSavesNoMoreThanABurst() {
     TokenBucket bucket = new TokenBucket(50, 200, 0);
     long later = 3_600_000 * MS;
     int passed = 0;

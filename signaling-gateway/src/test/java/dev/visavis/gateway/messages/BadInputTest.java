@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Whatever one client sends, it gets the answer of docs/protocol.md, "Errors", its socket stays,
-/// and a bystander notices nothing.
+/// Invalid input gets the error of docs/protocol.md, "Errors". The client's socket stays open, and
+/// another client is not affected.
 @QuarkusTest
 class BadInputTest extends GatewayTest {
   private static final int LARGE_FRAME = 300 * 1024;
@@ -69,7 +69,7 @@ class BadInputTest extends GatewayTest {
   }
 
   @Test
-  void binaryNoiseWhereBinaryWasAgreed() {
+  void binaryNoiseOnABinarySocket() {
     try (Client binary = Client.open(Client.binary(mallory))) {
       binary.sendBinary(new byte[] {-1, 0, 17, 42, -128});
       binary.nextError(ErrorCode.INVALID_MESSAGE);
@@ -151,7 +151,7 @@ class BadInputTest extends GatewayTest {
     works(client);
   }
 
-  /// More than is read at all.
+  /// Larger than the decoder accepts.
   @Test
   void aFrameOf2MiBClosesItsSocketOnly() throws IOException {
     try (RawSocket raw = new RawSocket(mallory)) {
@@ -184,7 +184,7 @@ class BadInputTest extends GatewayTest {
     }
   }
 
-  /// A candidate goes all the way to the log.
+  /// The socket still works: a candidate reaches the log.
   private void works(Client socket) {
     String call = UUID.randomUUID().toString();
     socket.send("{'type':'ice_candidate','callId':'" + call + "','payload':{'candidate':null}}");

@@ -26,7 +26,7 @@ class CanonicalIdsTest {
         "{'type':'e2ee','callId':'CALL','payload':{'to':'BOB','key':'K'}}",
         "{'type':'quality','callId':'CALL','payload':{'periodMs':1,'links':[{'userId':'BOB'}]}}"
       })
-  void idsOfUsersAndCallsAreInLowerCaseAndAllElseStaysAsItIs(String json) {
+  void onlyUserIdsAndCallIdsAreConvertedToLowerCase(String json) {
     SignalingMessage shouted =
         read(json, BOB.toUpperCase(Locale.ROOT), CALL.toUpperCase(Locale.ROOT));
     assertEquals(read(json, BOB, CALL), CanonicalIds.of(shouted));

@@ -156,7 +156,7 @@ class MessageValidatorTest {
 
   @ParameterizedTest
   @MethodSource("bad")
-  void namesTheFieldThatIsWrong(String json, String expected) {
+  void namesTheInvalidField(String json, String expected) {
     WireError error = MessageValidator.check(read(json), SENDER);
     assertNotNull(error);
     assertEquals(expected, error.message());
@@ -175,7 +175,7 @@ class MessageValidatorTest {
 
   @ParameterizedTest
   @MethodSource("large")
-  void whatIsTooLargeIsCalledSo(String type, String payload) {
+  void tooLargeFieldsGetPayloadTooLarge(String type, String payload) {
     String json = "{'type':'" + type + "',CALL,'payload':{" + payload + "}}";
     WireError error = MessageValidator.check(read(json), SENDER);
     assertNotNull(error);
@@ -199,7 +199,7 @@ class MessageValidatorTest {
         "RECONNECT",
         "PRESENCE"
       })
-  void aClientMayNotSpeakAsTheServer(BodyCase type) {
+  void aClientMayNotSendMessagesOfTheServer(BodyCase type) {
     var field = SignalingMessage.getDescriptor().findFieldByNumber(type.getNumber());
     var empty = SignalingMessage.newBuilder();
     empty.setField(field, empty.newBuilderForField(field).build());
@@ -209,7 +209,7 @@ class MessageValidatorTest {
   }
 
   @Test
-  void aBinaryMessageWithoutABodyIsNone() {
+  void aBinaryMessageWithoutABodyIsInvalid() {
     WireError error = MessageValidator.check(SignalingMessage.getDefaultInstance(), SENDER);
     assertNotNull(error);
     assertEquals("type: is required", error.message());

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.Test;
 
-/// In a gateway of its own, which is of no use afterwards.
+/// Runs in its own gateway, because a drained gateway accepts no sockets any more.
 @QuarkusTest
 @TestProfile(GracefulShutdownTest.OwnGateway.class)
 class GracefulShutdownTest extends GatewayTest {

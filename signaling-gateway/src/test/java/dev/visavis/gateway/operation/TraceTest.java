@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A gateway with traces on, which hands them to the test.
+/// Runs a gateway with tracing enabled and collects its spans in memory.
 @QuarkusTest
 @TestProfile(TraceTest.Traced.class)
 class TraceTest extends GatewayTest {
@@ -35,7 +35,7 @@ class TraceTest extends GatewayTest {
     }
   }
 
-  /// In place of the exporter that sends spans away.
+  /// Replaces the exporter that sends spans to a collector.
   @ApplicationScoped
   static class Spans {
     @Produces
@@ -57,7 +57,7 @@ class TraceTest extends GatewayTest {
   private final Person bob = Person.named("Bob");
 
   @Test
-  void oneTraceLeadsFromTheCallersGatewayToTheRingOfTheCallee() {
+  void oneTraceLeadsFromTheCallToTheRing() {
     services.known(bob);
     try (Client caller = Client.registered(alice, "phone");
         Client phone = Client.registered(bob, "phone")) {

@@ -13,18 +13,18 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What a device is written of what others say to it.
+/// The order in which a device gets the messages of its peers.
 class ReceivePathTest {
   private final ReceivePath receivePath = new ReceivePath();
 
   @Test
-  void whatIsExplainedAlreadyIsWrittenAtOnce() {
+  void aMessageIsWrittenAtOnceIfItsCallStateWasWritten() {
     receivePath.callStateWritten(3, 0);
     assertEquals(List.of("c1"), ids(receivePath.received(candidate("c1"), 3, 0)));
   }
 
   @Test
-  void whatCameFasterThanTheStateThatExplainsItWaitsForThat() {
+  void aMessageThatOvertakesItsCallStateIsHeld() {
     assertEquals(List.of(), ids(receivePath.received(candidate("c1"), 3, 0)));
     assertEquals(List.of(), ids(receivePath.received(candidate("c2"), 0, 0)));
     assertEquals(List.of(), ids(receivePath.callStateWritten(2, 0)));
@@ -32,7 +32,7 @@ class ReceivePathTest {
   }
 
   @Test
-  void aStateThatNeverComesIsNotWaitedForForEver() {
+  void heldMessagesAreReleasedIfTheirCallStateNeverArrives() {
     receivePath.received(candidate("c1"), 3, 0);
     assertEquals(OptionalLong.of(ReceivePath.HOLD_TIMEOUT_MS), receivePath.nextExpiryMs());
     assertEquals(List.of(), ids(receivePath.releaseExpired(ReceivePath.HOLD_TIMEOUT_MS - 1)));
@@ -41,7 +41,7 @@ class ReceivePathTest {
   }
 
   @Test
-  void whatWaitsIsBounded() {
+  void heldMessagesAreBounded() {
     for (int i = 0; i < ReceivePath.MAX_HELD; i++) {
       assertEquals(List.of(), ids(receivePath.received(candidate("c" + i), 3, 0)));
     }
@@ -49,14 +49,14 @@ class ReceivePathTest {
   }
 
   @Test
-  void aCandidateThatIsRepeatedIsWrittenOnce() {
+  void aRepeatedCandidateIsWrittenOnce() {
     assertEquals(List.of("c1"), ids(receivePath.received(candidate("c1"), 0, 0)));
     assertEquals(List.of(), ids(receivePath.received(candidate("c1"), 0, 0)));
     assertEquals(List.of("c2"), ids(receivePath.received(candidate("c2"), 0, 0)));
   }
 
   @Test
-  void anOfferOrAnswerOfThePeerOpensANewRound() {
+  void anOfferOrAnswerOfThePeerStartsANewRound() {
     SignalingMessage end = message("end", IceCandidateMessage.newBuilder().setFrom("bob"));
     for (SignalingMessage opening : List.of(offer("bob"), answer("bob"))) {
       assertEquals(List.of("c1"), ids(receivePath.received(candidate("c1"), 0, 0)));
@@ -69,7 +69,7 @@ class ReceivePathTest {
   }
 
   @Test
-  void whatOneSaysOneselfOpensANewRoundToo() {
+  void anOwnOfferStartsANewRoundToo() {
     receivePath.received(candidate("c1"), 0, 0);
     receivePath.startNegotiationRound("carol");
     assertEquals(List.of(), ids(receivePath.received(candidate("c1"), 0, 0)));
@@ -87,7 +87,7 @@ class ReceivePathTest {
   }
 
   @Test
-  void theMediaSectionTellsCandidatesApart() {
+  void candidatesOfDifferentMediaSectionsAreDifferent() {
     IceCandidate line = IceCandidate.newBuilder().setCandidate("").setSdpMid("0").build();
     IceCandidate other = line.toBuilder().setSdpMid("1").build();
     IceCandidate indexed = line.toBuilder().setSdpMLineIndex(1).build();
@@ -100,7 +100,7 @@ class ReceivePathTest {
   }
 
   @Test
-  void candidatesOfLongAgoAreForgotten() {
+  void theOldestCandidatesAreForgotten() {
     IntStream.rangeClosed(0, ReceivePath.MAX_CANDIDATES)
         .forEach(i -> assertEquals(1, receivePath.received(candidate("c" + i), 0, 0).size()));
     assertEquals(List.of("c0"), ids(receivePath.received(candidate("c0"), 0, 0)));

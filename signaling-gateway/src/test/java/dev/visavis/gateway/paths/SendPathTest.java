@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/// Which way the messages of Alice's device to Bob's take.
+/// The path of the messages from Alice's device to Bob's.
 class SendPathTest {
   private static final DeviceRoute PHONE = route("phone", "socket-1");
   private static final DeviceRoute PHONE_AGAIN = route("phone", "socket-2");
@@ -27,19 +27,19 @@ class SendPathTest {
   private int version;
 
   @Test
-  void onceItIsKnownWhereThePeerIsMessagesGoStraightThere() {
+  void messagesTakeTheDirectPathIfTheRouteIsKnown() {
     connected(PHONE);
     assertEquals(List.of("direct socket-1 c1"), send("c1"));
     assertEquals(List.of("direct socket-1 c2"), send("c2"));
   }
 
   @Test
-  void beforeAnythingIsKnownCallServiceDecides() {
+  void messagesTakeTheLogPathBeforeAnyCallState() {
     assertEquals(List.of("log c1"), send("c1"));
   }
 
   @Test
-  void whatFollowsAnAnswerWaitsForItsOutcome() {
+  void messagesAfterAnAnswerWaitForItsOutcome() {
     sendPath.joinRequested(0);
     assertEquals(List.of(), send("c1"));
     assertEquals(List.of(), send("c2"));
@@ -47,14 +47,14 @@ class SendPathTest {
   }
 
   @Test
-  void anAnswerThatWasRefusedLetsCallServiceSayWhy() {
+  void messagesTakeTheLogPathIfTheAnswerIsRefused() {
     sendPath.joinRequested(0);
     send("c1");
     assertEquals(List.of("log c1"), names(sendPath.joinSettled(0)));
   }
 
   @Test
-  void anAnswerWithoutOutcomeIsNotWaitedForForEver() {
+  void messagesTakeTheLogPathIfTheAnswerHasNoOutcomeInTime() {
     sendPath.joinRequested(0);
     send("c1");
     assertEquals(OptionalLong.of(SendPath.HOLD_TIMEOUT_MS), sendPath.nextExpiryMs());
@@ -64,8 +64,8 @@ class SendPathTest {
   }
 
   @Test
-  void nothingOvertakesWhatIsStillInTheLog() {
-    told(ParticipantState.PARTICIPANT_STATE_RINGING);
+  void aBarrierPreventsOvertakingMessagesOnTheLogPath() {
+    callStateWithoutRoutes(ParticipantState.PARTICIPANT_STATE_RINGING);
     assertEquals(List.of("log early"), send("early"));
     connected(PHONE);
     assertEquals(List.of("barrier 1 through the log"), send("c1"));
@@ -77,8 +77,8 @@ class SendPathTest {
   }
 
   @Test
-  void aBarrierThatCameToAnotherDeviceDoesNotProveThatThisOneHasHeardAll() {
-    told(ParticipantState.PARTICIPANT_STATE_RINGING);
+  void aBarrierReceivedByAnotherDeviceDoesNotOpenTheDirectPath() {
+    callStateWithoutRoutes(ParticipantState.PARTICIPANT_STATE_RINGING);
     send("early");
     connected(PHONE);
     assertEquals(List.of("barrier 1 through the log"), send("c1"));
@@ -89,14 +89,14 @@ class SendPathTest {
   }
 
   @Test
-  void nothingOvertakesWhatWasSaidBeforeItWasKnownToWhom() {
+  void aBarrierPreventsOvertakingMessagesWithoutAReceiver() {
     assertEquals(List.of("log early"), send("early"));
     connected(PHONE);
     assertEquals(List.of("barrier 1 through the log"), send("c1"));
   }
 
   @Test
-  void nothingOvertakesWhatIsOnItsWayToTheEarlierConnection() {
+  void aBarrierPreventsOvertakingMessagesToThePreviousConnection() {
     connected(PHONE);
     send("c1");
     connected(PHONE_AGAIN);
@@ -105,27 +105,27 @@ class SendPathTest {
   }
 
   @Test
-  void whatIsSaidToWhoIsAwayIsKeptBehindWhatWasSaidBefore() {
+  void messagesToAReconnectingUserTakeTheLogPathAfterABarrier() {
     connected(PHONE);
     send("c1");
-    told(ParticipantState.PARTICIPANT_STATE_RECONNECTING);
+    callStateWithoutRoutes(ParticipantState.PARTICIPANT_STATE_RECONNECTING);
     assertEquals(List.of("barrier 1 along socket-1"), send("c2"));
     assertEquals(List.of("log c2"), names(sendPath.barrierPassed("1", "", 0)));
     assertEquals(List.of("log c3"), send("c3"));
   }
 
   @Test
-  void whoIsBackBeforeTheBarrierIsReachedOnTheNewConnection() {
+  void aUserWhoReturnsBeforeTheBarrierPassesIsReachedDirectly() {
     connected(PHONE);
     send("c1");
-    told(ParticipantState.PARTICIPANT_STATE_RECONNECTING);
+    callStateWithoutRoutes(ParticipantState.PARTICIPANT_STATE_RECONNECTING);
     send("c2");
     connected(PHONE_AGAIN);
     assertEquals(List.of("direct socket-2 c2"), names(sendPath.barrierPassed("1", "", 0)));
   }
 
   @Test
-  void aBarrierThatIsLostHoldsNothingUpForEver() {
+  void aLostBarrierHoldsMessagesForALimitedTime() {
     connected(PHONE);
     send("c1");
     connected(PHONE_AGAIN);
@@ -138,7 +138,7 @@ class SendPathTest {
   }
 
   @Test
-  void afterAHandOffTheNewDeviceHearsAtOnce() {
+  void afterAHandOffMessagesGoToTheNewDeviceAtOnce() {
     connected(PHONE);
     send("c1");
     connected(TABLET);
@@ -146,15 +146,15 @@ class SendPathTest {
   }
 
   @Test
-  void whoHasLeftIsCallServicesBusiness() {
+  void messagesToAUserWhoHasLeftTakeTheLogPath() {
     connected(PHONE);
     send("c1");
-    told(ParticipantState.PARTICIPANT_STATE_LEFT);
+    callStateWithoutRoutes(ParticipantState.PARTICIPANT_STATE_LEFT);
     assertEquals(List.of("log c2"), send("c2"));
   }
 
   @Test
-  void anOlderStateOfTheCallChangesNothing() {
+  void anOlderCallStateChangesNothing() {
     connected(PHONE);
     version = -1;
     connected(PHONE_AGAIN);
@@ -162,7 +162,7 @@ class SendPathTest {
   }
 
   @Test
-  void whatWaitsIsBounded() {
+  void heldMessagesAreBounded() {
     sendPath.joinRequested(0);
     for (int i = 0; i < SendPath.MAX_HELD; i++) {
       assertEquals(List.of(), send("c" + i));
@@ -171,7 +171,7 @@ class SendPathTest {
   }
 
   @Test
-  void inAGroupWhoNamesNobodyIsToldSo() {
+  void aGroupMessageWithoutAReceiverTakesTheLogPath() {
     Call group =
         call(ParticipantState.PARTICIPANT_STATE_JOINED).toBuilder()
             .setKind(CallKind.CALL_KIND_GROUP)
@@ -189,7 +189,7 @@ class SendPathTest {
     return names(sendPath.callStateReceived(call, List.of(bob), 0));
   }
 
-  private void told(ParticipantState bob) {
+  private void callStateWithoutRoutes(ParticipantState bob) {
     sendPath.callStateReceived(call(bob), List.of(), 0);
   }
 

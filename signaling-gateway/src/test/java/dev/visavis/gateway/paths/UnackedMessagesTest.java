@@ -13,12 +13,12 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What was written to a socket counts as delivered once a later ping has been answered.
+/// A message that was written to a socket is acknowledged by the pong of a later ping.
 class UnackedMessagesTest {
   private final UnackedMessages unackedMessages = new UnackedMessages();
 
   @Test
-  void aPongProvesWhatWasWrittenBeforeItsPing() {
+  void aPongAcknowledgesMessagesWrittenBeforeItsPing() {
     unackedMessages.wrote(offer("1"));
     long first = unackedMessages.ping();
     unackedMessages.wrote(offer("2"));
@@ -27,7 +27,7 @@ class UnackedMessagesTest {
   }
 
   @Test
-  void anOlderPongProvesNothingNew() {
+  void anOlderPongAcknowledgesNothingNew() {
     long early = unackedMessages.ping();
     unackedMessages.wrote(offer("1"));
     unackedMessages.pong(early);
@@ -35,7 +35,7 @@ class UnackedMessagesTest {
   }
 
   @Test
-  void whatADeviceIsToldAgainWhenItRegistersNeedsNoProof() {
+  void aRingNeedsNoAcknowledgement() {
     SignalingMessage ring =
         SignalingMessage.newBuilder().setId("r").setRing(Ring.getDefaultInstance()).build();
     assertFalse(unackedMessages.wrote(ring));
@@ -43,7 +43,7 @@ class UnackedMessagesTest {
   }
 
   @Test
-  void theAnswerToACallNeedsProof() {
+  void callAnsweredNeedsAnAcknowledgement() {
     SignalingMessage answered =
         SignalingMessage.newBuilder()
             .setId("a")
@@ -54,7 +54,7 @@ class UnackedMessagesTest {
   }
 
   @Test
-  void thatADeviceKnowsWhatItMayMissNeedsProof() {
+  void aReportOfMessageLossNeedsAnAcknowledgement() {
     assertTrue(unackedMessages.wrote(registered(false)));
     assertTrue(unackedMessages.lossReportUnacked());
     assertFalse(unackedMessages.isEmpty());
@@ -64,20 +64,20 @@ class UnackedMessagesTest {
   }
 
   @Test
-  void thatNothingIsMissingNeedsNoProof() {
+  void aResumedCallNeedsNoAcknowledgement() {
     assertFalse(unackedMessages.wrote(registered(true)));
     assertFalse(unackedMessages.lossReportUnacked());
   }
 
   @Test
-  void nobodyNeedsAnyMoreOfACallThatIsOver() {
+  void messagesOfAnEndedCallAreForgotten() {
     unackedMessages.wrote(offer("1"));
     unackedMessages.forget("call");
     assertTrue(unackedMessages.isEmpty());
   }
 
   @Test
-  void whatWaitsForProofIsBounded() {
+  void unacknowledgedMessagesAreBounded() {
     for (int i = 0; i <= UnackedMessages.MAX; i++) {
       unackedMessages.wrote(offer(Integer.toString(i)));
     }
@@ -87,7 +87,7 @@ class UnackedMessagesTest {
   }
 
   @Test
-  void whatHadNoRoomMayBeMissingUntilALaterPongProvesIt() {
+  void aDroppedMessageCountsAsLostUntilALaterPong() {
     for (int i = 0; i <= UnackedMessages.MAX; i++) {
       unackedMessages.wrote(offer(Integer.toString(i)));
     }

@@ -28,7 +28,7 @@ class GatewayLeaseTest extends GatewayTest {
   private final Person alice = Person.named("Alice");
 
   @Test
-  void theDevicesOfAGatewayThatWasDeclaredDeadAreSentAwayAndRegisterInItsNextLife() {
+  void devicesOfAGatewayDeclaredDeadRegisterInItsNewIncarnation() {
     try (Client phone = Client.registered(alice, "phone")) {
       DeviceRoute before = online();
       redis(
@@ -47,7 +47,7 @@ class GatewayLeaseTest extends GatewayTest {
   }
 
   @Test
-  void whoDoesNotGoIsClosedAndWhoCameMeanwhileStays() {
+  void onlySocketsOfTheOldIncarnationAreClosedAtTheDeadline() {
     Person bob = Person.named("Bob");
     try (Client stubborn = Client.registered(alice, "phone")) {
       DeviceRoute before = online();
@@ -64,7 +64,7 @@ class GatewayLeaseTest extends GatewayTest {
   }
 
   @Test
-  void aLeaseThatRedisLostIsRenewedAndNobodyIsSentAway() {
+  void aLeaseLostByRedisIsRenewedAndDevicesStay() {
     try (Client phone = Client.registered(alice, "phone")) {
       DeviceRoute before = online();
       redis(Request.cmd(Command.DEL).arg(PresenceKeys.gatewayLease(before.getGateway())));
@@ -78,7 +78,7 @@ class GatewayLeaseTest extends GatewayTest {
   }
 
   @Test
-  void whileLeasesAreMissingACallIsRefusedAndNobodyTakenForOffline() {
+  void callsAreRefusedWhileLeasesAreMissing() {
     Person bob = Person.named("Bob");
     services.known(bob);
     try (Client laptop = Client.registered(alice, "laptop");

@@ -7,38 +7,38 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RedisOutageTrackerTest {
-  private final RedisOutageTracker trust = new RedisOutageTracker(0);
+  private final RedisOutageTracker tracker = new RedisOutageTracker(0);
 
   @Test
-  void aGatewayThatRenewsInTimeKnowsWhoIsDead() {
+  void leasesAreReliableWhileRenewalsSucceed() {
     for (int seconds = 2; seconds <= 20; seconds += 2) {
-      trust.renewed(false, at(seconds));
-      assertTrue(trust.isReliableAt(at(seconds)));
+      tracker.renewed(false, at(seconds));
+      assertTrue(tracker.isReliableAt(at(seconds)));
     }
   }
 
   @Test
-  void oneRenewalThatFailsChangesNothing() {
-    assertTrue(trust.isReliableAt(at(3.9)));
-    trust.renewed(false, at(4));
-    assertTrue(trust.isReliableAt(at(4)));
+  void leasesStayReliableAfterOneFailedRenewal() {
+    assertTrue(tracker.isReliableAt(at(3.9)));
+    tracker.renewed(false, at(4));
+    assertTrue(tracker.isReliableAt(at(4)));
   }
 
   @Test
-  void whileRedisIsAwayAndUntilTheOthersHaveRenewedNobodyIsTakenForDead() {
-    assertFalse(trust.isReliableAt(at(4.1)));
-    trust.renewed(false, at(5));
-    assertFalse(trust.isReliableAt(at(7.4)));
-    trust.renewed(false, at(7));
-    assertTrue(trust.isReliableAt(at(7.5)));
+  void leasesAreUnreliableDuringAnOutageAndUntilOthersHaveRenewed() {
+    assertFalse(tracker.isReliableAt(at(4.1)));
+    tracker.renewed(false, at(5));
+    assertFalse(tracker.isReliableAt(at(7.4)));
+    tracker.renewed(false, at(7));
+    assertTrue(tracker.isReliableAt(at(7.5)));
   }
 
   @Test
-  void aLeaseThatRedisLostPutsTheOthersInDoubtToo() {
-    trust.renewed(true, at(2));
-    assertFalse(trust.isReliableAt(at(4.4)));
-    trust.renewed(false, at(4));
-    assertTrue(trust.isReliableAt(at(4.5)));
+  void leasesAreUnreliableAfterRedisLostOne() {
+    tracker.renewed(true, at(2));
+    assertFalse(tracker.isReliableAt(at(4.4)));
+    tracker.renewed(false, at(4));
+    assertTrue(tracker.isReliableAt(at(4.5)));
   }
 
   private static long at(double seconds) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a device reports of its call, programs can read.
+/// The quality reports of devices on `visavis.call.quality`.
 @QuarkusTest
 @SuppressWarnings("NullAway.Init") // injected
 class QualityTest extends GatewayTest {
@@ -46,7 +46,7 @@ class QualityTest extends GatewayTest {
   }
 
   @Test
-  void aReportOfWhoIsInTheCallIsWrittenWithWhoSaidIt() {
+  void aReportOfAJoinedDeviceIsWrittenWithItsUserAndDevice() {
     join();
     report("'periodMs':10000", "'packetsReceived':99,'packetsLost':1,'localCandidate':'relay'");
     CallQuality report = services.quality(next -> next.getCallId().equals(callId));
@@ -59,9 +59,9 @@ class QualityTest extends GatewayTest {
     assertEquals(CandidateType.CANDIDATE_TYPE_RELAY, link.getLocalCandidate());
   }
 
-  /// A socket may have only so much on its way: what was written has to give its place back.
+  /// The number of records in flight is limited, so a report must be uncounted when it is written.
   @Test
-  void aReportThatWasWrittenHoldsUpNothing() {
+  void aWrittenReportIsNoLongerInFlight() {
     join();
     double before = taken();
     report("'periodMs':10000", "'packetsLost':0");
@@ -77,7 +77,7 @@ class QualityTest extends GatewayTest {
   }
 
   @Test
-  void aReportOnACallOfOthersIsRefusedAndWritesNothing() {
+  void aReportOnAnotherUsersCallIsRefused() {
     report("'periodMs':10000", "'packetsLost':1");
     assertEquals(callId, phone.nextError(ErrorCode.CALL_NOT_FOUND).getCallId());
     join();
@@ -87,7 +87,7 @@ class QualityTest extends GatewayTest {
   }
 
   @Test
-  void whoReportsTooOftenIsToldToWait() {
+  void aDeviceThatReportsTooOftenIsRateLimited() {
     join();
     report("'periodMs':1", "'packetsLost':0");
     report("'periodMs':2", "'packetsLost':0");
@@ -95,7 +95,7 @@ class QualityTest extends GatewayTest {
   }
 
   @Test
-  void figuresThatNobodyCanAddUpAreRefused() {
+  void invalidFiguresAreRefused() {
     join();
     report("'periodMs':0", "'packetsLost':0");
     phone.nextError(ErrorCode.INVALID_MESSAGE);

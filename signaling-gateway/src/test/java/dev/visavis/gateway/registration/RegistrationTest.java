@@ -33,7 +33,7 @@ class RegistrationTest extends GatewayTest {
   private final Person alice = Person.named("Alice");
 
   @Test
-  void theReplyComesOnceTheDeviceCanBeRung() {
+  void theReplyIsSentOnceTheDeviceCanBeRung() {
     try (Client client = Client.of(alice)) {
       Registered registered = client.register("phone").getRegistered();
       assertEquals(alice.id(), registered.getUserId());
@@ -57,7 +57,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void whatComesBeforeTheReplyIsWrittenBehindIt() {
+  void earlierDeliveriesAreWrittenAfterTheReply() {
     SignalingMessage ring =
         SignalingMessage.newBuilder().setCallId("c").setRing(Ring.getDefaultInstance()).build();
     SignalingMessage state =
@@ -74,7 +74,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void aPageOfAnotherUserThanTheTokenIsNotRegistered() {
+  void registeringAsAnotherUserThanTheTokenIsRefused() {
     try (Client client = Client.of(alice)) {
       String bob = UUID.randomUUID().toString();
       client.send(
@@ -99,7 +99,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void aDeviceThatPresenceDoesNotTakeHearsWhy() {
+  void aDeviceRefusedByPresenceGetsTheError() {
     services.silentFor(alice);
     try (Client client = Client.of(alice)) {
       client.send("{'type':'register','requestId':'r','payload':{'deviceId':'phone'}}");
@@ -125,7 +125,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void whilePresenceIsAwayTheDeviceIsAskedToTryAgain() {
+  void registerIsUnavailableWhilePresenceIsDown() {
     services.silentFor(alice);
     try (Client client = Client.of(alice)) {
       client.send("{'type':'register','requestId':'r','payload':{'deviceId':'phone'}}");
@@ -145,7 +145,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void aSocketStaysTheDeviceThatItIs() {
+  void aSocketCannotRegisterAnotherDevice() {
     try (Client client = Client.registered(alice, "phone")) {
       client.send("{'type':'register','requestId':'r','payload':{'deviceId':'tablet'}}");
       assertEquals("r", client.nextError(ErrorCode.INVALID_STATE).getRequestId());
@@ -153,7 +153,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void messagesRightBehindRegisterWaitForIt() {
+  void messagesImmediatelyAfterRegisterWaitForIt() {
     String call = UUID.randomUUID().toString();
     try (Client client = Client.of(alice)) {
       client.send("{'type':'register','payload':{'deviceId':'phone'}}");
@@ -203,7 +203,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void whoSignsOutLosesEverySocketOfThatSessionAndNoOther() {
+  void signingOutClosesAllSocketsOfThatSessionOnly() {
     try (Client client = Client.withToken(alice.tokenOf("here"));
         Client unregistered = Client.withToken(alice.tokenOf("here"));
         Client elsewhere = Client.withToken(alice.tokenOf("elsewhere"))) {
@@ -223,7 +223,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void whoseSocketIsGoneIsOffline() {
+  void aDeviceIsOfflineWhenItsSocketCloses() {
     Client client = Client.registered(alice, "phone");
     String connection = online().getDevice().getConnectionId();
     client.close();
@@ -233,7 +233,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void whetherAPageWasClosedIsToldFromTheCodeThatItClosesWith() {
+  void closeCode1001MeansThatThePageWasClosed() {
     Client.registered(alice, "phone").close(1001);
     assertTrue(offline().getOffline().getPageClosed());
     Client.registered(alice, "phone").close(1000);
@@ -241,7 +241,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void whoseSocketBreaksBeforeTheReplyWasToldNothing() {
+  void aSocketThatBreaksBeforeTheReplyReportsUnconfirmedLoss() {
     services.silentFor(alice);
     Client client = Client.of(alice);
     client.send("{'type':'register','payload':{'deviceId':'phone'}}");
@@ -253,7 +253,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void whoseSocketBreaksBehindTheReplyMayNotKnowThatSomethingIsMissing() {
+  void anUnacknowledgedLossIsReportedWhenTheSocketBreaks() {
     String callId = UUID.randomUUID().toString();
     services.liveCall(
         alice, Call.newBuilder().setCallId(callId).setResumed(false).build(), "joined:phone");
@@ -265,7 +265,7 @@ class RegistrationTest extends GatewayTest {
   }
 
   @Test
-  void theSameInBinary() {
+  void aBinarySocketRegistersToo() {
     try (Client client = Client.open(Client.binary(alice))) {
       client.sendBinary(
           SignalingMessage.newBuilder()

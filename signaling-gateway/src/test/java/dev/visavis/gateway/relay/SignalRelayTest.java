@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two who are in a call talk to each other past the log, and what cannot be delivered goes back.
+/// Signals between two joined devices bypass the log; undeliverable ones return to call-service.
 @QuarkusTest
 class SignalRelayTest extends GatewayTest {
   private final Person alice = Person.named("Alice");
@@ -56,14 +56,14 @@ class SignalRelayTest extends GatewayTest {
   }
 
   @Test
-  void whatOneSaysTheOtherHearsWithItsSenderAndWithoutTheLog() {
+  void aSignalReachesThePeerWithItsSenderAndBypassesTheLog() {
     connect(1);
     candidate("c1");
-    SignalingMessage heard = laptop.next(BodyCase.ICE_CANDIDATE);
-    assertEquals(callId, heard.getCallId());
-    assertEquals(alice.id(), heard.getIceCandidate().getFrom());
-    assertFalse(heard.getIceCandidate().hasTo());
-    assertTrue(heard.hasId());
+    SignalingMessage received = laptop.next(BodyCase.ICE_CANDIDATE);
+    assertEquals(callId, received.getCallId());
+    assertEquals(alice.id(), received.getIceCandidate().getFrom());
+    assertFalse(received.getIceCandidate().hasTo());
+    assertTrue(received.hasId());
     phone.send("{'type':'end_call','callId':'" + callId + "'}");
     CallCommand first = services.command(command -> command.getCallId().equals(callId));
     assertTrue(first.getMessage().hasEndCall(), first::toString);
@@ -74,7 +74,7 @@ class SignalRelayTest extends GatewayTest {
     connect(1);
     candidate("c1");
     candidate("c1");
-    say(phone, "offer", "'sdp':{'type':'offer','sdp':'v=0'}");
+    send(phone, "offer", "'sdp':{'type':'offer','sdp':'v=0'}");
     candidate("c1");
     candidate("");
     candidate("");
@@ -84,7 +84,7 @@ class SignalRelayTest extends GatewayTest {
     assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
     assertEquals("", text(laptop.next(BodyCase.ICE_CANDIDATE)));
     assertEquals("after the repetition", text(laptop.next(BodyCase.ICE_CANDIDATE)));
-    say(laptop, "answer", "'sdp':{'type':'answer','sdp':'v=0'}");
+    send(laptop, "answer", "'sdp':{'type':'answer','sdp':'v=0'}");
     phone.next(BodyCase.ANSWER);
     candidate("c1");
     candidate("");
@@ -99,21 +99,21 @@ class SignalRelayTest extends GatewayTest {
     String to = "'to':'" + bob.id().toUpperCase(Locale.ROOT) + "',";
     phone.send(
         "{'type':'ice_candidate','callId':'" + upper + "','payload':{" + to + "'candidate':null}}");
-    SignalingMessage heard = laptop.next(BodyCase.ICE_CANDIDATE);
-    assertEquals(callId, heard.getCallId());
-    assertEquals(alice.id(), heard.getIceCandidate().getFrom());
-    say(phone, "offer", to + "'sdp':{'type':'offer','sdp':'v=0'}");
+    SignalingMessage received = laptop.next(BodyCase.ICE_CANDIDATE);
+    assertEquals(callId, received.getCallId());
+    assertEquals(alice.id(), received.getIceCandidate().getFrom());
+    send(phone, "offer", to + "'sdp':{'type':'offer','sdp':'v=0'}");
     laptop.next(BodyCase.OFFER);
-    say(phone, "answer", to + "'sdp':{'type':'answer','sdp':'v=0'}");
+    send(phone, "answer", to + "'sdp':{'type':'answer','sdp':'v=0'}");
     laptop.next(BodyCase.ANSWER);
-    say(phone, "e2ee", to + "'k':1");
+    send(phone, "e2ee", to + "'k':1");
     laptop.next(BodyCase.E2EE);
   }
 
   @Test
   void aPeerOnAnotherGatewayIsReachedThroughItsInbox() {
     DeviceRoute elsewhere = atBob.toBuilder().setGateway(9).build();
-    tell(1, elsewhere);
+    deliverState(1, elsewhere);
     phone.next(BodyCase.CALL_STATE);
     candidate("c1");
     Delivery delivery = services.inbox(9, Delivery::hasMessage);
@@ -123,7 +123,7 @@ class SignalRelayTest extends GatewayTest {
   }
 
   @Test
-  void whatIsForASocketThatIsGoneGoesBackInOrder() {
+  void signalsForAClosedSocketReturnInOrder() {
     connect(1);
     laptop.close();
     services.device(event -> event.hasOffline() && isOf(event.getDevice(), bob));
@@ -134,7 +134,7 @@ class SignalRelayTest extends GatewayTest {
   }
 
   @Test
-  void whatASocketWasNotProvenToHaveTakenGoesBackWhenItBreaks() {
+  void unacknowledgedMessagesReturnWhenTheSocketBreaks() {
     SignalingMessage answered =
         SignalingMessage.newBuilder()
             .setCallId(callId)
@@ -151,10 +151,10 @@ class SignalRelayTest extends GatewayTest {
     assertEquals(atBob, returned.getTo());
   }
 
-  /// The gateway answers a message that makes no sense in the turn in which it reads it, so a ping
-  /// that comes before that answer waited for no timer.
+  /// The gateway answers an invalid message in the same turn of the event loop in which it reads
+  /// it, so a ping that arrives before that error did not wait for a timer.
   @Test
-  void eachBurstIsFollowedByAPingAtOnce() {
+  void aPingFollowsEachBurstAtOnce() {
     for (int burst = 0; burst < 20; burst++) {
       int before = laptop.pings();
       for (int i = 0; i < 3; i++) {
@@ -168,7 +168,7 @@ class SignalRelayTest extends GatewayTest {
   }
 
   @Test
-  void theReplayIsFollowedByAPingAtOnce() {
+  void aPingFollowsMessagesSentAfterRegisteredAtOnce() {
     Person carol = Person.named("Carol");
     services.early(carol, List.of(answered(), answered()));
     try (Client returning = Client.registered(carol, "tablet")) {
@@ -193,14 +193,14 @@ class SignalRelayTest extends GatewayTest {
   }
 
   @Test
-  void whenThePeerMovedABarrierGoesTheOldWayBeforeTheNewOneIsTaken() {
+  void aBarrierTakesTheOldPathAfterThePeerReconnects() {
     connect(1);
     candidate("c1");
     laptop.next(BodyCase.ICE_CANDIDATE);
     Client again = Client.registered(bob, "laptop");
     DeviceRoute moved = online(bob);
-    tell(2, moved);
-    tell(moved, 2, atAlice);
+    deliverState(2, moved);
+    deliverState(moved, 2, atAlice);
     phone.next(BodyCase.CALL_STATE);
     candidate("c2");
     RelayBarrier barrier = services.command(CallCommand::hasRelayBarrier).getRelayBarrier();
@@ -216,8 +216,8 @@ class SignalRelayTest extends GatewayTest {
   }
 
   @Test
-  void whatOneSaidBeforeThePeerWasThereIsNotOvertaken() {
-    tell(1);
+  void aBarrierPreventsOvertakingSignalsSentBeforeThePeerJoined() {
+    deliverState(1);
     phone.next(BodyCase.CALL_STATE);
     candidate("early");
     assertEquals(
@@ -235,19 +235,19 @@ class SignalRelayTest extends GatewayTest {
     assertEquals("c1", text(laptop.next(BodyCase.ICE_CANDIDATE)));
   }
 
-  /// Both are told the call, and where the other is.
+  /// Sends the call state to both devices, each with the other's route.
   private void connect(int version) {
-    tell(version, atBob);
-    tell(atBob, version, atAlice);
+    deliverState(version, atBob);
+    deliverState(atBob, version, atAlice);
     phone.next(BodyCase.CALL_STATE);
     laptop.next(BodyCase.CALL_STATE);
   }
 
-  private void tell(int version, DeviceRoute... peers) {
-    tell(atAlice, version, peers);
+  private void deliverState(int version, DeviceRoute... peers) {
+    deliverState(atAlice, version, peers);
   }
 
-  private void tell(DeviceRoute to, int version, DeviceRoute... peers) {
+  private void deliverState(DeviceRoute to, int version, DeviceRoute... peers) {
     Delivery.Builder delivery =
         Delivery.newBuilder()
             .setDeliveryId(UUID.randomUUID().toString())
@@ -278,8 +278,8 @@ class SignalRelayTest extends GatewayTest {
         .build();
   }
 
-  private void say(Client who, String type, String payload) {
-    who.send("{'type':'" + type + "','callId':'" + callId + "','payload':{" + payload + "}}");
+  private void send(Client client, String type, String payload) {
+    client.send("{'type':'" + type + "','callId':'" + callId + "','payload':{" + payload + "}}");
   }
 
   private void candidate(String text) {

@@ -14,7 +14,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A client that pings and does not read what it is answered.
+/// Limits a client that pings and does not read the pongs.
 class FrameThrottleTest {
   private final EmbeddedChannel channel = new EmbeddedChannel(new FrameThrottle());
 
@@ -24,10 +24,10 @@ class FrameThrottleTest {
   }
 
   @Test
-  void nothingIsReadWhileTheClientDoesNotTakeWhatIsWritten() {
+  void readingStopsWhileTheClientDoesNotRead() {
     channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(100, 200));
     channel.write(new PongWebSocketFrame(Unpooled.buffer().writeZero(100)));
-    assertTrue(channel.config().isAutoRead(), "a little may wait");
+    assertTrue(channel.config().isAutoRead(), "a small backlog is allowed");
 
     channel.write(new PongWebSocketFrame(Unpooled.buffer().writeZero(100)));
     channel.runPendingTasks();
@@ -41,7 +41,7 @@ class FrameThrottleTest {
   }
 
   @Test
-  void aPingIsPassedOnWhileItsPongFits() {
+  void aPingWithinTheRateIsPassedOn() {
     assertTrue(channel.writeInbound(new PingWebSocketFrame()));
     PingWebSocketFrame passed = assertInstanceOf(PingWebSocketFrame.class, channel.readInbound());
     assertEquals(1, passed.refCnt());

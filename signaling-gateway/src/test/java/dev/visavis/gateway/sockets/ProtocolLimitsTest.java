@@ -37,14 +37,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// docs/protocol.md says what this gateway takes, and how it closes.
+/// Compares the limits, close codes and examples of docs/protocol.md with the code.
 class ProtocolLimitsTest {
   private static final UUID SENDER = UUID.fromString("8a1f7c52-6b1d-4c58-9d0e-5d1f0c7b2a01");
   private static final String CALL = "\"callId\":\"3f6d1b1e-8a55-5f2b-9c3e-0a6f4f0c2d11\"";
   private static final Pattern CLOSE_CODE = Pattern.compile("(?m)^\\| (\\d{4}) \\| `([^`]+)` \\|");
   private static final Pattern EXAMPLES = Pattern.compile("(?ms)^```json\n(.*?)^```$");
 
-  /// Where something is, and not how much of it.
+  /// Settings that are addresses, not limits.
   private static final Set<String> ADDRESSES = Set.of("inboxPartition");
 
   private final String page;
@@ -54,7 +54,7 @@ class ProtocolLimitsTest {
   }
 
   @Test
-  void everyCloseCodeIsThere() {
+  void everyCloseCodeIsDocumented() {
     Set<String> said =
         CLOSE_CODE
             .matcher(page)
@@ -69,7 +69,7 @@ class ProtocolLimitsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everySettingIsThereWithItsDefault() {
+  Stream<DynamicTest> everySettingIsDocumentedWithItsDefault() {
     return Arrays.stream(GatewayConfig.class.getMethods())
         .filter(method -> method.isAnnotationPresent(WithDefault.class))
         .filter(method -> !ADDRESSES.contains(method.getName()))
@@ -90,7 +90,7 @@ class ProtocolLimitsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theGatewayTakesWhatAClientSends() {
+  Stream<DynamicTest> theExamplesOfClientMessagesAreValid() {
     String sent =
         page.substring(page.indexOf("\n## Client to server"), page.indexOf("\n## Server to"));
     return EXAMPLES
@@ -101,14 +101,14 @@ class ProtocolLimitsTest {
   }
 
   @Test
-  void aMessageHasItsSize() {
+  void messagesHaveTheDocumentedSizeLimit() {
     int bytes = limit("message");
     assertFalse(FrameLimit.exceededBy(Buffer.buffer(new byte[bytes])));
     assertTrue(FrameLimit.exceededBy(Buffer.buffer(new byte[bytes + 1])));
   }
 
   @TestFactory
-  Stream<DynamicTest> everyFieldHasItsLimit() {
+  Stream<DynamicTest> everyFieldHasTheDocumentedLimit() {
     return Stream.of(
         limited("`sdp`", ErrorCode.PAYLOAD_TOO_LARGE, n -> offer("x".repeat(n))),
         limited("`candidate`", ErrorCode.PAYLOAD_TOO_LARGE, n -> candidate("x".repeat(n - 3))),
@@ -125,10 +125,10 @@ class ProtocolLimitsTest {
   }
 
   @Test
-  void aSocketHasItsPace() {
+  void socketsHaveTheDocumentedRateLimit() {
     SocketRateLimiter burst = new SocketRateLimiter(0);
     int passed = passes(burst, 0);
-    int refused = 1; // what ended the burst
+    int refused = 1; // the message that ended the burst
     while (burst.next(0) instanceof SocketRateLimiter.Limited) {
       refused++;
     }
@@ -152,7 +152,7 @@ class ProtocolLimitsTest {
     return limited(row, ErrorCode.INVALID_MESSAGE, message);
   }
 
-  /// @param message with so many of what the row limits
+  /// @param message makes a message with this number of characters, bytes or elements
   private DynamicTest limited(String row, ErrorCode beyond, IntFunction<String> message) {
     return dynamicTest(
         row,
@@ -214,7 +214,7 @@ class ProtocolLimitsTest {
     return form.formatted(values).replace('\'', '"').replace("CALL", CALL);
   }
 
-  /// A number with its unit, in bytes where that is KiB.
+  /// The limit in a row of the table; KiB are converted to bytes.
   private int limit(String row) {
     String[] parts = cell(row).split(" ", 2);
     int number = Integer.parseInt(parts[0].replace(",", ""));

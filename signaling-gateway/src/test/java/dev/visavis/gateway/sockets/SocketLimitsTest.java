@@ -24,14 +24,14 @@ class SocketLimitsTest extends GatewayTest {
   private final String callId = UUID.randomUUID().toString();
 
   @Test
-  void whoIsTooFastIsToldAndWhoGoesOnIsClosed() throws IOException {
+  void aTooFastClientIsRefusedAndThenClosed() throws IOException {
     String message = "{\"type\":\"ringing\",\"requestId\":\"r\",\"callId\":\"" + callId + "\"}";
     try (RawSocket fast = new RawSocket(alice)) {
       fast.sendText(message.getBytes(UTF_8), 800);
       assertEquals(4008, fast.closeCode());
       List<String> refusals =
           fast.texts().stream().filter(text -> text.contains("RATE_LIMITED")).toList();
-      assertTrue(refusals.size() >= 200, "told " + refusals.size() + " times");
+      assertTrue(refusals.size() >= 200, "refused " + refusals.size() + " times");
       String refusal = refusals.getFirst();
       assertTrue(refusal.contains("retryAfterMs"), refusal);
       assertTrue(refusal.contains("\"requestId\":\"r\""), refusal);
@@ -40,7 +40,7 @@ class SocketLimitsTest extends GatewayTest {
   }
 
   @Test
-  void whoPingsWithoutEndIsClosed() throws IOException {
+  void aClientThatPingsWithoutEndIsClosed() throws IOException {
     try (RawSocket pinging = new RawSocket(alice)) {
       pinging.send(RawSocket.PING, new byte[100], 2_000);
       assertEquals(4008, pinging.closeCode());
@@ -49,7 +49,7 @@ class SocketLimitsTest extends GatewayTest {
   }
 
   @Test
-  void whoSendsAMessageInPiecesWithoutEndIsClosed() throws IOException {
+  void aClientThatSendsContinuationsWithoutEndIsClosed() throws IOException {
     try (RawSocket piecemeal = new RawSocket(alice)) {
       piecemeal.send(RawSocket.FIRST_OF_TEXT, "{".getBytes(UTF_8), 1);
       piecemeal.send(RawSocket.CONTINUATION, " ".getBytes(UTF_8), 2_000);
@@ -58,7 +58,7 @@ class SocketLimitsTest extends GatewayTest {
   }
 
   @Test
-  void aSocketThatAnswersNoPingIsClosed() throws IOException {
+  void aSocketThatDoesNotAnswerPingsIsClosed() throws IOException {
     try (RawSocket silent = new RawSocket(alice)) {
       silent.sendText(
           "{\"type\":\"register\",\"payload\":{\"deviceId\":\"silent\"}}".getBytes(UTF_8));
@@ -68,16 +68,16 @@ class SocketLimitsTest extends GatewayTest {
   }
 
   @Test
-  void aSocketThatAnswersPingsStays() {
+  void aSocketThatAnswersPingsStaysOpen() {
     try (Client client = Client.registered(alice, "phone");
         Client silent = Client.of(Person.named("Nobody"))) {
-      silent.closed(); // several heartbeats later
+      silent.closed(); // takes several heartbeats
       assertTrue(client.isOpen());
     }
   }
 
   @Test
-  void whoReadsTooSlowlyIsClosed() throws IOException {
+  void aClientThatReadsTooSlowlyIsClosed() throws IOException {
     try (RawSocket slow = new RawSocket(alice)) {
       slow.sendText("{\"type\":\"register\",\"payload\":{\"deviceId\":\"slow\"}}".getBytes(UTF_8));
       DeviceRoute route =

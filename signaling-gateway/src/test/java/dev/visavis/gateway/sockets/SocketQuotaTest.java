@@ -18,10 +18,10 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// How many sockets one user may have: 8 in these tests, 5 of them without a `register`.
+/// The limit on one user's sockets: 8 in these tests, 5 of them without `register`.
 @QuarkusTest
 class SocketQuotaTest extends GatewayTest {
-  private static final int MOST = 8;
+  private static final int MAX_SOCKETS = 8;
   private static final int MAX_UNREGISTERED = 5;
 
   private final Person alice = Person.named("Alice");
@@ -33,7 +33,7 @@ class SocketQuotaTest extends GatewayTest {
   }
 
   @Test
-  void oneMoreThanMayStayUnregisteredIsRefusedUntilOneLeaves() {
+  void tooManyUnregisteredSocketsAreRefusedUntilOneCloses() {
     for (int i = 0; i < MAX_UNREGISTERED; i++) {
       clients.add(Client.of(alice));
     }
@@ -46,8 +46,8 @@ class SocketQuotaTest extends GatewayTest {
   }
 
   @Test
-  void oneMoreThanAUserMayHaveAtAllIsRefused() {
-    for (int i = 0; i < MOST; i++) {
+  void tooManySocketsOfOneUserAreRefused() {
+    for (int i = 0; i < MAX_SOCKETS; i++) {
       clients.add(Client.registered(alice, "device-" + i));
     }
     assertEquals(429, refusal());

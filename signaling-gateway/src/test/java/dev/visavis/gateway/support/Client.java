@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/// A signaling socket as a device has it, with what came through it.
+/// The signaling socket of a device, with the messages that it received.
 public final class Client implements WebSocket.Listener, AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final long WAIT_MS = 25_000;
@@ -59,7 +59,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     return withToken(person.token());
   }
 
-  /// Registered as `deviceId` of the person.
+  /// Opens a socket and registers it as the person's device `deviceId`.
   public static Client registered(Person person, String deviceId) {
     Client client = of(person);
     client.register(deviceId);
@@ -74,7 +74,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     return reply;
   }
 
-  /// Sends JSON that is written with single quotes.
+  /// Sends JSON that has single quotes in place of double quotes.
   public void send(String json) {
     sendRaw(json.replace('\'', '"'));
   }
@@ -87,7 +87,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     socket.sendBinary(ByteBuffer.wrap(frame), true).join();
   }
 
-  /// Reads the next message and nothing behind it, so that no ping that follows is answered.
+  /// Reads the next message and nothing after it, so that no later ping is answered.
   public void answerNoPings() {
     readsOneMore = true;
   }
@@ -96,7 +96,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     socket.sendPing(ByteBuffer.allocate(0)).join();
   }
 
-  /// How many pings have come: all that the gateway wrote before the message that was read last.
+  /// The number of received pings: all that the gateway wrote before the last received message.
   public int pings() {
     return pings.get();
   }
@@ -104,7 +104,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
   public SignalingMessage next() {
     try {
       SignalingMessage message = received.poll(WAIT_MS, TimeUnit.MILLISECONDS);
-      assertNotNull(message, () -> "nothing came; closed: " + closed.getNow(null));
+      assertNotNull(message, () -> "no message arrived; closed: " + closed.getNow(null));
       return message;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -124,7 +124,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     return message;
   }
 
-  /// Whether anything comes, rather than the end.
+  /// Waits for a message or the close; returns whether a message came first.
   public boolean answersBeforeItCloses() {
     CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> next() != null);
     return (boolean)
@@ -132,7 +132,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
             .join();
   }
 
-  /// What has come and was not asked for yet.
+  /// The number of received messages that [#next] has not returned yet.
   public int unread() {
     return received.size();
   }
@@ -147,7 +147,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-    boolean readsOn = !readsOneMore; // before anybody hears of this one
+    boolean readsOn = !readsOneMore; // read before the test sees this message
     text.append(data);
     if (last) {
       try {
@@ -174,7 +174,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     return CompletableFuture.completedStage(null);
   }
 
-  /// The HTTP client has sent the pong already.
+  /// Counts pings. The HTTP client sends the pongs by itself.
   @Override
   public CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer data) {
     pings.incrementAndGet();
@@ -198,7 +198,7 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     socket.abort();
   }
 
-  /// Closes in a clean way, as a browser does.
+  /// Closes with a close frame, like a browser.
   public void close(int code) {
     socket.sendClose(code, "").join();
   }

@@ -43,8 +43,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// Stands for presence-service and call-service: reads what the gateway writes, and answers just
-/// as much as a test needs.
+/// Replaces presence-service and call-service: reads the records of the gateway and gives the
+/// replies that the tests need.
 public final class FakeServices implements AutoCloseable {
   private static final long WAIT_MS = 25_000;
 
@@ -85,7 +85,7 @@ public final class FakeServices implements AutoCloseable {
     thread.start();
   }
 
-  /// The user has an account that the read model knows.
+  /// Adds the user's profile to the read model.
   public void known(Person person, String... blocked) {
     UserProfile profile =
         UserProfile.newBuilder()
@@ -110,22 +110,22 @@ public final class FakeServices implements AutoCloseable {
             .arg(part));
   }
 
-  /// presence-service does not answer for this user.
+  /// From now on presence-service does not reply for this user.
   public void silentFor(Person person) {
     unknownToPresence.add(person.id());
   }
 
-  /// What call-service sends to the user's devices while they register.
+  /// Sets the messages that call-service sends to the user's devices while they register.
   public void early(Person person, List<SignalingMessage> messages) {
     early.put(person.id(), messages);
   }
 
-  /// call-service does not answer the calls of this user.
+  /// From now on call-service does not reply to the calls of this user.
   public void leaveUnanswered(Person caller) {
     unansweredCallers.add(caller.id());
   }
 
-  /// call-service answers the device's call after all.
+  /// Lets call-service reply to a call that it left unanswered.
   public void answer(CallCommand placed) {
     callInitiated(placed, new RecordHeaders());
   }
@@ -134,7 +134,7 @@ public final class FakeServices implements AutoCloseable {
     return await(commands, wanted);
   }
 
-  /// A delivery in the inbox of another gateway.
+  /// Waits for a delivery in the inbox of another gateway.
   public Delivery inbox(int gateway, Predicate<Delivery> wanted) {
     return await(inboxes, next -> next.getTo().getGateway() == gateway && wanted.test(next));
   }
@@ -151,7 +151,7 @@ public final class FakeServices implements AutoCloseable {
     deliver(delivery, new RecordHeaders());
   }
 
-  /// @param headers as call-service does, those of the command go on
+  /// @param headers those of the command, which call-service copies to its deliveries
   private void deliver(Delivery delivery, Headers headers) {
     String inbox = Topic.GATEWAY_INBOX.topicName();
     int partition = delivery.getTo().getGateway();
@@ -254,7 +254,7 @@ public final class FakeServices implements AutoCloseable {
     try {
       while (true) {
         T next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-        assertNotNull(next, "the gateway did not write it");
+        assertNotNull(next, "the gateway did not write the expected record");
         if (wanted.test(next)) {
           return next;
         }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// A test of a running gateway, with real Kafka and Redis around it.
+/// A test of a running gateway with real Kafka and Redis.
 @QuarkusTestResource(
     value = EmbeddedInfrastructure.class,
     initArgs = @ResourceArg(name = "parts", value = "kafka,redis"))

@@ -11,7 +11,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody with tokens.
+/// A user with tokens.
 public record Person(String id, String name) {
   public static Person named(String name) {
     return new Person(UUID.randomUUID().toString(), name);
@@ -25,14 +25,14 @@ public record Person(String id, String name) {
     return token(TestIssuer.KEY, "visavis", left);
   }
 
-  /// A good token of this session.
+  /// A valid token of this session.
   public String tokenOf(String session) {
     return token(TestIssuer.KEY, "visavis", Duration.ofHours(1), session);
   }
 
-  /// A token that may be wrong in one way or another.
+  /// A token that may be invalid because of its key, its issuer or its expiry.
   ///
-  /// @param key which of the keys of [TestIssuer] signs
+  /// @param key the key of [TestIssuer] that signs the token
   public String token(String key, String issuer, Duration left) {
     return token(key, issuer, left, null);
   }

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A WebSocket client without manners: it sends what it is told to, and answers nothing.
+/// A WebSocket client that ignores the protocol: it sends any frames and never answers.
 public final class RawSocket implements AutoCloseable {
   private static final int TIMEOUT_MS = 30_000;
   private static final int TEXT = 0x81;
@@ -54,14 +54,14 @@ public final class RawSocket implements AutoCloseable {
     sendText(payload, 1);
   }
 
-  /// As many frames at once, masked with zeros.
+  /// Sends the text frame `times` times at once, masked with zeros.
   public void sendText(byte[] payload, int times) throws IOException {
     send(TEXT, payload, times);
   }
 
-  /// As many frames of any kind at once.
+  /// Sends a frame of any kind `times` times at once.
   ///
-  /// @param head opcode, and 0x80 if the message ends with it
+  /// @param head the opcode, plus 0x80 if the frame ends its message
   public void send(int head, byte[] payload, int times) throws IOException {
     byte[] frame = frame(head, payload);
     ByteArrayOutputStream frames = new ByteArrayOutputStream();
@@ -87,7 +87,7 @@ public final class RawSocket implements AutoCloseable {
     return frame.toByteArray();
   }
 
-  /// Reads on until the server closes; 1006 if it does so without a word.
+  /// Reads until the server closes and returns the close code; 1006 without a close frame.
   public int closeCode() throws IOException {
     try {
       while (true) {
@@ -114,12 +114,12 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  /// How many were read on the way to the close.
+  /// The number of pongs that [#closeCode] has read.
   public int pongs() {
     return pongs;
   }
 
-  /// What was read on the way to the close.
+  /// The text frames that [#closeCode] has read.
   public List<String> texts() {
     return texts;
   }

@@ -22,9 +22,9 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/// Stands for account-service: publishes keys, and knows the users that it is told of.
+/// Replaces account-service: publishes keys and finds users whose id ends in `a`.
 ///
-/// The private keys go to the tests as configuration, since this class may be loaded twice.
+/// The tests get the private keys as configuration, because this class may be loaded twice.
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
   public static final String KEY = "test.key";
   public static final String ELLIPTIC_KEY = "test.elliptic-key";
@@ -63,7 +63,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
       configuration.put(ELLIPTIC_KEY, elliptic.toJson(OutputControlLevel.INCLUDE_PRIVATE));
       configuration.put(LATER_KEY, later.toJson(OutputControlLevel.INCLUDE_PRIVATE));
       configuration.put(UNKNOWN_KEY, key("nobody").toJson(OutputControlLevel.INCLUDE_PRIVATE));
-      // Short, so that a test of a time-out takes no longer than it must.
+      // Short, so that tests of timeouts are fast.
       configuration.put("visavis.gateway.register-within", "4s");
       configuration.put("visavis.gateway.presence-within", "3s");
       configuration.put("visavis.gateway.calls-within", "500ms");
@@ -92,7 +92,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     return key;
   }
 
-  /// Users whose id ends in `a` have an account, nobody else has one.
+  /// Only users whose id ends in `a` have an account.
   private static void user(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String id = path.substring(path.lastIndexOf('/') + 1);

@@ -1,4 +1,4 @@
-/// A gateway under test and what stands around it.
+/// Test support: a running gateway, its clients, and replacements for the other services.
 @NullUnmarked
 package dev.visavis.gateway.support;
 

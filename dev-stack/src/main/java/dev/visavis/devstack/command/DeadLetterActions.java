@@ -130,7 +130,8 @@ final class DeadLetterActions {
           "%s: skipped, because it was replayed at %s".formatted(id, at);
       case DeadLetterReplay.NotReplayable(String id) ->
           id
-              + ": skipped, because device events are never replayed; the device has registered again since";
+              + ": skipped, because device events are never replayed;"
+              + " the device registers again on its own";
     };
   }
 

@@ -1,9 +1,10 @@
 #!/bin/bash
-# `engine.sh start|stop`: a Docker engine of our own, with its data, socket and pid under
-# .visavis/compose, for machines on which none runs. Needs root, docker.io and docker-compose.
+# `engine.sh start|stop`: starts or stops a Docker engine for the tests, with its data, socket and
+# pid under .visavis/compose, on machines without a running engine. Needs root, docker.io and
+# docker-compose.
 #
-# The engine changes the machine's network: a bridge, chains, the policy of FORWARD. `start` writes
-# down how that was, and `stop` puts it back, also after an engine that was killed.
+# The engine changes the machine's network: a bridge, chains, the policy of FORWARD. `start` records
+# the previous state, and `stop` restores it, even if the engine was killed.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 engine=${VISAVIS_ENGINE:-$root/.visavis/compose/engine}
@@ -48,19 +49,19 @@ end_engine() {
   kill "$daemon" 2> /dev/null || return 0
   for ((second = 0; second < 60; second++)); do
     if ! kill -0 "$daemon" 2> /dev/null; then
-      # It leaves this mount behind, and nobody could delete the folder.
+      # The engine leaves this mount behind; with it the folder could not be deleted.
       umount "$engine/exec/netns/default" 2> /dev/null || true
       return
     fi
     sleep 1
   done
-  echo "dockerd $daemon does not end" >&2
+  echo "dockerd $daemon did not end" >&2
   exit 1
 }
 
-# A line of what `start` finds: bridges, the policies of FORWARD, whether the machine forwards.
+# Records the state before the start: bridges, the policies of FORWARD, IP forwarding.
 remember_network() {
-  [[ ! -f $before ]] || return 0 # of a run that was cut short
+  [[ ! -f $before ]] || return 0 # recorded by an interrupted run
   {
     echo "bridges=\"$(bridges)\""
     echo "forward=$(forward_policy iptables)"
@@ -84,7 +85,7 @@ restore_network() {
   # shellcheck source=/dev/null
   source "$before"
   if [[ " $bridges " == *' docker0 '* ]]; then
-    rm "$before" # another engine was here first: all of this may be its own
+    rm "$before" # another engine ran before, so all of this may belong to it
     return
   fi
   forget_chains iptables "$forward"
@@ -101,7 +102,7 @@ restore_network() {
   rm "$before"
 }
 
-# Takes out of all tables what the engine has put there, and nothing else.
+# Removes the engine's rules and chains from all tables, and nothing else.
 forget_chains() {
   command -v "$1-save" > /dev/null || return 0
   "$1-save" | sed -E '/DOCKER|docker0|br-[0-9a-f]{12}/d' | "$1-restore"

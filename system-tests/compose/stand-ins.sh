@@ -1,7 +1,7 @@
 #!/bin/bash
-# Makes local stand-ins for the images that compose/ starts from, under their very names, out of
-# Debian packages, Maven artifacts and the JDK at JAVA_HOME: where no registry of images can be
-# reached, the real files of compose/ run on them. Needs root and debootstrap.
+# Builds local stand-ins for the base images of compose/, with the same names, from Debian packages,
+# Maven artifacts and the JDK at JAVA_HOME. With them the real files of compose/ run on a machine
+# that cannot reach an image registry. Needs root and debootstrap.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 recipes=$root/system-tests/compose/stand-ins

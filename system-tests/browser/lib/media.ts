@@ -62,7 +62,7 @@ export interface Received {
   route: string[]
 }
 
-/** What the newest peer connection of the page has received so far. */
+/** The media that the newest peer connection of the page has received so far. */
 export function received(page: Page): Promise<Received> {
   return page.evaluate(async () => {
     const sum: Received = { framesDecoded: 0, audioPackets: 0, route: [] }

@@ -13,7 +13,7 @@ export async function aliceAndBob(browser: Browser): Promise<Pair> {
   return { alice, bob }
 }
 
-/** Alice has called Bob, and they see and hear each other; in an audio call they only hear. */
+/** Connects Alice and Bob in a call, and waits until media flows both ways. */
 export async function connected({ alice, bob }: Pair, media: 'Video' | 'Audio' = 'Video'): Promise<void> {
   await alice.call(bob.person, media)
   await bob.button('Answer').click()

@@ -10,7 +10,7 @@ async function expectHistory(device: Device, direction: string, state: string, t
   await expect(row).toHaveAttribute('data-call-type', type)
 }
 
-/** Whatever the width of the page, the user's own picture covers no control. */
+/** Checks at several page widths that the user's own picture covers no control. */
 async function expectSelfViewBesideControls({ page }: Device): Promise<void> {
   await expect(page.getByRole('toolbar', { name: 'Call controls' }).getByRole('button')).toHaveCount(5)
   const usual = page.viewportSize()

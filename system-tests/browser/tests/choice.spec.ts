@@ -77,7 +77,7 @@ test('both sides show what the microphone sends: while the browser asks, after a
     const question = new Promise<never>((_, reject) => {
       window.refuse = () => reject(new DOMException('refused', 'NotAllowedError'))
     })
-    devices.getUserMedia = () => question // refused once and for all, as browsers do
+    devices.getUserMedia = () => question // refused permanently, like a browser does
   })
   await alice.call(bob.person)
   await bob.button('Answer').click()

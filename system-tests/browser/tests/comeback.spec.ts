@@ -55,7 +55,7 @@ test('a tab that opens during a call asks before it takes the call over, and so 
   await close(alice, bob)
 })
 
-test('a page that is closed asks, and says goodbye: the call ends without waiting for the resume window', async ({
+test('closing the page asks for confirmation and ends the call without waiting for the resume window', async ({
   browser,
 }) => {
   const { alice, bob } = await aliceAndBob(browser)
@@ -71,7 +71,7 @@ test('a page that is closed asks, and says goodbye: the call ends without waitin
   await close(alice, bob)
 })
 
-test('a call rings on while its caller reloads the page, and is cancelled when the page is closed', async ({
+test('a call keeps ringing while its caller reloads the page, and is cancelled when the page is closed', async ({
   browser,
 }) => {
   const { alice, bob } = await aliceAndBob(browser)
@@ -88,7 +88,7 @@ test('a call rings on while its caller reloads the page, and is cancelled when t
   await close(alice, bob)
 })
 
-/** Answers each question of the browser with yes, and collects their types. */
+/** Accepts each dialog of the browser, and collects their types. */
 function questions({ page }: Device): string[] {
   const asked: string[] = []
   page.on('dialog', (dialog) => {

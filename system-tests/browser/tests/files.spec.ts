@@ -1,7 +1,7 @@
 import { visavisUrl } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
 
-test('the page and its script are compressed on their way, in the form that the browser asks for', async ({
+test('the page and its script are sent with the compression that the browser requests', async ({
   request,
 }) => {
   const page = await (await request.get(visavisUrl())).text()

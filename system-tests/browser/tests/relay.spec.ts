@@ -54,7 +54,7 @@ test('a call that may only use the TURN server goes through it', async ({ browse
   await Promise.all([alice, bob].map((device) => device.close()))
 })
 
-test('a call that may only use the TURN server ends in words while there is none', async ({ browser }) => {
+test('a call that may only use the TURN server ends with a message if there is none', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'), '?relay=only')
   const bob = await openDevice(browser, await signUp(browser, 'Bob'), '?relay=only')
   holdProcess('coturn')
@@ -65,7 +65,7 @@ test('a call that may only use the TURN server ends in words while there is none
     await expect(alice.active).toBeVisible()
     await expect(alice.active).toBeHidden({ timeout: 20_000 })
     for (const { page } of [alice, bob])
-      // the side that gives up first, and the other one
+      // the side that gives up first sees one message, the other side another one
       await expect(
         page.getByText(/^(Could not connect to|The call with \w+ ended before it was connected)/),
       ).toBeVisible()

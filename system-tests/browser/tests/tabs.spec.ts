@@ -54,7 +54,7 @@ test('the cookie of another user is detected before anything is sent as that use
   await alice.close()
 })
 
-test('Back goes from page to page, and never leaves a call', async ({ browser }) => {
+test('Back goes to the previous page, and never leaves a call', async ({ browser }) => {
   const { alice, bob } = await aliceAndBob(browser)
   await alice.open('History')
   await connected({ alice: bob, bob: alice }, 'Audio')

@@ -22,7 +22,7 @@ test('a removed device shows that, and can sign in again', async ({ browser }) =
   await expect(laptop.page.getByRole('alert').filter({ hasText: /was removed from your account/ })).toBeVisible()
   await expect(row).toBeHidden()
   await laptop.page.reload()
-  await expect(laptop.button('Sign in')).toBeVisible() // and is not signed in by the browser's cookie
+  await expect(laptop.button('Sign in')).toBeVisible() // the browser's cookie does not sign it in again
 
   await laptop.page.getByLabel('Username').fill(phone.person.username)
   await laptop.page.getByLabel('Password').fill(phone.person.password)
@@ -66,7 +66,7 @@ test('a session is renewed before it ends, without an interruption', async ({ br
   await alice.page.reload()
   await expect.poll(() => alice.registrations.length, { message: 'Alice is back' }).toBe(2)
   const renewed = alice.page.waitForResponse(/\/api\/auth\/refresh$/)
-  await alice.page.clock.fastForward('10:00:00') // of twelve
+  await alice.page.clock.fastForward('10:00:00') // a session lasts twelve hours
   expect((await renewed).status()).toBe(200)
   await expect.poll(() => alice.registrations.length, { message: 'a second socket took over' }).toBe(3)
   await expect(alice.status(/Connection lost/)).toBeHidden()

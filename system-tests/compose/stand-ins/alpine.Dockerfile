@@ -1,2 +1,2 @@
-# For alpine, as far as it is used: a shell and a few tools.
+# A stand-in for alpine with the parts that are used: a shell and a few tools.
 FROM debian:bookworm-slim

@@ -1,6 +1,6 @@
 #!/bin/bash
-# As postgres:18 starts: a new folder is made a cluster, for which the scripts of
-# /docker-entrypoint-initdb.d run while it listens on its socket alone.
+# Starts like postgres:18: creates a cluster in a new folder and runs the scripts of
+# /docker-entrypoint-initdb.d while PostgreSQL listens only on its socket.
 set -euo pipefail
 if [[ $1 == postgres && ! -s $PGDATA/PG_VERSION ]]; then
   : "${POSTGRES_PASSWORD:?}"

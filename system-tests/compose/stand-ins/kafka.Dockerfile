@@ -1,4 +1,5 @@
-# The broker's own jars, and its three scripts as far as they are used: a class and its options.
+# The broker's jars, and minimal versions of three of its scripts: each runs a class with its
+# options.
 FROM eclipse-temurin:25-jdk
 COPY kafka /opt/kafka/libs
 COPY kafka-bin /opt/kafka/bin

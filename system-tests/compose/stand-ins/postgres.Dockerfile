@@ -1,4 +1,4 @@
-# PostgreSQL as the embedded one, with the client and the steps of the image's entry script.
+# The same PostgreSQL as the embedded one, with the client and an entry script like the image's.
 FROM debian:bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client \
     && useradd --system --uid 70 --user-group --home-dir /var/lib/postgresql postgres || true

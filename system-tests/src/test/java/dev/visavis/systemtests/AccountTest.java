@@ -14,14 +14,14 @@ import dev.visavis.systemtests.support.Stack;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// Contacts, blocks, devices and sessions, as other people's devices notice them.
+/// Contacts, blocks, devices and sessions, as the devices of other users see them.
 class AccountTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
 
   @Test
-  void whoIsBlockedHearsACallThatNobodyAnswersAndTheOtherHearsNothing() {
+  void aBlockedCallerGetsAnUnansweredCallAndTheCalleeDoesNotRing() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     addContact(alice, bob);
@@ -49,7 +49,7 @@ class AccountTest {
   }
 
   @Test
-  void whoBlocksTheCallerWhileItRingsStopsTheRingAndTheCallerHearsAnUnansweredCall() {
+  void blockingTheCallerDuringTheRingEndsItAsUnanswered() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = laptop.initiate(bob);
@@ -61,7 +61,7 @@ class AccountTest {
   }
 
   @Test
-  void aRevokedDeviceIsThrownOutAndComesBackByANewSignInOnly() {
+  void aRevokedDeviceReturnsOnlyAfterANewSignIn() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     Await.until("bob's phone is listed", () -> lists(bob, "phone") ? true : null);
@@ -76,14 +76,14 @@ class AccountTest {
     Device thief = Device.connect(stack.signaling(), bob.token());
     thief.send("register", null, Json.object("deviceId", "phone"));
     assertEquals(4011, thief.awaitClose());
-    bob.device("tablet"); // this session's other devices are as welcome as before
+    bob.device("tablet"); // other devices of this session may still connect
 
     bob.signInAgain().device("phone");
     Await.until("bob's phone is listed again", () -> lists(bob, "phone") ? true : null);
   }
 
   @Test
-  void whoSignsOutStopsRingingThereAndRingsOnElsewhere() {
+  void signingOutStopsTheRingOfThatSessionOnly() {
     Person elsewhere = bob.signInAgain();
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
@@ -106,7 +106,7 @@ class AccountTest {
   }
 
   @Test
-  void aContactIsSeenComingInACallAndGoing() {
+  void theUserSeesWhenAContactIsOnlineInACallAndOffline() {
     Person carol = Person.signUp(stack, "Carol");
     Device laptop = alice.device("laptop");
     addContact(alice, bob);
@@ -119,11 +119,11 @@ class AccountTest {
     carols.await("ring", callId);
     carols.send("answer_call", callId);
     awaitPresence(laptop, bob, seen -> seen.path("inCall").asBoolean());
-    assertTrue(presence(carol, bob).path("inCall").asBoolean(), "who is in the call sees it");
+    assertTrue(presence(carol, bob).path("inCall").asBoolean(), "a participant sees inCall");
     phone.send("end_call", callId);
     carols.awaitEnd(callId, "ended");
     awaitPresence(laptop, bob, seen -> !seen.path("inCall").asBoolean());
-    assertTrue(presence(carol, bob).isMissingNode(), "a stranger learns nothing");
+    assertTrue(presence(carol, bob).isMissingNode(), "a stranger sees no presence");
 
     phone.close();
     awaitPresence(laptop, bob, seen -> seen.hasNonNull("lastSeenAt"));
@@ -132,7 +132,7 @@ class AccountTest {
   }
 
   @Test
-  void aRenewedTokenTakesTheDeviceOverToANewSocketInTheMidstOfACall() {
+  void aDeviceMovesToANewSocketWithARenewedTokenDuringACall() {
     Device before = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = before.initiate(bob);
@@ -153,12 +153,12 @@ class AccountTest {
     phone.awaitEnd(callId, "ended");
   }
 
-  private static void addContact(Person who, Person other) {
-    assertEquals(204, who.request("PUT", "/api/contacts/" + other.id(), null).statusCode());
+  private static void addContact(Person person, Person other) {
+    assertEquals(204, person.request("PUT", "/api/contacts/" + other.id(), null).statusCode());
   }
 
-  private static boolean lists(Person who, String deviceId) {
-    for (JsonNode device : who.getJson("/api/devices").path("devices")) {
+  private static boolean lists(Person person, String deviceId) {
+    for (JsonNode device : person.getJson("/api/devices").path("devices")) {
       if (device.path("deviceId").asText().equals(deviceId)) {
         return true;
       }
@@ -166,19 +166,19 @@ class AccountTest {
     return false;
   }
 
-  /// What `viewer` is told of `person`; missing: nothing.
+  /// The presence of `person` that `viewer` gets; a missing node if none.
   private static JsonNode presence(Person viewer, Person person) {
     return viewer.getJson("/api/presence?userIds=" + person.id()).at("/users/0");
   }
 
-  /// Waits until `device` sees `person` so.
+  /// Waits until the last presence of `person` that `device` got satisfies `fits`.
   private static void awaitPresence(Device device, Person person, Predicate<JsonNode> fits) {
     device.awaitNewest(
-        message -> !news(message, person).isMissingNode(),
-        message -> fits.test(news(message, person)));
+        message -> !presenceOf(message, person).isMissingNode(),
+        message -> fits.test(presenceOf(message, person)));
   }
 
-  private static JsonNode news(JsonNode message, Person person) {
+  private static JsonNode presenceOf(JsonNode message, Person person) {
     if (message.path("type").asText().equals("presence")) {
       for (JsonNode seen : message.at("/payload/users")) {
         if (seen.path("userId").asText().equals(person.id())) {

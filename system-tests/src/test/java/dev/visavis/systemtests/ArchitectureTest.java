@@ -13,7 +13,7 @@ class ArchitectureTest {
         .matching("dev.visavis.systemtests.(**)")
         .should()
         .beFreeOfCycles()
-        .because("tests use support, and support uses no test; move what two packages share down")
+        .because("tests use support, and support uses no test; move shared code down to support")
         .check(
             new ClassFileImporter()
                 .withImportOption(new ImportOption.OnlyIncludeTests())

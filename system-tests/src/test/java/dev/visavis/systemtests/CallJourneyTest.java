@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Calls between two people as their devices and their history see them.
+/// Calls between two users, as their devices and their history show them.
 class CallJourneyTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
 
   @Test
-  void bothDevicesRingOneAnswersTheOtherStopsAndHistoryTellsBoth() {
+  void aCallRingsBothDevicesUntilOneAnswersAndIsInBothHistories() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     Device tablet = bob.deviceAwayFrom(phone, "tablet");
@@ -59,7 +59,7 @@ class CallJourneyTest {
     JsonNode relayed = tablet.await("answer", callId);
     assertEquals(Sdp.ANSWER.path("sdp"), relayed.at("/payload/sdp"));
     assertEquals(alice.id(), relayed.at("/payload/from").asText());
-    assertTrue(relayed.hasNonNull("id"), "what is relayed carries an id");
+    assertTrue(relayed.hasNonNull("id"), "a relayed signal has an id");
 
     laptop.send("end_call", callId);
     for (Device inCall : List.of(laptop, tablet)) {
@@ -80,7 +80,7 @@ class CallJourneyTest {
   }
 
   @Test
-  void candidatesArriveInOrderAndOnceEvenWhenTheyComeBeforeTheAnswer() {
+  void candidatesArriveOnceAndInOrderEvenIfSentBeforeTheAnswer() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = laptop.initiate(bob);
@@ -102,24 +102,24 @@ class CallJourneyTest {
   }
 
   @Test
-  void theFarSideLearnsThatOneIsMuted() {
+  void thePeerGetsTheMediaState() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = connect(laptop, phone);
     phone.send("media_state", callId, Json.object("audio", false, "video", true, "screen", false));
-    JsonNode told = laptop.await("media_state", callId);
-    assertEquals(bob.id(), told.at("/payload/from").asText());
-    assertFalse(told.at("/payload/audio").asBoolean(true));
-    assertTrue(told.at("/payload/video").asBoolean());
+    JsonNode first = laptop.await("media_state", callId);
+    assertEquals(bob.id(), first.at("/payload/from").asText());
+    assertFalse(first.at("/payload/audio").asBoolean(true));
+    assertTrue(first.at("/payload/video").asBoolean());
 
     phone.send("media_state", callId, Json.object("audio", true));
     JsonNode later = laptop.await("media_state", callId);
     assertTrue(later.at("/payload/audio").asBoolean());
-    assertTrue(later.at("/payload/video").asBoolean(), "what was left out has changed");
+    assertTrue(later.at("/payload/video").asBoolean(), "an omitted field has changed");
   }
 
   @Test
-  void aKeyArrivesDigitByDigitAsItWasWritten() {
+  void anEndToEndKeyArrivesUnchanged() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = connect(laptop, phone);
@@ -132,7 +132,7 @@ class CallJourneyTest {
   }
 
   @Test
-  void aDeclineStopsEveryDeviceOfTheUserAndIsInBothHistories() {
+  void aDeclineStopsAllDevicesOfTheUserAndIsInBothHistories() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     Device tablet = bob.device("tablet");
@@ -172,7 +172,7 @@ class CallJourneyTest {
   }
 
   @Test
-  void theCallerWhoClosesThePageHasCancelledAndWhoReloadsItRingsOn() {
+  void closingThePageCancelsTheCallAndReloadingItDoesNot() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String closed = laptop.initiate(bob);
@@ -192,7 +192,7 @@ class CallJourneyTest {
   }
 
   @Test
-  void somebodyWithoutADeviceIsUnavailableAtOnceAndFindsAMissedCall() {
+  void aCalleeWithoutADeviceIsUnavailableAndHasAMissedCall() {
     Device laptop = alice.device("laptop");
     String callId = laptop.initiate(bob);
     laptop.awaitEnd(callId, "unavailable");
@@ -200,7 +200,7 @@ class CallJourneyTest {
   }
 
   @Test
-  void whoHasJustBeenConnectedHearsThatTheNextCallIsWaiting() {
+  void aCallToAConnectedUserIsACallWaiting() {
     Person carol = Person.signUp(stack, "Carol");
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
@@ -218,7 +218,7 @@ class CallJourneyTest {
   }
 
   @Test
-  void theSameKeyIsTheSameCallAndRingsNobodyAgain() {
+  void repeatingTheKeyNamesTheSameCallAndRingsNobodyAgain() {
     Device laptop = alice.device("laptop");
     Device desktop = alice.deviceAwayFrom(laptop, "desktop");
     Device phone = bob.device("phone");
@@ -235,7 +235,7 @@ class CallJourneyTest {
   }
 
   @Test
-  void aDeviceThatComesOnlineIsRungToo() {
+  void aDeviceThatComesOnlineRingsToo() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = laptop.initiate(bob);
@@ -248,7 +248,7 @@ class CallJourneyTest {
   }
 
   @Test
-  void syncTellsTheStateAndAnOutsiderLearnsNothing() {
+  void syncReturnsTheStateToParticipantsOnly() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = connect(laptop, phone);

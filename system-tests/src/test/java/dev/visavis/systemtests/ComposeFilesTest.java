@@ -18,13 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `docker-compose.yml` and `compose/` agree with the code on topics, numbers and paths.
+/// Checks that `docker-compose.yml` and `compose/` agree with the code on topics, numbers and
+/// paths.
 class ComposeFilesTest {
   private final Path root = Stack.repositoryRoot();
   private final Path folder = root.resolve("compose");
 
   @Test
-  void topicsAreAsTheCodeDeclaresThem() throws IOException {
+  void topicsAgreeWithTheCode() throws IOException {
     Set<String> declared = new TreeSet<>();
     for (Topic topic : Topic.values()) {
       Stream<String> settings = topic.settings().entrySet().stream().map(Object::toString);
@@ -45,7 +46,7 @@ class ComposeFilesTest {
   }
 
   @Test
-  void thereCanBeAsManyGatewaysAsPartitionsOfTheirInbox() throws IOException {
+  void theNumberOfGatewaysIsLimitedByTheInboxPartitions() throws IOException {
     JsonNode compose = new YAMLMapper().readTree(root.resolve("docker-compose.yml").toFile());
     assertEquals(
         Topic.GATEWAY_INBOX.partitions(),
@@ -55,7 +56,7 @@ class ComposeFilesTest {
   }
 
   @Test
-  void theEdgePassesOnThePathsThatTheServicesHave() throws IOException {
+  void theEdgeForwardsThePathsOfTheServices() throws IOException {
     Set<String> passedOn =
         Files.readAllLines(folder.resolve("edge/Caddyfile")).stream()
             .map(String::strip)

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What people and operators see of the product that `docker compose up` starts. Not in the
-/// ordinary run: `./visavis test compose`.
+/// Journeys of users and operators on the product as `docker compose up` starts it. They run only
+/// with `./visavis test compose`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComposeJourney {
   private static final Duration QUICK = Duration.ofMinutes(2);
@@ -60,7 +60,7 @@ class ComposeJourney {
   }
 
   @Test
-  void devicesOnThreeGatewaysRingOneAnswersAndTheHistoriesTellBoth() throws IOException {
+  void aCallRingsDevicesOnThreeGatewaysAndIsInBothHistories() throws IOException {
     Person alice = Person.signUp(stack, "Alice");
     Person bob = Person.signUp(stack, "Bob");
     Map<String, Device> bobs = onEveryGateway(bob);
@@ -91,9 +91,9 @@ class ComposeJourney {
     laptop.close();
   }
 
-  /// From inside of a container, as somebody does who has no checkout.
+  /// Runs `explain` inside a container, like an operator without a checkout.
   private void explains(String callId) throws IOException {
-    String said =
+    String output =
         stack.docker(
             "exec",
             "--env=PGUSER=visavis_history",
@@ -106,13 +106,13 @@ class ComposeJourney {
             "kafka:9092",
             "--history",
             "jdbc:postgresql://postgres/visavis_history");
-    assertTrue(said.contains("Bob (incoming): ended (ended)"), said);
-    assertTrue(said.contains("hangs up"), said);
+    assertTrue(output.contains("Bob (incoming): ended (ended)"), output);
+    assertTrue(output.contains("hangs up"), output);
   }
 
   @Test
-  void theProbeOfHelmMakesACallFromItsImage() throws IOException {
-    String said =
+  void theHelmProbeMakesACallFromItsImage() throws IOException {
+    String output =
         stack.docker(
             "exec",
             "--env=VISAVIS_PROBE_ACCOUNT_URL=http://account-service:8081",
@@ -123,11 +123,11 @@ class ComposeJourney {
             "-cp",
             "/app/*",
             "dev.visavis.devstack.probe.ProbeMain");
-    assertTrue(said.contains("a test call succeeded"), said);
+    assertTrue(output.contains("a test call succeeded"), output);
   }
 
   @Test
-  void aGatewayThatIsKilledLeavesItsNumberToTheNext() {
+  void aNewGatewayTakesTheNumberOfAKilledOne() {
     stack.docker("kill", stack.containers("signaling-gateway").getFirst());
     stack.up(ComposeStack.GATEWAYS);
     Person carol = Person.signUp(stack, "Carol");
@@ -136,11 +136,11 @@ class ComposeJourney {
     devices.values().forEach(Device::close);
   }
 
-  /// One device a gateway; the edge takes them in turn.
+  /// Connects one device on each gateway; the edge distributes sockets round robin.
   private static Map<String, Device> onEveryGateway(Person person) {
     Map<String, Device> devices = new TreeMap<>();
     return Await.until(
-        "the edge leads to three gateways",
+        "devices are connected to three gateways",
         () -> {
           Device device = person.deviceAfterAFault("device-" + devices.size());
           if (devices.putIfAbsent(device.gatewayId(), device) != null) {
@@ -151,21 +151,21 @@ class ComposeJourney {
   }
 
   @Test
-  void theRelayCarriesDataForWhomTheServiceHasGivenACredentialAndForNobodyElse() {
+  void theTurnServerRelaysOnlyWithAnIssuedCredential() {
     Person dave = Person.signUp(stack, "Dave");
     JsonNode relay = null;
     for (JsonNode server : dave.getJson("/api/turn/credentials").path("iceServers")) {
       relay = server.has("credential") ? server : relay;
     }
-    assertTrue(relay != null, "a relay comes with a credential");
+    assertTrue(relay != null, "no TURN server with a credential");
     String credential = relay.path("credential").asText();
-    String said = sendOverRelay(relay, credential).orFail();
-    assertTrue(said.contains("Total lost packets 0 "), said);
-    assertTrue(said.contains("tot_send_msgs=40, tot_recv_msgs=40"), said);
+    String output = sendOverRelay(relay, credential).orFail();
+    assertTrue(output.contains("Total lost packets 0 "), output);
+    assertTrue(output.contains("tot_send_msgs=40, tot_recv_msgs=40"), output);
     assertNotEquals(0, sendOverRelay(relay, credential + "x").exitCode());
   }
 
-  /// Ten messages each way between two pairs of allocations, by the client that comes with coturn.
+  /// Sends ten messages each way between two pairs of allocations, with coturn's own client.
   private Shell.Result sendOverRelay(JsonNode relay, String credential) {
     URI url =
         URI.create("turn://" + relay.path("urls").path(0).asText().replaceFirst("^turn:", ""));
@@ -190,7 +190,7 @@ class ComposeJourney {
   }
 
   @Test
-  void theEdgeServesTheApplicationAndNothingOfTheInside() {
+  void theEdgeServesTheApplicationAndNoInternalPath() {
     HttpResponse<String> page = page("/");
     assertTrue(page.body().contains("<div id=\"root\">"), page.body());
     assertEquals("no-cache", header(page, "Cache-Control"));
@@ -208,7 +208,7 @@ class ComposeJourney {
   }
 
   @Test
-  void theDocumentsOfAllServicesAreOne() {
+  void theApiDocumentsOfAllServicesAreMerged() {
     JsonNode paths = Json.parse(page("/api/docs/openapi.json").body()).path("paths");
     for (String path : List.of("/api/auth/login", "/api/calls/history", "/api/turn/credentials")) {
       assertTrue(paths.has(path), path + " is not in " + paths);
@@ -217,7 +217,7 @@ class ComposeJourney {
   }
 
   @Test
-  void aServiceThatIsAwayIsAProblemThatSaysWhenToComeBack() {
+  void aStoppedServiceGets502WithRetryAfter() {
     stack.docker("stop", stack.containers("turn-credential-service").getFirst());
     HttpResponse<String> answer = page("/api/turn/credentials");
     stack.up(ComposeStack.GATEWAYS);
@@ -260,7 +260,7 @@ class ComposeJourney {
         "turn-credential-service",
         "webhook-service"
       })
-  void noServiceIsRootOrCanWriteToItsImage(String service) {
+  void noServiceRunsAsRootOrCanWriteToItsImage(String service) {
     String container = stack.containers(service).getFirst();
     assertEquals("10001", stack.docker("exec", container, "id", "-u").strip());
     assertNotEquals(0, stack.tryDocker("exec", container, "touch", "/tmp/../srv/x").exitCode());
@@ -289,7 +289,7 @@ class ComposeJourney {
     }
     expected.put("gateway", Integer.toString(ComposeStack.GATEWAYS));
     Await.until(
-        "Prometheus reads " + expected,
+        "Prometheus scrapes " + expected,
         () -> {
           Map<String, String> found = new TreeMap<>();
           Json.parse(get(url).body())
@@ -301,7 +301,7 @@ class ComposeJourney {
   }
 
   @Test
-  void withoutASecretNothingStartsAndTheErrorNamesIt() throws IOException {
+  void aMissingSecretPreventsTheStartAndIsNamedInTheError() throws IOException {
     List<String> settings = Files.readAllLines(stack.settings());
     Set<String> needed = new TreeSet<>();
     for (String line : Files.readAllLines(Stack.repositoryRoot().resolve(".env.example"))) {

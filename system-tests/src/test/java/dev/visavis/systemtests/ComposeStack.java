@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// The product as `docker compose up` starts it, with three gateways: images built
-/// from what Maven and npm have left, on stand-ins for the images that they start from.
+/// The product as `docker compose up` starts it, with three gateways. The images contain the build
+/// results of Maven and npm, on stand-ins for the base images.
 ///
 /// `./visavis test compose` starts the engine and names it in `DOCKER_HOST`; with
 /// `VISAVIS_STAND_INS=off` the real base images are pulled.
@@ -47,7 +47,7 @@ final class ComposeStack implements Product, AutoCloseable {
   private ComposeStack() throws IOException {
     Path work = Files.createDirectories(root.resolve(".visavis/compose"));
     Map<String, String> environment = new TreeMap<>();
-    // The engine of Debian 12 has no BuildKit.
+    // The Docker engine of Debian 12 has no BuildKit.
     environment.put("DOCKER_BUILDKIT", System.getenv().getOrDefault("DOCKER_BUILDKIT", "0"));
     environment.put("COMPOSE_DOCKER_CLI_BUILD", "1");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
@@ -78,11 +78,11 @@ final class ComposeStack implements Product, AutoCloseable {
       shell.run(BUILD_LIMIT, root.resolve(STAND_INS).toString()).orFail();
     }
     writeSettings();
-    compose(QUICK, "down", "--volumes", "--remove-orphans").orFail(); // of a run that was cut short
+    compose(QUICK, "down", "--volumes", "--remove-orphans").orFail(); // of an interrupted run
     compose(BUILD_LIMIT, "build").orFail();
   }
 
-  /// Starts what is not there; returns when everything that the edge needs is healthy.
+  /// Starts the missing containers; returns when everything that the edge needs is healthy.
   void up(int gateways) {
     compose(
             START_LIMIT,
@@ -98,10 +98,10 @@ final class ComposeStack implements Product, AutoCloseable {
     return compose(environmentFile, limit, arguments);
   }
 
-  /// As [#compose], with other settings.
+  /// Like [#compose], with other settings.
   Shell.Result compose(Path settings, Duration limit, String... arguments) {
     List<String> command = new ArrayList<>(compose);
-    // By name, so that nobody's own docker-compose.override.yml takes part.
+    // With an explicit file, so that a developer's docker-compose.override.yml is ignored.
     command.addAll(List.of("--file", "docker-compose.yml"));
     command.addAll(List.of("--env-file", settings.toString()));
     command.addAll(List.of(arguments));
@@ -118,7 +118,7 @@ final class ComposeStack implements Product, AutoCloseable {
     return shell.run(QUICK, command);
   }
 
-  /// The ids of the containers that run for a service.
+  /// The ids of the running containers of a service.
   List<String> containers(String service) {
     return docker(
             "ps",
@@ -144,7 +144,7 @@ final class ComposeStack implements Product, AutoCloseable {
     return environmentFile;
   }
 
-  /// What `.env` has for a name.
+  /// The value of a setting in the environment file.
   String setting(String name) throws IOException {
     return Files.readAllLines(environmentFile).stream()
         .filter(line -> line.startsWith(name + "="))
@@ -184,7 +184,7 @@ final class ComposeStack implements Product, AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// Lets the clients of this test trust the authority that the edge has made itself.
+  /// Makes the HTTP clients of this test trust the certificate authority that the edge generated.
   private void trustItsEdge() throws IOException, GeneralSecurityException {
     String authority = "/data/caddy/pki/authorities/local/root.crt";
     String pem =
@@ -208,7 +208,7 @@ final class ComposeStack implements Product, AutoCloseable {
     SSLContext.setDefault(context);
   }
 
-  /// Leaves what the containers said in `.visavis/compose/containers.log`, and ends them.
+  /// Writes the logs of the containers to `.visavis/compose/containers.log` and removes them.
   @Override
   public void close() {
     try {

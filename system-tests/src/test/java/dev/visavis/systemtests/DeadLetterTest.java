@@ -17,15 +17,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/// Garbage under the key of a live call: that call ends, its record waits, and nothing else
-/// suffers.
+/// A record that cannot be parsed has the key of a live call. That call ends, the record becomes a
+/// dead letter, and no other call is affected.
 class DeadLetterTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
 
   @Test
-  void aRecordThatCannotBeProcessedIsListedAndReplayedOnce() throws Exception {
+  void aDeadLetterIsListedAndReplayedOnce() throws Exception {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = laptop.initiate(bob);
@@ -57,7 +57,7 @@ class DeadLetterTest {
 
   private JsonNode letter(Predicate<JsonNode> wanted) {
     return Await.until(
-        "the letter is listed",
+        "the dead letter is listed",
         () -> {
           for (JsonNode letter : Json.parse(stack.visavis("dead-letters", "list", "--json"))) {
             if (wanted.test(letter)) {

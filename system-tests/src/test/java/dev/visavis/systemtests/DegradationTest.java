@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// One part of the stack is away: people notice what ARCHITECTURE.md promises and no more, and all
-/// is well by itself when the part is back.
+/// One part of the stack is down. Users notice only what ARCHITECTURE.md describes, and everything
+/// recovers by itself when the part is up again.
 class DegradationTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
@@ -29,39 +29,39 @@ class DegradationTest {
   private boolean muted;
 
   @AfterEach
-  void everythingRunsAgain() {
+  void awaitWholeStack() {
     stack.awaitWhole();
   }
 
   @Test
-  void withoutRedisCallsGoOnAndNewOnesAreRefused() {
-    String callId = talking();
+  void withoutRedisCallsContinueAndNewOnesAreRefused() {
+    String callId = connect();
     try (Outage redis = Outage.down(stack, "redis")) {
       refused(laptop.tryInitiate(bob, newKey()));
       stillTalking(callId);
       laptop.send("end_call", callId);
       phone.awaitEnd(callId, "ended");
-      livingButNotReady("gateway", "presence-service");
+      liveButNotReady("gateway", "presence-service");
     }
-    callWorksByItself();
+    callsWorkAgain();
   }
 
   @Test
-  void aRedisThatTakesRequestsAndNeverAnswersHoldsNobodyUp() {
-    String callId = talking();
+  void withAFrozenRedisCallsContinueAndNewOnesAreRefused() {
+    String callId = connect();
     try (Outage redis = Outage.frozen(stack, "redis")) {
       refused(laptop.tryInitiate(bob, newKey()));
       stillTalking(callId);
       laptop.send("end_call", callId);
       phone.awaitEnd(callId, "ended");
-      livingButNotReady("gateway", "presence-service");
+      liveButNotReady("gateway", "presence-service");
     }
-    callWorksByItself();
+    callsWorkAgain();
   }
 
   @Test
-  void withoutPostgresPeopleCallAndHistoryCatchesUp() {
-    String before = talking();
+  void withoutPostgresCallsWorkAndTheHistoryCatchesUp() {
+    String before = connect();
     String during;
     try (Outage postgres = Outage.down(stack, "postgres")) {
       stillTalking(before);
@@ -74,7 +74,7 @@ class DegradationTest {
       HttpResponse<String> answer = alice.get("/api/calls/history");
       assertEquals(503, answer.statusCode(), answer::body);
       assertProblemWithRetryAfter(answer);
-      livingButNotReady("history-service", "account-service");
+      liveButNotReady("history-service", "account-service");
     }
     stack.awaitWhole();
     alice.historyRow(before, "ended");
@@ -82,13 +82,13 @@ class DegradationTest {
   }
 
   @Test
-  void withoutKafkaSocketsStayAndCommandsAreRefused() {
-    String callId = talking();
+  void withoutKafkaSocketsStayOpenAndCommandsAreRefused() {
+    String callId = connect();
     try (Outage kafka = Outage.down(stack, "kafka")) {
       refused(laptop.tryInitiate(bob, newKey()));
       refused(phone.ask("sync", callId));
       assertEquals(200, alice.get("/api/calls/history").statusCode());
-      livingButNotReady("gateway", "presence-service", "call-service");
+      liveButNotReady("gateway", "presence-service", "call-service");
       assertTrue(laptop.isOpen() && phone.isOpen());
     }
     stack.awaitWhole();
@@ -97,12 +97,12 @@ class DegradationTest {
     laptop.send("end_call", callId);
     phone.awaitEnd(callId, "ended");
     alice.historyRow(callId, "ended");
-    callWorksByItself();
+    callsWorkAgain();
   }
 
   @Test
-  void aKafkaThatTakesRecordsAndNeverAnswersIsNoLongerWaitedForAfterAMoment() {
-    String callId = talking();
+  void withAFrozenKafkaCommandsAreRefusedAfterATimeout() {
+    String callId = connect();
     try (Outage kafka = Outage.frozen(stack, "kafka")) {
       refused(laptop.tryInitiate(bob, newKey()));
       refused(phone.ask("sync", callId));
@@ -114,7 +114,7 @@ class DegradationTest {
   }
 
   @Test
-  void withoutCallServiceWhatPeopleDoWaitsInTheLog() {
+  void withoutCallServiceCommandsWaitInTheLog() {
     String callId = initiate();
     phone.await("ring", callId);
     String key = newKey();
@@ -124,7 +124,7 @@ class DegradationTest {
     try (Outage calls = Outage.down(stack, "call-service")) {
       phone.send("answer_call", callId);
       other.sendInitiate(carol, key);
-      allLiving();
+      allLive();
     }
     stack.awaitWhole();
     laptop.await("call_answered", callId);
@@ -134,7 +134,7 @@ class DegradationTest {
   }
 
   @Test
-  void withoutPresenceServiceWhoIsOnlineCanBeCalled() {
+  void withoutPresenceServiceOnlineUsersCanBeCalled() {
     Device late = Device.connect(stack.signaling(), bob.token());
     try (Outage presence = Outage.down(stack, "presence-service")) {
       String callId = initiate();
@@ -145,15 +145,15 @@ class DegradationTest {
       laptop.send("end_call", callId);
       phone.awaitEnd(callId, "ended");
       refused(late.tryRegister("late"));
-      allLiving();
+      allLive();
     }
     stack.awaitWhole();
-    registersByItself(bob, "late");
-    callWorksByItself();
+    canRegisterAgain(bob, "late");
+    callsWorkAgain();
   }
 
   @Test
-  void withoutAccountServiceWhoIsSignedInCallsAndComesBack() {
+  void withoutAccountServiceSignedInUsersCallAndReconnect() {
     assertEquals(200, alice.get("/api/turn/credentials").statusCode());
     try (Outage accounts = Outage.down(stack, "account-service")) {
       Device tablet = bob.device("tablet");
@@ -170,11 +170,11 @@ class DegradationTest {
       HttpResponse<String> me = alice.get("/api/users/me");
       assertTrue(me.statusCode() >= 502, me::body);
       assertProblemWithRetryAfter(me);
-      allLiving();
+      allLive();
     }
   }
 
-  private String talking() {
+  private String connect() {
     String callId = initiate();
     phone.await("ring", callId);
     phone.send("answer_call", callId);
@@ -183,21 +183,22 @@ class DegradationTest {
     return callId;
   }
 
-  /// Dials as a client does: asks again while it is told to, with the key of the first time.
+  /// Places a call as a client does: repeats the request with the same key while it is refused with
+  /// `UNAVAILABLE`.
   private String initiate() {
     String key = newKey();
     JsonNode answer =
         Await.until(
-            "the call is taken",
+            "the call is accepted",
             () -> {
-              JsonNode told = laptop.tryInitiate(bob, key);
-              return isUnavailable(told) ? null : told;
+              JsonNode reply = laptop.tryInitiate(bob, key);
+              return isUnavailable(reply) ? null : reply;
             });
     assertEquals("call_initiated", answer.path("type").asText(), answer::toString);
     return answer.path("callId").asText();
   }
 
-  /// What is relayed reaches the other side, both ways.
+  /// Checks that signals and media states reach the other side.
   private void stillTalking(String callId) {
     String mark = newKey();
     laptop.send("ice_candidate", callId, candidate(mark));
@@ -214,7 +215,7 @@ class DegradationTest {
   private void stillConnected(String callId) {
     JsonNode state =
         Await.until(
-            "commands are taken again",
+            "commands are accepted again",
             () -> {
               JsonNode answer = laptop.ask("sync", callId);
               return isUnavailable(answer) ? null : answer;
@@ -222,14 +223,14 @@ class DegradationTest {
     assertEquals("connected", state.at("/payload/state").asText(), state::toString);
   }
 
-  private void callWorksByItself() {
+  private void callsWorkAgain() {
     String callId = initiate();
     phone.await("ring", callId);
     phone.send("decline_call", callId);
     laptop.awaitEnd(callId, "declined");
   }
 
-  private static void registersByItself(Person person, String deviceId) {
+  private static void canRegisterAgain(Person person, String deviceId) {
     Await.until(
         deviceId + " is registered",
         () -> {
@@ -256,8 +257,9 @@ class DegradationTest {
     assertTrue(answer.headers().firstValue("Retry-After").isPresent());
   }
 
-  /// Nobody restarts a service because of what it needs; nobody sends it work either.
-  private void livingButNotReady(String... services) {
+  /// A service is live while something that it needs is down, so that it is not restarted, but not
+  /// ready, so that it gets no work.
+  private void liveButNotReady(String... services) {
     for (String service : services) {
       Await.until(
           service + " is not ready",
@@ -268,10 +270,10 @@ class DegradationTest {
                   ? true
                   : null);
     }
-    allLiving();
+    allLive();
   }
 
-  private void allLiving() {
+  private void allLive() {
     List<String> dead =
         stack.programs().stream()
             .filter(program -> program.isOurs() && !program.isHeld() && !program.isLive())

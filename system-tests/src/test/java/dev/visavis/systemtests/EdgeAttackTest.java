@@ -22,12 +22,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Attacks from outside, through the edge: calls go on meanwhile, and the edge is the same process.
+/// Attacks from outside, through the edge. Calls still work afterwards, and the edge has not been
+/// restarted.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EdgeAttackTest {
   private static final int TIMEOUT_MS = 20_000;
 
-  /// Masked with zeros, 120 bytes of payload.
+  /// A ping with 120 bytes of payload, masked with zeros.
   private static final byte[] PING = new byte[6 + 120];
 
   static {
@@ -41,8 +42,8 @@ class EdgeAttackTest {
   private final long edge = stack.process("edge").pid();
 
   @AfterEach
-  void callsGoOn() {
-    assertEquals(edge, stack.process("edge").pid(), "the edge was started anew");
+  void callsStillWork() {
+    assertEquals(edge, stack.process("edge").pid(), "the edge was restarted");
     try (Device laptop = alice.device("laptop");
         Device phone = bob.device("phone")) {
       String callId = laptop.initiate(bob);
@@ -53,7 +54,7 @@ class EdgeAttackTest {
   }
 
   @Test
-  void thousandsOfHostsCostTheEdgeNothing() throws IOException {
+  void requestsForThousandsOfHostsDoNotHarmTheEdge() throws IOException {
     for (int i = 0; i < 2_000; i++) {
       String host = i % 2 == 0 ? "h" + i + ".localhost" : "h" + i + ".example";
       assertEquals(i % 2 == 0 ? 200 : 421, status("/.well-known/jwks.json", host));
@@ -62,7 +63,7 @@ class EdgeAttackTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ":80", "a b", "localhost:80:80", "[::1"})
-  void aHostThatIsNoneGetsAnAnswer(String host) throws IOException {
+  void anInvalidHostGets400(String host) throws IOException {
     assertEquals(400, status("/.well-known/jwks.json", host));
   }
 
@@ -77,13 +78,13 @@ class EdgeAttackTest {
         "/.well-known/jwks.json/../../q/metrics",
         "/signaling/../q/metrics"
       })
-  void noPathLeadsToTheFigures(String path) throws IOException {
+  void noPathLeadsToTheMetrics(String path) throws IOException {
     assertEquals(400, status(path, "localhost"));
     assertEquals(404, status("/q/metrics", "localhost"));
   }
 
   @Test
-  void socketsThatPingAndNeverReadHurtNobodyElse() throws IOException {
+  void socketsThatPingAndNeverReadDoNotHarmOthers() throws IOException {
     List<Socket> silent = new ArrayList<>();
     try {
       for (int i = 0; i < 4; i++) {
@@ -92,7 +93,7 @@ class EdgeAttackTest {
         upgrade(socket, alice);
         ping(socket);
       }
-      callsGoOn();
+      callsStillWork();
     } finally {
       for (Socket socket : silent) {
         socket.close();
@@ -109,7 +110,7 @@ class EdgeAttackTest {
         "/api/turn/credentials",
         "/api/webhooks"
       })
-  void aTokenWithAKeyThatIsNoTextIsABadToken(String path) throws IOException {
+  void aTokenWithANumericKeyIdIsInvalid(String path) throws IOException {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     String head = base64.encodeToString("{\"alg\":\"RS256\",\"kid\":7}".getBytes(UTF_8));
     String rest = alice.token().substring(alice.token().indexOf('.'));
@@ -120,7 +121,7 @@ class EdgeAttackTest {
   }
 
   @Test
-  void aPictureOfNineMebibytesIsRefusedUnread() throws IOException {
+  void aPictureOf9MiBIsRefusedUnread() throws IOException {
     try (Socket socket = open()) {
       String request =
           "PUT /api/users/me/avatar HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
@@ -129,9 +130,9 @@ class EdgeAttackTest {
     }
   }
 
-  /// The edge gives up after 20 s, and a second for each 64 KiB.
+  /// The edge times out after 20 s, plus a second for each 64 KiB.
   @Test
-  void aBodyThatComesByteByByteIsGivenUp() throws IOException {
+  void aBodySentByteByByteTimesOut() throws IOException {
     try (Socket socket = open()) {
       socket.setSoTimeout(500);
       String request = "POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\n";
@@ -143,7 +144,7 @@ class EdgeAttackTest {
     }
   }
 
-  /// 8 MiB at most. It is for the other side to take no more, or to close.
+  /// Sends up to 8 MiB of pings, until the gateway stops reading or closes the socket.
   private static void ping(Socket socket) {
     byte[] pings = new byte[1_000 * PING.length];
     for (int i = 0; i < pings.length; i++) {
@@ -162,7 +163,7 @@ class EdgeAttackTest {
     try {
       socket.getOutputStream().write(bytes);
     } catch (IOException e) {
-      closed(socket); // by the gateway, which has had enough of it, or by the test's end
+      closed(socket); // the gateway has closed it for abuse, or the test has ended
     }
   }
 
@@ -190,7 +191,7 @@ class EdgeAttackTest {
     }
   }
 
-  /// The status of the answer; 0 if there is none.
+  /// Sends a request; returns the status of the response, or 0 if there is none.
   private static int ask(Socket socket, String request) throws IOException {
     socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     try {

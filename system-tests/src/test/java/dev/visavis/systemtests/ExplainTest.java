@@ -8,14 +8,14 @@ import dev.visavis.systemtests.support.Stack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Somebody complains about a call; whoever is on call looks it up.
+/// `./visavis explain`, with which an operator looks up a call after a complaint.
 class ExplainTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
 
   @Test
-  void aCallIsToldFromTheDialToItsEndWithWhatTheHistoryHas() {
+  void explainListsTheStepsOfACallAndItsHistoryRows() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = laptop.initiate(bob);
@@ -25,7 +25,7 @@ class ExplainTest {
     bob.historyRow(callId, "declined");
 
     List<String> lines = stack.visavis("explain", callId).lines().toList();
-    for (String told :
+    for (String expected :
         List.of(
             "command   Alice's \"laptop\" calls Bob (1 device online), video",
             "event     version 1: Alice rings Bob",
@@ -36,7 +36,8 @@ class ExplainTest {
             "Alice's \"laptop\": it is over: declined",
             "  Alice (outgoing): declined (declined)",
             "  Bob (incoming): declined (declined)")) {
-      assertTrue(lines.stream().anyMatch(line -> line.contains(told)), told + " in " + lines);
+      assertTrue(
+          lines.stream().anyMatch(line -> line.contains(expected)), expected + " in " + lines);
     }
   }
 }

@@ -8,14 +8,14 @@ import dev.visavis.systemtests.support.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Processes die while a phone rings; the call does not.
+/// Calls survive when a process is killed.
 class FaultTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
 
   @AfterEach
-  void everythingRunsAgain() {
+  void awaitWholeStack() {
     stack.awaitWhole();
   }
 
@@ -59,7 +59,7 @@ class FaultTest {
   }
 
   @Test
-  void aCallGoesOnThroughAnotherGatewayWhenItsOwnDies() {
+  void aCallContinuesThroughAnotherGatewayAfterItsOwnIsKilled() {
     Device laptop = alice.device("laptop");
     Device phone = bob.deviceAwayFrom(laptop, "phone");
     String callId = laptop.initiate(bob);

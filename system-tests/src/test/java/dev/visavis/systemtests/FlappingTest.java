@@ -20,8 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The socket of somebody in a call breaks again and again, and comes back at once: `resumed: true`
-/// means that nothing is missing.
+/// The socket of a joined device breaks again and again and reconnects at once. `resumed: true`
+/// promises that no message is lost.
 class FlappingTest {
   private static final int ROUNDS = 24;
   private static final int AT_ONCE = 5;
@@ -32,18 +32,19 @@ class FlappingTest {
   private final Person bob = Person.signUp(Stack.shared(), "Bob");
   private final List<Device> devices = new ArrayList<>();
 
-  /// The numbers of the candidates that Bob must have got since he was last told that something
-  /// may be missing.
-  private final Set<Integer> heard = new HashSet<>();
+  /// The numbers of the candidates that Bob's phone has received.
+  private final Set<Integer> received = new HashSet<>();
 
   private final Set<Integer> refused = new HashSet<>();
 
   private Device laptop;
   private Device phone;
   private String callId;
-  private int said;
+  private int sent;
   private int last;
-  private int mustHearFrom = 1;
+
+  /// The first candidate that may not be missing: all after the last `resumed: false`.
+  private int mustReceiveFrom = 1;
 
   @BeforeEach
   void call() {
@@ -67,33 +68,33 @@ class FlappingTest {
   }
 
   @Test
-  void whatIsSaidMeanwhileArrivesOrTheDeviceIsToldThatItMayNot() throws InterruptedException {
+  void noCandidateIsLostUnlessResumedIsFalse() throws InterruptedException {
     for (int round = 0; round < ROUNDS; round++) {
-      say(AT_ONCE);
+      send(AT_ONCE);
       take();
       phone.drop();
-      say(AT_ONCE);
+      send(AT_ONCE);
       phone = open(Device.connect(Stack.shared().signaling(), bob.token()));
       resume(phone.register("phone"));
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MS); // what flaps in the test, not what it waits for
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS); // the scenario: the time between two breaks
     }
-    Await.until("a candidate arrives that is behind all others", this::comesThrough);
-    for (int number = mustHearFrom; number <= said; number++) {
+    Await.until("a candidate arrives that was sent after all others", this::comesThrough);
+    for (int number = mustReceiveFrom; number <= sent; number++) {
       assertTrue(
-          heard.contains(number) || refused().contains(number),
-          "#" + number + " of " + said + " is missing: " + heard);
+          received.contains(number) || refused().contains(number),
+          "#" + number + " of " + sent + " is missing: " + received);
     }
   }
 
-  /// While much is waiting, a candidate may be refused; its sender says it again.
+  /// A candidate may be refused while many messages wait; then another one is sent.
   private @Nullable Boolean comesThrough() {
     if (last == 0 || refused().contains(last)) {
-      last = say(1);
+      last = send(1);
     }
     return take().contains(last) ? true : null;
   }
 
-  /// The numbers of the candidates that the laptop was told to say again.
+  /// The numbers of the candidates that were refused with an error.
   private Set<Integer> refused() {
     for (JsonNode error : laptop.takeAll("error", callId)) {
       refused.add(error.path("requestId").asInt());
@@ -101,36 +102,36 @@ class FlappingTest {
     return refused;
   }
 
-  /// The call is named each time: a gateway that has waited for 8 s in vain leaves it out, so
-  /// `registered` came before that.
+  /// Each `registered` must contain the call. A gateway leaves it out if call-service does not
+  /// reply within 8 s, so the reply came in time.
   private void resume(JsonNode registered) {
     JsonNode calls = registered.path("payload").path("calls");
     assertEquals(1, calls.size(), registered::toString);
     assertEquals(callId, calls.path(0).path("callId").asText());
     if (!calls.path(0).path("resumed").asBoolean()) {
-      mustHearFrom = said + 1;
+      mustReceiveFrom = sent + 1;
     }
   }
 
-  /// The number of the last one.
-  private int say(int count) {
+  /// Sends candidates; returns the number of the last one.
+  private int send(int count) {
     for (int i = 0; i < count; i++) {
-      ObjectNode candidate = Json.object("candidate", "candidate:" + ++said, "sdpMid", "0");
+      ObjectNode candidate = Json.object("candidate", "candidate:" + ++sent, "sdpMid", "0");
       ObjectNode payload = Json.object();
       payload.set("candidate", candidate);
       ObjectNode message = Json.object("type", "ice_candidate", "callId", callId);
-      message.put("requestId", Integer.toString(said));
+      message.put("requestId", Integer.toString(sent));
       message.set("payload", payload);
       laptop.sendText(message.toString());
     }
-    return said;
+    return sent;
   }
 
   private Set<Integer> take() {
     for (JsonNode message : phone.takeAll("ice_candidate", callId)) {
       String line = message.at("/payload/candidate/candidate").asText();
-      heard.add(Integer.valueOf(line.substring(line.indexOf(':') + 1)));
+      received.add(Integer.valueOf(line.substring(line.indexOf(':') + 1)));
     }
-    return heard;
+    return received;
   }
 }

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// In a group, the others cannot tell a callee who blocks the caller from one who does not answer:
-/// not by a message, a state, a version or a time, and not in their history.
+/// In a group call, a callee who blocks the caller looks to the others like one who does not
+/// answer: in messages, states, versions, times and their history.
 class GroupBlockTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
@@ -27,7 +27,7 @@ class GroupBlockTest {
   private final Person erin = Person.signUp(stack, "Erin");
 
   @Test
-  void theOthersSeeACalleeWhoDoesNotAnswer() {
+  void theOthersSeeABlockingCalleeAsUnanswered() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     Device deaf = carol.device("deaf");
@@ -103,8 +103,8 @@ class GroupBlockTest {
     return Json.object("to", callee.id(), "candidate", candidate);
   }
 
-  /// Every state of the call that the device got, up to the one in which the ring timeout passed.
-  /// Versions follow each other, as they do if nothing is kept from this device.
+  /// All states of the call that the device got, up to the one after the ring timeout. Their
+  /// versions must be consecutive: a gap would show that a change is hidden from this device.
   private List<JsonNode> statesUntilMissed(Device device, String callId) {
     JsonNode last =
         device.await(
@@ -132,7 +132,7 @@ class GroupBlockTest {
     states.forEach(state -> areAlike(state.path("payload")));
   }
 
-  /// Nothing but name and id tells the three who are not in the call from each other.
+  /// The three unanswered callees differ only in name and id.
   private void areAlike(JsonNode call) {
     JsonNode unanswered = anonymous(call, dave);
     assertEquals(unanswered, anonymous(call, carol), () -> "Carol stands out: " + call);

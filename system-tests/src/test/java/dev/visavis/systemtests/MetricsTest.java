@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What dashboards and alerts ask Prometheus for is what the services expose, after a call and a
-/// request to each of them.
+/// Checks that the services expose all metrics that dashboards and alerts query, after a call and a
+/// request to each service.
 class MetricsTest {
   private static final Pattern CATALOGUED = Pattern.compile("`(visavis_[a-z_]+)`");
 
@@ -38,13 +38,13 @@ class MetricsTest {
   private final Observability files = new Observability(Stack.repositoryRoot());
 
   @Test
-  void everyQueryAsksForWhatTheServicesExpose() {
+  void everyQueriedMetricIsExposed() {
     useEverything();
-    assertEquals(Map.of(), unanswered(scrape()));
+    assertEquals(Map.of(), missingByQuery(scrape()));
   }
 
   @Test
-  void whoHasCaughtUpAndIsReadySaysSo() {
+  void lagIsZeroAndReadyIsOneWhenIdle() {
     useEverything();
     Map<Map<String, String>, Double> lags =
         Await.until("every consumer has caught up", () -> allAre(0, "visavis_consumer_lag"));
@@ -69,7 +69,7 @@ class MetricsTest {
   }
 
   @Test
-  void everyMetricOfOursIsInTheCatalogue() {
+  void everyMetricOfThisProductIsDocumented() {
     useEverything();
     Set<String> catalogued =
         CATALOGUED
@@ -81,7 +81,7 @@ class MetricsTest {
   }
 
   @Test
-  void theExampleOfAConfigurationKnowsEveryService() {
+  void theExampleConfigurationScrapesEveryService() {
     Set<String> services =
         stack.programs().stream()
             .filter(Program::isOurs)
@@ -108,18 +108,18 @@ class MetricsTest {
         () -> scrape().missing("visavis_history_rows_total").isEmpty() ? callId : null);
   }
 
-  private Map<String, List<String>> unanswered(ExposedMetrics exposed) {
-    Map<String, List<String>> unanswered = new TreeMap<>();
+  private Map<String, List<String>> missingByQuery(ExposedMetrics exposed) {
+    Map<String, List<String>> missingByQuery = new TreeMap<>();
     files
         .queries()
         .forEach(
-            (who, query) -> {
+            (source, query) -> {
               List<String> missing = exposed.missing(query);
               if (!missing.isEmpty()) {
-                unanswered.put(who, missing);
+                missingByQuery.put(source, missing);
               }
             });
-    return unanswered;
+    return missingByQuery;
   }
 
   private ExposedMetrics scrape() {

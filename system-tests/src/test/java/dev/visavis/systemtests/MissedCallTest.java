@@ -8,7 +8,7 @@ import dev.visavis.systemtests.support.Person;
 import dev.visavis.systemtests.support.Stack;
 import org.junit.jupiter.api.Test;
 
-/// The badge of missed calls, from the ring that nobody heard to every device of the callee.
+/// The missed-call badge on all devices of the callee.
 class MissedCallTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
@@ -17,7 +17,7 @@ class MissedCallTest {
   private final Device phone = bob.deviceAwayFrom(laptop, "phone");
 
   @Test
-  void everyDeviceKnowsOfAMissedCallAndThatItWasSeen() {
+  void allDevicesShowAMissedCallUntilOneHasSeenIt() {
     awaitBadge(phone, 0);
     String callId = laptop.initiate(bob);
     phone.awaitEnd(callId, "missed");
@@ -35,15 +35,15 @@ class MissedCallTest {
   }
 
   @Test
-  void whoWasOfflineFindsTheCallOnTheBadge() {
+  void aUserWhoWasOfflineHasTheMissedCallOnTheBadge() {
     Person carol = Person.signUp(stack, "Carol");
     laptop.awaitEnd(laptop.initiate(carol), "unavailable");
 
     awaitBadge(carol.device("phone"), 1);
   }
 
-  private static int missed(Person who) {
-    return who.getJson("/api/calls/missed").path("count").asInt();
+  private static int missed(Person person) {
+    return person.getJson("/api/calls/missed").path("count").asInt();
   }
 
   private static JsonNode awaitBadge(Device device, int count) {

@@ -22,7 +22,7 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What the programs around a call are told of it.
+/// Webhooks and quality reports: the data about calls that other programs get.
 class ProgramsTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
@@ -31,25 +31,25 @@ class ProgramsTest {
   private final Device phone = bob.device("phone");
 
   @Test
-  void aReceiverIsToldAllOfACallInOrderAlsoWhatHappenedWhileItsServiceWasDead() {
+  void aReceiverGetsAllEventsInOrderEvenAfterWebhookServiceWasKilled() {
     try (Receiver receiver = new Receiver()) {
       String secret = subscribe(alice, receiver.url());
 
       String before = talk();
-      assertTold(receiver, before);
+      assertReceived(receiver, before);
       stack.kill("webhook-service");
       String meanwhile = talk();
       stack.awaitWhole();
       String after = talk();
 
-      assertTold(receiver, meanwhile);
-      assertTold(receiver, after);
+      assertReceived(receiver, meanwhile);
+      assertReceived(receiver, after);
       assertTrue(receiver.allAreSigned(secret));
     }
   }
 
   @Test
-  void whoIsInNoCallOfTheirsIsToldNothing() {
+  void aReceiverGetsNoEventsOfOtherUsersCalls() {
     Person carol = Person.signUp(stack, "Carol");
     try (Receiver hers = new Receiver();
         Receiver his = new Receiver()) {
@@ -57,18 +57,18 @@ class ProgramsTest {
       subscribe(bob, his.url());
 
       String callId = talk();
-      assertTold(his, callId);
+      assertReceived(his, callId);
       assertEquals(List.of(), hers.kinds(callId));
     }
   }
 
   @Test
-  void howMediaArrivesIsAnEventOfItsCall() {
+  void aQualityReportIsPublishedWithItsCall() {
     String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     phone.send("answer_call", callId);
     laptop.await("call_answered", callId);
-    laptop.await("call_state", m -> isJoined(m, callId)); // from now on it may report
+    laptop.await("call_state", m -> isJoined(m, callId)); // reports are accepted from now on
     ObjectNode link =
         Json.object("userId", bob.id(), "packetsReceived", 990, "packetsLost", 10, "jitterMs", 4);
     laptop.send(
@@ -76,7 +76,8 @@ class ProgramsTest {
 
     CallQuality report =
         Await.until(
-            "a report of " + callId, () -> reports(callId).stream().findFirst().orElse(null));
+            "a quality report of " + callId,
+            () -> reports(callId).stream().findFirst().orElse(null));
     assertEquals(alice.id(), report.getUserId());
     assertEquals("laptop", report.getDeviceId());
     assertEquals(10_000, report.getQuality().getPeriodMs());
@@ -90,14 +91,14 @@ class ProgramsTest {
         && message.at("/payload/thisDevice").asText().equals("joined");
   }
 
-  private static String subscribe(Person who, String url) {
+  private static String subscribe(Person person, String url) {
     String hook = Json.object("url", url).toString();
-    HttpResponse<String> made = who.request("POST", "/api/webhooks", hook);
+    HttpResponse<String> made = person.request("POST", "/api/webhooks", hook);
     assertEquals(201, made.statusCode(), made::body);
     return Json.parse(made.body()).path("secret").asText();
   }
 
-  /// A whole call, whose id is returned.
+  /// Makes a whole call; returns its id.
   private String talk() {
     String callId = laptop.initiate(bob);
     phone.await("ring", callId);
@@ -108,13 +109,13 @@ class ProgramsTest {
     return callId;
   }
 
-  private static void assertTold(Receiver receiver, String callId) {
+  private static void assertReceived(Receiver receiver, String callId) {
     List<String> kinds =
         Await.until(
-            "the receiver hears the end of " + callId,
+            "the receiver gets the end of " + callId,
             () -> {
-              List<String> heard = receiver.kinds(callId);
-              return heard.contains("call_ended") ? heard : null;
+              List<String> received = receiver.kinds(callId);
+              return received.contains("call_ended") ? received : null;
             });
     assertEquals("call_initiated", kinds.getFirst());
     assertEquals("call_ended", kinds.getLast());
@@ -143,7 +144,7 @@ class ProgramsTest {
     try {
       return CallQuality.parseFrom(value);
     } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError("not a report", e);
+      throw new AssertionError("not a quality report", e);
     }
   }
 }

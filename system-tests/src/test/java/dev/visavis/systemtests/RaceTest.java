@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Two things at the same instant through two gateways: one outcome, the same for everybody. A
-/// thousand times each, by pairs of people who race side by side.
+/// Commands that race through two gateways have one outcome, the same for all devices. Ten pairs of
+/// users run in parallel, a thousand rounds in all for each race (a hundred for hanging up).
 class RaceTest {
   private static final int PAIRS = 10;
   private static final int ROUNDS_OF_A_PAIR = 100;
@@ -30,7 +30,7 @@ class RaceTest {
 
   private record Pair(Person alice, Person bob) {}
 
-  /// One after the other: passwords take their time.
+  /// Signs up one user after another, because hashing passwords takes time.
   @BeforeAll
   static void signUp() {
     Stack stack = Stack.shared();
@@ -40,17 +40,17 @@ class RaceTest {
   }
 
   @Test
-  void ofThreeDevicesThatAnswerAtOnceExactlyOneWins() {
+  void exactlyOneOfThreeAnsweringDevicesWins() {
     inParallel(EVERYBODY, RaceTest::threeDevicesAnswer, LIMIT_SECONDS);
   }
 
   @Test
-  void cancelAgainstAnswerHasOneOutcomeOnBothSides() {
+  void aCancelThatRacesAnAnswerHasOneOutcomeOnBothSides() {
     inParallel(EVERYBODY, RaceTest::cancelAgainstAnswer, LIMIT_SECONDS);
   }
 
   @Test
-  void whoHangUpAtTheSameTimeHearNoError() {
+  void hangingUpAtTheSameTimeCausesNoError() {
     inParallel(EVERYBODY, RaceTest::bothHangUp, LIMIT_SECONDS);
   }
 
@@ -65,7 +65,7 @@ class RaceTest {
         atOnce(List.of(laptop, phone), device -> device.send("end_call", callId));
         for (Device device : List.of(laptop, phone)) {
           device.awaitEnd(callId, "ended");
-          device.ask("sync", callId); // its reply comes behind everything that end_call led to
+          device.ask("sync", callId); // its reply follows all messages caused by end_call
           assertEquals(0, device.count("error", callId));
           device.forget(callId);
         }
@@ -133,15 +133,15 @@ class RaceTest {
     return end.at("/payload/reason").asText();
   }
 
-  /// `joined`, or the reason for which the call ended for this device.
+  /// `joined`, or the end reason of the call for this device.
   private static String outcome(Device device, String callId) {
-    JsonNode told =
+    JsonNode message =
         device.awaitAny(
             m ->
                 m.path("callId").asText().equals(callId)
                     && (m.path("type").asText().equals("call_ended")
                         || m.at("/payload/thisDevice").asText().equals("joined")));
-    return told.path("type").asText().equals("call_ended") ? reason(told) : "joined";
+    return message.path("type").asText().equals("call_ended") ? reason(message) : "joined";
   }
 
   private static void atOnce(List<Device> devices, Consumer<Device> action) {

@@ -10,19 +10,19 @@ import dev.visavis.systemtests.support.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A gateway stands still for so long that it is declared dead, and then goes on.
+/// A gateway is paused for so long that it is declared dead, and then resumes.
 class StandstillTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
 
   @AfterEach
-  void everythingRunsAgain() {
+  void awaitWholeStack() {
     stack.awaitWhole();
   }
 
   @Test
-  void itsDevicesAreSentAwayAndComeBackToTheirCallsAndAreRungAgain() {
+  void devicesReconnectToTheirCallsAndRingAgain() {
     Device laptop = alice.device("laptop");
     Device phone = bob.deviceAwayFrom(laptop, "phone");
     String callId = laptop.initiate(bob);

@@ -11,14 +11,14 @@ import dev.visavis.systemtests.support.TraceCollector.Span;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// What a collector of OpenTelemetry gets of a call.
+/// The spans of a call that an OpenTelemetry collector receives.
 class TracesTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
 
   @Test
-  void oneTraceLeadsFromTheCallersGatewayOverCallServiceToTheCalleesAndBack() {
+  void oneTraceLeadsThroughTheGatewaysAndCallService() {
     Device laptop = alice.device("laptop");
     Device phone = bob.deviceAwayFrom(laptop, "phone");
     String callId = laptop.initiate(bob);
@@ -33,14 +33,15 @@ class TracesTest {
     leadsTo(callId, "command end_call", "deliver call_ended");
   }
 
-  /// From the gateway that took the command to the gateway that told a device what came of it.
+  /// Checks the spans from the gateway that wrote the command to the gateway that delivered the
+  /// outcome.
   private void leadsTo(String callId, String command, String delivery) {
-    Span told = named(callId, delivery);
-    Span decided = withId(callId, told.parent());
-    Span asked = withId(callId, decided.parent());
-    assertEquals("signaling-gateway", told.service());
+    Span delivered = named(callId, delivery);
+    Span decided = withId(callId, delivered.parent());
+    Span requested = withId(callId, decided.parent());
+    assertEquals("signaling-gateway", delivered.service());
     assertEquals("call-service decide", decided.service() + " " + decided.name());
-    assertEquals("signaling-gateway " + command, asked.service() + " " + asked.name());
+    assertEquals("signaling-gateway " + command, requested.service() + " " + requested.name());
   }
 
   private Span named(String callId, String name) {
@@ -51,7 +52,7 @@ class TracesTest {
     return find(callId, "with the id " + id, span -> span.id().equals(id));
   }
 
-  /// Processes report a few seconds late.
+  /// Waits for a span, because processes export them some seconds late.
   private Span find(String callId, String which, Predicate<Span> wanted) {
     return Await.until(
         "the collector has a span " + which,

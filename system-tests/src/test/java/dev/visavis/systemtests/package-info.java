@@ -1,4 +1,4 @@
-/// The whole product from outside: real processes, real sockets, nothing known but
+/// Tests of the whole product from outside, with real processes and sockets. They use only
 /// docs/protocol.md, docs/rest.md and `./visavis`.
 @NullMarked
 package dev.visavis.systemtests;

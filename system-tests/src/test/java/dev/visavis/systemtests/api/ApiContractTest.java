@@ -32,23 +32,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
-/// Every operation of the joined OpenAPI document with good and bad input: the answer is one that
-/// the document names, an error is a problem detail, no service breaks, and nothing of a bystander
-/// comes out. `-Dvisavis.fuzz.seed` and `-Dvisavis.fuzz.requests` say which and how many.
+/// Sends valid and invalid input to every operation of the merged OpenAPI document. Each response
+/// has a documented status, errors are problem details, no request causes a server error, and no
+/// response contains data of a bystander. `-Dvisavis.fuzz.seed` and `-Dvisavis.fuzz.requests` set
+/// the seed and the number of requests for each operation.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiContractTest {
   private static final long SEED = Long.getLong("visavis.fuzz.seed", 20261124L);
   private static final int REQUESTS = Integer.getInteger("visavis.fuzz.requests", 40);
 
-  /// Wrong passwords from one address are slowed down, for all tests of the run.
+  /// Few requests for these, because wrong passwords slow down the address for all other tests.
   private static final Set<String> SIGN_IN = Set.of("/api/auth/login", "/api/auth/signup");
 
   private static final int SIGN_IN_REQUESTS = 6;
 
-  /// Finds people by name, which is what it is for.
+  /// The search by name may return the bystander.
   private static final String SEARCH = "/api/users";
 
-  /// What any server says to a path, method or size that it does not take.
+  /// The statuses for an unsupported path, method or size, which the document does not list.
   private static final Set<Integer> OF_HTTP = Set.of(404, 405, 413, 414);
 
   private final Stack stack = Stack.shared();
@@ -60,7 +61,7 @@ class ApiContractTest {
   private JsonNode document = Json.object();
 
   @BeforeAll
-  void aBystanderWithEverything() {
+  void createABystanderWithData() {
     Device device = bystander.device("device-" + mark);
     Person friend = Person.signUp(stack, "Friend" + mark);
     String callId = device.initiate(friend);
@@ -79,7 +80,7 @@ class ApiContractTest {
   }
 
   @Test
-  void theDocumentHasTheOperationsOfEveryService() {
+  void theDocumentContainsTheOperationsOfAllServices() {
     Set<String> prefixes = Set.of("auth", "users", "calls", "presence", "turn", "webhooks");
     for (String prefix : prefixes) {
       assertTrue(
@@ -91,17 +92,17 @@ class ApiContractTest {
   }
 
   @Test
-  void everyOperationShowsWhatItTakesAndGives() {
-    List<String> silent =
+  void everyRequestAndResponseHasAnExample() {
+    List<String> withoutExample =
         ApiExamples.all(document).stream()
             .filter(shown -> !shown.hasExample())
             .map(ApiExamples::toString)
             .toList();
-    assertEquals(List.of(), silent);
+    assertEquals(List.of(), withoutExample);
   }
 
   @TestFactory
-  Stream<DynamicTest> keepsItsPromises() {
+  Stream<DynamicTest> behavesAsDocumented() {
     return ApiOperation.all(document).stream()
         .map(operation -> dynamicTest(operation.toString(), () -> fuzz(operation)));
   }
@@ -138,22 +139,22 @@ class ApiContractTest {
       HttpResponse<String> answer) {
     int status = answer.statusCode();
     if (status >= 500) {
-      return "breaks: " + status;
+      return "server error: " + status;
     }
     if (!operation.statuses().contains(status) && !OF_HTTP.contains(status)) {
-      return "is not in the document: " + status;
+      return "undocumented status: " + status;
     }
     if (operation.secured() && !stranger.token().equals(token) && status < 300) {
-      return "needs no token: " + status;
+      return "accepted without a valid token: " + status;
     }
     if (status >= 400 && !isProblem(answer)) {
-      return "is no problem detail: " + status;
+      return "not a problem detail: " + status;
     }
     return secrets.stream()
         .filter(secret -> answer.body().contains(secret))
         .filter(secret -> !request.pathAndQuery().contains(secret))
         .filter(secret -> !operation.path().startsWith(SEARCH))
-        .map(secret -> "tells of somebody else: " + secret)
+        .map(secret -> "contains data of another user: " + secret)
         .findFirst()
         .orElse(null);
   }

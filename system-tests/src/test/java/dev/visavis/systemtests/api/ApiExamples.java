@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The JSON that an operation takes or gives, as the joined OpenAPI document describes it.
+/// The JSON of a request or response in the merged OpenAPI document.
 ///
-/// @param where method, path, and `request` or the status of the answer
+/// @param where the method, the path, and `request` or the status of the response
 record ApiExamples(String where, JsonNode content, JsonNode schemas) {
   private static final String REFERENCE = "#/components/schemas/";
   private static final int DEEPEST = 8;
 
-  /// Requests, and answers that are no errors: those look the same everywhere.
+  /// All requests and successful responses. Error responses are left out, because they all have the
+  /// same form.
   static List<ApiExamples> all(JsonNode document) {
     List<ApiExamples> all = new ArrayList<>();
     for (ApiOperation operation : ApiOperation.all(document)) {

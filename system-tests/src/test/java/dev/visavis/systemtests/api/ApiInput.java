@@ -12,9 +12,9 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Makes requests of an operation: some as the document says, most with something wrong.
+/// Generates requests for an operation: some valid, most with an error.
 ///
-/// @param ids things that exist, of others and of oneself
+/// @param ids existing ids, such as those of users, calls and devices
 record ApiInput(Random random, List<String> ids) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -47,7 +47,7 @@ record ApiInput(Random random, List<String> ids) {
   private static final List<String> BROKEN =
       List.of("", "{", "[]", "null", "5", "\"x\"", "{}", "{\"a\":" + "[".repeat(2_000), "\u0000");
 
-  /// @param body null: none
+  /// @param body null if the request has none
   record Request(String pathAndQuery, @Nullable String body, String contentType) {}
 
   Request next(ApiOperation operation) {
@@ -94,7 +94,7 @@ record ApiInput(Random random, List<String> ids) {
     return escaped(good.toString());
   }
 
-  /// Half of a surrogate pair reaches the service only as an escape: UTF-8 has none.
+  /// Escapes unpaired surrogates, because UTF-8 cannot encode them.
   static String escaped(String json) {
     StringBuilder escaped = new StringBuilder(json.length());
     json.codePoints()
@@ -143,7 +143,7 @@ record ApiInput(Random random, List<String> ids) {
     };
   }
 
-  /// One field is missing, of another type, or strange.
+  /// Removes one field, or replaces it by a value of another type or an unusual value.
   private void spoil(ObjectNode object) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
@@ -171,7 +171,7 @@ record ApiInput(Random random, List<String> ids) {
     return texts.get(random.nextInt(texts.size()));
   }
 
-  /// NUL is `%00`; half of a surrogate pair has no encoding, and goes as it would in CESU-8.
+  /// Percent-encodes a text. NUL becomes `%00`; an unpaired surrogate is encoded as in CESU-8.
   static String encoded(String value) {
     StringBuilder encoded = new StringBuilder();
     value

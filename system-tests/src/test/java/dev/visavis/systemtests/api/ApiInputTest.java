@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-/// What the fuzz test means has to be what a service gets.
+/// The services must get exactly the input that the fuzz test generated.
 class ApiInputTest {
   @Test
   void aTextIsEncodedOnce() {
@@ -15,7 +15,7 @@ class ApiInputTest {
   }
 
   @Test
-  void halfOfASurrogatePairIsEscapedInABody() {
+  void anUnpairedSurrogateIsEscapedInABody() {
     assertEquals("{\"a\":\"\\ud83d\"}", ApiInput.escaped("{\"a\":\"\ud83d\"}"));
     assertEquals("\"\ud83d\ude00\"", ApiInput.escaped("\"\ud83d\ude00\""));
   }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// One operation of the joined OpenAPI document.
+/// One operation of the merged OpenAPI document.
 ///
-/// @param body the schema of its JSON body; missing where it takes none
-/// @param statuses those that the document names
-/// @param definition all that the document says of it
+/// @param body the schema of its JSON body; a missing node if it has none
+/// @param statuses the documented statuses
+/// @param definition its whole definition in the document
 record ApiOperation(
     String method,
     String path,
@@ -81,7 +81,7 @@ record ApiOperation(
         schemas);
   }
 
-  /// The schema itself where this is a reference to one.
+  /// Returns the schema to which a reference points, or the argument if it is not a reference.
   JsonNode resolve(JsonNode schema) {
     String reference = schema.path("$ref").asText("");
     return reference.isEmpty()

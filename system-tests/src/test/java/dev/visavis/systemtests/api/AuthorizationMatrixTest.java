@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every REST endpoint with every kind of caller: without a token, with a bad one, with a good one
-/// of somebody whom the thing does not belong to, with one's own.
+/// Sends requests to every REST endpoint without a token, with invalid tokens, with the token of a
+/// stranger and with that of the resource's owner.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorizationMatrixTest {
   private static final int NOT_YOURS = 404;
@@ -34,8 +34,9 @@ class AuthorizationMatrixTest {
   private final Person stranger = Person.signUp(stack, "Stranger");
   private String callId = "";
 
-  /// @param path `{call}`, `{friend}` and `{owner}` stand for ids
-  /// @param strangerGets 200 and 204: the stranger's own, which is another thing at the same path
+  /// @param path the path, with `{call}`, `{friend}` and `{owner}` in place of ids
+  /// @param strangerGets the status for a stranger. With 200 and 204 the stranger gets or changes
+  ///     their own resource at the same path
   record Row(String method, String path, int ownerGets, int strangerGets) {
     @Override
     public String toString() {
@@ -43,12 +44,12 @@ class AuthorizationMatrixTest {
     }
   }
 
-  /// What ends or hides something comes last.
+  /// The endpoints, those that delete or hide a resource last.
   static Stream<Row> rows() {
     return Stream.of(
         new Row("GET", "/api/users/me", 200, 200),
         new Row("PATCH", "/api/users/me", 200, 200),
-        new Row("PUT", "/api/users/me/avatar", 400, 400), // nothing is no picture
+        new Row("PUT", "/api/users/me/avatar", 400, 400), // the body is empty
         new Row("GET", "/api/users/{friend}/avatar/1", 404, 404),
         new Row("GET", "/api/users/{friend}", 200, 200),
         new Row("GET", "/api/users?query=nobody", 200, 200),
@@ -62,7 +63,7 @@ class AuthorizationMatrixTest {
         new Row("GET", "/api/presence?userIds={owner}", 200, 200),
         new Row("GET", "/api/turn/credentials", 200, 200),
         new Row("GET", "/api/webhooks", 200, 200),
-        new Row("GET", "/api/webhooks/{call}", 404, NOT_YOURS), // an id of nothing there
+        new Row("GET", "/api/webhooks/{call}", 404, NOT_YOURS), // not an id of a webhook
         new Row("GET", "/api/webhooks/{call}/deliveries", 404, NOT_YOURS),
         new Row("POST", "/api/webhooks/{call}/replay", 404, NOT_YOURS),
         new Row("POST", "/api/webhooks/{call}/secret", 404, NOT_YOURS),
@@ -78,7 +79,7 @@ class AuthorizationMatrixTest {
   }
 
   @BeforeAll
-  void aCallAndADevice() {
+  void createACallAndADevice() {
     Device device = owner.device("matrix");
     callId = device.initiate(friend);
     device.awaitEnd(callId, "unavailable");
@@ -90,7 +91,7 @@ class AuthorizationMatrixTest {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void isOpenToWhomItBelongsAndToNobodyElse(Row row) {
+  void onlyTheOwnerHasAccess(Row row) {
     for (String token : badTokens()) {
       refused(row, token);
     }
@@ -111,8 +112,8 @@ class AuthorizationMatrixTest {
     assertEquals(401, Json.parse(answer.body()).path("status").asInt());
   }
 
-  /// None, no token at all, one whose signature belongs to another, and one that says that it has
-  /// none.
+  /// No token, a text that is not a token, tokens with the signature or the content of another one,
+  /// and one with `alg: none`.
   private List<@Nullable String> badTokens() {
     String[] parts = owner.token().split("\\.", 3);
     String[] others = stranger.token().split("\\.", 3);

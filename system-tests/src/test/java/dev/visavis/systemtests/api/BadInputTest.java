@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bad input gets the answer of docs/protocol.md, "Errors", and does nobody any harm.
+/// Invalid input gets the error of docs/protocol.md, "Errors", and does not affect other clients.
 class BadInputTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
@@ -38,7 +38,7 @@ class BadInputTest {
         "{\"type\":\"initiate_call\",\"payload\":{\"callType\":\"video\"},\"idempotencyKey\":\"k\"}",
         "{\"type\":\"register\",\"payload\":{\"deviceId\":\"white space\"}}"
       })
-  void isAnInvalidMessage(String text) {
+  void invalidMessagesAreRefused(String text) {
     laptop.sendText(text);
     laptop.awaitError("INVALID_MESSAGE");
     theSocketStillWorks();
@@ -83,7 +83,7 @@ class BadInputTest {
   }
 
   @Test
-  void anSdpOver128KiBIsRefusedAndTheCallGoesOn() {
+  void anSdpOver128KiBIsRefusedAndTheCallContinues() {
     String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     String sdp = "v=0\r\n" + "a=x".repeat(70_000);
@@ -94,7 +94,7 @@ class BadInputTest {
   }
 
   @Test
-  void aFrameOver256KiBClosesThatSocketAlone() {
+  void aFrameOver256KiBClosesOnlyItsSocket() {
     String callId = laptop.initiate(bob);
     phone.await("ring", callId);
     Device big = alice.device("big");
@@ -105,7 +105,7 @@ class BadInputTest {
   }
 
   @Test
-  void beforeRegisterNothingElseIsTaken() {
+  void beforeRegisterOtherMessagesAreRefused() {
     Device early = Device.connect(stack.signaling(), alice.token());
     early.sendText("{\"type\":\"sync\"}");
     early.awaitError("NOT_REGISTERED");
@@ -113,7 +113,7 @@ class BadInputTest {
   }
 
   @Test
-  void somebodyElsesCallIsNotFound() {
+  void anotherUsersCallIsNotFound() {
     Person eve = Person.signUp(stack, "Eve");
     String callId = laptop.initiate(bob);
     phone.await("ring", callId);
@@ -126,7 +126,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "garbage", "tampered"})
-  void withoutAGoodTokenTheSocketIsClosedWith4001(String kind) {
+  void withoutAValidTokenTheSocketIsClosedWith4001(String kind) {
     Device stranger = Device.connect(stack.signaling(), token(kind));
     assertEquals(4001, stranger.awaitClose());
     assertEquals("Unauthorized", stranger.closeReason());
@@ -135,7 +135,7 @@ class BadInputTest {
   }
 
   @Test
-  void whoIgnoresTheRateLimitIsClosedWith4008AndNobodyElseSuffers() {
+  void ignoringTheRateLimitClosesOnlyThatSocketWith4008() {
     Device flood = alice.device("flood");
     int sent = 0;
     while (sent < 5_000 && flood.isOpen()) {

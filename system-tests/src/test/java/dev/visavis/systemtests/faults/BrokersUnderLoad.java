@@ -17,13 +17,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Three brokers, each killed once, while people call. Not in the ordinary run: `./visavis test
-/// cluster` starts the stack that this needs.
+/// Kills each of three brokers once while users call each other. It runs only with `./visavis test
+/// cluster`, which starts the stack that it needs.
 class BrokersUnderLoad {
   private static final int BROKERS = 3;
 
   @TestFactory
-  Stream<DynamicTest> peopleCallOnWhenABrokerDies() {
+  Stream<DynamicTest> callsContinueWhenABrokerIsKilled() {
     List<Fault> faults = Stream.of("kafka-0", "kafka-1", "kafka-2").map(Fault::kill).toList();
     return new FaultRun(Stack.shared(), "cluster").tests(faults);
   }

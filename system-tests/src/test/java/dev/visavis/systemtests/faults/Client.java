@@ -19,9 +19,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A device that follows docs/protocol.md, "Duties of a client": it comes back after any break,
-/// repeats commands until they are settled, asks with `sync` about calls it is not told of, and
-/// drops what it has had before. What it does happens in `loop`; whoever waits does so elsewhere.
+/// A device that follows docs/protocol.md, "Duties of a client". It reconnects after any break,
+/// repeats commands until they have a final reply, sends `sync` for calls that are missing from
+/// `registered`, and drops repeated messages. It runs in `loop`; methods that wait are called from
+/// other threads.
 final class Client implements ReconnectingSocket.Events {
   private static final int MAX_UNSETTLED = 100;
 
@@ -35,7 +36,7 @@ final class Client implements ReconnectingSocket.Events {
   private final Map<String, DeviceCallView> calls = new BoundedMap<>(50);
   private boolean up;
 
-  /// @param callId also of an `initiate_call`, which does not say it
+  /// @param callId the call's id, also for `initiate_call`, whose message does not contain it
   private record Command(ObjectNode message, String callId) {}
 
   Client(Person person, String deviceId, Journal journal, ScheduledExecutorService loop) {
@@ -58,12 +59,12 @@ final class Client implements ReconnectingSocket.Events {
     return person.id() + ":" + deviceId;
   }
 
-  /// Why the call is over for this device; empty: it is not.
+  /// The end reason of the call for this device; empty while it is live.
   synchronized String end(String callId) {
-    return Objects.requireNonNullElse(heard(callId).end, "");
+    return Objects.requireNonNullElse(view(callId).end, "");
   }
 
-  /// Whether every command has its reply.
+  /// Whether every command has its final reply.
   synchronized boolean isSettled() {
     return unsettled.isEmpty();
   }
@@ -72,7 +73,7 @@ final class Client implements ReconnectingSocket.Events {
     return up;
   }
 
-  /// Asks for something that has a reply; sent until it has come.
+  /// Sends a command, and repeats it until the final reply has arrived.
   void command(String type, String callId, ObjectNode payload) {
     command(new Command(Messages.of(type, callId, payload), callId));
   }
@@ -99,8 +100,8 @@ final class Client implements ReconnectingSocket.Events {
     send(command.message(), command.callId(), "");
   }
 
-  /// Says something that has no reply: sent once, if the device is registered.
-  void say(String type, String callId, ObjectNode payload) {
+  /// Sends a message without a reply, once, if the device is registered.
+  void sendOnce(String type, String callId, ObjectNode payload) {
     ObjectNode message = Messages.of(type, callId, payload);
     loop.execute(() -> send(message, callId, Messages.detail(message)));
   }
@@ -112,10 +113,10 @@ final class Client implements ReconnectingSocket.Events {
     }
   }
 
-  /// Returns whether it became so in time.
+  /// Waits until the device's view of the call satisfies `fits`. Returns whether it did in time.
   synchronized boolean await(String callId, Predicate<DeviceCallView> fits, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (!fits.test(heard(callId))) {
+    while (!fits.test(view(callId))) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
         return false;
@@ -131,10 +132,10 @@ final class Client implements ReconnectingSocket.Events {
   }
 
   synchronized boolean knows(String callId, Predicate<DeviceCallView> fits) {
-    return fits.test(heard(callId));
+    return fits.test(view(callId));
   }
 
-  private DeviceCallView heard(String callId) {
+  private DeviceCallView view(String callId) {
     return calls.computeIfAbsent(callId, unknown -> new DeviceCallView());
   }
 
@@ -145,23 +146,24 @@ final class Client implements ReconnectingSocket.Events {
     JsonNode live = registered.at("/payload/calls");
     for (JsonNode call : live) {
       String callId = call.path("callId").asText();
-      String resumed = call.path("resumed").asBoolean() ? "/resumed" : "/anew";
-      String standing = Messages.standing(call);
+      String resumed = call.path("resumed").asBoolean() ? "/resumed" : "/not-resumed";
+      String state = Messages.deviceAndState(call);
       journal.add(
-          seen(at, connection, Kind.RECEIVED, "registered_call", callId, "", standing + resumed));
-      stands(heard(callId), call);
+          seen(at, connection, Kind.RECEIVED, "registered_call", callId, "", state + resumed));
+      updateState(view(callId), call);
     }
     List.copyOf(unsettled.values()).forEach(this::send);
     askAboutOthers(live.findValuesAsText("callId"));
     notifyAll();
   }
 
-  /// `registered` may come without a call whose service is away for a moment.
-  private void askAboutOthers(List<String> told) {
+  /// Sends `sync` for the calls that are missing from `registered`, which may happen while
+  /// call-service is down.
+  private void askAboutOthers(List<String> registeredCalls) {
     calls.forEach(
         (callId, view) -> {
           boolean matters = view.initiated || view.rung || view.joined;
-          if (matters && !view.isOver() && !told.contains(callId)) {
+          if (matters && !view.isOver() && !registeredCalls.contains(callId)) {
             command("sync", callId, Json.object());
           }
         });
@@ -186,7 +188,7 @@ final class Client implements ReconnectingSocket.Events {
     journal.add(seen(at, connection, Kind.RECEIVED, type, callId, requestId, detail));
     settle(requestId, message);
     if (!callId.isEmpty()) {
-      hear(heard(callId), message);
+      update(view(callId), message);
     }
     notifyAll();
   }
@@ -202,7 +204,7 @@ final class Client implements ReconnectingSocket.Events {
     }
     unsettled.remove(requestId);
     if (requestId.startsWith("initiate_call") && message.path("type").asText().equals("error")) {
-      heard(command.callId()).end = Messages.detail(message);
+      view(command.callId()).end = Messages.detail(message);
     }
   }
 
@@ -213,26 +215,26 @@ final class Client implements ReconnectingSocket.Events {
     }
   }
 
-  private static void hear(DeviceCallView view, JsonNode message) {
+  private static void update(DeviceCallView view, JsonNode message) {
     switch (message.path("type").asText()) {
       case "call_initiated" -> view.initiated = true;
       case "ring" -> view.rung = true;
       case "call_answered" -> view.answered = true;
       case "ice_candidate" -> view.candidates.add(Messages.detail(message));
       case "call_ended" -> view.end = Messages.detail(message);
-      case "call_state" -> stands(view, message.path("payload"));
+      case "call_state" -> updateState(view, message.path("payload"));
       case "error" -> {
         if (message.at("/payload/code").asText().equals("CALL_NOT_FOUND")) {
           view.end = "CALL_NOT_FOUND";
         }
       }
       default -> {
-        // nothing that the script of a call waits for
+        // the script of a call does not wait for other messages
       }
     }
   }
 
-  private static void stands(DeviceCallView view, JsonNode call) {
+  private static void updateState(DeviceCallView view, JsonNode call) {
     String thisDevice = call.path("thisDevice").asText();
     switch (call.path("state").asText()) {
       case "ringing" -> {

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// What is done to a process.
+/// A fault of one process.
 ///
-/// @param frozenFor how long it stands still; zero where it dies
+/// @param frozenFor how long it is paused; zero if it is ended
 record Fault(String process, Kind kind, Duration frozenFor) {
   enum Kind {
     KILL,
@@ -16,14 +16,14 @@ record Fault(String process, Kind kind, Duration frozenFor) {
     PAUSE
   }
 
-  /// What a service has to hand over and to say before it is gone.
+  /// How long a service may take to shut down in order.
   private static final Duration DRAIN = Duration.ofSeconds(60);
 
   static Fault kill(String process) {
     return new Fault(process, Kind.KILL, Duration.ZERO);
   }
 
-  /// As an upgrade does it: asked to end, and started again.
+  /// Ends the process with SIGTERM, like an upgrade; it is started again.
   static Fault restart(String process) {
     return new Fault(process, Kind.RESTART, Duration.ZERO);
   }
@@ -41,8 +41,8 @@ record Fault(String process, Kind kind, Duration frozenFor) {
     };
   }
 
-  /// Returns once the process is dead, or goes on again.
-  void strike(ProcessHandle target) {
+  /// Applies the fault. Returns when the process has ended, or continues after a pause.
+  void apply(ProcessHandle target) {
     switch (kind) {
       case KILL -> end("KILL", target, Duration.ofSeconds(10));
       case RESTART -> end("TERM", target, DRAIN);

@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
-/// A load, the faults that it meets, and the evidence at the end.
+/// Runs a load, injects faults, and checks the evidence at the end.
 ///
-/// System properties make it longer: `visavis.faults.pairs` of people, and
-/// `visavis.faults.seconds` of load after each fault.
+/// System properties make it longer: `visavis.faults.pairs` is the number of pairs of users, and
+/// `visavis.faults.seconds` the seconds of load after each fault.
 final class FaultRun {
   private static final int PAIRS = Integer.getInteger("visavis.faults.pairs", 5);
   private static final Duration AFTER_EACH =
@@ -46,7 +46,7 @@ final class FaultRun {
   private final List<FaultWindow> aftermaths = new ArrayList<>();
   private @Nullable Evidence evidence;
 
-  /// @param name of the report, below `target`
+  /// @param name the name of the report's files in `target`
   FaultRun(Stack stack, String name) {
     this.name = name;
     this.processes = new Processes(stack);
@@ -57,25 +57,25 @@ final class FaultRun {
   Stream<DynamicTest> tests(List<Fault> faults, Invariant... more) {
     Stream<DynamicTest> before =
         Stream.of(dynamicTest("people call each other", () -> watch("none", () -> {})));
-    Stream<DynamicTest> struck =
+    Stream<DynamicTest> afterFaults =
         faults.stream().map(f -> dynamicTest("people call again after " + f, () -> inject(f)));
-    Stream<DynamicTest> after = Stream.of(dynamicTest("every call comes to its end", this::finish));
-    Stream<DynamicTest> promises =
+    Stream<DynamicTest> after = Stream.of(dynamicTest("every call ends", this::finish));
+    Stream<DynamicTest> invariants =
         Stream.concat(Invariant.ALL.stream(), Stream.of(more))
             .map(i -> dynamicTest(i.name(), () -> check(i)));
-    return Stream.of(before, struck, after, promises)
+    return Stream.of(before, afterFaults, after, invariants)
         .flatMap(Function.identity())
         .onClose(load::close);
   }
 
   private void check(Invariant invariant) {
-    Evidence found = Objects.requireNonNull(evidence, "the load did not come to its end");
+    Evidence found = Objects.requireNonNull(evidence, "the load has not finished");
     assertEquals("", String.join("\n", invariant.violations().apply(found)));
   }
 
-  /// Returns once everybody has called again and the load went on for a while.
+  /// Injects a fault. Returns after every pair has made a new call and the load ran on for a while.
   private void inject(Fault fault) {
-    watch(fault.toString(), () -> processes.suffer(fault));
+    watch(fault.toString(), () -> processes.inject(fault));
   }
 
   private void watch(String fault, Runnable happens) {
@@ -89,13 +89,13 @@ final class FaultRun {
     LockSupport.parkNanos(AFTER_EACH.toNanos());
   }
 
-  /// Ends the load and gathers what can be known of it.
+  /// Ends the load and collects the evidence.
   private void finish() throws IOException {
     load.finish();
     processes.awaitReady();
     Set<String> people = load.people().stream().map(Person::id).collect(Collectors.toSet());
     Map<String, List<CallEvent>> log = EventLog.read(processes.kafkaClient(), people);
-    assertFalse(log.isEmpty(), "nobody has called");
+    assertFalse(log.isEmpty(), "no calls in the log");
     Evidence found = awaitHistory(log);
     evidence = found;
     report(found);
@@ -121,7 +121,7 @@ final class FaultRun {
     }
   }
 
-  /// The table, and all that the devices did and saw, for whoever looks for the cause of a failure.
+  /// Writes the table, and the journal of all devices for finding the cause of a failure.
   private void report(Evidence found) throws IOException {
     Stalls stalls = new Stalls(found.journal());
     String table = new StallTable(aftermaths, found.rounds(), stalls).toString();

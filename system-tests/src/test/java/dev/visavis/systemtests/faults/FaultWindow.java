@@ -2,11 +2,11 @@ package dev.visavis.systemtests.faults;
 
 import java.time.Duration;
 
-/// A fault that has happened, and the time after it until the next one. Times are of
-/// `System.nanoTime`.
+/// A fault and the time until calls worked again. Times are of `System.nanoTime`.
 ///
-/// @param fault empty for the time before the first one
-/// @param calm when everybody had called again
+/// @param fault `none` for the time before the first fault
+/// @param from when the fault was injected
+/// @param calm when every pair had made a new call
 record FaultWindow(String fault, long from, long calm) {
   Duration lasted() {
     return Duration.ofNanos(calm - from);

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// People call each other while one process after the other is killed or frozen. After each, all of
-/// them call as before; and in the end nothing that they were promised has been broken.
+/// Kills or pauses one process after another while users call each other. After each fault calls
+/// work again, and in the end no invariant is violated.
 class FaultsUnderLoadTest {
   private static final Duration FROZEN = Duration.ofSeconds(10);
 
@@ -30,7 +30,7 @@ class FaultsUnderLoadTest {
           Fault.pause("kafka", FROZEN));
 
   @TestFactory
-  Stream<DynamicTest> peopleCallOnWhatever() {
+  Stream<DynamicTest> callsWorkAfterEachFault() {
     return new FaultRun(Stack.shared(), "faults").tests(FAULTS);
   }
 }

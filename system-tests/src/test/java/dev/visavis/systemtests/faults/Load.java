@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// People who call each other all the time.
+/// Pairs of users who call each other all the time.
 final class Load implements AutoCloseable {
   private static final Duration PACE = Duration.ofSeconds(1);
 
@@ -49,12 +49,12 @@ final class Load implements AutoCloseable {
     return pairs.stream().flatMap(pair -> pair.rounds().stream()).toList();
   }
 
-  /// Waits until everybody is registered, has begun a call since now and brought it to its end.
+  /// Waits until all devices are registered and every pair has started and finished a new call.
   void awaitFreshCalls() {
     awaitRegistered();
     long since = System.nanoTime();
     Await.until(
-        "everybody calls again",
+        "every pair has made a new call",
         () -> pairs.stream().allMatch(pair -> hasCalledSince(pair, since)) ? true : null);
   }
 
@@ -73,24 +73,24 @@ final class Load implements AutoCloseable {
     return pairs.stream().flatMap(pair -> pair.devices().stream()).toList();
   }
 
-  /// Lets every call that has begun come to its end.
+  /// Waits until all calls in progress have ended.
   void finish() {
     pairs.forEach(Pair::stop);
     for (Thread thread : threads) {
       try {
-        thread.join(Pair.MOST);
+        thread.join(Pair.CALL_LIMIT);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new AssertionError("interrupted", e);
       }
       if (thread.isAlive()) {
-        throw new AssertionError("a call never came to its end");
+        throw new AssertionError("a call did not end in time");
       }
     }
     awaitReplies();
   }
 
-  /// No longer than is bearable: what has no reply by then is told by the invariant.
+  /// Waits for pending replies, up to a limit. The invariant reports commands without a reply.
   private void awaitReplies() {
     long deadline = System.nanoTime() + Await.LIMIT.toNanos();
     while (System.nanoTime() < deadline && !devices().stream().allMatch(Client::isSettled)) {

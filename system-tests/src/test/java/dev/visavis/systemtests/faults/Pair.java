@@ -16,24 +16,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/// Two people who call each other's devices one time after the other: most calls are answered, some
-/// declined, some cancelled, some left to ring.
+/// Two users, one of whom calls the other again and again. Most calls are answered, some declined,
+/// some cancelled, some left to ring.
 final class Pair implements Runnable {
   private static final List<Plan> PLANS =
       List.of(Plan.ANSWER, Plan.ANSWER, Plan.DECLINE, Plan.ANSWER, Plan.CANCEL, Plan.ANSWER);
   private static final int UNANSWERED_EVERY = 15;
   private static final int CANDIDATES = 3;
 
-  /// Longer than any process of the stack may be away.
+  /// Longer than any process of the stack is down or paused.
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
-  /// The most that one call can take here, with all that can be waited for.
-  static final Duration MOST = LIMIT.multipliedBy(7);
+  /// The longest time that one call can take, with all of its waits.
+  static final Duration CALL_LIMIT = LIMIT.multipliedBy(7);
 
-  /// A device that has not rung by then is away.
+  /// If a device has not rung by then, it is offline.
   private static final Duration RINGING = Duration.ofSeconds(2);
 
-  /// Negotiation that a fault has swallowed does not come; the call is ended all the same.
+  /// How long a call waits for candidates. A fault may lose them; then the call ends without.
   private static final Duration NEGOTIATION = Duration.ofSeconds(3);
 
   private final Person caller;
@@ -91,21 +91,21 @@ final class Pair implements Runnable {
   private String call(Plan plan, String key, String callId, int number) {
     laptop.initiate(callee.id(), key, callId);
     if (!laptop.await(callId, h -> h.initiated || h.isOver(), LIMIT)) {
-      return "stuck: nobody acknowledged the dial";
+      return "stuck: no reply to initiate_call";
     }
-    Client answering = whoRings(callId, number);
+    Client answering = ringingDevice(callId, number);
     String stuck = act(plan, callId, answering, number);
     return stuck.isEmpty() ? ending(callId) : stuck;
   }
 
-  /// The two devices take turns; where one is away, the other has rung.
-  private Client whoRings(String callId, int number) {
+  /// Chooses the callee's devices in turn; if one is offline, the other.
+  private Client ringingDevice(String callId, int number) {
     Client first = number % 2 == 0 ? phone : tablet;
     Client second = number % 2 == 0 ? tablet : phone;
     return first.await(callId, h -> h.rung, RINGING) ? first : second;
   }
 
-  /// Returns what did not come, or nothing.
+  /// Executes the plan. Returns the missing reaction, or an empty text.
   private String act(Plan plan, String callId, Client answering, int number) {
     boolean rings = answering.knows(callId, h -> h.rung && !h.isOver());
     return switch (plan) {
@@ -122,14 +122,14 @@ final class Pair implements Runnable {
   }
 
   private String talk(String callId, Client answering, int number) {
-    answering.say("ringing", callId, Json.object());
+    answering.sendOnce("ringing", callId, Json.object());
     answering.command(
         "answer_call", callId, Json.object("sdp", Json.object("type", "offer", "sdp", "v=0")));
     if (!answering.await(callId, h -> h.joined || h.isOver(), LIMIT)) {
       return "stuck: the answer had no effect";
     }
     if (!laptop.await(callId, h -> h.answered || h.isOver(), LIMIT)) {
-      return "stuck: the caller never heard of the answer";
+      return "stuck: the caller got no call_answered";
     }
     negotiate(callId, answering);
     return ask(number % 3 == 0 ? answering : laptop, "end_call", callId);
@@ -148,17 +148,18 @@ final class Pair implements Runnable {
 
   private static void candidate(Client from, String callId, int number) {
     String text = "candidate:%s %d".formatted(from.name(), number);
-    from.say("ice_candidate", callId, Json.object("candidate", Json.object("candidate", text)));
+    from.sendOnce(
+        "ice_candidate", callId, Json.object("candidate", Json.object("candidate", text)));
   }
 
-  /// Waits until all three devices know that it is over, and says how the caller heard it.
+  /// Waits until the call has ended for all three devices; returns the end reason of the caller.
   private String ending(String callId) {
     if (!laptop.await(callId, DeviceCallView::isOver, LIMIT)) {
-      return "stuck: the caller heard no end";
+      return "stuck: the caller got no call_ended";
     }
     for (Client device : List.of(phone, tablet)) {
       if (!device.await(callId, h -> h.isOver() || !(h.rung || h.joined), LIMIT)) {
-        return "stuck: a device of the callee heard no end";
+        return "stuck: a device of the callee got no call_ended";
       }
     }
     return laptop.end(callId);

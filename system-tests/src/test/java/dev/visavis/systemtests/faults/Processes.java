@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Whether the processes of a stack serve, asked of each at its port: `./visavis ps` is a program,
-/// and to run it again and again would take the time that is measured.
+/// Checks the health of the stack's processes directly at their ports. Running `./visavis ps` again
+/// and again would distort the measured times.
 final class Processes {
-  /// For a machine that is busy with other things: a start takes seconds.
+  /// Generous, for a busy machine; a start usually takes seconds.
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Stack stack;
@@ -30,19 +30,19 @@ final class Processes {
     }
   }
 
-  /// What a Kafka client needs.
+  /// The settings of a Kafka client: addresses and credentials.
   Map<String, Object> kafkaClient() {
     return stack.kafkaClient();
   }
 
-  /// Strikes, and returns once every process serves again.
-  void suffer(Fault fault) {
-    fault.strike(stack.process(fault.process()));
+  /// Applies the fault; returns when every process is healthy again.
+  void inject(Fault fault) {
+    fault.apply(stack.process(fault.process()));
     awaitReady();
   }
 
   void awaitReady() {
-    Await.until("every process serves", START_LIMIT, () -> isReady() ? true : null);
+    Await.until("every process is healthy", START_LIMIT, () -> isReady() ? true : null);
   }
 
   private boolean isReady() {

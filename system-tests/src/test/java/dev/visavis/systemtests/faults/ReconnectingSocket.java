@@ -16,14 +16,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The socket of a device, opened and registered again whenever it breaks. When a gateway goes away
-/// in good order, the old socket is used until the new one is registered. All of it happens in
-/// `loop`, a single thread.
+/// The socket of a device, which reconnects and registers again whenever it breaks. If a gateway
+/// drains, the old socket is used until the new one is registered. Everything runs in `loop`, a
+/// single thread.
 final class ReconnectingSocket {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final long REGISTER_TIMEOUT_MS = 12_000;
 
-  /// What the device hears, in `loop`. Times are of `System.nanoTime`.
+  /// Callbacks for the device, in `loop`. Times are of `System.nanoTime`.
   interface Events {
     void up(int connection, long at, JsonNode registered);
 
@@ -36,11 +36,11 @@ final class ReconnectingSocket {
   private final String deviceId;
   private final ScheduledExecutorService loop;
   private final Events events;
-  /// As the web UI waits, with jitter.
+  /// The same delays as in the web UI; jitter is added.
   private final Backoff backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10));
   private @Nullable Socket socket;
 
-  /// On its way to take the place of a registered one.
+  /// A socket that is opening, to replace a registered one.
   private @Nullable Socket next;
 
   private @Nullable ScheduledFuture<?> patience;
@@ -60,7 +60,7 @@ final class ReconnectingSocket {
     return socket == null ? connections : socket.connection;
   }
 
-  /// False while the device is not registered: nothing was sent.
+  /// Sends a message. Returns false, and sends nothing, if the device is not registered.
   boolean send(ObjectNode message) {
     Socket current = socket;
     if (current == null || !registered) {
@@ -121,7 +121,7 @@ final class ReconnectingSocket {
 
   private void read(Socket from, long at, String text) {
     if (!isUsed(from)) {
-      return; // of a socket that was given up
+      return; // from a socket that is no longer used
     }
     JsonNode message = Json.parse(text);
     String type = message.path("type").asText();
@@ -185,7 +185,7 @@ final class ReconnectingSocket {
   }
 
   private void onLost(Socket current) {
-    socket = next; // may be registered a moment later
+    socket = next; // may become registered soon
     next = null;
     if (socket == null) {
       cancel(patience);
@@ -207,7 +207,7 @@ final class ReconnectingSocket {
     }
   }
 
-  /// One WebSocket; what it hears it passes on into `loop`.
+  /// One WebSocket, which passes its events on to `loop`.
   private final class Socket implements WebSocket.Listener {
     private final int connection;
     private final StringBuilder partial = new StringBuilder();
@@ -229,7 +229,7 @@ final class ReconnectingSocket {
       }
     }
 
-    /// Waits for what was sent before: a WebSocket takes one message at a time.
+    /// Sends after the previous message is sent, because a WebSocket accepts one at a time.
     void send(ObjectNode message) {
       sent = sent.thenCompose(webSocket -> webSocket.sendText(message.toString(), true));
       sent.whenCompleteAsync(

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// How long people waited: from what one device did until another, or the same, saw its effect.
+/// Waiting times: from a message of one device until a device received its effect.
 final class Stalls {
-  /// @param from of `System.nanoTime`
+  /// @param from a time of `System.nanoTime`, like `to`
   private record Wait(long from, long to) {}
 
   private final List<Wait> rings;
@@ -29,7 +29,8 @@ final class Stalls {
     returns = returns(journal);
   }
 
-  /// From the first time that something was sent to the first time that its effect was seen.
+  /// The times from the first `cause` that was sent to the first `effect` that another device
+  /// received, for each key.
   private static List<Wait> waits(
       List<JournalEntry> journal, String cause, String effect, Function<JournalEntry, String> key) {
     Map<String, JournalEntry> sent = new HashMap<>();
@@ -80,12 +81,12 @@ final class Stalls {
     return within(candidates, from, until);
   }
 
-  /// From a break until `registered`.
+  /// The times from a break until `registered`.
   List<Duration> returns(long from, long until) {
     return within(returns, from, until);
   }
 
-  /// Of those that went on at any moment between the two, the shortest first.
+  /// The durations of the waits that overlap the interval, the shortest first.
   private static List<Duration> within(List<Wait> waits, long from, long until) {
     return waits.stream()
         .filter(wait -> wait.to() >= from && wait.from() < until)

@@ -7,9 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// People call each other while every service is restarted, one after the other, as a rolling
-/// upgrade does: no call is lost, and each comes out as the two had it in mind. Not in the ordinary
-/// run: `./visavis test upgrade`.
+/// Restarts every service, one after another, like a rolling upgrade, while users call each other.
+/// No call is lost, and each ends as planned. It runs only with `./visavis test upgrade`.
 class UpgradeUnderLoad {
   private static final List<Fault> RESTARTS =
       Stream.of(
@@ -26,7 +25,7 @@ class UpgradeUnderLoad {
           .toList();
 
   @TestFactory
-  Stream<DynamicTest> peopleCallOnThroughAnUpgrade() {
+  Stream<DynamicTest> callsContinueDuringAnUpgrade() {
     return new FaultRun(Stack.shared(), "upgrade")
         .tests(RESTARTS, Invariant.EVERY_CALL_IS_AS_PLANNED);
   }

@@ -1,5 +1,5 @@
-/// Processes die and freeze while people call; a checker compares what every device saw, the log
-/// and the history with docs/protocol.md, "Guarantees".
+/// Kills and pauses processes while users call each other. A checker compares the devices'
+/// messages, the log and the history with docs/protocol.md, "Guarantees".
 @NullMarked
 package dev.visavis.systemtests.faults;
 

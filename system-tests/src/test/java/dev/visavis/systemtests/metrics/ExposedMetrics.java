@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The samples that services expose, as Prometheus has them once it has added `job` and `instance`.
+/// The samples that services expose, with the labels `job` and `instance` that Prometheus adds.
 public final class ExposedMetrics {
   private record Sample(String name, Map<String, String> labels, double value) {}
 
-  /// An exemplar may follow the value: the trace in which it was measured.
+  /// An exemplar may follow the value: the trace of the measured operation.
   private static final Pattern SAMPLE =
       Pattern.compile("^([a-zA-Z_:][\\w:]*)(?:\\{(.*?)})? (\\S+)(?: # .*)?$");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -27,7 +27,7 @@ public final class ExposedMetrics {
 
   /// @param text in the exposition format
   public void add(String job, String instance, String text) {
-    // Prometheus makes this one itself, for each target.
+    // Prometheus generates this metric for each target.
     samples.add(new Sample("up", Map.of("job", job, "instance", instance), 1));
     for (String line : text.lines().toList()) {
       var sample = SAMPLE.matcher(line);
@@ -48,7 +48,7 @@ public final class ExposedMetrics {
                 label -> label.group(1), label -> label.group(2), (a, b) -> b, HashMap::new));
   }
 
-  /// The metrics of this product, a timer as one.
+  /// The names of this product's metrics; the series of a timer count as one.
   public Set<String> ours() {
     return samples.stream()
         .map(sample -> PART_OF_A_TIMER.matcher(sample.name()).replaceFirst(""))
@@ -56,7 +56,7 @@ public final class ExposedMetrics {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// What the query asks for and nobody has; empty if it can be answered.
+  /// The metrics and labels of a query that no service exposes; empty if all exist.
   public List<String> missing(String query) {
     PromQl asked = PromQl.of(query);
     List<String> missing = new ArrayList<>();
@@ -79,7 +79,7 @@ public final class ExposedMetrics {
     return missing;
   }
 
-  /// What the metric says, by all of its labels.
+  /// The values of a metric, by their labels.
   public Map<Map<String, String>, Double> readings(String metric) {
     return select(metric, sample -> true)
         .collect(Collectors.toMap(Sample::labels, Sample::value, (a, b) -> b));
@@ -93,8 +93,8 @@ public final class ExposedMetrics {
     return sample -> sample.labels().containsKey(label);
   }
 
-  /// Ours are all there from the start. Of the statuses of requests, say, there are only those that
-  /// have been.
+  /// This product's metrics exist with all label values from the start. Of other metrics only the
+  /// label must exist: for example, a request status appears only after such a request.
   private static Predicate<Sample> has(Matcher matcher) {
     return hasLabel(matcher.label())
         .and(sample -> !sample.name().startsWith("visavis_") || fits(sample, matcher));

@@ -26,7 +26,7 @@ class ExposedMetricsTest {
   }
 
   @Test
-  void whatIsThereIsFound() {
+  void exposedMetricsAreFound() {
     assertEquals(List.of(), exposed.missing("sum by (job, le) (visavis_append_seconds_bucket)"));
     assertEquals(List.of(), exposed.missing("visavis_errors_total{code=~\"X|Y\"} / jvm_threads"));
     assertEquals(List.of(), exposed.missing("up{job=\"gateway\"}"));
@@ -34,7 +34,7 @@ class ExposedMetricsTest {
   }
 
   @Test
-  void aMetricAValueOrALabelThatNobodyHasIsMissing() {
+  void unknownMetricsValuesAndLabelsAreMissing() {
     assertEquals(List.of("visavis_append_seconds"), exposed.missing("visavis_append_seconds"));
     assertEquals(1, exposed.missing("visavis_errors_total{code=\"Y\"}").size());
     assertEquals(1, exposed.missing("visavis_errors_total{reason=\"X\"}").size());
@@ -42,7 +42,7 @@ class ExposedMetricsTest {
   }
 
   @Test
-  void whatAMetricSaysIsRead() {
+  void theValuesOfAMetricAreRead() {
     assertEquals(
         Map.of(Map.of("job", "gateway", "instance", "gateway-0", "status", "200"), 1.0),
         exposed.readings("http_requests_total"));
@@ -52,7 +52,7 @@ class ExposedMetricsTest {
   }
 
   @Test
-  void aStatusThatNoRequestHasHadYetIsNotMissed() {
+  void aStatusThatHasNotOccurredYetIsNotMissing() {
     assertEquals(List.of(), exposed.missing("http_requests_total{status=~\"5..\"}"));
   }
 }

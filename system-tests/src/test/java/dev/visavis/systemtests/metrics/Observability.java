@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// The files of `observability/`.
 public final class Observability {
-  /// @param runbook where it says what to do: a file of the repository and a heading in it
+  /// @param runbook the link to the runbook: a file of the repository and a heading in it
   public record Alert(String name, String query, String severity, String runbook) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,7 +23,7 @@ public final class Observability {
 
   private final Path root;
 
-  /// @param root the repository
+  /// @param root the root folder of the repository
   public Observability(Path root) {
     this.root = root;
   }
@@ -43,7 +43,7 @@ public final class Observability {
     return alerts;
   }
 
-  /// The jobs of the example of a configuration.
+  /// The jobs of the example configuration of Prometheus.
   public List<String> jobs() {
     List<String> jobs = new ArrayList<>();
     read(YAML, root.resolve("observability/prometheus.yml"))
@@ -52,7 +52,7 @@ public final class Observability {
     return jobs;
   }
 
-  /// By file name.
+  /// The dashboards, by file name.
   public Map<String, JsonNode> dashboards() {
     Map<String, JsonNode> dashboards = new LinkedHashMap<>();
     try (Stream<Path> files = Files.list(root.resolve("observability/dashboards"))) {
@@ -65,7 +65,7 @@ public final class Observability {
     return dashboards;
   }
 
-  /// Every query, by who asks it.
+  /// All queries, by the alert or panel that contains them.
   public Map<String, String> queries() {
     Map<String, String> queries = new LinkedHashMap<>();
     alerts().forEach(alert -> queries.put("alert " + alert.name(), alert.query()));
@@ -74,16 +74,16 @@ public final class Observability {
             (file, dashboard) -> {
               for (JsonNode panel : dashboard.path("panels")) {
                 for (JsonNode target : panel.path("targets")) {
-                  String who = file + ", " + panel.path("title").asText();
+                  String source = file + ", " + panel.path("title").asText();
                   queries.put(
-                      who + " " + target.path("refId").asText(), target.path("expr").asText());
+                      source + " " + target.path("refId").asText(), target.path("expr").asText());
                 }
               }
             });
     return queries;
   }
 
-  /// A text of the repository.
+  /// The content of a file of the repository.
   public String text(String file) {
     try {
       return Files.readString(root.resolve(file));

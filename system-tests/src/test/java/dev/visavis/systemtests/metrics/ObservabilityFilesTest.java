@@ -17,7 +17,7 @@ class ObservabilityFilesTest {
   private final Observability files = new Observability(Stack.repositoryRoot());
 
   @Test
-  void whoeverIsCalledByAnAlertFindsWhatToDo() {
+  void everyAlertHasARunbook() {
     Set<String> headings =
         files
             .text("docs/runbooks.md")
@@ -32,11 +32,11 @@ class ObservabilityFilesTest {
       assertTrue(Set.of("page", "ticket").contains(alert.severity()), alert::toString);
     }
     assertFalse(alerts.isEmpty());
-    assertEquals(Set.of(), headings, "runbooks of no alert");
+    assertEquals(Set.of(), headings, "runbooks without an alert");
   }
 
   @Test
-  void everyPanelHasATitleAPlaceAndAQuery() {
+  void everyPanelHasATitleAPositionAndAQuery() {
     assertEquals(Set.of("calls.json", "services.json"), files.dashboards().keySet());
     for (JsonNode dashboard : files.dashboards().values()) {
       Set<Integer> ids = new HashSet<>();
@@ -51,9 +51,9 @@ class ObservabilityFilesTest {
   }
 
   @Test
-  void everyQueryCanBeRead() {
+  void everyQueryCanBeParsed() {
     files
         .queries()
-        .forEach((who, query) -> assertFalse(PromQl.of(query).selectors().isEmpty(), who));
+        .forEach((source, query) -> assertFalse(PromQl.of(query).selectors().isEmpty(), source));
   }
 }

@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// What a query of Prometheus asks for. Knows its words, not its grammar: whether it is well formed
-/// is for `promtool check rules` to say.
+/// The metrics and labels of a Prometheus query. It splits a query into words and does not check
+/// its grammar; `promtool check rules` does.
 public final class PromQl {
   /// @param operator `=`, `!=`, `=~` or `!~`
   public record Matcher(String label, String operator, String value) {}
 
-  /// @param metric as a sample is named: with `_bucket`, `_total`, …
+  /// @param metric the name of a sample, including `_bucket`, `_total` and so on
   public record Selector(String metric, List<Matcher> matchers) {}
 
   private static final Pattern WORDS =
@@ -42,7 +42,7 @@ public final class PromQl {
     return List.copyOf(selectors);
   }
 
-  /// What it groups or joins by.
+  /// The labels by which the query groups or joins.
   public List<String> labels() {
     return List.copyOf(labels);
   }
@@ -61,7 +61,7 @@ public final class PromQl {
     }
   }
 
-  /// A function has its arguments behind it, an aggregation perhaps its labels before them.
+  /// Whether the last word is a function or an aggregation: its arguments or its labels follow.
   private boolean isCalled() {
     return peek().equals("(") || LABEL_LISTS.contains(peek());
   }
@@ -97,7 +97,7 @@ public final class PromQl {
   private String take() {
     String word = peek();
     if (word.isEmpty()) {
-      throw new IllegalArgumentException("it ends in the middle: " + words);
+      throw new IllegalArgumentException("the query is incomplete: " + words);
     }
     next++;
     return word;
@@ -113,7 +113,7 @@ public final class PromQl {
 
   private static String unquoted(String word) {
     if (word.length() < 2 || word.charAt(0) != '"') {
-      throw new IllegalArgumentException("a label is compared with " + word);
+      throw new IllegalArgumentException("a label is compared with " + word + ", not with a text");
     }
     return word.substring(1, word.length() - 1).replace("\\\\", "\\");
   }

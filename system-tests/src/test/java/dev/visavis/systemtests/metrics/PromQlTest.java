@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PromQlTest {
   @Test
-  void functionsAndAggregationsAreNoMetrics() {
+  void functionsAndAggregationsAreNotMetrics() {
     PromQl query =
         PromQl.of(
             "histogram_quantile(0.99, sum by (job, le) (rate(a_seconds_bucket[5m]))) > 2"
@@ -31,14 +31,14 @@ class PromQlTest {
   }
 
   @Test
-  void operatorsOffsetsAndNumbersAreNoMetrics() {
+  void operatorsOffsetsAndNumbersAreNotMetrics() {
     PromQl query = PromQl.of("a:b < bool 0.5e3 * c offset 10m or on (x) d unless group_x == -1");
     assertEquals(List.of("a:b", "c", "d", "group_x"), metrics(query));
     assertEquals(List.of("x"), query.labels());
   }
 
   @Test
-  void whatIsCutOffOrHasNoMetricIsRefused() {
+  void anIncompleteQueryIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> PromQl.of("{job=\"x\"}"));
     assertThrows(IllegalArgumentException.class, () -> PromQl.of("a{job=\"x\""));
     assertThrows(IllegalArgumentException.class, () -> PromQl.of("a{job=x}"));

@@ -1,4 +1,4 @@
-/// Whether dashboards and alerts ask for metrics that the services really have.
+/// Checks that dashboards and alerts query only metrics that the services expose.
 @NullMarked
 package dev.visavis.systemtests.metrics;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Waits for what becomes true by itself, looking often, never for a fixed time.
+/// Waits for a condition by polling it every 20 ms, never for a fixed time.
 public final class Await {
   public static final Duration LIMIT = Duration.ofSeconds(60);
 

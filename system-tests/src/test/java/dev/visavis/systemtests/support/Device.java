@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A device: one signaling socket. Messages that came are kept until they are asked for.
+/// A device with one signaling socket. Received messages are kept until a test takes them.
 public final class Device implements AutoCloseable, WebSocket.Listener {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -50,7 +50,7 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     return registered;
   }
 
-  /// Registers, and returns what comes back: `registered` or the error.
+  /// Registers; returns the reply, `registered` or an error.
   public JsonNode tryRegister(String deviceId) {
     return ask(envelope("register", null, Json.object("deviceId", deviceId)));
   }
@@ -59,23 +59,23 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     return gatewayId;
   }
 
-  /// Dials, and returns the reply.
+  /// Places a call; returns `call_initiated`.
   public JsonNode initiate(Person callee, String callType, String idempotencyKey) {
     sendText(initiateCall(callee, callType, idempotencyKey).toString());
     return await("call_initiated", m -> m.path("idempotencyKey").asText().equals(idempotencyKey));
   }
 
-  /// Dials, and returns what comes back: `call_initiated` or the error.
+  /// Places a call; returns the reply, `call_initiated` or an error.
   public JsonNode tryInitiate(Person callee, String idempotencyKey) {
     return ask(initiateCall(callee, "video", idempotencyKey));
   }
 
-  /// Dials, and does not wait for the reply.
+  /// Places a call without waiting for the reply.
   public void sendInitiate(Person callee, String idempotencyKey) {
     sendText(initiateCall(callee, "video", idempotencyKey).toString());
   }
 
-  /// Sends, and returns the direct reply or the error.
+  /// Sends a message; returns its direct reply or the error.
   public JsonNode ask(String type, String callId) {
     return ask(envelope(type, callId, Json.object()));
   }
@@ -84,7 +84,7 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     String requestId = UUID.randomUUID().toString();
     message.put("requestId", requestId);
     sendText(message.toString());
-    return awaitAny(m -> m.path("requestId").asText().equals(requestId), "answer to " + message);
+    return awaitAny(m -> m.path("requestId").asText().equals(requestId), "reply to " + message);
   }
 
   public String initiate(Person callee) {
@@ -104,7 +104,7 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
       socket().sendText(text, true).orTimeout(15, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
       throw new AssertionError(
-          "nothing can be sent; closed with %s %s".formatted(awaitClose(), closeReason()), e);
+          "sending failed; the socket closed with %s %s".formatted(awaitClose(), closeReason()), e);
     }
   }
 
@@ -127,12 +127,12 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
   public JsonNode awaitEnd(String callId, String reason) {
     JsonNode end = await("call_ended", callId);
     if (!end.path("payload").path("reason").asText().equals(reason)) {
-      throw new AssertionError("expected the end to be " + reason + ": " + end);
+      throw new AssertionError("expected the end reason " + reason + ": " + end);
     }
     return end;
   }
 
-  /// Takes the first message of `type` that fits, now or within the limit.
+  /// Takes the first message of `type` that fits; waits for it up to the limit.
   public JsonNode await(String type, Predicate<JsonNode> fits) {
     return awaitAny(m -> m.path("type").asText().equals(type) && fits.test(m), type);
   }
@@ -141,12 +141,12 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     return awaitAny(fits, "message that fits");
   }
 
-  /// Waits until the newest of the messages that are `about` something fits, and drops them all:
-  /// news of how it was before that may come more than once.
+  /// Waits until the newest of the messages that satisfy `about` fits, and drops all of them,
+  /// because the earlier state may have arrived more than once.
   public synchronized void awaitNewest(Predicate<JsonNode> about, Predicate<JsonNode> fits) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!inbox.stream().filter(about).reduce((older, newer) -> newer).filter(fits).isPresent()) {
-      waitForNews(deadline, "the newest does not fit; there is " + inbox + closed());
+      waitForNews(deadline, "the newest message does not fit; received " + inbox + closed());
     }
     inbox.removeIf(about);
   }
@@ -161,11 +161,11 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
           return message;
         }
       }
-      waitForNews(deadline, "no " + what + "; there is " + inbox + closed());
+      waitForNews(deadline, "no " + what + "; received " + inbox + closed());
     }
   }
 
-  /// Takes what has come so far, in order.
+  /// Takes all such messages that have arrived so far, in order.
   public synchronized List<JsonNode> takeAll(String type, String callId) {
     List<JsonNode> all =
         inbox.stream()
@@ -176,7 +176,7 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     return all;
   }
 
-  /// Drops what came about a call that the test is done with.
+  /// Drops the messages of a call that the test no longer needs.
   public synchronized void forget(String callId) {
     inbox.removeIf(message -> message.path("callId").asText().equals(callId));
   }
@@ -185,7 +185,7 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     return closeCode == null;
   }
 
-  /// Sends, or does nothing on a socket that is closed by now.
+  /// Sends a text; does nothing if the socket is closed.
   public void trySendText(String text) {
     socket()
         .sendText(text, true)
@@ -206,8 +206,8 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     return closeReason;
   }
 
-  /// How many messages of `type` about `callId` came and were not taken, once everything that the
-  /// call has sent to this device so far is here: a `sync` is answered behind it.
+  /// The number of messages of `type` for `callId` that arrived and were not taken. It sends `sync`
+  /// first, because its reply follows everything that the call has sent to this device so far.
   public int count(String type, String callId) {
     String requestId = UUID.randomUUID().toString();
     ObjectNode sync = envelope("sync", callId, Json.object());
@@ -217,7 +217,7 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     synchronized (this) {
       long deadline = System.nanoTime() + LIMIT.toNanos();
       while (inbox.stream().noneMatch(m -> m.path("requestId").equals(echo))) {
-        waitForNews(deadline, "no answer to sync; there is " + inbox + closed());
+        waitForNews(deadline, "no reply to sync; received " + inbox + closed());
       }
       inbox.removeIf(m -> m.path("requestId").equals(echo));
       return (int)
@@ -228,12 +228,12 @@ public final class Device implements AutoCloseable, WebSocket.Listener {
     }
   }
 
-  /// The socket goes away without a word, as when the network does.
+  /// Drops the connection without a close frame, like a lost network.
   public void drop() {
     socket().abort();
   }
 
-  /// The page is closed or reloaded: the browser closes the socket as "going away".
+  /// Closes the socket with 1001 ("going away"), like a browser whose page is closed or reloaded.
   public void closePage() {
     socket().sendClose(1001, "").orTimeout(15, TimeUnit.SECONDS).join();
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as a foreign client would write it: nothing here knows the schema.
+/// Builds and parses JSON without the schema, like a third-party client.
 public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A part of the stack is away until this is closed.
+/// Stops or pauses a part of the stack until this object is closed.
 public final class Outage implements AutoCloseable {
   private final List<String> programs;
   private final Way way;
 
   private enum Way {
-    /// Nothing listens there.
+    /// The process is stopped; its port refuses connections.
     DOWN {
       @Override
       void begin(Stack stack, String program) {
@@ -23,7 +23,7 @@ public final class Outage implements AutoCloseable {
         stack.release(program);
       }
     },
-    /// It takes connections and bytes, and does nothing with them.
+    /// The process is paused: the kernel accepts connections and data, but nobody reads them.
     FROZEN {
       @Override
       void begin(Stack stack, String program) {
@@ -48,22 +48,22 @@ public final class Outage implements AutoCloseable {
     this.way = way;
     this.programs = programs;
     if (programs.isEmpty()) {
-      throw new AssertionError("nothing of that name runs");
+      throw new AssertionError("no process with that name is running");
     }
     programs.forEach(program -> way.begin(stack, program));
   }
 
-  /// All instances of `service` are gone.
+  /// Stops all instances of `service`.
   public static Outage down(Stack stack, String service) {
     return new Outage(stack, Way.DOWN, programs(stack, service));
   }
 
-  /// All instances of `service` stand still, as on a paused machine.
+  /// Pauses all instances of `service`, as if their machine were paused.
   public static Outage frozen(Stack stack, String service) {
     return new Outage(stack, Way.FROZEN, programs(stack, service));
   }
 
-  /// One instance stands still.
+  /// Pauses one process.
   public static Outage frozenProgram(Stack stack, String program) {
     return new Outage(stack, Way.FROZEN, List.of(program));
   }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody with an account, made for one test, so that tests never meet in a user.
+/// A user with an account that is created for one test, so that tests do not share users.
 public record Person(Product stack, String id, String name, String username, String token) {
   private static final String PASSWORD = "correct horse 1";
 
@@ -33,13 +33,13 @@ public record Person(Product stack, String id, String name, String username, Str
     return new Person(stack, id, name, username, account.path("accessToken").asText());
   }
 
-  /// The same person with the token of a new session.
+  /// Signs in again; returns the same user with the token of a new session.
   public Person signInAgain() {
     String body = Json.object("username", username, "password", PASSWORD).toString();
     return withToken(send(stack, "POST", "/api/auth/login", null, body));
   }
 
-  /// The same person with a new token of the same session.
+  /// Renews the token; returns the same user with a new token of the same session.
   public Person renew() {
     return withToken(request("POST", "/api/auth/refresh", null));
   }
@@ -52,17 +52,17 @@ public record Person(Product stack, String id, String name, String username, Str
     return new Person(stack, id, name, username, other);
   }
 
-  /// A registered device on whichever gateway the edge chooses.
+  /// Connects and registers a device, on any gateway.
   public Device device(String deviceId) {
     Device device = Device.connect(stack.signaling(), token);
     device.register(deviceId);
     return device;
   }
 
-  /// A registered device on another gateway than `other`.
+  /// Connects and registers a device on another gateway than that of `other`.
   public Device deviceAwayFrom(Device other, String deviceId) {
     return Await.until(
-        "the edge gives another gateway than " + other.gatewayId(),
+        "a device is connected to another gateway than " + other.gatewayId(),
         () -> {
           Device device = device(deviceId);
           if (!device.gatewayId().equals(other.gatewayId())) {
@@ -73,10 +73,10 @@ public record Person(Product stack, String id, String name, String username, Str
         });
   }
 
-  /// As [#device], while a gateway may just have died: tries until one takes the socket.
+  /// Like [#device], but retries while no gateway accepts the socket, because one may have died.
   public Device deviceAfterAFault(String deviceId) {
     return Await.until(
-        "a gateway takes " + deviceId,
+        "a gateway accepts " + deviceId,
         () -> {
           try {
             return device(deviceId);
@@ -102,14 +102,14 @@ public record Person(Product stack, String id, String name, String username, Str
     return Json.parse(answer.body());
   }
 
-  /// The row of `callId` in this person's history once it is in `state`; history follows the log.
+  /// Waits until the user's history shows the call in `state`; returns its row.
   public JsonNode historyRow(String callId, String state) {
     return Await.until(
         "history of " + name + " shows " + callId + " as " + state,
         () -> {
           HttpResponse<String> answer = get("/api/calls/history");
           if (answer.statusCode() >= 502) {
-            return null; // its service is away for a moment
+            return null; // history-service is down for a moment
           }
           for (JsonNode call : Json.parse(answer.body()).path("calls")) {
             if (call.path("id").asText().equals(callId)

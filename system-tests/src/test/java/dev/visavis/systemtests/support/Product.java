@@ -2,12 +2,12 @@ package dev.visavis.systemtests.support;
 
 import java.net.URI;
 
-/// Visavis as its users reach it, however it was started.
+/// A running Visavis and its addresses.
 public interface Product {
-  /// The one origin, without a path.
+  /// The origin of the edge, without a path.
   URI url();
 
-  /// Where sockets are opened.
+  /// The address of the signaling socket.
   default URI signaling() {
     return URI.create(url().toString().replaceFirst("^http", "ws") + "/signaling");
   }

@@ -8,11 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
 
-/// A program of the stack as `./visavis ps --json` tells of it.
+/// A process of the stack, as `./visavis ps --json` lists it.
 ///
-/// @param management where a service tells its health and figures; 0 for what is none of ours
+/// @param management the port of a service's health and metrics; 0 for third-party programs
 public record Program(String name, long pid, int port, int management, String health) {
-  /// What is not ours, and the edge, which answers for nobody but itself.
+  /// The third-party programs, and the edge, which has no readiness check.
   private static final Set<String> WITHOUT_HEALTH =
       Set.of("kafka", "postgres", "redis", "coturn", "edge");
 
@@ -47,7 +47,7 @@ public record Program(String name, long pid, int port, int management, String he
         .orElseThrow(() -> new AssertionError(name + " has no process " + pid));
   }
 
-  /// Whether it says that it lives, at `/q/health/live`.
+  /// Whether its liveness check at `/q/health/live` succeeds.
   public boolean isLive() {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/q/health/live"))

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A program that webhooks are sent to. It takes everything.
+/// A receiver of webhooks that accepts every delivery.
 public final class Receiver implements AutoCloseable {
   record Delivery(String id, String timestamp, String signature, String body) {}
 
@@ -54,7 +54,7 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  /// Kinds of the facts of one call, in the order in which they came, repeats left out.
+  /// The types of the received events of one call, in order and without repeats.
   public List<String> kinds(String callId) {
     Map<String, String> kinds = new LinkedHashMap<>();
     for (Delivery delivery : deliveries) {
@@ -66,7 +66,7 @@ public final class Receiver implements AutoCloseable {
     return List.copyOf(kinds.values());
   }
 
-  /// Whether every delivery was signed with `secret`, as a receiver finds out.
+  /// Whether every delivery has a valid signature for `secret`.
   public boolean allAreSigned(String secret) {
     return deliveries.stream()
         .allMatch(delivery -> delivery.signature().equals(signature(secret, delivery)));

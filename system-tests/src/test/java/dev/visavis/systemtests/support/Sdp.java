@@ -2,12 +2,12 @@ package dev.visavis.systemtests.support;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// Payloads that carry a session description. What is in it is the devices' business.
+/// Payloads with a session description. The server does not interpret its content.
 public final class Sdp {
-  /// Of `answer_call` and `offer`.
+  /// The payload of `answer_call` and `offer`.
   public static final ObjectNode OFFER = payload("offer", "callee");
 
-  /// Of `answer`.
+  /// The payload of `answer`.
   public static final ObjectNode ANSWER = payload("answer", "caller");
 
   private Sdp() {}

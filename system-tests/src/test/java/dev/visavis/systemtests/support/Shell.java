@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Runs commands in one folder, with one environment.
+/// Runs commands in a folder, with an environment.
 public record Shell(Path folder, Map<String, String> environment) {
-  /// What a command said, errors included.
+  /// The result of a command.
+  ///
+  /// @param output its standard output and standard error
   public record Result(List<String> command, int exitCode, String output) {
     public String orFail() {
       if (exitCode != 0) {
@@ -29,29 +31,29 @@ public record Shell(Path folder, Map<String, String> environment) {
 
   public Result run(Duration limit, List<String> command) {
     try {
-      Path said = Files.createTempFile("visavis-", ".log");
+      Path outputFile = Files.createTempFile("visavis-", ".log");
       try {
-        int exitCode = exitCode(limit, command, said);
-        return new Result(command, exitCode, Files.readString(said, UTF_8));
+        int exitCode = exitCode(limit, command, outputFile);
+        return new Result(command, exitCode, Files.readString(outputFile, UTF_8));
       } finally {
-        Files.delete(said);
+        Files.delete(outputFile);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(String.join(" ", command), e);
     }
   }
 
-  private int exitCode(Duration limit, List<String> command, Path said) throws IOException {
+  private int exitCode(Duration limit, List<String> command, Path outputFile) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
-    builder.redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.redirectErrorStream(true).redirectOutput(outputFile.toFile());
     Process process = builder.start();
     process.getOutputStream().close();
     try {
       if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(
-            "not within " + limit + ": " + String.join(" ", command) + "\n" + read(said));
+            "not within " + limit + ": " + String.join(" ", command) + "\n" + read(outputFile));
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -25,17 +25,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The product as `./visavis up` starts it, with two gateways, two instances of call-service, times
-/// of a ringing call that tests can wait for, and traces. One for all tests of a run; it ends
-/// with the test process.
+/// The product as `./visavis up` starts it, with two gateways, two instances of call-service, a
+/// short ring timeout, and traces. All tests of a run share one stack, which ends with the test
+/// process.
 public final class Stack implements Product {
   public static final Duration RING_TIMEOUT = Duration.ofSeconds(6);
 
-  /// Nodes of Kafka: one, but for the tests of a cluster.
+  /// The number of Kafka brokers: one, except in the tests of a cluster.
   private static final String BROKERS = System.getProperty("visavis.test.brokers", "1");
 
   private static final Duration START_LIMIT = Duration.ofMinutes(10);
-  /// For a service that starts while everything else wants the processor too.
+  /// Long, because a restarted service shares the processor with all others.
   private static final Duration RESTART_LIMIT = Duration.ofMinutes(4);
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -90,17 +90,17 @@ public final class Stack implements Product {
     process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
-  /// Ends the program and keeps it down until it is released.
+  /// Stops the program and keeps it down until it is released.
   void hold(String name) {
     visavis("stop", name);
   }
 
-  /// Lets a held program start again; [#awaitWhole] tells when it has.
+  /// Starts a held program again. [#awaitWhole] waits until it is ready.
   void release(String name) {
     visavis("start", name);
   }
 
-  /// Waits until every process is up and ready again.
+  /// Waits until every process is ready.
   public void awaitWhole() {
     Await.until("every process is ready", RESTART_LIMIT, () -> isWhole() ? true : null);
   }
@@ -109,19 +109,19 @@ public final class Stack implements Product {
     return programs().stream().allMatch(Program::isReady);
   }
 
-  /// What runs now.
+  /// The programs of the stack.
   public List<Program> programs() {
     List<Program> programs = new ArrayList<>();
     Json.parse(visavis("ps", "--json")).forEach(entry -> programs.add(Program.of(entry)));
     return programs;
   }
 
-  /// What the services report of calls.
+  /// The traces of the services.
   public TraceCollector traces() {
     return traces;
   }
 
-  /// What a Kafka client needs: where the brokers are, and how to sign in.
+  /// The settings of a Kafka client: the addresses of the brokers and the credentials.
   public Map<String, Object> kafkaClient() {
     try {
       Map<String, Object> settings =
@@ -160,8 +160,7 @@ public final class Stack implements Product {
     TraceCollector traces = new TraceCollector();
     builder.environment().put("VISAVIS_RING_TIMEOUT", RING_TIMEOUT.toString());
     builder.environment().put("VISAVIS_PAGE_CLOSED_GRACE", "PT2S");
-    // Pairs of people race hundreds of times within a minute; the gateway's own tests have the
-    // limit.
+    // RaceTest makes hundreds of calls within a minute. The gateway's own tests check the limits.
     builder.environment().put("VISAVIS_GATEWAY_RINGS_PER_CALLEE", "100000");
     builder.environment().put("VISAVIS_GATEWAY_RINGS_PER_CALLER", "100000");
     builder.environment().putAll(traces.environment());
@@ -193,7 +192,7 @@ public final class Stack implements Product {
     }
   }
 
-  /// Reads the launcher's output for as long as it runs, so that it never waits for its reader.
+  /// Reads the launcher's output while it runs, so that it never blocks on a full pipe.
   private static void watch(Process launcher, CompletableFuture<Void> ready, Deque<String> tail) {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(launcher.getInputStream(), UTF_8))) {
@@ -208,13 +207,13 @@ public final class Stack implements Product {
           ready.complete(null);
         }
       }
-      ready.completeExceptionally(new IllegalStateException("it ended"));
+      ready.completeExceptionally(new IllegalStateException("./visavis up ended"));
     } catch (IOException e) {
       ready.completeExceptionally(e);
     }
   }
 
-  /// What `./visavis` says to these arguments, about this stack.
+  /// Runs `./visavis` with these arguments for this stack; returns its output.
   public String visavis(String... arguments) {
     List<String> command = new ArrayList<>(List.of(root.resolve("visavis").toString()));
     command.addAll(List.of(arguments));

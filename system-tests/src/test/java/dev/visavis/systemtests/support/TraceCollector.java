@@ -18,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
-/// Takes the spans that the services report, as a collector of OpenTelemetry does (OTLP over HTTP),
-/// and knows those of the newest traces.
+/// An OpenTelemetry collector (OTLP over HTTP) that keeps the spans of the newest traces.
 public final class TraceCollector {
   private static final int MAX_TRACES = 2_000;
   private static final int WAITING_CONNECTIONS = 50;
 
-  /// @param service the `service.name` of the process that reports it
-  /// @param parent the id of the span above it
+  /// @param service the `service.name` of the process that reported the span
+  /// @param parent the id of the parent span
   public record Span(String service, String name, String id, String parent) {}
 
   private final HttpServer server;
@@ -43,7 +42,7 @@ public final class TraceCollector {
     server.start();
   }
 
-  /// What makes a service report to here.
+  /// The environment variables with which a service reports to this collector.
   Map<String, String> environment() {
     return Map.of(
         "QUARKUS_OTEL_SDK_DISABLED",
@@ -54,7 +53,7 @@ public final class TraceCollector {
         "http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /// The spans of a call that have come so far.
+  /// The spans of a call that have arrived so far.
   public List<Span> spans(String callId) {
     synchronized (traces) {
       return List.copyOf(traces.getOrDefault(callId.replace("-", ""), List.of()));

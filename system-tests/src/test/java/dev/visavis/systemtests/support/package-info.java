@@ -1,4 +1,4 @@
-/// The running product and the people, devices and tools of the tests.
+/// Test support: the running product, users, devices and tools.
 @NullMarked
 package dev.visavis.systemtests.support;
 

@@ -3,7 +3,7 @@ package dev.visavis.systemtests.faults.evidence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A map that forgets what was put first when it is full.
+/// A map that removes its oldest entry when it is full.
 public final class BoundedMap<K, V> extends LinkedHashMap<K, V> {
   private static final long serialVersionUID = 1L;
 

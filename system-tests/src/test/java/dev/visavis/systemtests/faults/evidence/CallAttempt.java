@@ -1,11 +1,11 @@
 package dev.visavis.systemtests.faults.evidence;
 
-/// One call of the load, from the first command to the last word.
+/// One call of the load.
 ///
-/// @param begunAt of `System.nanoTime`
-/// @param result how it came out; `stuck: …` where something that must come never came
+/// @param begunAt when it started, by `System.nanoTime`
+/// @param result the end reason for the caller, or `stuck: …` if an expected message never arrived
 public record CallAttempt(String callId, Plan plan, long begunAt, String result) {
-  /// What the two people have in mind.
+  /// How the two users plan to end the call.
   public enum Plan {
     ANSWER("ended"),
     DECLINE("declined"),

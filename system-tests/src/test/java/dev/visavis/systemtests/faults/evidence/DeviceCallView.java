@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a device knows of one call.
+/// A device's view of one call.
 public final class DeviceCallView {
   public boolean initiated;
   public boolean rung;
@@ -12,7 +12,7 @@ public final class DeviceCallView {
   public boolean answered;
   public final Set<String> candidates = new HashSet<>();
 
-  /// Why it is over for this device; null: it is not.
+  /// The end reason of the call for this device; null while it is live.
   @Nullable public String end;
 
   public boolean isOver() {

@@ -16,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/// The topic `visavis.call.events` as it stands, repeats included.
+/// Reads the topic `visavis.call.events`, including repeats.
 public final class EventLog {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private EventLog() {}
 
-  /// The events of each call in the order of the log, of calls that one of `people` has started.
+  /// The events of the calls that one of `people` started, by call, in the order of the topic.
   public static Map<String, List<CallEvent>> read(Map<String, Object> kafka, Set<String> people) {
     Map<String, List<CallEvent>> calls = new LinkedHashMap<>();
     for (CallEvent event : all(kafka)) {
@@ -55,7 +55,7 @@ public final class EventLog {
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey(), LIMIT) < end.getValue())) {
         if (System.nanoTime() > deadline) {
-          throw new AssertionError("the log of events cannot be read to its end");
+          throw new AssertionError("visavis.call.events could not be read to its end in time");
         }
         consumer.poll(Duration.ofSeconds(1)).forEach(record -> events.add(event(record)));
       }

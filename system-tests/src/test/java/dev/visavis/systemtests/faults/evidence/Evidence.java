@@ -9,20 +9,20 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// All that is known about the calls of a run.
+/// All data about the calls of a run.
 ///
-/// @param journal what the devices did and saw
+/// @param journal the messages and connections of all devices
 /// @param log the events of each call in the order of the topic, repeats included
-/// @param histories for each user the rows that history-service shows, by call
-/// @param missed how many missed calls history-service counts for each user
-/// @param rounds what the scripts of the calls came to
+/// @param histories the history rows of history-service, by user and call
+/// @param missed the number of missed calls according to history-service, by user
+/// @param rounds the results of the scripted calls
 public record Evidence(
     List<JournalEntry> journal,
     Map<String, List<CallEvent>> log,
     Map<String, Map<String, JsonNode>> histories,
     Map<String, Integer> missed,
     List<CallAttempt> rounds) {
-  /// The same without what came again.
+  /// The events of a call without repeats.
   public List<CallEvent> events(String callId) {
     Map<String, CallEvent> first = new LinkedHashMap<>();
     log.getOrDefault(callId, List.of()).forEach(e -> first.putIfAbsent(e.getEventId(), e));

@@ -5,8 +5,8 @@ import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.InvitedUser;
 import java.util.List;
 
-/// How a call went for one of its people, by the facts alone: worked out in another way than
-/// history-service does it.
+/// The state of a participant that the history should show, derived from the events alone and by
+/// another algorithm than in history-service.
 public enum ExpectedHistoryRow {
   LEFT,
   DECLINED,
@@ -32,7 +32,7 @@ public enum ExpectedHistoryRow {
     return facts.getFirst().getCallInitiated().getInitiator().getId().equals(userId);
   }
 
-  /// Whether it counts as a missed call on the badge.
+  /// Whether the call counts on the user's missed-call badge.
   public static boolean isMissed(String userId, List<CallEvent> facts) {
     return of(userId, facts) == MISSED
         && facts.stream()

@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What history-service shows to each of several people.
+/// Reads the histories of several users from history-service.
 public final class HistoryRows {
   private HistoryRows() {}
 
-  /// The rows of each, by user and call.
+  /// The history rows, by user and call.
   public static Map<String, Map<String, JsonNode>> of(List<Person> people) {
     Map<String, Map<String, JsonNode>> histories = new HashMap<>();
     people.forEach(person -> histories.put(person.id(), history(person)));
     return histories;
   }
 
-  /// How many calls each of them has missed.
+  /// The number of missed calls, by user.
   public static Map<String, Integer> missed(List<Person> people) {
     Map<String, Integer> missed = new HashMap<>();
     people.forEach(
@@ -38,7 +38,7 @@ public final class HistoryRows {
     return rows;
   }
 
-  /// A call that is listed twice is a row too many.
+  /// Adds a row. A call that is listed twice gets a second row, which the invariant then reports.
   private static void add(JsonNode row, Map<String, JsonNode> rows) {
     String callId = row.path("id").asText();
     if (rows.put(callId, row) != null) {

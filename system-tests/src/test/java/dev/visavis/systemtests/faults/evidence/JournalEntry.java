@@ -1,13 +1,13 @@
 package dev.visavis.systemtests.faults.evidence;
 
-/// One thing that a device did or saw.
+/// A message that a device sent or received, or a change of its connection.
 ///
-/// @param at of `System.nanoTime`
-/// @param connection counts the sockets of that device from 1
-/// @param type of the message; empty where none is meant
-/// @param callId empty where no call is meant
-/// @param detail what matters of the message: the reason of an end, the code of an error, a
-///     candidate, the state of a call as `thisDevice/state`
+/// @param at the time, by `System.nanoTime`
+/// @param connection the number of the device's socket, from 1
+/// @param type the type of the message; empty for a lost connection
+/// @param callId empty if the entry belongs to no call
+/// @param detail the important part of the message: an end reason, an error code, a candidate, or
+///     the state of a call as `thisDevice/state`
 public record JournalEntry(
     long at,
     String userId,
@@ -21,7 +21,7 @@ public record JournalEntry(
   public enum Kind {
     /// The device is registered.
     UP,
-    /// The socket is gone.
+    /// The socket has closed.
     DOWN,
     SENT,
     RECEIVED

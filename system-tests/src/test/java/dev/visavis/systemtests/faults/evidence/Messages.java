@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visavis.systemtests.support.Json;
 
-/// The envelope (docs/protocol.md, "Envelope"), and what of a message the journal notes.
+/// Builds messages (docs/protocol.md, "Envelope") and extracts the details for the journal.
 public final class Messages {
   public static final String REGISTER = "register";
 
@@ -25,7 +25,7 @@ public final class Messages {
     return error.at("/payload/retryAfterMs").asLong(RETRY_MS);
   }
 
-  /// Whether the same command can go through later.
+  /// Whether the message is an error after which the same command may be repeated.
   public static boolean asksToTryAgain(JsonNode message) {
     return message.path("type").asText().equals("error")
         && switch (message.at("/payload/code").asText()) {
@@ -39,13 +39,13 @@ public final class Messages {
       case "call_ended" -> message.at("/payload/reason").asText();
       case "error" -> message.at("/payload/code").asText();
       case "ice_candidate" -> message.at("/payload/candidate/candidate").asText();
-      case "call_state" -> standing(message.path("payload"));
+      case "call_state" -> deviceAndState(message.path("payload"));
       default -> "";
     };
   }
 
-  /// Where a call stands for the device that is told.
-  public static String standing(JsonNode call) {
+  /// The state of a call for the device that gets it, as `thisDevice/state`.
+  public static String deviceAndState(JsonNode call) {
     return call.path("thisDevice").asText() + "/" + call.path("state").asText();
   }
 }

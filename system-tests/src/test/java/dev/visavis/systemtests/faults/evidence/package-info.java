@@ -1,4 +1,4 @@
-/// What the devices, the log and the history of a run under faults say.
+/// The evidence of a run with faults: from the devices, the log and the history.
 @NullMarked
 package dev.visavis.systemtests.faults.evidence;
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A call in which all went well breaks no invariant; each falsehood that is planted into it breaks
-/// the one that is made for it.
+/// A correct call violates no invariant. Each fault that is planted into it violates the invariant
+/// that should detect it.
 class CheckerTest {
   private static final String CALL = "c";
 
@@ -78,12 +78,12 @@ class CheckerTest {
   }
 
   @Test
-  void aCallInWhichAllWentWellBreaksNothing() {
+  void aCorrectCallViolatesNothing() {
     assertEquals(List.of(), broken());
   }
 
   @Test
-  void repeatsBreakNothing() {
+  void repeatedEventsViolateNothing() {
     log.addAll(List.copyOf(log));
     assertEquals(List.of(), broken());
   }
@@ -96,7 +96,7 @@ class CheckerTest {
   }
 
   @Test
-  void anEventThatSaysSomethingElseTheSecondTimeIsAFork() {
+  void aRepeatedEventThatDiffersIsAFork() {
     log.add(log.get(1).toBuilder().setParticipantJoined(joined("tablet")).build());
     assertBreaks("RepeatsAreIdentical");
   }
@@ -108,8 +108,8 @@ class CheckerTest {
   }
 
   @Test
-  void aDeviceThatWaitsForAnEndInVainIsFound() {
-    rounds.add(new CallAttempt("other", Plan.ANSWER, 0, "stuck: the caller heard no end"));
+  void aDeviceThatGetsNoEndIsFound() {
+    rounds.add(new CallAttempt("other", Plan.ANSWER, 0, "stuck: the caller got no call_ended"));
     assertBreaks("EveryCallEnds");
   }
 
@@ -120,7 +120,7 @@ class CheckerTest {
   }
 
   @Test
-  void twoStoriesOfTheEndAreFound() {
+  void differentEndReasonsAreFound() {
     see("bob", "phone", Kind.RECEIVED, "call_ended", "", "missed");
     assertBreaks("BothSidesHearTheSameEnd");
   }
@@ -145,7 +145,7 @@ class CheckerTest {
   }
 
   @Test
-  void aCallThatIsForgottenIsFound() {
+  void aForgottenCallIsFound() {
     see("alice", "laptop", Kind.RECEIVED, "error", "end_call-1", "CALL_NOT_FOUND");
     assertBreaks("NothingAcknowledgedIsLost");
   }
@@ -163,26 +163,26 @@ class CheckerTest {
   }
 
   @Test
-  void aHistoryThatDiffersIsFound() {
+  void aDifferentHistoryIsFound() {
     row.put("ended_at", "1970-01-01T00:00:04.000Z");
     assertBreaks("HistoryEqualsLog");
   }
 
   @Test
-  void aPartInACallThatWentAnotherWayIsFound() {
+  void aWrongParticipantStateInTheHistoryIsFound() {
     row.put("participant_state", "missed");
     assertBreaks("HistoryEqualsLog");
   }
 
   @Test
-  void aMissedCallThatNobodyMissedIsFound() {
+  void aWrongNumberOfMissedCallsIsFound() {
     missed.put("bob", 1);
     assertBreaks("MissedCallsEqualLog");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"peer_lost", "unavailable"})
-  void aCallThatAnUpgradeChangedIsFound(String result) {
+  void aCallThatDidNotEndAsPlannedIsFound(String result) {
     rounds.add(new CallAttempt("other", Plan.ANSWER, 0, result));
     assertEquals(List.of("EveryCallIsAsPlanned"), broken());
   }

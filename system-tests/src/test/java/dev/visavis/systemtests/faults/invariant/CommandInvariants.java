@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What became of commands.
+/// Invariants about commands and their replies.
 final class CommandInvariants {
   private static final Set<String> DECLINED = Set.of("declined", "busy", "declined_elsewhere");
 
   private CommandInvariants() {}
 
-  /// A command that was sent, and sent again after each break, has a reply in the end.
+  /// Every command, which is repeated after each break, finally gets a reply.
   static List<String> everyCommandIsAnswered(Evidence evidence) {
     Set<String> answered =
         evidence.journal().stream()
@@ -28,7 +28,7 @@ final class CommandInvariants {
         .toList();
   }
 
-  /// What a reply acknowledged is a fact, and the call is known ever after.
+  /// If a reply confirmed a command, the log has its event, and the call is never unknown later.
   static List<String> nothingAcknowledgedIsLost(Evidence evidence) {
     return evidence.journal().stream()
         .filter(entry -> entry.kind() == Kind.RECEIVED && isLost(evidence, entry))
@@ -45,7 +45,7 @@ final class CommandInvariants {
           asked.equals("answer_call") && !evidence.hasEvent(callId, fact -> joins(fact, reply));
       case "call_ended" ->
           switch (asked) {
-            // Any other reason: it had ended before the user could decline.
+            // With any other reason, the call ended before the user could decline.
             case "decline_call" ->
                 DECLINED.contains(reply.detail())
                     && !evidence.hasEvent(callId, CallEvent::hasParticipantDeclined);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// A device that hears that a call is over hears what the log says, from its own side.
+/// The end of a call that a device gets agrees with the log, from the device's point of view.
 final class EndInvariant {
   private static final Set<String> LIVE = Set.of("ringing", "connected");
 
@@ -60,7 +60,8 @@ final class EndInvariant {
         fact -> fact.getCallInitiated().getInitiator().getId().equals(told.userId()));
   }
 
-  /// The reason in the log is the caller's; the callee's side has words of its own.
+  /// The reasons that a device may get. The log has the caller's reason; a callee may get another
+  /// one.
   private static Set<String> reasons(CallEnded end, boolean isCaller) {
     String reason = word(end.getReason().name(), "END_REASON_");
     if (isCaller) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Each user's history is what the log says of their calls, no more and no less.
+/// Each user's history equals the log: no row is missing, additional or different.
 public final class HistoryInvariant {
   private static final Duration APART = Duration.ofMinutes(1);
 
@@ -43,13 +43,13 @@ public final class HistoryInvariant {
               }
               rows.keySet().stream()
                   .filter(callId -> !expected.contains(callId))
-                  .forEach(callId -> violations.add(callId + " is in no log"));
+                  .forEach(callId -> violations.add(callId + " is not in the log"));
             });
     return violations;
   }
 
-  /// Nobody in the load looks at what they have missed. Calls of one caller that come less than a
-  /// minute after each other count once.
+  /// The users of the load never look at their missed calls, so each counts. Calls of one caller
+  /// less than a minute apart count once.
   public static List<String> missedCallsEqualLog(Evidence evidence) {
     List<String> violations = new ArrayList<>();
     evidence
@@ -71,7 +71,7 @@ public final class HistoryInvariant {
                   missedByCaller.values().stream().mapToLong(HistoryInvariant::counted).sum();
               if (count != expected) {
                 violations.add(
-                    "%s has missed %d calls, and %d in the log".formatted(userId, count, expected));
+                    "%s has %d missed calls, but %d in the log".formatted(userId, count, expected));
               }
             });
     return violations;
@@ -101,13 +101,13 @@ public final class HistoryInvariant {
               String shown = row == null ? "no row" : row.at(field).asText("");
               if (!shown.equals(value)) {
                 into.add(
-                    "%s: %s is %s, and %s in the log"
+                    "%s: %s is %s, but %s in the log"
                         .formatted(facts.getFirst().getCallId(), field, shown, value));
               }
             });
   }
 
-  /// Every field of the row, by its JSON pointer.
+  /// The expected fields of the row, by JSON pointer.
   private static Map<String, String> expected(String userId, List<CallEvent> facts) {
     CallInitiated begin = facts.getFirst().getCallInitiated();
     CallEnded end =
@@ -139,7 +139,7 @@ public final class HistoryInvariant {
     return value.name().replace(prefix, "").toLowerCase(Locale.ROOT);
   }
 
-  /// As the wire writes it; empty where the call has no such fact.
+  /// The time of an event in the wire's format; empty if the call has no such event.
   private static String instant(List<CallEvent> facts, Predicate<CallEvent> which) {
     return facts.stream()
         .filter(which)

@@ -5,9 +5,9 @@ import dev.visavis.systemtests.faults.evidence.Evidence;
 import java.util.List;
 import java.util.function.Function;
 
-/// A promise of docs/protocol.md, "Guarantees", that holds whatever died meanwhile.
+/// A guarantee of docs/protocol.md, "Guarantees", that holds in spite of all faults.
 ///
-/// @param violations what breaks it, each with the call that it is about
+/// @param violations returns the violations in the evidence, each with its call
 public record Invariant(String name, Function<Evidence, List<String>> violations) {
   public static final List<Invariant> ALL =
       List.of(
@@ -25,7 +25,7 @@ public record Invariant(String name, Function<Evidence, List<String>> violations
           new Invariant("HistoryEqualsLog", HistoryInvariant::historyEqualsLog),
           new Invariant("MissedCallsEqualLog", HistoryInvariant::missedCallsEqualLog));
 
-  /// For an upgrade: nobody notices it, so every call ends as its users had planned.
+  /// Users do not notice an upgrade, so every call ends as planned.
   public static final Invariant EVERY_CALL_IS_AS_PLANNED =
       new Invariant(
           "EveryCallIsAsPlanned",

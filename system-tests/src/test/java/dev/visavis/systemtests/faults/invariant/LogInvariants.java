@@ -8,18 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the topic of events promises to whoever reads it.
+/// Invariants of the topic `visavis.call.events`.
 final class LogInvariants {
   private LogInvariants() {}
 
-  /// Each call has one end, which is its last fact; and no device waited for an end in vain.
+  /// Each call has one end, which is its last event, and every device got the messages that it
+  /// waited for.
   static List<String> everyCallEnds(Evidence evidence) {
     List<String> violations = new ArrayList<>();
     for (String callId : evidence.log().keySet()) {
       List<CallEvent> facts = evidence.events(callId);
       long ends = facts.stream().filter(CallEvent::hasCallEnded).count();
       if (ends != 1 || !facts.getLast().hasCallEnded()) {
-        violations.add(callId + " has " + ends + " ends, and last of all " + facts.getLast());
+        violations.add(callId + " has " + ends + " ends; its last event is " + facts.getLast());
       }
     }
     evidence.rounds().stream()
@@ -28,7 +29,7 @@ final class LogInvariants {
     return violations;
   }
 
-  /// Apart from repeats, versions count from 1 and the facts of a version from 0.
+  /// Without repeats, versions are consecutive from 1, and the indexes within a version from 0.
   static List<String> eventsWithoutGap(Evidence evidence) {
     List<String> violations = new ArrayList<>();
     for (String callId : evidence.log().keySet()) {
@@ -47,7 +48,7 @@ final class LogInvariants {
     return violations;
   }
 
-  /// An event that comes again after a crash says the same to the letter: the log never forks.
+  /// An event that is repeated after a crash is identical, so the log never forks.
   static List<String> repeatsAreIdentical(Evidence evidence) {
     List<String> violations = new ArrayList<>();
     for (List<CallEvent> events : evidence.log().values()) {
@@ -55,7 +56,7 @@ final class LogInvariants {
       for (CallEvent event : events) {
         CallEvent before = first.putIfAbsent(event.getEventId(), event);
         if (before != null && !before.equals(event)) {
-          violations.add(before + " came again as " + event);
+          violations.add(before + " was repeated as " + event);
         }
       }
     }

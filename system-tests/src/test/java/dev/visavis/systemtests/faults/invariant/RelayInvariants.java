@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What one device sends through the server to the other. A candidate is `candidate:DEVICE NUMBER`.
+/// Invariants of relayed signals. The text of a candidate is `candidate:DEVICE NUMBER`.
 final class RelayInvariants {
   private RelayInvariants() {}
 
-  /// Candidates come in the order in which they were sent, each once.
+  /// Candidates arrive in the order in which they were sent, each once.
   static List<String> relayedOnceInOrder(Evidence evidence) {
     Map<String, Integer> latest = new HashMap<>();
     List<String> violations = new ArrayList<>();
@@ -33,7 +33,7 @@ final class RelayInvariants {
     return violations;
   }
 
-  /// What was sent in a call in which no socket broke and no error was told has arrived.
+  /// Every candidate of a call without a broken socket and without an error has arrived.
   static List<String> nothingRelayedIsLost(Evidence evidence) {
     Set<String> arrived = new HashSet<>();
     evidence
@@ -47,7 +47,7 @@ final class RelayInvariants {
         .toList();
   }
 
-  /// Calls with an error, or with a break between what a device first and last had to do with them.
+  /// The calls with an error, or with a break between a device's first and last entry for the call.
   private static Set<String> excused(Evidence evidence) {
     Set<String> excused = new HashSet<>();
     for (List<JournalEntry> device : evidence.byDevice().values()) {

@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// When a device rings.
+/// Invariants of ringing.
 final class RingInvariants {
   private RingInvariants() {}
 
-  /// A device that was told of the end hears no ring of that call any more.
+  /// After `call_ended` a device gets no ring of that call.
   static List<String> nobodyRingsAfterTheEnd(Evidence evidence) {
     List<String> violations = new ArrayList<>();
     for (List<JournalEntry> device : evidence.byDevice().values()) {
@@ -28,7 +28,7 @@ final class RingInvariants {
     return violations;
   }
 
-  /// One ring of a call on one connection.
+  /// Each connection gets at most one ring of a call.
   static List<String> nobodyIsRungTwice(Evidence evidence) {
     Set<String> rung = new HashSet<>();
     return evidence

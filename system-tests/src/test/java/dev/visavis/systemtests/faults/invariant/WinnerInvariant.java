@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// At most one device of a user is in a call: in the log, and for the devices themselves.
+/// At most one device of a user is joined to a call, according to the log and to the devices.
 final class WinnerInvariant {
   private WinnerInvariant() {}
 
@@ -29,9 +29,9 @@ final class WinnerInvariant {
         .forEach(entry -> add(winners, entry.callId(), entry.userId(), entry.deviceId()));
     List<String> violations = new ArrayList<>();
     winners.forEach(
-        (who, devices) -> {
+        (callAndUser, devices) -> {
           if (devices.size() > 1) {
-            violations.add(who + " is in it with " + devices);
+            violations.add(callAndUser + " is joined with " + devices);
           }
         });
     return violations;

@@ -1,4 +1,4 @@
-/// What must be true of the evidence, whatever was killed.
+/// The invariants that the evidence must satisfy in spite of all faults.
 @NullMarked
 package dev.visavis.systemtests.faults.invariant;
 

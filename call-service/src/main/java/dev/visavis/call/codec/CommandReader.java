@@ -27,13 +27,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a command of the log.
+/// Reads commands from records of the log.
 public final class CommandReader {
   private CommandReader() {}
 
-  /// What a record of the log asks.
+  /// The command in a record of the log.
   ///
-  /// @param key of the record: the id of the call
+  /// @param key the record's key, which is the call id
   public static DecodedCommand read(String key, ByteString value)
       throws UndecodableCommandException {
     dev.visavis.proto.v1.CallCommand command = parse(value);
@@ -49,7 +49,7 @@ public final class CommandReader {
         key, command.getCommandId(), requestId, core(command), CommandName.of(command));
   }
 
-  /// The error for the device that asked for what cannot be decided; empty if no device asked.
+  /// The error for the device whose command cannot be decided; empty if it came from no device.
   public static DeliveryBatch refuse(String key, ByteString value, long offset, Rejection reason)
       throws UndecodableCommandException {
     dev.visavis.proto.v1.CallCommand command = parse(value);
@@ -150,7 +150,7 @@ public final class CommandReader {
     };
   }
 
-  /// Nothing is set that is known here: it is of a newer schema if something else is.
+  /// No known field is set. If an unknown one is, the command uses a newer schema.
   private static UndecodableCommandException unknown(String what, com.google.protobuf.Message of) {
     if (!of.getUnknownFields().asMap().isEmpty()) {
       throw NewerSchemaException.unknown(what);
@@ -235,7 +235,7 @@ public final class CommandReader {
     return read;
   }
 
-  /// A route that leads nowhere would stop the partition when it is followed.
+  /// A route to a gateway that cannot exist would stop the partition when a delivery is written.
   private static DeviceRoute checked(DeviceRoute route) throws UndecodableCommandException {
     boolean known =
         route.getGateway() >= 0 && route.getGateway() < Topic.GATEWAY_INBOX.partitions();

@@ -4,8 +4,8 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/// An id in as few bytes as it takes: a UUID in its usual form is a zero and 16 bytes, since no
-/// text begins with a zero; any other is its UTF-8.
+/// Encodes an id in few bytes: a UUID in canonical form as a zero byte and its 16 bytes, any other
+/// id as UTF-8, which never begins with a zero byte.
 final class CompactId {
   private static final int UUID_TEXT = 36;
   private static final int UUID_BYTES = 17;

@@ -3,11 +3,11 @@ package dev.visavis.call.codec;
 import dev.visavis.call.domain.decision.CallCommand;
 import org.jspecify.annotations.Nullable;
 
-/// A command, and what identifies it.
+/// A command with its ids.
 ///
 /// @param requestId chosen by the client, echoed on direct replies
-/// @param kind the schema's word for the command, such as `place_call` or `answer_call`: the label
-///     of metrics and traces, which no class name may change
+/// @param kind the schema's name of the command, such as `place_call` or `answer_call`; the label
+///     in metrics and traces
 public record DecodedCommand(
     String callId,
     String commandId,

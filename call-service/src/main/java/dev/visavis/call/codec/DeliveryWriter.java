@@ -24,18 +24,19 @@ import dev.visavis.proto.v1.TransferEnded;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what devices are told, for their gateways.
+/// Writes notices as deliveries to the gateways of their devices.
 public final class DeliveryWriter {
-  /// Room comes with the calls that are forgotten, and an upgrade goes on, within seconds.
+  /// `retryAfterMs` of a refusal: by then some calls have been forgotten, or the upgrade has
+  /// finished.
   private static final int UNAVAILABLE_RETRY_MS = 5_000;
 
   private DeliveryWriter() {}
 
-  /// One delivery for each notice, in order. What many devices are told alike is in the batch once,
-  /// if their gateways accept that.
+  /// One delivery for each notice, in order. Content that several devices share is in the batch
+  /// once, if their gateways accept that.
   ///
-  /// @param offset of the command in the log: with the index it tells deliveries apart, and a
-  ///     replay gives them the same ids
+  /// @param offset of the command in the log; with the index it makes the delivery ids, so a replay
+  ///     gives the same ids
   /// @param requestId of the command, echoed on replies
   public static DeliveryBatch write(
       Call after, long offset, @Nullable String requestId, List<Notice> notices) {

@@ -22,12 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// A call that is over, as the store keeps it: who took part, how and when it ended, and how it
-/// ended for each device. Where devices were and what was said are gone.
+/// Converts an ended call to its stored form and back. It keeps the participants, how and when the
+/// call ended, and how it ended for each device; routes and messages are dropped.
 public final class EndedCallCodec {
   private EndedCallCodec() {}
 
-  /// @param call that is over
+  /// @param call an ended call
   public static StoredEndedCall write(Call call) {
     Ending ending = endingOf(call);
     Instant start = call.createdAt();
@@ -51,9 +51,9 @@ public final class EndedCallCodec {
     return out.build();
   }
 
-  /// As much as an instance of an older version, which knows of nothing else, has to find beside
-  /// it: that the call is over and when it is forgotten. To late commands such an instance says
-  /// that there is no such call, and it does not place it anew.
+  /// The fields that an older instance reads beside the ended form: that the call has ended and
+  /// when it is forgotten. Such an instance answers late commands with `CALL_NOT_FOUND` and does
+  /// not place the call again.
   public static StoredState stub(Call call) {
     Ending ending = endingOf(call);
     return StoredState.newBuilder()

@@ -22,7 +22,8 @@ import dev.visavis.call.store.SignalKind;
 import dev.visavis.proto.v1.DeadlineKind;
 import dev.visavis.proto.v1.ErrorCode;
 
-/// The enumerations, by name: core and schema use the same names, the schema with its prefix.
+/// Converts enumerations by name. The domain and the schema use the same names, the schema with a
+/// prefix.
 ///
 /// Reading a number that this build does not know throws [NewerSchemaException].
 final class EnumCodec {
@@ -158,7 +159,7 @@ final class EnumCodec {
     return Signal.Kind.valueOf(bare(kind, "SIGNAL_KIND_"));
   }
 
-  /// What an enumeration of the schema calls a constant of the core.
+  /// The schema's name of a domain constant.
   private static String bare(Enum<?> constant, String prefix) {
     if (constant.name().equals("UNRECOGNIZED")) {
       throw NewerSchemaException.unknown("a " + constant.getDeclaringClass().getSimpleName());

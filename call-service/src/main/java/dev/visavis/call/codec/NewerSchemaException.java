@@ -2,7 +2,7 @@ package dev.visavis.call.codec;
 
 import dev.visavis.proto.SchemaVersion;
 
-/// A record of a newer schema than this instance knows: applying it would mean guessing.
+/// A record uses a newer schema than this instance knows, so applying it would be a guess.
 public final class NewerSchemaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -23,13 +23,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes what has happened for the world.
+/// Writes public events for the topic `visavis.call.events`.
 public final class PublicEventWriter {
   private PublicEventWriter() {}
 
-  /// The facts among the events, in order.
+  /// The public events among `events`, in order.
   ///
-  /// @param after the call that the events have led to: its version is theirs
+  /// @param after the call after these events; its version is theirs
   public static List<dev.visavis.proto.v1.events.CallEvent> write(
       Call after, List<CallEvent> events) {
     long published = events.stream().filter(CallEvent.PublicEvent.class::isInstance).count();

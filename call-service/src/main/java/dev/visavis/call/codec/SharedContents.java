@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The contents that several notices of one command have in common: the state for everybody in the
-/// call, the ring for everybody who is invited, and what one participant tells all others.
+/// The contents that several notices of one command share: the call state for everybody in the
+/// call, the ring for everybody who is invited, and the message of one participant to all others.
 final class SharedContents {
-  /// The id of no content.
+  /// Means that a notice shares no content.
   static final int NONE = 0;
 
-  /// With fewer, putting the parts together costs the gateway more than it saves.
+  /// With fewer receivers, merging the parts costs the gateway more than it saves.
   private static final int MIN_RECEIVERS = 3;
 
   private static final SharedContents EMPTY = new SharedContents(List.of(), Map.of());
@@ -36,7 +36,7 @@ final class SharedContents {
   /// Identifies a state of the call: within one command, all devices of a role get the same one.
   private record StateKey(DeviceRole role) {}
 
-  /// Identifies a message that is to be acknowledged; its content may be large.
+  /// Identifies a reliable message; its content may be large.
   private record ReliableKey(String messageId) {}
 
   static SharedContents of(Call after, List<Notice> notices) {
@@ -89,7 +89,7 @@ final class SharedContents {
     };
   }
 
-  /// They are those of the call, in each ring.
+  /// The participants, which are the same in each ring of the call.
   private static Message.Ring withoutParticipants(Message.Ring ring) {
     return new Message.Ring(
         ring.caller(),
@@ -116,7 +116,8 @@ final class SharedContents {
     return notice.message() instanceof Message.PeersUpdate peers ? peers.state() : notice.message();
   }
 
-  /// Each notice has the routes of all users but its receiver's, so two users' notices have all.
+  /// Each notice has the routes of all users except its receiver's, so the notices of two users
+  /// have them all.
   private static void addPeers(List<Notice> receivers, SharedContent.Builder content) {
     String user = receivers.getFirst().to().userId();
     for (Route peer : peers(receivers.getFirst())) {

@@ -14,7 +14,7 @@ import dev.visavis.proto.v1.ParticipantMoved;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
 
-/// What is relayed: the core carries its bytes and never looks inside.
+/// Reads and writes relayed signals. call-service carries their bytes and never interprets them.
 final class SignalCodec {
   private SignalCodec() {}
 
@@ -34,7 +34,8 @@ final class SignalCodec {
     return new Signal(kind, OpaquePayload.of(RelayAddress.content(message).toByteArray()));
   }
 
-  /// What a gateway could not deliver: it is as call-service or the sender's gateway wrote it.
+  /// A message that a gateway could not deliver, in the form in which call-service or the sender's
+  /// gateway wrote it.
   static Message.Reliable reliable(SignalingMessage message) throws UndecodableCommandException {
     String id = message.getId();
     if (id.isEmpty()) {

@@ -8,10 +8,10 @@ import dev.visavis.call.store.StoredEnding;
 import dev.visavis.call.store.StoredState;
 import java.util.List;
 
-/// A call as the store keeps it, both ways and without loss.
+/// Converts a call to its stored form and back, without loss.
 public final class StoredCallCodec {
-  /// More than one command publishes. An instance that did not count them may have published as
-  /// many.
+  /// More public events than one command can cause. An older instance that did not count them may
+  /// have published up to this many.
   private static final int MAX_EVENTS_OF_VERSION = 100;
 
   private StoredCallCodec() {}
@@ -67,7 +67,7 @@ public final class StoredCallCodec {
         participants);
   }
 
-  /// An instance that knew nothing of a topology in the state derived it in the same way.
+  /// Older instances stored no topology and derived it in the same way.
   private static Topology topology(StoredState in, List<Participant> participants) {
     if (in.getTopology() != dev.visavis.proto.v1.Topology.TOPOLOGY_UNSPECIFIED) {
       return EnumCodec.core(in.getTopology());

@@ -32,7 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A participant as the store keeps it, both ways and without loss.
+/// Converts a participant to its stored form and back, without loss.
 final class StoredParticipantCodec {
   private StoredParticipantCodec() {}
 
@@ -88,7 +88,7 @@ final class StoredParticipantCodec {
     return switch (in.getState()) {
       case PARTICIPANT_STATE_RINGING ->
           new Ringing(
-              // An instance that stored nobody asked the initiator alone.
+              // Older instances stored no inviter: only the initiator could invite.
               in.hasRingingUserId() ? in.getRingingUserId() : initiatorId,
               ValueCodec.instant(in.getRingDeadline()),
               ValueCodec.instantIf(in.hasUnreachableDeadline(), in.getUnreachableDeadline()),

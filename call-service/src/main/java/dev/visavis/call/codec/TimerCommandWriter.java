@@ -10,8 +10,8 @@ import java.time.Instant;
 public final class TimerCommandWriter {
   private TimerCommandWriter() {}
 
-  /// The same deadline always gives the same command id: however often it is written, and by
-  /// however many who believe to own it, the log takes it once.
+  /// The same deadline always gives the same command id, so it is applied once, no matter how often
+  /// and by how many instances it is written.
   public static CallCommand write(String callId, Deadline deadline, Instant now) {
     String user = deadline.userId();
     DeadlineReached.Builder reached =

@@ -1,6 +1,7 @@
 package dev.visavis.call.codec;
 
-/// A record that is no command: damaged, of a kind that is unknown here, or without what it needs.
+/// The record cannot be read as a command: it is damaged, of an unknown kind, or lacks a required
+/// field.
 public final class UndecodableCommandException extends Exception {
   private static final long serialVersionUID = 1L;
 

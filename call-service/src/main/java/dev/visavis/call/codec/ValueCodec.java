@@ -12,7 +12,7 @@ import dev.visavis.proto.v1.UserInfo;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The small terms of the schema, both ways.
+/// Converts the schema's small messages to domain values and back.
 final class ValueCodec {
   private ValueCodec() {}
 
@@ -68,12 +68,12 @@ final class ValueCodec {
     return builder.build();
   }
 
-  /// What a gateway needs to write to a device at another one.
+  /// The route that other gateways need to reach the device.
   static DeviceRoute peer(Route route) {
     return address(route).build();
   }
 
-  /// What the device's own gateway needs to find its connection.
+  /// The route that the device's own gateway needs to find the connection.
   static DeviceRoute receiver(Route route) {
     return DeviceRoute.newBuilder()
         .setUserId(route.userId())
@@ -112,7 +112,7 @@ final class ValueCodec {
         .build();
   }
 
-  /// @param partial what is left out does not change; else it is off
+  /// @param partial true: an absent field stays unchanged; false: it is off
   static MediaChange mediaChange(MediaState asked, boolean partial) {
     return new MediaChange(
         asked.hasAudio() || !partial ? asked.getAudio() : null,

@@ -1,5 +1,5 @@
-/// Between the schema and the core: commands in, facts and deliveries out, calls into the store and
-/// back. Translates, decides nothing.
+/// Converts between the protobuf schema and the domain: reads commands, writes public events and
+/// deliveries, and stores and restores calls. Decides nothing.
 @NullMarked
 package dev.visavis.call.codec;
 

@@ -26,13 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All calls of one partition of the command log.
+/// Applies the commands of one partition of the log to its calls, effectively once.
 ///
-/// Effectively once: a call keeps the offset of the last command that it has applied. A record at
-/// or below that offset comes again because a crash came before the commit; it changes nothing,
-/// and what it had led to is said again, to the letter. The outcome is written before the call, so
-/// whoever finds the call changed finds the outcome too; an outcome whose call has not changed is
-/// of no account, and the command is decided anew, with the same result.
+/// A call stores the offset of the last command that it has applied. A record at or below that
+/// offset is a replay after a crash before the commit: it changes nothing, and its stored outcome
+/// is sent again, byte for byte. The outcome is stored before the call, so a changed call always
+/// has its outcome. An outcome without the changed call is ignored: the command is decided again,
+/// with the same result.
 public final class CallEngine {
   private static final int MAX_TIMERS_PER_TICK = 1_000;
 
@@ -52,9 +52,9 @@ public final class CallEngine {
     this.outcomes = new RecentOutcomes(store, limits.outcomeRetention());
   }
 
-  /// Tells the engine of a record that the store held when it was opened.
+  /// Restores the deadlines and the expiry of a record that the store held when it was opened.
   ///
-  /// @return whether that is a call that is live
+  /// @return whether the record is a live call
   public boolean restore(String key, byte[] value) {
     if (StoreRecordFormat.isOutcome(key)) {
       outcomes.found(key);
@@ -65,11 +65,11 @@ public final class CallEngine {
       await(key, call);
       return call.state().isLive();
     } catch (NewerSchemaException e) {
-      return false; // its timers are those of the instance that understands it
+      return false; // only an instance that knows its schema may set its timers
     }
   }
 
-  /// What happens to the call by itself.
+  /// Schedules the call's deadlines, or the expiry of an ended call.
   private void await(String callId, Call call) {
     if (call.ending() == null) {
       deadlines.set(callId, call.deadlines());
@@ -103,7 +103,7 @@ public final class CallEngine {
     return step.outcome();
   }
 
-  /// The outcome first.
+  /// Stores the outcome, then the call.
   private void save(CommandRecord log, Step step, Written written) {
     if (written.outcome() != null) {
       outcomes.put(log, written.outcome());
@@ -116,8 +116,9 @@ public final class CallEngine {
     }
   }
 
-  /// The device that asked gets an error, and the call stays as it is. A timer or a report of
-  /// presence cannot be refused: the call fails, whose record is small.
+  /// A record would be too large. A device's command is refused with an error and the call stays as
+  /// it is. A timer or a report of presence cannot be refused, so the call ends with `failed`,
+  /// whose record is small.
   private Step tooLarge(CommandRecord log, byte @Nullable [] stored, String excess) {
     var cause = new IllegalStateException("a record would be too large: " + excess);
     Outcome refused = PoisonRecordHandler.refuse(log, Rejection.TOO_LARGE, cause);
@@ -131,10 +132,10 @@ public final class CallEngine {
         : Step.of(PoisonRecordHandler.deadLetter(cause));
   }
 
-  /// What a step leaves in the store.
+  /// The records that a step writes to the store.
   ///
-  /// @param call null: nothing
-  /// @param outcome null: nothing
+  /// @param call null if it is not written
+  /// @param outcome null if it is not written
   private record Written(byte @Nullable [] call, byte @Nullable [] outcome) {
     static Written of(CommandRecord log, Step step) {
       Outcome outcome = step.outcome();
@@ -146,16 +147,16 @@ public final class CallEngine {
     }
   }
 
-  /// @param next what the call is now; null: nothing has changed that is worth a write
-  /// @param wasOver before already: it waits to be forgotten
+  /// @param next the changed call; null if it needs no write
+  /// @param wasOver the call had ended before this step, and its expiry is scheduled
   private record Step(@Nullable CallSnapshot next, boolean wasOver, Outcome outcome) {
     static Step of(Outcome outcome) {
       return new Step(null, false, outcome);
     }
   }
 
-  /// Whatever goes wrong in here goes wrong again with the next attempt, so it must not stop the
-  /// partition: that one call is taken out of service.
+  /// An exception here would repeat with each attempt and stop the partition, so it ends only the
+  /// call that caused it.
   private Step decide(CommandRecord log, byte @Nullable [] stored) {
     try {
       CallSnapshot snapshot =
@@ -215,8 +216,8 @@ public final class CallEngine {
         outcome);
   }
 
-  /// There is no room for one more call. That is nothing that the log says, so it is kept for a
-  /// while what was answered: the same record again is refused again.
+  /// Refuses a new call because memory has no room. This does not follow from the log, so the
+  /// outcome is stored: a replay of the record is refused again.
   private static Outcome refused(CommandRecord log, DecodedCommand request, Call none) {
     List<Notice> notices = Notices.ofRejection(none, request.command(), Rejection.OVERLOADED);
     return outcome(Result.REFUSED, log, request, none, none, List.of(), notices);
@@ -243,9 +244,9 @@ public final class CallEngine {
         CallTimings.between(before, events, after));
   }
 
-  /// The commands of the timers that are due; they are to be written to the log, which decides
-  /// whether they still matter. A call that has been over for long enough is forgotten without: it
-  /// says nothing to anybody, and a command for each call would be one in four.
+  /// The timer commands that are due. They are written to the log, where it is decided whether they
+  /// still apply. An ended call is forgotten without a command: nobody is told, and a command for
+  /// each call would be a quarter of all commands.
   public List<dev.visavis.proto.v1.CallCommand> dueTimers(Instant now) {
     List<dev.visavis.proto.v1.CallCommand> commands = new ArrayList<>();
     for (DeadlineIndex.Due due : deadlines.due(now, MAX_TIMERS_PER_TICK)) {
@@ -261,7 +262,7 @@ public final class CallEngine {
     return commands;
   }
 
-  /// Forgets outcomes that no crash can ask for any more.
+  /// Removes outcomes that are too old for any replay.
   public void prune(Instant now) {
     outcomes.prune(now);
   }

@@ -10,15 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A call, and how much of the log it has seen.
+/// A call and its position in the log.
 ///
-/// @param appliedOffset of the last command applied; -1 before the first
+/// @param appliedOffset the offset of the last applied command; -1 before the first
 /// @param recentCommandHashes fingerprints of command ids, the latest last
 record CallSnapshot(Call call, long appliedOffset, List<Long> recentCommandHashes) {
-  /// A command is repeated within moments, if at all; in a call that is far less than this.
+  /// A command is repeated at once if at all, so far fewer commands of a call come in between.
   static final int MAX_RECENT_COMMANDS = 64;
 
-  /// What ended the call, and what came right behind it.
+  /// For an ended call: the command that ended it, and those directly after it.
   private static final int MAX_RECENT_COMMANDS_WHEN_ENDED = 4;
 
   CallSnapshot {
@@ -29,7 +29,7 @@ record CallSnapshot(Call call, long appliedOffset, List<Long> recentCommandHashe
     return new CallSnapshot(Call.none(callId), -1, List.of());
   }
 
-  /// @throws NewerSchemaException if a newer instance wrote what this one would misread
+  /// @throws NewerSchemaException if a newer instance wrote a state that this one would misread
   static CallSnapshot of(String callId, StoredCall stored) {
     NewerSchemaException.check("the stored call", stored.getMinReader());
     return new CallSnapshot(

@@ -14,8 +14,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How calls go, for the people who make them. Each call counts where it is decided, once; after a
-/// crash a few may count twice, since what another instance counted is not known.
+/// Metrics of calls as users experience them. The instance that decides a call counts it, once;
+/// after a crash a few calls may count twice, because the counts of another instance are not known.
 final class CallStatistics {
   private final MeterRegistry meters;
   private final Timer alerting;
@@ -44,7 +44,7 @@ final class CallStatistics {
     registerAll();
   }
 
-  /// All of them from the start, so that a rate is right from the first call on.
+  /// Registers all counters at the start, so that rates are right from the first call on.
   private void registerAll() {
     for (CallType type : CallType.values()) {
       for (CallKind kind : CallKind.values()) {

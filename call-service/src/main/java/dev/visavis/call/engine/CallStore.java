@@ -2,9 +2,9 @@ package dev.visavis.call.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/// What survives a crash: in production a store with a changelog, in a simulation a map.
+/// The durable store: in production a store with a changelog, in the simulation a map.
 ///
-/// The engine counts on this: of two writes, the earlier is never lost if the later is not.
+/// The engine relies on the order of writes: an earlier write is never lost if a later one is not.
 public interface CallStore {
   byte @Nullable [] get(String key);
 

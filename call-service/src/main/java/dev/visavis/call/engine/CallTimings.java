@@ -8,14 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How far one command has brought a call, for the metrics. A time is there if the command ended
-/// it.
+/// The times of a call that one command completed, for the metrics. The others are null.
 ///
-/// @param live +1 if the call came to life, -1 if it ended
+/// @param live +1 if the command started the call, -1 if it ended it
 /// @param alerting from `initiate_call` until the first device of a callee alerts its user
 /// @param setUp from `initiate_call` until somebody has answered
-/// @param unanswered from `initiate_call` until it was given up
-/// @param talk from the answer to the end
+/// @param unanswered from `initiate_call` until an unanswered call ended
+/// @param talk from the answer until the end
 public record CallTimings(
     int live,
     @Nullable Duration alerting,
@@ -40,7 +39,7 @@ public record CallTimings(
     for (CallEvent event : events) {
       if (event instanceof DeviceRinging ringing && !hasAlerted(before)) {
         Duration time = Duration.between(before.createdAt(), ringing.at());
-        // Gateways' clocks differ a little.
+        // The clocks of gateways differ a little.
         return time.isNegative() ? Duration.ZERO : time;
       }
     }

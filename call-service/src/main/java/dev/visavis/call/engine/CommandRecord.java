@@ -2,5 +2,5 @@ package dev.visavis.call.engine;
 
 import com.google.protobuf.ByteString;
 
-/// A record of the command log, as one partition holds it.
+/// A record of one partition of the command log.
 public record CommandRecord(String key, ByteString value, long offset, long timestampMs) {}

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The deadlines of all calls that go on, by time.
+/// The deadlines of all live calls, ordered by time.
 ///
-/// It is derived from the calls and has no changelog of its own: a call and its deadlines cannot
-/// be torn apart by a crash between two writes.
+/// The index is derived from the calls and has no changelog, so a crash cannot leave a call without
+/// its deadlines.
 final class DeadlineIndex {
-  /// A deadline that is due was written to the log; if it is still there after this time, it is
-  /// written again. The log takes it once.
+  /// How long after a due deadline was written to the log it is written again, if the call still
+  /// has it. It is applied once.
   static final Duration RETRY_INTERVAL = Duration.ofSeconds(2);
 
   record Due(String callId, Deadline deadline) {}
@@ -30,10 +30,10 @@ final class DeadlineIndex {
               .thenComparing(Slot::callId)
               .thenComparing(slot -> slot.deadline().toString()));
 
-  /// A list, since a call has few deadlines.
+  /// Lists, because a call has few deadlines.
   private final Map<String, List<Slot>> byCall = new HashMap<>();
 
-  /// These are the deadlines of the call from now on; those that it had before keep their place.
+  /// Replaces the deadlines of the call. Those that it had before keep their retry time.
   void set(String callId, List<Deadline> deadlines) {
     List<Slot> known = byCall.getOrDefault(callId, List.of());
     if (deadlines.isEmpty() && known.isEmpty()) {
@@ -69,8 +69,8 @@ final class DeadlineIndex {
     return null;
   }
 
-  /// What is due by now, at most `limit` of it; each comes again after [#RETRY_INTERVAL] unless it
-  /// is gone by then.
+  /// The deadlines that are due, at most `limit`. Each is returned again after [#RETRY_INTERVAL]
+  /// unless it has been removed by then.
   List<Due> due(Instant now, int limit) {
     List<Due> due = new ArrayList<>();
     while (due.size() < limit && !slots.isEmpty() && !slots.getFirst().wakeAt().isAfter(now)) {

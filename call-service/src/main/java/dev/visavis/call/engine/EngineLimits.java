@@ -2,12 +2,12 @@ package dev.visavis.call.engine;
 
 import java.time.Duration;
 
-/// How the engine looks after its store.
+/// The limits of the engine's store.
 ///
-/// @param outcomeRetention how long after a command a crash may still ask what it led to; far more
-///     than the time between two commits
+/// @param outcomeRetention how long outcomes are kept for a replay after a crash; far longer than
+///     the commit interval
 /// @param budget shared by all engines of the process
-/// @param records how large a record may be
+/// @param records the largest sizes of records
 public record EngineLimits(Duration outcomeRetention, StoreBudget budget, RecordLimits records) {
   public static final EngineLimits STANDARD =
       new EngineLimits(

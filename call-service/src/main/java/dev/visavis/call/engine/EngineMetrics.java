@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The metrics of the engine: what was decided, how fast, and how many calls are live here.
+/// The metrics of the engine: results of commands, their durations, and the number of live calls.
 public final class EngineMetrics {
   private final MeterRegistry registry;
   private final AtomicInteger live = new AtomicInteger();
@@ -33,7 +33,7 @@ public final class EngineMetrics {
     deadLetters = DeadLetters.counter(registry);
   }
 
-  /// @param waited how long the command was in the log
+  /// @param waited how long the command waited in the log
   public void decided(Outcome outcome, Duration waited, long nanos) {
     String result = outcome.result().label();
     timers
@@ -42,7 +42,7 @@ public final class EngineMetrics {
     waits.record(waited.isNegative() ? Duration.ZERO : waited);
     liveCalls(outcome.timings().live());
     if (outcome.result() == Outcome.Result.REPLAYED) {
-      return; // counted when it came first
+      return; // counted the first time
     }
     calls.onOutcome(outcome);
     if (outcome.deadLetter() != null) {

@@ -8,12 +8,12 @@ import dev.visavis.proto.v1.events.CallEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one record of the log leads to.
+/// The outcome of one record of the log.
 ///
-/// @param kind the schema's word for the command, for metrics and traces
-/// @param batch what devices are told, at all gateways together
+/// @param kind the schema's name of the command, for metrics and traces
+/// @param batch the deliveries to all gateways
 /// @param deadLetter why the record could not be processed
-/// @param timings that the call has come to
+/// @param timings the call's times that the command completed
 public record Outcome(
     Result result,
     String kind,
@@ -22,17 +22,17 @@ public record Outcome(
     @Nullable String deadLetter,
     CallTimings timings) {
 
-  /// What became of it.
+  /// The result of the record.
   public enum Result {
     ACCEPTED("accepted"),
     REJECTED("rejected"),
-    /// There is no room for the call.
+    /// Memory has no room for another call.
     REFUSED("refused"),
-    /// The same record again, after a crash: the same answers go out again.
+    /// The same record again, after a crash. Its outcome is sent again.
     REPLAYED("replayed"),
-    /// The same command in another record: it was applied before.
+    /// The same command in a second record. It was applied before.
     DUPLICATE("repeated"),
-    /// Could not be processed.
+    /// The record could not be processed.
     DEAD_LETTERED("parked");
 
     private final String label;
@@ -41,7 +41,7 @@ public record Outcome(
       this.label = label;
     }
 
-    /// The label of metrics and traces; dashboards and alerts know it.
+    /// The label in metrics and traces, which dashboards and alerts use.
     public String label() {
       return label;
     }
@@ -51,7 +51,7 @@ public record Outcome(
     events = List.copyOf(events);
   }
 
-  /// Each delivery with all its content, in order.
+  /// The deliveries, each with its whole content, in order.
   public List<Delivery> deliveries() {
     return DeliveryBatches.whole(batch);
   }

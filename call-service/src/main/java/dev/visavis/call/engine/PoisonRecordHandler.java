@@ -36,7 +36,7 @@ final class PoisonRecordHandler {
           CallSnapshot.of(log.key(), StoreRecordFormat.read(stored, StoredCall.parser()));
       return fail(decider, log, snapshot, describe(cause));
     } catch (RuntimeException e) {
-      // Not even its end can be written: the call stays as the store has it, and is of no use.
+      // Even the end of the call cannot be written, so the stored call stays as it is.
       cause.addSuppressed(e);
       return Optional.empty();
     }
@@ -68,9 +68,9 @@ final class PoisonRecordHandler {
     return deadLetter(DeliveryBatch.getDefaultInstance(), describe(cause));
   }
 
-  /// The record is not applied, and the call stays as it is: for the instance that understands a
-  /// newer schema, or because it would become too large. The record waits in the dead letters, and
-  /// the device that asked gets the error.
+  /// The record is not applied and the call stays as it is, because the record uses a newer schema
+  /// or the call would become too large. The record is stored as a dead letter, and the device that
+  /// sent the command gets an error.
   static Outcome refuse(CommandRecord log, Rejection reason, Exception cause) {
     DeliveryBatch replies = DeliveryBatch.getDefaultInstance();
     try {

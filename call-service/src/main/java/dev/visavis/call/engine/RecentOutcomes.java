@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// What the latest commands led to, for as long as a crash may ask for it again.
+/// The stored outcomes of the latest commands, which a replay after a crash sends again.
 ///
-/// Their age counts from when they were written here, not from when the commands were: after an
-/// outage the log is worked off late.
+/// Their age counts from the time they were stored, not from the time of the commands, because
+/// after an outage the log is processed late.
 final class RecentOutcomes {
   private record Aging(String key, Instant since) {}
 
@@ -21,7 +21,7 @@ final class RecentOutcomes {
   private final List<String> fresh = new ArrayList<>();
   private final Queue<Aging> aging = new ArrayDeque<>();
 
-  /// @param retention far more than the time between two commits
+  /// @param retention how long an outcome is kept; far longer than the commit interval
   RecentOutcomes(CallStore store, Duration retention) {
     this.store = store;
     this.retention = retention;

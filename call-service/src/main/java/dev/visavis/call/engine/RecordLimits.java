@@ -4,13 +4,13 @@ import com.google.protobuf.MessageLite;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How large the records are that one command may lead to. A record that Kafka does not take would
-/// be lost, or stop the partition: the command is refused before that.
+/// The largest records that one command may cause. A record that Kafka refuses would be lost or
+/// stop the partition, so the command is refused instead.
 ///
 /// @param maxStoredBytes of a call or an outcome in the store, and so in its changelog
 /// @param maxSentBytes of an event or a delivery
 public record RecordLimits(int maxStoredBytes, int maxSentBytes) {
-  /// What surrounds a record in Kafka: its batch, its key, and its headers.
+  /// Room for what Kafka adds to a record: batch, key and headers.
   private static final int OVERHEAD_BYTES = 8 * 1024;
 
   /// The `max.message.bytes` of the changelog.
@@ -24,8 +24,8 @@ public record RecordLimits(int maxStoredBytes, int maxSentBytes) {
 
   /// Returns which record is too large to be written, or null if all fit.
   ///
-  /// @param call what the call would be; null: it does not change
-  /// @param outcome null: it is not stored
+  /// @param call the changed call; null if it does not change
+  /// @param outcome null if it is not stored
   @Nullable String excess(byte @Nullable [] call, byte @Nullable [] outcome, Outcome sent) {
     if (call != null && call.length > maxStoredBytes) {
       return "the call: " + call.length + " bytes";

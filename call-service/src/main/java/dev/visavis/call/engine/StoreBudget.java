@@ -2,18 +2,18 @@ package dev.visavis.call.engine;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// How much memory the calls of this process take, all partitions together, and how much they may.
-/// Calls that exist go on past it; new ones are not placed, since a process that runs out of memory
-/// would find the same calls when it starts again.
+/// The memory that the calls of this process use, in all partitions together, and its limit. Above
+/// the limit, existing calls continue and new ones are refused: a process that runs out of memory
+/// would restore the same calls and run out of it again.
 public final class StoreBudget {
-  /// What a record takes beside its key and value: their objects, its place in the map and in the
-  /// order of forgetting.
+  /// Bytes of a record beside its key and value: the objects around them, and its entries in the
+  /// map and in the expiry queue.
   public static final int OVERHEAD_BYTES = 250;
 
   private final long maxBytes;
   private final AtomicLong used = new AtomicLong();
 
-  /// @param maxBytes bytes
+  /// @param maxBytes the limit, in bytes
   public StoreBudget(long maxBytes) {
     this.maxBytes = maxBytes;
   }
@@ -21,7 +21,7 @@ public final class StoreBudget {
   /// The budget of a process with the given maximum heap.
   ///
   /// @param share above 0, at most 1
-  /// @param heap bytes
+  /// @param heap the maximum heap, in bytes
   /// @throws IllegalArgumentException if the share is out of range; the message names the setting
   public static StoreBudget ofHeap(double share, long heap) {
     if (!(share > 0 && share <= 1)) {
@@ -35,7 +35,7 @@ public final class StoreBudget {
     used.addAndGet(bytes);
   }
 
-  /// Bytes, about.
+  /// The approximate use, in bytes.
   public long used() {
     return used.get();
   }

@@ -5,11 +5,11 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import java.nio.ByteBuffer;
 
-/// How the store's records look: calls under their id, outcomes beside them, each behind the
-/// offset of the command that wrote it.
+/// The format of the store's records. A call is stored under its id and outcomes under keys of
+/// their own; each value begins with the offset of the command that wrote it.
 ///
-/// The offset comes first so that of two records for a key the newer one is known without reading
-/// further: an instance that is no owner any more may still write behind its successor.
+/// The offset tells which of two records of a key is newer without decoding them: an instance that
+/// has lost its partition may still write after the new owner.
 public final class StoreRecordFormat {
   private static final char SEPARATOR = '#';
 

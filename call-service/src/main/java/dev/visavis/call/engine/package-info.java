@@ -1,6 +1,6 @@
-/// Feeds the commands of the log to the core, one partition after the other, and carries out what
-/// follows; stores calls, their deadlines and the outcomes that a replay after a crash sends again.
-/// `CallEngine` knows nothing of Kafka Streams, on which the package `streams` runs it.
+/// Applies the commands of one partition of the log: passes them to the domain, stores calls,
+/// deadlines and outcomes, and returns what has to be sent. Independent of Kafka Streams, on which
+/// the package `streams` runs it.
 @NullMarked
 package dev.visavis.call.engine;
 

@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/// Hosts a `CallEngine` in a task of Kafka Streams: one partition of the command log.
+/// Runs a `CallEngine` in a Kafka Streams task, which reads one partition of the command log.
 final class CallProcessor
     implements Processor<@Nullable String, byte @Nullable [], @Nullable String, Object> {
   private static final Logger LOG = Logger.getLogger(CallProcessor.class);

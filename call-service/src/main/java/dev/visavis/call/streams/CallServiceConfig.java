@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 
-/// What can be set in call-service.
+/// The settings of call-service.
 @ConfigMapping(prefix = "visavis.call")
 public interface CallServiceConfig {
   /// How long a phone rings.
@@ -30,8 +30,8 @@ public interface CallServiceConfig {
   @WithDefault("${visavis.call.hand-off-settle:5s}")
   Duration handOffCompletionTimeout();
 
-  /// How long a call that is over is remembered; at least the 5 minutes in which a repeated
-  /// `initiate_call` must meet it.
+  /// How long an ended call is remembered; at least the 5 minutes in which a repeated
+  /// `initiate_call` must find it.
   @WithDefault("${visavis.call.memory:6m}")
   Duration endedCallRetention();
 
@@ -39,29 +39,28 @@ public interface CallServiceConfig {
   @WithDefault("0.5")
   double memoryShare();
 
-  /// How often deadlines are looked at: the most that a timer is late by itself.
+  /// How often deadlines are checked, and so how late a timer can be.
   @WithDefault("50ms")
   Duration timerTick();
 
-  /// How long it is known what a command led to, for a replay after a crash.
+  /// How long outcomes are stored for a replay after a crash.
   @WithName("outcomes-kept-for")
   @WithDefault("15s")
   Duration outcomeRetention();
 
-  /// Copies of each partition's calls that other instances keep ready; 1 where there are two
-  /// instances or more.
+  /// Standby copies of each partition's calls on other instances. Use 1 with two or more instances.
   @WithDefault("0")
   int standbyReplicas();
 
-  /// Replication factor of the changelog; -1: as the broker does by default.
+  /// The replication factor of the changelog; -1 means the broker's default.
   @WithDefault("-1")
   int replicationFactor();
 
-  /// Threads that decide; more than one only where there are cores to spare.
+  /// The number of stream threads. More than one helps only if cores are idle.
   @WithDefault("1")
   int threads();
 
-  /// How long the last commands may take when the service is asked to stop.
+  /// How long the last commands may take when the service stops.
   @WithDefault("8s")
   Duration stopTimeout();
 }

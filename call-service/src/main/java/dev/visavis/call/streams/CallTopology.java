@@ -24,8 +24,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/// From the command log through the engine to facts, deliveries and dead letters; timers go back
-/// to the log.
+/// The Kafka Streams topology: the command log feeds the engine, which writes public events,
+/// deliveries and dead letters. Timer commands go back to the log.
 public final class CallTopology {
   static final String STORE = "calls";
   static final String EVENTS = "events";
@@ -36,11 +36,11 @@ public final class CallTopology {
   private static final String COMMANDS = "commands";
   private static final String ENGINE = "engine";
 
-  /// A call with all that waits in it, and what one command leads to in a call of 32.
+  /// Fits a call of 32 with full mailboxes, and the outcome of one command in it.
   public static final int MAX_RECORD_BYTES = RecordLimits.CHANGELOG_BYTES;
 
-  /// For so long the changelog keeps all that was written for a key: time for an instance that has
-  /// lost its partitions to fall silent, so that a restore sees what to ignore.
+  /// How long the changelog keeps all records of a key. By then an instance that has lost its
+  /// partitions has stopped writing, so a restore sees which of its records to ignore.
   private static final Duration MIN_COMPACTION_LAG = Duration.ofMinutes(1);
 
   private CallTopology() {}
@@ -84,7 +84,7 @@ public final class CallTopology {
                 "delete.retention.ms", Long.toString(Duration.ofHours(1).toMillis())));
   }
 
-  /// A delivery goes to the partition that its gateway reads.
+  /// Sends a delivery to the partition that its gateway reads.
   private static StreamPartitioner<String, Object> toGateway() {
     return (topic, key, value, partitions) ->
         value instanceof Delivery delivery

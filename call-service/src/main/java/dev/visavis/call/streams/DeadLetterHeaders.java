@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/// Where a dead letter comes from and what was wrong with it.
+/// The headers of a dead letter: where its record came from, and why it was not processed.
 final class DeadLetterHeaders {
   private static final int MAX_ERROR_CHARS = 1_000;
 

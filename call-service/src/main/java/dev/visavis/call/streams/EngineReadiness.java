@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready once the engine has its partitions and their calls.
+/// Ready once the engine owns its partitions and has restored their calls.
 @Readiness
 @ApplicationScoped
 public class EngineReadiness implements HealthCheck {

@@ -10,10 +10,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/// The producer of one stream thread. All that the commands of one poll lead to lingers until the
-/// next poll, so that it leaves in one request.
+/// The producer of one stream thread. The records that the commands of one poll cause linger until
+/// the next poll, so that they share a request.
 final class FlushOnPollProducer extends KafkaProducer<byte[], byte[]> {
-  /// A command leads to about five records, so up to a thousand commands a second leave at once.
+  /// A command causes about five records, so up to a thousand commands a second are sent at once.
   private static final Duration PAUSE_PER_RECORD = Duration.ofNanos(200_000);
 
   private final AdaptiveLinger linger;
@@ -32,7 +32,7 @@ final class FlushOnPollProducer extends KafkaProducer<byte[], byte[]> {
     return super.send(record, callback);
   }
 
-  /// The stream thread has nothing more to say until it has polled.
+  /// The stream thread polls now: sends the lingering records.
   void beforePoll() {
     if (unflushed > 0) {
       linger.appended(unflushed);

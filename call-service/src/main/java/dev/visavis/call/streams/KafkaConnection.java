@@ -4,13 +4,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/// Where Kafka is and how one signs in there: what every client of this service shares.
+/// The settings that all Kafka clients of this service share: addresses and credentials.
 ///
-/// @param settings `bootstrap.servers`, and whatever of `security.*`, `sasl.*` and `ssl.*` is set
+/// @param settings `bootstrap.servers`, and those of `security.*`, `sasl.*` and `ssl.*` that are
+///     set
 record KafkaConnection(Map<String, Object> settings) {
 
-  /// Takes only the connection from the `kafka.*` settings: Quarkus adds a client id and a group of
-  /// its own, which would make every instance of Kafka Streams look the same.
+  /// Takes only the connection from the `kafka.*` settings. Quarkus adds a client id and a group
+  /// id, which would be the same for all instances of Kafka Streams.
   static KafkaConnection of(Map<String, Object> broker) {
     return new KafkaConnection(
         broker.entrySet().stream()

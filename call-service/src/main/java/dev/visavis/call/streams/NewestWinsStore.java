@@ -17,10 +17,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// A store in memory that, while it is being restored, lets no older record replace a newer one.
+/// A store in memory. While it is being restored, no older record replaces a newer one.
 ///
-/// An instance that was paused and lost its partitions writes on for a moment when it wakes up:
-/// behind its successor in the changelog, and yet about older commands.
+/// An instance that was paused and has lost its partitions may still write to the changelog when it
+/// wakes up: after the new owner, but about older commands.
 final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
   private final String name;
   private final StoreBudget budget;
@@ -108,7 +108,7 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
     return known;
   }
 
-  /// In the order of the keys, as a store has to; nobody asks for it while calls go on.
+  /// In the order of the keys, as the interface requires. Not used while calls are processed.
   @Override
   public KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
     NavigableMap<Bytes, byte[]> part = new TreeMap<>(records);
@@ -153,7 +153,7 @@ final class NewestWinsStore implements KeyValueStore<Bytes, byte[]> {
     return Position.emptyPosition();
   }
 
-  /// What was there when it was asked for; the store may change while it is read.
+  /// A copy of the entries, because the store may change while it is read.
   private static final class Snapshot implements KeyValueIterator<Bytes, byte[]> {
     private final List<Map.Entry<Bytes, byte[]>> entries;
     private int next;

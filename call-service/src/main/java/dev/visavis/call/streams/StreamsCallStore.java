@@ -4,8 +4,8 @@ import dev.visavis.call.engine.CallStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/// The store of a Kafka Streams task. Both kinds of records are in one store, hence in one
-/// partition of one changelog: that keeps them in order.
+/// The store of a Kafka Streams task. Calls and outcomes share one store and so one partition of
+/// its changelog, which keeps their order.
 final class StreamsCallStore implements CallStore {
   private final KeyValueStore<String, byte[]> store;
 

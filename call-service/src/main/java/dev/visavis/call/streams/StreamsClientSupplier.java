@@ -13,11 +13,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/// The usual clients of Kafka Streams, but that the producer of a stream thread is told when its
-/// consumer polls.
+/// Kafka Streams' usual clients, except that the consumer of a stream thread notifies the thread's
+/// producer of each poll.
 final class StreamsClientSupplier implements KafkaClientSupplier {
-  /// By the name of the stream thread, with which the name of each of its clients begins. Its
-  /// producer is made first.
+  /// Producers by the name of their stream thread, with which the names of its clients begin. The
+  /// producer of a thread is created before its consumer.
   private final Map<String, FlushOnPollProducer> producers = new ConcurrentHashMap<>();
 
   @Override

@@ -28,8 +28,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the topology for as long as the service lives: waits for Kafka and the topics, starts, and
-/// starts anew if it breaks. The process never exits for Kafka's sake.
+/// Runs the topology while the service runs: waits for Kafka and the topics, starts it, and
+/// restarts it if it fails. The process never exits because of Kafka.
 @ApplicationScoped
 public class StreamsRunner {
   private static final Logger LOG = Logger.getLogger(StreamsRunner.class);
@@ -69,7 +69,7 @@ public class StreamsRunner {
     runner.join(config.stopTimeout().plusSeconds(1));
   }
 
-  /// What Kafka Streams says of itself; null while it waits for Kafka.
+  /// The state of Kafka Streams; null while it waits for Kafka.
   public KafkaStreams.@Nullable State state() {
     KafkaStreams running = streams;
     return running == null ? null : running.state();
@@ -90,7 +90,7 @@ public class StreamsRunner {
     }
   }
 
-  /// Returns whether it got as far as working.
+  /// Returns whether it reached the state RUNNING.
   private boolean runOnce() {
     CountDownLatch broken = new CountDownLatch(1);
     CountDownLatch worked = new CountDownLatch(1);

@@ -7,18 +7,18 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/// Kafka Streams, tuned for short ways: at least once (the engine makes it effectively once), no
-/// cache, and a dead instance noticed within six seconds.
+/// The settings of Kafka Streams for low latency: at-least-once processing (the engine makes it
+/// effectively once), no cache, and detection of a dead instance within six seconds.
 public final class StreamsSettings {
   public static final String APPLICATION_ID = "visavis-call-service";
 
-  /// After this silence the group gives an instance's partitions to another.
+  /// After this time without a heartbeat, the group assigns an instance's partitions to another.
   static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
-  /// For many records to share a request; where there are few, [FlushOnPollProducer] ends it.
+  /// Lets many records share a request. With few records, [FlushOnPollProducer] flushes earlier.
   static final Duration LINGER = Duration.ofMillis(5);
 
-  /// What is said within the linger, so that it is not cut short.
+  /// Large enough for the records of one linger, so that a full batch does not end it early.
   private static final int BATCH_BYTES = 128 * 1024;
 
   private StreamsSettings() {}
@@ -32,9 +32,9 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.standbyReplicas());
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replicationFactor());
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-    // What a crash repeats is harmless, and each commit is a request for the broker.
+    // A replay after a crash is harmless, and each commit costs the broker a request.
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000L);
-    // Records wake the poll at once; this is how long timers may wait for it.
+    // Records end the poll at once, so this only limits how late timers are.
     settings.put(StreamsConfig.POLL_MS_CONFIG, Math.min(20, config.timerTick().toMillis()));
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
@@ -48,20 +48,20 @@ public final class StreamsSettings {
 
   private static Map<String, Object> consumer() {
     return Map.of(
-        // The newer protocols notice a dead member after 45 s at the earliest.
+        // The newer group protocol detects a dead member after 45 s at the earliest.
         StreamsConfig.GROUP_PROTOCOL_CONFIG,
         "classic",
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         (int) SESSION_TIMEOUT.toMillis(),
-        // It is by its next heartbeat that an instance hears that another one goes or comes, and
-        // until it does the calls of that one wait.
+        // An instance learns of a rebalance with its next heartbeat, and until then the calls of
+        // the moved partitions wait.
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         200,
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
         500,
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
         60_000,
-        // A replay of dead letters is a transaction; one that was broken off has not happened.
+        // A replay of dead letters is a transaction: an aborted one must not be read.
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
         "read_committed",
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
@@ -78,7 +78,7 @@ public final class StreamsSettings {
         (int) LINGER.toMillis(),
         StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
         BATCH_BYTES,
-        // Records gather while a request is on its way, too.
+        // More records are batched while a request is in flight.
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
         1,
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

@@ -6,11 +6,11 @@ import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jboss.logging.Logger;
 
-/// Leaves out a record that the broker or the producer finds too large, and goes on: to stop would
-/// replay the command that led to it, with the same end, and hold up every call of the partition.
+/// Skips a record that the broker or the producer refuses as too large. Stopping would replay the
+/// command that caused it, fail again, and block every call of the partition.
 ///
-/// The engine refuses such commands beforehand ([dev.visavis.call.engine.RecordLimits]); a record
-/// comes here where a topic takes less than the engine knows.
+/// The engine refuses such commands beforehand ([dev.visavis.call.engine.RecordLimits]), so this
+/// happens only if a topic has a lower limit than the engine assumes.
 public final class TooLargeRecordHandler extends DefaultProductionExceptionHandler {
   private static final Logger LOG = Logger.getLogger(TooLargeRecordHandler.class);
 

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/// Whether Kafka is there and has the topics: without them the engine would break at once.
+/// Checks that Kafka is reachable and has the topics. Without them the engine would fail at once.
 final class TopicAvailability {
   private static final Logger LOG = Logger.getLogger(TopicAvailability.class);
   private static final int TIMEOUT_MS = 4_000;
@@ -46,7 +46,7 @@ final class TopicAvailability {
     }
   }
 
-  /// Once for each reason, not once for each try.
+  /// Logs each reason once, not for each attempt.
   private void complain(String reason) {
     if (!reason.equals(complaint)) {
       complaint = reason;

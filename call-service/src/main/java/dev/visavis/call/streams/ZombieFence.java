@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
-/// Notices that this thread was paused for so long that another instance owns the partition by now.
+/// Detects that this thread was paused for so long that another instance may own its partitions.
 ///
-/// After such a pause an instance still has records in hand and would write after its successor.
-/// It has to join the group anew instead, and to restore what has happened meanwhile.
+/// After such a pause the instance still holds records that it has polled and would write after the
+/// new owner. It must rejoin the group and restore the store instead.
 final class ZombieFence {
   private final long limitNanos;
   private final LongSupplier nanoTime;
@@ -20,7 +20,7 @@ final class ZombieFence {
     this.lastSeen = nanoTime.getAsLong();
   }
 
-  /// To be called at each step; the steps of a running task are milliseconds apart.
+  /// Call this at each step. The steps of a running task are milliseconds apart.
   void step() {
     long now = nanoTime.getAsLong();
     long pause = now - lastSeen;

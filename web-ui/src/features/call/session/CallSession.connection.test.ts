@@ -1,21 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import { answer, call, callState, error, message, offer, offerSdp, registered } from '../testing/builders';
+import { setUpStage } from '../testing/setUpStage';
 import { Stage } from '../testing/Stage';
 
 let stage: Stage;
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  stage = new Stage();
-  await stage.register();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
+setUpStage((fresh) => {
+  stage = fresh;
 });
 
 describe('during the call', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { ParticipantState } from '../../../gen/visavis/v1/common_pb';
 import {
   answer,
@@ -11,6 +11,7 @@ import {
   offerSdp,
   registered,
 } from '../testing/builders';
+import { setUpStage } from '../testing/setUpStage';
 import { Stage } from '../testing/Stage';
 
 const joined = (userId: string) => ({
@@ -23,18 +24,8 @@ const joined = (userId: string) => ({
 const AARON = { id: 'aaron', name: 'Aaron' };
 
 let stage: Stage;
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  stage = new Stage();
-  await stage.register();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
+setUpStage((fresh) => {
+  stage = fresh;
 });
 
 describe('signals name their far end', () => {

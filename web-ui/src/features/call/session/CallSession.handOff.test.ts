@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { CallState, DeviceRole, EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import {
   answer,
@@ -15,7 +15,8 @@ import {
   transferEnded,
   transferRing,
 } from '../testing/builders';
-import { Stage } from '../testing/Stage';
+import { setUpStage } from '../testing/setUpStage';
+import type { Stage } from '../testing/Stage';
 
 const TABLET = { deviceId: 'tablet', name: 'Tablet' };
 
@@ -30,18 +31,8 @@ const quiet = {
 };
 
 let stage: Stage;
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  stage = new Stage();
-  await stage.register();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
+setUpStage((fresh) => {
+  stage = fresh;
 });
 
 describe('the device that pushes its call', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CallType, EndReason } from '../../../gen/visavis/v1/common_pb';
 import {
   BOB,
@@ -10,21 +10,12 @@ import {
   registered,
   ring,
 } from '../testing/builders';
+import { setUpStage } from '../testing/setUpStage';
 import { Stage } from '../testing/Stage';
 
 let stage: Stage;
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  stage = new Stage();
-  await stage.register();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
+setUpStage((fresh) => {
+  stage = fresh;
 });
 
 /** The latest announcement to the peer. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CallState, EndReason, ErrorCode, ParticipantState } from '../../../gen/visavis/v1/common_pb';
 import {
   BOB,
@@ -15,22 +15,13 @@ import {
   ring,
   transferRing,
 } from '../testing/builders';
+import { setUpStage } from '../testing/setUpStage';
 import { Stage } from '../testing/Stage';
 import { problemText } from '../model/problemText';
 
 let stage: Stage;
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  stage = new Stage();
-  await stage.register();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
+setUpStage((fresh) => {
+  stage = fresh;
 });
 
 const shownText = () => {

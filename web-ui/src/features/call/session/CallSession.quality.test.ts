@@ -1,21 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { CandidateType, EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import { callEnded, error, message } from '../testing/builders';
-import { Stage } from '../testing/Stage';
+import { setUpStage } from '../testing/setUpStage';
+import type { Stage } from '../testing/Stage';
 
 let stage: Stage;
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  stage = new Stage();
-  await stage.register();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
+setUpStage((fresh) => {
+  stage = fresh;
 });
 
 /** What the connection has counted so far. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CallState, CallType, EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import {
   answer,
@@ -15,23 +15,14 @@ import {
   ring,
 } from '../testing/builders';
 import { peerOf } from '../model/model';
-import { Stage } from '../testing/Stage';
+import { setUpStage } from '../testing/setUpStage';
+import type { Stage } from '../testing/Stage';
 
 const CAROL = { id: 'carol', name: 'Carol' };
 
 let stage: Stage;
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  vi.spyOn(console, 'warn').mockReturnValue();
-  stage = new Stage();
-  await stage.register();
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
+setUpStage((fresh) => {
+  stage = fresh;
 });
 
 const bobsCall = (changes = {}) => callState(call('c1', { initiatorId: 'bob', ...changes }));

@@ -169,6 +169,8 @@ class RebuildTest extends HistoryServiceTest {
     EventSequence story = EventSequence.call(alice, bob);
     log.publish(story);
     afterProjection().until(() -> count(bob) == 1);
+    // Another test's failed rebuild may have left the schemas too.
+    execute("drop schema if exists history_fresh, history_old cascade");
     execute("create schema history_fresh");
     execute("create table history_fresh.calls (id uuid)");
     execute("create schema history_old");

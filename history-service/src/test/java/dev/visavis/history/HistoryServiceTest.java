@@ -1,5 +1,6 @@
 package dev.visavis.history;
 
+import dev.visavis.history.EventSequence.Person;
 import dev.visavis.infra.EmbeddedInfrastructure;
 import dev.visavis.infra.TestTokenKeys;
 import io.quarkus.test.common.ResourceArg;
@@ -13,4 +14,8 @@ import io.quarkus.test.common.WithTestResource;
       @ResourceArg(name = "database", value = "visavis_history")
     })
 @WithTestResource(TestTokenKeys.class)
-public abstract class HistoryServiceTest extends ApiClient {}
+public abstract class HistoryServiceTest extends ApiClient {
+  protected final Person alice = Person.named("alice");
+  protected final Person bob = Person.named("bob");
+  protected final Person carol = Person.named("carol");
+}

@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import dev.visavis.call.domain.value.Route;
+import java.util.stream.Stream;
 
 /// A call and what its people do to it, one act after the other, a second apart.
 final class CallScenario {
@@ -138,6 +140,20 @@ final class CallScenario {
       }
     }
     return messages;
+  }
+
+  /// The routes of the others, in the first state that the device's gateway was told.
+  List<Route> peersTold(String device) {
+    return told(device).stream()
+        .flatMap(
+            message ->
+                switch (message) {
+                  case Message.CallStateUpdate state -> Stream.of(state.peers());
+                  case Message.PeersUpdate peers -> Stream.of(peers.state().peers());
+                  case Message other -> Stream.of();
+                })
+        .findFirst()
+        .orElseThrow();
   }
 
   /// The latest act in short: `b1: CallEnded answered_elsewhere`, in the order of the notices.

@@ -20,7 +20,6 @@ import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.Rejection;
 import dev.visavis.call.domain.value.Route;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What comes back because the connection that it was for is gone, and how its order is kept.
@@ -153,10 +152,10 @@ class ReturnedTest {
     CallScenario scene =
         CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.then(syncs("a1"));
-    assertEquals(List.of(), peers(scene, "a1"));
+    assertEquals(List.of(), scene.peersTold("a1"));
     scene.then(isReclaimed("b1"));
     assertEquals(
-        List.of("b1-socket-2"), peers(scene, "a1").stream().map(Route::connectionId).toList());
+        List.of("b1-socket-2"), scene.peersTold("a1").stream().map(Route::connectionId).toList());
   }
 
   @Test
@@ -193,19 +192,6 @@ class ReturnedTest {
         .then(vanishes("b1"))
         .then(connects("b1", "b1-socket-2"))
         .then(isReclaimed("b1"));
-  }
-
-  private static List<Route> peers(CallScenario scene, String device) {
-    return scene.told(device).stream()
-        .flatMap(
-            message ->
-                switch (message) {
-                  case Message.CallStateUpdate state -> Stream.of(state.peers());
-                  case Message.PeersUpdate peers -> Stream.of(peers.state().peers());
-                  case Message other -> Stream.of();
-                })
-        .findFirst()
-        .orElseThrow();
   }
 
   private static List<String> relayed(CallScenario scene, String device) {

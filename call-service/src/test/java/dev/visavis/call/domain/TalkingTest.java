@@ -27,11 +27,9 @@ import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.MediaChange;
 import dev.visavis.call.domain.value.OpaquePayload;
 import dev.visavis.call.domain.value.Rejection;
-import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.Signal;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What people hear in a call of two.
@@ -170,20 +168,7 @@ class TalkingTest {
     CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     scene.assertHeard("b1 registered_call joined not resumed", "b1 barrier of b1");
     scene.then(isReclaimed("b1")).assertHeard("a1 peers", "b1 call_state connected joined");
-    assertEquals("b1-socket-2", peers(scene, "a1").getFirst().connectionId());
-  }
-
-  private static List<Route> peers(CallScenario scene, String device) {
-    return scene.told(device).stream()
-        .flatMap(
-            message ->
-                switch (message) {
-                  case Message.CallStateUpdate state -> Stream.of(state.peers());
-                  case Message.PeersUpdate peers -> Stream.of(peers.state().peers());
-                  case Message other -> Stream.of();
-                })
-        .findFirst()
-        .orElseThrow();
+    assertEquals("b1-socket-2", scene.peersTold("a1").getFirst().connectionId());
   }
 
   @Test

@@ -37,10 +37,6 @@ import org.junit.jupiter.api.Test;
 class CallHistoryTest extends HistoryServiceTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-  private final Person alice = Person.named("alice");
-  private final Person bob = Person.named("bob");
-  private final Person carol = Person.named("carol");
-
   @Test
   void bothSeeTheAnsweredCallWithItsDuration() {
     EventSequence story =

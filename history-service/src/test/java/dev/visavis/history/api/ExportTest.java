@@ -35,15 +35,13 @@ class ExportTest extends HistoryServiceTest {
 
   @Inject ExportLimiter limiter;
 
-  private final Person alice = Person.named("alice");
-  private final Person bob = Person.named("=bob, \"the\" best");
-  private final Person carol = Person.named("carol");
+  private final Person robert = Person.named("=bob, \"the\" best");
 
   @Test
   void theCsvExportHasEveryCallNewestFirst() {
     EventSequence answered =
-        EventSequence.call(START, alice, bob)
-            .answers(bob)
+        EventSequence.call(START, alice, robert)
+            .answers(robert)
             .after(Duration.ofSeconds(62))
             .ends(CALL_STATE_ENDED, END_REASON_ENDED);
     EventSequence missed =
@@ -68,14 +66,14 @@ class ExportTest extends HistoryServiceTest {
     assertEquals(
         ("%s,2026-11-22T10:00:00.123Z,2026-11-22T10:00:00.123Z,2026-11-22T10:01:02.123Z,62,outgoing,ended,left,ended,"
                 + "direct,video,2,%s,\"'=bob, \"\"the\"\" best\"")
-            .formatted(answered.callId, bob.id()),
+            .formatted(answered.callId, robert.id()),
         lines[2]);
     assertEquals("", lines[3]);
   }
 
   @Test
   void theJsonLinesExportHasTheEntriesOfTheHistory() {
-    log.publish(EventSequence.call(START, alice, bob));
+    log.publish(EventSequence.call(START, alice, robert));
     log.publish(EventSequence.call(START.plusSeconds(1), carol, alice));
     afterProjection().until(() -> count(alice) == 2);
 
@@ -114,7 +112,7 @@ class ExportTest extends HistoryServiceTest {
   @Test
   void theFiltersOfTheHistoryApplyToTheExport() {
     log.publish(
-        EventSequence.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+        EventSequence.call(START, alice, robert).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
     log.publish(EventSequence.call(START.plusSeconds(60), carol, alice).answers(alice));
     afterProjection().until(() -> count(alice) == 2);
 
@@ -128,10 +126,10 @@ class ExportTest extends HistoryServiceTest {
 
   @Test
   void hiddenAndBlockedAndOtherPeoplesCallsAreNotExported() {
-    EventSequence hidden = EventSequence.call(START, alice, bob);
+    EventSequence hidden = EventSequence.call(START, alice, robert);
     log.publish(hidden);
     log.publish(EventSequence.blockedCall(START, carol, alice));
-    log.publish(EventSequence.call(START, bob, carol));
+    log.publish(EventSequence.call(START, robert, carol));
     log.publish(EventSequence.call(START, alice, carol));
     afterProjection().until(() -> count(alice) == 2);
     given().auth().oauth2(token(alice)).delete("/api/calls/" + hidden.callId);
@@ -151,8 +149,8 @@ class ExportTest extends HistoryServiceTest {
           .statusCode(429)
           .contentType("application/problem+json")
           .header("Retry-After", equalTo("5"));
-      export(bob, "csv", Map.of()).then().statusCode(200);
-      export(bob, "csv", Map.of()).then().statusCode(200);
+      export(robert, "csv", Map.of()).then().statusCode(200);
+      export(robert, "csv", Map.of()).then().statusCode(200);
     } finally {
       limiter.release(alice.id());
     }

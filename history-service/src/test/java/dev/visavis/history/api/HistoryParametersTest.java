@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Requests with invalid parameters, and too many requests.
 @QuarkusTest
 class HistoryParametersTest extends HistoryServiceTest {
-  private final Person alice = Person.named("alice");
 
   @ParameterizedTest
   @CsvSource({

@@ -26,9 +26,6 @@ import org.junit.jupiter.api.Test;
 class BadgeTest extends HistoryServiceTest {
   @Inject RedisDataSource redis;
 
-  private final Person alice = Person.named("alice");
-  private final Person bob = Person.named("bob");
-  private final Person carol = Person.named("carol");
   private final DeviceRoute phone = device(bob, "phone", 3);
   private final DeviceRoute laptop = device(bob, "laptop", 4);
 

@@ -28,10 +28,6 @@ import org.junit.jupiter.api.Test;
 class MissedCallsTest extends HistoryServiceTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-  private final Person alice = Person.named("alice");
-  private final Person bob = Person.named("bob");
-  private final Person carol = Person.named("carol");
-
   @Test
   void aMissedCallCountsOnlyForTheCalleeUntilItIsSeen() {
     log.publish(missed(START));

@@ -34,9 +34,6 @@ class FaultsTest extends HistoryServiceTest {
   @Inject CallProjector projector;
   @Inject Pool pool;
 
-  private final Person alice = Person.named("alice");
-  private final Person bob = Person.named("bob");
-
   @Test
   void anInvalidRecordBecomesADeadLetterAndThePartitionContinues() {
     EventSequence story = EventSequence.call(alice, bob);

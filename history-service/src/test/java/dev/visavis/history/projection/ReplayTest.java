@@ -7,7 +7,6 @@ import static dev.visavis.proto.v1.EndReason.END_REASON_ENDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visavis.history.EventSequence;
-import dev.visavis.history.EventSequence.Person;
 import dev.visavis.history.HistoryServiceTest;
 import dev.visavis.proto.v1.events.CallEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,10 +35,6 @@ class ReplayTest extends HistoryServiceTest {
 
   @Inject CallProjector projector;
   @Inject Pool pool;
-
-  private final Person alice = Person.named("alice");
-  private final Person bob = Person.named("bob");
-  private final Person carol = Person.named("carol");
 
   @Test
   void aReplayEndsInTheSameRows() {

@@ -39,10 +39,6 @@ class RebuildTest extends HistoryServiceTest {
   @Inject Pool pool;
   @Inject AgroalDataSource database;
 
-  private final Person alice = Person.named("alice");
-  private final Person bob = Person.named("bob");
-  private final Person carol = Person.named("carol");
-
   @Test
   void aRebuildRepairsWrongRows() throws SQLException {
     EventSequence story =

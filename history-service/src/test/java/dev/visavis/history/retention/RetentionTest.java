@@ -27,9 +27,6 @@ class RetentionTest extends HistoryServiceTest {
 
   @Inject Retention retention;
 
-  private final Person alice = Person.named("alice");
-  private final Person bob = Person.named("bob");
-
   @Test
   void oldCallsAreDeletedForAllUsersAndAreNotMissedAnyMore() {
     EventSequence old = missed(LONG_AGO);

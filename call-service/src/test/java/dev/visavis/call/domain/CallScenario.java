@@ -17,12 +17,12 @@ import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Route;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import dev.visavis.call.domain.value.Route;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A call and what its people do to it, one act after the other, a second apart.
 final class CallScenario {

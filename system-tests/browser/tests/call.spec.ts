@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expectMediaFlows } from '../lib/media.js'
 import { type Device, openDevice, signUp } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
@@ -16,19 +17,23 @@ async function expectSelfViewBesideControls({ page }: Device): Promise<void> {
   const usual = page.viewportSize()
   for (const width of [320, 390, 640, 700, 760, 1440]) {
     await page.setViewportSize({ width, height: 700 })
-    const covered = await page.evaluate(() => {
-      const box = (element: Element) => element.getBoundingClientRect()
-      const own = box(document.querySelector('[data-testid=self-view]') ?? document.body)
-      return [...document.querySelectorAll('[role=toolbar] button')]
-        .filter((button) => {
-          const { left, right, top, bottom } = box(button)
-          return left < own.right && right > own.left && top < own.bottom && bottom > own.top
-        })
-        .map((button) => button.getAttribute('aria-label') ?? button.textContent)
-    })
-    expect(covered, `at ${width} px`).toEqual([])
+    await expect.poll(() => coveredControls(page), { message: `at ${width} px` }).toEqual([])
   }
   if (usual) await page.setViewportSize(usual)
+}
+
+/** The call controls that the user's own picture covers, at least in part. */
+function coveredControls(page: Page): Promise<(string | null)[]> {
+  return page.evaluate(() => {
+    const box = (element: Element) => element.getBoundingClientRect()
+    const own = box(document.querySelector('[data-testid=self-view]') ?? document.body)
+    return [...document.querySelectorAll('[role=toolbar] button')]
+      .filter((button) => {
+        const { left, right, top, bottom } = box(button)
+        return left < own.right && right > own.left && top < own.bottom && bottom > own.top
+      })
+      .map((button) => button.getAttribute('aria-label') ?? button.textContent)
+  })
 }
 
 test('both devices ring, one answers, both sides see and hear each other, and the history shows the call', async ({

@@ -84,8 +84,9 @@ test('a name written from right to left keeps its beginning, and no name breaks 
   for (const person of people) await alice.addContact({ ...person, password: '' })
   for (const width of [320, 390, 1440]) {
     await alice.page.setViewportSize({ width, height: 800 })
-    for (const person of people) expect(await beginningIsVisible(alice.testId(`person-${person.username}`))).toBe(true)
-    expect(await alice.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+    for (const person of people)
+      await expect.poll(() => beginningIsVisible(alice.testId(`person-${person.username}`))).toBe(true)
+    await expect.poll(() => alice.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
   }
   await alice.close()
 })

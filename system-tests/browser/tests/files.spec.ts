@@ -1,9 +1,7 @@
 import { visavisUrl } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
 
-test('the page and its script are sent with the compression that the browser requests', async ({
-  request,
-}) => {
+test('the page and its script are sent with the compression that the browser requests', async ({ request }) => {
   const page = await (await request.get(visavisUrl())).text()
   const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1]
   expect(script, 'the script of the page').toBeDefined()

@@ -65,11 +65,12 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
       {!remoteVideo && <NoVideo person={person} />}
       {frozen && <div data-testid="frozen" className="absolute inset-0 bg-zinc-950/60 backdrop-grayscale" />}
       <CallHeader phase={phase} model={model} onRead={session.dismissNotice} onLeave={hangUp} />
-      <SelfView
-        local={local}
-        className="absolute! right-4 bottom-28 aspect-3/4 w-24 rounded-2xl shadow-lg ring-1 ring-white/20 sm:right-6 sm:aspect-4/3 sm:w-52 min-[52rem]:bottom-6"
-      />
-      <div className="absolute inset-x-0 bottom-0 flex flex-col items-center gap-3 p-4 pb-6">
+      <div className="absolute inset-x-0 bottom-0 flex flex-col items-center gap-3 px-2 pt-4 pb-6 sm:px-4">
+        {/* Above the controls, however many rows they take; beside them where there is room. */}
+        <SelfView
+          local={local}
+          className="mr-2 aspect-3/4 w-24 self-end rounded-2xl shadow-lg ring-1 ring-white/20 sm:aspect-4/3 sm:w-52 min-[52rem]:absolute! min-[52rem]:right-4 min-[52rem]:bottom-6"
+        />
         {open === 'devices' && (
           <MediaDevicePicker
             stream={local.stream}

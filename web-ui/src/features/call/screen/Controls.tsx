@@ -50,7 +50,7 @@ export function Controls(props: ControlsProps) {
     <div
       role="toolbar"
       aria-label="Call controls"
-      className="flex flex-wrap items-center justify-center gap-3 rounded-4xl bg-zinc-900/80 p-2.5 backdrop-blur"
+      className="flex flex-wrap items-center justify-center gap-2 rounded-4xl bg-zinc-900/80 p-2 backdrop-blur sm:gap-3 sm:p-2.5"
     >
       <RoundButton
         label={MICROPHONE[local.audio]}

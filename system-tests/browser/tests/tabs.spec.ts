@@ -23,7 +23,7 @@ test('another user signs in in another tab: the first tab shows nobody until its
   const second = await first.context.newPage()
   await second.goto(visavisUrl())
   await second.getByRole('button', { name: 'Sign out' }).click()
-  await expect(first.page.getByRole('alert')).toContainText('You signed out in another tab.')
+  await expect(first.page.getByRole('alert').filter({ hasText: 'You signed out in another tab.' })).toBeVisible()
   await signIn(second, bob)
   await offersToContinueAs(first, bob)
 

@@ -57,6 +57,11 @@ public final class Messages {
     return id.length() > 4 ? id.substring(0, 4) : id;
   }
 
+  /// The people of a run are numbered from 1.
+  public static String lastDigit(String userId) {
+    return userId.substring(userId.length() - 1);
+  }
+
   public static String brief(SignalingMessage message) {
     String what =
         switch (message.getBodyCase()) {
@@ -152,6 +157,6 @@ public final class Messages {
     return value
         .name()
         .toLowerCase(java.util.Locale.ROOT)
-        .replaceFirst("^(call_state|end_reason|device_role)_", "");
+        .replaceFirst("^(call_state|end_reason|device_role|participant_state)_", "");
   }
 }

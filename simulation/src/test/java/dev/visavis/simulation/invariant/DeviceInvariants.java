@@ -1,27 +1,38 @@
 package dev.visavis.simulation.invariant;
 
 import dev.visavis.history.projection.CallFoldAccess;
+import dev.visavis.proto.EventSubject;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallState;
+import dev.visavis.proto.v1.EndReason;
+import dev.visavis.proto.v1.ParticipantState;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.simulation.infra.Messages;
 import dev.visavis.simulation.world.Device;
+import dev.visavis.simulation.world.RunRecorder;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold for everything that devices were told.
 final class DeviceInvariants {
+  private static final ParticipantState JOINED = ParticipantState.PARTICIPANT_STATE_JOINED;
+  private static final ParticipantState RECONNECTING =
+      ParticipantState.PARTICIPANT_STATE_RECONNECTING;
+
   private DeviceInvariants() {}
 
-  /// Every device sees the same state for a version of a call, and it is what the events say.
+  /// Every device sees the same state of a call and of each participant for a version, and it is
+  /// what the events say.
   static void oneOutcomeForBothSides(Run run, Consumer<String> violation) {
-    Map<String, CallState> states = statesByVersion(run);
+    Map<String, Outcome> outcomes = outcomesByVersion(run);
     run.world()
         .recorder()
         .received()
@@ -30,14 +41,16 @@ final class DeviceInvariants {
                 views(received.message())
                     .forEach(
                         call -> {
-                          CallState state = states.get(call.getCallId() + "/" + call.getVersion());
-                          if (state != null && state != call.getState()) {
+                          Outcome facts = outcomes.get(call.getCallId() + "/" + call.getVersion());
+                          if (facts != null && !facts.equals(Outcome.of(call))) {
                             violation.accept(
                                 received.device()
                                     + " hears "
                                     + Messages.brief(received.message())
+                                    + ": "
+                                    + Outcome.of(call)
                                     + " where the facts say "
-                                    + state);
+                                    + facts);
                           }
                         }));
     run.calls()
@@ -45,40 +58,115 @@ final class DeviceInvariants {
         .forEach(trace -> endings(run, trace, violation));
   }
 
-  /// A device that heard that the call was cancelled, or not answered, must not have been in it.
+  /// What everybody must agree on.
+  private record Outcome(CallState state, Map<String, ParticipantState> parts) {
+    @Override
+    public String toString() {
+      String people =
+          parts.entrySet().stream()
+              .map(part -> Messages.lastDigit(part.getKey()) + " " + Messages.word(part.getValue()))
+              .collect(Collectors.joining(", "));
+      return Messages.word(state) + " (" + people + ")";
+    }
+
+    static Outcome of(Call call) {
+      Map<String, ParticipantState> parts = new TreeMap<>();
+      call.getParticipantsList()
+          .forEach(participant -> parts.put(participant.getUserId(), participant.getState()));
+      return new Outcome(call.getState(), parts);
+    }
+  }
+
+  private static Map<String, Outcome> outcomesByVersion(Run run) {
+    Map<String, Outcome> outcomes = new HashMap<>();
+    // HistoryEqualsEvents tells of the others.
+    run.calls()
+        .filter(trace -> EventInvariants.folds(trace.facts()))
+        .forEach(trace -> addOutcomes(trace, outcomes));
+    return outcomes;
+  }
+
+  private static void addOutcomes(Run.CallTrace trace, Map<String, Outcome> outcomes) {
+    CallFoldAccess history = new CallFoldAccess();
+    Set<String> moved = new HashSet<>();
+    for (CallEvent event : trace.facts()) {
+      history.add(event);
+      noteMove(event, moved);
+      CallState state = history.state();
+      if (state != null) {
+        Map<String, ParticipantState> parts = new TreeMap<>(history.parts());
+        moved.forEach(user -> parts.replace(user, RECONNECTING, JOINED));
+        outcomes.put(trace.callId() + "/" + event.getVersion(), new Outcome(state, parts));
+      }
+    }
+  }
+
+  /// Whoever takes a call over from a device that is away is in with the new one. The history takes
+  /// them for away until their next fact: docs/simulation.md, "Open".
+  private static void noteMove(CallEvent event, Set<String> moved) {
+    String user = EventSubject.userId(event);
+    if (user != null && event.hasParticipantMoved()) {
+      moved.add(user);
+    } else if (event.hasParticipantReconnecting()) {
+      moved.remove(user);
+    }
+  }
+
+  /// The reason with which the call ended for a device fits what its user did.
   private static void endings(Run run, Run.CallTrace trace, Consumer<String> violation) {
-    boolean connected = trace.wasConnected();
     run.world()
         .devices()
         .forEach(
             device ->
                 run.received(device, trace.callId())
                     .filter(received -> received.message().hasCallEnded())
+                    .filter(
+                        received ->
+                            !fits(
+                                run, trace, device, received.message().getCallEnded().getReason()))
                     .forEach(
-                        received -> {
-                          boolean fits =
-                              switch (received.message().getCallEnded().getReason()) {
-                                case END_REASON_ENDED,
-                                    END_REASON_ANSWERED_ELSEWHERE,
-                                    END_REASON_TRANSFERRED ->
-                                    connected;
-                                case END_REASON_CANCELLED ->
-                                    !connected || wasOfferedIt(run, device, trace);
-                                case END_REASON_NO_ANSWER,
-                                    END_REASON_GLARE,
-                                    END_REASON_UNAVAILABLE ->
-                                    !connected;
-                                default -> true;
-                              };
-                          if (!fits) {
+                        received ->
                             violation.accept(
                                 device
                                     + " hears "
                                     + Messages.brief(received.message())
-                                    + (connected ? " of a call that" : " of no call that")
-                                    + " was answered");
-                          }
-                        }));
+                                    + (trace.wasConnected()
+                                        ? " of a call that"
+                                        : " of no call that")
+                                    + " was answered")));
+  }
+
+  private static boolean fits(Run run, Run.CallTrace trace, Device device, EndReason reason) {
+    String user = device.person().id();
+    boolean connected = trace.wasConnected();
+    boolean missed = trace.rings(user).anyMatch(ring -> !ring.wasAnswered());
+    boolean handedOff = RelayInvariants.hadHandOff(run, trace.callId());
+    return switch (reason) {
+      case END_REASON_ENDED, END_REASON_ANSWERED_ELSEWHERE, END_REASON_TRANSFERRED ->
+          trace.hasJoined(user);
+      // A group may go on without somebody who still rang at its end.
+      case END_REASON_CANCELLED ->
+          !connected
+              || (!trace.isDirect() && (missed || handedOff))
+              || wasOfferedIt(run, device, trace);
+      case END_REASON_NO_ANSWER, END_REASON_GLARE, END_REASON_UNAVAILABLE -> !connected;
+      // A device that was away no longer rings.
+      case END_REASON_MISSED -> missed || handedOff || wasAway(run, device);
+      case END_REASON_DECLINED, END_REASON_BUSY, END_REASON_DECLINED_ELSEWHERE ->
+          wasDeclined(trace, user) || handedOff;
+      default -> true;
+    };
+  }
+
+  private static boolean wasDeclined(Run.CallTrace trace, String user) {
+    return trace.rings(user).anyMatch(Ring::wasDeclined)
+        || (user.equals(trace.callerId()) && !trace.wasConnected());
+  }
+
+  private static boolean wasAway(Run run, Device device) {
+    return run.world().recorder().observations().stream()
+        .filter(RunRecorder.SocketLost.class::isInstance)
+        .anyMatch(observation -> observation.device() == device);
   }
 
   /// A hand-off that rang when the call ended.
@@ -87,90 +175,10 @@ final class DeviceInvariants {
         .anyMatch(received -> received.message().getRing().getTransfer());
   }
 
-  private static Map<String, CallState> statesByVersion(Run run) {
-    Map<String, CallState> states = new HashMap<>();
-    run.calls()
-        .forEach(
-            trace -> {
-              CallFoldAccess history = new CallFoldAccess();
-              for (CallEvent event : trace.facts()) {
-                history.add(event);
-                CallState state = history.state();
-                if (state != null) {
-                  states.put(trace.callId() + "/" + event.getVersion(), state);
-                }
-              }
-            });
-    return states;
-  }
-
   static Stream<Call> views(SignalingMessage message) {
     return message.hasCallState()
         ? Stream.of(message.getCallState())
         : message.getRegistered().getCallsList().stream();
-  }
-
-  /// Once a connection has heard the end of the ringing, it does not ring for that call again.
-  static void nobodyRingsAfterTheEnd(Run run, Consumer<String> violation) {
-    Set<String> over = new HashSet<>();
-    run.world()
-        .recorder()
-        .received()
-        .forEach(
-            received -> {
-              String where = received.socket().number() + "/" + received.message().getCallId();
-              if (received.message().hasCallEnded()) {
-                over.add(where);
-              } else if (received.message().hasRing()
-                  && !received.message().getRing().getTransfer()
-                  && over.contains(where)) {
-                violation.accept(received.device() + " rings after the end");
-              }
-            });
-    run.world()
-        .devices()
-        .forEach(
-            device ->
-                device.client().callStates().stream()
-                    .filter(callState -> callState.ringing || callState.joined)
-                    .filter(callState -> device.isRegistered() && isOver(run, callState.callId))
-                    .forEach(
-                        callState ->
-                            violation.accept(
-                                device
-                                    + " does not know that "
-                                    + Messages.shortId(callState.callId)
-                                    + " is over"
-                                    + (callState.ringing ? ", and rings" : ""))));
-  }
-
-  private static boolean isOver(Run run, String callId) {
-    Run.CallTrace trace = run.trace(callId);
-    return trace == null || trace.end() != null;
-  }
-
-  static void nobodyRingsForEver(Run run, Consumer<String> violation) {
-    run.calls()
-        .filter(trace -> trace.end() == null)
-        .forEach(trace -> violation.accept(trace.callId() + " has no end"));
-  }
-
-  /// One connection is rung once for a call; a hand-off rings once more.
-  static void nobodyRungTwice(Run run, Consumer<String> violation) {
-    Set<String> rung = new HashSet<>();
-    run.world()
-        .recorder()
-        .received()
-        .filter(
-            received -> received.message().hasRing() && !received.message().getRing().getTransfer())
-        .forEach(
-            received -> {
-              String where = received.socket().number() + "/" + received.message().getCallId();
-              if (!rung.add(where)) {
-                violation.accept(
-                    received.device() + " is rung twice: " + Messages.brief(received.message()));
-              }
-            });
   }
 
   /// What a device was told is true on the event topic too.

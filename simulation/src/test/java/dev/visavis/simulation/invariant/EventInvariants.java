@@ -3,13 +3,16 @@ package dev.visavis.simulation.invariant;
 import dev.visavis.history.projection.CallFoldAccess;
 import dev.visavis.proto.EventSubject;
 import dev.visavis.proto.v1.EndReason;
+import dev.visavis.proto.v1.ParticipantState;
 import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.InvitedUser;
 import dev.visavis.simulation.infra.Messages;
 import dev.visavis.simulation.world.Device;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// What must hold on the event topic, whatever happened.
@@ -88,24 +91,34 @@ final class EventInvariants {
             });
   }
 
+  /// Only somebody who rings can decline or miss a call, and only somebody who is in can leave.
   static void lateDeclineHarmless(Run run, Consumer<String> violation) {
     run.calls()
         .forEach(
             trace -> {
-              Set<String> in = new HashSet<>();
+              boolean answered = false;
+              Set<String> in = new HashSet<>(Set.of(trace.callerId()));
+              Set<String> ringing = new HashSet<>();
               for (CallEvent event : trace.facts()) {
-                if (event.hasParticipantJoined()
-                    && !event.getParticipantJoined().getUserId().equals(trace.callerId())) {
-                  in.add(event.getParticipantJoined().getUserId());
-                }
-                boolean declined =
-                    event.hasParticipantDeclined()
-                        && in.contains(event.getParticipantDeclined().getUserId());
-                boolean ended =
-                    event.getCallEnded().getReason() == EndReason.END_REASON_DECLINED
-                        && !in.isEmpty();
-                if (declined || ended) {
-                  violation.accept("after somebody had answered: " + Messages.brief(event));
+                String user = EventSubject.userId(event);
+                Ring.invitedBy(event).forEach(who -> ringing.add(who.getUser().getId()));
+                boolean fits =
+                    switch (event.getFactCase()) {
+                      case PARTICIPANT_JOINED -> {
+                        ringing.remove(user);
+                        in.add(user);
+                        yield true;
+                      }
+                      case PARTICIPANT_DECLINED, PARTICIPANT_MISSED -> ringing.remove(user);
+                      case PARTICIPANT_LEFT -> in.remove(user);
+                      case CALL_ENDED ->
+                          event.getCallEnded().getReason() != EndReason.END_REASON_DECLINED
+                              || !answered;
+                      default -> true;
+                    };
+                answered |= event.hasCallConnected();
+                if (!fits) {
+                  violation.accept("does not fit what was before: " + Messages.brief(event));
                 }
               }
             });
@@ -125,6 +138,7 @@ final class EventInvariants {
                 }
                 CallFoldAccess history = new CallFoldAccess();
                 trace.facts().forEach(history::add);
+                everyPartIsInHistory(trace, history, violation);
                 CallEvent end = trace.end();
                 if (end != null && history.state() != end.getCallEnded().getState()) {
                   violation.accept(trace.callId() + " is " + history.state() + " in history");
@@ -133,6 +147,35 @@ final class EventInvariants {
                 violation.accept(trace.callId() + " does not fold: " + e.getMessage());
               }
             });
+  }
+
+  /// Once the call is over, everybody has left, declined or missed it, as their last fact says.
+  private static void everyPartIsInHistory(
+      Run.CallTrace trace, CallFoldAccess history, Consumer<String> violation) {
+    Map<String, ParticipantState> parts = new TreeMap<>();
+    parts.put(trace.callerId(), ParticipantState.PARTICIPANT_STATE_LEFT);
+    for (CallEvent event : trace.facts()) {
+      Ring.invitedBy(event)
+          .forEach(
+              who -> parts.put(who.getUser().getId(), ParticipantState.PARTICIPANT_STATE_MISSED));
+      String user = EventSubject.userId(event);
+      switch (event.getFactCase()) {
+        case PARTICIPANT_JOINED -> parts.put(user, ParticipantState.PARTICIPANT_STATE_LEFT);
+        case PARTICIPANT_DECLINED -> parts.put(user, ParticipantState.PARTICIPANT_STATE_DECLINED);
+        default -> {}
+      }
+    }
+    if (trace.end() != null && !history.parts().equals(parts)) {
+      violation.accept(trace.callId() + " has in history " + history.parts() + ", not " + parts);
+    }
+  }
+
+  static boolean folds(Iterable<CallEvent> events) {
+    try {
+      return !fold(events).isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static String fold(Iterable<CallEvent> events) {
@@ -146,16 +189,27 @@ final class EventInvariants {
     run.calls()
         .forEach(
             trace -> {
-              Set<String> people = Set.of(trace.callerId(), trace.calleeId());
+              Set<String> people = new HashSet<>(Set.of(trace.callerId()));
+              Set<String> deaf = new HashSet<>();
               for (CallEvent event : trace.facts()) {
+                for (InvitedUser invited : Ring.invitedBy(event)) {
+                  String id = invited.getUser().getId();
+                  people.add(id);
+                  if (invited.getBlocksCaller()) {
+                    deaf.add(id);
+                  } else {
+                    deaf.remove(id);
+                  }
+                }
                 String user = EventSubject.userId(event);
                 if (user != null && !people.contains(user)) {
                   violation.accept("a stranger: " + Messages.brief(event));
                 }
-                if (user != null
-                    && trace.isBlocked()
-                    && user.equals(trace.calleeId())
-                    && !event.hasParticipantMissed()) {
+                if (event.hasParticipantsInvited()
+                    && !people.contains(event.getParticipantsInvited().getByUserId())) {
+                  violation.accept("invited by a stranger: " + Messages.brief(event));
+                }
+                if (user != null && deaf.contains(user) && !event.hasParticipantMissed()) {
                   violation.accept("one who blocks the caller: " + Messages.brief(event));
                 }
               }
@@ -164,9 +218,7 @@ final class EventInvariants {
                   .forEach(
                       device -> {
                         String user = device.person().id();
-                        boolean stranger = !people.contains(user);
-                        boolean deaf = trace.isBlocked() && user.equals(trace.calleeId());
-                        if (stranger || deaf) {
+                        if (!people.contains(user) || trace.isDeaf(user)) {
                           getsOnlyErrors(run, trace, device, violation);
                         }
                       });

@@ -9,7 +9,7 @@ import dev.visavis.simulation.world.SimulatedSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// What must hold between who is online and who is rung. In calm weather only: no rule says how
 /// long it takes while processes die.
@@ -58,61 +58,65 @@ final class PresenceInvariants {
   static void onlineDuringRingIsRung(Run run, Consumer<String> violation) {
     List<Presence> presences = presences(run);
     run.calls()
-        .filter(trace -> !trace.isBlocked())
         .forEach(
-            trace -> {
-              long from = Run.ms(trace.first());
-              long to = ringsUntil(trace);
-              for (Presence presence : presences) {
-                boolean callee = presence.device().person().id().equals(trace.calleeId());
-                long start = Math.max(from, presence.fromMs());
-                long end = Math.min(to, presence.toMs());
-                if (callee
-                    && end - start > SLACK_MS
-                    && run.world().recorder().isCalmAndQuick(start - SLACK_MS, end)
-                    && !knew(run, presence, trace.callId())) {
-                  violation.accept(
-                      presence.device()
-                          + " was online and not rung for "
-                          + Messages.shortId(trace.callId()));
-                }
-              }
-            });
+            trace ->
+                audibleRings(trace)
+                    .forEach(
+                        ring -> {
+                          for (Presence presence : presences) {
+                            if (isMissedBy(run, trace, ring, presence)) {
+                              violation.accept(
+                                  presence.device()
+                                      + " was online and not rung for "
+                                      + Messages.shortId(trace.callId()));
+                            }
+                          }
+                        }));
   }
 
-  private static boolean knew(Run run, Presence presence, String callId) {
+  private static Stream<Ring> audibleRings(Run.CallTrace trace) {
+    return trace.rings().stream().filter(ring -> !ring.isBlocked());
+  }
+
+  private static boolean isMissedBy(Run run, Run.CallTrace trace, Ring ring, Presence presence) {
+    boolean callee = presence.device().person().id().equals(ring.userId());
+    long start = Math.max(ring.fromMs(), presence.fromMs());
+    long end = Math.min(ring.untilMs(), presence.toMs());
+    return callee
+        && end - start > SLACK_MS
+        && run.world().recorder().isCalmAndQuick(start - SLACK_MS, end)
+        && !knew(run, presence, trace.callId(), ring.fromMs() - SLACK_MS);
+  }
+
+  private static boolean knew(Run run, Presence presence, String callId, long sinceMs) {
     return run.received(presence.device(), callId)
         .anyMatch(
-            received -> received.socket() == presence.socket() && received.message().hasRing());
-  }
-
-  private static long ringsUntil(Run.CallTrace trace) {
-    for (CallEvent event : trace.facts()) {
-      if (event.hasCallConnected() || event.hasCallEnded()) {
-        return Run.ms(event);
-      }
-    }
-    return Long.MAX_VALUE;
+            received ->
+                received.socket() == presence.socket()
+                    && received.message().hasRing()
+                    && received.atMs() >= sinceMs);
   }
 
   /// Five seconds after the last device is gone, the ringing is over.
   static void vanishedLastDeviceEndsUnavailable(Run run, Consumer<String> violation) {
     List<Presence> presences = presences(run);
     run.calls()
-        .filter(trace -> !trace.isBlocked())
         .forEach(
-            trace -> {
-              long to = ringsUntil(trace);
-              long from = Run.ms(trace.first());
-              long gone = lastSeen(presences, trace.calleeId(), from, to);
-              // A gateway may need half a minute to notice.
-              if (gone > 0
-                  && to - gone > 5_000 + SLACK_MS + 30_000
-                  && run.world().recorder().isCalmAndQuick(gone, to)) {
-                violation.accept(
-                    Messages.shortId(trace.callId()) + " rings on, though nobody is there");
-              }
-            });
+            trace ->
+                audibleRings(trace)
+                    .forEach(
+                        ring -> {
+                          long to = ring.untilMs();
+                          long gone = lastSeen(presences, ring.userId(), ring.fromMs(), to);
+                          // A gateway may need half a minute to notice.
+                          if (gone > 0
+                              && to - gone > 5_000 + SLACK_MS + 30_000
+                              && run.world().recorder().isCalmAndQuick(gone, to)) {
+                            violation.accept(
+                                Messages.shortId(trace.callId())
+                                    + " rings on, though nobody is there");
+                          }
+                        }));
   }
 
   /// When the last device went away; 0: one was there at some time of the ringing after that.
@@ -131,20 +135,32 @@ final class PresenceInvariants {
   static void offlineIsUnavailable(Run run, Consumer<String> violation) {
     run.calls()
         .forEach(
-            trace -> {
-              var callee = trace.first().getCallInitiated().getInvited(0);
-              @Nullable CallEvent end = trace.end();
-              boolean offline = callee.getRungDevicesCount() == 0 && !callee.getBlocksCaller();
-              if (offline
-                  && (end == null
-                      || end.getVersion() != 1
-                      || end.getCallEnded().getReason() != EndReason.END_REASON_UNAVAILABLE)) {
-                violation.accept(trace.callId() + " rings a user without a device");
-              }
-            });
+            trace ->
+                audibleRings(trace)
+                    .filter(ring -> ring.invited().getRungDevicesCount() == 0)
+                    .filter(ring -> !isUnavailableAtOnce(ring) || !endsAtOnceIfDirect(trace))
+                    .forEach(
+                        ring ->
+                            violation.accept(trace.callId() + " rings a user without a device")));
   }
 
-  /// The call with the greater id ends in favour of the other; that one is not left alone.
+  private static boolean isUnavailableAtOnce(Ring ring) {
+    CallEvent until = ring.until();
+    return until != null
+        && until.getVersion() == ring.from().getVersion()
+        && until.getParticipantMissed().getReason() == EndReason.END_REASON_UNAVAILABLE;
+  }
+
+  private static boolean endsAtOnceIfDirect(Run.CallTrace trace) {
+    CallEvent end = trace.end();
+    return !trace.isDirect()
+        || (end != null
+            && end.getVersion() == 1
+            && end.getCallEnded().getReason() == EndReason.END_REASON_UNAVAILABLE);
+  }
+
+  /// The call with the greater id ends in favour of the other; that one is not left alone. Only
+  /// direct calls: a group has more people than the two who call each other.
   static void glare(Run run, Consumer<String> violation) {
     List<Run.CallTrace> traces = run.calls().toList();
     for (Run.CallTrace trace : traces) {
@@ -159,7 +175,9 @@ final class PresenceInvariants {
         }
       }
       for (Run.CallTrace other : traces) {
-        ringsBothWays(run, trace, other, violation);
+        if (trace.isDirect() && other.isDirect()) {
+          ringsBothWays(run, trace, other, violation);
+        }
       }
     }
   }
@@ -167,12 +185,14 @@ final class PresenceInvariants {
   private static void ringsBothWays(
       Run run, Run.CallTrace one, Run.CallTrace other, Consumer<String> violation) {
     long from = Math.max(Run.ms(one.first()), Run.ms(other.first()));
-    long to = Math.min(ringsUntil(one), ringsUntil(other));
+    Ring ring = one.rings().getFirst();
+    Ring otherRing = other.rings().getFirst();
+    long to = Math.min(ring.untilMs(), otherRing.untilMs());
     if (one.callId().compareTo(other.callId()) < 0
         && one.callerId().equals(other.calleeId())
         && one.calleeId().equals(other.callerId())
-        && !one.isBlocked()
-        && !other.isBlocked()
+        && !ring.isBlocked()
+        && !otherRing.isBlocked()
         && to - from > SLACK_MS
         && run.world().recorder().isCalmAndQuick(from - SLACK_MS, to)) {
       violation.accept(one.callId() + " and " + other.callId() + " ring each other");

@@ -1,9 +1,13 @@
 package dev.visavis.simulation.invariant;
 
+import dev.visavis.proto.EventSubject;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallState;
 import dev.visavis.proto.v1.DeviceRole;
+import dev.visavis.proto.v1.IceCandidateMessage;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.InvitedUser;
 import dev.visavis.simulation.infra.Messages;
 import dev.visavis.simulation.world.Device;
 import dev.visavis.simulation.world.Person;
@@ -11,22 +15,24 @@ import dev.visavis.simulation.world.RunRecorder;
 import dev.visavis.simulation.world.SimulatedSocket;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What must hold for what devices say to each other through the server.
 final class RelayInvariants {
   /// For a barrier, a recall, or what call-service needs to take a command.
-  private static final long SOON_MS = 8_000;
+  static final long SOON_MS = 8_000;
 
   private static final long NEVER = Long.MAX_VALUE;
   private static final long CALM_BEFORE_MS = 3_000;
   /// As long as one is down at the most, and a little.
   private static final long GATEWAY_IS_BACK_MS = 15_000;
 
-  private static final long CLOCKS_DIFFER_MS = 1_500;
+  static final long CLOCKS_DIFFER_MS = 1_500;
 
   private RelayInvariants() {}
 
@@ -55,7 +61,7 @@ final class RelayInvariants {
                 violation.accept(received.device() + " hears " + text + ", which nobody said");
                 return;
               }
-              String way = callId + sent.socket().number() + ">" + received.device();
+              String way = callId + sent.socket().number() + parts[0] + " to " + received.device();
               int number = Integer.parseInt(parts[1]);
               Integer before = latest.put(way, number);
               if (before != null
@@ -166,6 +172,7 @@ final class RelayInvariants {
             .flatMap(device -> run.received(device, callId))
             .filter(received -> isJoinedDevice(received, callId))
             .filter(received -> received.atMs() <= at || received.message().hasRegistered())
+            .filter(received -> staysInTheCall(run, callId, other, received.atMs(), at))
             .filter(
                 received ->
                     !restartedNegotiation(run, received.device(), callId, at, received.atMs()))
@@ -180,6 +187,32 @@ final class RelayInvariants {
             .mapToLong(received -> Math.max(received.atMs(), at) + SOON_MS)
             .min()
             .orElse(NEVER);
+  }
+
+  /// Nobody hears what was said to them in an earlier part that they had in a group.
+  private static boolean staysInTheCall(
+      Run run, String callId, Person person, long onceMs, long againMs) {
+    Run.CallTrace trace = run.trace(callId);
+    long from = Math.min(onceMs, againMs) - CLOCKS_DIFFER_MS;
+    long until = Math.max(onceMs, againMs) + SOON_MS + CLOCKS_DIFFER_MS;
+    return trace != null
+        && trace.facts().stream()
+            .filter(fact -> Run.ms(fact) >= from && Run.ms(fact) <= until)
+            .noneMatch(fact -> changesThePart(fact, person.id()));
+  }
+
+  /// Somebody leaves, does not come, or is invited once more.
+  private static boolean changesThePart(CallEvent fact, String userId) {
+    return fact.hasParticipantsInvited()
+        ? Ring.invitedBy(fact).stream().anyMatch(who -> who.getUser().getId().equals(userId))
+        : endsThePart(fact, userId);
+  }
+
+  static boolean endsThePart(CallEvent fact, String userId) {
+    return (fact.hasParticipantLeft()
+            || fact.hasParticipantDeclined()
+            || fact.hasParticipantMissed())
+        && userId.equals(EventSubject.userId(fact));
   }
 
   /// Whether the device was told meanwhile that it may miss something.
@@ -220,8 +253,12 @@ final class RelayInvariants {
 
   /// The device knew that it was in the call when it spoke.
   private static boolean wasInTheCall(Run run, RunRecorder.Sent sent) {
-    return run.received(sent.device(), sent.message().getCallId())
+    String callId = sent.message().getCallId();
+    return run.received(sent.device(), callId)
         .filter(received -> received.atMs() <= sent.atMs() && received.socket() == sent.socket())
+        .filter(
+            received ->
+                staysInTheCall(run, callId, sent.device().person(), received.atMs(), sent.atMs()))
         .anyMatch(
             received ->
                 received.message().getCallState().getThisDevice() == DeviceRole.DEVICE_ROLE_JOINED
@@ -234,17 +271,29 @@ final class RelayInvariants {
     Run.CallTrace trace = run.trace(sent.message().getCallId());
     return trace == null
         || trace.facts().stream()
-            .filter(fact -> fact.hasCallEnded() || fact.hasParticipantMoved())
+            .filter(CallEvent::hasCallEnded)
             .anyMatch(fact -> Run.ms(fact) <= untilMs + CLOCKS_DIFFER_MS)
-        || hadHandOff(run, sent.message().getCallId());
+        || hadHandOff(run, sent);
+  }
+
+  /// Either side was offered to another device at some time.
+  static boolean hadHandOff(Run run, RunRecorder.Sent said) {
+    Person other = otherSide(run, said);
+    return transfers(run, said.message().getCallId())
+        .map(sent -> sent.device().person())
+        .anyMatch(person -> person == other || person == said.device().person());
   }
 
   static boolean hadHandOff(Run run, String callId) {
+    return transfers(run, callId).findAny().isPresent();
+  }
+
+  private static Stream<RunRecorder.Sent> transfers(Run run, String callId) {
     return run.world()
         .recorder()
         .sent()
-        .anyMatch(
-            sent -> sent.message().hasTransferCall() && sent.message().getCallId().equals(callId));
+        .filter(sent -> sent.message().hasTransferCall())
+        .filter(sent -> sent.message().getCallId().equals(callId));
   }
 
   private static @Nullable Person otherSide(Run run, RunRecorder.Sent sent) {
@@ -253,9 +302,14 @@ final class RelayInvariants {
       return null;
     }
     String speaker = sent.device().person().id();
-    String other = trace.callerId().equals(speaker) ? trace.calleeId() : trace.callerId();
+    List<InvitedUser> invited = trace.first().getCallInitiated().getInvitedList();
+    String callee = invited.getFirst().getUser().getId();
+    String other = trace.callerId().equals(speaker) ? callee : trace.callerId();
+    IceCandidateMessage said = sent.message().getIceCandidate();
+    // Without a receiver it is for the other one of two, who may have become more meanwhile.
+    String to = said.hasTo() ? said.getTo() : invited.size() == 1 ? other : "";
     return run.world().people().stream()
-        .filter(person -> person.id().equals(other))
+        .filter(person -> person.id().equals(to))
         .findFirst()
         .orElse(null);
   }

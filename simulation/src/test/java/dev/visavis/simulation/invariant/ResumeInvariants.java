@@ -1,6 +1,9 @@
 package dev.visavis.simulation.invariant;
 
+import dev.visavis.proto.v1.DeviceRole;
+import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.simulation.world.Device;
+import dev.visavis.simulation.world.RunRecorder;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,8 +16,10 @@ import java.util.function.Consumer;
 final class ResumeInvariants {
   private ResumeInvariants() {}
 
-  /// What one device said on one connection in one call.
-  private record Speech(String callId, int link) {}
+  /// What one device said on one connection in one call; in a group, to one user.
+  ///
+  /// @param voice how its candidates begin
+  private record Speech(String callId, int link, String voice) {}
 
   /// The same, as another device heard it since it was last told that it may miss something.
   private record Stretch(Speech speech, Device to, long sinceMs) {}
@@ -30,12 +35,12 @@ final class ResumeInvariants {
         .recorder()
         .sent()
         .filter(each -> each.message().hasIceCandidate())
-        .filter(each -> !RelayInvariants.hadHandOff(run, each.message().getCallId()))
+        .filter(each -> !RelayInvariants.hadHandOff(run, each))
         .forEach(
             each -> {
               String callId = each.message().getCallId();
               String text = each.message().getIceCandidate().getCandidate().getCandidate();
-              Speech speech = new Speech(callId, each.socket().number());
+              Speech speech = new Speech(callId, each.socket().number(), voice(text));
               if (text.contains("#") && !refused.contains(each.message().getRequestId())) {
                 speeches.put(callId + text, speech);
                 said.computeIfAbsent(speech, k -> new TreeMap<>()).put(number(text), each.atMs());
@@ -43,12 +48,14 @@ final class ResumeInvariants {
             });
     Map<Stretch, TreeSet<Integer>> stretches = new HashMap<>();
     Set<String> heard = new HashSet<>();
+    Set<String> isIn = new HashSet<>();
     Map<String, Long> toldAt = new HashMap<>();
     run.world()
         .recorder()
         .received()
         .forEach(
             each -> {
+              noteReturn(run, each, isIn, toldAt);
               if (each.message().hasRegistered()) {
                 run.traces()
                     .filter(trace -> RelayInvariants.isNotResumed(run, each, trace.callId()))
@@ -78,6 +85,40 @@ final class ResumeInvariants {
                             stretch.to() + " never hears #" + n + " of " + stretch.speech());
                       }
                     }));
+  }
+
+  /// In a group, what was said to somebody in an earlier part of theirs does not follow them into
+  /// the next one.
+  private static void noteReturn(
+      Run run, RunRecorder.Received received, Set<String> isIn, Map<String, Long> toldAt) {
+    SignalingMessage message = received.message();
+    Device device = received.device();
+    DeviceInvariants.views(message)
+        .forEach(
+            call -> {
+              String where = call.getCallId() + device;
+              if (call.getThisDevice() != DeviceRole.DEVICE_ROLE_JOINED) {
+                isIn.remove(where);
+              } else if (isIn.add(where) && isBack(run, call.getCallId(), device, received)) {
+                toldAt.put(where, received.atMs());
+              }
+            });
+    if (message.hasCallEnded()) {
+      isIn.remove(message.getCallId() + device);
+    }
+  }
+
+  private static boolean isBack(
+      Run run, String callId, Device device, RunRecorder.Received received) {
+    Run.CallTrace trace = run.trace(callId);
+    return trace != null
+        && trace.facts().stream()
+            .filter(fact -> Run.ms(fact) <= received.atMs() + RelayInvariants.CLOCKS_DIFFER_MS)
+            .anyMatch(fact -> RelayInvariants.endsThePart(fact, device.person().id()));
+  }
+
+  private static String voice(String candidate) {
+    return candidate.substring(0, Math.max(0, candidate.indexOf('#')));
   }
 
   private static int number(String candidate) {

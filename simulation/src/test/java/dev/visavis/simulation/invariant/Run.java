@@ -7,9 +7,11 @@ import dev.visavis.simulation.world.RunRecorder;
 import dev.visavis.simulation.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +38,46 @@ public final class Run {
       return first().getCallInitiated().getInitiator().getId();
     }
 
+    /// It neither began as a group nor became one.
+    boolean isDirect() {
+      return first().getCallInitiated().getInvitedCount() == 1
+          && facts.stream().noneMatch(CallEvent::hasParticipantsInvited);
+    }
+
+    /// Of a direct call.
     String calleeId() {
       return first().getCallInitiated().getInvited(0).getUser().getId();
     }
 
-    boolean isBlocked() {
-      return first().getCallInitiated().getInvited(0).getBlocksCaller();
+    /// Each time that somebody was rung, in the order in which it ended.
+    List<Ring> rings() {
+      return Ring.of(facts);
+    }
+
+    Stream<Ring> rings(String userId) {
+      return rings().stream().filter(ring -> ring.userId().equals(userId));
+    }
+
+    /// The caller, and everybody who was ever invited.
+    Set<String> people() {
+      Set<String> people = new HashSet<>();
+      people.add(callerId());
+      rings().forEach(ring -> people.add(ring.userId()));
+      return people;
+    }
+
+    /// Nothing but invitations by people whom the user blocks.
+    boolean isDeaf(String userId) {
+      return !userId.equals(callerId())
+          && rings(userId).findAny().isPresent()
+          && rings(userId).allMatch(Ring::isBlocked);
+    }
+
+    /// The caller counts as joined once somebody else has.
+    boolean hasJoined(String userId) {
+      return userId.equals(callerId())
+          ? wasConnected()
+          : facts.stream().anyMatch(fact -> fact.getParticipantJoined().getUserId().equals(userId));
     }
 
     boolean isWellFormed() {

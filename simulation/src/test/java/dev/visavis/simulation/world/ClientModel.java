@@ -10,14 +10,13 @@ import dev.visavis.proto.v1.DeclineCall;
 import dev.visavis.proto.v1.DeviceRole;
 import dev.visavis.proto.v1.EndCall;
 import dev.visavis.proto.v1.EndReason;
-import dev.visavis.proto.v1.IceCandidate;
-import dev.visavis.proto.v1.IceCandidateMessage;
 import dev.visavis.proto.v1.InitiateCall;
+import dev.visavis.proto.v1.JoinCall;
 import dev.visavis.proto.v1.MediaState;
+import dev.visavis.proto.v1.Participant;
 import dev.visavis.proto.v1.Ringing;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.TransferCall;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +27,20 @@ import org.jspecify.annotations.Nullable;
 /// A model client with a user who starts calls, answers, declines, talks and hangs up by chance.
 public final class ClientModel {
   /// A call asked for and not confirmed yet.
-  private record PendingInitiate(String key, Person callee, CallType type) {}
+  private record PendingInitiate(String key, List<Person> callees, CallType type) {}
 
   private final World world;
   private final Device device;
   private final Map<String, ClientCallState> callStates = new LinkedHashMap<>();
   private final Map<String, PendingInitiate> pendingCalls = new LinkedHashMap<>();
-
-  /// How many each call was told, whatever becomes of its leg.
-  private final Map<String, Integer> candidates = new HashMap<>();
+  private final CandidateSpeaker candidates;
+  private final GroupHabits group;
 
   ClientModel(World world, Device device) {
     this.world = world;
     this.device = device;
+    this.candidates = new CandidateSpeaker(world, device);
+    this.group = new GroupHabits(world, device, this);
   }
 
   public List<ClientCallState> callStates() {
@@ -58,12 +58,16 @@ public final class ClientModel {
   // --- initiate
 
   void initiateCall(Person callee) {
-    initiateCall(world.random().id(), callee, world.random().percent(50));
+    initiateCall(List.of(callee));
   }
 
-  private void initiateCall(String key, Person callee, boolean video) {
+  void initiateCall(List<Person> callees) {
+    initiateCall(world.random().id(), callees, world.random().percent(50));
+  }
+
+  private void initiateCall(String key, List<Person> callees, boolean video) {
     CallType type = video ? CallType.CALL_TYPE_VIDEO : CallType.CALL_TYPE_AUDIO;
-    pendingCalls.put(key, new PendingInitiate(key, callee, type));
+    pendingCalls.put(key, new PendingInitiate(key, callees, type));
     askFor(key);
     after(
         1_000,
@@ -99,14 +103,16 @@ public final class ClientModel {
     if (world.isHealed()) {
       return;
     }
+    InitiateCall.Builder initiate = InitiateCall.newBuilder().setCallType(asked.type());
+    List<String> ids = asked.callees().stream().map(Person::id).toList();
     device.send(
         SignalingMessage.newBuilder()
             .setIdempotencyKey(asked.key())
             .setRequestId(asked.key())
             .setInitiateCall(
-                InitiateCall.newBuilder()
-                    .setCalleeId(asked.callee().id())
-                    .setCallType(asked.type())));
+                ids.size() == 1
+                    ? initiate.setCalleeId(ids.getFirst())
+                    : initiate.addAllCalleeIds(ids)));
   }
 
   private void initiated(SignalingMessage message) {
@@ -120,6 +126,7 @@ public final class ClientModel {
       // Asked again, the call may have moved to another device meanwhile.
       callState.joined |= !message.getCallInitiated().getDuplicate();
       after(0, 3_000, 20, () -> sendCandidate(callState));
+      group.initiated(callState);
     } else {
       callStates.remove(message.getCallId());
     }
@@ -177,6 +184,8 @@ public final class ClientModel {
     ClientCallState callState =
         callStates.computeIfAbsent(message.getCallId(), id -> new ClientCallState(id, false));
     callState.ringing = true;
+    callState.people = message.getRing().getParticipantsList();
+    callState.joins = group.joinsInsteadOfAnswering();
     after(
         10,
         300,
@@ -197,6 +206,7 @@ public final class ClientModel {
   private void state(ClientCallState callState, Call call) {
     callState.version = call.getVersion();
     callState.state = call.getState();
+    callState.people = call.getParticipantsList();
     boolean wasJoined = callState.joined;
     callState.joined = call.getThisDevice() == DeviceRole.DEVICE_ROLE_JOINED;
     if (call.getThisDevice() != DeviceRole.DEVICE_ROLE_RINGING) {
@@ -220,6 +230,8 @@ public final class ClientModel {
         && callState.isInitiator) {
       String other = ended.getContinuesAs();
       answer(callStates.computeIfAbsent(other, id -> new ClientCallState(id, false)));
+    } else {
+      group.ended(callId, callState == null ? List.of() : callState.people);
     }
   }
 
@@ -231,9 +243,25 @@ public final class ClientModel {
 
   // --- in the call
 
+  /// @param people who was in the call or invited when the device was last told
+  void join(String callId, List<Participant> people) {
+    ClientCallState callState =
+        callStates.computeIfAbsent(callId, id -> new ClientCallState(id, false));
+    if (callState.people.isEmpty()) {
+      callState.people = people;
+    }
+    callState.joins = true;
+    answer(callState);
+  }
+
   private void answer(ClientCallState callState) {
     callState.answered = true;
-    send(callState, SignalingMessage.newBuilder().setAnswerCall(AnswerCall.getDefaultInstance()));
+    SignalingMessage.Builder message = SignalingMessage.newBuilder();
+    send(
+        callState,
+        callState.joins
+            ? message.setJoinCall(JoinCall.getDefaultInstance())
+            : message.setAnswerCall(AnswerCall.getDefaultInstance()));
     // Right behind its offer, before it knows whether it has won.
     after(0, 30, 30, () -> sendCandidate(callState));
     // Unconfirmed, it is said again.
@@ -276,14 +304,12 @@ public final class ClientModel {
     after(200, 25_000, 50, () -> hangUp(callState));
     List<Device> others = device.person().devices();
     after(500, 8_000, 10, () -> startHandOff(callState, world.random().oneOf(others)));
+    group.talks(callState);
   }
 
   private void sendCandidate(ClientCallState callState) {
-    if (callStates.get(callState.callId) == callState && device.isRegistered()) {
-      int number = candidates.merge(callState.callId, 1, Integer::sum);
-      String text = device + "#" + number;
-      // An error that refuses it names it.
-      send(callState, candidate(text).setRequestId(callState.callId + text));
+    if (callStates.get(callState.callId) == callState) {
+      candidates.send(callState);
     }
   }
 
@@ -296,10 +322,10 @@ public final class ClientModel {
         .orElse(null);
   }
 
-  void sendCandidates(String callId, int count) {
+  void sendCandidates(String callId, Person to, int count) {
     ClientCallState callState = callStates.get(callId);
     for (int i = 0; callState != null && i < count; i++) {
-      sendCandidate(callState);
+      candidates.send(callState, to);
     }
   }
 
@@ -326,13 +352,6 @@ public final class ClientModel {
             .setTransferCall(TransferCall.newBuilder().setToDeviceId(to.toString())));
   }
 
-  private static SignalingMessage.Builder candidate(String text) {
-    return SignalingMessage.newBuilder()
-        .setIceCandidate(
-            IceCandidateMessage.newBuilder()
-                .setCandidate(IceCandidate.newBuilder().setCandidate(text)));
-  }
-
   private static SignalingMessage.Builder media(boolean on) {
     return SignalingMessage.newBuilder()
         .setMediaState(MediaState.newBuilder().setAudio(on).setVideo(on));
@@ -356,11 +375,11 @@ public final class ClientModel {
             SignalingMessage.newBuilder().setAnswerCall(AnswerCall.getDefaultInstance()),
             SignalingMessage.newBuilder().setDeclineCall(DeclineCall.getDefaultInstance()),
             media(true),
-            candidate("strange"));
+            CandidateSpeaker.candidate("strange"));
     send(strange, world.random().oneOf(all));
   }
 
-  private void send(ClientCallState callState, SignalingMessage.Builder message) {
+  void send(ClientCallState callState, SignalingMessage.Builder message) {
     device.send(message.setCallId(callState.callId));
   }
 

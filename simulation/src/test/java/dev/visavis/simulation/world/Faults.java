@@ -4,6 +4,7 @@ import dev.visavis.proto.Topic;
 import dev.visavis.simulation.infra.LogPartition;
 import dev.visavis.simulation.infra.Messages;
 import dev.visavis.simulation.infra.SeededRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -83,11 +84,25 @@ public final class Faults {
     if (caller == callee) {
       return;
     }
+    if (world.hasGroups() && random.percent(65)) {
+      random.oneOf(caller.devices()).client().initiateCall(severalBut(caller));
+      return;
+    }
     random.oneOf(caller.devices()).client().initiateCall(callee);
     if (random.percent(35)) {
       Device back = random.oneOf(callee.devices());
       world.timeline().after(random.between(0, 300), () -> back.client().initiateCall(caller));
     }
+  }
+
+  private List<Person> severalBut(Person caller) {
+    List<Person> callees = new ArrayList<>(world.people());
+    callees.remove(caller);
+    int count = random.between(2, callees.size());
+    while (callees.size() > count) {
+      callees.remove(random.oneOf(callees));
+    }
+    return callees;
   }
 
   /// Somebody's device loses its connection, and they are called while it registers again.
@@ -142,22 +157,22 @@ public final class Faults {
       flood(times, flapping, speaker, callId);
       return;
     }
-    speaker.client().sendCandidates(callId, CANDIDATES_PER_BATCH);
+    speaker.client().sendCandidates(callId, flapping.person(), CANDIDATES_PER_BATCH);
     flapping.loseConnection();
-    speaker.client().sendCandidates(callId, CANDIDATES_PER_BATCH);
+    speaker.client().sendCandidates(callId, flapping.person(), CANDIDATES_PER_BATCH);
     comeBack(times, flapping, speaker, callId);
   }
 
   private void flood(int times, Device flapping, Device speaker, String callId) {
     world.recorder().overload(BACKLOG_MS);
     // What is heard before the flood shows that its beginning is missing.
-    speaker.client().sendCandidates(callId, 1);
+    speaker.client().sendCandidates(callId, flapping.person(), 1);
     world
         .timeline()
         .after(
             NOTICED_MS,
             () -> {
-              speaker.client().sendCandidates(callId, TOO_MANY_CANDIDATES);
+              speaker.client().sendCandidates(callId, flapping.person(), TOO_MANY_CANDIDATES);
               breakWhenFull(
                   FLOOD_MS,
                   flapping,

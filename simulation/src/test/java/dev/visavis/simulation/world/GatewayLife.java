@@ -168,12 +168,12 @@ final class GatewayLife implements GatewayClock {
 
   private Future<Void> accept(
       Socket socket, Device device, Sender sender, SignalingMessage message) {
-    if (message.hasInitiateCall()) {
-      initiate(socket, device, sender, message);
-    } else if (MessageCatalogue.isSignal(message)) {
-      relay.send(socket, sender, message, message.getCallId());
-    } else {
-      ask(socket, sender, message);
+    switch (MessageCatalogue.traits(message).getBecomes()) {
+      case PLACE_CALL -> initiate(socket, device, sender, message);
+      case INVITE_PEOPLE -> invite(socket, device, sender, message);
+      case COMMAND -> ask(socket, sender, message);
+      case SIGNAL -> relay.send(socket, sender, message, message.getCallId());
+      default -> throw new IllegalArgumentException("no command: " + message.getBodyCase());
     }
     return Future.succeededFuture();
   }
@@ -205,6 +205,20 @@ final class GatewayLife implements GatewayClock {
         submitter
             .command(submitter.nextId(socket, sender), sender, callId)
             .setPlaceCall(new SimulatedCalleeReader(world).place(device, callId, message)));
+  }
+
+  private void invite(Socket socket, Device device, Sender sender, SignalingMessage message) {
+    if (world.redis().isUnavailable()) {
+      submitter.unavailable(socket, message, "Redis did not answer");
+      return;
+    }
+    String callId = message.getCallId();
+    submitter.submit(
+        socket,
+        message,
+        submitter
+            .command(submitter.nextId(socket, sender), sender, callId)
+            .setInvitePeople(new SimulatedCalleeReader(world).invite(device, callId, message)));
   }
 
   // --- deliveries

@@ -6,6 +6,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.visavis.proto.v1.CallKind;
 import dev.visavis.proto.v1.Callee;
 import dev.visavis.proto.v1.DeviceRoute;
+import dev.visavis.proto.v1.InitiateCall;
+import dev.visavis.proto.v1.InvitePeople;
 import dev.visavis.proto.v1.PlaceCall;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.support.PresenceKeys;
@@ -13,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What a gateway reads in Redis for `initiate_call`.
+/// What a gateway reads in Redis for `initiate_call` and `invite`.
 final class SimulatedCalleeReader {
   private final World world;
 
@@ -22,25 +24,40 @@ final class SimulatedCalleeReader {
   }
 
   PlaceCall place(Device device, String callId, SignalingMessage message) {
-    Person caller = device.person();
-    String calleeId = message.getInitiateCall().getCalleeId();
-    Person callee =
-        world.people().stream().filter(p -> p.id().equals(calleeId)).findFirst().orElseThrow();
+    InitiateCall asked = message.getInitiateCall();
+    List<String> ids =
+        asked.hasCalleeId() ? List.of(asked.getCalleeId()) : asked.getCalleeIdsList();
     return PlaceCall.newBuilder()
-        .addCallees(
-            Callee.newBuilder()
-                .setUser(callee.info())
-                .addAllDevices(online(calleeId))
-                .setBlocksCaller(callee.blocks(caller.id()))
-                .setInCall(isInCallOtherThan(calleeId, callId)))
+        .addAllCallees(callees(device, callId, ids))
         .addAllCallerDevices(
-            online(caller.id()).stream()
+            online(device.person().id()).stream()
                 .filter(route -> !route.getDeviceId().equals(device.toString()))
                 .toList())
-        .setCallType(message.getInitiateCall().getCallType())
-        .setKind(CallKind.CALL_KIND_DIRECT)
+        .setCallType(asked.getCallType())
+        .setKind(ids.size() == 1 ? CallKind.CALL_KIND_DIRECT : CallKind.CALL_KIND_GROUP)
         .setIdempotencyKey(message.getIdempotencyKey())
         .build();
+  }
+
+  InvitePeople invite(Device device, String callId, SignalingMessage message) {
+    return InvitePeople.newBuilder()
+        .addAllCallees(callees(device, callId, message.getInvite().getUserIdsList()))
+        .build();
+  }
+
+  private List<Callee> callees(Device device, String callId, List<String> ids) {
+    List<Callee> callees = new ArrayList<>();
+    for (String id : ids) {
+      Person callee = world.person(id);
+      callees.add(
+          Callee.newBuilder()
+              .setUser(callee.info())
+              .addAllDevices(online(id))
+              .setBlocksCaller(callee.blocks(device.person().id()))
+              .setInCall(isInCallOtherThan(id, callId))
+              .build());
+    }
+    return callees;
   }
 
   private List<DeviceRoute> online(String userId) {

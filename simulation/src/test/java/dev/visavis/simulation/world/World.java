@@ -22,6 +22,7 @@ public final class World {
   private final VirtualClock clock;
   private final SeededRandom random;
   private final InjectedBug bug;
+  private final boolean groups;
   private final Broker broker = new Broker();
   private final RunRecorder recorder;
   private final MemoryRedis redis;
@@ -37,10 +38,12 @@ public final class World {
   private int started;
   private int links;
 
-  public World(long seed, InjectedBug bug, boolean traced) {
+  /// @param groups three to five people call several at a time, and invite more
+  public World(long seed, InjectedBug bug, boolean groups, boolean traced) {
     this.clock = new VirtualClock(traced);
     this.random = new SeededRandom(seed);
     this.bug = bug;
+    this.groups = groups;
     this.recorder = new RunRecorder(this);
     this.redis = new MemoryRedis(clock, bug);
     this.calls = new SimulatedConsumerGroup(clock, random, Topic.CALL_COMMANDS.partitions());
@@ -59,9 +62,9 @@ public final class World {
     for (int number = 0; number < gatewayCount; number++) {
       gateways.add(new GatewayProcess(this, number));
     }
-    int count = random.between(2, 4);
+    int count = groups ? random.between(3, 5) : random.between(2, 4);
     for (int number = 0; number < count; number++) {
-      people.add(new Person(this, number, random.between(1, 3)));
+      people.add(new Person(this, number, random.between(1, groups ? 2 : 3)));
     }
     people.forEach(Person::arrive);
   }
@@ -80,6 +83,10 @@ public final class World {
 
   SeededRandom random() {
     return random;
+  }
+
+  boolean hasGroups() {
+    return groups;
   }
 
   InjectedBug bug() {
@@ -130,6 +137,10 @@ public final class World {
 
   public List<Person> people() {
     return people;
+  }
+
+  Person person(String id) {
+    return people.stream().filter(person -> person.id().equals(id)).findFirst().orElseThrow();
   }
 
   public List<Device> devices() {

@@ -105,7 +105,8 @@ class SimulationTest {
         50039045,
         20787000000096L,
         31011302031156L,
-        31011302062769L
+        31011302062769L,
+        77301130001637L
       })
   void aSeedThatOnceFailedHolds(long seed) {
     Report report = Simulation.run(seed, InjectedBug.NONE, true);

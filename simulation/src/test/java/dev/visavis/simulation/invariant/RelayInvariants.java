@@ -267,7 +267,7 @@ final class RelayInvariants {
   }
 
   /// A call that ends, or a side that goes to another device, needs no more of what was said.
-  private static boolean endedOrMovedBefore(Run run, RunRecorder.Sent sent, long untilMs) {
+  static boolean endedOrMovedBefore(Run run, RunRecorder.Sent sent, long untilMs) {
     Run.CallTrace trace = run.trace(sent.message().getCallId());
     return trace == null
         || trace.facts().stream()

@@ -26,7 +26,8 @@ final class ResumeInvariants {
 
   /// `resumed: true` means that nothing is missing, in any weather: between two candidates of one
   /// connection that a device hears, it hears all others, save those that were said before it was
-  /// told that it may miss something. What the speaker was refused does not count.
+  /// told that it may miss something. What the sender was refused, or sent after
+  /// the call had ended, does not count.
   static void resumedMissesNothing(Run run, Consumer<String> violation) {
     Set<String> refused = run.world().recorder().refusedRequests();
     Map<String, Speech> speeches = new HashMap<>();
@@ -35,7 +36,7 @@ final class ResumeInvariants {
         .recorder()
         .sent()
         .filter(each -> each.message().hasIceCandidate())
-        .filter(each -> !RelayInvariants.hadHandOff(run, each))
+        .filter(each -> !RelayInvariants.endedOrMovedBefore(run, each, each.atMs()))
         .forEach(
             each -> {
               String callId = each.message().getCallId();

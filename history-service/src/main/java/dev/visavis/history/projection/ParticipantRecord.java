@@ -50,9 +50,19 @@ record ParticipantRecord(
         position);
   }
 
+  /// The user is in the call with another device, even if the previous one was away.
   ParticipantRecord moveTo(String device, EventPosition position) {
     return new ParticipantRecord(
-        userId, ordinal, name, avatarUrl, state, device, joinedAt, leftAt, visible, position);
+        userId,
+        ordinal,
+        name,
+        avatarUrl,
+        PARTICIPANT_STATE_JOINED,
+        device,
+        joinedAt,
+        leftAt,
+        visible,
+        position);
   }
 
   ParticipantRecord leave(Instant at, EventPosition position) {

@@ -155,6 +155,15 @@ class CallFoldTest {
     assertEquals("bob-phone", fold(story).answeredBy());
   }
 
+  /// Seed 1488 of the simulation.
+  @Test
+  void aHandOffFromADeviceThatIsAwayEndsTheReconnecting() {
+    EventSequence story =
+        EventSequence.call(alice, bob).answers(bob).reconnects(bob).moves(bob, "bob-laptop");
+
+    assertEquals(PARTICIPANT_STATE_JOINED, fold(story).participant(bob.id()).state());
+  }
+
   @Test
   void anInvitationMakesAGroup() {
     CallRecord call = fold(EventSequence.call(alice, bob).answers(bob).invites(bob, carol));

@@ -1,7 +1,6 @@
 package dev.visavis.simulation.invariant;
 
 import dev.visavis.history.projection.CallFoldAccess;
-import dev.visavis.proto.EventSubject;
 import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallState;
 import dev.visavis.proto.v1.EndReason;
@@ -12,9 +11,7 @@ import dev.visavis.simulation.infra.Messages;
 import dev.visavis.simulation.world.Device;
 import dev.visavis.simulation.world.RunRecorder;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What must hold for everything that devices were told.
 final class DeviceInvariants {
-  private static final ParticipantState JOINED = ParticipantState.PARTICIPANT_STATE_JOINED;
-  private static final ParticipantState RECONNECTING =
-      ParticipantState.PARTICIPANT_STATE_RECONNECTING;
 
   private DeviceInvariants() {}
 
@@ -88,27 +82,14 @@ final class DeviceInvariants {
 
   private static void addOutcomes(Run.CallTrace trace, Map<String, Outcome> outcomes) {
     CallFoldAccess history = new CallFoldAccess();
-    Set<String> moved = new HashSet<>();
     for (CallEvent event : trace.facts()) {
       history.add(event);
-      noteMove(event, moved);
       CallState state = history.state();
       if (state != null) {
-        Map<String, ParticipantState> parts = new TreeMap<>(history.parts());
-        moved.forEach(user -> parts.replace(user, RECONNECTING, JOINED));
-        outcomes.put(trace.callId() + "/" + event.getVersion(), new Outcome(state, parts));
+        outcomes.put(
+            trace.callId() + "/" + event.getVersion(),
+            new Outcome(state, new TreeMap<>(history.parts())));
       }
-    }
-  }
-
-  /// Whoever takes a call over from a device that is away is in with the new one. The history takes
-  /// them for away until their next fact: docs/simulation.md, "Open".
-  private static void noteMove(CallEvent event, Set<String> moved) {
-    String user = EventSubject.userId(event);
-    if (user != null && event.hasParticipantMoved()) {
-      moved.add(user);
-    } else if (event.hasParticipantReconnecting()) {
-      moved.remove(user);
     }
   }
 

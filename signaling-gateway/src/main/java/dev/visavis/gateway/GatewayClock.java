@@ -2,10 +2,10 @@ package dev.visavis.gateway;
 
 import com.google.protobuf.Timestamp;
 
-/// The time of a gateway. The simulation has its own, so that a run is the same for the same seed:
-/// what it runs takes time from here.
+/// The clock and timers of a gateway. The code that the simulation runs uses no other clock, so a
+/// simulated run is the same for the same seed.
 public interface GatewayClock {
-  /// Milliseconds of a clock that does not go back; its start has no meaning.
+  /// Milliseconds of a clock that never goes back, from an arbitrary origin.
   long monotonicMs();
 
   /// The wall clock.

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// Which gateway this is, and which life of it.
+/// The identity of this gateway: its inbox partition, and the incarnation of its process.
 @Singleton
 public final class GatewayIdentity {
   private final int partition;
@@ -18,7 +18,7 @@ public final class GatewayIdentity {
     this(config.inboxPartition(), () -> UUID.randomUUID().toString());
   }
 
-  /// @param ids makes a new one each time; the simulation draws them from its seed
+  /// @param ids returns a new unique id each time; the simulation derives them from its seed
   public GatewayIdentity(int partition, Supplier<String> ids) {
     this.partition = partition;
     this.ids = ids;
@@ -29,12 +29,13 @@ public final class GatewayIdentity {
     return partition;
   }
 
-  /// New with each start of the process: routes of an earlier life are void.
+  /// Differs for each start of the process; routes of an earlier incarnation are invalid.
   public String incarnation() {
     return incarnation;
   }
 
-  /// The present life has been declared over; whoever registers from now on does so in a new one.
+  /// Other services consider the current incarnation dead, so devices that register from now on get
+  /// routes of a new one.
   public void startNewIncarnation() {
     incarnation = ids.get();
   }

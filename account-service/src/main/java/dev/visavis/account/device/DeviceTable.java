@@ -19,7 +19,7 @@ import java.util.UUID;
 /// The table `devices`.
 @ApplicationScoped
 class DeviceTable {
-  /// Of the offline devices, only the ones seen last are kept.
+  /// Keeps only the offline devices that were seen last.
   private static final int MAX_PER_USER = 20;
 
   private static final String OF =

@@ -37,70 +37,50 @@ record ParticipantRecord(
 
   ParticipantRecord join(String device, Instant at, EventPosition position) {
     Instant since = state == PARTICIPANT_STATE_RECONNECTING && joinedAt != null ? joinedAt : at;
-    return new ParticipantRecord(
-        userId,
-        ordinal,
-        name,
-        avatarUrl,
-        PARTICIPANT_STATE_JOINED,
-        device,
-        since,
-        null,
-        true,
-        position);
+    return with(PARTICIPANT_STATE_JOINED, device, since, null, true, position);
   }
 
   /// The user is in the call with another device, even if the previous one was away.
   ParticipantRecord moveTo(String device, EventPosition position) {
-    return new ParticipantRecord(
-        userId,
-        ordinal,
-        name,
-        avatarUrl,
-        PARTICIPANT_STATE_JOINED,
-        device,
-        joinedAt,
-        leftAt,
-        visible,
-        position);
+    return with(PARTICIPANT_STATE_JOINED, device, joinedAt, leftAt, visible, position);
   }
 
   ParticipantRecord leave(Instant at, EventPosition position) {
-    return new ParticipantRecord(
-        userId,
-        ordinal,
-        name,
-        avatarUrl,
-        PARTICIPANT_STATE_LEFT,
-        deviceId,
-        joinedAt,
-        at,
-        visible,
-        position);
+    return with(PARTICIPANT_STATE_LEFT, deviceId, joinedAt, at, visible, position);
   }
 
   /// For states that change neither `joinedAt` nor `leftAt`: reconnecting, declined, missed.
   ParticipantRecord become(ParticipantState state, EventPosition position) {
-    return new ParticipantRecord(
-        userId, ordinal, name, avatarUrl, state, deviceId, joinedAt, leftAt, visible, position);
+    return with(state, deviceId, joinedAt, leftAt, visible, position);
   }
 
   ParticipantRecord hide(EventPosition position) {
-    return new ParticipantRecord(
-        userId, ordinal, name, avatarUrl, state, deviceId, joinedAt, leftAt, false, position);
+    return with(state, deviceId, joinedAt, leftAt, false, position);
   }
 
   ParticipantRecord ringAgain(boolean audible, EventPosition position) {
+    return with(
+        PARTICIPANT_STATE_RINGING, deviceId, joinedAt, leftAt, visible || audible, position);
+  }
+
+  /// The same user, at the same place in the call.
+  private ParticipantRecord with(
+      ParticipantState newState,
+      @Nullable String newDeviceId,
+      @Nullable Instant newJoinedAt,
+      @Nullable Instant newLeftAt,
+      boolean isVisible,
+      EventPosition newPosition) {
     return new ParticipantRecord(
         userId,
         ordinal,
         name,
         avatarUrl,
-        PARTICIPANT_STATE_RINGING,
-        deviceId,
-        joinedAt,
-        leftAt,
-        visible || audible,
-        position);
+        newState,
+        newDeviceId,
+        newJoinedAt,
+        newLeftAt,
+        isVisible,
+        newPosition);
   }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the gateway counts.
+/// The metrics of the gateway.
 @Singleton
 public final class GatewayMetrics {
   private final Map<BodyCase, Counter> received;

@@ -1,4 +1,4 @@
-/// What the gateway counts.
+/// The metrics of the gateway.
 @NullMarked
 package dev.visavis.gateway.metrics;
 

@@ -24,10 +24,10 @@ final class ResumeInvariants {
   /// The same, as another device heard it since it was last told that it may miss something.
   private record Stretch(Speech speech, Device to, long sinceMs) {}
 
-  /// `resumed: true` means that nothing is missing, in any weather: between two candidates of one
-  /// connection that a device hears, it hears all others, save those that were said before it was
-  /// told that it may miss something. What the sender was refused, or sent after
-  /// the call had ended, does not count.
+  /// `resumed: true` means that nothing is missing, during faults too: between two candidates of
+  /// one connection that a device receives, it receives all others. Not counted are those that were
+  /// sent before it was told that it may have missed messages, that were refused, and that were
+  /// sent after the call had ended.
   static void resumedMissesNothing(Run run, Consumer<String> violation) {
     Set<String> refused = run.world().recorder().refusedRequests();
     Map<String, Speech> speeches = new HashMap<>();

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one invitation led to. Somebody who has left a group may be invited to it again.
+/// One invitation and its outcome. A user who has left a group may be invited again.
 ///
-/// @param from the fact that invites
-/// @param until the fact that ended the ringing; null if nothing did
+/// @param from the event that contains the invitation
+/// @param until the event that ended the ringing; null if none did
 record Ring(InvitedUser invited, CallEvent from, @Nullable CallEvent until) {
   static List<Ring> of(List<CallEvent> facts) {
     List<Ring> rings = new ArrayList<>();
@@ -51,7 +51,7 @@ record Ring(InvitedUser invited, CallEvent from, @Nullable CallEvent until) {
     return invited.getUser().getId();
   }
 
-  /// Whoever invites is blocked, so that no device rings.
+  /// The invited user blocks the inviter, so no device rings.
   boolean isBlocked() {
     return invited.getBlocksCaller();
   }

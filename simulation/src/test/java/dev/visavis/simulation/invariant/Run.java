@@ -38,13 +38,13 @@ public final class Run {
       return first().getCallInitiated().getInitiator().getId();
     }
 
-    /// It neither began as a group nor became one.
+    /// Whether the call never was a group call.
     boolean isDirect() {
       return first().getCallInitiated().getInvitedCount() == 1
           && facts.stream().noneMatch(CallEvent::hasParticipantsInvited);
     }
 
-    /// Of a direct call.
+    /// The callee of a direct call.
     String calleeId() {
       return first().getCallInitiated().getInvited(0).getUser().getId();
     }
@@ -66,7 +66,7 @@ public final class Run {
       return people;
     }
 
-    /// Nothing but invitations by people whom the user blocks.
+    /// Whether the user blocks everybody who invited them.
     boolean isDeaf(String userId) {
       return !userId.equals(callerId())
           && rings(userId).findAny().isPresent()

@@ -165,7 +165,8 @@ public final class Faults {
 
   private void flood(int times, Device flapping, Device speaker, String callId) {
     world.recorder().overload(BACKLOG_MS);
-    // What is heard before the flood shows that its beginning is missing.
+    // The receiver gets this candidate before the flood, so the rule sees that the flood's
+    // beginning is missing.
     speaker.client().sendCandidates(callId, flapping.person(), 1);
     world
         .timeline()

@@ -39,7 +39,7 @@ import java.util.concurrent.Executor;
 /// One life of a gateway: the real registry, registrar, relay and submitter, on virtual time. What
 /// hands them frames and deliveries in production is modelled here.
 final class GatewayLife implements GatewayClock {
-  /// Of all gateways of all runs; nothing reads them.
+  /// The metrics of all simulated gateways, which nothing reads.
   private static final GatewayMetrics METRICS =
       new GatewayMetrics(new SimpleMeterRegistry(), new InFlightLimit(GatewaySettings.of(0)));
 

@@ -62,7 +62,7 @@ public final class RunRecorder {
     return observations.stream().filter(Sent.class::isInstance).map(Sent.class::cast);
   }
 
-  /// What devices were told that an earlier request of theirs was refused: its request id.
+  /// The ids of the requests that devices were told are refused.
   public Set<String> refusedRequests() {
     return received()
         .map(Received::message)
@@ -75,12 +75,12 @@ public final class RunRecorder {
     return deadLetters;
   }
 
-  /// No process was broken, or had been a moment ago, at any time between.
+  /// Whether no fault was in effect at any time between.
   public boolean isCalm(long fromMs, long toMs) {
     return isFree(faults, fromMs, toMs);
   }
 
-  /// Calm, and no partition had more to read than it can decide at once.
+  /// Whether, besides, no partition was behind because of a flood.
   public boolean isCalmAndQuick(long fromMs, long toMs) {
     return isCalm(fromMs, toMs) && isFree(overloads, fromMs, toMs);
   }

@@ -36,7 +36,7 @@ final class SimulatedRecordWriter implements RecordWriter {
     this.producer = new SimulatedProducer(world.timeline(), world.random());
   }
 
-  /// What has not arrived never does.
+  /// Drops the records that have not arrived yet.
   void die() {
     producer.die();
   }

@@ -66,7 +66,7 @@ public record Device(
   }
 
   Device withReturned(String connectionId) {
-    return isOn(connectionId) && !hasReturned()
+    return isOn(connectionId)
         ? new Device(
             route, online, alerted, ringConnectionId, previousConnectionIdsWithCurrent(), end)
         : this;

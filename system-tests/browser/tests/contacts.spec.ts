@@ -102,6 +102,7 @@ test('a ringing call can be declined and its caller blocked in one step', async 
   await expect(alice.status(/Bob is blocked/)).toBeVisible()
 
   await alice.choose(await alice.newestInHistory(), 'Unblock Bob')
+  await expect(alice.status(/Bob was unblocked/)).toBeVisible()
   await bob.call(alice.person, 'Audio')
   await expect(alice.incoming).toContainText('Bob')
   await close(alice, bob)

@@ -133,8 +133,7 @@ class AuthenticationTest extends GatewayTest {
     boolean in = false;
     while (!in && System.nanoTime() < until) {
       try (Client client = Client.withToken(token)) {
-        client.send("{'type':'sync','requestId':'1'}");
-        in = client.answersBeforeItCloses();
+        in = client.answersBeforeItCloses("{'type':'sync','requestId':'1'}");
       }
     }
     assertTrue(in, "the new key was never accepted");

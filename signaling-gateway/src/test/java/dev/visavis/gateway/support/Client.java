@@ -124,9 +124,11 @@ public final class Client implements WebSocket.Listener, AutoCloseable {
     return message;
   }
 
-  /// Waits for a message or the close; returns whether a message came first.
-  public boolean answersBeforeItCloses() {
-    CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> next() != null);
+  /// Sends JSON as [#send] does, to a socket that the gateway may be closing; returns whether a
+  /// message came before the close.
+  public boolean answersBeforeItCloses(String json) {
+    CompletableFuture<Boolean> answer =
+        socket.sendText(json.replace('\'', '"'), true).thenApplyAsync(sent -> next() != null);
     return (boolean)
         CompletableFuture.anyOf(answer.exceptionally(e -> false), closed.thenApply(c -> false))
             .join();

@@ -69,7 +69,8 @@ public final class MessageCatalogue {
     return traits.getDirection() == Direction.TO_SERVER || traits.getDirection() == Direction.BOTH;
   }
 
-  /// Whether one device sends the message to another: `offer`, `answer`, `ice_candidate`, `e2ee`.
+  /// Whether one device sends the message to another or to the SFU: `offer`, `answer`,
+  /// `ice_candidate`, `e2ee`, `view`.
   public static boolean isSignal(SignalingMessage message) {
     return traits(message).getBecomes() == Becomes.SIGNAL;
   }

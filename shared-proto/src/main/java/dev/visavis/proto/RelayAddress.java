@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads and sets the sender and the receiver of signals, as in [MessageCatalogue#isSignal]
 /// (docs/protocol.md, "Both directions").
 public final class RelayAddress {
-  private record Fields(FieldDescriptor body, FieldDescriptor to, FieldDescriptor from) {
+  /// The receiver or sender that is no user: the media server of the call.
+  public static final String SFU = "sfu";
+
+  /// @param to null: the receiver is always the SFU
+  /// @param from null together with `to`
+  private record Fields(
+      FieldDescriptor body, @Nullable FieldDescriptor to, @Nullable FieldDescriptor from) {
     static Fields of(BodyCase type) {
       FieldDescriptor body = SignalingMessage.getDescriptor().findFieldByNumber(type.getNumber());
       return new Fields(
@@ -31,18 +37,39 @@ public final class RelayAddress {
 
   private RelayAddress() {}
 
-  /// The user to whom the signal is sent; null if it names none, or if the message is not a signal.
+  /// The user to whom the signal is sent, or [#SFU]; null if it names none, or if the message is not
+  /// a signal.
   public static @Nullable String to(SignalingMessage message) {
     Fields fields = SIGNALS.get(message.getBodyCase());
-    return fields == null ? null : read((Message) message.getField(fields.body()), fields.to());
+    if (fields == null) {
+      return null;
+    }
+    FieldDescriptor to = fields.to();
+    return to == null ? SFU : read((Message) message.getField(fields.body()), to);
   }
 
-  /// The sending user; empty if the server has not set it, or if the message is not a signal.
+  /// The sending user, or [#SFU]; empty if the server has not set it, or if the message is not a
+  /// signal.
   public static String from(SignalingMessage message) {
     Fields fields = SIGNALS.get(message.getBodyCase());
-    String from =
-        fields == null ? null : read((Message) message.getField(fields.body()), fields.from());
+    FieldDescriptor field = fields == null ? null : fields.from();
+    if (fields == null || field == null) {
+      return "";
+    }
+    String from = read((Message) message.getField(fields.body()), field);
     return from == null ? "" : from;
+  }
+
+  /// The generation of the room that a signal to or from the SFU belongs to; null if it names none,
+  /// or if the message is not such a signal.
+  public static @Nullable Integer generation(SignalingMessage message) {
+    Fields fields = SIGNALS.get(message.getBodyCase());
+    if (fields == null) {
+      return null;
+    }
+    Message payload = (Message) message.getField(fields.body());
+    FieldDescriptor field = payload.getDescriptorForType().findFieldByName("generation");
+    return field != null && payload.hasField(field) ? (Integer) payload.getField(field) : null;
   }
 
   /// The content of a signal, without its sender and receiver.
@@ -50,16 +77,26 @@ public final class RelayAddress {
     return unaddressed(signal, fields(signal)).build();
   }
 
-  /// The signal for its receiver, with `from` instead of `to`.
+  /// The signal for its receiver, with `from` instead of `to`. A signal that only the SFU receives
+  /// has neither, and stays as it is.
   public static SignalingMessage.Builder received(SignalingMessage signal, String fromUserId) {
     Fields fields = fields(signal);
-    Message.Builder payload = unaddressed(signal, fields).setField(fields.from(), fromUserId);
+    Message.Builder payload = unaddressed(signal, fields);
+    FieldDescriptor from = fields.from();
+    if (from != null) {
+      payload.setField(from, fromUserId);
+    }
     return signal.toBuilder().setField(fields.body(), payload.build());
   }
 
   private static Message.Builder unaddressed(SignalingMessage signal, Fields fields) {
-    return ((Message) signal.getField(fields.body()))
-        .toBuilder().clearField(fields.to()).clearField(fields.from());
+    Message.Builder payload = ((Message) signal.getField(fields.body())).toBuilder();
+    FieldDescriptor to = fields.to();
+    FieldDescriptor from = fields.from();
+    if (to != null && from != null) {
+      payload.clearField(to).clearField(from);
+    }
+    return payload;
   }
 
   private static @Nullable String read(Message payload, FieldDescriptor field) {

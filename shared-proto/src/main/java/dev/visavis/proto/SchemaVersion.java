@@ -11,8 +11,12 @@ public final class SchemaVersion {
   /// the topology from the participants, and does not know its deadline.
   public static final int TOPOLOGY_IN_STATE = 2;
 
+  /// A call has a room on the SFU, and changes to the SFU only when it has one. An older reader
+  /// would drop the room, and does not know the commands of media-service.
+  public static final int ROOMS = 3;
+
   /// The version that this build reads.
-  public static final int CURRENT = TOPOLOGY_IN_STATE;
+  public static final int CURRENT = ROOMS;
 
   private SchemaVersion() {}
 }

@@ -92,8 +92,16 @@ class MessageCatalogueTest {
   Stream<DynamicTest> aSignalNamesItsReceiverAndItsSenderAndMustNotBeLost() {
     List<BodyCase> signals = MessageCatalogue.all(traits -> traits.getBecomes() == Becomes.SIGNAL);
     assertEquals(
-        List.of(BodyCase.OFFER, BodyCase.ANSWER, BodyCase.ICE_CANDIDATE, BodyCase.E2EE), signals);
-    return signals.stream().map(type -> dynamicTest(type.name(), () -> assertIsSignal(type)));
+        List.of(
+            BodyCase.VIEW,
+            BodyCase.OFFER,
+            BodyCase.ANSWER,
+            BodyCase.ICE_CANDIDATE,
+            BodyCase.E2EE),
+        signals);
+    return signals.stream()
+        .filter(type -> type != BodyCase.VIEW)
+        .map(type -> dynamicTest(type.name(), () -> assertIsSignal(type)));
   }
 
   private static void assertIsSignal(BodyCase type) {
@@ -121,6 +129,31 @@ class MessageCatalogueTest {
             .build(),
         RelayAddress.received(sent, "alice").build());
     assertEquals(candidate.clone().clearTo().build(), RelayAddress.content(sent));
+  }
+
+  @Test
+  void aViewGoesToTheSfuAndIsNotChanged() {
+    SignalingMessage.Builder view = SignalingMessage.newBuilder().setCallId("c");
+    view.getViewBuilder().addTilesBuilder().setUserId("bob").setKind("camera").setHeight(360);
+    assertEquals(RelayAddress.SFU, RelayAddress.to(view.build()));
+    assertEquals("", RelayAddress.from(view.build()));
+    assertEquals(view.build(), RelayAddress.received(view.build(), "alice").build());
+    assertEquals(view.getView(), RelayAddress.content(view.build()));
+    assertFalse(MessageCatalogue.isReliable(view.setId("1").build()));
+  }
+
+  @Test
+  void aSignalMayNameTheGenerationOfTheRoom() {
+    SignalingMessage.Builder offer = SignalingMessage.newBuilder();
+    offer.getOfferBuilder().setTo(RelayAddress.SFU);
+    assertNull(RelayAddress.generation(offer.build()));
+    offer.getOfferBuilder().setGeneration(3);
+    assertEquals(3, RelayAddress.generation(offer.build()));
+    SignalingMessage.Builder other = SignalingMessage.newBuilder();
+    other.getE2EeBuilder().setTo("bob");
+    assertNull(RelayAddress.generation(other.build()));
+    other.getTracksBuilder().setGeneration(3);
+    assertNull(RelayAddress.generation(other.build()));
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class CommandReader {
               Set.copyOf(command.getProfileChanged().getBlockedUserIdsList()));
       case RETURNED_MESSAGE -> returned(at, command.getReturnedMessage());
       case RELAY_BARRIER -> barrier(at, command.getRelayBarrier());
-      case COMMAND_NOT_SET -> throw unknown("the command", command);
+      case ROOM_ASSIGNED, ROOM_LOST, COMMAND_NOT_SET -> throw unknown("the command", command);
     };
   }
 

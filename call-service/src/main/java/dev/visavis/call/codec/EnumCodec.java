@@ -145,7 +145,8 @@ final class EnumCodec {
       case DEADLINE_KIND_TOPOLOGY -> Deadline.Kind.TOPOLOGY;
       case DEADLINE_KIND_PAGE_CLOSED -> Deadline.Kind.PAGE_CLOSED;
       case DEADLINE_KIND_FORGET -> Deadline.Kind.FORGET;
-      case UNRECOGNIZED -> throw NewerSchemaException.unknown("a kind of deadline");
+      case DEADLINE_KIND_ROOM, UNRECOGNIZED ->
+          throw NewerSchemaException.unknown("a kind of deadline");
       case DEADLINE_KIND_UNSPECIFIED ->
           throw new UndecodableCommandException("a deadline of no kind");
     };

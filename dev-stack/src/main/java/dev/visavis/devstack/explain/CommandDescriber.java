@@ -66,6 +66,19 @@ final class CommandDescriber {
       case RELAY_BARRIER ->
           names.device(command.getRelayBarrier().getFrom())
               + " makes sure that nothing it sends overtakes something earlier";
+      case ROOM_ASSIGNED -> {
+        var assigned = command.getRoomAssigned();
+        yield "media-service %s has room %d on %s"
+            .formatted(
+                Console.printable(assigned.getRoute().getDeviceId()),
+                assigned.getGeneration(),
+                Console.printable(assigned.getMediaServer()));
+      }
+      case ROOM_LOST ->
+          "room %d is gone: %s"
+              .formatted(
+                  command.getRoomLost().getGeneration(),
+                  Console.printable(command.getRoomLost().getReason()));
       case COMMAND_NOT_SET -> "a command of a newer version, unknown to this program";
     };
   }
@@ -125,6 +138,7 @@ final class CommandDescriber {
       case DEADLINE_KIND_TOPOLOGY ->
           "few participants have been left for a while: the call leaves the SFU";
       case DEADLINE_KIND_PAGE_CLOSED -> "the caller closed the page and did not come back";
+      case DEADLINE_KIND_ROOM -> "no media-service has answered the request for a room";
       case DEADLINE_KIND_FORGET -> "the ended call may be forgotten";
       case DEADLINE_KIND_RECALL -> "what was sent to an earlier connection of " + who + " is lost";
       case DEADLINE_KIND_UNSPECIFIED, UNRECOGNIZED -> "unknown to this program";

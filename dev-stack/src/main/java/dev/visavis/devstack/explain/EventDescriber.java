@@ -95,6 +95,23 @@ final class EventDescriber {
       case CALL_CONNECTED -> "connected";
       case TOPOLOGY_CHANGED ->
           "media flows as " + SchemaText.word(event.getTopologyChanged().getTopology());
+      case ROOM_REQUESTED ->
+          "room %d on the SFU is requested".formatted(event.getRoomRequested().getGeneration());
+      case ROOM_ASSIGNED -> {
+        var details = event.getRoomAssigned();
+        yield "room %d is on %s, run by media-service %s"
+            .formatted(
+                details.getGeneration(),
+                Console.printable(details.getMediaServer()),
+                Console.printable(details.getMediaService()));
+      }
+      case ROOM_LOST ->
+          "room %d is lost: %s"
+              .formatted(
+                  event.getRoomLost().getGeneration(),
+                  Console.printable(event.getRoomLost().getReason()));
+      case ROOM_RELEASED ->
+          "room %d is no longer needed".formatted(event.getRoomReleased().getGeneration());
       case CALL_ENDED -> ended(event.getCallEnded());
       case FACT_NOT_SET -> "an event of a newer version, unknown to this program";
     };

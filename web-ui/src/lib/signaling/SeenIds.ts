@@ -8,6 +8,10 @@ export class SeenIds {
     return this.#ids.has(id);
   }
 
+  delete(id: string): void {
+    this.#ids.delete(id);
+  }
+
   /** Returns whether the id is new. */
   add(id: string): boolean {
     if (this.#ids.has(id)) return false;

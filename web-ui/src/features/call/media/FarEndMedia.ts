@@ -53,6 +53,11 @@ export class FarEndMedia {
     return this.#current?.link.connected ?? false;
   }
 
+  /** How loud the far end is now, 0 to 1. */
+  get audioLevel(): number {
+    return this.#current?.link.audioLevel ?? 0;
+  }
+
   /** Gets ready for the far end's offer. */
   prepare(): void {
     if (!this.#current) this.#replace({ gathersAhead: true });

@@ -53,6 +53,11 @@ export class MediaLinks {
     return [...this.#farEnds.values()].some(({ isConnected }) => isConnected);
   }
 
+  /** How loud a far end is now, 0 to 1. */
+  audioLevel(farEnd: FarEnd): number {
+    return this.#farEnds.get(farEnd)?.audioLevel ?? 0;
+  }
+
   /** Requests ICE servers now, so that the next connection does not have to wait for them. */
   prefetchIceServers(): void {
     this.#iceServers.prefetch();
@@ -109,6 +114,15 @@ export class MediaLinks {
     }, LINGER_MS);
   }
 
+  /** The far end has left the call, or its media arrives in another way now. */
+  closeTo(farEnd: FarEnd): void {
+    const media = this.#farEnds.get(farEnd);
+    if (!media) return;
+    media.close();
+    this.#farEnds.delete(farEnd);
+    this.#settings.onChange(farEnd, { state: 'connecting', stream: null, incomingStream: null });
+  }
+
   close(): void {
     clearTimeout(this.#closeTimer);
     this.#closeTimer = undefined;
@@ -156,7 +170,7 @@ export class MediaLinks {
   }
 }
 
-/** The SFU's offer always wins. Between two users, the offer of the smaller user id wins, as in glare. */
+/** The offer of the smaller user id wins, as in glare. */
 function isPolite(me: UserId, farEnd: FarEnd): boolean {
-  return farEnd === 'sfu' || me > farEnd;
+  return me > farEnd;
 }

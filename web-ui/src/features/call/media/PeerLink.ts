@@ -2,6 +2,8 @@ import type { IceCandidate, SessionDescription } from '../../../gen/visavis/v1/c
 import type { LinkState } from '../model/model';
 import type { Signal } from '../model/messages';
 import type { StatsSource } from './quality';
+import { RemoteCandidates } from './RemoteCandidates';
+import { StepQueue } from './StepQueue';
 import { tagAnswer, isAnswerTo, sdpOrigin } from './sdp';
 
 export interface LinkSettings {
@@ -23,8 +25,6 @@ const RESTART_RETRY_MS = 6000;
 const CONNECT_TIMEOUT_MS = 8000;
 /** Restarts ICE if it does not connect in time; browsers themselves wait at least twice as long. */
 const ICE_TIMEOUT_MS = 12_000;
-/** The limit for candidates that arrive before their description. */
-const MAX_HELD_CANDIDATES = 128;
 
 /**
  * The media connection to one device of a peer. It always has one audio and one video section, so that a camera or a
@@ -34,19 +34,19 @@ export class PeerLink {
   readonly #settings: LinkSettings;
   readonly #connection: RTCPeerConnection;
   readonly #tracks: Record<'audio' | 'video', MediaStreamTrack | null> = { audio: null, video: null };
-  #heldCandidates: RTCIceCandidateInit[] = [];
+  readonly #candidates: RemoteCandidates;
   #pendingCandidates: (RTCIceCandidateInit | null)[] = [];
   #descriptionSent = false;
   #offering = false;
   #established = false;
   #restartCount = 0;
-  #steps: Promise<void> = Promise.resolve();
+  readonly #steps = new StepQueue();
   #restartTimer: ReturnType<typeof setTimeout> | undefined;
-  #closed = false;
 
   constructor(settings: LinkSettings) {
     this.#settings = settings;
     this.#connection = settings.connection;
+    this.#candidates = new RemoteCandidates(settings.connection);
     this.#connection.onicecandidate = ({ candidate }) => {
       this.#trickle(candidate?.candidate ? candidate.toJSON() : null);
     };
@@ -58,9 +58,9 @@ export class PeerLink {
     };
     this.#connection.onnegotiationneeded = () => {
       // `start` makes the first offer, because it is sent inside answer_call.
-      if (this.#established) this.#queue(() => this.#offer());
+      if (this.#established) this.#steps.run(() => this.#offer());
     };
-    this.#queue(() => this.#configure());
+    this.#steps.run(() => this.#configure());
   }
 
   /** Reads the statistics of the connection. */
@@ -72,9 +72,16 @@ export class PeerLink {
     return this.#connection.connectionState === 'connected';
   }
 
+  /** How loud the far end is now, 0 to 1. */
+  get audioLevel(): number {
+    const receivers = this.#connection.getTransceivers().map(({ receiver }) => receiver);
+    const audio = receivers.find(({ track }) => track.kind === 'audio');
+    return audio?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+  }
+
   /** Makes the first offer. It does not wait for the camera: tracks are added when they are available. */
   start(): void {
-    this.#queue(async () => {
+    this.#steps.run(async () => {
       for (const kind of ['audio', 'video'] as const) {
         this.#connection.addTransceiver(kind, { direction: 'sendrecv' });
       }
@@ -86,7 +93,7 @@ export class PeerLink {
   /** Sends this track from now on; null for nothing. */
   setTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): void {
     this.#tracks[kind] = track;
-    this.#queue(() => this.#replaceTracks());
+    this.#steps.run(() => this.#replaceTracks());
   }
 
   /** Whether the peer has started again with a new connection. Then this connection cannot accept its offer. */
@@ -102,11 +109,11 @@ export class PeerLink {
   }
 
   receiveDescription(type: 'offer' | 'answer', sdp: string): void {
-    this.#queue(() => (type === 'offer' ? this.#answer(sdp) : this.#accept(sdp)));
+    this.#steps.run(() => (type === 'offer' ? this.#answer(sdp) : this.#accept(sdp)));
   }
 
   receiveCandidate(candidate: IceCandidate | undefined): void {
-    if (candidate) this.#queue(() => this.#add(toInit(candidate)));
+    if (candidate) this.#steps.run(() => this.#candidates.add(candidate));
   }
 
   /** The server connection was interrupted, so the last messages of either side may be lost. */
@@ -117,7 +124,7 @@ export class PeerLink {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#steps.close();
     clearTimeout(this.#restartTimer);
     const connection = this.#connection;
     connection.onicecandidate = connection.ontrack = null;
@@ -140,31 +147,14 @@ export class PeerLink {
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
     await this.#describe();
     this.#established = true;
-    await this.#addHeldCandidates();
+    await this.#candidates.addHeld();
   }
 
   async #accept(sdp: string): Promise<void> {
     if (this.#connection.signalingState !== 'have-local-offer') return; // a repeated answer
     if (!isAnswerTo(this.#connection.localDescription?.sdp, sdp)) return; // to an offer of this device's previous page
     await this.#connection.setRemoteDescription({ type: 'answer', sdp });
-    await this.#addHeldCandidates();
-  }
-
-  /** Holds a candidate that arrives before its description. The ICE user name fragment identifies the description. */
-  async #add(candidate: RTCIceCandidateInit): Promise<void> {
-    const remote = this.#connection.remoteDescription;
-    const ufrag = candidate.usernameFragment;
-    if (!remote || (ufrag && !remote.sdp.includes(`a=ice-ufrag:${ufrag}`))) {
-      if (this.#heldCandidates.length < MAX_HELD_CANDIDATES) this.#heldCandidates.push(candidate);
-    } else {
-      await this.#connection.addIceCandidate(candidate);
-    }
-  }
-
-  async #addHeldCandidates(): Promise<void> {
-    const held = this.#heldCandidates;
-    this.#heldCandidates = [];
-    for (const candidate of held) await this.#add(candidate);
+    await this.#candidates.addHeld();
   }
 
   /** Sends the description before the tracks are replaced, because tracks need no negotiation. */
@@ -222,7 +212,7 @@ export class PeerLink {
     const failed = this.#connection.connectionState === 'failed';
     this.#restartCount += 1;
     if (failed && this.#restartCount > 2) this.#settings.onLinkState('failed');
-    this.#queue(async () => {
+    this.#steps.run(async () => {
       await this.#configure();
       if (this.#connection.signalingState === 'have-local-offer') this.#sendLocal();
       else this.#connection.restartIce(); // fires negotiationneeded, which sends an offer
@@ -232,7 +222,7 @@ export class PeerLink {
 
   async #configure(): Promise<void> {
     const iceServers = await this.#settings.iceServers();
-    if (this.#closed) return;
+    if (this.#steps.closed) return;
     const iceCandidatePoolSize = this.#settings.gathersAhead ? 1 : 0;
     this.#connection.setConfiguration({
       ...this.#connection.getConfiguration(),
@@ -258,22 +248,4 @@ export class PeerLink {
     if (this.#descriptionSent) this.#settings.send({ kind: 'candidate', candidate });
     else this.#pendingCandidates.push(candidate);
   }
-
-  /** Runs one step at a time, so that descriptions and candidates take effect in order. */
-  #queue(step: () => Promise<void>): void {
-    this.#steps = this.#steps
-      .then(() => (this.#closed ? undefined : step()))
-      .catch((cause: unknown) => {
-        if (!this.#closed) console.warn('The negotiation failed', cause);
-      });
-  }
-}
-
-function toInit(candidate: IceCandidate): RTCIceCandidateInit {
-  return {
-    candidate: candidate.candidate,
-    ...(candidate.sdpMid === undefined ? {} : { sdpMid: candidate.sdpMid }),
-    ...(candidate.sdpMLineIndex === undefined ? {} : { sdpMLineIndex: candidate.sdpMLineIndex }),
-    ...(candidate.usernameFragment === undefined ? {} : { usernameFragment: candidate.usernameFragment }),
-  };
 }

@@ -18,6 +18,8 @@ export function endCurrentCall(
     waiting,
     local: NO_MEDIA,
     links: new Map(),
+    remote: new Map(),
+    speakers: [],
     notice: notice ?? model.notice,
   };
 }

@@ -24,6 +24,6 @@ export function abortHandOff(
 /** The call of this phase, seen as a call on the user's other device. */
 export function toCallOnOtherDevice(phase: CallPhase): CallOnOtherDevice | null {
   if (phase.kind !== 'active' && phase.kind !== 'joining') return null;
-  const { callId, peers, media, isInitiator } = phase;
-  return { callId, peers, media, isInitiator };
+  const { callId, peers, media, isGroup, isInitiator } = phase;
+  return { callId, peers, media, isGroup, isInitiator };
 }

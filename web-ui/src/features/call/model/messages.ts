@@ -6,6 +6,7 @@ import type { LinkQualitySchema } from '../../../gen/visavis/v1/signaling_pb';
 import { SignalingMessageSchema } from '../../../gen/visavis/v1/signaling_pb';
 import type { CallMedia } from '../../../lib/person';
 import type { FarEnd, UserId } from './peers';
+import { SFU } from './peers';
 
 type Body = NonNullable<MessageInitShape<typeof SignalingMessageSchema>['body']>;
 
@@ -16,7 +17,15 @@ export type Signal =
 
 /** The first part of a request id. Repetitions of a command have the same request id. */
 export type CommandName =
-  'initiate_call' | 'answer_call' | 'decline_call' | 'end_call' | 'transfer_call' | 'sync' | 'quality';
+  | 'initiate_call'
+  | 'answer_call'
+  | 'decline_call'
+  | 'end_call'
+  | 'transfer_call'
+  | 'invite'
+  | 'join_call'
+  | 'sync'
+  | 'quality';
 
 export function requestId(name: CommandName, id: string): string {
   return `${name}:${id}`;
@@ -28,25 +37,49 @@ export function parseRequestId(text: string | undefined): { name: string; id: st
   return { name, id };
 }
 
-export function initiateCall(key: string, calleeId: string, media: CallMedia): SignalingMessage {
+/** Calls one person, or several people at once. */
+export function initiateCall(key: string, callees: readonly UserId[], media: CallMedia): SignalingMessage {
   const callType = media === 'video' ? CallType.VIDEO : CallType.AUDIO;
+  const [calleeId] = callees;
   return create(SignalingMessageSchema, {
     idempotencyKey: key,
     requestId: requestId('initiate_call', key),
-    body: { case: 'initiateCall', value: { calleeId, callType } },
+    body: {
+      case: 'initiateCall',
+      value:
+        calleeId !== undefined && callees.length === 1
+          ? { calleeId, callType }
+          : { calleeIds: [...callees], callType },
+    },
   });
 }
 
-export function answerCall(callId: string, sdp: { type: string; sdp: string }): SignalingMessage {
-  return command('answer_call', callId, { case: 'answerCall', value: { sdp } });
+/** In a group there is no `sdp`, because each participant gets an offer of its own. */
+export function answerCall(callId: string, sdp?: { type: string; sdp: string }): SignalingMessage {
+  return command('answer_call', callId, { case: 'answerCall', value: sdp ? { sdp } : {} });
+}
+
+/** Rings more people into the call. `key` names this invitation. */
+export function invite(callId: string, userIds: readonly UserId[], key: string): SignalingMessage {
+  return create(SignalingMessageSchema, {
+    callId,
+    requestId: requestId('invite', key),
+    body: { case: 'invite', value: { userIds: [...userIds] } },
+  });
+}
+
+/** Joins a live group call, or comes back to it. */
+export function joinCall(callId: string): SignalingMessage {
+  return command('join_call', callId, { case: 'joinCall', value: {} });
 }
 
 export function declineCall(callId: string): SignalingMessage {
   return command('decline_call', callId, { case: 'declineCall', value: { reason: DeclineReason.DECLINED } });
 }
 
-export function endCall(callId: string): SignalingMessage {
-  return command('end_call', callId, { case: 'endCall', value: {} });
+/** Ends a 1:1 call. In a group this user leaves; only its initiator can end it for everyone. */
+export function endCall(callId: string, forEveryone = false): SignalingMessage {
+  return command('end_call', callId, { case: 'endCall', value: forEveryone ? { forEveryone } : {} });
 }
 
 export function transferCall(callId: string, toDeviceId: string): SignalingMessage {
@@ -84,6 +117,20 @@ export function isGoodbye({ body }: SignalingMessage): boolean {
 
 const GOODBYE = { visavis: 'goodbye' };
 
+/** Tells a peer that its media arrives through the media server, so that the direct connection may end. */
+export function movedToSfu(callId: string, to: UserId): SignalingMessage {
+  return create(SignalingMessageSchema, {
+    callId,
+    body: { case: 'e2ee', value: { data: MOVED_TO_SFU, to } },
+  });
+}
+
+export function isMovedToSfu({ body }: SignalingMessage): boolean {
+  return body.case === 'e2ee' && body.value.data?.['visavis'] === MOVED_TO_SFU.visavis;
+}
+
+const MOVED_TO_SFU = { visavis: 'moved_to_sfu' };
+
 /** A report about the media that this device receives. */
 export function quality(
   callId: string,
@@ -94,24 +141,60 @@ export function quality(
   return command('quality', callId, { case: 'quality', value: { periodMs, final, links } });
 }
 
-/** A signal for a far end. */
-export function negotiation(callId: string, to: FarEnd, signal: Signal): SignalingMessage {
+/** Which of the two connections to the media server a signal belongs to. */
+export type SfuStream = 'publish' | 'subscribe';
+
+/** A signal for a peer. */
+export function negotiation(callId: string, to: UserId, signal: Signal): SignalingMessage {
+  return toFarEnd(callId, signal, { to });
+}
+
+/** A signal for the media server. A signal of an older room is refused. */
+export function sfuNegotiation(
+  callId: string,
+  stream: SfuStream,
+  generation: number,
+  signal: Signal,
+): SignalingMessage {
+  return toFarEnd(callId, signal, { to: SFU, stream, generation });
+}
+
+function toFarEnd(
+  callId: string,
+  signal: Signal,
+  address: { to: FarEnd; stream?: SfuStream; generation?: number },
+): SignalingMessage {
   switch (signal.kind) {
     case 'offer':
     case 'answer':
       return create(SignalingMessageSchema, {
         callId,
-        body: { case: signal.kind, value: { sdp: signal.sdp, to } },
+        body: { case: signal.kind, value: { sdp: signal.sdp, ...address } },
       });
     case 'candidate':
       return create(SignalingMessageSchema, {
         callId,
         body: {
           case: 'iceCandidate',
-          value: signal.candidate ? { candidate: fromInit(signal.candidate), to } : { to },
+          value: signal.candidate ? { candidate: fromInit(signal.candidate), ...address } : address,
         },
       });
   }
+}
+
+/** A picture that this device shows, and its height in physical pixels; 0 pauses it. */
+export interface ShownTile {
+  readonly userId: UserId;
+  readonly kind: 'camera' | 'screen';
+  readonly height: number;
+}
+
+/** The pictures that the media server should send. */
+export function view(callId: string, generation: number, tiles: readonly ShownTile[]): SignalingMessage {
+  return create(SignalingMessageSchema, {
+    callId,
+    body: { case: 'view', value: { generation, tiles: tiles.map((tile) => ({ ...tile })) } },
+  });
 }
 
 function fromInit({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidateInit) {

@@ -1,6 +1,7 @@
 import type { CallMedia, Person } from '../../../lib/person';
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
-import type { FarEnd, Peers } from './peers';
+import type { RemoteMedia, Topology } from './media';
+import type { FarEnd, Peers, UserId } from './peers';
 import { firstPeer } from './peers';
 
 /** A call that rings on this device. */
@@ -8,6 +9,10 @@ export interface Ringing {
   readonly callId: string;
   readonly caller: Person;
   readonly media: CallMedia;
+  /** Everybody in the call or invited, without this user; empty if the server did not say. */
+  readonly peers: Peers;
+  /** Who invited this user, if not the caller. */
+  readonly inviter: Person | null;
   /** The user is already in another call, possibly on another device. */
   readonly callWaiting: boolean;
   /** A hand-off from another device of the user. */
@@ -63,6 +68,7 @@ export type CallPhase =
       readonly callId: string | null;
       readonly peers: Peers;
       readonly media: CallMedia;
+      readonly isGroup: boolean;
       /** A device of the callee is alerting. */
       readonly alerting: boolean;
     }
@@ -70,8 +76,10 @@ export type CallPhase =
   | {
       readonly kind: 'joining';
       readonly callId: string;
+      /** Empty for a group call whose state is not known yet. */
       readonly peers: Peers;
       readonly media: CallMedia;
+      readonly isGroup: boolean;
       /** Whether this user started the call. */
       readonly isInitiator: boolean;
       /** A hand-off: the call stays on the user's other device until this device has joined. */
@@ -83,6 +91,12 @@ export type CallPhase =
       readonly version: number;
       readonly peers: Peers;
       readonly media: CallMedia;
+      readonly isGroup: boolean;
+      readonly topology: Topology;
+      /** The generation of the call's room on the SFU; null while it has none. */
+      readonly room: number | null;
+      /** When this user joined, in epoch milliseconds of the server's clock; null until the server has said it. */
+      readonly joinedAt: number | null;
       /** Whether this user started the call. */
       readonly isInitiator: boolean;
       /** In epoch milliseconds of this device's clock. */
@@ -117,6 +131,7 @@ export interface CallOnOtherDevice {
   /** Empty until the server has sent the call's state. */
   readonly peers: Peers;
   readonly media: CallMedia;
+  readonly isGroup: boolean;
   readonly isInitiator: boolean;
 }
 
@@ -138,6 +153,10 @@ export interface CallModel {
   readonly local: LocalMedia;
   /** The media connections of the current call. */
   readonly links: ReadonlyMap<FarEnd, MediaLink>;
+  /** What the other participants send, as far as it can be shown. */
+  readonly remote: ReadonlyMap<UserId, RemoteMedia>;
+  /** Who is speaking, the loudest first. */
+  readonly speakers: readonly UserId[];
   readonly notice: CallNotice | null;
 }
 
@@ -151,6 +170,8 @@ export const INITIAL_MODEL: CallModel = {
   callOnOtherDevice: null,
   local: NO_MEDIA,
   links: new Map(),
+  remote: new Map(),
+  speakers: [],
   notice: null,
 };
 
@@ -187,6 +208,11 @@ export function ringingCalls({ phase, waiting }: CallModel): readonly Ringing[] 
   return phase.kind === 'incoming' ? [phase.ring, ...waiting] : waiting;
 }
 
+/** Whether more than two people belong to the ringing call. In a hand-off, the call of the other device. */
+export function isGroupRing({ peers }: Pick<Ringing, 'peers'>): boolean {
+  return peers.size > 1;
+}
+
 /** Video only if both sides want video. */
 export function commonMedia(one: CallMedia, other: CallMedia): CallMedia {
   return one === 'video' && other === 'video' ? 'video' : 'audio';
@@ -199,7 +225,9 @@ export function linkTo({ links }: Pick<CallModel, 'links'>, farEnd: FarEnd): Med
   return links.get(farEnd) ?? NO_LINK;
 }
 
-/** The media connection to the first peer of the phase's call. */
+/** The media connection to the first peer of the phase's call; in a group, the first one that is connected. */
 export function firstLink({ links, phase }: Pick<CallModel, 'links' | 'phase'>): MediaLink {
+  if (phase.kind === 'active' && phase.isGroup)
+    for (const link of links.values()) if (link.state === 'connected') return link;
   return linkTo({ links }, peerOf(phase)?.id ?? '');
 }

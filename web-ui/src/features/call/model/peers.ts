@@ -1,3 +1,4 @@
+import { timestampMs } from '@bufbuild/protobuf/wkt';
 import type { Participant, UserInfo } from '../../../gen/visavis/v1/common_pb';
 import { ParticipantState } from '../../../gen/visavis/v1/common_pb';
 import type { CallMedia, Person } from '../../../lib/person';
@@ -6,6 +7,9 @@ export type UserId = string;
 
 /** The other end of a media connection: the user id of a peer, or `sfu` for the selective forwarding unit. */
 export type FarEnd = string;
+
+/** The selective forwarding unit: the media server. */
+export const SFU = 'sfu';
 
 /** Whether a participant sends audio and video. */
 export interface MediaFlags {
@@ -20,6 +24,8 @@ export interface Peer {
   readonly state: 'ringing' | 'joined' | 'reconnecting' | 'left';
   readonly media: MediaFlags;
   readonly handRaised: boolean;
+  /** When this peer joined, in epoch milliseconds of the server's clock; null if it has never been in the call. */
+  readonly joinedAt: number | null;
 }
 
 /** The participants of a call other than this user, in the server's order. A call has at least one. */
@@ -30,12 +36,30 @@ const UNKNOWN: Peer = {
   state: 'left',
   media: { audio: false, video: false },
   handRaised: false,
+  joinedAt: null,
 };
 
 /** The roster of a call with one peer. */
 export function onePeer(person: Person, state: Peer['state'], media: CallMedia): Peers {
+  return peersFrom([person], state, media);
+}
+
+/** A roster of people who are all in the same state. */
+export function peersFrom(people: readonly Person[], state: Peer['state'], media: CallMedia): Peers {
   const flags = { audio: true, video: media === 'video' };
-  return new Map([[person.id, { person, state, media: flags, handRaised: false }]]);
+  return new Map(
+    people.map((person) => [person.id, { person, state, media: flags, handRaised: false, joinedAt: null }]),
+  );
+}
+
+/** Whether the peer is in the call, possibly without a connection to the server. */
+export function isInCall({ state }: Pick<Peer, 'state'>): boolean {
+  return state === 'joined' || state === 'reconnecting';
+}
+
+/** The ids of the peers who are in the call, in the server's order. */
+export function idsInCall(peers: Peers): UserId[] {
+  return [...peers].filter(([, peer]) => isInCall(peer)).map(([userId]) => userId);
 }
 
 /** The peer of a call of two people; in a group call, its first peer. */
@@ -49,16 +73,23 @@ export function peersOf(participants: readonly Participant[], me: UserId | null)
   return new Map(
     participants
       .filter(({ userId }) => userId !== me)
-      .map(({ userId, name, avatarUrl, state, audio, video, hand }) => [
+      .map(({ userId, name, avatarUrl, state, audio, video, hand, joinedAt }) => [
         userId,
         {
           person: toPerson({ id: userId, name, avatarUrl }),
           state: toState(state),
           media: { audio, video },
           handRaised: hand,
+          joinedAt: joinedAt ? timestampMs(joinedAt) : null,
         },
       ]),
   );
+}
+
+/** When this user joined, in epoch milliseconds of the server's clock. */
+export function ownJoinedAt(participants: readonly Participant[], me: UserId | null): number | null {
+  const joinedAt = participants.find(({ userId }) => userId === me)?.joinedAt;
+  return joinedAt ? timestampMs(joinedAt) : null;
 }
 
 /** Sets what a peer sends, and whether it has raised a hand. Flags that are undefined stay unchanged. */

@@ -8,7 +8,7 @@ type ShownPhase = CallPhase & { kind: 'active' | 'joining' };
 
 /** The text about the call's problem; empty if there is none. */
 export function problemText(phase: ShownPhase, { serverConnection, local }: CallModel): string {
-  const name = inText(firstPeer(phase.peers).person.name);
+  const name = phase.isGroup ? 'The others' : inText(firstPeer(phase.peers).person.name);
   if (phase.kind === 'active' && phase.problem) return connectionProblemText(phase.problem, name);
   if (phase.kind === 'joining' && serverConnection.kind !== 'registered') return OWN_CONNECTION_LOST;
   if (local.problem) return local.problem;
@@ -47,6 +47,7 @@ export function abandonNotice(
 ): CallNotice | null {
   const peer = peerOf(phase);
   if (!peer || phase.kind === 'incoming' || phase.kind === 'idle') return null;
+  if (phase.isGroup) return abandonedGroupNotice(reason);
   const callAgain = { person: peer, media: phase.media };
   const name = inText(peer.name);
   switch (reason) {
@@ -73,6 +74,18 @@ export function abandonNotice(
     case 'between':
       return { tone: 'status', text: `The connection to ${name} was lost.`, callAgain };
   }
+}
+
+function abandonedGroupNotice(reason: AbandonReason): CallNotice {
+  const text = {
+    notInitiated: 'Visavis cannot be reached, so nobody was called. Check your network, then call again.',
+    notConnected: 'The call could not be connected. Check your network, then try again.',
+    own: 'Your connection was lost for too long, so you have left the call. Check your network, then join again.',
+    peer: 'The connection was lost.',
+    between: 'The connection was lost.',
+    peerLeft: 'The call is over.',
+  } satisfies Record<AbandonReason, string>;
+  return { tone: 'alert', text: text[reason] };
 }
 
 function notInitiatedText(name: string, phase: CallPhase, serverConnection: ServerConnection): string {

@@ -17,7 +17,7 @@ const carol = { userId: 'carol', name: 'Carol', state: ParticipantState.RINGING,
 
 const group = after(
   from(registered()),
-  { type: 'outgoingStarted', key: 'key', peer: BOB, media: 'video' },
+  { type: 'outgoingStarted', key: 'key', people: [BOB], media: 'video' },
   from(callInitiated('c1', 'key')),
   from(callAnswered('c1')),
   from(callState(call('c1', { participants: [alice, bob, carol] }))),

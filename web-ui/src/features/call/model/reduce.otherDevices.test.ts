@@ -11,10 +11,18 @@ import { reduce } from './reduce';
 const from = (what: SignalingMessage): CallAction => ({ type: 'messageReceived', message: what, now: 1000 });
 const after = (...actions: CallAction[]): CallModel => actions.reduce(reduce, INITIAL_MODEL);
 const bob = (media: MediaFlags): Peers =>
-  new Map([[BOB.id, { person: BOB, state: 'joined', media, handRaised: false }]]);
+  new Map([[BOB.id, { person: BOB, state: 'joined', media, handRaised: false, joinedAt: null }]]);
 const answered: CallAction = {
   type: 'answered',
-  ring: { callId: 'c1', caller: BOB, media: 'video', callWaiting: false, transfer: false },
+  ring: {
+    callId: 'c1',
+    caller: BOB,
+    media: 'video',
+    peers: new Map(),
+    inviter: null,
+    callWaiting: false,
+    transfer: false,
+  },
 };
 const active: CallAction[] = [
   from(registered()),
@@ -32,6 +40,7 @@ describe('calls on other devices', () => {
       callId: 'c1',
       peers: bob({ audio: true, video: true }),
       media: 'audio',
+      isGroup: false,
       isInitiator: true,
     });
     expect(otherDevice.phase.kind).toBe('idle');
@@ -49,6 +58,7 @@ describe('calls on other devices', () => {
       callId: 'c1',
       peers: bob({ audio: true, video: true }),
       media: 'video',
+      isGroup: false,
       isInitiator: false,
     });
   });
@@ -60,6 +70,7 @@ describe('calls on other devices', () => {
         callId: 'c1',
         peers: bob({ audio: true, video: true }),
         media: 'audio',
+        isGroup: false,
         isInitiator: true,
       },
     });

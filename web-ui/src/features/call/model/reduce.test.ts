@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CallState, DeviceRole, EndReason, ParticipantState } from '../../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
-import type { CallModel, CallPhase } from './model';
+import type { CallModel, CallPhase, Ringing } from './model';
 import { INITIAL_MODEL } from './model';
 import type { MediaFlags, Peer, Peers } from './peers';
 import type { CallAction } from './reduce';
@@ -26,10 +26,18 @@ const CAROL = { id: 'carol', name: 'Carol' };
 const TABLET = { deviceId: 'tablet', name: 'Tablet' };
 
 const from = (what: SignalingMessage): CallAction => ({ type: 'messageReceived', message: what, now: 1000 });
-const outgoingStarted: CallAction = { type: 'outgoingStarted', key: 'key', peer: BOB, media: 'video' };
-const ringOfBob = { callId: 'c1', caller: BOB, media: 'video', callWaiting: false, transfer: false } as const;
+const outgoingStarted: CallAction = { type: 'outgoingStarted', key: 'key', people: [BOB], media: 'video' };
+const ringOfBob: Ringing = {
+  callId: 'c1',
+  caller: BOB,
+  media: 'video',
+  peers: new Map(),
+  inviter: null,
+  callWaiting: false,
+  transfer: false,
+};
 const bob = (state: Peer['state'], media: MediaFlags): Peers =>
-  new Map([[BOB.id, { person: BOB, state, media, handRaised: false }]]);
+  new Map([[BOB.id, { person: BOB, state, media, handRaised: false, joinedAt: null }]]);
 const connected: CallAction = { type: 'link', farEnd: BOB.id, change: { state: 'connected' } };
 const answered: CallAction = { type: 'answered', ring: ringOfBob };
 const joinedCall = (changes = {}) => callState(call('c1', { initiatorId: 'bob', ...changes }));

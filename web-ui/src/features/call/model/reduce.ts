@@ -15,16 +15,18 @@ import type {
   Ringing,
   ConnectionProblem,
 } from './model';
-import { callIdOf, INITIAL_MODEL, linkTo, ringingCalls } from './model';
-import type { FarEnd } from './peers';
-import { onePeer } from './peers';
+import type { RemoteMedia } from './media';
+import { callIdOf, INITIAL_MODEL, isGroupRing, linkTo, ringingCalls } from './model';
+import type { FarEnd, UserId } from './peers';
+import { onePeer, peersFrom } from './peers';
 import { applyServerMessage } from './serverMessages';
 
 /** Everything that changes the model: by the user, the server or the browser. */
 export type CallAction =
   | { type: 'messageReceived'; message: SignalingMessage; now: number }
   | { type: 'serverConnection'; serverConnection: ServerConnection }
-  | { type: 'outgoingStarted'; key: string; peer: Person; media: CallMedia }
+  | { type: 'outgoingStarted'; key: string; people: readonly Person[]; media: CallMedia }
+  | { type: 'rejoined'; callId: string; people: readonly Person[]; media: CallMedia }
   | { type: 'answered'; ring: Ringing }
   | { type: 'handOffPulled'; callOnOtherDevice: CallOnOtherDevice }
   | { type: 'ended'; callId: string | null; notice: CallNotice | null }
@@ -36,6 +38,8 @@ export type CallAction =
   | { type: 'handOffPushed'; to: OtherDevice }
   | { type: 'handOffAborted'; callId: string; toDeviceId: string | null; reason: string | null }
   | { type: 'link'; farEnd: FarEnd; change: Partial<MediaLink> }
+  | { type: 'remote'; remote: ReadonlyMap<UserId, RemoteMedia> }
+  | { type: 'speakers'; userIds: readonly UserId[] }
   | { type: 'problem'; problem: ConnectionProblem | null }
   | { type: 'notice'; notice: CallNotice | null };
 
@@ -52,18 +56,32 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
         kind: 'outgoing',
         key: action.key,
         callId: null,
-        peers: onePeer(action.peer, 'ringing', action.media),
+        peers: peersFrom(action.people, 'ringing', action.media),
         media: action.media,
+        isGroup: action.people.length > 1,
         alerting: false,
       });
     case 'answered':
       return join(model, {
         kind: 'joining',
         callId: action.ring.callId,
-        peers: onePeer(action.ring.caller, 'joined', action.ring.media),
+        peers: isGroupRing(action.ring)
+          ? action.ring.peers
+          : onePeer(action.ring.caller, 'joined', action.ring.media),
         media: action.ring.media,
+        isGroup: isGroupRing(action.ring),
         isInitiator: isInitiatorOf(model, action.ring),
         viaHandOff: action.ring.transfer,
+      });
+    case 'rejoined':
+      return join(model, {
+        kind: 'joining',
+        callId: action.callId,
+        peers: peersFrom(action.people, 'left', action.media),
+        media: action.media,
+        isGroup: true,
+        isInitiator: false,
+        viaHandOff: false,
       });
     case 'handOffPushed':
       return startHandOff(model, action.to);
@@ -87,6 +105,10 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
       return { ...model, local: action.local };
     case 'link':
       return changeLink(model, action.farEnd, action.change);
+    case 'remote':
+      return changeRemote(model, action.remote);
+    case 'speakers':
+      return isInMediaPhase(model) ? { ...model, speakers: action.userIds } : model;
     case 'problem':
       return model.phase.kind === 'active' && !isSameProblem(model.phase.problem, action.problem)
         ? { ...model, phase: { ...model.phase, problem: action.problem } }
@@ -98,15 +120,23 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
 
 /** A new call starts; the notice about the last one is removed. */
 function enter(model: CallModel, phase: CallPhase): CallModel {
-  return { ...model, phase, links: new Map(), notice: null };
+  return { ...model, phase, links: new Map(), remote: new Map(), speakers: [], notice: null };
 }
 
 /** Ignores late changes of a connection whose call is over here. */
 function changeLink(model: CallModel, farEnd: FarEnd, change: Partial<MediaLink>): CallModel {
-  const { kind } = model.phase;
-  if (kind !== 'outgoing' && kind !== 'joining' && kind !== 'active') return model;
+  if (!isInMediaPhase(model)) return model;
   const links = new Map(model.links).set(farEnd, { ...linkTo(model, farEnd), ...change });
   return { ...model, links };
+}
+
+/** Ignores what arrives after the call is over here. */
+function changeRemote(model: CallModel, remote: ReadonlyMap<UserId, RemoteMedia>): CallModel {
+  return isInMediaPhase(model) ? { ...model, remote } : model;
+}
+
+function isInMediaPhase({ phase: { kind } }: CallModel): boolean {
+  return kind === 'outgoing' || kind === 'joining' || kind === 'active';
 }
 
 /** Joins a call; the other ringing calls wait. */

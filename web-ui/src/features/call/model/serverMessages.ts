@@ -1,13 +1,21 @@
 import type { Call } from '../../../gen/visavis/v1/common_pb';
-import { CallState, CallType, DeviceRole, EndReason } from '../../../gen/visavis/v1/common_pb';
+import {
+  CallKind,
+  CallState,
+  CallType,
+  DeviceRole,
+  EndReason,
+  Topology,
+} from '../../../gen/visavis/v1/common_pb';
 import type { CallEnded, MediaState, Ring, SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { CallMedia } from '../../../lib/person';
 import { endCurrentCall, endRing, leaveOnOtherDevice } from './callEnd';
 import { abortHandOff } from './handOff';
+import type * as media from './media';
 import type { CallModel, CallPhase, CallOnOtherDevice, Ringing } from './model';
 import { callIdOf } from './model';
 import type { MediaFlags, Peers } from './peers';
-import { firstPeer, peersOf, toPerson, withJoined, withMedia } from './peers';
+import { firstPeer, ownJoinedAt, peersOf, toPerson, withJoined, withMedia } from './peers';
 import { endNotice } from './text';
 
 /** At most this many calls wait on the screen. */
@@ -36,6 +44,8 @@ export function applyServerMessage(model: CallModel, message: SignalingMessage, 
       return callState(model, body.value, now);
     case 'mediaState':
       return mediaState(model, callId, body.value);
+    case 'speakers':
+      return callIdOf(model.phase) === callId ? { ...model, speakers: body.value.userIds } : model;
     case 'callElsewhere':
       return applyCallElsewhere(model, callId, body.value.state);
     case 'transferEnded':
@@ -60,6 +70,8 @@ function addRing(model: CallModel, callId: string, ring: Ring): CallModel {
     callId,
     caller: toPerson(ring.caller),
     media: mediaOf(ring.callType),
+    peers: peersOf(ring.participants, model.me),
+    inviter: ring.inviter ? toPerson(ring.inviter) : null,
     callWaiting: ring.callWaiting,
     transfer: ring.transfer,
   };
@@ -89,6 +101,8 @@ function callState(model: CallModel, call: Call, now: number): CallModel {
   if (peers.size === 0) return model;
   const { phase } = model;
   if (call.callId !== callIdOf(phase)) return unknownCall(model, call, peers, now);
+  if (phase.kind === 'outgoing' && phase.isGroup && call.state === CallState.RINGING)
+    return { ...model, phase: { ...phase, peers } };
   if (call.state !== CallState.CONNECTED || call.thisDevice !== DeviceRole.JOINED) return model;
   if (phase.kind !== 'active') {
     if (phase.kind !== 'outgoing' && phase.kind !== 'joining') return model;
@@ -96,8 +110,17 @@ function callState(model: CallModel, call: Call, now: number): CallModel {
     return callState({ ...model, phase: activeFrom(phase, call.callId, isInitiator, now) }, call, now);
   }
   if (call.version < phase.version) return model;
-  const handRaised = call.participants.some(({ userId, hand }) => userId === model.me && hand);
-  return { ...model, phase: { ...phase, version: call.version, peers, handRaised } };
+  const next: CallPhase = {
+    ...phase,
+    version: call.version,
+    peers,
+    isGroup: call.kind === CallKind.GROUP,
+    topology: topologyOf(call.topology),
+    room: call.room?.generation ?? null,
+    joinedAt: ownJoinedAt(call.participants, model.me),
+    handRaised: call.participants.some(({ userId, hand }) => userId === model.me && hand),
+  };
+  return { ...model, phase: next };
 }
 
 /** A call that the screen does not show: from before a reload, or on another device of the user. */
@@ -106,6 +129,7 @@ function unknownCall(model: CallModel, call: Call, peers: Peers, now: number): C
     callId: call.callId,
     peers,
     media: mediaOf(call.callType),
+    isGroup: call.kind === CallKind.GROUP,
     isInitiator: call.initiatorId === model.me,
   };
   if (call.thisDevice === DeviceRole.OBSERVER && call.state === CallState.CONNECTED) {
@@ -150,7 +174,14 @@ function mediaState(model: CallModel, callId: string, flags: MediaState): CallMo
 function applyCallElsewhere(model: CallModel, callId: string, state: CallState): CallModel {
   if (state !== CallState.CONNECTED) return forgetOtherDevice(model, callId);
   if (callIdOf(model.phase) === callId || model.callOnOtherDevice?.callId === callId) return model;
-  const known: CallOnOtherDevice = { callId, peers: new Map(), media: 'video', isInitiator: false }; // the session asks the server for the peer
+  // The session asks the server for the rest.
+  const known: CallOnOtherDevice = {
+    callId,
+    peers: new Map(),
+    media: 'video',
+    isGroup: false,
+    isInitiator: false,
+  };
   return { ...model, callOnOtherDevice: known };
 }
 
@@ -160,7 +191,7 @@ function forgetOtherDevice(model: CallModel, callId: string): CallModel {
 }
 
 function activeFrom(
-  { peers, media }: { peers: Peers; media: CallMedia },
+  { peers, media, isGroup }: { peers: Peers; media: CallMedia; isGroup: boolean },
   callId: string,
   isInitiator: boolean,
   since: number,
@@ -171,6 +202,10 @@ function activeFrom(
     version: 0,
     peers,
     media,
+    isGroup,
+    topology: isGroup ? 'mesh' : 'p2p',
+    room: null,
+    joinedAt: null,
     isInitiator,
     since,
     handRaised: false,
@@ -224,6 +259,18 @@ function endsOnAllDevices(reason: EndReason): boolean {
 
 function startedAt(call: Call, now: number): number {
   return call.connectedAt ? Math.min(now, Number(call.connectedAt.seconds) * 1000) : now;
+}
+
+function topologyOf(topology: Topology): media.Topology {
+  switch (topology) {
+    case Topology.MESH:
+      return 'mesh';
+    case Topology.SFU:
+      return 'sfu';
+    case Topology.P2P:
+    case Topology.UNSPECIFIED:
+      return 'p2p';
+  }
 }
 
 function mediaOf(type: CallType): CallMedia {

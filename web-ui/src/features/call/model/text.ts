@@ -18,12 +18,14 @@ export function endNotice(
   const again: CallAgain = { callAgain: { person, media } };
   switch (phase.kind) {
     case 'outgoing':
+      if (phase.isGroup) return outgoingGroupEndNotice(reason);
       return outgoingEndNotice(reason, name, again);
     case 'incoming':
       return phase.ring.transfer ? handOffEndNotice(reason, name) : incomingEndNotice(reason, name, again);
     case 'joining':
       return phase.viaHandOff ? handOffEndNotice(reason, name) : incomingEndNotice(reason, name, again);
     case 'active':
+      if (phase.isGroup) return groupEndNotice(reason, durationSeconds);
       if (firstLink(model).state === 'connecting' && reason === EndReason.ENDED)
         return status(`The call with ${name} ended before it was connected.`, again);
       return activeEndNotice(reason, name, durationSeconds, again);
@@ -130,8 +132,57 @@ function activeEndNotice(
     case EndReason.NO_ANSWER:
     case EndReason.MISSED:
     case EndReason.UNSPECIFIED:
-      return status(seconds === undefined ? 'Call ended.' : `Call ended after ${durationText(seconds)}.`);
+      return endedStatus(seconds);
   }
+}
+
+function outgoingGroupEndNotice(reason: EndReason): CallNotice | null {
+  switch (reason) {
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+    case EndReason.BUSY:
+    case EndReason.NO_ANSWER:
+    case EndReason.MISSED:
+    case EndReason.UNAVAILABLE:
+      return status('Nobody joined the call.');
+    case EndReason.PEER_LOST:
+    case EndReason.FAILED:
+    case EndReason.ENDED:
+    case EndReason.UNSPECIFIED:
+      return { tone: 'alert', text: 'The call could not be completed.' };
+    case EndReason.CANCELLED:
+    case EndReason.ANSWERED_ELSEWHERE:
+    case EndReason.TRANSFERRED:
+    case EndReason.GLARE:
+      return null;
+  }
+}
+
+function groupEndNotice(reason: EndReason, seconds: number | undefined): CallNotice | null {
+  switch (reason) {
+    case EndReason.ANSWERED_ELSEWHERE:
+      return status('Answered on another device.');
+    case EndReason.FAILED:
+    case EndReason.PEER_LOST:
+    case EndReason.UNAVAILABLE:
+      return { tone: 'alert', text: 'The call was disconnected.' };
+    case EndReason.TRANSFERRED: // the screen shows the call on the other device while it continues
+    case EndReason.GLARE:
+      return null;
+    case EndReason.ENDED:
+    case EndReason.CANCELLED:
+    case EndReason.DECLINED:
+    case EndReason.DECLINED_ELSEWHERE:
+    case EndReason.BUSY:
+    case EndReason.NO_ANSWER:
+    case EndReason.MISSED:
+    case EndReason.UNSPECIFIED:
+      return endedStatus(seconds);
+  }
+}
+
+function endedStatus(seconds: number | undefined): CallNotice {
+  return status(seconds === undefined ? 'Call ended.' : `Call ended after ${durationText(seconds)}.`);
 }
 
 function durationText(seconds: number): string {
@@ -173,6 +224,37 @@ function callErrorText(code: ErrorCode, name: string): string {
       return 'The call could not be started.';
   }
 }
+
+/** Why people could not be invited into the call. */
+export function inviteErrorNotice(code: ErrorCode): CallNotice {
+  return { tone: 'alert', text: inviteErrorText(code) };
+}
+
+function inviteErrorText(code: ErrorCode): string {
+  switch (code) {
+    case ErrorCode.CALL_FULL:
+      return 'The call is full. Nobody more can be invited.';
+    case ErrorCode.USER_NOT_FOUND:
+      return 'One of these people can no longer be found.';
+    case ErrorCode.RATE_LIMITED:
+      return 'Too many invitations at once. Wait a moment and try again.';
+    default:
+      return 'They could not be invited. Try again in a moment.';
+  }
+}
+
+/** Why this user could not join a group call. `others`: how many people are in it. */
+export function joinErrorNotice(code: ErrorCode, others: number): CallNotice {
+  if (code !== ErrorCode.CALL_FULL) return { tone: 'status', text: 'The call is already over.' };
+  const text =
+    others <= MAX_WITHOUT_SERVER
+      ? `The call can have only ${MAX_WITHOUT_SERVER} people right now, because no media server is available. Try again later.`
+      : 'The call is full.';
+  return { tone: 'alert', text };
+}
+
+/** As many people can be in a call while the server has no media server. */
+const MAX_WITHOUT_SERVER = 4;
 
 /** Used like the name of a DOMException: the device exists, but the system has muted it. */
 export const SYSTEM_MUTED = 'SystemMuted';

@@ -2,7 +2,8 @@ import { EndReason } from '../../../gen/visavis/v1/common_pb';
 import type { CallMedia as MediaType, Person } from '../../../lib/person';
 import * as messages from '../model/messages';
 import type { AbandonReason, CallNotice, CallPhase, Ringing } from '../model/model';
-import { callIdOf, commonMedia, ringingCalls } from '../model/model';
+import { callIdOf, commonMedia, isGroupRing, ringingCalls } from '../model/model';
+import type { UserId } from '../model/peers';
 import { abandonNotice, TAB_NOT_IN_USE } from '../model/problemText';
 import { endNotice, HAND_OFF_FAILED } from '../model/text';
 import type { CallContext } from './CallContext';
@@ -25,16 +26,22 @@ export class CallControl {
   }
 
   initiateCall(peer: Person, media: MediaType): void {
+    this.startGroup([peer], media);
+  }
+
+  /** Calls several people at once. */
+  startGroup(people: readonly Person[], media: MediaType): void {
     const { browser, socket, dispatch, model } = this.#settings;
     const { phase, serverConnection } = model();
-    if (phase.kind !== 'idle') return;
+    if (phase.kind !== 'idle' || people.length === 0) return;
     if (serverConnection.kind === 'refused') {
       dispatch({ type: 'notice', notice: TAB_NOT_IN_USE });
       return;
     }
     const key = browser.newIdempotencyKey();
-    dispatch({ type: 'outgoingStarted', key, peer, media });
-    socket.command(messages.initiateCall(key, peer.id, media));
+    const callees = people.map(({ id }) => id);
+    dispatch({ type: 'outgoingStarted', key, people, media });
+    socket.command(messages.initiateCall(key, callees, media));
     if (serverConnection.kind === 'registered') this.prepare();
   }
 
@@ -45,6 +52,42 @@ export class CallControl {
     if (!ring) return;
     if (model.phase.kind !== 'idle' && model.phase.kind !== 'incoming') this.hangUp();
     this.join({ ...ring, media: commonMedia(ring.media, media) });
+  }
+
+  /** Rings more people into the call. A call of two becomes a group call. */
+  invite(userIds: readonly UserId[]): void {
+    const { model, socket, browser } = this.#settings;
+    const { phase } = model();
+    if (phase.kind !== 'active' || userIds.length === 0) return;
+    socket.command(messages.invite(phase.callId, userIds, browser.newIdempotencyKey()));
+  }
+
+  /** Joins a live group call, for example from the history. `people` are shown until the server has said who is there. */
+  joinCall(callId: string, people: readonly Person[] = [], wanted: MediaType = 'video'): void {
+    const { model, socket, dispatch, endedCalls, media } = this.#settings;
+    const { phase, serverConnection } = model();
+    if (callIdOf(phase) === callId || serverConnection.kind === 'refused') return;
+    if (phase.kind !== 'idle' && phase.kind !== 'incoming') this.hangUp();
+    endedCalls.forget(callId);
+    media.links.close();
+    dispatch({ type: 'rejoined', callId, people, media: wanted });
+    media.local.open(wanted);
+    media.links.prefetchIceServers();
+    socket.command(messages.joinCall(callId));
+  }
+
+  /** Leaves a group call, which goes on for the others. Ends any other call. */
+  leave(): void {
+    this.hangUp();
+  }
+
+  /** Ends a group call for everybody. The server lets only its initiator do this. */
+  endForAll(): void {
+    const { model, browser } = this.#settings;
+    const now = model();
+    if (now.phase.kind !== 'active') return;
+    const seconds = Math.round((browser.now() - now.phase.since) / 1000);
+    this.#end(endNotice(EndReason.ENDED, now, seconds), true);
   }
 
   decline(callId: string): void {
@@ -81,7 +124,8 @@ export class CallControl {
     dispatch({ type: 'answered', ring });
     if (ring.transfer) media.local.expectHandOff();
     else media.local.open(ring.media);
-    negotiation.answerWithOffer(ring.callId, ring.caller.id);
+    if (isGroupRing(ring)) negotiation.answerGroup(ring.callId);
+    else negotiation.answerWithOffer(ring.callId, ring.caller.id);
   }
 
   /** For an outgoing call: opens microphone and camera, and gets ready for the callee's offer. */
@@ -91,7 +135,7 @@ export class CallControl {
     if (phase.kind !== 'outgoing') return;
     media.local.openIfClosed(phase.media);
     media.links.prefetchIceServers();
-    negotiation.prepare(phase.peers.keys());
+    if (!phase.isGroup) negotiation.prepare(phase.peers.keys());
   }
 
   /** This device stops trying: the call cannot be connected any more. */
@@ -136,13 +180,13 @@ export class CallControl {
     this.#settings.socket.forget(callId);
   }
 
-  #end(notice: CallNotice | null): void {
+  #end(notice: CallNotice | null, forEveryone = false): void {
     const { model, socket, endedCalls } = this.#settings;
     const { phase } = model();
     if (phase.kind === 'idle' || phase.kind === 'incoming') return;
     const { callId } = phase;
     if (phase.kind === 'outgoing' && callId === null) endedCalls.abandon(phase.key);
-    if (callId !== null) socket.command(messages.endCall(callId));
+    if (callId !== null) socket.command(messages.endCall(callId, forEveryone));
     this.endCurrentCall(callId, notice);
   }
 }

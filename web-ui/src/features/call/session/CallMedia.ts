@@ -1,21 +1,36 @@
+import { IceServerCache } from '../media/IceServerCache';
 import { LocalMediaSender } from '../media/LocalMediaSender';
-import { MediaLinks } from '../media/MediaLinks';
-import { mediaState, negotiation } from '../model/messages';
-import { callIdOf } from '../model/model';
+import { LINGER_MS, MediaLinks } from '../media/MediaLinks';
+import type { StatsSource } from '../media/quality';
+import { SfuMedia } from '../media/sfu/SfuMedia';
+import { mediaState, negotiation, sfuNegotiation, view } from '../model/messages';
+import { callIdOf, linkTo } from '../model/model';
+import type { FarEnd, UserId } from '../model/peers';
+import { SFU } from '../model/peers';
 import type { CallContext } from './CallContext';
 
 /** The media of the current call: what this device captures and sends, and the connections that carry it. */
 export class CallMedia {
   readonly local: LocalMediaSender;
+  /** The connections to the other participants. */
   readonly links: MediaLinks;
+  /** The connections to the media server. */
+  readonly sfu: SfuMedia;
+  /** The media server sends more or less than before. */
+  onSfuChange: () => void = () => undefined;
+  readonly #context: CallContext;
+  #closeTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ browser, socket, model, dispatch }: CallContext) {
+  constructor(context: CallContext) {
+    const { browser, socket, model, dispatch } = context;
+    this.#context = context;
     this.local = new LocalMediaSender({
       capture: browser,
       model,
       onChange: (local) => {
         dispatch({ type: 'local', local });
         this.links.refreshTracks();
+        this.sfu.refreshTracks();
       },
       announce: (audio, video) => {
         const { phase } = model();
@@ -24,16 +39,13 @@ export class CallMedia {
       onReplaced: (text) => {
         dispatch({ type: 'notice', notice: { tone: 'status', text } });
       },
-      isConnected: () => this.links.isConnected,
+      isConnected: () => this.links.isConnected || this.sfu.isConnected,
     });
     this.links = new MediaLinks({
       ...browser,
       me: browser.device.userId,
       track: (kind) => this.local.track(kind),
-      expectsVideo: (farEnd) => {
-        const { phase } = model();
-        return phase.kind === 'active' && (phase.peers.get(farEnd)?.media.video ?? false);
-      },
+      expectsVideo: (farEnd) => this.#expectsVideo(farEnd),
       send: (farEnd, signal) => {
         const callId = callIdOf(model().phase);
         if (callId !== null) socket.send(negotiation(callId, farEnd, signal));
@@ -43,10 +55,29 @@ export class CallMedia {
         if (change.state === 'connected') this.local.announce();
       },
     });
+    this.sfu = this.#createSfu();
+  }
+
+  /** The far ends that media is received from. */
+  get farEnds(): readonly FarEnd[] {
+    return this.sfu.isReceiving ? [...this.links.farEnds, SFU] : this.links.farEnds;
+  }
+
+  /** Reads the statistics of the connection to a far end; null while there is none. */
+  statsSource(farEnd: FarEnd): StatsSource | null {
+    return farEnd === SFU ? this.sfu.statsSource : this.links.statsSource(farEnd);
+  }
+
+  /** The connection to the server was interrupted. */
+  resume(possiblyMissedMessages: boolean): void {
+    this.links.resume(possiblyMissedMessages);
+    this.sfu.resume();
   }
 
   close(): void {
+    clearTimeout(this.#closeTimer);
     this.links.close();
+    this.sfu.close();
     this.local.close();
   }
 
@@ -54,5 +85,59 @@ export class CallMedia {
   keepOpenBriefly(): void {
     this.links.keepOpenBriefly();
     this.local.keepOpenBriefly();
+    clearTimeout(this.#closeTimer);
+    this.#closeTimer = setTimeout(() => {
+      if (this.#context.model().phase.kind !== 'active') this.sfu.close();
+    }, LINGER_MS);
+  }
+
+  #createSfu(): SfuMedia {
+    const { browser, socket, model } = this.#context;
+    const iceServers = new IceServerCache(browser.iceServers);
+    return new SfuMedia({
+      openConnection: () =>
+        browser.openConnection({
+          bundlePolicy: 'max-bundle',
+          iceTransportPolicy: browser.relayOnly ? 'relay' : 'all',
+        }),
+      iceServers: () => iceServers.take(),
+      camera: browser.camera,
+      track: (kind) => this.#sentTrack(kind),
+      expectsVideo: (userId) => this.#expectsVideo(userId),
+      send: (stream, generation, signal) => {
+        const callId = callIdOf(model().phase);
+        if (callId !== null) socket.send(sfuNegotiation(callId, stream, generation, signal));
+      },
+      sendView: (generation, tiles) => {
+        const callId = callIdOf(model().phase);
+        if (callId !== null) socket.send(view(callId, generation, tiles));
+      },
+      onChange: () => {
+        this.#sfuChanged();
+      },
+      now: browser.now,
+    });
+  }
+
+  /** A muted microphone sends nothing at all to the media server. */
+  #sentTrack(kind: 'audio' | 'video'): MediaStreamTrack | null {
+    const isMuted = kind === 'audio' && this.#context.model().local.audio !== 'on';
+    return isMuted ? null : this.local.track(kind);
+  }
+
+  #expectsVideo(userId: UserId): boolean {
+    const { phase } = this.#context.model();
+    const peer = phase.kind === 'active' ? phase.peers.get(userId) : undefined;
+    return peer?.state === 'joined' && peer.media.video;
+  }
+
+  #sfuChanged(): void {
+    const { model, dispatch } = this.#context;
+    const state = this.sfu.isConnected ? 'connected' : 'connecting';
+    if (linkTo(model(), SFU).state !== state) {
+      dispatch({ type: 'link', farEnd: SFU, change: { state } });
+      if (state === 'connected') this.local.announce();
+    }
+    this.onSfuChange();
   }
 }

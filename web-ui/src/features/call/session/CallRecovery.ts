@@ -5,12 +5,14 @@ import { callIdOf } from '../model/model';
 import type { CallContext } from './CallContext';
 import type { CallControl } from './CallControl';
 import type { CallMedia } from './CallMedia';
+import type { GroupMedia } from '../group/GroupMedia';
 import type { Negotiation } from './Negotiation';
 
 interface RecoverySettings extends Pick<CallContext, 'socket' | 'model'> {
   control: CallControl;
   media: CallMedia;
   negotiation: Negotiation;
+  group: GroupMedia;
 }
 
 /** Continues a call after the server connection was lost or the page was reloaded. */
@@ -34,23 +36,24 @@ export class CallRecovery {
     this.#possiblyMissedMessages = call ? null : callId;
     if (!call) socket.command(sync(callId));
     else if (before.kind === 'idle') this.restore(call);
-    else media.links.resume(call.resumed !== true);
+    else media.resume(call.resumed !== true);
   }
 
   /** The server has confirmed that the call continues. */
   callContinues(callId: string): void {
     if (this.#possiblyMissedMessages !== callId) return;
     this.#possiblyMissedMessages = null;
-    this.#settings.media.links.resume(true);
+    this.#settings.media.resume(true);
   }
 
   /** The page was loaded during a call: starts the media again, with new connections. */
   restore(call: Call): void {
-    const { model, control, media, negotiation } = this.#settings;
+    const { model, control, media, negotiation, group } = this.#settings;
     const { phase } = model();
     control.prepare();
     if (phase.kind !== 'active') return;
     media.local.restore(call);
-    negotiation.offer(phase.peers.keys());
+    if (phase.isGroup) group.restore();
+    else negotiation.offer(phase.peers.keys());
   }
 }

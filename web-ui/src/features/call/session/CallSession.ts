@@ -4,7 +4,7 @@ import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
 import type { LocalMediaSender } from '../media/LocalMediaSender';
 import { QualityReports } from '../media/QualityReports';
-import { goodbye, sync } from '../model/messages';
+import { goodbye, movedToSfu, sync } from '../model/messages';
 import type { CallModel } from '../model/model';
 import { INITIAL_MODEL } from '../model/model';
 import type { CallAction } from '../model/reduce';
@@ -15,10 +15,12 @@ import { CallControl } from './CallControl';
 import { CallMedia } from './CallMedia';
 import { ConnectionMonitor } from './ConnectionMonitor';
 import { EndedCalls } from './EndedCalls';
+import { GroupMedia } from '../group/GroupMedia';
 import { HandOffCommands } from './HandOffCommands';
 import { MessageHandler } from './MessageHandler';
 import { Negotiation } from './Negotiation';
 import { SignalingClient } from './SignalingClient';
+import { ViewRequests } from '../group/ViewRequests';
 
 /** The calls of one device. It alone owns the socket, the peer connections and the camera; its store holds the model. */
 export class CallSession {
@@ -26,8 +28,11 @@ export class CallSession {
   readonly control: CallControl;
   readonly localMedia: LocalMediaSender;
   readonly handOffCommands: HandOffCommands;
+  /** The screen says here what it shows. */
+  readonly view: ViewRequests;
   readonly deviceId: string;
   readonly #media: CallMedia;
+  readonly #group: GroupMedia;
   readonly #messages: MessageHandler;
   /** Changes only through `reduce`. */
   readonly store: StoreApi<CallModel> = createStore(() => INITIAL_MODEL);
@@ -45,25 +50,32 @@ export class CallSession {
     const { socket } = this.signaling;
     const context: CallContext = { browser, socket, model: this.store.getState, dispatch: this.#dispatch };
     const media = new CallMedia(context);
-    const negotiation = new Negotiation({ ...context, links: media.links });
+    this.view = new ViewRequests(() => {
+      this.#group.mediaChanged();
+    });
+    const negotiation = new Negotiation({ ...context, links: media.links, sfu: media.sfu });
+    const group = this.#createGroup(context, media);
     const endedCalls = new EndedCalls(socket);
     this.control = new CallControl({ ...context, media, negotiation, endedCalls });
     this.handOffCommands = new HandOffCommands({ ...context, negotiation, localMedia: media.local });
-    const quality = new QualityReports({ links: media.links, socket, now: browser.now });
+    const quality = new QualityReports({ links: media, socket, now: browser.now });
     const monitor = this.#createMonitor(context, media);
     this.#messages = new MessageHandler({
       ...context,
       control: this.control,
       media,
       negotiation,
+      group,
       endedCalls,
       monitor,
       onOtherMessage,
     });
     this.#media = media;
+    this.#group = group;
     this.localMedia = media.local;
     this.store.subscribe(({ phase }) => {
       for (const part of [quality, monitor, this.signaling, this.#messages]) part.update(phase);
+      group.update();
     });
   }
 
@@ -77,7 +89,7 @@ export class CallSession {
   /** The page is being closed or reloaded: tells the peer, so that it does not have to wait for the timeout. */
   pageHidden(): void {
     const { phase, serverConnection } = this.store.getState();
-    if (phase.kind !== 'active' || serverConnection.kind !== 'registered') return;
+    if (phase.kind !== 'active' || phase.isGroup || serverConnection.kind !== 'registered') return;
     for (const [userId, { state }] of phase.peers)
       if (state === 'joined') this.signaling.socket.send(goodbye(phase.callId, userId));
   }
@@ -95,6 +107,30 @@ export class CallSession {
   useThisTab(): void {
     this.dismissNotice();
     this.signaling.useThisTab();
+  }
+
+  #createGroup({ browser, socket, model, dispatch }: CallContext, media: CallMedia): GroupMedia {
+    const group: GroupMedia = new GroupMedia({
+      me: browser.device.userId,
+      links: media.links,
+      sfu: media.sfu,
+      view: this.view,
+      model,
+      onRemote: (remote) => {
+        dispatch({ type: 'remote', remote });
+      },
+      onSpeakers: (userIds) => {
+        dispatch({ type: 'speakers', userIds });
+      },
+      tellMoved: (callId, peer) => {
+        socket.send(movedToSfu(callId, peer));
+      },
+      now: browser.now,
+    });
+    media.onSfuChange = () => {
+      group.mediaChanged();
+    };
+    return group;
   }
 
   #createMonitor({ browser, socket, model, dispatch }: CallContext, { links }: CallMedia): ConnectionMonitor {

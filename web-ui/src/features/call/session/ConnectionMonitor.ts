@@ -123,6 +123,11 @@ export class ConnectionMonitor {
       this.#durationOf('notInitiated', false);
     }
     if (phase.kind !== 'joining' && phase.kind !== 'active') return;
+    if (phase.kind === 'active' && phase.isGroup) {
+      this.#durationOf('connecting', false);
+      this.#assessGroup(isDisconnected);
+      return;
+    }
     const connecting =
       phase.kind === 'joining' || (firstLink(model).state === 'connecting' && !isPeerReconnecting(phase));
     if (this.#durationOf('connecting', connecting) >= MEDIA_TIMEOUT_MS) {
@@ -135,6 +140,13 @@ export class ConnectionMonitor {
     if (callIdOf(now.phase) === phase.callId && now.phase.kind === 'active') {
       this.#assess(now.phase, firstLink(now).state, now.serverConnection.kind !== 'registered');
     }
+  }
+
+  /** In a group only the connection to the server decides; each tile shows what is wrong with its participant. */
+  #assessGroup(isDisconnected: boolean): void {
+    const disconnectedFor = this.#durationOf('disconnected', isDisconnected);
+    if (disconnectedFor >= REPORT_DELAY_MS) this.#interrupted('own', disconnectedFor, false, 'own');
+    else this.#settings.onProblem(null);
   }
 
   async #sampleMedia(phase: Active): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Call } from '../../../gen/visavis/v1/common_pb';
 import { CallState, DeviceRole } from '../../../gen/visavis/v1/common_pb';
-import type { Registered, SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import type { Registered, Ring, SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { SeenIds } from '../../../lib/signaling/SeenIds';
 import type { SignalingSocket } from '../../../lib/signaling/SignalingSocket';
 import { endCall, requestId } from '../model/messages';
@@ -24,6 +24,11 @@ export class EndedCalls {
 
   add(callId: string): void {
     this.#ended.add(callId);
+  }
+
+  /** The user joins a group call again that this device has left. */
+  forget(callId: string): void {
+    this.#ended.delete(callId);
   }
 
   /** Stops sending the attempt with this key. If the server creates its call nevertheless, that call is ended. */
@@ -50,6 +55,7 @@ export class EndedCalls {
   handle({ callId = '', idempotencyKey = '', body }: SignalingMessage): boolean {
     if (body.case === 'callInitiated' && this.#abandoned.has(idempotencyKey)) this.#end(callId);
     if (body.case === 'callEnded') this.#settleEnd(callId);
+    if (body.case === 'ring' && isGroup(body.value)) this.forget(callId); // invited again
     if (!this.#ended.has(callId)) return false;
     if (body.case === 'callState') this.#settleEnd(callId);
     return true;
@@ -64,4 +70,8 @@ export class EndedCalls {
     this.#socket.settle(requestId('end_call', callId));
     this.#socket.settle(requestId('decline_call', callId));
   }
+}
+
+function isGroup({ participants }: Ring): boolean {
+  return participants.length > 2;
 }

@@ -3,8 +3,8 @@ import type { Error as ErrorMessage, SignalingMessage } from '../../../gen/visav
 import { inText } from '../../../lib/inText';
 import { parseRequestId, requestId, sync } from '../model/messages';
 import { callIdOf, peerOf } from '../model/model';
-import { callErrorNotice, handOffErrorText } from '../model/text';
-import { firstPeer } from '../model/peers';
+import { callErrorNotice, handOffErrorText, inviteErrorNotice, joinErrorNotice } from '../model/text';
+import { firstPeer, idsInCall } from '../model/peers';
 import type { CallContext } from './CallContext';
 import type { CallControl } from './CallControl';
 
@@ -38,7 +38,14 @@ export class ErrorReplies {
         this.#initiateRefused(id, error.code);
         break;
       case 'answer_call':
-        this.#answerRefused(id);
+        if (error.code === ErrorCode.CALL_FULL) this.#joinRefused(id, error.code);
+        else this.#answerRefused(id);
+        break;
+      case 'join_call':
+        this.#joinRefused(id, error.code);
+        break;
+      case 'invite':
+        this.#settings.dispatch({ type: 'notice', notice: inviteErrorNotice(error.code) });
         break;
       case 'transfer_call':
         this.#handOffRefused(id, error.code);
@@ -99,6 +106,14 @@ export class ErrorReplies {
       if (phase.viaHandOff) control.leaveOnOtherDevice(callId);
       else control.endCurrentCall(callId, { tone: 'status', text: 'Answered on another device.' });
     }, END_REASON_TIMEOUT_MS);
+  }
+
+  /** The user cannot come into the group call, or not now. */
+  #joinRefused(callId: string, code: ErrorCode): void {
+    const { model, control } = this.#settings;
+    const { phase } = model();
+    if (phase.kind !== 'joining' || phase.callId !== callId) return;
+    control.endCurrentCall(callId, joinErrorNotice(code, idsInCall(phase.peers).length));
   }
 
   #handOffRefused(callId: string, code: ErrorCode): void {

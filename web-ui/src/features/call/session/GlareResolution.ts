@@ -25,7 +25,15 @@ export class GlareResolution {
       const ring = waiting.find(({ callId }) => callId === continuesAs);
       const { peers, media } = phase;
       const caller = firstPeer(peers).person;
-      const withoutRing = { callId: continuesAs, caller, media, callWaiting: false, transfer: false };
+      const withoutRing: Ringing = {
+        callId: continuesAs,
+        caller,
+        media,
+        peers: new Map(),
+        inviter: null,
+        callWaiting: false,
+        transfer: false,
+      };
       this.#settings.join(
         ring ? { ...ring, media: commonMedia(ring.media, media) } : withoutRing,
         endedCallId,

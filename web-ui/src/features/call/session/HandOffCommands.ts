@@ -26,11 +26,12 @@ export class HandOffCommands {
     const { model, dispatch, localMedia, socket, negotiation, browser } = this.#settings;
     const { callOnOtherDevice, phase } = model();
     if (!callOnOtherDevice || callOnOtherDevice.peers.size === 0 || phase.kind !== 'idle') return;
-    const { callId, peers } = callOnOtherDevice;
+    const { callId, peers, isGroup } = callOnOtherDevice;
     dispatch({ type: 'handOffPulled', callOnOtherDevice });
     localMedia.expectHandOff();
     socket.command(transferCall(callId, browser.device.deviceId));
-    negotiation.answerWithOffer(callId, firstPeer(peers).person.id);
+    if (isGroup) negotiation.answerGroup(callId);
+    else negotiation.answerWithOffer(callId, firstPeer(peers).person.id);
   }
 
   /** Offers the call to another device of the user. Nothing changes here until that device has joined. */

@@ -1,7 +1,7 @@
 import type { Call } from '../../../gen/visavis/v1/common_pb';
 import { CallState, CallType, DeviceRole, EndReason } from '../../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
-import { requestId, ringing, sync } from '../model/messages';
+import { isMovedToSfu, parseRequestId, requestId, ringing, sync } from '../model/messages';
 import type { CallPhase } from '../model/model';
 import { callIdOf } from '../model/model';
 import type { CallContext } from './CallContext';
@@ -12,12 +12,14 @@ import type { ConnectionMonitor } from './ConnectionMonitor';
 import type { EndedCalls } from './EndedCalls';
 import { ErrorReplies } from './ErrorReplies';
 import { GlareResolution } from './GlareResolution';
+import type { GroupMedia } from '../group/GroupMedia';
 import type { Negotiation } from './Negotiation';
 
 interface HandlerSettings extends CallContext {
   control: CallControl;
   media: CallMedia;
   negotiation: Negotiation;
+  group: GroupMedia;
   endedCalls: EndedCalls;
   monitor: ConnectionMonitor;
   /** Takes the messages that do not concern a call. */
@@ -35,10 +37,10 @@ export class MessageHandler {
   readonly #glare: GlareResolution;
 
   constructor(settings: HandlerSettings) {
-    const { control, media, negotiation, socket, model, dispatch } = settings;
+    const { control, media, negotiation, group, socket, model, dispatch } = settings;
     this.#settings = settings;
     this.#errorReplies = new ErrorReplies({ socket, model, dispatch, control });
-    this.#recovery = new CallRecovery({ socket, model, control, media, negotiation });
+    this.#recovery = new CallRecovery({ socket, model, control, media, negotiation, group });
     this.#glare = new GlareResolution({
       model,
       dispatch,
@@ -90,6 +92,7 @@ export class MessageHandler {
         break;
       case 'callState':
         socket.settle(requestId('sync', callId));
+        if (parseRequestId(message.requestId).name === 'invite') socket.settle(message.requestId ?? '');
         this.#onCallState(body.value, before);
         break;
       case 'callElsewhere': {
@@ -100,6 +103,10 @@ export class MessageHandler {
       }
       case 'error':
         this.#errorReplies.receive(message, body.value);
+        break;
+      case 'e2ee':
+        if (isMovedToSfu(message) && callIdOf(model().phase) === callId)
+          this.#settings.group.peerMoved(body.value.from ?? '');
         break;
       case 'presence':
       case 'missedCalls':
@@ -124,6 +131,7 @@ export class MessageHandler {
     if (call.thisDevice === DeviceRole.JOINED && call.state === CallState.CONNECTED) {
       socket.settle(requestId('answer_call', call.callId));
       socket.settle(requestId('transfer_call', call.callId));
+      socket.settle(requestId('join_call', call.callId));
     }
     if (callIdOf(model().phase) !== call.callId) return;
     this.#recovery.callContinues(call.callId);

@@ -1,4 +1,5 @@
 import { offerSdp } from './builders';
+import { FakeTrack } from './FakeMedia';
 
 /** A peer connection without media. It follows the rules of RFC 8829 that the negotiation depends on. */
 export class FakeConnection {
@@ -8,6 +9,7 @@ export class FakeConnection {
   remoteDescription: RTCSessionDescriptionInit | null = null;
   readonly candidates: RTCIceCandidateInit[] = [];
   readonly transceivers: FakeTransceiver[] = [];
+  readonly #announced = new Set<object>();
   stats = new Map<string, object>();
   restarts = 0;
   closed = false;
@@ -29,8 +31,10 @@ export class FakeConnection {
     this.configuration = configuration;
   }
 
-  addTransceiver(kind: string): void {
-    this.transceivers.push(new FakeTransceiver(kind));
+  addTransceiver(kind: string, { sendEncodings = [] }: RTCRtpTransceiverInit = {}): FakeTransceiver {
+    const transceiver = new FakeTransceiver(kind, 'sendrecv', `${this.transceivers.length}`, sendEncodings);
+    this.transceivers.push(transceiver);
+    return transceiver;
   }
 
   getTransceivers(): FakeTransceiver[] {
@@ -53,11 +57,14 @@ export class FakeConnection {
   setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
     this.remoteDescription = description;
     this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
-    if (this.transceivers.length === 0) {
-      for (const kind of ['audio', 'video']) {
-        this.transceivers.push(new FakeTransceiver(kind, 'recvonly'));
-        this.ontrack?.({ track: { kind } });
-      }
+    for (const { kind, mid } of sectionsOf(description)) {
+      if (this.transceivers.some((transceiver) => transceiver.mid === mid)) continue;
+      this.transceivers.push(new FakeTransceiver(kind, 'recvonly', mid));
+    }
+    for (const { receiver } of this.transceivers) {
+      if (this.#announced.has(receiver)) continue;
+      this.#announced.add(receiver);
+      this.ontrack?.({ track: receiver.track });
     }
     return Promise.resolve();
   }
@@ -80,6 +87,13 @@ export class FakeConnection {
     this.closed = true;
   }
 
+  /** So many packets or frames have arrived in a section. */
+  receives(mid: string, kind: 'audio' | 'video', count: number, keyFrames = 1): void {
+    const inbound = { type: 'inbound-rtp', kind, mid, packetsReceived: count, bytesReceived: 100 * count };
+    const decoded = kind === 'video' ? { framesDecoded: count, keyFramesDecoded: keyFrames } : {};
+    this.stats.set(mid, { ...inbound, ...decoded });
+  }
+
   becomes(state: RTCPeerConnectionState): void {
     this.connectionState = state;
     this.onconnectionstatechange?.();
@@ -90,20 +104,46 @@ export class FakeConnection {
   }
 }
 
+/** The sections of a description; one for audio and one for video if it does not say. */
+function sectionsOf({ sdp = '' }: RTCSessionDescriptionInit): { kind: string; mid: string }[] {
+  const found = [...sdp.matchAll(/^m=(\w+)[^]*?^a=mid:(\S+)/gm)].map(([, kind = '', mid = '']) => ({
+    kind,
+    mid,
+  }));
+  return found.length > 0 ? found : ['audio', 'video'].map((kind, index) => ({ kind, mid: `${index}` }));
+}
+
+class FakeSender {
+  track: unknown = null;
+
+  constructor(public encodings: RTCRtpEncodingParameters[]) {}
+
+  replaceTrack(track: unknown): Promise<void> {
+    this.track = track;
+    return Promise.resolve();
+  }
+
+  getParameters(): { encodings: RTCRtpEncodingParameters[] } {
+    return { encodings: this.encodings.map((encoding) => ({ ...encoding })) };
+  }
+
+  setParameters({ encodings }: { encodings: RTCRtpEncodingParameters[] }): Promise<void> {
+    this.encodings = encodings;
+    return Promise.resolve();
+  }
+}
+
 class FakeTransceiver {
-  readonly receiver: { track: { kind: string } };
-  readonly sender = {
-    track: null as unknown,
-    replaceTrack(track: unknown): Promise<void> {
-      this.track = track;
-      return Promise.resolve();
-    },
-  };
+  readonly receiver: { track: FakeTrack; getSynchronizationSources: () => object[] };
+  readonly sender: FakeSender;
 
   constructor(
     kind: string,
-    public direction = 'sendrecv',
+    public direction: string,
+    readonly mid: string,
+    encodings: RTCRtpEncodingParameters[] = [],
   ) {
-    this.receiver = { track: { kind } };
+    this.receiver = { track: new FakeTrack(kind), getSynchronizationSources: () => [] };
+    this.sender = new FakeSender(encodings);
   }
 }

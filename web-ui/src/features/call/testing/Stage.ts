@@ -6,7 +6,18 @@ import type { BrowserApi } from '../session/browserApi';
 import { CallSession } from '../session/CallSession';
 import type { CallModel, MediaLink } from '../model/model';
 import { linkTo } from '../model/model';
-import { answer, BOB, call, callInitiated, callState, offerSdp, registered, ring } from './builders';
+import {
+  answer,
+  BOB,
+  call,
+  callInitiated,
+  callState,
+  groupCall,
+  groupRing,
+  offerSdp,
+  registered,
+  ring,
+} from './builders';
 import { FakeConnection } from './FakeConnection';
 import { FakeCallLock } from './FakeCallLock';
 import { FakeDevices, FakeStream } from './FakeMedia';
@@ -81,6 +92,14 @@ export class Stage {
     await this.receive(ring('c1'));
     this.session.control.answer('c1');
     await this.settle();
+  }
+
+  /** Alice joins a group call; these people are in it already. */
+  async joinGroup(others: readonly string[], changes: Parameters<typeof groupCall>[1] = {}): Promise<void> {
+    await this.receive(groupRing(others));
+    this.session.control.answer('c1');
+    await this.settle();
+    await this.receive(callState(groupCall(others, changes, others.length)));
   }
 
   /** A connected call from Bob. */

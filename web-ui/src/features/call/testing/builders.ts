@@ -3,11 +3,13 @@ import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import type { Call, EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import {
+  CallKind,
   CallSchema,
   CallState,
   CallType,
   DeviceRole,
   ParticipantState,
+  Topology,
 } from '../../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { SignalingMessageSchema } from '../../../gen/visavis/v1/signaling_pb';
@@ -119,6 +121,78 @@ export function callState(value: Call): SignalingMessage {
 /** The description of a connection; its name is also the ICE user name fragment. */
 export function offerSdp(connection: string): string {
   return `v=0\r\no=- ${connection} 1 IN IP4 127.0.0.1\r\na=ice-ufrag:${connection}\r\n`;
+}
+
+/** The description of a connection with these sections. */
+export function sectionsSdp(connection: string, sections: Record<string, 'audio' | 'video'>): string {
+  const lines = Object.entries(sections).map(
+    ([mid, kind]) => `m=${kind} 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:${mid}\r\n`,
+  );
+  return offerSdp(connection) + lines.join('');
+}
+
+/** A group call of Alice with these people, who have joined in this order; Alice was the first. */
+export function groupCall(
+  others: readonly string[],
+  changes: MessageInitShape<typeof CallSchema> = {},
+  ownPlace = 0,
+): Call {
+  const ids = [...others];
+  ids.splice(ownPlace, 0, 'alice');
+  return call('c1', {
+    kind: CallKind.GROUP,
+    topology: ids.length < 3 ? Topology.P2P : Topology.MESH,
+    participants: ids.map((userId, index) => ({
+      userId,
+      name: userId,
+      state: ParticipantState.JOINED,
+      audio: true,
+      video: true,
+      joinedAt: timestampFromMs(1000 * (index + 1)),
+    })),
+    ...changes,
+  });
+}
+
+/** A group call rings for Alice; these people are in it already. */
+export function groupRing(others: readonly string[]): SignalingMessage {
+  const { participants } = groupCall(others, {}, others.length);
+  const caller = { id: others[0] ?? '', name: others[0] ?? '' };
+  return message({
+    callId: 'c1',
+    body: { case: 'ring', value: { caller, callType: CallType.VIDEO, expiresInMs: 30_000, participants } },
+  });
+}
+
+/** A message of the media server. */
+export function fromSfu(
+  kind: 'offer' | 'answer',
+  stream: 'publish' | 'subscribe',
+  sdp: string,
+  generation = 1,
+): SignalingMessage {
+  return message({
+    callId: 'c1',
+    body: { case: kind, value: { sdp: { type: kind, sdp }, from: 'sfu', stream, generation } },
+  });
+}
+
+export function tracks(
+  assigned: readonly [mid: string, userId: string, kind: 'microphone' | 'camera' | 'screen'][],
+  generation = 1,
+): SignalingMessage {
+  const value = { generation, tracks: assigned.map(([mid, userId, kind]) => ({ mid, userId, kind })) };
+  return message({ callId: 'c1', body: { case: 'tracks', value } });
+}
+
+/** This peer's answer. */
+export function answerFrom(from: string, sdp: string): SignalingMessage {
+  return message({ callId: 'c1', body: { case: 'answer', value: { sdp: { type: 'answer', sdp }, from } } });
+}
+
+/** An offer of this peer. */
+export function offerFrom(from: string, sdp: string): SignalingMessage {
+  return message({ callId: 'c1', body: { case: 'offer', value: { sdp: { type: 'offer', sdp }, from } } });
 }
 
 export function offer(callId: string, sdp: string, id?: string): SignalingMessage {

@@ -1,0 +1,153 @@
+import type { IceCandidate, SessionDescription } from '../../../../gen/visavis/v1/common_pb';
+import type { Signal, SfuStream } from '../../model/messages';
+import type { UserId } from '../../model/peers';
+import type { StatsSource } from '../quality';
+import type { CameraLayer } from './cameraLayers';
+import type { InboundSample } from './inboundStats';
+import type { SentKind } from './PublishLink';
+import { PublishLink } from './PublishLink';
+import type { SfuLinkSettings, SfuLinkState } from './SfuLink';
+import type { Assignment, SlotKind } from './Slots';
+import { Slots } from './Slots';
+import { SubscribeLink } from './SubscribeLink';
+
+export interface RoomSettings {
+  generation: number;
+  openConnection: () => RTCPeerConnection;
+  iceServers: () => Promise<RTCIceServer[]>;
+  layers: readonly CameraLayer[];
+  send: (stream: SfuStream, signal: Signal) => void;
+  /** A connection came up, or more can be shown than before. */
+  onChange: () => void;
+  /** The media server does not answer, or the path to it is broken. */
+  onFailed: () => void;
+  now: () => number;
+}
+
+/** The two connections to one room on the media server. */
+export class SfuRoom {
+  readonly generation: number;
+  readonly #settings: RoomSettings;
+  readonly #publish: PublishLink;
+  #subscribe: SubscribeLink | null = null;
+  #slots = new Slots();
+  /** When both connections were up for the first time. */
+  #connectedAt: number | null = null;
+  #publishingSince: number | null = null;
+
+  constructor(settings: RoomSettings) {
+    this.#settings = settings;
+    this.generation = settings.generation;
+    this.#publish = new PublishLink(this.#linkSettings('publish'), settings.layers);
+    this.#publish.start();
+  }
+
+  get isPublishing(): boolean {
+    return this.#publish.link.isConnected;
+  }
+
+  get isReceiving(): boolean {
+    return this.#subscribe?.link.isConnected ?? false;
+  }
+
+  /** When the media server has known this device first. */
+  get publishingSince(): number | null {
+    return this.#publishingSince;
+  }
+
+  get connectedAt(): number | null {
+    return this.#connectedAt;
+  }
+
+  /** What is received; null while nothing is. */
+  get statsSource(): StatsSource | null {
+    return this.#subscribe?.link.statsSource ?? null;
+  }
+
+  get slots(): Slots {
+    return this.#slots;
+  }
+
+  setTrack(kind: SentKind, track: MediaStreamTrack | null): void {
+    this.#publish.setTrack(kind, track);
+  }
+
+  limitCamera(height: number): void {
+    this.#publish.limitCamera(height);
+  }
+
+  /** An offer of the media server. One that does not continue the connection replaces it. */
+  receiveOffer(offer: SessionDescription): void {
+    if (this.#subscribe && !this.#subscribe.continues(offer)) {
+      this.#subscribe.close();
+      this.#subscribe = null;
+      this.#slots = new Slots();
+    }
+    this.#subscribe ??= new SubscribeLink({
+      ...this.#linkSettings('subscribe'),
+      onNegotiated: () => {
+        this.#bind();
+      },
+    });
+    this.#subscribe.receiveOffer(offer.sdp);
+  }
+
+  receiveAnswer(answer: SessionDescription): void {
+    this.#publish.receiveAnswer(answer.sdp);
+  }
+
+  receiveCandidate(stream: SfuStream, candidate: IceCandidate | undefined): void {
+    const link = stream === 'publish' ? this.#publish.link : this.#subscribe?.link;
+    link?.receiveCandidate(candidate);
+  }
+
+  /** What each section of `subscribe` carries from now on. */
+  receiveTracks(assignments: readonly Assignment[]): void {
+    this.#slots.assign(assignments, this.#settings.now());
+    this.#bind();
+  }
+
+  /** Takes in what has been received by now. */
+  sample({ sections }: InboundSample): void {
+    if (this.#slots.sample(sections, this.#settings.now())) this.#settings.onChange();
+  }
+
+  stream(userId: UserId, kind: SlotKind): MediaStream | null {
+    return this.#slots.stream(userId, kind);
+  }
+
+  close(): void {
+    this.#publish.close();
+    this.#subscribe?.close();
+  }
+
+  #bind(): void {
+    const subscribe = this.#subscribe;
+    if (subscribe) this.#slots.bind((mid) => subscribe.track(mid));
+    this.#settings.onChange();
+  }
+
+  #linkSettings(stream: SfuStream): SfuLinkSettings {
+    const { openConnection, iceServers, send } = this.#settings;
+    return {
+      connection: openConnection(),
+      iceServers,
+      send: (signal) => {
+        send(stream, signal);
+      },
+      onState: (state) => {
+        this.#onState(state);
+      },
+    };
+  }
+
+  #onState(state: SfuLinkState): void {
+    if (state === 'failed') {
+      this.#settings.onFailed();
+      return;
+    }
+    if (this.isPublishing) this.#publishingSince ??= this.#settings.now();
+    if (this.isPublishing && this.isReceiving) this.#connectedAt ??= this.#settings.now();
+    this.#settings.onChange();
+  }
+}

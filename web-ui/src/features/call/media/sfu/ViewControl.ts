@@ -1,0 +1,151 @@
+import type { ShownTile } from '../../model/messages';
+import type { UserId } from '../../model/peers';
+import { LARGE_CAMERA } from './cameraLayers';
+import type { Inbound, InboundSample } from './inboundStats';
+import type { LinkBudget, ReceivedSecond } from './layerControl';
+import { bitrateOf, fitTiles, nextBudget, NO_LIMIT } from './layerControl';
+import type { Slots } from './Slots';
+
+interface ViewSettings {
+  send: (tiles: readonly ShownTile[]) => void;
+  /** Whether pictures of this person should arrive. */
+  expectsVideo: (userId: UserId) => boolean;
+  /** A picture stays away whatever is asked for: only new connections can help. */
+  onStalled: () => void;
+}
+
+const SECOND_MS = 1000;
+/** A tile without a frame for this long is asked for again; after the second time, it is taken away and added again. */
+const STALLED_MS = 2000;
+const STALLED_STEPS_MS = [STALLED_MS, 2 * STALLED_MS, 3.5 * STALLED_MS] as const;
+
+/** Asks the media server for the pictures that the screen shows, as large as the link of this device can bear. */
+export class ViewControl {
+  readonly #settings: ViewSettings;
+  #tiles: readonly ShownTile[] = [];
+  #isOpen = false;
+  #sent: readonly ShownTile[] | null = null;
+  #sentAt = 0;
+  #budget: LinkBudget = NO_LIMIT;
+  #before: { sample: InboundSample; at: number } | null = null;
+  #bestRoundTripMs = Infinity;
+  /** How many steps have been taken against the present stall. */
+  #steps = 0;
+
+  constructor(settings: ViewSettings) {
+    this.#settings = settings;
+  }
+
+  /** The pictures on the screen, the most important first. */
+  show(tiles: readonly ShownTile[], now: number): void {
+    this.#tiles = tiles;
+    this.#sendIfChanged(now);
+  }
+
+  /** Sends nothing until the media server knows this device. */
+  stop(): void {
+    this.#isOpen = false;
+    this.#sent = null;
+  }
+
+  /** The media server knows this device, but not what it shows. */
+  restart(now: number): void {
+    this.#isOpen = true;
+    this.#before = null;
+    this.#steps = 0;
+    this.#bestRoundTripMs = Infinity;
+    this.#send(now);
+  }
+
+  /** The connection to the server was interrupted: the last view may be lost. */
+  repeat(now: number): void {
+    if (this.#sent) this.#send(now);
+  }
+
+  /** Call this about twice a second with what has been received. */
+  tick(sample: InboundSample, slots: Slots, now: number): void {
+    const before = this.#before;
+    if (!before || now - before.at >= SECOND_MS) {
+      if (before) this.#adapt(before.sample, sample, now - before.at, now);
+      this.#before = { sample, at: now };
+    }
+    this.#watch(slots, now);
+  }
+
+  #adapt(before: InboundSample, sample: InboundSample, ms: number, now: number): void {
+    const { roundTripMs } = sample;
+    if (roundTripMs !== null) this.#bestRoundTripMs = Math.min(this.#bestRoundTripMs, roundTripMs);
+    const delay = roundTripMs === null ? 0 : roundTripMs - this.#bestRoundTripMs;
+    const second = received(before.sections, sample.sections, ms, delay);
+    this.#budget = nextBudget(this.#budget, second, bitrateOf(this.#tiles, LARGE_CAMERA));
+    this.#sendIfChanged(now);
+  }
+
+  #watch(slots: Slots, now: number): void {
+    const stalled = Math.max(0, ...(this.#sent ?? []).map((tile) => this.#stalledFor(tile, slots, now)));
+    if (stalled < STALLED_MS) {
+      this.#steps = 0;
+      return;
+    }
+    if (stalled < (STALLED_STEPS_MS[this.#steps] ?? Infinity)) return;
+    this.#steps += 1;
+    if (this.#steps === STALLED_STEPS_MS.length) this.#settings.onStalled();
+    else if (this.#steps === 1) this.#settings.send(this.#fitted());
+    else this.#askAnew(slots, now);
+  }
+
+  #stalledFor({ userId, kind, height }: ShownTile, slots: Slots, now: number): number {
+    if (height === 0 || kind === 'screen' || !this.#settings.expectsVideo(userId)) return 0;
+    return slots.stalledFor(userId, kind, now) ?? now - this.#sentAt;
+  }
+
+  /** Takes the stalled tiles away and adds them again, so that the media server subscribes anew. */
+  #askAnew(slots: Slots, now: number): void {
+    const tiles = this.#fitted();
+    this.#settings.send(tiles.filter((tile) => this.#stalledFor(tile, slots, now) < STALLED_MS));
+    this.#settings.send(tiles);
+  }
+
+  #fitted(): readonly ShownTile[] {
+    return fitTiles(this.#tiles, this.#budget.limit, LARGE_CAMERA);
+  }
+
+  #sendIfChanged(now: number): void {
+    const next = this.#fitted();
+    const sent = this.#sent;
+    if (sent?.length === next.length && sent.every((tile, index) => isSame(tile, next[index]))) return;
+    this.#send(now);
+  }
+
+  #send(now: number): void {
+    if (!this.#isOpen) return;
+    this.#sent = this.#fitted();
+    this.#sentAt = now;
+    this.#settings.send(this.#sent);
+  }
+}
+
+/** What a device received between two samples. */
+function received(
+  before: ReadonlyMap<string, Inbound>,
+  now: ReadonlyMap<string, Inbound>,
+  ms: number,
+  delay: number,
+): ReceivedSecond {
+  const increase = (name: keyof Inbound) =>
+    [...now].reduce(
+      (sum, [mid, section]) => sum + Math.max(0, section[name] - (before.get(mid)?.[name] ?? 0)),
+      0,
+    );
+  const [packets, lost] = [increase('packets'), increase('lost')];
+  return {
+    bitrate: (increase('bytes') * 8 * SECOND_MS) / ms,
+    loss: packets + lost === 0 ? 0 : lost / (packets + lost),
+    freezes: increase('freezes'),
+    delay,
+  };
+}
+
+function isSame(one: ShownTile, other: ShownTile | undefined): boolean {
+  return one.userId === other?.userId && one.kind === other.kind && one.height === other.height;
+}

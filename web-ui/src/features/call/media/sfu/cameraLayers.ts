@@ -1,0 +1,42 @@
+/** One of the sizes in which the camera is sent at once. */
+export interface CameraLayer {
+  readonly rid: 'h' | 'm' | 'l';
+  /** The camera's height is divided by this. */
+  readonly scale: number;
+  /** In pixels, if the camera gives what it was asked for. */
+  readonly height: number;
+  /** Bits per second. */
+  readonly maxBitrate: number;
+}
+
+/** Browsers encode three layers only from about this height on. */
+const THREE_LAYERS_FROM = 540;
+
+/** The layers of a large camera; also what a receiver has to expect of a camera that it does not know. */
+export const LARGE_CAMERA: readonly CameraLayer[] = [
+  { rid: 'h', scale: 1, height: 720, maxBitrate: 1_500_000 },
+  { rid: 'm', scale: 2, height: 360, maxBitrate: 450_000 },
+  { rid: 'l', scale: 4, height: 180, maxBitrate: 150_000 },
+];
+
+const SMALL_CAMERA: readonly CameraLayer[] = [
+  { rid: 'h', scale: 1, height: 480, maxBitrate: 700_000 },
+  { rid: 'm', scale: 2, height: 240, maxBitrate: 250_000 },
+];
+
+/** The layers for a camera, the largest first, as the media server expects them. */
+export function cameraLayers(camera: MediaTrackConstraints): readonly CameraLayer[] {
+  return idealHeight(camera) >= THREE_LAYERS_FROM ? LARGE_CAMERA : SMALL_CAMERA;
+}
+
+/** The layers to send when nobody shows the picture higher than this; none if nobody shows it. */
+export function activeLayers(layers: readonly CameraLayer[], shownHeight: number): ReadonlySet<string> {
+  if (shownHeight <= 0) return new Set();
+  const needed = layers.filter(({ height }) => height >= shownHeight).at(-1) ?? layers[0];
+  return new Set(layers.filter(({ height }) => height <= (needed?.height ?? 0)).map(({ rid }) => rid));
+}
+
+function idealHeight({ height }: MediaTrackConstraints): number {
+  if (typeof height === 'number') return height;
+  return height?.ideal ?? height?.exact ?? 0;
+}

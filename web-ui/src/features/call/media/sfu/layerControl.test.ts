@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import type { ShownTile } from '../../model/messages';
+import { activeLayers, cameraLayers, LARGE_CAMERA } from './cameraLayers';
+import type { LinkBudget, ReceivedSecond } from './layerControl';
+import { bitrateOf, fitTiles, nextBudget, NO_LIMIT } from './layerControl';
+
+const tile = (userId: string, height = 360): ShownTile => ({ userId, kind: 'camera', height });
+const five = ['a', 'b', 'c', 'd', 'e'].map((id) => tile(id));
+const wanted = bitrateOf(five, LARGE_CAMERA);
+const second = (change: Partial<ReceivedSecond>): ReceivedSecond => ({
+  bitrate: 1_000_000,
+  loss: 0,
+  freezes: 0,
+  delay: 0,
+  ...change,
+});
+const after = (budget: LinkBudget, ...seconds: ReceivedSecond[]) =>
+  seconds.reduce((now, next) => nextBudget(now, next, wanted), budget);
+const good = (count: number) => Array<ReceivedSecond>(count).fill(second({}));
+
+describe('what the link can bear', () => {
+  test('has no limit while all is well', () => {
+    expect(after(NO_LIMIT, ...good(60)).limit).toBeNull();
+  });
+
+  test.each([second({ loss: 0.1 }), second({ delay: 400 }), second({ loss: 0.03, freezes: 1 })])(
+    'falls at once below what was received',
+    (bad) => {
+      expect(after(NO_LIMIT, bad).limit).toBe(700_000);
+    },
+  );
+
+  test('rises after 5 good seconds, and is unlimited again within 15 s', () => {
+    const low = after(NO_LIMIT, second({ loss: 0.2 }));
+    expect(after(low, ...good(4)).limit).toBe(700_000);
+    expect(after(low, ...good(5)).limit).toBeCloseTo(1_120_000);
+    expect(after(low, ...good(15)).limit).toBeNull();
+  });
+
+  test('waits longer after a rise that was too much', () => {
+    const low = after(NO_LIMIT, second({ loss: 0.2 }), ...good(5), second({ loss: 0.2 }));
+    const limit = low.limit ?? 0;
+    expect(after(low, ...good(9)).limit).toBe(limit);
+    expect(after(low, ...good(10)).limit).toBeGreaterThan(limit);
+  });
+
+  test('a second that is neither good nor bad starts the wait anew', () => {
+    const low = after(NO_LIMIT, second({ loss: 0.2 }));
+    expect(after(low, ...good(4), second({ loss: 0.03 }), ...good(4)).limit).toBe(700_000);
+  });
+});
+
+describe('the tiles', () => {
+  const fit = (limit: number | null, tiles: readonly ShownTile[] = five) =>
+    fitTiles(tiles, limit, LARGE_CAMERA).map(({ height }) => height);
+
+  test('stay as the screen wants them if there is no limit', () => {
+    expect(fit(null)).toEqual([360, 360, 360, 360, 360]);
+  });
+
+  test('all get a small picture before one gets a larger one', () => {
+    expect(fit(1_000_000)).toEqual([180, 180, 180, 180, 180]);
+    expect(fit(1_300_000)).toEqual([360, 180, 180, 180, 180]);
+  });
+
+  test('pause, the last first, if not even the smallest fit: voices come first', () => {
+    expect(fit(520_000)).toEqual([180, 180, 0, 0, 0]);
+    expect(fit(150_000)).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('a paused tile stays paused, and none becomes larger than its place', () => {
+    expect(fit(600_000, [tile('a', 90), tile('b', 0), tile('c', 720)])).toEqual([90, 0, 180]);
+  });
+});
+
+describe('the layers of a camera', () => {
+  const hd = cameraLayers({ height: { ideal: 720 } });
+  test.each([
+    [0, []],
+    [90, ['l']],
+    [180, ['l']],
+    [360, ['m', 'l']],
+    [720, ['h', 'm', 'l']],
+    [2160, ['h', 'm', 'l']],
+  ])('shown at %i', (height, rids) => {
+    expect([...activeLayers(hd, height)]).toEqual(rids);
+  });
+
+  test('a small camera has two, because browsers do not encode more', () => {
+    expect(cameraLayers({ height: { ideal: 480 } }).map(({ rid }) => rid)).toEqual(['h', 'm']);
+  });
+});

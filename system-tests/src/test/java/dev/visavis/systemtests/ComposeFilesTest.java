@@ -1,6 +1,7 @@
 package dev.visavis.systemtests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -53,6 +54,14 @@ class ComposeFilesTest {
         compose
             .at("/services/signaling-gateway/environment/VISAVIS_GATEWAY_NUMBERS_BELOW")
             .asInt());
+  }
+
+  /// Janus listens for media-service at the host's address in the network of the containers.
+  @Test
+  void theApiOfJanusIsInTheNetworkOfTheContainers() throws IOException {
+    String compose = Files.readString(root.resolve("docker-compose.yml"));
+    assertTrue(compose.contains("subnet: \"${VISAVIS_SUBNET:-172.30.84.0/24}\""), compose);
+    assertTrue(compose.contains("JANUS_API_ADDRESS: ${JANUS_API_ADDRESS:-172.30.84.1}"), compose);
   }
 
   @Test

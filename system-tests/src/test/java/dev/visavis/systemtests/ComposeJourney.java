@@ -189,6 +189,22 @@ class ComposeJourney {
         url.getHost());
   }
 
+  /// The status of a container that runs is `healthy` once the API answers.
+  @Test
+  void theMediaServerAnswersItsServiceAndRunsWithoutRights() {
+    String container = stack.containers("janus").getFirst();
+    assertEquals("10001", stack.docker("exec", container, "id", "-u").strip());
+    Await.until(
+        "the media server is healthy",
+        () ->
+            stack
+                    .docker("inspect", "--format", "{{.State.Health.Status}}", container)
+                    .strip()
+                    .equals("healthy")
+                ? true
+                : null);
+  }
+
   @Test
   void theEdgeServesTheApplicationAndNoInternalPath() {
     HttpResponse<String> page = page("/");

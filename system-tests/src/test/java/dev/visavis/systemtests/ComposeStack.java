@@ -164,6 +164,12 @@ final class ComposeStack implements Product, AutoCloseable {
     settings.put("RELAY_PORT", Integer.toString(Stack.freePort()));
     settings.put("RELAY_PORTS_MIN", "42000");
     settings.put("RELAY_PORTS_MAX", "42199");
+    settings.put("JANUS_API_ADDRESS", "172.30.85.1");
+    settings.put("JANUS_API_PORT", Integer.toString(Stack.freePort()));
+    settings.put("JANUS_RTP_PORTS", "42200-42399");
+    if (!"off".equals(System.getenv("VISAVIS_STAND_INS"))) {
+      settings.put("JANUS_SOURCE", debianMirror() + "/pool/main/j/janus/janus_1.1.2.orig.tar.gz");
+    }
     settings.put("HTTP_PORT", Integer.toString(Stack.freePort()));
     settings.put("HTTPS_PORT", Integer.toString(httpsPort));
     settings.put("PROBE_PASSWORD", secret());
@@ -176,6 +182,11 @@ final class ComposeStack implements Product, AutoCloseable {
     List<String> lines = new ArrayList<>();
     settings.forEach((name, value) -> lines.add(name + "=" + value));
     Files.write(environmentFile, lines);
+  }
+
+  /// Like stand-ins.sh.
+  private static String debianMirror() {
+    return System.getenv().getOrDefault("DEBIAN_MIRROR", "http://deb.debian.org/debian");
   }
 
   private static String secret() {

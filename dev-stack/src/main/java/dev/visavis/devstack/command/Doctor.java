@@ -55,6 +55,7 @@ final class Doctor {
             "coturn",
             "the TURN server; `up` installs it as root or with sudo, and starts without it",
             List.of(SystemProgram.COTURN)));
+    findings.add(janus());
     findings.add(
         programs(
             "Chromium",
@@ -66,6 +67,17 @@ final class Doctor {
             "`visavis test compose` only",
             SystemProgram.forCompose(System.getenv())));
     return findings;
+  }
+
+  private static Finding janus() {
+    var finding =
+        programs(
+            "Janus",
+            "calls of more than four people; `up` installs it as root or with sudo, and starts without it",
+            List.of(SystemProgram.JANUS));
+    return JanusVersion.installed()
+        .map(version -> Finding.ok(finding.what() + ", version " + version.describe()))
+        .orElse(finding);
   }
 
   private static Finding node() {

@@ -125,6 +125,12 @@ public final class Launcher implements Runnable {
               description = "The number of call services: 2 share the calls, more stand by.")
           int callServices,
       @Option(
+              names = "--media-services",
+              defaultValue = "1",
+              paramLabel = "N",
+              description = "The number of media services and of media servers (Janus).")
+          int mediaServices,
+      @Option(
               names = "--brokers",
               defaultValue = "1",
               paramLabel = "N",
@@ -134,7 +140,8 @@ public final class Launcher implements Runnable {
       @Mixin DataOption data)
       throws IOException, InterruptedException {
     var options =
-        new UpOptions(host, port, brokers, gateways, callServices, fresh, data.path(checkout));
+        new UpOptions(
+            host, port, brokers, gateways, callServices, mediaServices, fresh, data.path(checkout));
     new Up(checkout, options, console).run();
   }
 

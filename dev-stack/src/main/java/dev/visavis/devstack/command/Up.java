@@ -14,6 +14,7 @@ import dev.visavis.devstack.probe.CallProbe;
 import dev.visavis.devstack.probe.DemoAccounts;
 import dev.visavis.devstack.run.LogRotation;
 import dev.visavis.devstack.run.OrphanedProcesses;
+import dev.visavis.devstack.run.OwnAddress;
 import dev.visavis.devstack.run.RunLock;
 import dev.visavis.devstack.run.Stack;
 import dev.visavis.devstack.run.StackPlan;
@@ -51,6 +52,9 @@ public final class Up {
 
   /// Why coturn is missing; empty if it is installed.
   private Optional<String> withoutCoturn = Optional.empty();
+
+  /// Why Janus is missing; empty if it is installed.
+  private Optional<String> withoutJanus = Optional.empty();
 
   public Up(Checkout checkout, UpOptions options, Console console) {
     this.checkout = checkout;
@@ -94,7 +98,7 @@ public final class Up {
               .formatted(options.port()));
     }
     var build = new StackBuild(checkout, console);
-    ParallelTasks.run(List.of(build::run, this::installCoturn));
+    ParallelTasks.run(List.of(build::run, this::installPrograms));
     if (options.fresh()) {
       data.clear();
     }
@@ -102,10 +106,12 @@ public final class Up {
     Files.createDirectories(data.logs());
   }
 
-  private void installCoturn() throws IOException {
-    withoutCoturn =
-        new DebianPackages(checkout.build(), console)
-            .install(Set.of(SystemProgram.COTURN), INSTALL_LIMIT);
+  /// Installs one after the other, because not every Debian has Janus, and apt-get installs all
+  /// packages or none.
+  private void installPrograms() throws IOException {
+    var packages = new DebianPackages(checkout.build(), console);
+    withoutCoturn = packages.install(Set.of(SystemProgram.COTURN), INSTALL_LIMIT);
+    withoutJanus = packages.install(Set.of(SystemProgram.JANUS), INSTALL_LIMIT);
   }
 
   private void start() throws IOException, InterruptedException {
@@ -131,6 +137,8 @@ public final class Up {
         "Demo accounts: %s (password: %s)".formatted(DemoAccounts.names(), DemoAccounts.PASSWORD));
     console.say("Press Ctrl-C to stop.");
     MissingTurnServer.report(withoutCoturn, running.givenUp().get("coturn"))
+        .ifPresent(console::say);
+    MissingMediaServer.report(withoutJanus, OwnAddress.find().isPresent(), running.givenUp())
         .ifPresent(console::say);
     running.createAotCaches(data, console);
   }

@@ -57,7 +57,6 @@ public record DebianPackages(Path logs, Console console, Machine machine) {
     }
     console.progress("installing " + packages);
     Files.createDirectories(logs);
-    Files.deleteIfExists(log());
     long deadline = System.nanoTime() + limit.toNanos();
     var install = apt(concat(List.of("install", "-y", "--no-install-recommends"), names));
     var done =
@@ -83,13 +82,17 @@ public record DebianPackages(Path logs, Console console, Machine machine) {
     return concat(List.of(machine.aptGet()), OPTIONS, arguments);
   }
 
-  /// The coturn package starts a TURN server of its own, on the standard port and without a
-  /// password.
+  /// The packages of coturn and Janus start a server of their own, on the standard ports and
+  /// without a password.
   private void dismissServices(Collection<SystemProgram> installed, long deadline) {
-    if (installed.contains(SystemProgram.COTURN)
-        && Files.isDirectory(Path.of("/run/systemd/system"))
-        && !run(List.of("systemctl", "disable", "--now", "coturn"), deadline)) {
-      console.progress("the system's own coturn may run too: `systemctl disable --now coturn`");
+    for (var service : List.of(SystemProgram.COTURN, SystemProgram.JANUS)) {
+      var name = service.debianPackage();
+      if (installed.contains(service)
+          && Files.isDirectory(Path.of("/run/systemd/system"))
+          && !run(List.of("systemctl", "disable", "--now", name), deadline)) {
+        console.progress(
+            "the system's own %1$s may run too: `systemctl disable --now %1$s`".formatted(name));
+      }
     }
   }
 

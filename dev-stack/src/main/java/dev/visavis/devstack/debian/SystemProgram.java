@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// A program of the system, and its Debian package.
 public enum SystemProgram {
   COTURN("turnserver", "coturn"),
+  JANUS("janus", "janus"),
   CHROMIUM("chromium", "chromium"),
   DOCKER_ENGINE("dockerd", "docker.io"),
   DOCKER("docker", "docker.io"),

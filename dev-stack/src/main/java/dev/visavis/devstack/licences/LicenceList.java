@@ -29,7 +29,7 @@ final class LicenceList {
         %s.
         If several are named, you may choose one. `./visavis test java` fails if a process or the web UI contains a library that is not in this list.
 
-        Separate programs that Visavis starts or connects to are not listed: Kafka, PostgreSQL and Redis on a cluster, coturn, Caddy.
+        Separate programs that Visavis starts or connects to are not listed: Kafka, PostgreSQL and Redis on a cluster, coturn, Janus, Caddy.
 
         | library | version | licence |
         |---|---|---|

@@ -8,10 +8,6 @@ import dev.visavis.infra.InfraException;
 import dev.visavis.infra.PrivateFiles;
 import dev.visavis.infra.Readiness;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +18,7 @@ import java.util.Set;
 
 /// Runs coturn from the system's packages as the TURN server of this stack.
 ///
-/// @param address of this machine; not loopback if there is another one, because browsers offer the
-///     addresses of the network, which a TURN server on loopback cannot reach
+/// @param address of this machine; loopback only if there is no other one
 /// @param common the settings shared with the TURN server of Docker Compose
 record Coturn(
     Path program, String address, int port, DataDirectory data, String secret, Path common) {
@@ -34,29 +29,11 @@ record Coturn(
   /// Empty if coturn is not installed.
   static Optional<Coturn> find(int port, DataDirectory data, String secret, Checkout checkout)
       throws IOException {
-    var address = ownAddress();
+    var address = OwnAddress.find().orElse("127.0.0.1");
     var common = checkout.root().resolve("compose/coturn/turnserver.conf");
     return SystemProgram.COTURN
         .find()
         .map(program -> new Coturn(program, address, port, data, secret, common));
-  }
-
-  private static String ownAddress() throws SocketException {
-    return NetworkInterface.networkInterfaces()
-        .filter(Coturn::isUsable)
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(Inet4Address.class::isInstance)
-        .map(InetAddress::getHostAddress)
-        .findFirst()
-        .orElse("127.0.0.1");
-  }
-
-  private static boolean isUsable(NetworkInterface network) {
-    try {
-      return network.isUp() && !network.isLoopback() && !network.getName().startsWith("docker");
-    } catch (SocketException e) {
-      return false; // the interface has disappeared meanwhile
-    }
   }
 
   /// The URLs that turn-credential-service gives to browsers.

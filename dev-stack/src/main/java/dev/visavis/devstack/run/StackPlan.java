@@ -50,6 +50,9 @@ public final class StackPlan {
   private final Settings settings;
   private final Optional<Coturn> coturn;
 
+  /// Empty if Janus is not installed.
+  private final List<Janus> mediaServers;
+
   private StackPlan(UpOptions options, DataDirectory data, Checkout checkout) throws IOException {
     this.options = options;
     this.data = data;
@@ -63,6 +66,13 @@ public final class StackPlan {
     }
     var secrets = new Secrets(data.secrets());
     coturn = Coturn.find(ports.take(), data, secrets.get("turn"), checkout);
+    mediaServers =
+        JanusSettings.find(secrets, checkout).stream()
+            .flatMap(
+                janus ->
+                    IntStream.range(0, options.mediaServices())
+                        .mapToObj(i -> new Janus(janus, i, ports.take(), data)))
+            .toList();
     addresses =
         new Settings.Addresses(
             new KafkaCluster(
@@ -112,6 +122,7 @@ public final class StackPlan {
   private List<Program> programs() throws IOException {
     var programs = new ArrayList<>(new Infrastructure(data).programs(addresses));
     coturn.ifPresent(relay -> programs.add(relay.asProgram()));
+    mediaServers.forEach(janus -> programs.add(janus.asProgram()));
     for (var service : Service.values()) {
       for (int instance = 0; instance < instancesOf(service); instance++) {
         programs.add(service(service, instance));

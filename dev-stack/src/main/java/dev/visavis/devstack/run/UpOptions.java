@@ -1,15 +1,23 @@
 package dev.visavis.devstack.run;
 
 import dev.visavis.devstack.StackException;
+import dev.visavis.proto.Topic;
 import java.nio.file.Path;
 
 /// The options of `visavis up`.
 public record UpOptions(
-    String host, int port, int brokers, int gateways, int callServices, boolean fresh, Path data) {
+    String host,
+    int port,
+    int brokers,
+    int gateways,
+    int callServices,
+    int mediaServices,
+    boolean fresh,
+    Path data) {
   private static final int MAX_BROKERS = 5;
 
-  /// The number of partitions of the gateway inbox.
-  private static final int MAX_GATEWAYS = 16;
+  /// Each gateway and each media service reads one partition.
+  private static final int INBOXES = Topic.GATEWAY_INBOX.partitions();
 
   /// The number of partitions of the command log.
   private static final int MAX_CALL_SERVICES = 8;
@@ -18,8 +26,9 @@ public record UpOptions(
   public UpOptions {
     requireUpTo(65_535, "--port", port);
     requireUpTo(MAX_BROKERS, "--brokers", brokers);
-    requireUpTo(MAX_GATEWAYS, "--gateways", gateways);
+    requireUpTo(INBOXES - 1, "--gateways", gateways);
     requireUpTo(MAX_CALL_SERVICES, "--call-services", callServices);
+    requireUpTo(INBOXES - gateways, "--media-services", mediaServices);
   }
 
   private static void requireUpTo(int max, String option, int number) {

@@ -16,7 +16,7 @@ class DoctorTest {
   @TempDir Path dir;
 
   @ParameterizedTest
-  @CsvSource({"coturn, COTURN", "Chromium, CHROMIUM", "Docker with Compose,"})
+  @CsvSource({"coturn, COTURN", "Janus, JANUS", "Chromium, CHROMIUM", "Docker with Compose,"})
   void theDoctorChecksEverySystemProgram(String name, SystemProgram program) throws IOException {
     var programs = program == null ? SystemProgram.forCompose(System.getenv()) : List.of(program);
     var missing = SystemProgram.missing(programs);

@@ -93,7 +93,7 @@ class LauncherTest {
         "up --port http     | http is not a whole number",
         "up --port          | '--port'",
         "up --prot 1        | unknown option --prot",
-        "up --gateways 17   | --gateways needs a number from 1 to 16, not 17",
+        "up --gateways 17   | --gateways needs a number from 1 to 15, not 17",
         "ps now             | ps does not accept the argument now",
         "logs               | NAME",
         "explain x          | x is not a call id",

@@ -32,6 +32,6 @@ class StackPlanTest {
   }
 
   private UpOptions brokers(int count) {
-    return new UpOptions("127.0.0.1", 8080, count, 1, 1, false, dir);
+    return new UpOptions("127.0.0.1", 8080, count, 1, 1, 1, false, dir);
   }
 }

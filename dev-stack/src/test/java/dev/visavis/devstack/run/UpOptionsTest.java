@@ -17,8 +17,19 @@ class UpOptionsTest {
 
   @Test
   void aNumberOutOfRangeIsRefusedWithItsOptionAndRange() {
-    assertEquals("--gateways needs a number from 1 to 16, not 17", refusal(8080, 17));
+    assertEquals("--gateways needs a number from 1 to 15, not 16", refusal(8080, 16));
     assertEquals("--port needs a number from 1 to 65535, not 0", refusal(0, 1));
+  }
+
+  @Test
+  void gatewaysAndMediaServicesShareThePartitionsOfTheInbox() {
+    var most = new UpOptions("127.0.0.1", 8080, 1, 14, 1, 2, false, Path.of("/d"));
+    assertEquals(2, most.mediaServices());
+    var e =
+        assertThrows(
+            StackException.class,
+            () -> new UpOptions("127.0.0.1", 8080, 1, 14, 1, 3, false, Path.of("/d")));
+    assertEquals("--media-services needs a number from 1 to 2, not 3", e.getMessage());
   }
 
   private static String refusal(int port, int gateways) {
@@ -27,6 +38,6 @@ class UpOptionsTest {
   }
 
   private static UpOptions options(String host, int port, int gateways) {
-    return new UpOptions(host, port, 1, gateways, 1, false, Path.of("/d"));
+    return new UpOptions(host, port, 1, gateways, 1, 1, false, Path.of("/d"));
   }
 }

@@ -22,7 +22,7 @@ final class Processes {
     for (Program program : stack.programs()) {
       int port = program.port();
       switch (program.service()) {
-        case "kafka", "postgres", "edge" -> health.put(program.name(), Health.tcp(port));
+        case "kafka", "postgres", "janus", "edge" -> health.put(program.name(), Health.tcp(port));
         case "redis" -> health.put(program.name(), Health.redis(port));
         case "coturn" -> {} // speaks UDP
         default -> health.put(program.name(), Health.ready(program.management()));

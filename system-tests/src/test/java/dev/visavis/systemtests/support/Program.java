@@ -14,7 +14,7 @@ import java.util.Set;
 public record Program(String name, long pid, int port, int management, String health) {
   /// The third-party programs, and the edge, which has no readiness check.
   private static final Set<String> WITHOUT_HEALTH =
-      Set.of("kafka", "postgres", "redis", "coturn", "edge");
+      Set.of("kafka", "postgres", "redis", "coturn", "janus", "edge");
 
   static Program of(JsonNode entry) {
     return new Program(

@@ -1,0 +1,57 @@
+package dev.visavis.media.assignment;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// A call that has requested a room and not released it, as the log tells it.
+final class FollowedCall {
+  private final String callId;
+  private final Set<String> muted = new HashSet<>();
+  private int generation;
+  private long requestedAtMs;
+  private boolean isPending;
+
+  FollowedCall(String callId) {
+    this.callId = callId;
+  }
+
+  String callId() {
+    return callId;
+  }
+
+  /// Of the latest request.
+  int generation() {
+    return generation;
+  }
+
+  void requested(int newGeneration, long nowMs) {
+    generation = newGeneration;
+    requestedAtMs = nowMs;
+    isPending = true;
+  }
+
+  /// Somebody has answered the request, or it is void.
+  void settled(int settledGeneration) {
+    if (settledGeneration >= generation) {
+      isPending = false;
+    }
+  }
+
+  /// Whether the request has no answer yet, and is not too old to be answered.
+  boolean awaitsRoom(long nowMs, long patienceMs) {
+    return isPending && nowMs - requestedAtMs < patienceMs;
+  }
+
+  void microphone(String userId, boolean isOn) {
+    if (isOn) {
+      muted.remove(userId);
+    } else {
+      muted.add(userId);
+    }
+  }
+
+  /// The users whose microphone is off, as far as it was heard since the request.
+  Set<String> muted() {
+    return muted;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.visavis.media.room;
+
+import dev.visavis.media.MediaLoop;
+import dev.visavis.media.speakers.ActiveSpeakers;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Tells who speaks whenever that changes, but not more often than every [#SPACING_MS].
+final class SpeakerNews {
+  static final long SPACING_MS = 300;
+
+  private final MediaLoop loop;
+  private final ActiveSpeakers speakers;
+  private final Consumer<List<String>> tell;
+  private List<String> told = List.of();
+  private long nextAtMs;
+  private long wakeAtMs = Long.MAX_VALUE;
+
+  SpeakerNews(MediaLoop loop, ActiveSpeakers speakers, Consumer<List<String>> tell) {
+    this.loop = loop;
+    this.speakers = speakers;
+    this.tell = tell;
+    this.nextAtMs = loop.nowMs();
+  }
+
+  /// The speakers that were told last.
+  List<String> told() {
+    return told;
+  }
+
+  /// Call this whenever the speakers may have changed.
+  void changed() {
+    long nowMs = loop.nowMs();
+    List<String> shown = speakers.shownAt(nowMs);
+    if (!shown.equals(told)) {
+      if (nowMs < nextAtMs) {
+        wakeAt(nextAtMs);
+        return;
+      }
+      told = shown;
+      nextAtMs = nowMs + SPACING_MS;
+      tell.accept(shown);
+    }
+    long next = speakers.nextChangeMs(nowMs);
+    if (next != Long.MAX_VALUE) {
+      wakeAt(next);
+    }
+  }
+
+  private void wakeAt(long atMs) {
+    if (atMs >= wakeAtMs) {
+      return;
+    }
+    wakeAtMs = atMs;
+    loop.after(
+        Math.max(1, atMs - loop.nowMs()),
+        () -> {
+          if (wakeAtMs == atMs) {
+            wakeAtMs = Long.MAX_VALUE;
+            changed();
+          }
+        });
+  }
+}

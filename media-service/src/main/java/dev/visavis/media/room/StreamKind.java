@@ -1,0 +1,7 @@
+package dev.visavis.media.room;
+
+/// Which of a device's two connections a message belongs to.
+public enum StreamKind {
+  PUBLISH,
+  SUBSCRIBE
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.media.assignment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.media.janus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.media.layers;
+
+import org.jspecify.annotations.NullMarked;

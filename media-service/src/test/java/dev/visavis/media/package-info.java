@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.media.room;
+
+import org.jspecify.annotations.NullMarked;

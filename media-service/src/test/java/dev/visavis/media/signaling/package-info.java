@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.media.signaling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.media.speakers;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,8 @@ import { CallScreen } from '../features/call/screen/CallScreen';
 import { useSignaling } from '../features/call/screen/useSignaling';
 import { useWebRTC } from '../features/call/screen/useWebRTC';
 import { History } from '../features/history/History';
+import { RecentGroups } from '../features/history/RecentGroups';
+import { InviteForm } from '../features/people/InviteForm';
 import { People } from '../features/people/People';
 import { PersonMenu } from '../features/people/PersonMenu';
 import { RelationSnackbar } from '../features/people/RelationSnackbar';
@@ -68,6 +70,19 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
     [calls],
   );
 
+  const onGroupCall = useCallback(
+    (people: readonly Person[], media: CallMedia) => {
+      calls.control.startGroup(people, media);
+    },
+    [calls],
+  );
+  const onJoin = useCallback(
+    (callId: string, people: readonly Person[], media: CallMedia) => {
+      calls.control.joinCall(callId, people, media);
+    },
+    [calls],
+  );
+
   const onUser = (changed: User) => {
     onSession({ ...session, user: changed });
     calls.signaling.renew(); // callees see the profile in the connection's token
@@ -82,14 +97,24 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
       <div inert={inCall} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28">
         <Header user={user} page={page} unseen={unseen} onPage={goTo} onSignOut={onSignOut} />
         <main>
-          {page === 'people' && <People relations={relations} presence={presence} onCall={onCall} />}
+          {page === 'people' && (
+            <People
+              relations={relations}
+              presence={presence}
+              onCall={onCall}
+              onGroupCall={onGroupCall}
+              recentGroups={(onChoose) => <RecentGroups me={user.id} onChoose={onChoose} />}
+            />
+          )}
           {page === 'history' && (
             <History
+              me={user.id}
               refreshKey={Number(inCall)}
               missed={missed}
               unseen={unseen}
               onCall={onCall}
-
+              onCallAll={onGroupCall}
+              onJoin={onJoin}
               menu={menu}
             />
           )}
@@ -103,7 +128,13 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
         </div>
       </div>
       <BackBlockedHint on={inCall && phase.kind !== 'incoming'} />
-      <CallScreen model={model} session={calls} onBlock={relations.block} />
+      <CallScreen
+        model={model}
+        session={calls}
+        user={user}
+        inviteForm={(form) => <InviteForm {...form} relations={relations} />}
+        onBlock={relations.block}
+      />
     </>
   );
 }

@@ -5,14 +5,19 @@ import { listState } from '../../lib/ui/listState';
 import type { CallMedia } from '../../lib/person';
 import type { ListState } from '../../lib/ui/List';
 
+export type CallParticipantState = 'ringing' | 'joined' | 'reconnecting' | 'left' | 'declined' | 'missed';
+
 /** A row of `GET /api/calls/history`. */
 export interface HistoryEntry {
   id: string;
+  kind: 'direct' | 'group';
   call_type: CallMedia;
   state: 'ringing' | 'connected' | 'ended' | 'missed' | 'declined' | 'cancelled';
   created_at: string;
   duration_seconds: number | null;
   direction: 'outgoing' | 'incoming';
+  /** This user's part in the call. */
+  participant_state: CallParticipantState;
   other_party: { id: string; name: string; avatar_url: string | null } | null;
   participants_count: number;
 }
@@ -30,6 +35,8 @@ interface History extends ListState<HistoryEntry> {
 }
 
 const PAGE_SIZE = 30;
+/** A group call that continues without this user may end, or be joined from another device. */
+const LIVE_INTERVAL_MS = 5000;
 /** history-service records a call shortly after its end, so refresh twice. */
 const REFRESH_DELAYS_MS = [0, 1500];
 
@@ -43,6 +50,7 @@ export function useHistory(refreshKey: string): History {
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ pagination }) => (pagination.hasMore ? pagination.nextCursor : null),
+    refetchInterval: ({ state }) => (state.data?.pages.some(hasLiveGroup) ? LIVE_INTERVAL_MS : false),
   });
   const { data, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
 
@@ -67,4 +75,13 @@ export function useHistory(refreshKey: string): History {
     loadingMore: isFetchingNextPage,
     more,
   };
+}
+
+function hasLiveGroup({ calls }: Page): boolean {
+  return calls.some((call) => call.kind === 'group' && isLive(call));
+}
+
+/** Whether the call is not over. */
+export function isLive({ state }: Pick<HistoryEntry, 'state'>): boolean {
+  return state === 'ringing' || state === 'connected';
 }

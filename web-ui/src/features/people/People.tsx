@@ -1,33 +1,63 @@
-import { useDeferredValue, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { CallMedia, Person, User } from '../../lib/person';
-import { SearchIcon } from '../../lib/ui/icons';
+import { PeopleIcon } from '../../lib/ui/icons';
 import { List, ListSection, EmptyState } from '../../lib/ui/List';
+import { NewGroupCall } from './NewGroupCall';
+import { NobodyFound } from './NobodyFound';
 import { PersonMenu } from './PersonMenu';
 import { PersonRow } from './PersonRow';
 import type { Presence, PresenceStore } from './PresenceStore';
+import { SearchField } from './SearchField';
+import { usePeopleLists } from './usePeopleLists';
 import type { Relations } from './useRelations';
 import { includes } from './useRelations';
-import { useSearch } from './useSearch';
 
 interface PeopleProps {
   relations: Relations;
   presence: PresenceStore;
   onCall: (person: Person, media: CallMedia) => void;
+  onGroupCall: (people: readonly Person[], media: CallMedia) => void;
+  /** Offers the people of recent group calls. */
+  recentGroups: (choose: (people: readonly Person[]) => void) => ReactNode;
 }
 
-/** With fewer contacts than this, the page also lists other users, if the operator allows that. */
-const FEW_CONTACTS = 5;
 const OFFLINE: Presence = { kind: 'offline', lastSeenAt: null };
 
 /** The user's contacts, and the people who match the search. */
-export function People({ relations, presence, onCall }: PeopleProps) {
+export function People(props: PeopleProps) {
+  const [choosing, setChoosing] = useState(false);
+  if (!choosing) {
+    return (
+      <PeopleLists
+        {...props}
+        onNewGroupCall={() => {
+          setChoosing(true);
+        }}
+      />
+    );
+  }
+  return (
+    <NewGroupCall
+      relations={props.relations}
+      recentGroups={props.recentGroups}
+      onCall={(people, media) => {
+        setChoosing(false);
+        props.onGroupCall(people, media);
+      }}
+      onCancel={() => {
+        setChoosing(false);
+      }}
+    />
+  );
+}
+
+function PeopleLists(props: PeopleProps & { onNewGroupCall: () => void }) {
+  const { relations, presence, onCall, onNewGroupCall } = props;
   const [query, setQuery] = useState('');
-  const searched = useDeferredValue(query.trim());
   const { contacts, blocks } = relations;
-  const searching = searched !== '';
-  const offersOthers = contacts !== null && contacts.length < FEW_CONTACTS;
-  const search = useSearch(searching || offersOthers ? searched : null);
+  const { searched, found, contacts: contactList, others } = usePeopleLists(query, relations);
   const known = useStore(presence.store);
 
   const row = (person: User) => (
@@ -43,21 +73,30 @@ export function People({ relations, presence, onCall }: PeopleProps) {
       <PersonMenu person={person} relations={relations} />
     </PersonRow>
   );
-  const others = search.rows?.filter((person) => !includes(contacts, person)) ?? [];
 
   return (
     <section aria-label="People" className="flex flex-col gap-3">
-      <SearchField query={query} onQuery={setQuery} />
-      {searching ? (
+      <div className="flex items-center gap-2 *:first:flex-1">
+        <SearchField query={query} onQuery={setQuery} />
+        <button
+          type="button"
+          onClick={onNewGroupCall}
+          className="flex min-h-11 shrink-0 cursor-pointer items-center gap-2 rounded-xl px-3 text-sm font-medium text-teal-700 hover:bg-teal-600/10 dark:text-teal-400"
+        >
+          <PeopleIcon />
+          <span className="max-sm:sr-only">New group call</span>
+        </button>
+      </div>
+      {searched !== null ? (
         <>
           <ListSection
             label="People found"
-            state={search}
+            state={found}
             empty={<NobodyFound query={searched} />}
             row={row}
           />
           <p role="status" className="sr-only">
-            {search.rows && countText(search.rows.length)}
+            {found.rows && countText(found.rows.length)}
           </p>
         </>
       ) : (
@@ -65,11 +104,11 @@ export function People({ relations, presence, onCall }: PeopleProps) {
           <Group label="Contacts" shown={contacts !== null && contacts.length > 0} />
           <ListSection
             label="Contacts"
-            state={{ rows: contacts, problem: relations.problem, retry: relations.retry }}
+            state={contactList}
             empty={others.length === 0 && <NoContacts />}
             row={row}
           />
-          {offersOthers && others.length > 0 && (
+          {others.length > 0 && (
             <>
               <Group label="Others" shown />
               <List label="Others">{others.map(row)}</List>
@@ -83,15 +122,6 @@ export function People({ relations, presence, onCall }: PeopleProps) {
 
 function countText(people: number): string {
   return people === 1 ? '1 person found' : `${people} people found`;
-}
-
-function NobodyFound({ query }: { query: string }) {
-  return (
-    <EmptyState>
-      Nobody found for “<bdi className="break-words">{query}</bdi>”. Check the spelling, or search for their
-      username.
-    </EmptyState>
-  );
 }
 
 function NoContacts() {
@@ -108,28 +138,5 @@ function Group({ label, shown }: { label: string; shown: boolean }) {
     <h2 aria-hidden="true" className="px-1 pt-1 text-sm font-medium text-zinc-600 dark:text-zinc-400">
       {label}
     </h2>
-  );
-}
-
-function SearchField({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
-  return (
-    <label className="relative block">
-      <span className="sr-only">Find people</span>
-      <span className="pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-zinc-500">
-        <SearchIcon size={18} />
-      </span>
-      <input
-        type="search"
-        dir="auto"
-        aria-label="Find people"
-        placeholder="Find people"
-        maxLength={100}
-        value={query}
-        onChange={(event) => {
-          onQuery(event.currentTarget.value);
-        }}
-        className="w-full rounded-xl border border-zinc-200 bg-white py-2.5 pr-3 pl-10 dark:border-zinc-800 dark:bg-zinc-900"
-      />
-    </label>
   );
 }

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import type { Person } from '../person';
 
 const SIZES = {
+  tiny: 'size-6 text-[0.625rem]',
   small: 'size-9 text-sm',
   medium: 'size-12 text-base',
+  big: 'size-20 text-3xl',
   large: 'size-28 text-4xl sm:size-32 sm:text-5xl',
 } as const;
 

@@ -12,7 +12,7 @@ interface MenuProps {
   /** The accessible name of the button and the menu. */
   label: string;
   items: readonly MenuItem[];
-  look: 'call' | 'control';
+  look: 'call' | 'control' | 'quiet';
 }
 
 /** A button that opens a menu (WAI-ARIA pattern "menu button"). */

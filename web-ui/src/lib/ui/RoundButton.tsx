@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from 'react';
 
 const LOOKS = {
   call: 'size-11 text-teal-700 hover:bg-teal-600/10 dark:text-teal-400',
+  quiet: 'size-11 text-white hover:bg-white/15',
   control: 'size-12 bg-white/15 text-white hover:bg-white/25',
   off: 'size-12 bg-white text-zinc-900 hover:bg-zinc-200 forced-colors:bg-[SelectedItem] forced-colors:text-[SelectedItemText] forced-colors:forced-color-adjust-none',
   later: 'size-14 bg-white/15 text-white hover:bg-white/25',

@@ -116,3 +116,51 @@ export const MoreIcon = (props: Sized) => (
     <path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="3" />
   </Icon>
 );
+
+export const PeopleIcon = (props: Sized) => (
+  <Icon {...props}>
+    <circle cx="9" cy="8" r="4" />
+    <path d="M2 21v-1a6 6 0 0 1 6-6h2a6 6 0 0 1 6 6v1M16 4.2a4 4 0 0 1 0 7.6M18 14.4a6 6 0 0 1 4 5.6v1" />
+  </Icon>
+);
+
+export const AddPersonIcon = (props: Sized) => (
+  <Icon {...props}>
+    <circle cx="9" cy="8" r="4" />
+    <path d="M2 21v-1a6 6 0 0 1 6-6h2a6 6 0 0 1 6 6v1M19 7v6M16 10h6" />
+  </Icon>
+);
+
+export const GridIcon = (props: Sized) => (
+  <Icon {...props}>
+    <rect x="3" y="4" width="8" height="7" rx="1.5" />
+    <rect x="13" y="4" width="8" height="7" rx="1.5" />
+    <rect x="3" y="13" width="8" height="7" rx="1.5" />
+    <rect x="13" y="13" width="8" height="7" rx="1.5" />
+  </Icon>
+);
+
+export const SpeakerViewIcon = (props: Sized) => (
+  <Icon {...props}>
+    <rect x="2" y="4" width="13" height="16" rx="2" />
+    <path d="M19 5h3M19 12h3M19 19h3" />
+  </Icon>
+);
+
+export const PinIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M12 16v6M8 3h8M9 3v6l-3 4v3h12v-3l-3-4V3" />
+  </Icon>
+);
+
+export const PreviousIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="m15 5-7 7 7 7" />
+  </Icon>
+);
+
+export const NextIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="m9 5 7 7-7 7" />
+  </Icon>
+);

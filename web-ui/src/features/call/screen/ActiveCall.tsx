@@ -2,28 +2,33 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Person } from '../../../lib/person';
 import { preference } from '../../../lib/preferences';
 import { Avatar } from '../../../lib/ui/Avatar';
+import { AddPersonIcon } from '../../../lib/ui/icons';
+import { RoundButton } from '../../../lib/ui/RoundButton';
 import { CallHeader } from './CallHeader';
 import type { CallSession } from '../session/CallSession';
-import type { OpenPanel } from './Controls';
-import { Controls } from './Controls';
-import { MediaDevicePicker } from './MediaDevicePicker';
+import type { OpenPanel } from './parts/Controls';
+import { Controls } from './parts/Controls';
+import { MediaDevicePicker } from './parts/MediaDevicePicker';
 import type { CallModel, CallPhase } from '../model/model';
 import { firstLink } from '../model/model';
 import { firstPeer } from '../model/peers';
-import { HandOffPanel } from './HandOffPanel';
+import { HandOffPanel } from './parts/HandOffPanel';
+import type { InviteForm } from './parts/inviteForm';
+import { InvitePanel } from './parts/InvitePanel';
 import { RemoteVideo } from './RemoteVideo';
-import { SelfView } from './SelfView';
+import { SelfView } from './parts/SelfView';
 
 interface ActiveCallProps {
   phase: CallPhase & { kind: 'active' | 'joining' };
   model: CallModel;
   session: CallSession;
+  inviteForm: InviteForm;
 }
 
 const speaker = preference('speaker');
 
-/** The call itself: the peer's video, the user's own video, and the controls. */
-export function ActiveCall({ phase, model, session }: ActiveCallProps) {
+/** A call of two: the peer's video, the user's own video, and the controls. */
+export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProps) {
   const [open, setOpen] = useState<OpenPanel>(null);
   const [sinkId, setSinkId] = useState(speaker.get);
   const { local, me } = model;
@@ -31,7 +36,6 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
   const link = firstLink(model);
   const remoteVideo = phase.kind === 'active' && media.video && link.stream !== null;
   const isConnected = model.serverConnection.kind === 'registered';
-  const handRaised = phase.kind === 'active' && phase.peers.size > 1 && isConnected ? phase.handRaised : null;
   const movable = phase.kind === 'active' && phase.handOff === null && me !== null && isConnected;
   const frozen = phase.kind === 'active' && phase.problem?.kind === 'interrupted' && phase.problem.frozen;
   const screen = useRef<HTMLDivElement>(null);
@@ -65,6 +69,21 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
       {!remoteVideo && <NoVideo person={person} />}
       {frozen && <div data-testid="frozen" className="absolute inset-0 bg-zinc-950/60 backdrop-grayscale" />}
       <CallHeader phase={phase} model={model} onRead={session.dismissNotice} onLeave={hangUp} />
+      {phase.kind === 'active' && (
+        <div className="absolute top-3 right-3">
+          <RoundButton
+            label="Add people"
+            look="quiet"
+            disabled={!isConnected}
+            expanded={open === 'people'}
+            onClick={() => {
+              setOpen(open === 'people' ? null : 'people');
+            }}
+          >
+            <AddPersonIcon size={22} />
+          </RoundButton>
+        </div>
+      )}
       <div className="absolute inset-x-0 bottom-0 flex flex-col items-center gap-3 px-2 pt-4 pb-6 sm:px-4">
         {/* Above the controls, however many rows they take; beside them where there is room. */}
         <SelfView
@@ -84,6 +103,16 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
             onClose={close}
           />
         )}
+        {open === 'people' && phase.kind === 'active' && (
+          <InvitePanel
+            peers={phase.peers}
+            inviteForm={inviteForm}
+            onInvite={(userIds) => {
+              session.control.invite(userIds);
+            }}
+            onClose={close}
+          />
+        )}
         {open === 'handOff' && movable && (
           <HandOffPanel
             me={me}
@@ -98,13 +127,10 @@ export function ActiveCall({ phase, model, session }: ActiveCallProps) {
         <Controls
           local={local}
           open={open}
-          handRaised={handRaised}
+          hand={null}
           canHandOff={movable}
           onMute={(muted) => void session.localMedia.setMuted(muted)}
           onCamera={(on) => void session.localMedia.setCamera(on)}
-          onHand={(raised) => {
-            session.control.raiseHand(raised);
-          }}
           onOpen={setOpen}
           onHangUp={hangUp}
         />

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { inText } from '../../../lib/inText';
+import { listNames } from '../../../lib/listNames';
 import { CloseIcon } from '../../../lib/ui/icons';
 import { RoundButton } from '../../../lib/ui/RoundButton';
 import { Action, Snackbar } from '../../../lib/ui/Snackbar';
@@ -10,7 +10,7 @@ import type { CallModel } from '../model/model';
 export function Announcements({ model, session }: { model: CallModel; session: CallSession }) {
   const { notice, callOnOtherDevice, phase, serverConnection } = model;
   const idle = phase.kind === 'idle';
-  const [otherPeer] = callOnOtherDevice?.peers.values() ?? [];
+  const others = [...(callOnOtherDevice?.peers.values() ?? [])].map(({ person }) => person.name);
   const otherTab = serverConnection.kind === 'refused' ? otherTabText(serverConnection.why) : null;
   return (
     <>
@@ -38,9 +38,9 @@ export function Announcements({ model, session }: { model: CallModel; session: C
         {idle && notice?.tone === 'status' && <NoticeSnackbar model={model} session={session} />}
         {idle && callOnOtherDevice && (
           <Snackbar
-            text={`The call${otherPeer ? ` with ${inText(otherPeer.person.name)}` : ''} continues on your other device.`}
+            text={`The call${others.length > 0 ? ` with ${listNames(others)}` : ''} continues on your other device.`}
           >
-            {otherPeer && (
+            {others.length > 0 && (
               <Action
                 strong
                 label="Join here"

@@ -2,26 +2,33 @@ import { useEffect } from 'react';
 import type { Person } from '../../../lib/person';
 import { ActiveCall } from './ActiveCall';
 import type { CallSession } from '../session/CallSession';
+import { GroupCall } from './group/GroupCall';
 import { IncomingCall } from './IncomingCall';
 import type { CallModel, CallPhase, Ringing } from '../model/model';
 import { OutgoingCall } from './OutgoingCall';
+import type { InviteForm } from './parts/inviteForm';
 import { useCallAlerts } from './useCallAlerts';
+import type { AnswerEnds } from './WaitingCall';
 import { WaitingCall } from './WaitingCall';
 
 interface CallScreenProps {
   model: CallModel;
   session: CallSession;
+  /** This user. */
+  user: Person;
+  inviteForm: InviteForm;
   onBlock: (person: Person) => void;
 }
 
 /** The screen of this device's calls; empty while there are none. */
-export function CallScreen({ model, session, onBlock }: CallScreenProps) {
+export function CallScreen(props: CallScreenProps) {
+  const { model, session } = props;
   useCallAlerts(model.phase, model.waiting);
   useFocusAfter(model.phase.kind !== 'idle');
   useConfirmClosing(endedByAnswering(model.phase) !== 'nothing');
   return (
     <>
-      <Phase model={model} session={session} onBlock={onBlock} />
+      <Phase {...props} />
       <div aria-live="assertive" className="fixed inset-x-4 top-4 z-30 mx-auto flex max-w-md flex-col gap-2">
         {waitingCalls(model).map((ring) => (
           <WaitingCall
@@ -70,7 +77,7 @@ function useConfirmClosing(inCall: boolean): void {
   }, [inCall]);
 }
 
-function Phase({ model, session, onBlock }: CallScreenProps) {
+function Phase({ model, session, user, inviteForm, onBlock }: CallScreenProps) {
   const { phase } = model;
   switch (phase.kind) {
     case 'idle':
@@ -105,18 +112,36 @@ function Phase({ model, session, onBlock }: CallScreenProps) {
       );
     case 'joining':
     case 'active':
-      return <ActiveCall key={phase.callId} phase={phase} model={model} session={session} />;
+      return phase.isGroup ? (
+        <GroupCall
+          key={phase.callId}
+          phase={phase}
+          model={model}
+          session={session}
+          user={user}
+          inviteForm={inviteForm}
+        />
+      ) : (
+        <ActiveCall
+          key={phase.callId}
+          phase={phase}
+          model={model}
+          session={session}
+          inviteForm={inviteForm}
+        />
+      );
   }
 }
 
-/** Glare: if the callee is calling too, the two are connected without asking the user. */
+/** Glare: if the only callee is calling too, the two are connected without asking the user. */
 function waitingCalls({ phase, waiting }: CallModel): readonly Ringing[] {
-  return phase.kind === 'outgoing' ? waiting.filter(({ caller }) => !phase.peers.has(caller.id)) : waiting;
+  if (phase.kind !== 'outgoing' || phase.isGroup) return waiting;
+  return waiting.filter(({ caller }) => !phase.peers.has(caller.id));
 }
 
 /** What answering a waiting call ends. If two calls ring, the other one keeps ringing. */
-function endedByAnswering({ kind }: CallPhase): 'call' | 'attempt' | 'nothing' {
-  switch (kind) {
+function endedByAnswering(phase: CallPhase): AnswerEnds {
+  switch (phase.kind) {
     case 'idle':
     case 'incoming':
       return 'nothing';
@@ -124,6 +149,6 @@ function endedByAnswering({ kind }: CallPhase): 'call' | 'attempt' | 'nothing' {
       return 'attempt';
     case 'joining':
     case 'active':
-      return 'call';
+      return phase.isGroup ? 'membership' : 'call';
   }
 }

@@ -4,7 +4,8 @@ import { Menu } from '../../../lib/ui/Menu';
 import { RoundButton } from '../../../lib/ui/RoundButton';
 import type { CallMedia } from '../../../lib/person';
 import type { Ringing } from '../model/model';
-import { useUnexpectedDialog } from './useCallKeys';
+import { useUnexpectedDialog } from './parts/useCallKeys';
+import { companyText, kindText, transferText } from './ringText';
 
 interface IncomingCallProps {
   ring: Ringing;
@@ -17,6 +18,7 @@ interface IncomingCallProps {
 /** A ringing call. Covers the whole page. */
 export function IncomingCall({ ring, onAnswer, onDecline, onBlock }: IncomingCallProps) {
   const dialog = useUnexpectedDialog(onDecline);
+  const company = ring.transfer ? null : companyText(ring);
   return (
     <div className="fixed inset-0 z-30 grid place-items-center bg-zinc-950/70 backdrop-blur-sm sm:p-6">
       <div
@@ -52,6 +54,11 @@ export function IncomingCall({ ring, onAnswer, onDecline, onBlock }: IncomingCal
             <p id="incoming-kind" className="mt-1 text-zinc-300">
               {explanation(ring)}
             </p>
+            {company !== null && (
+              <p data-testid="incoming-company" className="mt-3 text-balance text-zinc-100">
+                {company}
+              </p>
+            )}
           </div>
         </div>
         <div className="flex w-full justify-around">
@@ -97,13 +104,13 @@ export function IncomingCall({ ring, onAnswer, onDecline, onBlock }: IncomingCal
 }
 
 /** A hand-off from the user's other device is a question, not a caller's name. */
-function heading({ caller, transfer }: Ringing): string {
-  return transfer ? `Continue the call with ${caller.name} here?` : caller.name;
+function heading(ring: Ringing): string {
+  return ring.transfer ? transferText(ring) : ring.caller.name;
 }
 
 function explanation(ring: Ringing): string {
   if (ring.transfer) return 'The call is on your other device';
-  const kind = ring.media === 'video' ? 'Video call' : 'Audio call';
+  const kind = kindText(ring);
   return ring.callWaiting ? `${kind} · you are in another call` : kind;
 }
 

@@ -1,10 +1,10 @@
-import { Avatar } from '../../../lib/ui/Avatar';
+import { listNames } from '../../../lib/listNames';
 import { HangUpIcon } from '../../../lib/ui/icons';
 import { RoundButton } from '../../../lib/ui/RoundButton';
 import type { CallPhase, LocalMedia } from '../model/model';
-import { firstPeer } from '../model/peers';
-import { SelfView } from './SelfView';
-import { useRequestedDialog } from './useCallKeys';
+import { Faces } from './parts/Faces';
+import { SelfView } from './parts/SelfView';
+import { useRequestedDialog } from './parts/useCallKeys';
 
 interface OutgoingCallProps {
   phase: CallPhase & { kind: 'outgoing' };
@@ -13,10 +13,11 @@ interface OutgoingCallProps {
   onCancel: () => void;
 }
 
-/** An outgoing call that has not been answered: the callee and, in a video call, the user's own video behind it. */
+/** An outgoing call that has not been answered: the callees and, in a video call, the user's own video behind it. */
 export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCallProps) {
   const { peers, media, alerting } = phase;
-  const { person } = firstPeer(peers);
+  const people = [...peers.values()].map(({ person }) => person);
+  const names = listNames(people.map(({ name }) => name));
   const dialog = useRequestedDialog(onCancel);
   return (
     <div
@@ -25,7 +26,7 @@ export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCal
       data-testid="outgoing-call"
       role="dialog"
       aria-modal="true"
-      aria-label={`Calling ${person.name}`}
+      aria-label={`Calling ${names}`}
       className="fixed inset-0 z-20 flex flex-col items-center justify-between overflow-hidden bg-zinc-950 px-6 py-16 text-white outline-none"
     >
       {media === 'video' && local.video === 'on' && (
@@ -35,10 +36,13 @@ export function OutgoingCall({ phase, local, registered, onCancel }: OutgoingCal
         </>
       )}
       <div className="relative flex flex-col items-center gap-5 pt-10 text-center">
-        <Avatar person={person} size="large" />
+        <Faces people={people} />
         <div>
-          <h2 dir="auto" className="text-3xl font-semibold break-words">
-            {person.name}
+          <h2
+            dir="auto"
+            className={`${people.length > 1 ? 'text-2xl' : 'text-3xl'} font-semibold text-balance break-words`}
+          >
+            {names}
           </h2>
           <p role="status" className="text-lg text-zinc-200">
             {progress(registered, alerting)}

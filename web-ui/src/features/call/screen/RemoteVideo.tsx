@@ -1,4 +1,4 @@
-import { VideoView } from './VideoView';
+import { VideoView } from './parts/VideoView';
 
 interface RemoteVideoProps {
   stream: MediaStream | null;

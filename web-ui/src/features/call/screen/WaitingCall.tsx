@@ -1,24 +1,31 @@
 import { Avatar } from '../../../lib/ui/Avatar';
 import type { Ringing } from '../model/model';
+import { kindText, transferText } from './ringText';
+
+/** What answering a waiting call ends. The others of a group call continue without this user. */
+export type AnswerEnds = 'call' | 'membership' | 'attempt' | 'nothing';
 
 interface WaitingCallProps {
   ring: Ringing;
-  /** What answering this call ends. */
-  answerEnds: 'call' | 'attempt' | 'nothing';
+  answerEnds: AnswerEnds;
   onAnswer: () => void;
   onDecline: () => void;
 }
 
-const ANSWER = { call: 'End & answer', attempt: 'Cancel & answer', nothing: 'Answer this one' } as const;
+const ANSWER = {
+  call: 'End & answer',
+  membership: 'Leave & answer',
+  attempt: 'Cancel & answer',
+  nothing: 'Answer this one',
+} as const;
 
 /** A call that rings during another call. It does not take the focus, because the user is talking. */
 export function WaitingCall({ ring, answerEnds, onAnswer, onDecline }: WaitingCallProps) {
-  const { caller, media, transfer } = ring;
-  const kind = media === 'video' ? 'Video call' : 'Audio call';
+  const { caller, transfer } = ring;
   return (
     <div
       role="group"
-      aria-label={transfer ? `Continue the call with ${caller.name} here?` : `${caller.name} is calling too`}
+      aria-label={transfer ? transferText(ring) : `${caller.name} is calling too`}
       data-testid="incoming-call"
       className="drop flex flex-wrap items-center gap-x-3 gap-y-2 rounded-3xl bg-zinc-900 p-3 pl-4 text-white shadow-2xl ring-1 ring-white/10"
     >
@@ -27,7 +34,7 @@ export function WaitingCall({ ring, answerEnds, onAnswer, onDecline }: WaitingCa
         <p dir="auto" className="truncate font-medium">
           {caller.name}
         </p>
-        <p className="truncate text-sm text-zinc-300">{transfer ? 'On your other device' : kind}</p>
+        <p className="truncate text-sm text-zinc-300">{transfer ? 'On your other device' : kindText(ring)}</p>
       </div>
       <div className="flex flex-1 gap-2 sm:flex-none">
         <Pill

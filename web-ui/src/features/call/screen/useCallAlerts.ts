@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { setUrgentTitle } from '../../../lib/title';
 import type { CallPhase, Ringing } from '../model/model';
+import { alertText, kindText } from './ringText';
 import type { ToneName } from './tones';
 import { playTone } from './tones';
 
@@ -11,7 +12,7 @@ export function useCallAlerts(phase: CallPhase, waiting: readonly Ringing[]): vo
 
   const ring = phase.kind === 'incoming' ? phase.ring : null;
   const text = ring ? alertText(ring) : null;
-  const video = ring?.media === 'video';
+  const kind = ring ? kindText(ring) : '';
   useEffect(() => {
     if (!text) return;
     let lit = false;
@@ -21,17 +22,13 @@ export function useCallAlerts(phase: CallPhase, waiting: readonly Ringing[]): vo
     };
     blink();
     const timer = setInterval(blink, 1000);
-    const dismiss = notify(text, video);
+    const dismiss = notify(text, kind);
     return () => {
       clearInterval(timer);
       setUrgentTitle(null);
       dismiss();
     };
-  }, [text, video]);
-}
-
-function alertText({ caller, transfer }: Ringing): string {
-  return transfer ? `Continue the call with ${caller.name} here?` : `${caller.name} is calling…`;
+  }, [text, kind]);
 }
 
 function toneOf(phase: CallPhase, waiting: readonly Ringing[]): ToneName | null {
@@ -48,11 +45,11 @@ function toneOf(phase: CallPhase, waiting: readonly Ringing[]): ToneName | null 
   }
 }
 
-function notify(text: string, video: boolean): () => void {
+function notify(text: string, kind: string): () => void {
   if (!('Notification' in window) || Notification.permission !== 'granted' || !document.hidden)
     return () => undefined;
   const notification = new Notification(text, {
-    body: video ? 'Video call' : 'Audio call',
+    body: kind,
     icon: '/icon.svg',
     tag: 'visavis-ring',
     requireInteraction: true,

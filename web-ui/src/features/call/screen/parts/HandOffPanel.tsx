@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { DeviceIcon } from '../../../lib/ui/icons';
-import type { OtherDevice } from '../model/model';
+import { DeviceIcon } from '../../../../lib/ui/icons';
+import type { OtherDevice } from '../../model/model';
 import { Panel } from './Panel';
 import { useOtherDevices } from './useOtherDevices';
 

@@ -7,7 +7,7 @@ interface PanelProps {
   children: ReactNode;
 }
 
-const FOCUSABLE = 'button:enabled, select:enabled';
+const FOCUSABLE = 'button:enabled, select:enabled, input:enabled';
 
 /** A panel over the controls of a call. Escape or a click outside closes it; Tab stays inside. */
 export function Panel({ label, onClose, children }: PanelProps) {
@@ -44,7 +44,7 @@ export function Panel({ label, onClose, children }: PanelProps) {
       role="dialog"
       aria-label={label}
       tabIndex={-1}
-      className="rise flex w-80 max-w-full flex-col gap-3 rounded-3xl bg-zinc-900 p-4 text-white shadow-2xl ring-1 ring-white/10 outline-none"
+      className="rise dark flex w-80 max-w-full flex-col gap-3 rounded-3xl bg-zinc-900 p-4 text-white shadow-2xl ring-1 ring-white/10 outline-none"
     >
       <h3 className="px-1 text-sm font-medium text-zinc-300">{label}</h3>
       {children}

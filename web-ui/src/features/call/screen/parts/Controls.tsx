@@ -7,23 +7,22 @@ import {
   SlidersIcon,
   VideoIcon,
   VideoOffIcon,
-} from '../../../lib/ui/icons';
-import { RoundButton } from '../../../lib/ui/RoundButton';
-import type { LocalMedia } from '../model/model';
+} from '../../../../lib/ui/icons';
+import { RoundButton } from '../../../../lib/ui/RoundButton';
+import type { LocalMedia } from '../../model/model';
 
 /** The panel that is open over the controls. */
-export type OpenPanel = 'devices' | 'handOff' | null;
+export type OpenPanel = 'devices' | 'handOff' | 'people' | null;
 
 interface ControlsProps {
   local: LocalMedia;
   open: OpenPanel;
-  /** Whether this user's hand is raised. Null where nobody needs that: in a call of two, or without a server. */
-  handRaised: boolean | null;
+  /** This user's hand. Null where nobody needs it: in a call of two, or without a server. */
+  hand: { raised: boolean; onRaise: (raised: boolean) => void } | null;
   /** Whether the call can be moved to another device. */
   canHandOff: boolean;
   onMute: (muted: boolean) => void;
   onCamera: (on: boolean) => void;
-  onHand: (raised: boolean) => void;
   onOpen: (panel: OpenPanel) => void;
   onHangUp: () => void;
 }
@@ -43,14 +42,14 @@ const CAMERA: Record<LocalMedia['video'], string> = {
 };
 
 export function Controls(props: ControlsProps) {
-  const { local, open, handRaised, canHandOff, onMute, onCamera, onHand, onOpen, onHangUp } = props;
+  const { local, open, hand, canHandOff, onMute, onCamera, onOpen, onHangUp } = props;
   const isSendingAudio = local.audio === 'on';
   const isSendingVideo = local.video === 'on';
   return (
     <div
       role="toolbar"
       aria-label="Call controls"
-      className="flex flex-wrap items-center justify-center gap-2 rounded-4xl bg-zinc-900/80 p-2 backdrop-blur sm:gap-3 sm:p-2.5"
+      className={`flex flex-wrap items-center justify-center gap-2 rounded-4xl bg-zinc-900/80 p-2 backdrop-blur sm:gap-3 sm:p-2.5 ${hand ? 'max-[23rem]:gap-1 max-[23rem]:p-1 max-[23rem]:*:size-11' : ''}`}
     >
       <RoundButton
         label={MICROPHONE[local.audio]}
@@ -71,12 +70,12 @@ export function Controls(props: ControlsProps) {
       >
         {isSendingVideo ? <VideoIcon size={22} /> : <VideoOffIcon size={22} />}
       </RoundButton>
-      {handRaised !== null && (
+      {hand && (
         <RoundButton
-          label={handRaised ? 'Lower hand' : 'Raise hand'}
-          look={handRaised ? 'off' : 'control'}
+          label={hand.raised ? 'Lower hand' : 'Raise hand'}
+          look={hand.raised ? 'off' : 'control'}
           onClick={() => {
-            onHand(!handRaised);
+            hand.onRaise(!hand.raised);
           }}
         >
           <HandIcon size={22} />

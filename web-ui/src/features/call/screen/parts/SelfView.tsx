@@ -1,5 +1,5 @@
-import { VideoOffIcon } from '../../../lib/ui/icons';
-import type { LocalMedia } from '../model/model';
+import { VideoOffIcon } from '../../../../lib/ui/icons';
+import type { LocalMedia } from '../../model/model';
 import { VideoView } from './VideoView';
 
 /** The user's own video, mirrored. */

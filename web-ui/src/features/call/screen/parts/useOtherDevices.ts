@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../../lib/api';
-import type { OtherDevice } from '../model/model';
+import { api } from '../../../../lib/api';
+import type { OtherDevice } from '../../model/model';
 
 interface Presence {
   users: { devices?: { deviceId: string; deviceName?: string | null }[] }[];

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CallNotice } from '../model/model';
+import type { CallNotice } from '../../model/model';
 
 const DISPLAY_MS = 7000;
 

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from 'react';
+
+interface TileVideoProps {
+  stream: MediaStream;
+  label: string;
+  /** Shows the whole picture instead of filling the tile. */
+  whole: boolean;
+  /** Whether the tile is wide: then an upright picture is shown whole, because filling the tile would cut off the face. */
+  wide: boolean;
+  onShown: (stream: MediaStream) => void;
+}
+
+/** A stream of one person. A new stream of the same person replaces the one before with its first frame. */
+export function TileVideo({ stream, onShown, ...look }: TileVideoProps) {
+  const [shown, setShown] = useState(stream);
+  const layers = shown === stream ? [stream] : [shown, stream];
+  return layers.map((layer) => (
+    <Layer
+      key={layer.id}
+      {...look}
+      stream={layer}
+      onFirstFrame={() => {
+        if (layer !== stream) return;
+        setShown(stream);
+        onShown(stream);
+      }}
+    />
+  ));
+}
+
+interface LayerProps extends Omit<TileVideoProps, 'onShown'> {
+  onFirstFrame: () => void;
+}
+
+/** Stays invisible until it has shown a frame that arrived after it was created: an earlier one may be another person's. */
+function Layer({ stream, label, whole, wide, onFirstFrame }: LayerProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [visible, setVisible] = useState(false);
+  const [upright, setUpright] = useState(false);
+  const latest = useRef(onFirstFrame);
+  useEffect(() => {
+    latest.current = onFirstFrame;
+  }, [onFirstFrame]);
+
+  useEffect(() => {
+    const element = video.current;
+    if (!element) return;
+    element.srcObject = stream;
+    element.play().catch((cause: unknown) => {
+      console.warn('A video cannot be played', cause);
+    });
+    return onNewFrame(element, () => {
+      setVisible(true);
+      latest.current();
+    });
+  }, [stream]);
+
+  return (
+    <video
+      ref={video}
+      data-testid="tile-video"
+      data-shown={visible}
+      aria-label={label}
+      autoPlay
+      playsInline
+      muted
+      onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
+        setUpright(videoHeight > videoWidth);
+      }}
+      className={`absolute inset-0 size-full ${visible ? '' : 'opacity-0'} ${whole || (upright && wide) ? 'object-contain' : 'object-cover'}`}
+    />
+  );
+}
+
+/** Calls back at the first frame that arrives from now on. Returns a function that stops waiting. */
+function onNewFrame(element: HTMLVideoElement, callback: () => void): () => void {
+  if (!('requestVideoFrameCallback' in element)) {
+    const { signal, abort } = abortable();
+    (element as HTMLVideoElement).addEventListener('timeupdate', callback, { once: true, signal });
+    return abort;
+  }
+  const since = performance.now();
+  let handle = 0;
+  const wait = () => {
+    handle = element.requestVideoFrameCallback((_, { receiveTime }) => {
+      if (receiveTime !== undefined && receiveTime < since) wait();
+      else callback();
+    });
+  };
+  wait();
+  return () => {
+    element.cancelVideoFrameCallback(handle);
+  };
+}
+
+function abortable() {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    abort: () => {
+      controller.abort();
+    },
+  };
+}

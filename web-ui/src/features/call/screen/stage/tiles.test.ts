@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type { RemoteMedia } from '../../model/media';
+import { NO_REMOTE_MEDIA } from '../../model/media';
+import type { Peer, Peers } from '../../model/peers';
+import { stageTiles, tileStatus } from './tiles';
+
+const CAMERA = { id: 'camera' } as MediaStream;
+const SCREEN = { id: 'screen' } as MediaStream;
+
+function peer(id: string, changes: Partial<Peer> = {}): Peer {
+  return {
+    person: { id, name: id },
+    state: 'joined',
+    media: { audio: true, video: true },
+    handRaised: false,
+    joinedAt: 1000,
+    ...changes,
+  };
+}
+
+function tilesOf(
+  peers: readonly Peer[],
+  remote: Record<string, Partial<RemoteMedia>> = {},
+  speakers: string[] = [],
+) {
+  const roster: Peers = new Map(peers.map((each) => [each.person.id, each]));
+  const media = Object.entries(remote).map(([id, each]) => [id, { ...NO_REMOTE_MEDIA, ...each }] as const);
+  return stageTiles({ remote: new Map(media), speakers }, roster);
+}
+
+describe('the tiles of a group call', () => {
+  test('are those of the people in the call, in the order in which they joined', () => {
+    const tiles = tilesOf([
+      peer('late', { joinedAt: 3000 }),
+      peer('unknown', { joinedAt: null }),
+      peer('ringing', { state: 'ringing' }),
+      peer('early', { joinedAt: 2000, state: 'reconnecting' }),
+      peer('left', { state: 'left' }),
+    ]);
+    expect(tiles.map(({ person }) => person.id)).toEqual(['early', 'late', 'unknown']);
+  });
+
+  test('show no picture while the camera is off, even if the stream is still there', () => {
+    const off = { media: { audio: true, video: false } };
+    const [bob, carol] = tilesOf([peer('bob', off), peer('carol')], {
+      bob: { camera: CAMERA },
+      carol: { camera: CAMERA },
+    });
+    expect([bob?.stream, carol?.stream]).toEqual([null, CAMERA]);
+  });
+
+  test('include a shared screen', () => {
+    const tiles = tilesOf([peer('bob')], { bob: { camera: CAMERA, screen: SCREEN } }, ['bob']);
+    expect(tiles).toMatchObject([
+      { key: 'camera:bob', stream: CAMERA, speaking: true },
+      { key: 'screen:bob', stream: SCREEN, speaking: false },
+    ]);
+  });
+
+  test('tell what is to be known about the person', () => {
+    const silent = peer('bob', { media: { audio: false, video: false }, handRaised: true });
+    const [bob] = tilesOf([silent], { bob: { frozen: true } });
+    expect(bob && tileStatus(bob)).toBe('reconnecting, muted, camera off, hand raised');
+    const [carol] = tilesOf([peer('carol')], {}, ['carol']);
+    expect(carol && tileStatus(carol)).toBe('speaking');
+  });
+});

@@ -1,0 +1,68 @@
+import type { Person } from '../../../../lib/person';
+import { remoteMedia, speakers } from '../../model/media';
+import type { CallModel } from '../../model/model';
+import type { Peer, Peers, UserId } from '../../model/peers';
+import { isInCall } from '../../model/peers';
+import type { TileKey } from './arrangement';
+
+/** What a tile shows: a person's camera, or the screen that they share. */
+export interface StageTile {
+  readonly key: TileKey;
+  readonly person: Person;
+  readonly kind: 'camera' | 'screen';
+  /** null: shows the person's picture or initials. */
+  readonly stream: MediaStream | null;
+  readonly muted: boolean;
+  readonly cameraOff: boolean;
+  readonly handRaised: boolean;
+  readonly speaking: boolean;
+  /** The person's connection is interrupted, or their picture has stopped. */
+  readonly reconnecting: boolean;
+}
+
+export function tileKey(userId: UserId, kind: StageTile['kind']): TileKey {
+  return `${kind}:${userId}`;
+}
+
+/** The tiles of the others who are in the call, in the order in which they joined. */
+export function stageTiles(
+  model: Pick<CallModel, 'remote' | 'speakers'>,
+  peers: Peers,
+): readonly StageTile[] {
+  return [...peers.values()]
+    .filter(isInCall)
+    .sort((one, other) => (one.joinedAt ?? Infinity) - (other.joinedAt ?? Infinity) || 0)
+    .flatMap((peer) => tilesOf(model, peer));
+}
+
+function tilesOf(model: Pick<CallModel, 'remote' | 'speakers'>, peer: Peer): readonly StageTile[] {
+  const { person, media, handRaised, state } = peer;
+  const { camera, screen, frozen } = remoteMedia(model, person.id);
+  const shared = { person, reconnecting: state === 'reconnecting' || frozen };
+  const tile: StageTile = {
+    ...shared,
+    key: tileKey(person.id, 'camera'),
+    kind: 'camera',
+    stream: media.video ? camera : null,
+    muted: !media.audio,
+    cameraOff: !media.video,
+    handRaised,
+    speaking: speakers(model).includes(person.id),
+  };
+  if (!screen) return [tile];
+  const silent = { muted: false, cameraOff: false, handRaised: false, speaking: false };
+  return [tile, { ...shared, ...silent, key: tileKey(person.id, 'screen'), kind: 'screen', stream: screen }];
+}
+
+/** What is to be known about a tile's person, as a text. */
+export function tileStatus(tile: Omit<StageTile, 'key' | 'person' | 'stream' | 'kind'>): string {
+  return [
+    tile.reconnecting && 'reconnecting',
+    tile.speaking && 'speaking',
+    tile.muted && 'muted',
+    tile.cameraOff && 'camera off',
+    tile.handRaised && 'hand raised',
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
+}

@@ -1,0 +1,33 @@
+import { formatDuration } from '../../lib/time';
+import type { HistoryEntry } from './useHistory';
+
+/** "Video, 1:05", "Audio, missed". In a group, `seconds` is the time that this user was in the call. */
+export function summary(call: HistoryEntry, seconds: number | null): string {
+  const kind = call.call_type === 'video' ? 'Video' : 'Audio';
+  return `${kind}, ${outcome(call, seconds)}`;
+}
+
+/** For the callee, a cancelled call is a missed call. A group call can connect without this user. */
+export function isMissed({ kind, direction, state, participant_state: own }: HistoryEntry): boolean {
+  if (kind === 'group') return own === 'missed';
+  return direction === 'incoming' && (state === 'missed' || state === 'cancelled');
+}
+
+function outcome(call: HistoryEntry, seconds: number | null): string {
+  const { state } = call;
+  if (isMissed(call)) return state === 'connected' ? 'missed, in progress' : 'missed';
+  switch (state) {
+    case 'ended':
+      if (call.participant_state === 'declined') return 'declined';
+      return seconds === null ? 'ended' : formatDuration(seconds);
+    case 'missed':
+      return 'not answered';
+    case 'declined':
+    case 'cancelled':
+      return state;
+    case 'ringing':
+      return 'ringing';
+    case 'connected':
+      return 'in progress';
+  }
+}

@@ -1,0 +1,33 @@
+import type { UseQueryOptions } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../lib/api';
+import type { CallParticipantState, HistoryEntry } from './useHistory';
+import { isLive } from './useHistory';
+
+/** A participant in the answer of `GET /api/calls/{callId}`. */
+export interface CallParticipant {
+  userId: string;
+  name: string | null;
+  avatarUrl: string | null;
+  state: CallParticipantState;
+  joinedAt: string | null;
+  leftAt: string | null;
+}
+
+const LIVE_INTERVAL_MS = 5000;
+
+/** Reads who took part in a call. What has ended does not change any more. */
+export function callDetails(call: HistoryEntry) {
+  return {
+    queryKey: ['call', call.id, call.state],
+    queryFn: async () =>
+      (await api<{ participants: CallParticipant[] }>(`/api/calls/${call.id}`)).participants,
+    staleTime: isLive(call) ? 0 : Infinity,
+    refetchInterval: isLive(call) ? LIVE_INTERVAL_MS : false,
+  } satisfies UseQueryOptions<CallParticipant[]>;
+}
+
+/** Who took part in a group call; undefined until it is known. */
+export function useCallDetails(call: HistoryEntry): readonly CallParticipant[] | undefined {
+  return useQuery(callDetails(call)).data;
+}

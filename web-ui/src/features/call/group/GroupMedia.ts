@@ -168,6 +168,7 @@ export class GroupMedia {
     const { phase } = model();
     const peer = phase.kind === 'active' ? phase.peers.get(userId) : undefined;
     if (!peer || !sfu.isConnected) return false;
+    if (sfu.isAwaited(userId, 'microphone')) return false;
     if (peer.media.video) return sfu.stream(userId, 'camera') !== null;
     return !peer.media.audio || sfu.stream(userId, 'microphone') !== null;
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Topology } from '../../../gen/visavis/v1/common_pb';
 import { remoteMedia } from '../model/media';
+import { linkTo } from '../model/model';
 import {
   answerFrom,
   callState,
@@ -145,6 +146,7 @@ describe('from the mesh to the media server', () => {
 
   test('a direct connection ends when both sides have the media of the other', async () => {
     subscribe.receives('v0', 'video', 1);
+    subscribe.receives('a0', 'audio', 1);
     await stage.settle(600);
     const told = stage.sent('e2ee').map(({ body }) => (body.case === 'e2ee' ? body.value.to : ''));
     expect(told).toEqual(['bob']);
@@ -154,6 +156,22 @@ describe('from the mesh to the media server', () => {
     await stage.settle(1000);
     expect(at(0).closed).toBe(true);
     expect(at(1).closed).toBe(false);
+  });
+
+  test('a direct connection stays while the sound is still to arrive on the new way', async () => {
+    await stage.receive(
+      moved('bob'),
+      tracks([
+        ['v0', 'bob', 'camera'],
+        ['a0', 'bob', 'microphone'],
+      ]),
+    );
+    subscribe.receives('v0', 'video', 1);
+    await stage.settle(1500);
+    expect(at(0).closed).toBe(false);
+    subscribe.receives('a0', 'audio', 1);
+    await stage.settle(1500);
+    expect(at(0).closed).toBe(true);
   });
 
   test('the sound changes over with its first packet', async () => {
@@ -229,6 +247,7 @@ describe('from the mesh to the media server', () => {
   test('back in the mesh, the media server is used until everything arrives directly', async () => {
     subscribe.receives('v0', 'video', 5);
     subscribe.receives('v1', 'video', 5);
+    subscribe.receives('a0', 'audio', 5);
     await stage.settle(600);
     await stage.receive(moved('bob'), moved('carol'), moved('dave'));
     await stage.settle(1000);
@@ -245,6 +264,7 @@ describe('from the mesh to the media server', () => {
     expect(media('bob').camera).not.toBe(served);
     await stage.settle(3000);
     expect(at(3).closed).toBe(true);
+    expect(linkTo(stage.model, 'sfu').state).toBe('connecting');
   });
 });
 

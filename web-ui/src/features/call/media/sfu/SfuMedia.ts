@@ -149,6 +149,11 @@ export class SfuMedia {
     return this.#current?.stream(userId, kind) ?? this.#previous?.stream(userId, kind) ?? null;
   }
 
+  /** Whether something of a person is about to arrive. */
+  isAwaited(userId: UserId, kind: SlotKind): boolean {
+    return this.#current?.slots.isAwaited(userId, kind, this.#settings.now()) ?? false;
+  }
+
   /** Whether the picture of a person has stopped. */
   isFrozen(userId: UserId): boolean {
     if (!this.#current?.stream(userId, 'camera')) return this.#previous?.stream(userId, 'camera') != null;
@@ -161,6 +166,7 @@ export class SfuMedia {
   }
 
   close(): void {
+    const wasOpen = this.#current !== null;
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#sampleTimer);
     this.#sampleTimer = undefined;
@@ -168,6 +174,8 @@ export class SfuMedia {
     this.#previous?.close();
     this.#current = this.#previous = null;
     this.#sending = false;
+    this.#view.stop();
+    if (wasOpen) this.#settings.onChange();
   }
 
   /** Messages of another generation are void. */

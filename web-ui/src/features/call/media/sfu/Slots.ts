@@ -78,6 +78,12 @@ export class Slots {
     return slot?.ready ? slot.stream : null;
   }
 
+  /** Whether something of this person was assigned just now and has not arrived yet. */
+  isAwaited(userId: UserId, kind: SlotKind, now: number): boolean {
+    const slot = this.#find(userId, kind);
+    return slot !== undefined && isAwaited(slot, now);
+  }
+
   /** How long no frame of a picture has arrived, in milliseconds; null if it is not assigned. */
   stalledFor(userId: UserId, kind: SlotKind, now: number): number | null {
     const slot = this.#find(userId, kind);
@@ -86,7 +92,7 @@ export class Slots {
 
   /** Whether something was assigned just now that has not arrived yet. */
   isWaiting(now: number): boolean {
-    return this.#slots.some(({ ready, since }) => !ready && now - since < WAIT_MS);
+    return this.#slots.some((slot) => isAwaited(slot, now));
   }
 
   /** The people whose media has arrived. */
@@ -105,6 +111,10 @@ function hasArrived({ kind, since }: Slot, before: Inbound, received: Inbound, n
   // A decoder continues with a new person only after a key frame.
   if (received.keyFrames > before.keyFrames) return true;
   return received.frames > before.frames + 1 && now - since >= DRAINED_MS;
+}
+
+function isAwaited({ ready, since }: Slot, now: number): boolean {
+  return !ready && now - since < WAIT_MS;
 }
 
 function isSame(one: Assignment, other: Assignment): boolean {

@@ -37,8 +37,8 @@ public final class RelayAddress {
 
   private RelayAddress() {}
 
-  /// The user to whom the signal is sent, or [#SFU]; null if it names none, or if the message is not
-  /// a signal.
+  /// The user to whom the signal is sent, or [#SFU]; null if it names none, or if the message is
+  /// not a signal.
   public static @Nullable String to(SignalingMessage message) {
     Fields fields = SIGNALS.get(message.getBodyCase());
     if (fields == null) {

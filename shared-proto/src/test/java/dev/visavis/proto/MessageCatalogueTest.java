@@ -93,11 +93,7 @@ class MessageCatalogueTest {
     List<BodyCase> signals = MessageCatalogue.all(traits -> traits.getBecomes() == Becomes.SIGNAL);
     assertEquals(
         List.of(
-            BodyCase.VIEW,
-            BodyCase.OFFER,
-            BodyCase.ANSWER,
-            BodyCase.ICE_CANDIDATE,
-            BodyCase.E2EE),
+            BodyCase.VIEW, BodyCase.OFFER, BodyCase.ANSWER, BodyCase.ICE_CANDIDATE, BodyCase.E2EE),
         signals);
     return signals.stream()
         .filter(type -> type != BodyCase.VIEW)

@@ -8,6 +8,7 @@ import dev.visavis.call.domain.state.ParticipantState.Left;
 import dev.visavis.call.domain.state.ParticipantState.Missed;
 import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.DeviceRole;
+import dev.visavis.proto.v1.Room;
 import java.time.Instant;
 
 /// Writes a call as one device sees it: docs/protocol.md, "Call".
@@ -32,6 +33,9 @@ final class CallWriter {
     if (call.ending() != null) {
       view.setEndedAt(ValueCodec.timestamp(call.ending().at()))
           .setEndReason(EnumCodec.wire(call.ending().reason()));
+    }
+    if (call.room().assigned() != null) {
+      view.setRoom(Room.newBuilder().setGeneration(call.room().generation()));
     }
     call.participants().forEach(participant -> view.addParticipants(view(participant)));
     return view.build();

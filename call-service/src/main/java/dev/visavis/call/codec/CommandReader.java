@@ -95,7 +95,11 @@ public final class CommandReader {
               Set.copyOf(command.getProfileChanged().getBlockedUserIdsList()));
       case RETURNED_MESSAGE -> returned(at, command.getReturnedMessage());
       case RELAY_BARRIER -> barrier(at, command.getRelayBarrier());
-      case ROOM_ASSIGNED, ROOM_LOST, COMMAND_NOT_SET -> throw unknown("the command", command);
+      case ROOM_ASSIGNED -> assigned(at, command.getRoomAssigned());
+      case ROOM_LOST ->
+          new CallCommand.RoomLost(
+              at, command.getRoomLost().getGeneration(), command.getRoomLost().getReason());
+      case COMMAND_NOT_SET -> throw unknown("the command", command);
     };
   }
 
@@ -122,7 +126,8 @@ public final class CommandReader {
           sender,
           RelayId.of(command.getCommandId()),
           SignalCodec.signal(message),
-          RelayAddress.to(message));
+          RelayAddress.to(message),
+          RelayAddress.generation(message));
     }
     return switch (message.getBodyCase()) {
       case RINGING -> new CallCommand.Ringing(at, sender);
@@ -188,6 +193,16 @@ public final class CommandReader {
         barrier.getToUserId(),
         ValueCodec.route(checked(barrier.getFrom())),
         barrier.hasReturnedFrom() ? barrier.getReturnedFrom().getConnectionId() : null);
+  }
+
+  private static CallCommand assigned(Instant at, dev.visavis.proto.v1.RoomAssigned assigned)
+      throws UndecodableCommandException {
+    DeviceRoute route = checked(assigned.getRoute());
+    if (!route.getUserId().equals(RelayAddress.SFU)) {
+      throw new UndecodableCommandException("the route of a room leads to a user");
+    }
+    return new CallCommand.RoomAssigned(
+        at, assigned.getGeneration(), ValueCodec.route(route), assigned.getMediaServer());
   }
 
   private static CallCommand deadline(Instant at, dev.visavis.proto.v1.DeadlineReached reached)

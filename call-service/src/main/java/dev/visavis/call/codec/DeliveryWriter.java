@@ -30,6 +30,9 @@ public final class DeliveryWriter {
   /// finished.
   private static final int UNAVAILABLE_RETRY_MS = 5_000;
 
+  /// `retryAfterMs` while a room on the SFU is on its way, which usually takes less.
+  private static final int ROOM_RETRY_MS = 500;
+
   private DeliveryWriter() {}
 
   /// One delivery for each notice, in order. Content that several devices share is in the batch
@@ -83,6 +86,9 @@ public final class DeliveryWriter {
       delivery.setPeersOnly(true);
       content = peers.state();
     }
+    if (content instanceof Message.RelayedToSfu toSfu) {
+      delivery.setSender(ValueCodec.peer(toSfu.sender()));
+    }
     if (content instanceof Message.CallStateUpdate state) {
       state.peers().forEach(peer -> delivery.addPeers(ValueCodec.peer(peer)));
     }
@@ -114,7 +120,7 @@ public final class DeliveryWriter {
                   .setToDeviceId(m.toDeviceId())
                   .setReason(EnumCodec.wire(m.reason())));
       case Message.CallEnded m -> out.setCallEnded(ended(m));
-      case Message.ErrorReply m -> out.setError(error(m.reason()));
+      case Message.ErrorReply m -> out.setError(error(m));
       case Message.MediaStateUpdate m ->
           out.setId(m.id())
               .setMediaState(
@@ -126,6 +132,7 @@ public final class DeliveryWriter {
                       .setHold(m.media().hold())
                       .setFrom(m.fromUserId()));
       case Message.Relayed m -> SignalCodec.write(m, out);
+      case Message.RelayedToSfu m -> SignalCodec.write(m.relayed(), out);
       case Message.CallAnswered m -> out.setId(m.id()).setCallAnswered(answered(m));
       case Message.ParticipantMoved m -> out.setId(m.id()).setParticipantMoved(moved(m));
       case Message.PeersUpdate m -> throw noMessage();
@@ -135,11 +142,14 @@ public final class DeliveryWriter {
     }
   }
 
-  private static Error error(Rejection reason) {
+  private static Error error(Message.ErrorReply reply) {
+    Rejection reason = reply.reason();
     Error.Builder error =
-        Error.newBuilder().setCode(EnumCodec.wire(reason)).setMessage(reason.explanation());
+        Error.newBuilder().setCode(EnumCodec.wire(reason)).setMessage(reply.explanation());
     if (reason == Rejection.OVERLOADED || reason == Rejection.NEWER_SCHEMA) {
       error.setRetryAfterMs(UNAVAILABLE_RETRY_MS);
+    } else if (reason == Rejection.ROOM_PENDING) {
+      error.setRetryAfterMs(ROOM_RETRY_MS);
     }
     return error.build();
   }

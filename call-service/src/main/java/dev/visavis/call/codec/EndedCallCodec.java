@@ -10,6 +10,7 @@ import dev.visavis.call.domain.state.ParticipantState;
 import dev.visavis.call.domain.state.ParticipantState.Declined;
 import dev.visavis.call.domain.state.ParticipantState.Left;
 import dev.visavis.call.domain.state.ParticipantState.Missed;
+import dev.visavis.call.domain.state.Room;
 import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.Topology;
 import dev.visavis.call.domain.value.User;
@@ -97,6 +98,7 @@ public final class EndedCallCodec {
             start.plusMillis(in.getForgetAfter())),
         Topology.P2P,
         null,
+        Room.NONE,
         null,
         participants);
   }

@@ -114,10 +114,10 @@ final class EnumCodec {
       case CALL_NOT_FOUND -> ErrorCode.CALL_NOT_FOUND;
       case CALL_UNAVAILABLE -> ErrorCode.CALL_UNAVAILABLE;
       case NOT_A_PARTICIPANT -> ErrorCode.NOT_A_PARTICIPANT;
-      case INVALID_STATE, NO_SFU, STALE -> ErrorCode.INVALID_STATE;
+      case INVALID_STATE, NO_ROOM, STALE_ROOM, STALE -> ErrorCode.INVALID_STATE;
       case DEVICE_NOT_FOUND -> ErrorCode.DEVICE_NOT_FOUND;
-      case OVERLOADED, NEWER_SCHEMA -> ErrorCode.UNAVAILABLE;
-      case CALL_FULL -> ErrorCode.CALL_FULL;
+      case OVERLOADED, NEWER_SCHEMA, ROOM_PENDING -> ErrorCode.UNAVAILABLE;
+      case CALL_FULL, NO_MEDIA_SERVER -> ErrorCode.CALL_FULL;
       case TOO_LARGE -> ErrorCode.PAYLOAD_TOO_LARGE;
     };
   }
@@ -130,6 +130,7 @@ final class EnumCodec {
       case HAND_OFF -> DeadlineKind.DEADLINE_KIND_TRANSFER;
       case RECALL -> DeadlineKind.DEADLINE_KIND_RECALL;
       case TOPOLOGY -> DeadlineKind.DEADLINE_KIND_TOPOLOGY;
+      case ROOM -> DeadlineKind.DEADLINE_KIND_ROOM;
       case PAGE_CLOSED -> DeadlineKind.DEADLINE_KIND_PAGE_CLOSED;
       case FORGET -> DeadlineKind.DEADLINE_KIND_FORGET;
     };
@@ -143,10 +144,10 @@ final class EnumCodec {
       case DEADLINE_KIND_RECALL -> Deadline.Kind.RECALL;
       case DEADLINE_KIND_TRANSFER -> Deadline.Kind.HAND_OFF;
       case DEADLINE_KIND_TOPOLOGY -> Deadline.Kind.TOPOLOGY;
+      case DEADLINE_KIND_ROOM -> Deadline.Kind.ROOM;
       case DEADLINE_KIND_PAGE_CLOSED -> Deadline.Kind.PAGE_CLOSED;
       case DEADLINE_KIND_FORGET -> Deadline.Kind.FORGET;
-      case DEADLINE_KIND_ROOM, UNRECOGNIZED ->
-          throw NewerSchemaException.unknown("a kind of deadline");
+      case UNRECOGNIZED -> throw NewerSchemaException.unknown("a kind of deadline");
       case DEADLINE_KIND_UNSPECIFIED ->
           throw new UndecodableCommandException("a deadline of no kind");
     };

@@ -18,6 +18,10 @@ import dev.visavis.proto.v1.events.ParticipantMissed;
 import dev.visavis.proto.v1.events.ParticipantMoved;
 import dev.visavis.proto.v1.events.ParticipantReconnecting;
 import dev.visavis.proto.v1.events.ParticipantsInvited;
+import dev.visavis.proto.v1.events.RoomAssigned;
+import dev.visavis.proto.v1.events.RoomLost;
+import dev.visavis.proto.v1.events.RoomReleased;
+import dev.visavis.proto.v1.events.RoomRequested;
 import dev.visavis.proto.v1.events.TopologyChanged;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,6 +109,19 @@ public final class PublicEventWriter {
       case CallEvent.TopologyChanged e ->
           out.setTopologyChanged(
               TopologyChanged.newBuilder().setTopology(EnumCodec.wire(e.topology())));
+      case CallEvent.RoomRequested e ->
+          out.setRoomRequested(RoomRequested.newBuilder().setGeneration(e.generation()));
+      case CallEvent.RoomAssigned e ->
+          out.setRoomAssigned(
+              RoomAssigned.newBuilder()
+                  .setGeneration(e.generation())
+                  .setMediaService(e.route().deviceId())
+                  .setMediaServer(e.mediaServer()));
+      case CallEvent.RoomLost e ->
+          out.setRoomLost(
+              RoomLost.newBuilder().setGeneration(e.generation()).setReason(e.reason()));
+      case CallEvent.RoomReleased e ->
+          out.setRoomReleased(RoomReleased.newBuilder().setGeneration(e.generation()));
       case CallEvent.CallEnded e -> out.setCallEnded(ended(after, e));
     }
     return out.buildPartial();

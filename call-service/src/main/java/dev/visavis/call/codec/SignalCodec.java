@@ -13,6 +13,7 @@ import dev.visavis.proto.v1.Offer;
 import dev.visavis.proto.v1.ParticipantMoved;
 import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.View;
 
 /// Reads and writes relayed signals. call-service carries their bytes and never interprets them.
 final class SignalCodec {
@@ -28,6 +29,7 @@ final class SignalCodec {
                   ? Signal.Kind.CANDIDATE
                   : Signal.Kind.END_OF_CANDIDATES;
           case E2EE -> Signal.Kind.KEY;
+          case VIEW -> Signal.Kind.VIEW;
           default ->
               throw new UndecodableCommandException("nothing to relay: " + message.getBodyCase());
         };
@@ -54,6 +56,7 @@ final class SignalCodec {
             moved.hasSdp() ? OpaquePayload.of(moved.getSdp().toByteArray()) : null;
         yield new Message.ParticipantMoved(id, moved.getUserId(), offer);
       }
+      case VIEW -> throw new UndecodableCommandException("a view is for the SFU alone");
       default -> new Message.Relayed(id, RelayAddress.from(message), signal(message));
     };
   }
@@ -69,6 +72,7 @@ final class SignalCodec {
         case CANDIDATE, END_OF_CANDIDATES ->
             out.setIceCandidate(IceCandidateMessage.parseFrom(body).toBuilder().setFrom(from));
         case KEY -> out.setE2Ee(EndToEndKey.parseFrom(body).toBuilder().setFrom(from));
+        case VIEW -> out.setView(View.parseFrom(body));
       }
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("what was read once can be read again", e);

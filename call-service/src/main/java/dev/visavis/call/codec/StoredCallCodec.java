@@ -3,8 +3,10 @@ package dev.visavis.call.codec;
 import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.Ending;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.Room;
 import dev.visavis.call.domain.value.Topology;
 import dev.visavis.call.store.StoredEnding;
+import dev.visavis.call.store.StoredRoom;
 import dev.visavis.call.store.StoredState;
 import java.util.List;
 
@@ -33,6 +35,9 @@ public final class StoredCallCodec {
     }
     if (call.pageClosedDeadline() != null) {
       out.setPageClosedDeadline(ValueCodec.timestamp(call.pageClosedDeadline()));
+    }
+    if (!call.room().equals(Room.NONE)) {
+      out.setRoom(write(call.room()));
     }
     if (call.connectedAt() != null) {
       out.setConnectedAt(ValueCodec.timestamp(call.connectedAt()));
@@ -63,16 +68,56 @@ public final class StoredCallCodec {
         in.hasEnding() ? read(in.getEnding()) : null,
         topology(in, participants),
         ValueCodec.instantIf(in.hasTopologyDeadline(), in.getTopologyDeadline()),
+        in.hasRoom() ? read(in.getRoom()) : Room.NONE,
         ValueCodec.instantIf(in.hasPageClosedDeadline(), in.getPageClosedDeadline()),
         participants);
   }
 
-  /// Older instances stored no topology and derived it in the same way.
+  /// Older instances stored no topology. They derived it, and knew no room.
   private static Topology topology(StoredState in, List<Participant> participants) {
     if (in.getTopology() != dev.visavis.proto.v1.Topology.TOPOLOGY_UNSPECIFIED) {
       return EnumCodec.core(in.getTopology());
     }
-    return Call.topologyOf(EnumCodec.core(in.getKind()), participants);
+    return Call.topologyOf(EnumCodec.core(in.getKind()), participants, true);
+  }
+
+  private static StoredRoom write(Room room) {
+    StoredRoom.Builder out = StoredRoom.newBuilder().setGeneration(room.generation());
+    switch (room.status()) {
+      case Room.Absent _ -> {}
+      case Room.Requested requested ->
+          out.setRequestedUntil(ValueCodec.timestamp(requested.until()))
+              .setRequestedAgain(requested.again());
+      case Room.Assigned assigned -> {
+        out.setRoute(ValueCodec.deviceRoute(assigned.route()))
+            .setMediaServer(assigned.mediaServer());
+        if (assigned.releaseAt() != null) {
+          out.setReleaseAt(ValueCodec.timestamp(assigned.releaseAt()));
+        }
+      }
+      case Room.Unavailable unavailable ->
+          out.setUnavailableUntil(ValueCodec.timestamp(unavailable.until()));
+    }
+    return out.build();
+  }
+
+  private static Room read(StoredRoom in) {
+    return new Room(in.getGeneration(), status(in));
+  }
+
+  private static Room.Status status(StoredRoom in) {
+    if (in.hasRequestedUntil()) {
+      return new Room.Requested(ValueCodec.instant(in.getRequestedUntil()), in.getRequestedAgain());
+    }
+    if (in.hasRoute()) {
+      return new Room.Assigned(
+          ValueCodec.route(in.getRoute()),
+          in.getMediaServer(),
+          ValueCodec.instantIf(in.hasReleaseAt(), in.getReleaseAt()));
+    }
+    return in.hasUnavailableUntil()
+        ? new Room.Unavailable(ValueCodec.instant(in.getUnavailableUntil()))
+        : new Room.Absent();
   }
 
   private static StoredEnding write(Ending ending) {

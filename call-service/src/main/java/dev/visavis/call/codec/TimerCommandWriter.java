@@ -22,13 +22,20 @@ public final class TimerCommandWriter {
       reached.setUserId(user);
     }
     return CallCommand.newBuilder()
-        .setMinReader(
-            deadline.kind() == Deadline.Kind.TOPOLOGY ? SchemaVersion.TOPOLOGY_IN_STATE : 0)
+        .setMinReader(minReader(deadline.kind()))
         .setCommandId(
             "timer:" + deadline.kind() + ":" + (user == null ? "" : user) + ":" + deadline.dueAt())
         .setCallId(callId)
         .setAt(ValueCodec.timestamp(now.isBefore(deadline.dueAt()) ? deadline.dueAt() : now))
         .setDeadlineReached(reached)
         .build();
+  }
+
+  private static int minReader(Deadline.Kind kind) {
+    return switch (kind) {
+      case TOPOLOGY -> SchemaVersion.TOPOLOGY_IN_STATE;
+      case ROOM -> SchemaVersion.ROOMS;
+      case RING, UNREACHABLE, RECONNECT, HAND_OFF, RECALL, PAGE_CLOSED, FORGET -> 0;
+    };
   }
 }

@@ -70,6 +70,9 @@ record CallSnapshot(Call call, long appliedOffset, List<Long> recentCommandHashe
   }
 
   private int minReader() {
+    if (call.room().generation() > 0) {
+      return SchemaVersion.ROOMS;
+    }
     return call.topology() == call.topologyOfParticipants() ? 0 : SchemaVersion.TOPOLOGY_IN_STATE;
   }
 

@@ -72,6 +72,39 @@ final class CallScenario {
     return groupRinging().then(People.answers("b1")).then(People.answers("c1"));
   }
 
+  /// Alice, Bob, Carol and Dave talk.
+  static CallScenario fourTalking() {
+    return opening(
+            People.places(
+                "a1",
+                People.callee("bob", "b1"),
+                People.callee("carol", "c1"),
+                People.callee("dave", "d1")))
+        .then(People.answers("b1"))
+        .then(People.answers("c1"))
+        .then(People.answers("d1"));
+  }
+
+  /// Alice rings four, and the call has a room on the SFU.
+  static CallScenario fiveRinging() {
+    return opening(
+        People.places(
+            "a1",
+            People.callee("bob", "b1"),
+            People.callee("carol", "c1"),
+            People.callee("dave", "d1"),
+            People.callee("erin", "e1")),
+        People.hasRoom(1));
+  }
+
+  static CallScenario fiveTalking() {
+    return fiveRinging()
+        .then(People.answers("b1"))
+        .then(People.answers("c1"))
+        .then(People.answers("d1"))
+        .then(People.answers("e1"));
+  }
+
   CallScenario then(People.Act act) {
     now = now.plusSeconds(1);
     CallCommand command = act.apply(now);
@@ -183,6 +216,8 @@ final class CallScenario {
               ? "registered_call over"
               : "registered_call " + lower(r.role()) + (r.resumed() ? " resumed" : " not resumed");
       case Message.Relayed r -> lower(r.signal().kind()) + " from " + r.fromUserId();
+      case Message.RelayedToSfu r ->
+          lower(r.relayed().signal().kind()) + " of " + r.sender().deviceId();
       case Message.CallAnswered a -> "call_answered by " + a.byUserId();
       case Message.ParticipantMoved m -> "participant_moved " + m.userId();
       case Message.MediaStateUpdate m -> "media_state from " + m.fromUserId();

@@ -11,6 +11,7 @@ import dev.visavis.call.domain.state.Invariants;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.state.ParticipantState;
+import dev.visavis.call.domain.state.Room;
 import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.InvariantViolationException;
 import java.util.HashSet;
@@ -67,6 +68,8 @@ final class ContractInvariants {
     invariants.somethingAlwaysEndsACall();
     invariants.whatIsGoneIsNotSpokenTo();
     invariants.everyCommandIsAnswered();
+    invariants.aRoomIsNeverAnEarlierOne();
+    invariants.whoIsInKnowsTheRoom();
   }
 
   private void everyCallIsInOrder() {
@@ -186,6 +189,12 @@ final class ContractInvariants {
 
   private void whatIsGoneIsNotSpokenTo() {
     for (Notice notice : notices) {
+      if (notice.message() instanceof Message.RelayedToSfu) {
+        Room.Assigned room = after.room().assigned();
+        promise(
+            room != null && room.route().equals(notice.to()), "a room that is gone is spoken to");
+        continue;
+      }
       Participant participant = after.participant(notice.to().userId());
       Device device = participant == null ? null : participant.device(notice.to().deviceId());
       promise(
@@ -206,6 +215,29 @@ final class ContractInvariants {
           notices.stream().anyMatch(n -> n.reply() && n.to().deviceId().equals(device)),
           device + " waits for a reply");
     }
+  }
+
+  private void aRoomIsNeverAnEarlierOne() {
+    Room.Assigned then = before.room().assigned();
+    Room.Assigned now = after.room().assigned();
+    promise(
+        after.ending() != null || after.room().generation() >= before.room().generation(),
+        "the generation of the room goes back");
+    promise(
+        then == null
+            || now == null
+            || after.room().generation() > before.room().generation()
+            || now.route().equals(then.route()),
+        "a generation has two rooms");
+  }
+
+  private void whoIsInKnowsTheRoom() {
+    boolean changed =
+        after.state().isLive()
+            && (after.room().generation() != before.room().generation()
+                || (after.room().assigned() == null) != (before.room().assigned() == null));
+    promise(
+        !changed || after.version() > before.version(), "the room has changed without a version");
   }
 
   private void promise(boolean holds, String what) {

@@ -9,14 +9,17 @@ import static dev.visavis.call.domain.People.declines;
 import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.givesBack;
 import static dev.visavis.call.domain.People.glare;
+import static dev.visavis.call.domain.People.hasRoom;
 import static dev.visavis.call.domain.People.invites;
 import static dev.visavis.call.domain.People.isReclaimed;
 import static dev.visavis.call.domain.People.joins;
+import static dev.visavis.call.domain.People.losesRoom;
 import static dev.visavis.call.domain.People.mutes;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.places;
 import static dev.visavis.call.domain.People.rings;
 import static dev.visavis.call.domain.People.sendsCandidate;
+import static dev.visavis.call.domain.People.signalsToSfu;
 import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,6 +34,7 @@ import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.CallEvent;
 import dev.visavis.call.domain.state.CallEvolver;
 import dev.visavis.call.domain.value.Deadline;
+import dev.visavis.call.domain.value.Signal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +85,24 @@ class EverySequenceTest {
           "c1 returns", connects("c1", "c1-socket-2"),
           "d1 answers", answers("d1"));
 
+  /// With five in the call or ringing at the start: the room on the SFU comes, goes, and comes
+  /// late.
+  private static final Map<String, People.Act> ROOMS =
+      alphabet(
+          "b1 answers", answers("b1"),
+          "c1 answers", answers("c1"),
+          "d1 answers", answers("d1"),
+          "e1 joins", joins("e1"),
+          "d1 ends", ends("d1"),
+          "e1 ends", ends("e1"),
+          "e1 vanishes", vanishes("e1"),
+          "the first room is there", hasRoom(1),
+          "the second room is there", hasRoom(2),
+          "the first room is lost", losesRoom(1),
+          "the second room is lost", losesRoom(2),
+          "b1 offers to the first room", signalsToSfu("b1", Signal.Kind.OFFER, 1),
+          "b1 shows what there is", signalsToSfu("b1", Signal.Kind.VIEW, null));
+
   private static Map<String, People.Act> alphabet(Object... namesAndActs) {
     Map<String, People.Act> alphabet = new LinkedHashMap<>();
     for (int i = 0; i < namesAndActs.length; i += 2) {
@@ -97,6 +119,20 @@ class EverySequenceTest {
   @Test
   void inAGroup() {
     explore(GROUP, places("a1", callee("bob", "b1", "b2"), callee("carol", "c1")), 6, 15_000);
+  }
+
+  @Test
+  void withARoomOnTheSfu() {
+    explore(
+        ROOMS,
+        places(
+            "a1",
+            callee("bob", "b1"),
+            callee("carol", "c1"),
+            callee("dave", "d1"),
+            callee("erin", "e1")),
+        7,
+        20_000);
   }
 
   private static void explore(

@@ -135,14 +135,14 @@ class GroupTest {
   }
 
   @Test
-  void withoutAnSfuAMessageToItIsRefusedWithTheReason() {
+  void withoutARoomAMessageToTheSfuIsRefusedWithTheReason() {
     CallScenario scene = CallScenario.groupConnected();
     for (String receiver : List.of("sfu", "mallory")) {
       scene.then(offers("a1", receiver));
-      scene.assertHeard("a1 error " + (receiver.equals("sfu") ? "NO_SFU" : "NOT_A_PARTICIPANT"));
+      scene.assertHeard("a1 error " + (receiver.equals("sfu") ? "NO_ROOM" : "NOT_A_PARTICIPANT"));
     }
-    scene.then(sendsCandidate("c1", "candidate", "sfu")).assertHeard("c1 error NO_SFU");
-    CallScenario.connected().then(offers("b1", "sfu")).assertHeard("b1 error NO_SFU");
+    scene.then(sendsCandidate("c1", "candidate", "sfu")).assertHeard("c1 error NO_ROOM");
+    CallScenario.connected().then(offers("b1", "sfu")).assertHeard("b1 error NO_ROOM");
     scene.then(offers("b2", "sfu")).assertHeard("b2 error NOT_A_PARTICIPANT");
   }
 

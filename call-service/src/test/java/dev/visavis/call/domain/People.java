@@ -17,6 +17,8 @@ import dev.visavis.call.domain.decision.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.decision.CallCommand.RelaySignal;
 import dev.visavis.call.domain.decision.CallCommand.ReturnedMessage;
 import dev.visavis.call.domain.decision.CallCommand.Ringing;
+import dev.visavis.call.domain.decision.CallCommand.RoomAssigned;
+import dev.visavis.call.domain.decision.CallCommand.RoomLost;
 import dev.visavis.call.domain.decision.CallCommand.Sync;
 import dev.visavis.call.domain.decision.CallCommand.TransferCall;
 import dev.visavis.call.domain.state.Message;
@@ -141,9 +143,34 @@ final class People {
   }
 
   static Act signals(String device, Signal.Kind kind, String body, @Nullable String to) {
-    Signal signal =
-        new Signal(kind, OpaquePayload.of(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    return at -> new RelaySignal(at, sender(device), device + ":" + body, signal, to);
+    return at ->
+        new RelaySignal(at, sender(device), device + ":" + body, signal(kind, body), to, null);
+  }
+
+  /// @param generation of the room for which it is meant; null: not said
+  static Act signalsToSfu(String device, Signal.Kind kind, @Nullable Integer generation) {
+    return at ->
+        new RelaySignal(
+            at, sender(device), device + ":" + kind, signal(kind, ""), "sfu", generation);
+  }
+
+  private static Signal signal(Signal.Kind kind, String body) {
+    return new Signal(
+        kind, OpaquePayload.of(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  /// `media-1` has a room for the call.
+  static Act hasRoom(int generation) {
+    return at -> new RoomAssigned(at, generation, sfu("media-1", generation), "janus-1");
+  }
+
+  static Act losesRoom(int generation) {
+    return at -> new RoomLost(at, generation, "the media server died");
+  }
+
+  static Route sfu(String mediaService, int generation) {
+    return new Route(
+        "sfu", mediaService, 7, "call-1/" + generation, "run-1", null, null, 0, true, true);
   }
 
   static Act mutes(String device) {

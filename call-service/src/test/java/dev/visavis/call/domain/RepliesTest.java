@@ -14,6 +14,7 @@ import static dev.visavis.call.domain.People.places;
 import static dev.visavis.call.domain.People.rings;
 import static dev.visavis.call.domain.People.sendsCandidate;
 import static dev.visavis.call.domain.People.signals;
+import static dev.visavis.call.domain.People.signalsToSfu;
 import static dev.visavis.call.domain.People.syncs;
 import static dev.visavis.call.domain.People.transfers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -103,6 +104,15 @@ class RepliesTest {
         "a group: somebody who missed it",
         new Situation(
             "b1", () -> CallScenario.groupRinging().then(answers("c1")).due(Deadline.Kind.RING)));
+    all.put("a group on the SFU: the initiator", new Situation("a1", CallScenario::fiveTalking));
+    all.put(
+        "a group of four without a media server: a fifth",
+        new Situation(
+            "e1",
+            () ->
+                CallScenario.fourTalking()
+                    .due(Deadline.Kind.ROOM)
+                    .then(invites("a1", callee("erin", "e1")))));
     all.put(
         "ended: who hung up", new Situation("a1", () -> CallScenario.connected().then(ends("a1"))));
     all.put(
@@ -160,6 +170,7 @@ class RepliesTest {
     all.put("answer", signals(device, Signal.Kind.ANSWER, "answer", peer));
     all.put("ice_candidate", sendsCandidate(device, "one", peer));
     all.put("e2ee", signals(device, Signal.Kind.KEY, "key", peer));
+    all.put("view", signalsToSfu(device, Signal.Kind.VIEW, null));
     all.put("media_state", mutes(device));
     all.put("transfer_call to another", transfers(device, target));
     all.put("transfer_call to itself", transfers(device, device));

@@ -10,6 +10,7 @@ import static dev.visavis.call.domain.People.crashesWithItsGateway;
 import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.givesBack;
 import static dev.visavis.call.domain.People.glare;
+import static dev.visavis.call.domain.People.hasRoom;
 import static dev.visavis.call.domain.People.offers;
 import static dev.visavis.call.domain.People.places;
 import static dev.visavis.call.domain.People.rings;
@@ -22,6 +23,7 @@ import static dev.visavis.call.domain.People.vanishesUntold;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visavis.call.codec.StoredCallCodec;
+import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.Signal;
 import dev.visavis.call.store.StoredParticipant;
 import dev.visavis.call.store.StoredState;
@@ -65,6 +67,13 @@ class StoredCallCodecTest {
                 .then(vanishesUntold("b1", "b1-socket-3")),
             CallScenario.connected().then(ends("a1")),
             CallScenario.groupConnected().then(ends("b1")),
+            CallScenario.fourTalking(),
+            CallScenario.fourTalking().due(Deadline.Kind.ROOM),
+            CallScenario.fourTalking().due(Deadline.Kind.ROOM).due(Deadline.Kind.ROOM),
+            CallScenario.fourTalking().then(ends("d1")),
+            CallScenario.fourTalking().then(hasRoom(1)),
+            CallScenario.fourTalking().then(hasRoom(1)).then(ends("d1")),
+            CallScenario.fiveTalking(),
             CallScenario.groupConnected())
         .map(CallScenario::call)
         .map(

@@ -1,12 +1,10 @@
 package dev.visavis.call.domain;
 
 import static dev.visavis.call.domain.People.answers;
-import static dev.visavis.call.domain.People.callee;
 import static dev.visavis.call.domain.People.ends;
 import static dev.visavis.call.domain.People.endsForEveryone;
 import static dev.visavis.call.domain.People.joins;
 import static dev.visavis.call.domain.People.mutes;
-import static dev.visavis.call.domain.People.places;
 import static dev.visavis.call.domain.People.reaches;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,26 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /// How media flows by the number of participants, and how slowly a call leaves the SFU.
 class TopologyTest {
-  private static CallScenario fiveRinging() {
-    return CallScenario.opening(
-        places(
-            "a1",
-            callee("bob", "b1"),
-            callee("carol", "c1"),
-            callee("dave", "d1"),
-            callee("erin", "e1")));
-  }
-
-  private static CallScenario fiveTalking() {
-    return fiveRinging()
-        .then(answers("b1"))
-        .then(answers("c1"))
-        .then(answers("d1"))
-        .then(answers("e1"));
-  }
-
   private static CallScenario threeLeftOfFive() {
-    return fiveTalking().then(ends("e1")).then(ends("d1"));
+    return CallScenario.fiveTalking().then(ends("e1")).then(ends("d1"));
   }
 
   private static Deadline deadline(CallScenario scene) {
@@ -60,7 +40,7 @@ class TopologyTest {
 
   @Test
   void twoTalkDirectlyThreeAndFourInAMeshFiveOverAnSfu() {
-    CallScenario scene = fiveRinging();
+    CallScenario scene = CallScenario.fiveRinging();
     assertEquals(Topology.P2P, scene.call().topology());
     assertFacts(scene.then(answers("b1")), Topology.P2P, "ParticipantJoined", "CallConnected");
     assertFacts(scene.then(answers("c1")), Topology.MESH, "ParticipantJoined", "TopologyChanged");
@@ -75,7 +55,7 @@ class TopologyTest {
 
   @Test
   void programsReadTheTopologyInTheVersionThatChangedIt() {
-    CallScenario scene = fiveTalking();
+    CallScenario scene = CallScenario.fiveTalking();
     var events = PublicEventWriter.write(scene.call(), scene.events());
     var changed = events.getLast();
     assertEquals(
@@ -95,14 +75,14 @@ class TopologyTest {
 
   @Test
   void fourStayOnTheSfu() {
-    CallScenario scene = fiveTalking().then(ends("e1"));
+    CallScenario scene = CallScenario.fiveTalking().then(ends("e1"));
     assertFacts(scene, Topology.SFU, "ParticipantLeft");
     assertNull(scene.call().topologyDeadline());
   }
 
   @Test
   void threeLeaveTheSfuAfterThirtySeconds() {
-    CallScenario scene = fiveTalking().then(ends("e1")).then(ends("d1"));
+    CallScenario scene = CallScenario.fiveTalking().then(ends("e1")).then(ends("d1"));
     assertFacts(scene, Topology.SFU, "ParticipantLeft");
     ParticipantState.Left dave =
         assertInstanceOf(ParticipantState.Left.class, scene.participant("dave").state());
@@ -142,7 +122,7 @@ class TopologyTest {
 
   @Test
   void aParticipantWhoReconnectsIsIn() {
-    CallScenario scene = fiveTalking().then(ends("e1")).then(vanishes("d1"));
+    CallScenario scene = CallScenario.fiveTalking().then(ends("e1")).then(vanishes("d1"));
     assertNull(scene.call().topologyDeadline());
     scene.due(Deadline.Kind.RECONNECT);
     assertEquals(Topology.SFU, scene.call().topology());
@@ -165,7 +145,8 @@ class TopologyTest {
   @Test
   void whatAnOlderInstanceStoredFollowsFromItsParticipants() {
     for (CallScenario scene :
-        List.of(CallScenario.connected(), CallScenario.groupConnected(), fiveTalking())) {
+        List.of(
+            CallScenario.connected(), CallScenario.groupConnected(), CallScenario.fiveTalking())) {
       Call call = scene.call();
       Call read =
           StoredCallCodec.read(

@@ -13,6 +13,7 @@ import dev.visavis.call.codec.StoredCallCodec;
 import dev.visavis.call.domain.decision.CallDecider;
 import dev.visavis.call.domain.decision.CallRules;
 import dev.visavis.call.store.StoredCall;
+import dev.visavis.call.store.StoredRoom;
 import dev.visavis.call.store.StoredState;
 import dev.visavis.proto.SchemaVersion;
 import dev.visavis.proto.v1.CallCommand;
@@ -154,6 +155,17 @@ class SchemaBarrierTest {
             .build();
     assertEquals(SchemaVersion.TOPOLOGY_IN_STATE, minReader(onSfu));
     assertEquals(0, minReader(onSfu.toBuilder().setTopology(Topology.TOPOLOGY_P2P).build()));
+  }
+
+  @Test
+  void aCallThatHasOrHadARoomIsForThoseWhoKnowRooms() {
+    StoredState onSfu =
+        StoredState.newBuilder()
+            .setKind(CallKind.CALL_KIND_GROUP)
+            .setState(CallState.CALL_STATE_CONNECTED)
+            .setRoom(StoredRoom.newBuilder().setGeneration(1))
+            .build();
+    assertEquals(SchemaVersion.ROOMS, minReader(onSfu));
   }
 
   private static int minReader(StoredState state) {

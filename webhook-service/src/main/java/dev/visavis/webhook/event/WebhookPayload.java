@@ -67,6 +67,10 @@ final class WebhookPayload {
       }
       case TOPOLOGY_CHANGED ->
           data.put("topology", WireEnumName.of(event.getTopologyChanged().getTopology()));
+      case ROOM_REQUESTED -> data.put("generation", event.getRoomRequested().getGeneration());
+      case ROOM_ASSIGNED -> data.put("generation", event.getRoomAssigned().getGeneration());
+      case ROOM_LOST -> data.put("generation", event.getRoomLost().getGeneration());
+      case ROOM_RELEASED -> data.put("generation", event.getRoomReleased().getGeneration());
       case CALL_ENDED -> ended(event.getCallEnded(), data);
       default -> {} // the kind alone
     }

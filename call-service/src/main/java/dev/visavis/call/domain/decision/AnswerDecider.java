@@ -21,7 +21,7 @@ import dev.visavis.call.domain.value.Sender;
 import org.jspecify.annotations.Nullable;
 
 /// `answer_call` and `join_call`: the first device of a user wins and joins; every other is
-/// refused.
+/// refused. So is a fifth participant while there is no media server: the call rings on for them.
 final class AnswerDecider {
   private AnswerDecider() {}
 
@@ -29,6 +29,9 @@ final class AnswerDecider {
     Participant callee = transaction.participant(command.sender().userId());
     String device = command.sender().deviceId();
     if (callee.isRinging()) {
+      if (transaction.call().isFullWithoutRoom()) {
+        return rejected(Rejection.NO_MEDIA_SERVER);
+      }
       joinDevice(transaction, command.sender(), command.offer());
       storeForAbsentPeers(transaction, callee.userId(), command.offer());
       return transaction.accepted();
@@ -48,6 +51,8 @@ final class AnswerDecider {
   static Decision join(Transaction transaction, JoinCall command) {
     Participant participant = transaction.participant(command.sender().userId());
     return switch (participant.state()) {
+      case Ringing _, Out _ when transaction.call().isFullWithoutRoom() ->
+          rejected(Rejection.NO_MEDIA_SERVER);
       case Ringing _, Out _ -> {
         joinDevice(transaction, command.sender(), null);
         yield transaction.accepted();

@@ -59,11 +59,18 @@ public sealed interface CallCommand {
 
   record EndCall(Instant at, Sender sender, boolean forEveryone) implements DeviceCommand {}
 
-  /// `offer`, `answer`, `ice_candidate`, `e2ee`.
+  /// `offer`, `answer`, `ice_candidate`, `e2ee`, `view`.
   ///
   /// @param id unique for this message; the receiver drops what it has seen
-  /// @param to a user id; may be left out between two
-  record RelaySignal(Instant at, Sender sender, String id, Signal signal, @Nullable String to)
+  /// @param to a user id, or `sfu`; may be left out between two
+  /// @param generation of the room that the message belongs to; null: the present one
+  record RelaySignal(
+      Instant at,
+      Sender sender,
+      String id,
+      Signal signal,
+      @Nullable String to,
+      @Nullable Integer generation)
       implements DeviceCommand {}
 
   record MediaState(Instant at, Sender sender, MediaChange change) implements DeviceCommand {}
@@ -123,6 +130,15 @@ public sealed interface CallCommand {
   record RelayBarrier(
       Instant at, String id, String toUserId, Route from, @Nullable String returnedFromConnectionId)
       implements CallCommand {}
+
+  /// A media-service has a room for the call.
+  ///
+  /// @param route of the SFU: messages to it go to this inbox
+  record RoomAssigned(Instant at, int generation, Route route, String mediaServer)
+      implements CallCommand {}
+
+  /// The room is gone.
+  record RoomLost(Instant at, int generation, String reason) implements CallCommand {}
 
   /// Never in the log: ends a call one of whose commands could not be processed.
   record FailCall(Instant at) implements CallCommand {}

@@ -20,6 +20,8 @@ import dev.visavis.call.domain.decision.CallCommand.RelayBarrier;
 import dev.visavis.call.domain.decision.CallCommand.RelaySignal;
 import dev.visavis.call.domain.decision.CallCommand.ReturnedMessage;
 import dev.visavis.call.domain.decision.CallCommand.Ringing;
+import dev.visavis.call.domain.decision.CallCommand.RoomAssigned;
+import dev.visavis.call.domain.decision.CallCommand.RoomLost;
 import dev.visavis.call.domain.decision.CallCommand.Sync;
 import dev.visavis.call.domain.decision.CallCommand.TransferCall;
 import dev.visavis.call.domain.state.Call;
@@ -50,17 +52,22 @@ public final class CallDecider {
           case ENDED, MISSED, DECLINED, CANCELLED -> decideEnded(call, command);
         };
     return switch (decision) {
-      case Decision.Accepted(List<CallEvent> events) when !events.isEmpty() ->
-          new Decision.Accepted(withDeviceEnds(call, withTopology(call, events, command), command));
-      case Decision.Accepted accepted -> accepted;
+      case Decision.Accepted(List<CallEvent> events) -> accepted(call, events, command);
       case Decision.Rejected rejected -> rejected;
     };
   }
 
-  private static List<CallEvent> withTopology(
+  private static Decision accepted(Call call, List<CallEvent> events, CallCommand command) {
+    List<CallEvent> all = withMediaPath(call, events, command);
+    return all.isEmpty() ? NOTHING_NEW : new Decision.Accepted(withDeviceEnds(call, all, command));
+  }
+
+  /// A call that an older instance stored may need a room although nothing happens in it.
+  private static List<CallEvent> withMediaPath(
       Call call, List<CallEvent> events, CallCommand command) {
     List<CallEvent> all = new ArrayList<>(events);
-    all.addAll(TopologyDecider.of(CallEvolver.evolve(call, events), command.at()));
+    all.addAll(TopologyDecider.of(CallEvolver.evolve(call, all), command.at()));
+    all.addAll(RoomDecider.of(CallEvolver.evolve(call, all), command.at()));
     return all;
   }
 
@@ -86,6 +93,8 @@ public final class CallDecider {
       case RelayBarrier other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
       case ProfileChanged other -> rejected(Rejection.STALE);
+      case RoomAssigned other -> rejected(Rejection.STALE);
+      case RoomLost other -> rejected(Rejection.STALE);
       case FailCall other -> rejected(Rejection.STALE);
     };
   }
@@ -101,6 +110,8 @@ public final class CallDecider {
       case ProfileChanged changed -> ProfileDecider.changed(transaction, changed);
       case ReturnedMessage returned -> RelayDecider.returned(transaction, returned);
       case RelayBarrier barrier -> RelayDecider.barrier(transaction, barrier);
+      case RoomAssigned assigned -> RoomDecider.assigned(transaction, assigned);
+      case RoomLost lost -> RoomDecider.lost(transaction, lost);
       case FailCall fail -> EndDecider.fail(transaction);
     };
   }
@@ -151,6 +162,8 @@ public final class CallDecider {
       case RelayBarrier other -> rejected(Rejection.STALE);
       case GlareDetected other -> rejected(Rejection.STALE);
       case ProfileChanged other -> rejected(Rejection.STALE);
+      case RoomAssigned other -> rejected(Rejection.STALE);
+      case RoomLost other -> rejected(Rejection.STALE);
       case FailCall other -> rejected(Rejection.STALE);
     };
   }

@@ -31,6 +31,16 @@ public record CallRules(
   /// How long few participants are left before a call leaves the SFU.
   static final Duration SFU_FALLBACK_DELAY = Duration.ofSeconds(30);
 
+  /// How long a media-service may take to assign a room.
+  static final Duration ROOM_TIMEOUT = Duration.ofSeconds(5);
+
+  /// How long a call waits before it requests a room again that nobody assigned.
+  static final Duration ROOM_RETRY_DELAY = Duration.ofSeconds(10);
+
+  /// How long a room outlives the need for it: media still flows through it until the mesh is up,
+  /// and a participant who leaves may come back.
+  static final Duration ROOM_RELEASE_DELAY = Duration.ofSeconds(10);
+
   public static final CallRules STANDARD =
       new CallRules(
           Duration.ofSeconds(30),

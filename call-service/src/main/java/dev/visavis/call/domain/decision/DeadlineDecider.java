@@ -33,6 +33,7 @@ final class DeadlineDecider {
       case HAND_OFF -> HandOffDecider.timedOut(transaction, deadline.userId());
       case RECALL -> transaction.reclaimTimedOut(who(deadline.userId())).accepted();
       case TOPOLOGY -> TopologyDecider.leaveSfu(transaction);
+      case ROOM -> RoomDecider.due(transaction);
       case PAGE_CLOSED -> transaction.end(CallState.CANCELLED, EndReason.CANCELLED).accepted();
       case FORGET -> rejected(Rejection.STALE); // the store forgets by itself
     };

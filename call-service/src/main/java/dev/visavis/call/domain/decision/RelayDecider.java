@@ -10,9 +10,11 @@ import dev.visavis.call.domain.state.Call;
 import dev.visavis.call.domain.state.CallEvent.MediaStateChanged;
 import dev.visavis.call.domain.state.CallEvent.MessageRestored;
 import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
+import dev.visavis.call.domain.state.CallEvent.SignalSentToSfu;
 import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
+import dev.visavis.call.domain.state.Room;
 import dev.visavis.call.domain.value.Media;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.Rejection;
@@ -20,7 +22,8 @@ import dev.visavis.call.domain.value.Signal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `offer`, `answer`, `ice_candidate`, `e2ee`, `media_state`: messages of devices to each other.
+/// `offer`, `answer`, `ice_candidate`, `e2ee`, `media_state`: messages of devices to each other and
+/// to the SFU.
 final class RelayDecider {
   /// The receiver that is no user: docs/protocol.md, "Groups".
   private static final String SFU = "sfu";
@@ -36,7 +39,7 @@ final class RelayDecider {
       return rejected(Rejection.NOT_A_PARTICIPANT);
     }
     if (SFU.equals(command.to())) {
-      return rejected(Rejection.NO_SFU);
+      return relayToSfu(transaction, command);
     }
     String to = command.to() == null ? onlyOther(transaction.call(), from) : command.to();
     if (to == null || to.equals(from.userId())) {
@@ -57,6 +60,26 @@ final class RelayDecider {
     Message.Relayed message = new Message.Relayed(command.id(), from.userId(), signal);
     return transaction
         .emit(new SignalRelayed(target.userId(), message, target.reachableDevice() == null))
+        .accepted();
+  }
+
+  private static Decision relayToSfu(Transaction transaction, RelaySignal command) {
+    Room room = transaction.call().room();
+    Integer generation = command.generation();
+    if (command.signal().kind() == Signal.Kind.KEY) {
+      return rejected(Rejection.INVALID_MESSAGE);
+    }
+    if (room.assigned() == null) {
+      return rejected(room.isPending() ? Rejection.ROOM_PENDING : Rejection.NO_ROOM);
+    }
+    if (generation != null && generation != room.generation()) {
+      return rejected(Rejection.STALE_ROOM);
+    }
+    return transaction
+        .emit(
+            new SignalSentToSfu(
+                command.sender().route(),
+                new Message.Relayed(command.id(), command.sender().userId(), command.signal())))
         .accepted();
   }
 

@@ -10,8 +10,10 @@ import java.util.List;
 
 /// Decides how media flows, after each command that may have changed who is in the call.
 ///
-/// Two talk directly, three and four in a mesh, five and more over an SFU. A call leaves the SFU
-/// only when few have been left for a while: each change interrupts the media of everybody.
+/// Two talk directly, three and four in a mesh, five and more over the SFU, once they have a room
+/// there. A call leaves the SFU only when few have been left for a while, since each change is a
+/// risk for the media of everybody; or when its room is gone, no media-service has another, and a
+/// mesh can serve.
 final class TopologyDecider {
   private TopologyDecider() {}
 
@@ -29,7 +31,11 @@ final class TopologyDecider {
   }
 
   private static List<CallEvent> onSfu(Call after, Instant at) {
-    boolean few = Topology.mayLeaveSfu(after.participantsInCall().size());
+    int in = after.participantsInCall().size();
+    if (after.room().isUnavailable() && in <= Topology.MAX_MESH_PARTICIPANTS) {
+      return List.of(new TopologyChanged(at, after.topologyOfParticipants()));
+    }
+    boolean few = Topology.mayLeaveSfu(in);
     if (few == (after.topologyDeadline() != null)) {
       return List.of();
     }

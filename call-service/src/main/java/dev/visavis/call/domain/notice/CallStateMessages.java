@@ -6,6 +6,7 @@ import dev.visavis.call.domain.state.JoinedDevice;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.state.ParticipantState;
+import dev.visavis.call.domain.state.Room;
 import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.Route;
@@ -23,12 +24,15 @@ final class CallStateMessages {
     return new Message.CallStateUpdate(call, role, peers);
   }
 
+  /// The routes of the others, and of the SFU.
   private static List<Route> peersOf(Call call, Participant participant) {
-    return call.participantsInCall().stream()
-        .filter(other -> !other.userId().equals(participant.userId()))
-        .flatMap(other -> Stream.ofNullable(other.reachableDevice()))
-        .map(Device::route)
-        .toList();
+    Stream<Route> others =
+        call.participantsInCall().stream()
+            .filter(other -> !other.userId().equals(participant.userId()))
+            .flatMap(other -> Stream.ofNullable(other.reachableDevice()))
+            .map(Device::route);
+    Room.Assigned room = call.room().assigned();
+    return Stream.concat(others, Stream.ofNullable(room).map(Room.Assigned::route)).toList();
   }
 
   /// Whether a participant can be reached on a new connection, which the others' gateways must

@@ -10,6 +10,7 @@ import dev.visavis.call.domain.decision.CallCommand.InvitePeople;
 import dev.visavis.call.domain.decision.CallCommand.JoinCall;
 import dev.visavis.call.domain.decision.CallCommand.MediaState;
 import dev.visavis.call.domain.decision.CallCommand.RelayBarrier;
+import dev.visavis.call.domain.decision.CallCommand.RelaySignal;
 import dev.visavis.call.domain.decision.CallCommand.Ringing;
 import dev.visavis.call.domain.decision.CallCommand.Sync;
 import dev.visavis.call.domain.decision.CallCommand.TransferCall;
@@ -76,13 +77,21 @@ public final class Notices {
     List<Notice> notices = new ArrayList<>();
     if (command instanceof DeviceCommand asked && reason != Rejection.STALE) {
       Route to = asked.sender().route();
-      notices.add(new Notice(to, new Message.ErrorReply(reason), true));
+      String explanation = explanation(call, asked, reason);
+      notices.add(new Notice(to, new Message.ErrorReply(reason, explanation), true));
       DeviceEnd end = endBehindRejection(call, asked, reason);
       if (end != null) {
         notices.add(new Notice(to, ended(call, end), false));
       }
     }
     return notices;
+  }
+
+  private static String explanation(Call call, DeviceCommand asked, Rejection reason) {
+    return reason == Rejection.STALE_ROOM && asked instanceof RelaySignal signal
+        ? "payload.generation: is %d, but the room on the SFU has generation %d"
+            .formatted(signal.generation(), call.room().generation())
+        : reason.explanation();
   }
 
   /// A device that acts as if it were joined or ringing may not have received the end.

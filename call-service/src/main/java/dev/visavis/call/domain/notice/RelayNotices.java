@@ -9,11 +9,13 @@ import dev.visavis.call.domain.state.CallEvent.MailboxDelivered;
 import dev.visavis.call.domain.state.CallEvent.MediaStateChanged;
 import dev.visavis.call.domain.state.CallEvent.ParticipantJoined;
 import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
+import dev.visavis.call.domain.state.CallEvent.SignalSentToSfu;
 import dev.visavis.call.domain.state.Device;
 import dev.visavis.call.domain.state.HandOff;
 import dev.visavis.call.domain.state.Message;
 import dev.visavis.call.domain.state.Participant;
 import dev.visavis.call.domain.state.ReliableMessages;
+import dev.visavis.call.domain.state.Room;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,6 +60,7 @@ final class RelayNotices {
     for (CallEvent event : events) {
       switch (event) {
         case SignalRelayed e when !e.stored() -> said.to(e.toUserId(), e.message());
+        case SignalSentToSfu e -> said.toSfu(e);
         case MailboxDelivered e -> e.messages().forEach(message -> said.to(e.userId(), message));
         case CallEvent.PublicEvent other -> {}
         case CallEvent.InternalEvent other -> {}
@@ -84,6 +87,14 @@ final class RelayNotices {
     Participant then = before.participant(event.userId());
     if (then == null || !then.hasAlerted()) {
       toOthers(event.userId(), new Message.Ringing(event.userId()));
+    }
+  }
+
+  private void toSfu(SignalSentToSfu event) {
+    Room.Assigned room = after.room().assigned();
+    if (room != null) {
+      Message message = new Message.RelayedToSfu(event.sender(), event.message());
+      notices.add(new Notice(room.route(), message, false));
     }
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventsOfVersion how many public events this version has so far
 /// @param topology how media flows: `P2P` in a direct call and in one that is over
 /// @param topologyDeadline when the call leaves the SFU; set while few participants are left on it
+/// @param room on the SFU; [Room#NONE] once the call is over
 /// @param pageClosedDeadline when the ringing is cancelled; set while the caller's page is closed
 /// @param participants the initiator first
 public record Call(
@@ -40,6 +41,7 @@ public record Call(
     @Nullable Ending ending,
     Topology topology,
     @Nullable Instant topologyDeadline,
+    Room room,
     @Nullable Instant pageClosedDeadline,
     List<Participant> participants) {
 
@@ -63,6 +65,7 @@ public record Call(
         null,
         Topology.P2P,
         null,
+        Room.NONE,
         null,
         List.of());
   }
@@ -89,15 +92,33 @@ public record Call(
     return participants.stream().anyMatch(Participant::isRinging);
   }
 
-  /// The topology that follows from the participants alone.
+  /// The topology that follows from the participants and the room, unless the call is on the SFU.
   public Topology topologyOfParticipants() {
-    return topologyOf(kind, participants);
+    return topologyOf(kind, participants, room.assigned() != null);
   }
 
   /// As [#topologyOfParticipants], of a call that is being read.
-  public static Topology topologyOf(CallKind kind, List<Participant> participants) {
+  public static Topology topologyOf(
+      CallKind kind, List<Participant> participants, boolean hasRoom) {
     int in = (int) participants.stream().filter(Participant::isInCall).count();
-    return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(in);
+    return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(in, hasRoom);
+  }
+
+  /// Whether the call is on the SFU, or may soon be: one person more would be too many for a mesh.
+  public boolean needsRoom() {
+    if (!state.isLive() || kind == CallKind.DIRECT) {
+      return false;
+    }
+    int in = participantsInCall().size();
+    int ringing = (int) participants.stream().filter(Participant::isRinging).count();
+    return topology == Topology.SFU
+        || in >= Topology.MAX_MESH_PARTICIPANTS
+        || in + ringing > Topology.MAX_MESH_PARTICIPANTS;
+  }
+
+  /// Whether one person more needs a media server, and none is there.
+  public boolean isFullWithoutRoom() {
+    return room.isUnavailable() && participantsInCall().size() >= Topology.MAX_MESH_PARTICIPANTS;
   }
 
   /// Bytes that the mailboxes of the call may still take.
@@ -139,6 +160,7 @@ public record Call(
         .min(Comparator.naturalOrder())
         .ifPresent(due -> deadlines.add(new Deadline(Deadline.Kind.RING, null, due)));
     addIfSet(Deadline.Kind.TOPOLOGY, null, topologyDeadline, deadlines);
+    addIfSet(Deadline.Kind.ROOM, null, room.deadline(), deadlines);
     addIfSet(Deadline.Kind.PAGE_CLOSED, null, pageClosedDeadline, deadlines);
     for (Participant participant : participants) {
       addDeadlines(participant, deadlines);

@@ -25,6 +25,7 @@ final class CallBuilder {
   @Nullable Ending ending;
   Topology topology;
   @Nullable Instant topologyDeadline;
+  Room room;
   @Nullable Instant pageClosedDeadline;
   List<Participant> participants;
 
@@ -42,6 +43,7 @@ final class CallBuilder {
     ending = from.ending();
     topology = from.topology();
     topologyDeadline = from.topologyDeadline();
+    room = from.room();
     pageClosedDeadline = from.pageClosedDeadline();
     participants = new ArrayList<>(from.participants());
   }
@@ -61,6 +63,7 @@ final class CallBuilder {
         ending,
         topology,
         topologyDeadline,
+        room,
         pageClosedDeadline,
         participants);
   }

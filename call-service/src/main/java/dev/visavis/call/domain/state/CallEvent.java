@@ -97,6 +97,24 @@ public sealed interface CallEvent {
   /// Media flows in another way from now on.
   record TopologyChanged(Instant at, Topology topology) implements PublicEvent {}
 
+  /// The call needs a room on the SFU.
+  ///
+  /// @param until a media-service is to answer by then
+  record RoomRequested(Instant at, int generation, Instant until) implements PublicEvent {}
+
+  /// The first media-service that answered has a room for the call.
+  record RoomAssigned(Instant at, int generation, Route route, String mediaServer)
+      implements PublicEvent {}
+
+  /// The room is gone, or nobody answered the request.
+  ///
+  /// @param retryAt set if nobody answered: when a room is requested again
+  record RoomLost(Instant at, int generation, String reason, @Nullable Instant retryAt)
+      implements PublicEvent {}
+
+  /// The call no longer needs a room: the one that it has, that was requested, or that nobody had.
+  record RoomReleased(Instant at, int generation) implements PublicEvent {}
+
   /// The call has ended for everybody.
   ///
   /// @param reason as the initiator's device is told
@@ -107,6 +125,9 @@ public sealed interface CallEvent {
   /// So few participants are left that the call leaves the SFU at this instant; null: they are more
   /// again.
   record TopologyDeadlineSet(@Nullable Instant until) implements InternalEvent {}
+
+  /// The room is given up at this instant, since the call does not need it; null: it does again.
+  record RoomReleaseScheduled(@Nullable Instant until) implements InternalEvent {}
 
   /// The caller has closed the page while the call rings. Unless the page is back by then, the call
   /// is cancelled.
@@ -134,6 +155,9 @@ public sealed interface CallEvent {
   /// @param stored the receiver cannot be reached, so the signal is stored
   record SignalRelayed(String toUserId, Message.Relayed message, boolean stored)
       implements InternalEvent {}
+
+  /// A device has sent a signal to the SFU.
+  record SignalSentToSfu(Route sender, Message.Relayed message) implements InternalEvent {}
 
   record MessageStored(String userId, Message.Reliable message) implements InternalEvent {}
 

@@ -28,7 +28,13 @@ import dev.visavis.call.domain.state.CallEvent.ParticipantsInvited;
 import dev.visavis.call.domain.state.CallEvent.ReclaimEnded;
 import dev.visavis.call.domain.state.CallEvent.ReclaimExtended;
 import dev.visavis.call.domain.state.CallEvent.ReclaimStarted;
+import dev.visavis.call.domain.state.CallEvent.RoomAssigned;
+import dev.visavis.call.domain.state.CallEvent.RoomLost;
+import dev.visavis.call.domain.state.CallEvent.RoomReleaseScheduled;
+import dev.visavis.call.domain.state.CallEvent.RoomReleased;
+import dev.visavis.call.domain.state.CallEvent.RoomRequested;
 import dev.visavis.call.domain.state.CallEvent.SignalRelayed;
+import dev.visavis.call.domain.state.CallEvent.SignalSentToSfu;
 import dev.visavis.call.domain.state.CallEvent.TopologyChanged;
 import dev.visavis.call.domain.state.CallEvent.TopologyDeadlineSet;
 import dev.visavis.call.domain.state.ParticipantState.Declined;
@@ -91,6 +97,11 @@ public final class CallEvolver {
       case CallEnded e -> ended(call, e);
       case TopologyChanged e -> topologyChanged(call, e);
       case TopologyDeadlineSet e -> call.edit(builder -> builder.topologyDeadline = e.until());
+      case RoomRequested e -> room(call, room -> room.requested(e.generation(), e.until()));
+      case RoomAssigned e -> room(call, room -> room.assigned(e.route(), e.mediaServer()));
+      case RoomLost e -> room(call, room -> room.lost(e.retryAt()));
+      case RoomReleased _ -> room(call, Room::absent);
+      case RoomReleaseScheduled e -> room(call, room -> room.releasedAt(e.until()));
       case CallerPageClosed e -> call.edit(builder -> builder.pageClosedDeadline = e.until());
       case ParticipantJoined e -> joined(call, e);
       case ParticipantReconnecting e -> changeInCall(call, e.userId(), in -> reconnecting(in, e));
@@ -113,6 +124,7 @@ public final class CallEvolver {
           change(call, e.userId(), p -> p.withOffline(e.deviceId(), e.unreachableDeadline()));
       case CallWaitingChanged e -> change(call, e.userId(), p -> p.withCallWaiting(e.inCall()));
       case SignalRelayed e -> relayed(call, e);
+      case SignalSentToSfu _ -> call;
       case MessageStored e -> stored(call, e.userId(), e.message());
       case MessageRestored e -> restored(call, e);
       case MailboxDelivered e -> changeInCall(call, e.userId(), in -> in.with(Mailbox.EMPTY));
@@ -125,6 +137,10 @@ public final class CallEvolver {
           changeInCall(call, e.userId(), in -> handOffAnswered(in, e.until()));
       case HandOffAborted e -> changeInCall(call, e.userId(), CallEvolver::handOffAborted);
     };
+  }
+
+  private static Call room(Call call, UnaryOperator<Room> change) {
+    return call.edit(builder -> builder.room = change.apply(builder.room));
   }
 
   private static Call change(Call call, String userId, UnaryOperator<Participant> change) {
@@ -173,6 +189,7 @@ public final class CallEvolver {
         null,
         Topology.P2P,
         null,
+        Room.NONE,
         null,
         participants);
   }
@@ -235,6 +252,7 @@ public final class CallEvolver {
         builder -> {
           builder.topology = Topology.P2P;
           builder.topologyDeadline = null;
+          builder.room = Room.NONE;
           builder.pageClosedDeadline = null;
           builder.state = event.state();
           builder.ending =

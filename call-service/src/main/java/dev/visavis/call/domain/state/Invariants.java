@@ -41,6 +41,7 @@ public final class Invariants {
         call,
         "only a call that rings waits for its caller's page");
     checkTopology(call);
+    checkRoom(call);
     call.participants().forEach(participant -> check(call, participant));
   }
 
@@ -53,6 +54,25 @@ public final class Invariants {
         "media flows as the participants need it");
     require(
         (onSfu && few) == (call.topologyDeadline() != null), call, "few leave the SFU some time");
+    boolean fitsMesh = call.participantsInCall().size() <= Topology.MAX_MESH_PARTICIPANTS;
+    require(
+        !(onSfu && fitsMesh && call.room().isUnavailable()),
+        call,
+        "only those whom no mesh serves wait for a media server");
+  }
+
+  private static void checkRoom(Call call) {
+    switch (call.room().status()) {
+      case Room.Absent _ -> require(!call.needsRoom(), call, "a room that is needed is requested");
+      case Room.Requested _ ->
+          require(call.needsRoom(), call, "a room that is requested is needed");
+      case Room.Assigned assigned ->
+          require(
+              call.needsRoom() == (assigned.releaseAt() == null),
+              call,
+              "a room that is not needed is released some time");
+      case Room.Unavailable _ -> require(call.state().isLive(), call, "only who talks waits");
+    }
   }
 
   private static void check(Call call, Participant participant) {

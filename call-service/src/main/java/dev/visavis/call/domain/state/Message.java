@@ -59,7 +59,12 @@ public sealed interface Message {
       EndReason reason, Instant at, @Nullable Duration talked, @Nullable String continuesAs)
       implements Message {}
 
-  record ErrorReply(Rejection reason) implements Message {}
+  /// @param explanation for the developer of the client
+  record ErrorReply(Rejection reason, String explanation) implements Message {
+    public ErrorReply(Rejection reason) {
+      this(reason, reason.explanation());
+    }
+  }
 
   /// This call's part of the reply to `register`.
   record RegisteredCall(@Nullable Call call, DeviceRole role, boolean resumed) implements Message {}
@@ -89,6 +94,9 @@ public sealed interface Message {
       return id.length() + fromUserId.length() + signal.body().size();
     }
   }
+
+  /// To the SFU, which knows a device by its route.
+  record RelayedToSfu(Route sender, Relayed relayed) implements Message {}
 
   record CallAnswered(String id, String byUserId, @Nullable OpaquePayload offer)
       implements Reliable {

@@ -20,6 +20,9 @@ public record Deadline(Kind kind, @Nullable String userId, Instant dueAt) {
     RECALL,
     /// Few participants have been left for so long that the call leaves the SFU.
     TOPOLOGY,
+    /// No media-service assigned the requested room in time, or it is time to request one again, or
+    /// to give up one that is not needed.
+    ROOM,
     /// The caller closed the page while the call rang, and did not come back in time.
     PAGE_CLOSED,
     /// The retention of an ended call is over. It leaves the store without a command.

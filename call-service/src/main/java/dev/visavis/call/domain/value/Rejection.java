@@ -7,11 +7,15 @@ public enum Rejection {
   CALL_UNAVAILABLE("The call is already answered, or over."),
   NOT_A_PARTICIPANT("This device is not in the call."),
   INVALID_STATE("The call's state does not allow that."),
-  NO_SFU("This server has no SFU: send to each participant instead."),
+  NO_ROOM("This call has no room on the SFU: send to each participant instead."),
+  ROOM_PENDING("This call has no room on the SFU yet. Try again in a moment."),
+  /// The message to the client names the generations too.
+  STALE_ROOM("The room on the SFU has another generation."),
   DEVICE_NOT_FOUND("That device is not there."),
   OVERLOADED("Too many calls are going on. Try again later."),
   NEWER_SCHEMA("The server is being upgraded. Try again in a moment."),
   CALL_FULL("The call has as many participants as it can have."),
+  NO_MEDIA_SERVER("This call can take no more than 4 people: no media server is available."),
   TOO_LARGE("The call would become too large to be stored."),
   /// A timer or a report of presence that no longer matters; nobody is told.
   STALE("No longer of interest.");

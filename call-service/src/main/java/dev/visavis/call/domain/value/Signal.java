@@ -1,13 +1,16 @@
 package dev.visavis.call.domain.value;
 
-/// A message of the negotiation between two devices; `body` is its content without the addressee.
+/// A message of the negotiation between two devices, or of a device and the SFU; `body` is its
+/// content without the addressee.
 public record Signal(Kind kind, OpaquePayload body) {
   public enum Kind {
     OFFER,
     ANSWER,
     CANDIDATE,
     END_OF_CANDIDATES,
-    KEY;
+    KEY,
+    /// What a device shows, which is for the SFU alone.
+    VIEW;
 
     /// An offer or its answer opens a new round of candidates.
     public boolean startsNegotiationRound() {

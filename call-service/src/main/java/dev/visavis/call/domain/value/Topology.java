@@ -7,7 +7,7 @@ public enum Topology {
   SFU;
 
   /// The most people of a mesh: each sends to each, which uplinks do not bear beyond this.
-  static final int MAX_MESH_PARTICIPANTS = 4;
+  public static final int MAX_MESH_PARTICIPANTS = 4;
 
   /// A call returns from the SFU when no more than this many have been left for a while: one fewer
   /// than a mesh holds, so that one participant who comes and goes changes nothing.
@@ -18,11 +18,12 @@ public enum Topology {
     return people <= MAX_PARTICIPANTS_TO_LEAVE_SFU;
   }
 
-  /// The topology for this many participants, unless the call is on an SFU.
-  public static Topology of(int people) {
+  /// The topology for this many participants, unless the call is on an SFU. Without a room, a mesh
+  /// serves even more than it should.
+  public static Topology of(int people, boolean hasRoom) {
     if (people <= 2) {
       return P2P;
     }
-    return people <= MAX_MESH_PARTICIPANTS ? MESH : SFU;
+    return people <= MAX_MESH_PARTICIPANTS || !hasRoom ? MESH : SFU;
   }
 }

@@ -35,8 +35,6 @@ final class FieldRules {
   static final int MAX_KEY = 200;
   static final int MAX_UUID = 36;
   private static final String DEVICE_NAME = "payload.deviceName";
-  private static final String SFU = "sfu";
-  private static final Set<String> STREAMS = Set.of("publish", "subscribe");
 
   private FieldRules() {}
 
@@ -178,17 +176,14 @@ final class FieldRules {
         : WireError.field("payload.to", "must be a UUID");
   }
 
-  static boolean isPeer(String to) {
-    return to.equals(SFU) || isUuid(to);
+  /// The receiver of a message that is for users only.
+  static @Nullable WireError toUser(SignalingMessage message, UUID sender) {
+    String to = RelayAddress.to(message);
+    return to == null || to.isEmpty() ? null : uuid("payload.to", to);
   }
 
-  static FieldRule stream(Function<SignalingMessage, String> of) {
-    return (message, sender) -> {
-      String stream = of.apply(message);
-      return stream.isEmpty() || STREAMS.contains(stream)
-          ? null
-          : WireError.field("payload.stream", "must be one of publish, subscribe");
-    };
+  static boolean isPeer(String to) {
+    return to.equals(RelayAddress.SFU) || isUuid(to);
   }
 
   private static @Nullable WireError users(String field, List<String> ids, UUID sender) {

@@ -5,7 +5,7 @@ import static dev.visavis.gateway.messages.FieldRules.deviceId;
 import static dev.visavis.gateway.messages.FieldRules.maxBytes;
 import static dev.visavis.gateway.messages.FieldRules.printable;
 import static dev.visavis.gateway.messages.FieldRules.sdp;
-import static dev.visavis.gateway.messages.FieldRules.stream;
+import static dev.visavis.gateway.messages.SfuRules.stream;
 
 import dev.visavis.proto.MessageCatalogue;
 import dev.visavis.proto.v1.AnswerCall;
@@ -43,13 +43,15 @@ public final class MessageValidator {
               List.of(
                   sdp(m -> sdpOf(m.getOffer().hasSdp(), m.getOffer().getSdp()), true),
                   FieldRules::to,
-                  stream(m -> m.getOffer().getStream()))),
+                  stream(m -> m.getOffer().getStream(), true),
+                  SfuRules::generation)),
           Map.entry(
               BodyCase.ANSWER,
               List.of(
                   sdp(m -> sdpOf(m.getAnswer().hasSdp(), m.getAnswer().getSdp()), true),
                   FieldRules::to,
-                  stream(m -> m.getAnswer().getStream()))),
+                  stream(m -> m.getAnswer().getStream(), true),
+                  SfuRules::generation)),
           Map.entry(
               BodyCase.ICE_CANDIDATE,
               List.of(
@@ -57,9 +59,12 @@ public final class MessageValidator {
                       "candidate",
                       m -> m.getIceCandidate().getCandidate().getSerializedSize(),
                       MAX_CANDIDATE_BYTES),
-                  FieldRules::to)),
+                  FieldRules::to,
+                  stream(m -> m.getIceCandidate().getStream(), false),
+                  SfuRules::generation)),
           Map.entry(
-              BodyCase.E2EE, List.of(FieldRules::rawJson, FieldRules::opaque, FieldRules::to)),
+              BodyCase.E2EE, List.of(FieldRules::rawJson, FieldRules::opaque, FieldRules::toUser)),
+          Map.entry(BodyCase.VIEW, List.of(SfuRules::tiles)),
           Map.entry(
               BodyCase.TRANSFER_CALL,
               List.of(deviceId("payload.toDeviceId", m -> m.getTransferCall().getToDeviceId()))),

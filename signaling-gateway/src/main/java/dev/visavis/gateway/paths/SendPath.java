@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// receiver's route is known, otherwise the log path. No message overtakes an earlier one from this
 /// socket to the same user.
 ///
+/// The SFU is reached directly while the call has a room, and each message names its room, so its
+/// path never changes within a room and needs no barriers.
+///
 /// Pure: the caller passes the time, in milliseconds of any clock that does not go back, and
 /// executes each [SendAction] in order.
 public final class SendPath {
@@ -62,7 +65,7 @@ public final class SendPath {
 
   /// The device gets a `call_state`.
   ///
-  /// @param peers the routes of the other participants who can be reached
+  /// @param peers the routes of the other participants who can be reached, and of the SFU
   public List<SendAction> callStateReceived(Call state, List<DeviceRoute> peers, long nowMs) {
     if (call != null && state.getVersion() < call.getVersion()) {
       return List.of();
@@ -153,9 +156,22 @@ public final class SendPath {
     if (to == null) {
       sentUnaddressed = true;
       actions.add(new SendAction.SendViaLog(request)); // call-service replies with the error
+    } else if (to.equals(RelayAddress.SFU)) {
+      actions.add(toSfu(request));
     } else {
       send(to, request, nowMs, actions);
     }
+  }
+
+  /// Without a room of this generation, call-service replies with the error.
+  private SendAction toSfu(RelayRequest request) {
+    DeviceRoute route = routes.get(RelayAddress.SFU);
+    Integer generation = RelayAddress.generation(request.message());
+    return call != null
+            && route != null
+            && (generation == null || generation == call.getRoom().getGeneration())
+        ? new SendAction.SendDirect(route, request, call.getVersion())
+        : new SendAction.SendViaLog(request);
   }
 
   private void send(String to, RelayRequest request, long nowMs, List<SendAction> actions) {
@@ -218,7 +234,7 @@ public final class SendPath {
     }
   }
 
-  /// The id of the receiving user; null if not known.
+  /// The id of the receiving user, or `sfu`; null if not known.
   public @Nullable String receiver(RelayRequest request) {
     String named = RelayAddress.to(request.message());
     if (named != null || call == null || call.getKind() != CallKind.CALL_KIND_DIRECT) {

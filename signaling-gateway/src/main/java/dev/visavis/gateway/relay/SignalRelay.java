@@ -20,6 +20,7 @@ import dev.visavis.gateway.paths.SendPath;
 import dev.visavis.gateway.paths.SocketPaths;
 import dev.visavis.gateway.paths.SocketPaths.CallPaths;
 import dev.visavis.proto.MessageCatalogue;
+import dev.visavis.proto.RelayAddress;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceRoute;
@@ -247,7 +248,7 @@ public final class SignalRelay {
     for (SendAction action : actions) {
       switch (action) {
         case SendAction.SendDirect(DeviceRoute to, RelayRequest request, int version) ->
-            sendDirect(socket, callId, to, request, version);
+            sendDirect(socket, sender, callId, to, request, version);
         case SendAction.SendViaLog(RelayRequest request) ->
             sendViaLog(socket, sender, callId, request);
         case SendAction.SendBarrier barrier -> sendBarrier(sender, callId, barrier);
@@ -260,14 +261,22 @@ public final class SignalRelay {
   }
 
   private void sendDirect(
-      Socket socket, String callId, DeviceRoute to, RelayRequest request, int version) {
-    Delivery delivery =
+      Socket socket,
+      Sender sender,
+      String callId,
+      DeviceRoute to,
+      RelayRequest request,
+      int version) {
+    Delivery.Builder message =
         Delivery.newBuilder()
             .setTo(to)
             .setNotBeforeVersion(version)
             .setMessage(
-                RelayMessages.of(request, callId, socket.authenticatedUser().user().getId()))
-            .build();
+                RelayMessages.of(request, callId, socket.authenticatedUser().user().getId()));
+    if (to.getUserId().equals(RelayAddress.SFU)) {
+      message.setSender(sender.getDevice());
+    }
+    Delivery delivery = message.build();
     if (isLocal(to)) {
       metrics.relayed("here");
       deliverLocally(delivery);

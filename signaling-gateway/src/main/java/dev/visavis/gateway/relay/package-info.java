@@ -1,5 +1,5 @@
-/// The signal relay: offers, answers, candidates and keys from gateway to gateway. They change no
-/// call, so they bypass the log.
+/// The signal relay: offers, answers, candidates and keys from gateway to gateway, and what devices
+/// say to the SFU. They change no call, so they bypass the log.
 ///
 /// [SignalRelay] executes what `SendPath` and `ReceivePath` in `paths` decide. Undelivered messages
 /// go back to call-service, which stores them until the device reconnects; ADR 0009 says why

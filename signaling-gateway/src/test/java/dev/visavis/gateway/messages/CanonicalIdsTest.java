@@ -24,6 +24,7 @@ class CanonicalIdsTest {
         "{'type':'answer','callId':'CALL','payload':{'sdp':{'type':'answer','sdp':'V'},'to':'BOB'}}",
         "{'type':'ice_candidate','callId':'CALL','payload':{'candidate':{'candidate':'C'},'to':'BOB'}}",
         "{'type':'e2ee','callId':'CALL','payload':{'to':'BOB','key':'K'}}",
+        "{'type':'view','callId':'CALL','payload':{'tiles':[{'userId':'BOB','kind':'camera'}]}}",
         "{'type':'quality','callId':'CALL','payload':{'periodMs':1,'links':[{'userId':'BOB'}]}}"
       })
   void onlyUserIdsAndCallIdsAreConvertedToLowerCase(String json) {

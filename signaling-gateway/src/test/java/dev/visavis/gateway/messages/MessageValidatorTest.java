@@ -44,7 +44,11 @@ class MessageValidatorTest {
         "{'type':'end_call',CALL}",
         "{'type':'offer',CALL,'payload':{'sdp':{'type':'offer','sdp':'v=0'},'to':'" + BOB + "'}}",
         "{'type':'offer',CALL,'payload':{'sdp':{'type':'offer','sdp':'v=0'},'to':'sfu',"
-            + "'stream':'publish'}}",
+            + "'stream':'publish','generation':1}}",
+        "{'type':'ice_candidate',CALL,'payload':{'candidate':null,'to':'sfu','generation':1}}",
+        "{'type':'view',CALL,'payload':{'tiles':[]}}",
+        view("'" + BOB + "'", "'camera'", 720),
+        view("'" + BOB + "'", "'screen'", 0),
         "{'type':'answer',CALL,'payload':{'sdp':{'type':'answer','sdp':'v=0'}}}",
         "{'type':'ice_candidate',CALL,'payload':{'candidate':{'candidate':'candidate:1'}}}",
         "{'type':'ice_candidate',CALL,'payload':{'candidate':null}}",
@@ -137,6 +141,27 @@ class MessageValidatorTest {
                 + "'stream':'x'}}",
             "payload.stream: must be one of publish, subscribe"),
         bad(
+            "{'type':'offer',CALL,'payload':{'sdp':{'type':'offer','sdp':'v'},'to':'sfu',"
+                + "'generation':1}}",
+            "payload.stream: is required"),
+        bad(
+            "{'type':'answer',CALL,'payload':{'sdp':{'type':'answer','sdp':'v'},'to':'sfu',"
+                + "'stream':'subscribe'}}",
+            "payload.generation: is required"),
+        bad(
+            "{'type':'ice_candidate',CALL,'payload':{'candidate':null,'to':'sfu'}}",
+            "payload.generation: is required"),
+        bad(
+            "{'type':'ice_candidate',CALL,'payload':{'candidate':null,'stream':'both'}}",
+            "payload.stream: must be one of publish, subscribe"),
+        bad("{'type':'e2ee',CALL,'payload':{'to':'sfu','key':'k'}}", "payload.to: " + noUuid),
+        bad(view("'bob'", "'camera'", 1), "payload.tiles[0].userId: " + noUuid),
+        bad(view("'sfu'", "'camera'", 1), "payload.tiles[0].userId: " + noUuid),
+        bad(
+            view("'" + BOB + "'", "'microphone'", 1),
+            "payload.tiles[0].kind: must be one of camera, screen"),
+        bad(view("'" + BOB + "'", "'camera'", -1), "payload.tiles[0].height: must be 0 to 4320"),
+        bad(
             "{'type':'transfer_call',CALL,'payload':{'toDeviceId':''}}",
             "payload.toDeviceId: must be 1 to 100 of A-Z a-z 0-9 _ -"),
         bad("{'type':'invite',CALL,'payload':{'userIds':[]}}", "payload.userIds: is required"),
@@ -197,7 +222,10 @@ class MessageValidatorTest {
         "CALL_ENDED",
         "ERROR",
         "RECONNECT",
-        "PRESENCE"
+        "PRESENCE",
+        "TRACKS",
+        "SPEAKERS",
+        "SEND_LIMITS"
       })
   void aClientMayNotSendMessagesOfTheServer(BodyCase type) {
     var field = SignalingMessage.getDescriptor().findFieldByNumber(type.getNumber());
@@ -229,6 +257,11 @@ class MessageValidatorTest {
 
   private static String quality(String payload) {
     return "{'type':'quality',CALL,'payload':{" + payload + "}}";
+  }
+
+  private static String view(String user, String kind, int height) {
+    return "{'type':'view',CALL,'payload':{'tiles':[{'userId':%s,'kind':%s,'height':%d}]}}"
+        .formatted(user, kind, height);
   }
 
   private static String key(String callees) {

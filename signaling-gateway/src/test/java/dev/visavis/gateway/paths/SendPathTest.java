@@ -9,9 +9,12 @@ import dev.visavis.proto.v1.DeviceRole;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.IceCandidate;
 import dev.visavis.proto.v1.IceCandidateMessage;
+import dev.visavis.proto.v1.Offer;
 import dev.visavis.proto.v1.Participant;
 import dev.visavis.proto.v1.ParticipantState;
+import dev.visavis.proto.v1.Room;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.View;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -178,6 +181,61 @@ class SendPathTest {
             .build();
     sendPath.callStateReceived(group, List.of(PHONE), 0);
     assertEquals(List.of("log c1"), send("c1"));
+  }
+
+  @Test
+  void theSfuIsReachedDirectlyWhileTheCallHasARoom() {
+    assertEquals(List.of("log o1"), sendToSfu("o1", 1));
+    withRoom(1);
+    assertEquals(List.of("direct room/1 o2"), sendToSfu("o2", 1));
+    assertEquals(List.of("log o3"), sendToSfu("o3", 2));
+    withRoom(2);
+    assertEquals(List.of("direct room/2 o4"), sendToSfu("o4", 2));
+    assertEquals(List.of("log o5"), sendToSfu("o5", 1));
+    connected(PHONE);
+    assertEquals(List.of("log o6"), sendToSfu("o6", 2));
+  }
+
+  @Test
+  void aViewGoesToThePresentRoom() {
+    SignalingMessage view =
+        SignalingMessage.newBuilder().setView(View.getDefaultInstance()).build();
+    assertEquals(List.of("log v1"), names(sendPath.send(new RelayRequest("v1", view), 0)));
+    withRoom(3);
+    assertEquals(
+        List.of("direct room/3 v2"), names(sendPath.send(new RelayRequest("v2", view), 0)));
+  }
+
+  @Test
+  void messagesToTheSfuDoNotWaitForABarrierToAPeer() {
+    connected(PHONE);
+    send("c1");
+    connected(PHONE_AGAIN);
+    send("c2");
+    withRoom(1);
+    assertEquals(List.of("direct room/1 o1"), sendToSfu("o1", 1));
+  }
+
+  private void withRoom(int generation) {
+    Call call =
+        call(ParticipantState.PARTICIPANT_STATE_JOINED).toBuilder()
+            .setRoom(Room.newBuilder().setGeneration(generation))
+            .build();
+    DeviceRoute sfu =
+        DeviceRoute.newBuilder()
+            .setUserId("sfu")
+            .setDeviceId("media-1")
+            .setConnectionId("room/" + generation)
+            .build();
+    sendPath.callStateReceived(call, List.of(PHONE, sfu), 0);
+  }
+
+  private List<String> sendToSfu(String id, int generation) {
+    Offer offer =
+        Offer.newBuilder().setTo("sfu").setStream("publish").setGeneration(generation).build();
+    return names(
+        sendPath.send(
+            new RelayRequest(id, SignalingMessage.newBuilder().setOffer(offer).build()), 0));
   }
 
   private String nextBarrier() {

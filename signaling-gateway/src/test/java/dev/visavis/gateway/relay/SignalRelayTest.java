@@ -123,6 +123,26 @@ class SignalRelayTest extends GatewayTest {
   }
 
   @Test
+  void aMessageToTheSfuCarriesTheRouteOfItsSender() {
+    DeviceRoute sfu =
+        DeviceRoute.newBuilder()
+            .setUserId("sfu")
+            .setDeviceId("media-1")
+            .setGateway(9)
+            .setConnectionId(callId + "/1")
+            .build();
+    deliverState(1, sfu);
+    phone.next(BodyCase.CALL_STATE);
+    phone.send("{'type':'view','callId':'" + callId + "','payload':{'tiles':[]}}");
+    Delivery delivery = services.inbox(9, Delivery::hasMessage);
+    assertEquals(sfu, delivery.getTo());
+    assertTrue(delivery.getMessage().hasView());
+    assertTrue(delivery.getMessage().hasId());
+    assertEquals(atAlice.getConnectionId(), delivery.getSender().getConnectionId());
+    assertEquals(alice.id(), delivery.getSender().getUserId());
+  }
+
+  @Test
   void signalsForAClosedSocketReturnInOrder() {
     connect(1);
     laptop.close();

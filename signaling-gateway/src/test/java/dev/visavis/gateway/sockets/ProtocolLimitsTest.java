@@ -121,6 +121,8 @@ class ProtocolLimitsTest {
         limited("`calleeIds`, `userIds`", n -> call(n, "k")),
         limited("`calleeIds`, `userIds`", ProtocolLimitsTest::invite),
         limited("`links`", n -> quality(1, n)),
+        limited("`tiles`", n -> view(n, 180)),
+        limited("`height`", n -> view(1, n)),
         limited("`periodMs`", n -> quality(n, 1)));
   }
 
@@ -202,6 +204,12 @@ class ProtocolLimitsTest {
   private static String quality(int periodMs, int links) {
     String each = "{'userId':'sfu'}" + ",{'userId':'sfu'}".repeat(links - 1);
     return json("{'type':'quality',CALL,'payload':{'periodMs':%s,'links':[%s]}}", periodMs, each);
+  }
+
+  private static String view(int tiles, int height) {
+    String tile = "{'userId':'%s','kind':'camera','height':%s}".formatted(SENDER, height);
+    return json(
+        "{'type':'view',CALL,'payload':{'tiles':[%s]}}", tile + ("," + tile).repeat(tiles - 1));
   }
 
   private static String users(int count) {

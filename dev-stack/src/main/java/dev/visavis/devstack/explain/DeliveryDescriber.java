@@ -1,8 +1,11 @@
 package dev.visavis.devstack.explain;
 
 import dev.visavis.devstack.Console;
+import dev.visavis.proto.RelayAddress;
+import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.Topology;
 import java.util.Optional;
 
 /// Describes deliveries to devices.
@@ -40,6 +43,13 @@ final class DeliveryDescriber {
   }
 
   String of(Delivery delivery) {
+    if (delivery.getTo().getUserId().equals(RelayAddress.SFU)) {
+      return "media-service %s: %s of %s"
+          .formatted(
+              Console.printable(delivery.getTo().getDeviceId()),
+              what(delivery),
+              names.device(delivery.getSender()));
+    }
     return "gateway %d → %s: %s"
         .formatted(delivery.getTo().getGateway(), names.device(delivery.getTo()), what(delivery));
   }
@@ -82,11 +92,12 @@ final class DeliveryDescriber {
       case RINGING -> "the other side " + words;
       case CALL_ANSWERED -> names.name(message.getCallAnswered().getBy().getUserId()) + " " + words;
       case CALL_STATE ->
-          "%s %s, this device %s (version %d)"
+          "%s %s, this device %s%s (version %d)"
               .formatted(
                   words,
                   SchemaText.word(message.getCallState().getState()),
                   SchemaText.word(message.getCallState().getThisDevice()),
+                  media(message.getCallState()),
                   message.getCallState().getVersion());
       case CALL_ENDED -> words + ": " + SchemaText.word(message.getCallEnded().getReason());
       case CALL_ELSEWHERE -> words + ": " + SchemaText.word(message.getCallElsewhere().getState());
@@ -101,5 +112,14 @@ final class DeliveryDescriber {
       case MEDIA_STATE -> "the other side " + MediaDescriber.text(message.getMediaState());
       default -> words;
     };
+  }
+
+  /// How media flows, unless directly.
+  private static String media(Call call) {
+    String room = call.hasRoom() ? ", room " + call.getRoom().getGeneration() : "";
+    return call.getTopology() == Topology.TOPOLOGY_P2P
+            || call.getTopology() == Topology.TOPOLOGY_UNSPECIFIED
+        ? room
+        : ", media as " + SchemaText.word(call.getTopology()) + room;
   }
 }

@@ -7,24 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.visavis.proto.MessageCatalogue;
+import dev.visavis.proto.v1.Call;
 import dev.visavis.proto.v1.CallCommand;
+import dev.visavis.proto.v1.CallState;
 import dev.visavis.proto.v1.CallType;
 import dev.visavis.proto.v1.Callee;
 import dev.visavis.proto.v1.DeadlineKind;
 import dev.visavis.proto.v1.DeadlineReached;
 import dev.visavis.proto.v1.Delivery;
 import dev.visavis.proto.v1.DeviceDisconnected;
+import dev.visavis.proto.v1.DeviceRole;
 import dev.visavis.proto.v1.DeviceRoute;
 import dev.visavis.proto.v1.EndReason;
 import dev.visavis.proto.v1.MessageTraits;
 import dev.visavis.proto.v1.MessageTraits.Becomes;
 import dev.visavis.proto.v1.MessageTraits.Direction;
+import dev.visavis.proto.v1.Offer;
 import dev.visavis.proto.v1.PlaceCall;
+import dev.visavis.proto.v1.Room;
 import dev.visavis.proto.v1.Sender;
 import dev.visavis.proto.v1.SignalingMessage;
+import dev.visavis.proto.v1.Topology;
 import dev.visavis.proto.v1.UserInfo;
 import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.RoomAssigned;
+import dev.visavis.proto.v1.events.RoomLost;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +108,56 @@ class DescribersTest {
     assertEquals(
         "version 3: over: missed (no answer), rang for 30.0 s",
         new EventDescriber(people).of(event));
+  }
+
+  @Test
+  void aRoomIsDescribedWithItsMediaServerAndItsEnd() {
+    var assigned =
+        RoomAssigned.newBuilder()
+            .setGeneration(2)
+            .setMediaService("media-0")
+            .setMediaServer("janus-1");
+    assertEquals(
+        "version 9: room 2 is on janus-1, run by media-service media-0",
+        new EventDescriber(people)
+            .of(CallEvent.newBuilder().setVersion(9).setRoomAssigned(assigned).build()));
+    var lost = RoomLost.newBuilder().setGeneration(2).setReason("janus-1 does not answer");
+    assertEquals(
+        "version 10: room 2 is lost: janus-1 does not answer",
+        new EventDescriber(people)
+            .of(CallEvent.newBuilder().setVersion(10).setRoomLost(lost).build()));
+  }
+
+  @Test
+  void aCallStateIsDescribedWithItsTopologyAndItsRoom() {
+    var state =
+        Call.newBuilder()
+            .setVersion(9)
+            .setState(CallState.CALL_STATE_CONNECTED)
+            .setThisDevice(DeviceRole.DEVICE_ROLE_JOINED)
+            .setTopology(Topology.TOPOLOGY_SFU)
+            .setRoom(Room.newBuilder().setGeneration(2));
+    var to = DeviceRoute.newBuilder().setUserId("b").setDeviceId("p").setGateway(1);
+    assertEquals(
+        "gateway 1 → b's \"p\": the call is connected, this device joined, media as sfu, room 2"
+            + " (version 9)",
+        describe(
+            Delivery.newBuilder().setTo(to), SignalingMessage.newBuilder().setCallState(state)));
+  }
+
+  @Test
+  void aMessageToTheSfuIsDescribedWithItsMediaServiceAndItsSender() {
+    var to = DeviceRoute.newBuilder().setUserId("sfu").setDeviceId("media-0").setGateway(4);
+    var sender = DeviceRoute.newBuilder().setUserId("b").setDeviceId("p");
+    assertEquals(
+        "media-service media-0: an SDP offer of b's \"p\"",
+        describe(
+            Delivery.newBuilder().setTo(to).setSender(sender),
+            SignalingMessage.newBuilder().setOffer(Offer.getDefaultInstance())));
+  }
+
+  private String describe(Delivery.Builder delivery, SignalingMessage.Builder message) {
+    return new DeliveryDescriber(people).of(delivery.setMessage(message).build());
   }
 
   @Test

@@ -16,6 +16,7 @@ public enum InjectedBug {
   OVERFLOW_IS_SILENT("a gateway does not report that it dropped unacknowledged messages"),
   OLD_CONNECTION_WINS("presence lets an older connection overwrite a newer one"),
   NO_RING_GAP_CHECK("presence does not look for devices that a ring missed"),
+  ROOM_IS_NOT_TOLD("call-service does not tell the devices in a call of its room on the SFU"),
   NO_GLARE_SEARCH("presence does not look for calls that ring the other way");
 
   private final String what;

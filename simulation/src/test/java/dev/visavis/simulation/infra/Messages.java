@@ -71,7 +71,10 @@ public final class Messages {
                   + " "
                   + word(message.getCallState().getState())
                   + " "
-                  + word(message.getCallState().getThisDevice());
+                  + word(message.getCallState().getThisDevice())
+                  + (message.getCallState().hasRoom()
+                      ? " room " + message.getCallState().getRoom().getGeneration()
+                      : "");
           case CALL_ENDED ->
               "call_ended "
                   + word(message.getCallEnded().getReason())
@@ -111,6 +114,16 @@ public final class Messages {
         switch (event.getFactCase()) {
           case PARTICIPANT_JOINED -> event.getParticipantJoined().getDeviceId();
           case PARTICIPANT_LEFT -> event.getParticipantLeft().getDeviceId();
+          case TOPOLOGY_CHANGED ->
+              word(event.getTopologyChanged().getTopology()).replace("topology_", "");
+          case ROOM_REQUESTED -> String.valueOf(event.getRoomRequested().getGeneration());
+          case ROOM_ASSIGNED ->
+              event.getRoomAssigned().getGeneration()
+                  + " at "
+                  + event.getRoomAssigned().getMediaService();
+          case ROOM_LOST ->
+              event.getRoomLost().getGeneration() + " " + event.getRoomLost().getReason();
+          case ROOM_RELEASED -> String.valueOf(event.getRoomReleased().getGeneration());
           case CALL_ENDED ->
               word(event.getCallEnded().getState()) + " " + word(event.getCallEnded().getReason());
           default -> "";

@@ -30,6 +30,11 @@ public final class Invariants {
           new Rule("RelayInOrderAndOnce", RelayInvariants::relayInOrderAndOnce),
           new Rule("NothingRelayedIsLost", RelayInvariants::nothingRelayedIsLost),
           new Rule("ResumedMissesNothing", ResumeInvariants::resumedMissesNothing),
+          new Rule("OneRoomPerGeneration", RoomInvariants::oneRoomPerGeneration),
+          new Rule("TopologyFollowsTheRoom", RoomInvariants::topologyFollowsTheRoom),
+          new Rule("DevicesAreToldOfTheRoom", RoomInvariants::devicesAreToldOfTheRoom),
+          new Rule("EverybodyHearsOfTheRoom", RoomInvariants::everybodyHearsOfTheRoom),
+          new Rule("AFifthNeedsAMediaServer", RoomInvariants::aFifthNeedsAMediaServer),
           new Rule("OnlineDuringRingIsRung", PresenceInvariants::onlineDuringRingIsRung),
           new Rule(
               "VanishedLastDeviceEndsUnavailable",

@@ -78,6 +78,10 @@ final class CallTask {
       String key = event.getCallId();
       process.writer().send(world.broker().of(Topic.CALL_EVENTS, key), key, event.toByteArray());
     }
+    if (world.bug() == InjectedBug.ROOM_IS_NOT_TOLD
+        && outcome.events().stream().anyMatch(CallEvent::hasRoomAssigned)) {
+      return;
+    }
     for (Delivery delivery : DeliveryBatches.records(outcome.batch())) {
       int gateway = delivery.getTo().getGateway();
       process

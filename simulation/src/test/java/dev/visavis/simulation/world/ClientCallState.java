@@ -19,6 +19,13 @@ public final class ClientCallState {
   boolean joins;
 
   boolean talking;
+
+  /// The generation of the room on the SFU that this device uses; 0: none.
+  int room;
+
+  /// The SFU has answered in that room.
+  boolean publishes;
+
   int version;
 
   /// As last heard: everybody who is in the call, was in it or is invited.

@@ -35,12 +35,14 @@ public final class ClientModel {
   private final Map<String, PendingInitiate> pendingCalls = new LinkedHashMap<>();
   private final CandidateSpeaker candidates;
   private final GroupHabits group;
+  private final RoomHabits rooms;
 
   ClientModel(World world, Device device) {
     this.world = world;
     this.device = device;
     this.candidates = new CandidateSpeaker(world, device);
     this.group = new GroupHabits(world, device, this);
+    this.rooms = new RoomHabits(world, device, this);
   }
 
   public List<ClientCallState> callStates() {
@@ -175,6 +177,7 @@ public final class ClientModel {
           after(100, 4_000, 8, () -> pull(callId));
         }
       }
+      case ANSWER -> rooms.answered(callState, message.getAnswer());
       case ERROR -> rejected(callState, message);
       default -> {}
     }
@@ -212,6 +215,7 @@ public final class ClientModel {
     if (call.getThisDevice() != DeviceRole.DEVICE_ROLE_RINGING) {
       callState.ringing = false;
     }
+    rooms.state(callState, call);
     if (!live(callState.state)) {
       callStates.remove(callState.callId);
     } else if (callState.joined && callState.state == CallState.CALL_STATE_CONNECTED) {
@@ -331,10 +335,7 @@ public final class ClientModel {
 
   private void startHandOff(ClientCallState callState, Device to) {
     if (to != device) {
-      send(
-          callState,
-          SignalingMessage.newBuilder()
-              .setTransferCall(TransferCall.newBuilder().setToDeviceId(to.toString())));
+      push(callState, to);
     }
   }
 

@@ -232,6 +232,7 @@ final class PresenceProcess {
               NO_BARRIER,
               UNCONFIRMED_IS_LOST,
               OVERFLOW_IS_SILENT,
+              ROOM_IS_NOT_TOLD,
               OLD_CONNECTION_WINS ->
               false;
         };

@@ -21,6 +21,10 @@ import java.util.List;
 public final class World {
   private final VirtualClock clock;
   private final SeededRandom random;
+
+  /// For the media-services alone, so that the others of a seed do as they always did.
+  private final SeededRandom mediaRandom;
+
   private final InjectedBug bug;
   private final boolean groups;
   private final Broker broker = new Broker();
@@ -32,16 +36,18 @@ public final class World {
   private final List<CallProcess> callProcesses = new ArrayList<>();
   private final List<PresenceProcess> presenceProcesses = new ArrayList<>();
   private final List<GatewayProcess> gateways = new ArrayList<>();
+  private final List<MediaProcess> mediaProcesses = new ArrayList<>();
   private final List<Person> people = new ArrayList<>();
   private boolean healed;
   private int depth;
   private int started;
   private int links;
 
-  /// @param groups three to five people call several at a time, and invite more
+  /// @param groups three to six people call several at a time, and invite more
   public World(long seed, InjectedBug bug, boolean groups, boolean traced) {
     this.clock = new VirtualClock(traced);
     this.random = new SeededRandom(seed);
+    this.mediaRandom = new SeededRandom(~seed);
     this.bug = bug;
     this.groups = groups;
     this.recorder = new RunRecorder(this);
@@ -63,6 +69,12 @@ public final class World {
       gateways.add(new GatewayProcess(this, number));
     }
     int count = groups ? random.between(3, 5) : random.between(2, 4);
+    if (groups) {
+      count += count == 5 && mediaRandom.percent(50) ? 1 : 0;
+      for (int number = 0; number < MediaProcess.COUNT; number++) {
+        mediaProcesses.add(new MediaProcess(this, number, mediaRandom));
+      }
+    }
     for (int number = 0; number < count; number++) {
       people.add(new Person(this, number, random.between(1, groups ? 2 : 3)));
     }
@@ -129,6 +141,11 @@ public final class World {
 
   List<GatewayProcess> gateways() {
     return gateways;
+  }
+
+  /// None in a run without groups.
+  List<MediaProcess> mediaProcesses() {
+    return mediaProcesses;
   }
 
   List<GatewayProcess> liveGateways() {

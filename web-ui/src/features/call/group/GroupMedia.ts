@@ -132,7 +132,8 @@ export class GroupMedia {
   #useSfu(): void {
     this.#handBackSince = this.#meshSince = null;
     this.#settings.sfu.setSending(true);
-    this.#handover.run();
+    if (this.#mesh.isAhead) this.#handover.stop();
+    else this.#handover.run();
   }
 
   /** Sends through the media server until the mesh has taken over everything. */
@@ -186,7 +187,8 @@ export class GroupMedia {
     const { model, links, sfu } = this.#settings;
     const isAwaited = (userId: UserId) => {
       if (linkTo(model(), userId).incomingStream) return true;
-      return phase.topology !== 'sfu' && sfu.isSending && !this.#frames.hasFrame(userId);
+      const isMeshUsed = phase.topology !== 'sfu' || this.#mesh.isAhead;
+      return isMeshUsed && sfu.isSending && !this.#frames.hasFrame(userId);
     };
     this.#frames.watch(links.farEnds.filter(isAwaited));
   }

@@ -15,16 +15,29 @@ interface MeshSettings {
 /** A peer that should have sent an offer by now has perhaps not heard of this device: this device offers instead. */
 const OFFER_TIMEOUT_MS = 3000;
 
+/** The server ends the use of the media server when so few have been left for 30 s. */
+const FEW = 3;
+/** The mesh is ready well before that. */
+const AHEAD_AFTER_MS = 20_000;
+
 /** Opens and closes the direct connections of a group call as its participants come and go. */
 export class MeshConnections {
   readonly #settings: MeshSettings;
   #callId: string | null = null;
   /** The call is being moved to this device. The others offer, because they hear of it. */
   #viaHandOff = false;
+  /** Only a few are left in a call on the media server. */
+  #fewTimer: ReturnType<typeof setTimeout> | undefined;
+  #isAhead = false;
   readonly #expected = new Map<UserId, ReturnType<typeof setTimeout>>();
 
   constructor(settings: MeshSettings) {
     this.#settings = settings;
+  }
+
+  /** The connections are opened although the media server still carries the call. */
+  get isAhead(): boolean {
+    return this.#isAhead;
   }
 
   /** Call this with each new phase. */
@@ -33,6 +46,7 @@ export class MeshConnections {
     if (callId !== this.#callId) this.#reset(callId);
     if (phase.kind === 'joining') this.#viaHandOff = phase.viaHandOff;
     if (phase.kind !== 'active' || !phase.isGroup || phase.version === 0) return;
+    this.#lookAhead(phase);
     const { offer, expect, close } = this.#plan(phase);
     for (const farEnd of close) this.#settings.links.closeTo(farEnd);
     for (const userId of offer) this.#settings.links.startWithOffer(userId);
@@ -51,11 +65,25 @@ export class MeshConnections {
 
   #plan(phase: CallPhase & { kind: 'active' }): MeshPlan {
     const { me, links } = this.#settings;
-    const plan = planMesh(phase, me, links.farEnds);
+    const plan = planMesh(phase, me, links.farEnds, this.#isAhead);
     const isNew = (userId: UserId) => !this.#expected.has(userId);
     const { close } = plan;
     if (this.#viaHandOff) return { offer: [], expect: [...plan.offer, ...plan.expect], close };
     return { offer: plan.offer.filter(isNew), expect: plan.expect.filter(isNew), close };
+  }
+
+  /** The mesh has to carry pictures before the media server stops. */
+  #lookAhead({ topology, peers }: CallPhase & { kind: 'active' }): void {
+    if (topology === 'sfu' && idsInCall(peers).length < FEW) {
+      this.#fewTimer ??= setTimeout(() => {
+        this.#isAhead = true;
+        this.update(this.#settings.phase());
+      }, AHEAD_AFTER_MS);
+      return;
+    }
+    clearTimeout(this.#fewTimer);
+    this.#fewTimer = undefined;
+    this.#isAhead = false;
   }
 
   #expect(userId: UserId): void {
@@ -70,13 +98,15 @@ export class MeshConnections {
     const { links, phase, me } = this.#settings;
     const now = phase();
     if (now.kind !== 'active' || callIdOf(now) !== this.#callId) return;
-    const { offer, expect } = planMesh(now, me, links.farEnds);
+    const { offer, expect } = planMesh(now, me, links.farEnds, this.#isAhead);
     if (offer.includes(userId) || expect.includes(userId)) links.startWithOffer(userId);
   }
 
   #reset(callId: string | null): void {
     this.#callId = callId;
-    this.#viaHandOff = false;
+    this.#viaHandOff = this.#isAhead = false;
+    clearTimeout(this.#fewTimer);
+    this.#fewTimer = undefined;
     for (const timer of this.#expected.values()) clearTimeout(timer);
     this.#expected.clear();
   }

@@ -12,15 +12,19 @@ export interface MeshPlan {
   readonly close: readonly FarEnd[];
 }
 
-/** The participant who joined later offers. `connected`: the far ends that this device has a connection to. */
+/**
+ * The participant who joined later offers. `connected`: the far ends that this device has a connection to. `isAhead`: the
+ * media server still carries the call, but not for much longer.
+ */
 export function planMesh(
   { peers, topology, joinedAt }: CallPhase & { kind: 'active' },
   me: UserId,
   connected: readonly FarEnd[],
+  isAhead = false,
 ): MeshPlan {
   const inCall = idsInCall(peers);
   const close = connected.filter((farEnd) => !inCall.includes(farEnd));
-  if (topology === 'sfu') return { offer: [], expect: [], close };
+  if (topology === 'sfu' && !isAhead) return { offer: [], expect: [], close };
   const missing = inCall.filter((userId) => !connected.includes(userId));
   const joinedBefore = (userId: UserId) => {
     const theirs = peers.get(userId)?.joinedAt ?? 0;

@@ -268,6 +268,32 @@ describe('from the mesh to the media server', () => {
   });
 });
 
+test('with three left on the media server, the mesh is ready before the server returns to it', async () => {
+  const three = (version: number, topology: Topology) =>
+    callState(groupCall(['bob', 'carol'], { version, topology, room: { generation: 1 } }, 2));
+  await stage.joinGroup(['bob', 'carol'], { topology: Topology.SFU, room: { generation: 1 } });
+  const subscribe = await connectSfu(at(0));
+  subscribe.receives('v0', 'video', 5);
+  await stage.settle(1000);
+  const served = media('bob').camera;
+  expect(served).not.toBeNull();
+  for (let frames = 6; frames < 50; frames += 1) {
+    for (const mid of ['v0', 'v1']) subscribe.receives(mid, 'video', frames);
+    await stage.settle(500);
+  }
+  const direct = stage.connections.slice(2);
+  expect(direct).toHaveLength(2);
+  for (const connection of direct) connection.becomes('connected');
+  await stage.receive(...['bob', 'carol'].map((from) => answerFrom(from, offerSdp(from))));
+  for (const connection of direct) connection.receives('1', 'video', 3);
+  await stage.settle(500);
+  expect(media('bob').camera).toBe(served);
+  expect(direct.map(({ closed }) => closed)).toEqual([false, false]);
+  await stage.receive(three(9, Topology.MESH));
+  expect(media('bob').camera).not.toBe(served);
+  expect(media('bob').camera).not.toBeNull();
+});
+
 test('in a quality report, the media server has a row', async () => {
   await fourInCall();
   await connectSfu(at(3));

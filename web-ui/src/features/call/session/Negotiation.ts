@@ -7,7 +7,7 @@ import { answerCall, negotiation } from '../model/messages';
 import type { CallPhase } from '../model/model';
 import { callIdOf } from '../model/model';
 import type { FarEnd, UserId } from '../model/peers';
-import { firstPeer, SFU } from '../model/peers';
+import { firstPeer, idsInCall, SFU } from '../model/peers';
 import type { CallContext } from './CallContext';
 
 interface NegotiationSettings extends Pick<CallContext, 'socket' | 'model'> {
@@ -85,10 +85,10 @@ export class Negotiation {
     }
   }
 
-  /** While the media server carries the call, only a direct connection that has not ended yet takes offers. */
+  /** While the media server carries a large call, only a direct connection that has not ended yet takes offers. */
   #receiveOffer(phase: CallPhase, from: FarEnd, sdp: SessionDescription): void {
     const { links } = this.#settings;
-    if (!acceptsOffers(phase) || (usesSfu(phase) && !links.farEnds.includes(from))) return;
+    if (!acceptsOffers(phase) || (isLargeOnSfu(phase) && !links.farEnds.includes(from))) return;
     links.receiveOffer(from, sdp);
   }
 
@@ -129,6 +129,11 @@ function acceptsOffers(phase: CallPhase): boolean {
 
 function usesSfu(phase: CallPhase): boolean {
   return phase.kind === 'active' && phase.topology === 'sfu';
+}
+
+/** With three or fewer, the connections of the mesh are opened before the media server stops. */
+function isLargeOnSfu(phase: CallPhase): boolean {
+  return phase.kind === 'active' && phase.topology === 'sfu' && idsInCall(phase.peers).length > 2;
 }
 
 /** Ignores kinds that only a newer version of this page knows. */

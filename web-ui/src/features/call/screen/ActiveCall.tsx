@@ -88,7 +88,7 @@ export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProp
         {/* Above the controls, however many rows they take; beside them where there is room. */}
         <SelfView
           local={local}
-          className="mr-2 aspect-3/4 w-24 self-end rounded-2xl shadow-lg ring-1 ring-white/20 sm:aspect-4/3 sm:w-52 min-[52rem]:absolute! min-[52rem]:right-4 min-[52rem]:bottom-6"
+          className={`${open === 'people' ? 'max-sm:hidden' : ''} mr-2 aspect-3/4 w-24 self-end rounded-2xl shadow-lg ring-1 ring-white/20 sm:aspect-4/3 sm:w-52 min-[52rem]:absolute! min-[52rem]:right-4 min-[52rem]:bottom-6`}
         />
         {open === 'devices' && (
           <MediaDevicePicker

@@ -20,7 +20,6 @@ import { RemoteAudio } from '../stage/RemoteAudio';
 import { Stage } from '../stage/Stage';
 import type { StageTile } from '../stage/tiles';
 import { stageTiles } from '../stage/tiles';
-import type { ShownTile } from '../stage/useView';
 import { GroupHeader } from './GroupHeader';
 import { PeoplePanel } from './PeoplePanel';
 
@@ -69,12 +68,6 @@ export function GroupCall({ phase, model, session, user, inviteForm }: GroupCall
   const close = useCallback(() => {
     setOpen(null);
   }, []);
-  const onView = useCallback(
-    (shown: readonly ShownTile[]) => {
-      session.view.show([...shown]);
-    },
-    [session],
-  );
   const leave = () => {
     session.control.leave();
   };
@@ -115,7 +108,7 @@ export function GroupCall({ phase, model, session, user, inviteForm }: GroupCall
           followsSpeaker={followsSpeaker}
           pinned={pinned}
           onPin={setPinned}
-          onView={onView}
+          onView={session.view.show}
           onShown={session.streamShown}
           hiddenOnPhones={open === 'people'}
         />

@@ -53,7 +53,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
       aria-label="People"
       tabIndex={-1}
       data-testid="people-panel"
-      className="rise flex min-h-0 w-80 shrink-0 flex-col gap-1 rounded-2xl bg-zinc-900 py-2 outline-none max-md:absolute max-md:inset-0 max-md:z-10 max-md:w-auto"
+      className="rise flex min-h-0 w-80 shrink-0 flex-col gap-1 overflow-hidden rounded-2xl bg-zinc-900 py-2 outline-none max-md:absolute max-md:inset-0 max-md:z-10 max-md:w-auto"
     >
       <div className="flex items-center pr-1 pl-4">
         <h3 className="flex-1 font-semibold">{adding ? 'Add people' : 'People'}</h3>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { inText } from '../../../../lib/inText';
+import type { ShownTile } from '../../model/messages';
 import type { TileKey } from './arrangement';
 import type { Rectangle } from './layout';
 import { layoutTiles, pageSize } from './layout';
@@ -11,7 +12,6 @@ import { TileVideo } from './TileVideo';
 import { useArrangement } from './useArrangement';
 import { useStageSize } from './useStageSize';
 import { useSwipe } from './useSwipe';
-import type { ShownTile } from './useView';
 import { useView } from './useView';
 
 /** A tile that is wider than this shows an upright picture whole. */

@@ -59,7 +59,7 @@ export function Tile({ tile, name, own = false, place, pinned, onPin, children }
       <span
         aria-hidden="true"
         data-testid={speaking ? 'tile-speaking' : undefined}
-        className={`pointer-events-none absolute inset-0 rounded-[inherit] ring-3 ring-teal-400 ring-inset motion-safe:transition-opacity ${speaking ? '' : 'opacity-0'}`}
+        className={`pointer-events-none absolute inset-0 rounded-[inherit] ring-3 ring-teal-400 ring-inset motion-safe:transition-opacity ${speaking ? 'forced-colors:border-4' : 'opacity-0'}`}
       />
       {onPin && (
         <button

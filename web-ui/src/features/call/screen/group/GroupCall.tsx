@@ -35,7 +35,7 @@ interface GroupCallProps {
 const speaker = preference('speaker');
 const view = preference('groupView');
 
-/** A group call: its tiles, the controls, and the people panel. Nothing lies over the tiles. */
+/** A group call: its tiles, the controls, and the people panel. No button lies over the tiles. */
 export function GroupCall({ phase, model, session, user, inviteForm }: GroupCallProps) {
   const [open, setOpen] = useState<OpenPanel>(null);
   const [sinkId, setSinkId] = useState(speaker.get);
@@ -46,6 +46,8 @@ export function GroupCall({ phase, model, session, user, inviteForm }: GroupCall
   const mediaConnected = [...model.links.values()].some(({ state }) => state === 'connected');
   const isConnected = model.serverConnection.kind === 'registered';
   const movable = active !== null && active.handOff === null && me !== null && isConnected;
+  // Has a button, which would cover tiles.
+  const interrupted = active?.problem?.kind === 'interrupted';
   const tiles = useMemo(
     () => stageTiles({ remote, speakers: loudest }, phase.peers),
     [remote, loudest, phase.peers],
@@ -82,23 +84,29 @@ export function GroupCall({ phase, model, session, user, inviteForm }: GroupCall
       aria-label="Group call"
       className="dark fixed inset-0 z-20 flex flex-col gap-2 overflow-hidden bg-zinc-950 px-2 pt-2 pb-3 text-white outline-none sm:gap-3 sm:px-3 sm:pt-3"
     >
-      <GroupHeader
-        phase={phase}
-        followsSpeaker={followsSpeaker}
-        peopleOpen={open === 'people'}
-        onFollowSpeaker={(follow) => {
-          view.set(follow ? 'speaker' : 'grid');
-          setFollowsSpeaker(follow);
-          setPinned(null);
-        }}
-        onPeople={() => {
-          setOpen(open === 'people' ? null : 'people');
-        }}
-      />
-      <div role="status" className="flex flex-wrap justify-center gap-2 text-sm empty:hidden">
-        <CallStatus phase={phase} model={model} onLeave={leave} />
+      <div className="relative">
+        <GroupHeader
+          phase={phase}
+          followsSpeaker={followsSpeaker}
+          peopleOpen={open === 'people'}
+          onFollowSpeaker={(follow) => {
+            view.set(follow ? 'speaker' : 'grid');
+            setFollowsSpeaker(follow);
+            setPinned(null);
+          }}
+          onPeople={() => {
+            setOpen(open === 'people' ? null : 'people');
+          }}
+        />
+        <div
+          className={`flex flex-col items-center gap-2 text-sm empty:hidden ${interrupted ? 'pt-2' : 'pointer-events-none absolute inset-x-0 top-full z-10 pt-4'}`}
+        >
+          <div role="status" className="flex flex-col items-center gap-2 empty:hidden">
+            <CallStatus phase={phase} model={model} onLeave={leave} />
+          </div>
+          <Toast notice={model.notice} onRead={session.dismissNotice} />
+        </div>
       </div>
-      <Toast notice={model.notice} onRead={session.dismissNotice} />
       <div className="relative flex min-h-0 flex-1 gap-3">
         <Stage
           tiles={tiles}

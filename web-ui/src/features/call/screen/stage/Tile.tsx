@@ -41,7 +41,7 @@ export function Tile({ tile, name, own = false, place, pinned, onPin, children }
       )}
       <span
         aria-hidden="true"
-        className={`absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-0.75rem)] items-center gap-1 rounded-full bg-zinc-950/65 px-2 ${tiny ? 'py-px text-xs' : 'py-0.5 text-sm'}`}
+        className={`absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-0.75rem)] items-center gap-1 rounded-full bg-zinc-950/65 px-2 *:shrink-0 *:last:shrink ${tiny ? 'py-px text-xs' : 'py-0.5 text-sm'}`}
       >
         {muted && <MicOffIcon size={tiny ? 12 : 14} />}
         {pinned && <PinIcon size={tiny ? 12 : 14} />}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import type { CallMedia, Person } from '../../lib/person';
 import { CloseIcon, PhoneIcon, VideoIcon } from '../../lib/ui/icons';
 import { RoundButton } from '../../lib/ui/RoundButton';
@@ -18,10 +19,16 @@ const MAX_CALLEES = 31;
 
 /** Chooses the people of a group call and calls them. */
 export function NewGroupCall({ relations, recentGroups, onCall, onCancel }: NewGroupCallProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   return (
     <section aria-label="New group call" className="flex flex-col gap-3 bg-zinc-50 dark:bg-zinc-950">
       <div className="flex items-center pl-1">
-        <h2 className="flex-1 text-lg font-semibold">New group call</h2>
+        <h2 ref={heading} tabIndex={-1} className="flex-1 text-lg font-semibold outline-none">
+          New group call
+        </h2>
         <RoundButton label="Cancel" look="call" onClick={onCancel}>
           <CloseIcon />
         </RoundButton>

@@ -10,8 +10,8 @@ interface EndCallActionsProps {
 
 /** Leaves the call. Its initiator can also end it for everyone, after a confirmation. */
 export function EndCallActions({ people, canEndForAll, onLeave, onEndForAll }: EndCallActionsProps) {
-  const [asking, setAsking] = useState(false);
-  if (asking) {
+  const [question, setQuestion] = useState<'open' | 'cancelled' | null>(null);
+  if (question === 'open') {
     return (
       <div role="group" aria-labelledby="end-for-all" className="flex flex-col gap-2 px-3 pt-2 pb-1">
         <p id="end-for-all" className="px-1 text-sm">
@@ -23,7 +23,7 @@ export function EndCallActions({ people, canEndForAll, onLeave, onEndForAll }: E
             look="bg-white/15 hover:bg-white/25"
             focused
             onClick={() => {
-              setAsking(false);
+              setQuestion('cancelled');
             }}
           />
           <Button label="End for all" look="bg-red-600 hover:bg-red-500" onClick={onEndForAll} />
@@ -38,8 +38,9 @@ export function EndCallActions({ people, canEndForAll, onLeave, onEndForAll }: E
         <Button
           label="End for everyone"
           look="bg-white/15 text-red-300 hover:bg-white/25"
+          focused={question === 'cancelled'}
           onClick={() => {
-            setAsking(true);
+            setQuestion('open');
           }}
         />
       )}

@@ -36,7 +36,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const { peers, user, own, pinned, onPin, canInvite, canEndForAll } = props;
   const { inviteForm, onInvite, onLeave, onEndForAll, onClose } = props;
   const [adding, setAdding] = useState(false);
-  const panel = usePanelKeys(onClose);
+  const panel = usePanelKeys(adding, onClose);
   const all = [...peers.values()];
   const inCall = all.filter(isInCall);
   const ringing = all.filter(({ state }) => state === 'ringing');
@@ -173,16 +173,19 @@ function PinMenu({ person, pinned, onPin }: PinMenuProps) {
   );
 }
 
-/** Moves the focus into the panel and, when it closes, back. Escape closes it. */
-function usePanelKeys(onClose: () => void) {
+/** Moves the focus into the panel, also when its content changes, and back when it closes. Escape closes it. */
+function usePanelKeys(content: boolean, onClose: () => void) {
   const panel = useRef<HTMLElement>(null);
   const [before] = useState(() => document.activeElement);
   useEffect(() => {
     panel.current?.focus();
-    return () => {
+  }, [content]);
+  useEffect(
+    () => () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, [before]);
+    },
+    [before],
+  );
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onClose();

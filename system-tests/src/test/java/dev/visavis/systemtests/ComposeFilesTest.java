@@ -49,11 +49,13 @@ class ComposeFilesTest {
   @Test
   void theNumberOfGatewaysIsLimitedByTheInboxPartitions() throws IOException {
     JsonNode compose = new YAMLMapper().readTree(root.resolve("docker-compose.yml").toFile());
-    assertEquals(
-        Topic.GATEWAY_INBOX.partitions(),
-        compose
-            .at("/services/signaling-gateway/environment/VISAVIS_GATEWAY_NUMBERS_BELOW")
-            .asInt());
+    for (String service : List.of("signaling-gateway", "media-service")) {
+      JsonNode environment = compose.path("services").path(service).path("environment");
+      assertEquals(
+          Topic.GATEWAY_INBOX.partitions(),
+          environment.path("VISAVIS_INBOX_NUMBERS_BELOW").asInt(),
+          service);
+    }
   }
 
   /// Janus listens for media-service at the host's address in the network of the containers.

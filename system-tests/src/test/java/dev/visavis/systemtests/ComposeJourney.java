@@ -271,6 +271,7 @@ class ComposeJourney {
         "call-service",
         "edge",
         "history-service",
+        "media-service",
         "presence-service",
         "signaling-gateway",
         "turn-credential-service",
@@ -300,7 +301,7 @@ class ComposeJourney {
     URI url = URI.create(stack.prometheus() + "/api/v1/query?query=" + query);
     Map<String, String> expected = new TreeMap<>();
     for (String job :
-        List.of("account", "call", "history", "presence", "turn-credential", "webhook")) {
+        List.of("account", "call", "history", "media", "presence", "turn-credential", "webhook")) {
       expected.put(job + "-service", "1");
     }
     expected.put("gateway", Integer.toString(ComposeStack.GATEWAYS));

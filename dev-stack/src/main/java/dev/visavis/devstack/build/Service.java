@@ -8,6 +8,7 @@ public enum Service {
   HISTORY("history-service"),
   WEBHOOK("webhook-service"),
   CALL("call-service"),
+  MEDIA("media-service"),
   GATEWAY("signaling-gateway");
 
   private final String module;

@@ -21,6 +21,7 @@ final class Settings {
           "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none",
           "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:1/none",
           "VISAVIS_ACCOUNT_URL", "http://127.0.0.1:1",
+          "VISAVIS_MEDIA_JANUS_URLS", "ws://127.0.0.1:1",
           "VISAVIS_JWKS_URL", "http://127.0.0.1:1/.well-known/jwks.json");
 
   private final Addresses addresses;
@@ -31,13 +32,15 @@ final class Settings {
   /// @param services the ports of each service's instances
   /// @param management the management ports of the same instances
   /// @param turnUrls the URLs that turn-credential-service issues; empty without a TURN server
+  /// @param mediaServers the APIs of the media servers
   record Addresses(
       KafkaCluster kafka,
       int postgres,
       int redis,
       Map<Service, List<Integer>> services,
       Map<Service, List<Integer>> management,
-      String turnUrls) {
+      String turnUrls,
+      List<String> mediaServers) {
     List<Integer> of(Service service) {
       return services.getOrDefault(service, List.of());
     }
@@ -65,6 +68,7 @@ final class Settings {
           case TURN -> relay();
           case WEBHOOK -> webhooks();
           case CALL -> replicas();
+          case MEDIA -> media(instance);
           case PRESENCE -> Map.of();
         });
     return Map.copyOf(settings);
@@ -149,6 +153,19 @@ final class Settings {
     var allowed = "VISAVIS_WEBHOOKS_ALLOW_PRIVATE";
     settings.put(allowed, System.getenv().getOrDefault(allowed, "true"));
     return settings;
+  }
+
+  /// The inbox partitions of the gateways come first.
+  private Map<String, String> media(int instance) throws IOException {
+    return Map.of(
+        "VISAVIS_MEDIA_INBOX_PARTITION",
+        Integer.toString(addresses.of(Service.GATEWAY).size() + instance),
+        "VISAVIS_MEDIA_JANUS_URLS",
+        String.join(",", addresses.mediaServers()),
+        "VISAVIS_MEDIA_JANUS_API_SECRET",
+        secrets.get("janus-api"),
+        "VISAVIS_MEDIA_JANUS_ADMIN_KEY",
+        secrets.get("janus-admin"));
   }
 
   private Map<String, String> relay() throws IOException {

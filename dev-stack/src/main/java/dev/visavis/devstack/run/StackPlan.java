@@ -58,14 +58,7 @@ public final class StackPlan {
     this.data = data;
     this.apps = new BuiltApps(checkout);
     var ports = new StackPorts();
-    var services = new EnumMap<Service, List<Integer>>(Service.class);
-    var management = new EnumMap<Service, List<Integer>>(Service.class);
-    for (var service : Service.values()) {
-      services.put(service, take(instancesOf(service), ports));
-      management.put(service, take(instancesOf(service), ports));
-    }
     var secrets = new Secrets(data.secrets());
-    coturn = Coturn.find(ports.take(), data, secrets.get("turn"), checkout);
     mediaServers =
         JanusSettings.find(secrets, checkout).stream()
             .flatMap(
@@ -73,6 +66,13 @@ public final class StackPlan {
                     IntStream.range(0, options.mediaServices())
                         .mapToObj(i -> new Janus(janus, i, ports.take(), data)))
             .toList();
+    var services = new EnumMap<Service, List<Integer>>(Service.class);
+    var management = new EnumMap<Service, List<Integer>>(Service.class);
+    for (var service : Service.values()) {
+      services.put(service, take(instancesOf(service), ports));
+      management.put(service, take(instancesOf(service), ports));
+    }
+    coturn = Coturn.find(ports.take(), data, secrets.get("turn"), checkout);
     addresses =
         new Settings.Addresses(
             new KafkaCluster(
@@ -82,7 +82,8 @@ public final class StackPlan {
             ports.take(),
             services,
             management,
-            coturn.map(Coturn::urls).orElse(""));
+            coturn.map(Coturn::urls).orElse(""),
+            mediaServers.stream().map(Janus::url).toList());
     settings = new Settings(addresses, data);
   }
 
@@ -115,6 +116,8 @@ public final class StackPlan {
     return switch (service) {
       case GATEWAY -> options.gateways();
       case CALL -> options.callServices();
+      // Without a media server it has nothing to do.
+      case MEDIA -> mediaServers.size();
       case ACCOUNT, TURN, PRESENCE, HISTORY, WEBHOOK -> 1;
     };
   }
@@ -138,7 +141,7 @@ public final class StackPlan {
       case ACCOUNT -> Set.of("postgres");
       case HISTORY, WEBHOOK -> kafkaAnd("postgres");
       case CALL -> kafkaAnd();
-      case GATEWAY, PRESENCE -> kafkaAnd("redis");
+      case GATEWAY, PRESENCE, MEDIA -> kafkaAnd("redis");
       case TURN -> Set.of();
     };
   }
@@ -151,7 +154,7 @@ public final class StackPlan {
 
   private static List<String> compiler(Service service) {
     return switch (service) {
-      case GATEWAY, CALL, PRESENCE, HISTORY, WEBHOOK -> Jvm.HOT;
+      case GATEWAY, CALL, PRESENCE, HISTORY, WEBHOOK, MEDIA -> Jvm.HOT;
       case ACCOUNT, TURN -> Jvm.SELDOM;
     };
   }
@@ -160,7 +163,7 @@ public final class StackPlan {
     return switch (service) {
       case CALL -> CALL_HEAP_MB;
       case GATEWAY -> GATEWAY_HEAP_MB;
-      case ACCOUNT, TURN, PRESENCE, HISTORY, WEBHOOK -> SERVICE_HEAP_MB;
+      case ACCOUNT, TURN, PRESENCE, HISTORY, WEBHOOK, MEDIA -> SERVICE_HEAP_MB;
     };
   }
 
@@ -170,7 +173,7 @@ public final class StackPlan {
     var name =
         switch (service) {
           case GATEWAY -> "gateway-" + instance;
-          case CALL -> "call-service-" + instance;
+          case CALL, MEDIA -> service.module() + "-" + instance;
           case ACCOUNT, TURN, PRESENCE, HISTORY, WEBHOOK -> service.module();
         };
     var launch = Jvm.jar(heapMb(service), app.resolve("quarkus-run.jar"), compiler(service));

@@ -28,6 +28,8 @@
 {{- include "visavis.env.account" .root }}
 {{- else if eq .key "webhookService" }}
 {{- include "visavis.env.webhook" .root }}
+{{- else if eq .key "mediaService" }}
+{{- include "visavis.env.media" .root }}
 {{- else if eq .key "turnCredentialService" }}
 {{- include "visavis.env.turn" .root }}
 {{- end }}
@@ -110,6 +112,27 @@
 {{- with $origins }}
 - {name: VISAVIS_ALLOWED_ORIGINS, value: {{ join "," . | quote }}}
 {{- end }}
+{{- end }}
+
+{{- define "visavis.env.media" }}
+{{- $media := .Values.mediaService }}
+{{- $gateway := .Values.signalingGateway }}
+{{- $gateways := int $gateway.replicas }}
+{{- if ne .Values.autoscaling.mode "none" }}
+{{- $gateways = int $gateway.autoscaling.max }}
+{{- end }}
+{{- if gt $gateways (int $media.firstInbox) }}
+{{- fail "mediaService.firstInbox: must not be below the largest number of gateways" }}
+{{- end }}
+{{- if gt (add $media.firstInbox $media.replicas) 16 }}
+{{- fail "mediaService.replicas: visavis.gateway.inbox has 16 partitions, and mediaService.firstInbox is the first one of media-service" }}
+{{- end }}
+# The pod's ordinal is its inbox partition, which no other running pod has.
+- name: VISAVIS_MEDIA_INBOX_PARTITION
+  valueFrom: {fieldRef: {fieldPath: "metadata.labels['apps.kubernetes.io/pod-index']"}}
+- {name: VISAVIS_MEDIA_JANUS_URLS, value: {{ include "visavis.janusUrls" . | quote }}}
+- {name: VISAVIS_MEDIA_DRAIN_TIMEOUT, value: {{ $media.drain.deadlineSeconds }}s}
+{{ include "visavis.janusSecrets" (dict "root" . "prefix" "VISAVIS_MEDIA_JANUS_") }}
 {{- end }}
 
 {{- define "visavis.env.call" }}

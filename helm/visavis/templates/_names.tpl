@@ -5,6 +5,15 @@
 {{- ternary $release (printf "%s-%s" $release .Chart.Name) (contains .Chart.Name $release) | trunc 36 | trimSuffix "-" }}
 {{- end }}
 
+{{/* The components of this release: without media servers there is no media-service. */}}
+{{- define "visavis.components" -}}
+{{- $facts := .Files.Get "files/components.yaml" | fromYaml }}
+{{- if not (include "visavis.janusUrls" .) }}
+{{- $facts = omit $facts "mediaService" }}
+{{- end }}
+{{- toYaml $facts }}
+{{- end }}
+
 {{- define "visavis.component" -}}
 {{- $facts := .root.Files.Get "files/components.yaml" | fromYaml }}
 {{- get $facts .key | toYaml }}

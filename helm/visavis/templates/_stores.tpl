@@ -45,3 +45,25 @@ caSecret: {{ $kafka.caSecret | toJson }}
 {{- $owner := trimPrefix "visavis_" (include "visavis.component" . | fromYaml).database }}
 {{- required (printf "postgresql.secrets.%s: name the Secret with username and password" $owner) (get .root.Values.postgresql.secrets $owner) }}
 {{- end }}
+
+{{/* The APIs of the media servers, separated by commas; empty if there are none. */}}
+{{- define "visavis.janusUrls" -}}
+{{- $urls := .Values.media.janusUrls }}
+{{- if .Values.janus.enabled }}
+{{- $janus := include "visavis.name" (dict "root" . "key" "janus") }}
+{{- range $ordinal := until (int .Values.janus.replicas) }}
+{{- $urls = append $urls (printf "ws://%s-%d.%s:%v" $janus $ordinal $janus $.Values.janus.apiPort) }}
+{{- end }}
+{{- end }}
+{{- join "," $urls }}
+{{- end }}
+
+{{/* The secrets that media-service shares with the media servers. */}}
+{{- define "visavis.janusSecrets" -}}
+{{- $secret := .root.Values.media.secret }}
+{{- $name := required "media.secret.name: name the Secret that is shared with the media servers" $secret.name }}
+- name: {{ .prefix }}API_SECRET
+  valueFrom: {secretKeyRef: {name: {{ $name }}, key: {{ $secret.apiSecretKey }}}}
+- name: {{ .prefix }}ADMIN_KEY
+  valueFrom: {secretKeyRef: {name: {{ $name }}, key: {{ $secret.adminKeyKey }}}}
+{{- end }}

@@ -88,7 +88,7 @@ class DocsTest {
         rows++;
       }
     }
-    assertEquals(6, rows);
+    assertEquals(7, rows);
   }
 
   private static String quoted(JsonNode names) {

@@ -121,6 +121,17 @@ class EnvironmentTest {
   }
 
   @Test
+  void theInboxPartitionsOfMediaServicesAreAboveThoseOfTheGateways() throws IOException {
+    var partition = environment(new Sources("media-service")).get("VISAVIS_MEDIA_INBOX_PARTITION");
+    assertTrue(String.valueOf(partition).contains("apps.kubernetes.io/pod-index"), partition);
+    var stateful =
+        Chart.render("existing", "mediaService: {firstInbox: 9, replicas: 7}")
+            .one("StatefulSet", "visavis-media-service");
+    assertEquals(9, stateful.at("/spec/ordinals/start").asInt());
+    assertEquals(7, stateful.at("/spec/replicas").asInt());
+  }
+
+  @Test
   void theProbeGetsTheVariablesThatItReads() throws IOException {
     assertEquals(
         Set.of(ProbeMain.ACCOUNT_URL, ProbeMain.SIGNALING_URL, ProbeMain.PASSWORD),

@@ -20,6 +20,17 @@ class PodLifecycleTest {
   }
 
   @Test
+  void aMediaServiceHasTheTimeForItsCalls() throws IOException {
+    var pod =
+        Chart.render("existing", "mediaService: {drain: {deadlineSeconds: 100}}")
+            .pod("media-service");
+    int grace = pod.path("terminationGracePeriodSeconds").asInt();
+    assertTrue(grace > 100 && grace <= 130, "stops after " + grace + " s");
+    assertTrue(
+        pod.toString().contains("{\"name\":\"VISAVIS_MEDIA_DRAIN_TIMEOUT\",\"value\":\"100s\"}"));
+  }
+
+  @Test
   void everyServiceHasStartupLivenessAndReadinessProbes() throws IOException {
     var rendered = Chart.render("operators");
     rendered
@@ -30,7 +41,8 @@ class PodLifecycleTest {
                 for (String probe : new String[] {"startup", "liveness", "readiness"}) {
                   var asked = pod.path("containers").path(0).path(probe + "Probe");
                   assertTrue(
-                      asked.has("httpGet") || asked.has("tcpSocket"), () -> name + " " + probe);
+                      asked.has("httpGet") || asked.has("tcpSocket") || asked.has("exec"),
+                      () -> name + " " + probe);
                 }
               }
             });

@@ -51,6 +51,15 @@ class RefusalsTest {
           coturn: {enabled: true, relayPorts: {min: 60000, max: 50000}} | coturn.relayPorts.min
           signalingGateway: {drain: {overSeconds: 31}}               | signalingGateway.drain.overSeconds
           signalingGateway: {autoscaling: {min: 5, max: 4}}          | signalingGateway.autoscaling.min
+          media: {janusUrls: ["http://janus:8188"]}                  | media/janusUrls/0
+          media: {secret: {name: ""}}                                | media.secret.name
+          mediaService: {replicas: 5}                                | mediaService.replicas
+          mediaService: {firstInbox: 1}                              | mediaService.firstInbox
+          mediaService: {autoscaling: {max: 4}}                      | autoscaling
+          janus: {rtpPorts: {min: 80}}                               | janus/rtpPorts/min
+          janus: {enabled: true, rtpPorts: {min: 20000}}             | janus.rtpPorts.min
+          janus: {enabled: true, rtpPorts: {max: 11000}}             | janus.rtpPorts.max
+          janus: {enabled: true, publicAddresses: {node-1: nat}}     | janus/publicAddresses/node-1
           """)
   void theErrorNamesTheValue(String values, String name) {
     var refusal = assertThrows(IllegalStateException.class, () -> Chart.render("existing", values));

@@ -35,6 +35,10 @@ final class Switches {
         tolerations: [{key: relay, operator: Exists}]
         publicAddresses: {node-1: 203.0.113.7}
         allowedPeers: [192.168.7.0-192.168.7.255]
+      janus:
+        enabled: true
+        tolerations: [{key: media, operator: Exists}]
+        publicAddresses: {node-1: 203.0.113.8, node-2: 203.0.113.9}
       signalingGateway: {extraEnv: {VISAVIS_GATEWAY_HEARTBEAT: 20s}}
       webUi: {extraEnv: {PORT: '8080'}}
       """;
@@ -48,6 +52,7 @@ final class Switches {
           networkPolicy: {enabled: false}
           probe: {enabled: false}
           redis: {passwordSecret: {name: ''}}
+          media: {janusUrls: []}
           """,
           "ingress and everything",
           EVERYTHING,

@@ -13,7 +13,7 @@ interface MeshSettings {
 }
 
 /** A peer that should have sent an offer by now has perhaps not heard of this device: this device offers instead. */
-const OFFER_TIMEOUT_MS = 3000;
+const OFFER_TIMEOUT_MS = 5000;
 
 /** The server ends the use of the media server when so few have been left for 30 s. */
 const FEW = 3;

@@ -64,9 +64,21 @@ describe('a call to several people', () => {
 
   test('offers to somebody whose offer does not come', async () => {
     await startGroup();
-    await stage.settle(3000);
+    await stage.settle(5000);
     expect(offersTo()).toEqual(['bob']);
   });
+});
+
+test('an offer that crosses the own one is answered on a new connection, without the sections of the own one', async () => {
+  await stage.receive(groupRing(['aaron', 'carol']));
+  stage.session.control.answer('c1');
+  await stage.settle();
+  stage.socket.deliver(callState(groupCall(['aaron', 'carol'], {}, 2)));
+  stage.socket.deliver(offerFrom('aaron', offerSdp('aarons'))); // before the own offer has been made
+  await stage.settle();
+  expect(stage.connections).toHaveLength(3);
+  expect(stage.connection).toMatchObject({ remoteDescription: { sdp: offerSdp('aarons') } });
+  expect(stage.sent('answer').at(-1)?.body.value).toMatchObject({ to: 'aaron' });
 });
 
 describe('joining a group call', () => {
@@ -240,7 +252,7 @@ describe('hand-off in a group', () => {
     expect(stage.sent('offer')).toEqual([]);
     await stage.receive(offerFrom('bob', offerSdp('bobs')));
     expect(stage.sent('answer').at(-1)?.body.value).toMatchObject({ to: 'bob' });
-    await stage.settle(3000);
+    await stage.settle(5000);
     expect(offersTo()).toEqual(['carol']);
   });
 });

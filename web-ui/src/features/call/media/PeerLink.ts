@@ -36,6 +36,7 @@ export class PeerLink {
   readonly #tracks: Record<'audio' | 'video', MediaStreamTrack | null> = { audio: null, video: null };
   readonly #candidates: RemoteCandidates;
   #pendingCandidates: (RTCIceCandidateInit | null)[] = [];
+  #started = false;
   #descriptionSent = false;
   #offering = false;
   #established = false;
@@ -81,6 +82,7 @@ export class PeerLink {
 
   /** Makes the first offer. It does not wait for the camera: tracks are added when they are available. */
   start(): void {
+    this.#started = true;
     this.#steps.run(async () => {
       for (const kind of ['audio', 'video'] as const) {
         this.#connection.addTransceiver(kind, { direction: 'sendrecv' });
@@ -99,7 +101,7 @@ export class PeerLink {
   /** Whether the peer has started again with a new connection. Then this connection cannot accept its offer. */
   needsNewConnectionFor(offer: SessionDescription): boolean {
     if (this.#connection.remoteDescription) return !this.isSamePeerAs(offer);
-    return this.#settings.isPolite && this.#connection.signalingState === 'have-local-offer';
+    return this.#settings.isPolite && this.#started; // a rollback would leave the sections of the own offer behind
   }
 
   /** Whether the offer comes from the connection that this one has already negotiated with. */

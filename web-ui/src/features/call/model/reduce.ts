@@ -101,7 +101,7 @@ function enter(model: CallModel, phase: CallPhase): CallModel {
   return { ...model, phase, links: new Map(), notice: null };
 }
 
-/** Ignores late changes of a connection whose call is over here. */
+/** Ignores late changes of a connection whose call has ended here. */
 function changeLink(model: CallModel, farEnd: FarEnd, change: Partial<MediaLink>): CallModel {
   const { kind } = model.phase;
   if (kind !== 'outgoing' && kind !== 'joining' && kind !== 'active') return model;

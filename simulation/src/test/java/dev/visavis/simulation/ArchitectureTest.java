@@ -14,7 +14,7 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .because(
-            "world uses infra, and invariant judges what world recorded; move what two share down")
+            "invariant uses world, and world uses infra; move code that they share into infra")
         .check(
             new ClassFileImporter()
                 .withImportOption(new ImportOption.OnlyIncludeTests())

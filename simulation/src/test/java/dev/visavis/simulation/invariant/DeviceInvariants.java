@@ -18,13 +18,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold for everything that devices were told.
+/// Rules for the messages that devices receive.
 final class DeviceInvariants {
 
   private DeviceInvariants() {}
 
-  /// Every device sees the same state of a call and of each participant for a version, and it is
-  /// what the events say.
+  /// For each version of a call, every device receives the same state of the call and of its
+  /// participants, which is the state that the events produce.
   static void oneOutcomeForBothSides(Run run, Consumer<String> violation) {
     Map<String, Outcome> outcomes = outcomesByVersion(run);
     run.world()
@@ -39,11 +39,11 @@ final class DeviceInvariants {
                           if (facts != null && !facts.equals(Outcome.of(call))) {
                             violation.accept(
                                 received.device()
-                                    + " hears "
+                                    + " receives "
                                     + Messages.brief(received.message())
                                     + ": "
                                     + Outcome.of(call)
-                                    + " where the facts say "
+                                    + ", but the events give "
                                     + facts);
                           }
                         }));
@@ -52,7 +52,7 @@ final class DeviceInvariants {
         .forEach(trace -> endings(run, trace, violation));
   }
 
-  /// What everybody must agree on.
+  /// The states on which all devices must agree.
   private record Outcome(CallState state, Map<String, ParticipantState> parts) {
     @Override
     public String toString() {
@@ -73,7 +73,7 @@ final class DeviceInvariants {
 
   private static Map<String, Outcome> outcomesByVersion(Run run) {
     Map<String, Outcome> outcomes = new HashMap<>();
-    // HistoryEqualsEvents tells of the others.
+    // HistoryEqualsEvents reports the others.
     run.calls()
         .filter(trace -> EventInvariants.folds(trace.facts()))
         .forEach(trace -> addOutcomes(trace, outcomes));
@@ -93,7 +93,7 @@ final class DeviceInvariants {
     }
   }
 
-  /// The reason with which the call ended for a device fits what its user did.
+  /// The end reason that a device receives fits what its user did.
   private static void endings(Run run, Run.CallTrace trace, Consumer<String> violation) {
     run.world()
         .devices()
@@ -109,12 +109,11 @@ final class DeviceInvariants {
                         received ->
                             violation.accept(
                                 device
-                                    + " hears "
+                                    + " receives "
                                     + Messages.brief(received.message())
-                                    + (trace.wasConnected()
-                                        ? " of a call that"
-                                        : " of no call that")
-                                    + " was answered")));
+                                    + " for a call that was "
+                                    + (trace.wasConnected() ? "" : "not ")
+                                    + "answered")));
   }
 
   private static boolean fits(Run run, Run.CallTrace trace, Device device, EndReason reason) {
@@ -125,7 +124,7 @@ final class DeviceInvariants {
     return switch (reason) {
       case END_REASON_ENDED, END_REASON_ANSWERED_ELSEWHERE, END_REASON_TRANSFERRED ->
           trace.hasJoined(user);
-      // A group may go on without somebody who still rang at its end.
+      // A group call may have ended while this user was still being rung.
       case END_REASON_CANCELLED ->
           !connected
               || (!trace.isDirect() && (missed || handedOff))
@@ -162,7 +161,7 @@ final class DeviceInvariants {
         : message.getRegistered().getCallsList().stream();
   }
 
-  /// What a device was told is true on the event topic too.
+  /// Every call and version that a device receives is on the event topic too.
   static void acceptedIsNotLost(Run run, Consumer<String> violation) {
     run.world()
         .recorder()
@@ -171,7 +170,7 @@ final class DeviceInvariants {
             received -> {
               SignalingMessage message = received.message();
               if (message.hasCallInitiated() && run.trace(message.getCallId()) == null) {
-                violation.accept(received.device() + " was told of a call without facts");
+                violation.accept(received.device() + " received a call without events");
               }
               views(message)
                   .forEach(
@@ -181,9 +180,9 @@ final class DeviceInvariants {
                         if (call.getVersion() > known) {
                           violation.accept(
                               received.device()
-                                  + " was told of v"
+                                  + " received v"
                                   + call.getVersion()
-                                  + ", the facts end with v"
+                                  + ", but the events end with v"
                                   + known);
                         }
                       });

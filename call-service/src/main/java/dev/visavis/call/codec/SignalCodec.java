@@ -71,7 +71,7 @@ final class SignalCodec {
         case KEY -> out.setE2Ee(EndToEndKey.parseFrom(body).toBuilder().setFrom(from));
       }
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("what was read once can be read again", e);
+      throw new IllegalStateException("a message that was read before cannot be read again", e);
     }
   }
 
@@ -79,7 +79,7 @@ final class SignalCodec {
     try {
       return SessionDescription.parseFrom(offer.bytes());
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("what was read once can be read again", e);
+      throw new IllegalStateException("a message that was read before cannot be read again", e);
     }
   }
 }

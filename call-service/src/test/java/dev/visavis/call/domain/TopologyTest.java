@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// How media flows by the number of participants, and how slowly a call leaves the SFU.
+/// The topology for each number of participants, and the delay before a call leaves the SFU.
 class TopologyTest {
   private static CallScenario fiveRinging() {
     return CallScenario.opening(
@@ -85,7 +85,7 @@ class TopologyTest {
   }
 
   @Test
-  void aMeshOfThreeThatLosesOneIsDirectAtOnce() {
+  void aMeshOfTwoBecomesDirectAtOnce() {
     assertFacts(
         CallScenario.groupConnected().then(ends("b1")),
         Topology.P2P,
@@ -119,7 +119,7 @@ class TopologyTest {
   }
 
   @Test
-  void oneWhoComesAndGoesChangesNothing() {
+  void aReturningParticipantCancelsTheDeadline() {
     CallScenario scene = threeLeftOfFive();
     Deadline first = deadline(scene);
     assertFacts(scene.then(joins("d1")), Topology.SFU, "ParticipantJoined");
@@ -132,7 +132,7 @@ class TopologyTest {
   }
 
   @Test
-  void whatElseHappensDoesNotPutItOff() {
+  void otherChangesDoNotPostponeTheDeadline() {
     CallScenario scene = threeLeftOfFive();
     Deadline first = deadline(scene);
     scene.then(mutes("a1")).then(ends("c1"));
@@ -150,20 +150,20 @@ class TopologyTest {
   }
 
   @Test
-  void theEndChangesNoTopology() {
+  void theEndDoesNotChangeTheTopology() {
     CallScenario scene = threeLeftOfFive().then(endsForEveryone("a1"));
     assertFacts(scene, Topology.P2P, "ParticipantLeft", "CallEnded");
     assertEquals(List.of(), scene.call().deadlines());
   }
 
   @Test
-  void theStoreKeepsIt() {
+  void theStoreKeepsTheTopology() {
     Call call = threeLeftOfFive().call();
     assertEquals(call, StoredCallCodec.read(call.id(), StoredCallCodec.write(call)));
   }
 
   @Test
-  void whatAnOlderInstanceStoredFollowsFromItsParticipants() {
+  void theTopologyOfAnOlderInstancesCallFollowsFromItsParticipants() {
     for (CallScenario scene :
         List.of(CallScenario.connected(), CallScenario.groupConnected(), fiveTalking())) {
       Call call = scene.call();

@@ -34,7 +34,7 @@ final class DeadlineDecider {
       case RECALL -> transaction.reclaimTimedOut(who(deadline.userId())).accepted();
       case TOPOLOGY -> TopologyDecider.leaveSfu(transaction);
       case PAGE_CLOSED -> transaction.end(CallState.CANCELLED, EndReason.CANCELLED).accepted();
-      case FORGET -> rejected(Rejection.STALE); // the store forgets by itself
+      case FORGET -> rejected(Rejection.STALE); // the store does it without a command
     };
   }
 

@@ -37,7 +37,7 @@ public final class DeviceEndDecider {
     this.command = command;
   }
 
-  /// @param before of a call that is being placed: what it was before its callees were looked at
+  /// @param before the call before the command; for a new call, before its callees were decided
   static List<DeviceEnded> of(
       Call before, Call after, List<CallEvent> events, CallCommand command) {
     DeviceEndDecider endings = new DeviceEndDecider(before, after, events, command);

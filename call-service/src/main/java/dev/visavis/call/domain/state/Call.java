@@ -100,7 +100,7 @@ public record Call(
     return kind == CallKind.DIRECT ? Topology.P2P : Topology.of(in);
   }
 
-  /// Bytes that the mailboxes of the call may still take.
+  /// Bytes that the mailboxes of the call may still store.
   int mailboxRoom() {
     int room = Mailbox.MAX_BYTES_IN_CALL;
     for (Participant participant : participants) {

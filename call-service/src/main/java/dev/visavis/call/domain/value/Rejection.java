@@ -13,8 +13,8 @@ public enum Rejection {
   NEWER_SCHEMA("The server is being upgraded. Try again in a moment."),
   CALL_FULL("The call has as many participants as it can have."),
   TOO_LARGE("The call would become too large to be stored."),
-  /// A timer or a report of presence that no longer matters; nobody is told.
-  STALE("No longer of interest.");
+  /// A timer or presence command that no longer matters; no device is notified.
+  STALE("The command is outdated.");
 
   private final String explanation;
 

@@ -20,7 +20,7 @@ class FaultTest {
   }
 
   @Test
-  void anAnswerStillWorksAfterCallServiceWasKilledWhileThePhoneRang() {
+  void anAnswerStillWorksAfterCallServiceWasKilledDuringTheRing() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = laptop.initiate(bob);

@@ -79,7 +79,7 @@ public final class SocketRegistry {
     return open.size();
   }
 
-  /// The number of devices that are registered here.
+  /// The number of devices that have a socket here.
   public int devices() {
     return byDevice.size();
   }

@@ -197,6 +197,25 @@ class RingingTest {
   }
 
   @Test
+  void aDeviceThatWasOfflineWhenAnotherOneAnsweredLearnsThat() {
+    CallScenario.ringing()
+        .then(vanishes("b1"))
+        .then(answers("b2"))
+        .then(ends("a1"))
+        .then(syncs("b1"))
+        .assertHeard("b1 call_state ended observer", "b1 call_ended answered_elsewhere");
+  }
+
+  @Test
+  void aDeviceThatWasOfflineWhenAnotherOneDeclinedLearnsThat() {
+    CallScenario.ringing()
+        .then(vanishes("b1"))
+        .then(declines("b2"))
+        .then(syncs("b1"))
+        .assertHeard("b1 call_state declined observer", "b1 call_ended declined_elsewhere");
+  }
+
+  @Test
   void aBlockedCallerSeesAnUnansweredCall() {
     CallScenario scene = CallScenario.opening(places("a1", blocking("bob", "b1", "b2")));
     scene.assertHeard("a1 call_initiated ringing 2", "a1 call_state ringing joined");

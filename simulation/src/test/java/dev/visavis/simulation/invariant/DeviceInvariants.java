@@ -9,7 +9,6 @@ import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.simulation.infra.Messages;
 import dev.visavis.simulation.world.Device;
-import dev.visavis.simulation.world.RunRecorder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -130,8 +129,7 @@ final class DeviceInvariants {
               || (!trace.isDirect() && (missed || handedOff))
               || wasOfferedIt(run, device, trace);
       case END_REASON_NO_ANSWER, END_REASON_GLARE, END_REASON_UNAVAILABLE -> !connected;
-      // A device that was away no longer rings.
-      case END_REASON_MISSED -> missed || handedOff || wasAway(run, device);
+      case END_REASON_MISSED -> missed || handedOff;
       case END_REASON_DECLINED, END_REASON_BUSY, END_REASON_DECLINED_ELSEWHERE ->
           wasDeclined(trace, user) || handedOff;
       default -> true;
@@ -141,12 +139,6 @@ final class DeviceInvariants {
   private static boolean wasDeclined(Run.CallTrace trace, String user) {
     return trace.rings(user).anyMatch(Ring::wasDeclined)
         || (user.equals(trace.callerId()) && !trace.wasConnected());
-  }
-
-  private static boolean wasAway(Run run, Device device) {
-    return run.world().recorder().observations().stream()
-        .filter(RunRecorder.SocketLost.class::isInstance)
-        .anyMatch(observation -> observation.device() == device);
   }
 
   /// A hand-off that rang when the call ended.

@@ -16,6 +16,10 @@ import java.util.function.Consumer;
 final class ResumeInvariants {
   private ResumeInvariants() {}
 
+  /// A message for a device whose connections break one after the other may come back from each of
+  /// them, so it may be on its way for this long.
+  private static final long IN_FLIGHT_MS = 15_000;
+
   /// The candidates that one device sent on one connection in one call; in a group, to one user.
   ///
   /// @param voice the prefix of these candidates
@@ -26,8 +30,8 @@ final class ResumeInvariants {
 
   /// `resumed: true` promises that nothing is missing, even during faults: between two
   /// candidates of one connection, a device receives all others. Candidates do not count if
-  /// they were refused, sent before the device got `resumed: false`, or sent after the call had
-  /// ended.
+  /// they were refused, sent after the call had ended, or sent before the device got `resumed:
+  /// false`, at which time they may still have been on their way.
   static void resumedMissesNothing(Run run, Consumer<String> violation) {
     Set<String> refused = run.world().recorder().refusedRequests();
     Map<String, Speech> speeches = new HashMap<>();
@@ -51,6 +55,7 @@ final class ResumeInvariants {
     Set<String> heard = new HashSet<>();
     Set<String> isIn = new HashSet<>();
     Map<String, Long> toldAt = new HashMap<>();
+    Map<String, TreeSet<Long>> lossesTold = new HashMap<>();
     run.world()
         .recorder()
         .received()
@@ -60,7 +65,12 @@ final class ResumeInvariants {
               if (each.message().hasRegistered()) {
                 run.traces()
                     .filter(trace -> RelayInvariants.isNotResumed(run, each, trace.callId()))
-                    .forEach(trace -> toldAt.put(trace.callId() + each.device(), each.atMs()));
+                    .map(trace -> trace.callId() + each.device())
+                    .forEach(
+                        where -> {
+                          toldAt.put(where, each.atMs());
+                          lossesTold.computeIfAbsent(where, k -> new TreeSet<>()).add(each.atMs());
+                        });
               }
               String callId = each.message().getCallId();
               String text = each.message().getIceCandidate().getCandidate().getCandidate();
@@ -81,7 +91,10 @@ final class ResumeInvariants {
                 .forEach(
                     (n, atMs) -> {
                       boolean known = heard.contains(stretch.to() + " " + stretch.speech() + n);
-                      if (atMs > stretch.sinceMs() && !known) {
+                      String where = stretch.speech().callId() + stretch.to();
+                      Long told = lossesTold.getOrDefault(where, new TreeSet<>()).higher(atMs);
+                      boolean lossIsKnown = told != null && told <= atMs + IN_FLIGHT_MS;
+                      if (atMs > stretch.sinceMs() && !known && !lossIsKnown) {
                         violation.accept(
                             stretch.to() + " never receives #" + n + " of " + stretch.speech());
                       }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes the relay's configuration and becomes it. A secret on the command line would be there for
-# everybody to see in `ps`.
+# Writes the configuration of the TURN server, then starts it. A secret on the command line would be
+# visible to every user of the machine in `ps`.
 set -eu
 umask 077
 listen=${RELAY_LISTEN_ADDRESS:-$RELAY_ADDRESS}

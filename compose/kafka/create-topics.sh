@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the topics of topics.txt that are not there yet.
+# Creates the topics of topics.txt that do not exist yet.
 set -eu
 topics() {
   /opt/kafka/bin/kafka-topics.sh --bootstrap-server kafka:9092 "$@" < /dev/null

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Formats the volume if it is new, then becomes the broker.
+# Formats the volume if it is new, then starts the broker.
 set -eu
 /opt/kafka/bin/kafka-storage.sh format --ignore-formatted \
   --cluster-id MkU3OEVBNTcwNTJENDM2Qg --config /etc/visavis/server.properties

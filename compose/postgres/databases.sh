@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs once, on a new volume: a database a service, and a user who owns that one alone.
+# Runs once, on a new volume: creates a database for each service, and a user who owns only that one.
 set -eu
 for service in account history webhook; do
   variable=$(echo "${service}_DB_PASSWORD" | tr '[:lower:]' '[:upper:]')

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A password on the command line would be there for everybody to see in `ps`.
+# A password on the command line would be visible to every user of the machine in `ps`.
 set -eu
 umask 077
 printf 'requirepass %s\n' "$REDIS_PASSWORD" > /run/redis/redis.conf

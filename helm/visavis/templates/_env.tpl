@@ -165,11 +165,11 @@
 
 {{- define "visavis.env.turn" }}
 {{- $turn := .Values.turn }}
-- {name: VISAVIS_TURN_URLS, value: {{ required "turn.urls: name the relays as browsers reach them" (join "," $turn.urls) | quote }}}
+- {name: VISAVIS_TURN_URLS, value: {{ required "turn.urls: list the TURN servers at the addresses that browsers use" (join "," $turn.urls) | quote }}}
 - {name: VISAVIS_TURN_TTL, value: {{ $turn.ttl | quote }}}
 - name: VISAVIS_TURN_SECRET
   valueFrom:
     secretKeyRef:
-      name: {{ required "turn.secret.name: name the Secret that is shared with the relays" $turn.secret.name }}
+      name: {{ required "turn.secret.name: name the Secret that is shared with the TURN servers" $turn.secret.name }}
       key: {{ $turn.secret.key }}
 {{- end }}

@@ -88,11 +88,12 @@ export async function expectMediaFlows(page: Page, kinds: ('video' | 'audio')[] 
     .poll(
       async () => {
         const now = await received(page)
-        const video = !kinds.includes('video') || now.framesDecoded > before.framesDecoded + 5
-        const audio = !kinds.includes('audio') || now.audioPackets > before.audioPackets + 10
-        return video && audio
+        return {
+          video: !kinds.includes('video') || now.framesDecoded > before.framesDecoded + 5,
+          audio: !kinds.includes('audio') || now.audioPackets > before.audioPackets + 10,
+        }
       },
       { message: `${kinds.join(' and ')} keep arriving` },
     )
-    .toBe(true)
+    .toEqual({ video: true, audio: true })
 }

@@ -1,14 +1,14 @@
--- One record of visavis.device.events against what is known of that device. All keys are of one user.
+-- Applies one record of visavis.device.events to the read model. All keys belong to one user.
 -- KEYS  1 devices  2 calls  3 the device's own record  4 last-seen  5 revoked devices  6 ended sessions
 -- ARGV  1 online|offline|revoked  2 deviceId  3 connectionId  4 offset of the record  5 route
---       6 instant (epoch ms)  7 how long to remember a device that is gone (s)
---       8 rebuild: the log is read again from its beginning, in order, into a Redis that was emptied.
---       Whoever follows the log may have put a later record there already, onto nothing: that does not
---       count, and is put there again once the rebuild is done.
---       9 when the user of the socket signed in (epoch ms)  10 how many devices a user may have online
---       11 the session of the socket; empty: not known
--- Answer: verdict, the route that stood before, callId and state of each live call, and when the user of
--- the route that stands now signed in.
+--       6 instant (epoch ms)  7 how long to keep an offline device (s)
+--       8 rebuild: a rebuild reads the log from its beginning, in order, into an emptied Redis. A consumer
+--       may have written a later record to the empty Redis already; it is ignored, and is applied again
+--       when the rebuild is complete.
+--       9 when the user of the socket signed in (epoch ms)  10 the maximum number of online devices
+--       11 the session of the socket; empty if unknown
+-- Reply: verdict, the previous route, callId and state of each live call, and when the user of the
+-- current route signed in.
 local change, device, connection, route = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
 local offset = tonumber(ARGV[4])
 local record = redis.call('HMGET', KEYS[3], 'offset', 'connection', 'gone')
@@ -50,7 +50,7 @@ if offset > known then
     end
   elseif change == 'revoked' and standing
       and tonumber(redis.call('HGET', KEYS[3], 'signed') or '0') >= tonumber(ARGV[6]) then
-    -- It came back by a later sign-in before this was heard.
+    -- The device has returned with a later sign-in before this revocation was read.
     verdict = 'overruled'
   elseif change == 'revoked' or record[2] == connection or not standing then
     redis.call('HDEL', KEYS[1], device)

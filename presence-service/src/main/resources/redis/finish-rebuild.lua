@@ -1,5 +1,5 @@
--- The read model is complete, unless Redis was emptied again meanwhile: then the lock is gone.
--- KEYS  1 marker  2 lock   ARGV  1 which logs it was made from  2 the lock's holder
+-- Marks the read model as complete, unless Redis was emptied again and the lock is therefore missing.
+-- KEYS  1 marker  2 lock   ARGV  1 the topics it was built from  2 the lock's holder
 if redis.call('GET', KEYS[2]) ~= ARGV[2] then
   return 0
 end

@@ -1,6 +1,6 @@
--- Ends a claim. What was marked again meanwhile is due again, and stays.
--- KEYS  1 news   ARGV  1 until when they were claimed  2 when they are due again, or nothing: they are done
---       then the news
+-- Ends a claim. Updates that have become due again since the claim stay.
+-- KEYS  1 updates   ARGV  1 when the claim expires  2 when they are due again, or empty: they are done
+--       3… the claimed updates
 for i = 3, #ARGV do
   if tonumber(redis.call('ZSCORE', KEYS[1], ARGV[i]) or '-1') == tonumber(ARGV[1]) then
     if ARGV[2] == '' then

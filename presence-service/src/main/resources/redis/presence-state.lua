@@ -1,6 +1,6 @@
--- Where a user is, at one instant. All keys are of that user.
--- KEYS  1 devices  2 calls  3 last-seen  4 what the followers were told
--- Answer: the instant (epoch ms), how many devices, whether in a call, last-seen or nothing, what was told.
+-- Reads a user's presence at one instant. All keys belong to that user.
+-- KEYS  1 devices  2 calls  3 last-seen  4 the state last sent to the followers
+-- Reply: the instant (epoch ms), the number of devices, whether in a call, last-seen or nothing, the state last sent.
 local time = redis.call('TIME')
 local joined = 0
 for _, state in ipairs(redis.call('HVALS', KEYS[2])) do

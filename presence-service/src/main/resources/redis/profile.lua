@@ -1,7 +1,7 @@
--- Keeps the newest profile of a user. All keys are of that user.
+-- Stores the newest profile of a user. All keys belong to that user.
 -- KEYS  1 profile  2 its version  3 contacts  4 revoked devices  5 ended sessions
--- ARGV  1 profile  2 version  3 how many contacts  4 how many ended sessions  then these, in this
---       order, then device and instant (epoch ms) of each revocation
+-- ARGV  1 profile  2 version  3 the number of contacts  4 the number of ended sessions  5… the contacts,
+--       the ended sessions, and the device and instant (epoch ms) of each revocation
 if tonumber(ARGV[2]) < tonumber(redis.call('GET', KEYS[2]) or '-1') then
   return 0
 end
@@ -20,7 +20,8 @@ for i = contacts + 1, last do
   redis.call('HSET', KEYS[5], ARGV[i], '1')
 end
 
--- The log of devices may have told a later one already. What the profile has dropped is of no use.
+-- The device log may have contained a later revocation already. Revocations that the profile no longer
+-- contains are not needed.
 if redis.call('HLEN', KEYS[4]) > 200 then
   redis.call('DEL', KEYS[4])
 end

@@ -101,7 +101,7 @@ export function mediaState(callId: string, audio: boolean, video: boolean): Sign
   });
 }
 
-/** Raises or lowers this user's hand. What is sent stays as it is. */
+/** Raises or lowers this user's hand. The sent media do not change. */
 export function raiseHand(callId: string, hand: boolean): SignalingMessage {
   return create(SignalingMessageSchema, { callId, body: { case: 'mediaState', value: { hand } } });
 }

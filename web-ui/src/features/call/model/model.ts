@@ -49,7 +49,7 @@ export type ConnectionProblem =
 export type AbandonReason = 'notInitiated' | 'notConnected' | 'own' | 'peer' | 'between' | 'peerLeft';
 
 /**
- * What this device does; one call at a time. The arrows:
+ * The phase of this device's call; one call at a time. The arrows:
  *
  *     idle -> outgoing -> active -> idle       we call
  *     idle -> incoming -> joining -> active    we are called

@@ -123,7 +123,7 @@ function enter(model: CallModel, phase: CallPhase): CallModel {
   return { ...model, phase, links: new Map(), remote: new Map(), speakers: [], notice: null };
 }
 
-/** Ignores late changes of a connection whose call is over here. */
+/** Ignores late changes of a connection whose call has ended here. */
 function changeLink(model: CallModel, farEnd: FarEnd, change: Partial<MediaLink>): CallModel {
   if (!isInMediaPhase(model)) return model;
   const links = new Map(model.links).set(farEnd, { ...linkTo(model, farEnd), ...change });

@@ -25,7 +25,7 @@ public interface AccountConfig {
   @WithDefault("PT3S")
   Duration databaseTimeout();
 
-  /// The time between two looks at the outbox for rows of other instances.
+  /// The time between two checks of the outbox for rows of other instances.
   @WithDefault("PT1S")
   Duration outboxInterval();
 

@@ -25,8 +25,8 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("dev.visavis.call.domain..", "java..", "org.jspecify..")
           .because(
-              "a call must be decidable without Kafka, the schema or the clock; put what needs"
-                  + " them into codec or engine and hand the core a value");
+              "a call must be decidable without Kafka, the schema or the clock; put code that"
+                  + " needs them into codec or engine and pass a value to the core");
 
   @ArchTest
   static final ArchRule theCoreDoesNotTalk =
@@ -64,7 +64,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.visavis.call.engine..", "dev.visavis.call.streams..", "org.apache.kafka..")
-          .because("the codec translates; whatever needs offsets or topics belongs to engine");
+          .because("the codec translates; code that needs offsets or topics belongs to engine");
 
   @ArchTest
   static final ArchRule theEngineRunsWithoutKafkaStreams =
@@ -74,7 +74,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.visavis.call.streams..", "org.apache.kafka.streams..")
-          .because("the simulation runs the engine by itself; put what needs Kafka into streams");
+          .because("the simulation runs the engine alone; put code that needs Kafka into streams");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -83,6 +83,6 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles()
           .because(
-              "notice uses decision, decision uses state, state uses value; move what two packages"
-                  + " share down");
+              "notice uses decision, decision uses state, state uses value; move code that two"
+                  + " packages share down");
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The service against a real broker.
+/// Tests of the whole service with a real broker.
 @QuarkusTest
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
@@ -89,15 +89,15 @@ class CallServiceTest {
   }
 
   @Test
-  void nobodyAnswersInTimeSoTheCallIsMissed() {
+  void aCallThatNobodyAnswersInTimeIsMissed() {
     kafka.send(log.places("a1", "b2"));
     Delivery ended = kafka.await(to("a1", delivery -> delivery.getMessage().hasCallEnded()));
     assertEquals(EndReason.END_REASON_NO_ANSWER, ended.getMessage().getCallEnded().getReason());
   }
 
-  /// The topic takes less than the service knows, as after a change by its operator.
+  /// The topic accepts smaller records than the service expects, as after an operator's change.
   @Test
-  void aRecordThatTheBrokerFindsTooLargeIsLeftOutAndTheCallGoesOn() {
+  void aRecordThatTheBrokerRefusesAsTooLargeIsDroppedAndTheCallContinues() {
     kafka.send(log.places("a1", "b2"));
     kafka.await(to("b2", delivery -> delivery.getMessage().hasRing()));
     kafka.limitInboxTo("16000");
@@ -119,7 +119,7 @@ class CallServiceTest {
   }
 
   @Test
-  void metricsSayWhatWasDecided() {
+  void metricsCountDecisions() {
     kafka.send(log.places("a1", "b2"));
     kafka.await(to("b2", delivery -> delivery.getMessage().hasRing()));
     String metrics = get(ManagementInterface.url("/q/metrics")).asString();

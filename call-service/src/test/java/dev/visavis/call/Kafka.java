@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
-/// The logs from outside, as a gateway and an analyst see them.
+/// The topics from outside, as gateways and readers of call events use them.
 final class Kafka implements AutoCloseable {
   private final Map<String, Object> settings;
   private final KafkaProducer<String, byte[]> producer;
@@ -69,7 +69,7 @@ final class Kafka implements AutoCloseable {
     }
   }
 
-  /// The first delivery that fits; what came before stays available.
+  /// Waits for the first delivery that matches. Earlier deliveries stay available.
   Delivery await(Predicate<Delivery> fits) {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (System.nanoTime() < end) {
@@ -87,7 +87,7 @@ final class Kafka implements AutoCloseable {
     return List.copyOf(deliveries);
   }
 
-  /// @param bytes of a record that the inbox takes
+  /// @param bytes the largest record that the inbox accepts
   void limitInboxTo(String bytes) {
     var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.GATEWAY_INBOX.topicName());
     var limit =

@@ -20,7 +20,6 @@ import org.testcontainers.utility.MountableFile;
 /// A container stops with the JVM that started it. If that JVM is killed, Testcontainers' Ryuk
 /// stops the container; if Ryuk is disabled (`TESTCONTAINERS_RYUK_DISABLED`), the container keeps
 /// running.
-/// it; where Ryuk is off (`TESTCONTAINERS_RYUK_DISABLED`), the container then stays.
 final class ContainerInfrastructure {
   private static final Path COMPOSE = RepositoryRoot.find().resolve("compose");
 

@@ -18,7 +18,6 @@ import java.util.Map;
 ///
 /// If the system property `visavis.infra` is `containers`, the parts are containers and not child
 /// processes; Maven then adds Testcontainers to the class path.
-/// child processes; Maven then adds Testcontainers to the class path.
 public final class EmbeddedInfrastructure implements QuarkusTestResourceLifecycleManager {
   private static final boolean CONTAINERS =
       "containers".equals(System.getProperty("visavis.infra"));

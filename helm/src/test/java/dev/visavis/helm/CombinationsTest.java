@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Every combination of options renders valid objects.
 class CombinationsTest {
   @TestFactory
-  Stream<DynamicTest> everyCombinationIsWhatAClusterTakes() {
+  Stream<DynamicTest> everyCombinationRendersValidObjects() {
     return Switches.combinations().stream()
         .map(
             combination ->

@@ -133,7 +133,7 @@ public class Log {
   }
 
   /// Returns the numbers of missed calls that a device was sent, in order.
-  public List<Integer> missedCallsTold(DeviceRoute device) {
+  public List<Integer> missedCallCounts(DeviceRoute device) {
     return all(Topic.GATEWAY_INBOX).stream()
         .filter(record -> record.partition() == device.getGateway())
         .map(record -> delivery(record.value()))

@@ -48,7 +48,7 @@ public interface PresenceConfig {
   @WithDefault("1000")
   int maxFollowers();
 
-  /// How often one user may ask who is online, in a minute and from all devices; 1 to 6,000.
+  /// Presence requests a minute from all devices of one user; 1 to 6,000.
   @WithDefault("1200")
   int readsPerMinute();
 

@@ -1,4 +1,5 @@
-/// Presence: one folder for each thing that is watched, `store` and `log` for Redis and Kafka.
+/// Presence: `device`, `call`, `profile` and `gateway` maintain the read model, `api` and
+/// `notification` publish it; `store` and `log` access Redis and Kafka.
 @NullMarked
 package dev.visavis.presence;
 

@@ -22,7 +22,7 @@ class DeadGatewayTest extends PresenceServiceTest {
   private final DeviceRoute tablet = TestEvents.device(bob, "tablet", 8, TestEvents.id());
 
   @Test
-  void theDevicesOfADeadGatewayAreGoneWithinTenSeconds() {
+  void theDevicesOfADeadGatewayAreOfflineWithinTenSeconds() {
     holdLease(tablet, Duration.ofMinutes(1));
     logs.publish(TestEvents.initiated(call, alice, bob));
     online(phone);
@@ -37,7 +37,7 @@ class DeadGatewayTest extends PresenceServiceTest {
     assertTrue(gone.getDeviceDisconnected().getAbrupt());
     assertEquals(phone.getConnectionId(), gone.getDeviceDisconnected().getConnectionId());
     assertEquals(List.of(tablet), devicesOf(bob));
-    assertTrue(isDeclaredDead(phone), "the gateway must find out if it only stood still");
+    assertTrue(isDeclaredDead(phone), "a gateway that was only paused must learn of it");
     assertFalse(isDeclaredDead(tablet));
   }
 
@@ -46,7 +46,7 @@ class DeadGatewayTest extends PresenceServiceTest {
   }
 
   @Test
-  void aGatewayThatStartsAgainHasLostTheDevicesOfItsEarlierLife() {
+  void aRestartedGatewayHasLostTheDevicesOfItsPreviousIncarnation() {
     logs.publish(TestEvents.initiated(call, alice, bob));
     online(phone);
     holdLease(TestEvents.device(bob, "any", 7, "the-next-life"), Duration.ofMinutes(1));

@@ -16,7 +16,7 @@ class FaultTest extends PresenceServiceTest {
   private final DeviceRoute tablet = TestEvents.device(bob, "tablet");
 
   @Test
-  void whatComesWhileRedisIsAwayIsAnsweredWhenItIsBack() {
+  void recordsThatArriveWhileRedisIsDownAreProcessedAfterwards() {
     redis.execute("CLIENT", "PAUSE", "3000", "ALL");
     online(phone);
 
@@ -24,7 +24,7 @@ class FaultTest extends PresenceServiceTest {
   }
 
   @Test
-  void aRecordThatCannotBeReadIsSetAsideAndTheNextOneServed() {
+  void anUnreadableRecordBecomesADeadLetterAndTheNextOneIsProcessed() {
     long before = logs.deadLetters();
     logs.publishNoise(bob);
     online(phone);
@@ -33,7 +33,7 @@ class FaultTest extends PresenceServiceTest {
   }
 
   @Test
-  void aDeviceOnAGatewayThatCannotBeIsSetAside() {
+  void aDeviceOnAnImpossibleGatewayBecomesADeadLetter() {
     long before = logs.deadLetters();
     logs.publish(TestEvents.online(TestEvents.device(bob, "phone", 4_711, "nowhere")));
     online(tablet);
@@ -43,7 +43,7 @@ class FaultTest extends PresenceServiceTest {
   }
 
   @Test
-  void aUserWhoseKeysAreBrokenStopsNobodyElse() {
+  void aUserWithBrokenKeysDoesNotAffectOthers() {
     String broken = TestEvents.id();
     redis.value(String.class).set(PresenceKeys.devices(broken), "not a hash");
     long before = logs.deadLetters();

@@ -34,8 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// The other services' side of the log: gateways, calls and accounts write as they do, and all that
-/// presence writes is kept here.
+/// Kafka as the other services use it: writes the records of gateways, call-service and
+/// account-service, and collects all records that presence-service writes.
 @ApplicationScoped
 public class Logs {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -83,13 +83,13 @@ public class Logs {
     send(Topic.USER_PROFILES, null, profile.getUser().getId(), profile);
   }
 
-  /// A record of the device log that is none.
+  /// Writes an invalid record to the device log.
   public void publishNoise(String userId) {
     int partition = Partitions.forUser(userId, Topic.DEVICE_EVENTS.partitions());
     send(Topic.DEVICE_EVENTS, partition, userId + ":noise", new byte[] {7, 7, 7});
   }
 
-  /// How many records were set aside.
+  /// The number of dead letters.
   public long deadLetters() {
     return deadLetters.get();
   }
@@ -103,7 +103,7 @@ public class Logs {
     try {
       producer.send(record).get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the broker does not take records", e);
+      throw new IllegalStateException("the broker does not accept records", e);
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a device is told about the contacts of its user.
+/// The presence of contacts that a device receives.
 @QuarkusTest
 class NotificationTest extends PresenceServiceTest {
   private final String alice = TestEvents.id();
@@ -34,14 +34,14 @@ class NotificationTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoArrivesHearsWhereTheContactsAre() {
+  void aRegisteringDeviceReceivesThePresenceOfItsContacts() {
     online(phone);
     online(desk);
     assertTrue(next(desk, bob, UserPresence::getOnline).getAt().getSeconds() > 0);
   }
 
   @Test
-  void aContactIsSeenComingInACallAndGoing() {
+  void aContactIsReportedOnlineInACallAndOffline() {
     online(desk);
     next(desk, bob, seen -> !seen.getOnline());
     online(phone);
@@ -59,7 +59,7 @@ class NotificationTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoIsNoFollowerHearsNothing() {
+  void onlyFollowersAreNotified() {
     String carol = TestEvents.id();
     DeviceRoute carols = TestEvents.device(carol, "phone");
     logs.publish(TestEvents.profile(carol));
@@ -72,7 +72,7 @@ class NotificationTest extends PresenceServiceTest {
   }
 
   @Test
-  void aNewContactIsSeenAtOnceAndOneTakenAwayNoMore() {
+  void aNewContactIsReportedAtOnceAndARemovedOneNoLonger() {
     String carol = TestEvents.id();
     DeviceRoute carols = TestEvents.device(carol, "phone");
     logs.publish(TestEvents.profile(carol));
@@ -90,9 +90,10 @@ class NotificationTest extends PresenceServiceTest {
     assertEquals(before, told(desk, carol).size());
   }
 
-  /// Nobody was told that she was in a call; who follows her since then hears that she leaves it.
+  /// No follower was notified that Carol is in a call. A user who follows her since then is
+  /// notified when it ends.
   @Test
-  void whoIsFollowedSinceACallBeganIsSeenLeavingIt() {
+  void aFollowerAddedDuringACallIsNotifiedOfItsEnd() {
     String carol = TestEvents.id();
     String call = TestEvents.id();
     DeviceRoute carols = TestEvents.device(carol, "phone");
@@ -109,19 +110,19 @@ class NotificationTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoBlocksLooksGoneAndComesBackWithTheEndOfTheBlock() {
+  void aBlockingUserAppearsOfflineUntilTheBlockEnds() {
     online(desk);
     online(phone);
     next(desk, bob, UserPresence::getOnline);
     logs.publish(TestEvents.profile(bob, alice).toBuilder().setVersion(2).build());
     UserPresence blocked = next(desk, bob, seen -> !seen.getOnline());
-    assertFalse(blocked.hasLastSeenAt(), "no more than of somebody who was never there");
+    assertFalse(blocked.hasLastSeenAt(), "a user who was never online looks the same");
     logs.publish(TestEvents.profile(bob).toBuilder().setVersion(3).build());
     next(desk, bob, UserPresence::getOnline);
   }
 
   @Test
-  void manyContactsComeInAFewMessages() {
+  void manyContactsAreSentInAFewMessages() {
     String[] people = IntStream.range(0, 250).mapToObj(i -> TestEvents.id()).toArray(String[]::new);
     for (String person : people) {
       logs.publish(TestEvents.profile(person));
@@ -137,7 +138,7 @@ class NotificationTest extends PresenceServiceTest {
   }
 
   @Test
-  void aReplayOfAnOlderProfileLosesNoFollower() {
+  void aReplayedOlderProfileRemovesNoFollower() {
     logs.publish(TestEvents.withContacts(alice, 5, bob));
     logs.publish(TestEvents.profile(alice).toBuilder().setVersion(4).build());
     logs.publish(TestEvents.withContacts(alice, 6, bob));
@@ -147,7 +148,7 @@ class NotificationTest extends PresenceServiceTest {
     next(desk, bob, UserPresence::getOnline);
   }
 
-  /// The latest that the device knows of the person, once it is like this.
+  /// Waits until the device's latest presence of the person matches, and returns it.
   private UserPresence next(DeviceRoute device, String person, Predicate<UserPresence> like) {
     eventually()
         .until(

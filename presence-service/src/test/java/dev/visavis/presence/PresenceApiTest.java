@@ -37,7 +37,7 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoIsOnlineAndWhoIsInACall() {
+  void presenceContainsDevicesAndCalls() {
     online(phone);
     String call = TestEvents.id();
     logs.publish(TestEvents.initiated(call, alice, bob, phone));
@@ -55,7 +55,7 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   @Test
-  void whenSomebodyWasLastSeen() {
+  void presenceContainsWhenAUserWasLastSeen() {
     online(phone);
     logs.publish(TestEvents.offline(phone));
     eventually().until(() -> devicesOf(bob).isEmpty());
@@ -66,14 +66,14 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoIsOnADeadGatewayIsOffline() {
+  void usersOnADeadGatewayAreOffline() {
     online(TestEvents.device(bob, "phone", 1, "an-earlier-life"));
 
     ask(alice, bob).body("users[0].online", equalTo(false));
   }
 
   @Test
-  void whoBlocksTheViewerLooksOffline() {
+  void aUserWhoBlocksTheViewerAppearsOffline() {
     online(phone);
     logs.publish(TestEvents.profile(bob, alice).toBuilder().setVersion(2).build());
 
@@ -82,11 +82,11 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoAsksAllTheTimeIsToldWhenToGoOn() {
+  void tooManyRequestsGetRetryAfter() {
     int asked = 0;
     Response answer = answer(alice, bob);
     while (answer.statusCode() == 200) {
-      assertTrue(++asked < 5_000, "nothing stopped it");
+      assertTrue(++asked < 5_000, "no request was refused");
       answer = answer(alice, bob);
     }
     answer.then().statusCode(429).header("Retry-After", notNullValue());
@@ -94,7 +94,7 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   @Test
-  void noCacheKeepsWhoIsOnline() {
+  void responsesAreNotCached() {
     answer(alice, bob).then().statusCode(200).header("Cache-Control", equalTo("no-store"));
     answer(alice, "nobody").then().statusCode(400).header("Cache-Control", equalTo("no-store"));
   }
@@ -107,7 +107,7 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   @Test
-  void nobodyIsToldWithoutAToken() {
+  void withoutATokenNothingIsReported() {
     given()
         .queryParam("userIds", bob)
         .get("/api/presence")
@@ -123,7 +123,7 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoIsNoContactLearnsNothing() {
+  void strangersSeeNoPresence() {
     online(phone);
     String stranger = TestEvents.id();
     logs.publish(TestEvents.profile(stranger));
@@ -135,7 +135,7 @@ class PresenceApiTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoIsInTheSameCallIsSeenForAsLongAsItLasts() {
+  void participantsOfACallSeeEachOtherUntilItEnds() {
     online(phone);
     String call = TestEvents.id();
     logs.publish(TestEvents.initiated(call, alice, bob, phone));

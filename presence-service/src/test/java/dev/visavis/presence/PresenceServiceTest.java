@@ -19,7 +19,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/// What the tests of the whole service share: the logs on one side, Redis on the other.
+/// The base of the tests of the whole service: gives them the topics and Redis.
 @WithTestResource(
     value = EmbeddedInfrastructure.class,
     initArgs = @ResourceArg(name = "parts", value = "kafka,redis"))
@@ -33,7 +33,7 @@ public abstract class PresenceServiceTest {
     return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10));
   }
 
-  /// Registers the device and waits until its gateway may say so.
+  /// Registers the device and waits until presence-service has confirmed that to its gateway.
   protected void online(DeviceRoute device) {
     logs.publish(TestEvents.online(device));
     eventually().until(() -> !delivered(device, ActionCase.DEVICE_REGISTERED).isEmpty());
@@ -64,7 +64,7 @@ public abstract class PresenceServiceTest {
     return RedisReplies.hash(redis.execute("HGETALL", PresenceKeys.calls(userId)).getDelegate());
   }
 
-  /// Renews the lease of the process that the device is connected to, as its gateway would.
+  /// Renews the lease of the device's gateway.
   protected void holdLease(DeviceRoute device, Duration length) {
     redis
         .value(String.class)

@@ -12,7 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A call hears of the profiles of its people while it lives.
+/// A live call is notified of changes to the profiles of its participants.
 @QuarkusTest
 class ProfileInCallTest extends PresenceServiceTest {
   private final String alice = TestEvents.id();
@@ -20,7 +20,7 @@ class ProfileInCallTest extends PresenceServiceTest {
   private final String call = TestEvents.id();
 
   @Test
-  void aCallThatRingsHearsWhomItsCalleeBlocks() {
+  void aRingingCallIsNotifiedWhomItsCalleeBlocks() {
     logs.publish(TestEvents.profile(bob));
     logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> callsOf(bob).containsKey(call));
@@ -30,7 +30,7 @@ class ProfileInCallTest extends PresenceServiceTest {
   }
 
   @Test
-  void aBlockThatTheGatewayReadTooEarlyIsNotLost() {
+  void aBlockThatTheGatewayDidNotReadYetIsNotLost() {
     logs.publish(TestEvents.profile(bob, alice));
     eventually().until(() -> hasProfile(bob));
 
@@ -39,7 +39,7 @@ class ProfileInCallTest extends PresenceServiceTest {
   }
 
   @Test
-  void aCallHearsOfANewNameOnceAndOfNewContactsNever() {
+  void aCallIsNotifiedOfANewNameOnceAndOfNewContactsNever() {
     UserProfile before = TestEvents.profile(alice);
     logs.publish(before);
     eventually().until(() -> hasProfile(alice));
@@ -57,7 +57,7 @@ class ProfileInCallTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoHasTurnedAwayHasNoPartInTheCallAnyMore() {
+  void aUserWhoBlocksTheCallerDuringTheRingNoLongerParticipates() {
     logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> callsOf(bob).containsKey(call));
     logs.publish(TestEvents.callerBlocked(call, 2, bob));

@@ -20,7 +20,7 @@ class RebuildTest extends PresenceServiceTest {
   private final DeviceRoute tablet = TestEvents.device(bob, "tablet");
 
   @Test
-  void anEmptiedRedisIsFilledAgainAndTellsNobodyTwice() {
+  void anEmptiedRedisIsRebuiltWithoutRepeatedNotifications() {
     String live = TestEvents.id();
     String over = TestEvents.id();
     logs.publish(TestEvents.profile(bob));
@@ -46,7 +46,7 @@ class RebuildTest extends PresenceServiceTest {
   }
 
   @Test
-  void whatComesWhileRedisIsEmptyIsAnsweredOnceItIsFilled() {
+  void recordsThatArriveWhileRedisIsEmptyAreProcessedAfterTheRebuild() {
     String call = TestEvents.id();
     logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> callsOf(bob).containsKey(call));
@@ -60,7 +60,7 @@ class RebuildTest extends PresenceServiceTest {
   }
 
   @Test
-  void aReadModelOfOtherLogsGoes() {
+  void aReadModelOfOtherTopicsIsDeleted() {
     String nobody = TestEvents.id();
     redis.hash(String.class).hset(PresenceKeys.calls(nobody), "an-old-call", "ringing");
     redis.value(String.class).set(InternalPresenceKeys.MARKER, "another-log/1");

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Devices that presence does not take: those that were revoked, and one too many.
+/// Devices that presence-service refuses: revoked ones, and more than a user may have.
 @QuarkusTest
 class RefusedDeviceTest extends PresenceServiceTest {
   private static final Timestamp BEFORE = at(-60);
@@ -29,12 +29,12 @@ class RefusedDeviceTest extends PresenceServiceTest {
   private final DeviceRoute again = TestEvents.device(bob, "phone");
 
   @BeforeEach
-  void theGatewayLives() {
+  void theGatewayIsAlive() {
     holdLease(phone, Duration.ofMinutes(5));
   }
 
   @Test
-  void aRevokedDeviceIsGoneAndComesBackByALaterSignInOnly() {
+  void aRevokedDeviceReturnsOnlyWithALaterSignIn() {
     signIn(phone, BEFORE);
     eventually().until(() -> devicesOf(bob).contains(phone));
     logs.publish(revoked());
@@ -52,7 +52,7 @@ class RefusedDeviceTest extends PresenceServiceTest {
   }
 
   @Test
-  void theProfileKnowsARevocationThatTheLogHasForgotten() {
+  void aRevocationInTheProfileCountsAfterTheDeviceLogHasLostIt() {
     logs.publish(
         TestEvents.profile(bob).toBuilder()
             .addRevokedDevices(
@@ -66,7 +66,7 @@ class RefusedDeviceTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoSignsOutLosesTheDevicesOfThatSessionAndNoOthers() {
+  void signingOutRemovesOnlyTheDevicesOfThatSession() {
     DeviceRoute tablet = TestEvents.device(bob, "tablet");
     session(phone, "here");
     session(tablet, "elsewhere");
@@ -85,7 +85,7 @@ class RefusedDeviceTest extends PresenceServiceTest {
   }
 
   @Test
-  void aRevocationThatIsHeardLateDoesNotTakeAwayWhoSignedInSince() {
+  void aLateRevocationDoesNotAffectALaterSignIn() {
     signIn(phone, AFTER);
     eventually().until(() -> devicesOf(bob).contains(phone));
     logs.publish(revoked());
@@ -112,7 +112,7 @@ class RefusedDeviceTest extends PresenceServiceTest {
             .getError()
             .getCode());
     assertEquals(20, devicesOf(bob).size());
-    online(TestEvents.device(bob, "device-0")); // one that is there may come on another connection
+    online(TestEvents.device(bob, "device-0")); // a registered device may reconnect
 
     logs.publish(TestEvents.offline(phone));
     logs.publish(TestEvents.offline(devices.getLast()));

@@ -19,7 +19,7 @@ class RegistrationTest extends PresenceServiceTest {
   private final DeviceRoute phone = TestEvents.device(bob, "phone");
 
   @Test
-  void theGatewayHearsOfARegistrationOnceRedisHasIt() {
+  void theGatewayIsNotifiedOfARegistrationOnceRedisHasIt() {
     online(phone);
 
     var registered = delivered(phone, ActionCase.DEVICE_REGISTERED).getFirst();
@@ -29,7 +29,7 @@ class RegistrationTest extends PresenceServiceTest {
   }
 
   @Test
-  void aSecondSocketOfADeviceReplacesTheFirstWhoseEndThenHarmsNothing() {
+  void aSecondSocketReplacesTheFirstWhoseEndThenChangesNothing() {
     DeviceRoute newer = TestEvents.device(bob, "phone", 2, "other");
     online(phone);
     online(newer);
@@ -43,7 +43,7 @@ class RegistrationTest extends PresenceServiceTest {
     assertFalse(devicesOf(bob).contains(phone));
   }
 
-  /// So that a call that hears of them in another order can tell which one counts.
+  /// A call that learns of two connections in the wrong order thus knows which one is later.
   @Test
   void aLaterConnectionHasAGreaterOrdinal() {
     online(phone);
@@ -54,7 +54,7 @@ class RegistrationTest extends PresenceServiceTest {
   }
 
   @Test
-  void aDeviceThatComesAndGoesIsToldToTheLiveCallOfItsUser() {
+  void aLiveCallIsNotifiedWhenADeviceOfItsUserConnectsOrDisconnects() {
     String call = TestEvents.id();
     logs.publish(TestEvents.initiated(call, alice, bob));
     eventually().until(() -> callsOf(bob).containsKey(call));
@@ -75,7 +75,7 @@ class RegistrationTest extends PresenceServiceTest {
   }
 
   @Test
-  void aConnectionThatIsGoneDoesNotComeBack() {
+  void aClosedConnectionDoesNotComeBack() {
     online(phone);
     logs.publish(TestEvents.offline(phone));
     logs.publish(TestEvents.online(phone));

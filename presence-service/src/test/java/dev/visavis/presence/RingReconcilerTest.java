@@ -23,7 +23,7 @@ class RingReconcilerTest extends PresenceServiceTest {
   private final DeviceRoute tablet = TestEvents.device(bob, "tablet");
 
   @BeforeEach
-  void theGatewayLives() {
+  void theGatewayIsAlive() {
     holdLease(phone, LEASE);
   }
 
@@ -39,7 +39,7 @@ class RingReconcilerTest extends PresenceServiceTest {
   }
 
   @Test
-  void aDeviceThatWasGoneWhenItWasRungStopsCounting() {
+  void aDeviceThatWasOfflineWhenItWasRungNoLongerCounts() {
     online(phone);
     logs.publish(TestEvents.initiated(call, alice, bob, phone, tablet));
 
@@ -49,7 +49,7 @@ class RingReconcilerTest extends PresenceServiceTest {
   }
 
   @Test
-  void whoBlocksTheCallerHearsNothing() {
+  void aUserWhoBlocksTheCallerIsNotRung() {
     online(phone);
     logs.publish(
         TestEvents.initiated(call, alice, TestEvents.invited(bob).setBlocksCaller(true).build()));
@@ -71,7 +71,7 @@ class RingReconcilerTest extends PresenceServiceTest {
   }
 
   @Test
-  void anEndedCallStaysEndedWhenItsBeginningIsReadAgain() {
+  void anEndedCallStaysEndedWhenItsFirstEventsAreReadAgain() {
     logs.publish(TestEvents.initiated(call, alice, bob));
     logs.publish(TestEvents.joined(call, 2, bob, "phone"));
     eventually().until(() -> Map.of(call, "joined:phone").equals(callsOf(bob)));
@@ -85,7 +85,7 @@ class RingReconcilerTest extends PresenceServiceTest {
   }
 
   @Test
-  void whenTwoRingEachOtherTheCallWithTheGreaterIdEnds() {
+  void whenTwoUsersCallEachOtherTheCallWithTheGreaterIdEnds() {
     String other = TestEvents.id();
     logs.publish(TestEvents.initiated(call, alice, bob));
     logs.publish(TestEvents.initiated(other, bob, alice));
@@ -98,7 +98,8 @@ class RingReconcilerTest extends PresenceServiceTest {
     assertTrue(commanded(smaller, CommandCase.GLARE_DETECTED).isEmpty());
   }
 
-  /// Another user's part in the same call: once it is there, all that was published before is read.
+  /// Publishes another user's part in the call. Once Redis has it, all earlier records are
+  /// processed.
   private void readAllOf(String callId) {
     String later = TestEvents.id();
     logs.publish(TestEvents.joined(callId, 9, later, "desk"));

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Facts as the other services write them.
+/// Records as the other services write them.
 public final class TestEvents {
   public static final Timestamp NOON =
       Timestamp.newBuilder()
@@ -33,7 +33,7 @@ public final class TestEvents {
     return UUID.randomUUID().toString();
   }
 
-  /// A new connection of the device, on gateway 1.
+  /// A new connection of the device, at gateway 1.
   public static DeviceRoute device(String userId, String deviceId) {
     return device(userId, deviceId, 1, "first-life");
   }
@@ -49,7 +49,7 @@ public final class TestEvents {
         .build();
   }
 
-  /// The device as its gateway wrote it: without the number that presence gives each connection.
+  /// The route as the gateway wrote it: without the ordinal that presence-service adds.
   public static DeviceRoute unnumbered(DeviceRoute device) {
     return device.toBuilder().clearConnectionOrdinal().build();
   }
@@ -79,7 +79,7 @@ public final class TestEvents {
         .build();
   }
 
-  /// @param version greater than of the profile before
+  /// @param version greater than that of the user's previous profile
   public static UserProfile withContacts(String userId, long version, String... contacts) {
     return profile(userId).toBuilder()
         .addAllContactUserIds(List.of(contacts))

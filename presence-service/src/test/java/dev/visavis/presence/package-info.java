@@ -1,4 +1,4 @@
-/// The service against real Kafka and Redis.
+/// Tests of the whole service with real Kafka and Redis.
 @NullMarked
 package dev.visavis.presence;
 

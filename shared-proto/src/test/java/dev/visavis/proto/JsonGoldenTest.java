@@ -28,7 +28,7 @@ class JsonGoldenTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theBinaryFormIsWhatTheTextFormSays() throws IOException {
+  Stream<DynamicTest> theBinaryFormEqualsTheTextForm() throws IOException {
     return Golden.all().stream()
         .map(
             golden ->
@@ -59,7 +59,7 @@ class JsonGoldenTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> readsAnotherTextThatSaysTheSame() throws IOException {
+  Stream<DynamicTest> readsEquivalentTexts() throws IOException {
     return Golden.table("variants.tsv").stream()
         .map(
             line ->
@@ -72,7 +72,7 @@ class JsonGoldenTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> refusesWhatIsNoMessageAndNamesTheField() {
+  Stream<DynamicTest> refusesInvalidTextsAndNamesTheField() {
     return Stream.of("refused.tsv", "refused-twice.tsv")
         .flatMap(table -> Golden.table(table).stream())
         .map(

@@ -105,7 +105,7 @@ class ProtocolPageTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyTopicIsThereWithWhatItKeeps() {
+  Stream<DynamicTest> everyTopicIsListedWithItsRetention() {
     Map<String, String> rows = page.rows("Events for programs");
     return Stream.of(Topic.values())
         .map(

@@ -33,7 +33,7 @@ class SchemaCompatibilityTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatWouldBreakThemIsRefused() {
+  Stream<DynamicTest> breakingChangesAreRefused() {
     return Stream.of(
         refused("a.M is gone", file -> file.removeMessageType(0)),
         refused("a.M.name = 1 is gone", file -> message(file).removeField(0)),
@@ -64,7 +64,7 @@ class SchemaCompatibilityTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatIsAddedBreaksNothing() {
+  Stream<DynamicTest> additionsBreakNothing() {
     return Stream.of(
         allowed("a field", file -> add(file, "new", 4)),
         allowed("a message", file -> file.addMessageTypeBuilder().setName("New")),

@@ -1,4 +1,4 @@
-/// Sockets, nothing else: messages in, commands out, deliveries to the right socket.
+/// The sockets of devices: turns their messages into commands, and writes deliveries to them.
 ///
 /// The packages in layers; each uses only those below it:
 ///

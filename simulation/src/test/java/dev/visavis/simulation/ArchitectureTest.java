@@ -13,8 +13,7 @@ class ArchitectureTest {
         .matching("dev.visavis.simulation.(**)")
         .should()
         .beFreeOfCycles()
-        .because(
-            "world uses infra, and invariant judges what world recorded; move what two share down")
+        .because("invariant uses world, and world uses infra; move code that they share into infra")
         .check(
             new ClassFileImporter()
                 .withImportOption(new ImportOption.OnlyIncludeTests())

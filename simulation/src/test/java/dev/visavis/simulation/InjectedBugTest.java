@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A simulation that finds nothing proves nothing: each fault that is planted must be found. Prints
-/// the table of `docs/simulation.md`.
+/// Checks that the simulation can find bugs: it must find each injected one. Prints the table of
+/// `docs/simulation.md`.
 class InjectedBugTest {
   private static final int MAX_SEEDS = 4_000;
   private static final int AT_ONCE = 16;

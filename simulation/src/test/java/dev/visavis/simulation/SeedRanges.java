@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/// The seeds of one start of the simulation.
+/// The seeds that one start of the simulation runs.
 ///
-/// Without a first seed, four fifths are known: they start at 1. The last fifth is new every day,
-/// so that a rule which holds by luck under the known seeds does not stay unnoticed.
+/// Without a first seed, four fifths of them are the same each time: they start at 1. The last
+/// fifth is new every day, so that the simulation also finds bugs that the fixed seeds do not
+/// show.
 record SeedRanges(List<Range> ranges) {
   /// `count` seeds from `first` on.
   record Range(long first, long count) {
@@ -17,21 +18,21 @@ record SeedRanges(List<Range> ranges) {
       return LongStream.range(first, first + count);
     }
 
-    /// As the options that run this range again.
+    /// The options that run this range again.
     @Override
     public String toString() {
       return "-Dvisavis.simulation.first=" + first + " -Dvisavis.simulation.seeds=" + count;
     }
   }
 
-  /// A day's range starts at a multiple of this, above every range that was ever run by hand.
+  /// Each day's range starts at a multiple of this, above every range that was run by hand.
   static final long A_DAY = 1_000_000_000;
 
   SeedRanges {
     ranges = List.copyOf(ranges);
   }
 
-  /// @param first the first seed, or empty for the known seeds and those of `today`
+  /// @param first the first seed, or empty for the fixed seeds and those of `today`
   static SeedRanges of(int count, String first, LocalDate today) {
     if (!first.isEmpty()) {
       return new SeedRanges(List.of(new Range(Long.parseLong(first), count)));

@@ -28,12 +28,12 @@ class SeedRangesTest {
   }
 
   @Test
-  void fewSeedsAreAllKnown() {
+  void fewerThanFiveSeedsAreAllFixed() {
     assertArrayEquals(new long[] {1, 2}, SeedRanges.of(2, "", TODAY).seeds().toArray());
   }
 
   @Test
-  void aFailureSaysHowToRunItsRangeAgain() {
+  void theRangesPrintAsTheOptionsThatRepeatThem() {
     assertEquals(
         "-Dvisavis.simulation.first=1 -Dvisavis.simulation.seeds=8 and"
             + " -Dvisavis.simulation.first="

@@ -14,24 +14,26 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// One run: some chaos, then peace until every call is over.
+/// One run: a phase with faults, then a phase without until every call has ended.
 final class Simulation {
-  /// The ring, the resume window and whatever else may still be running when peace comes.
+  /// Long enough for every timer that may be running when the faults stop, such as the ring timeout
+  /// and the resume window.
   private static final long PEACE_MS = 110_000;
   private static final long LOOK_MS = 1_000;
   private static final int QUIET_LOOKS = 4;
 
-  /// In one run of so many, more is said than a gateway can return.
+  /// One run in 32 is flooded: devices send more candidates than a gateway can return.
   private static final int FLOODED = 32;
 
-  /// Of so many seeds in a row, one stretch has groups. None of the seeds that failed before there
-  /// were groups is in it, so that each of those still tells its story.
+  /// In each cycle of 116 seeds, 23 consecutive ones have groups. They avoid all seeds that failed
+  /// before groups existed, so that those seeds still replay the same runs.
   private static final int GROUP_CYCLE = 116;
 
   private static final int FIRST_WITH_GROUPS = 76;
   private static final int WITH_GROUPS = 23;
 
-  /// What production code logs about faults that are meant; held so that the level stays.
+  /// Silences what production code logs about injected faults. The field keeps the logger, and so
+  /// its level, from being garbage-collected.
   private static final Logger PRODUCTION = Logger.getLogger("dev.visavis");
 
   static {
@@ -46,10 +48,10 @@ final class Simulation {
     new Faults(world, isFlooded(seed, bug)).plan();
     VirtualClock clock = world.timeline();
     clock.runUntil(VirtualClock.START_MS + Faults.chaosMs());
-    // What broke last has until then to stand again.
+    // Components that broke last get this time to recover.
     clock.runUntil(clock.nowMs() + 15_000);
     world.heal();
-    clock.trace("world", () -> "peace");
+    clock.trace("world", () -> "no more faults");
     long end = clock.nowMs() + PEACE_MS;
     int quiet = 0;
     while (clock.nowMs() < end && quiet < QUIET_LOOKS) {

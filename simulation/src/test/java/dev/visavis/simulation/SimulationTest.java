@@ -14,15 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `-Dvisavis.simulation.seeds=1000000` runs that many from seed 1, or from
-/// `-Dvisavis.simulation.first=700000001`. `-Dvisavis.simulation.seed=42` tells the story of one.
+/// Runs many seeds. `-Dvisavis.simulation.seeds=1000000` sets their number,
+/// `-Dvisavis.simulation.first=700000001` the first one. `-Dvisavis.simulation.seed=42` runs
+/// one seed and prints its trace.
 class SimulationTest {
   private static final int MAX_REPORTED = 5;
 
   @Test
   void everyRuleHoldsUnderEverySeed() {
     if (!replay().isEmpty()) {
-      tell(Long.parseLong(replay()));
+      print(Long.parseLong(replay()));
       return;
     }
     SeedRanges ranges =
@@ -31,7 +32,7 @@ class SimulationTest {
             System.getProperty("visavis.simulation.first", ""),
             LocalDate.now(ZoneOffset.UTC));
     System.out.println("Simulating " + ranges);
-    AtomicInteger told = new AtomicInteger();
+    AtomicInteger printed = new AtomicInteger();
     List<Report> bad =
         ranges
             .seeds()
@@ -40,8 +41,8 @@ class SimulationTest {
             .filter(report -> !report.isGood())
             .peek(
                 report -> {
-                  if (told.incrementAndGet() <= MAX_REPORTED) {
-                    tell(report.seed());
+                  if (printed.incrementAndGet() <= MAX_REPORTED) {
+                    print(report.seed());
                   }
                 })
             .toList();
@@ -49,7 +50,7 @@ class SimulationTest {
         bad.isEmpty(),
         () ->
             bad.size()
-                + " seeds break a rule, of "
+                + " seeds break a rule, out of "
                 + ranges
                 + ":\n"
                 + bad.stream().limit(40).map(Report::toString).collect(Collectors.joining("\n")));
@@ -59,7 +60,7 @@ class SimulationTest {
     return System.getProperty("visavis.simulation.seed", "");
   }
 
-  private static void tell(long seed) {
+  private static void print(long seed) {
     Report report = Simulation.run(seed, InjectedBug.NONE, true);
     System.out.println(report + "\n" + String.join("\n", report.trace()));
   }
@@ -108,13 +109,13 @@ class SimulationTest {
         31011302062769L,
         77301130001637L
       })
-  void aSeedThatOnceFailedHolds(long seed) {
+  void aSeedThatFailedOncePasses(long seed) {
     Report report = Simulation.run(seed, InjectedBug.NONE, true);
     assertTrue(report.isGood(), () -> report + "\n" + String.join("\n", report.trace()));
   }
 
   @Test
-  void aSeedTellsTheSameStoryEachTime() {
+  void aSeedProducesTheSameTraceEachTime() {
     for (long seed = 1; seed <= 10; seed++) {
       assertEquals(
           Simulation.run(seed, InjectedBug.NONE, true).trace(),

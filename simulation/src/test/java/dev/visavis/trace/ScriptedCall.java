@@ -13,7 +13,7 @@ import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.UserInfo;
 import java.time.Instant;
 
-/// What Alice, at gateway 0, and Bob, at gateway 1, say in one call.
+/// The messages of one call between Alice, at gateway 0, and Bob, at gateway 1.
 final class ScriptedCall {
   private final String callId;
   private final Instant at;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// One trace follows a call: the caller's gateway, the log, call-service, the callee's gateway, and
-/// back. Two gateways and call-service as they are, with a log in memory between them.
+/// back. The test connects the real code of two gateways and call-service with a log in memory.
 class TraceOfACallTest {
   private static final String CALL = "4f9c1a52-0000-5000-8000-000000000001";
   private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
@@ -95,7 +95,7 @@ class TraceOfACallTest {
   }
 
   @Test
-  void aTimerThatNobodyAskedForIsInTheTraceOfItsCall() throws Exception {
+  void aTimerCommandIsInTheTraceOfItsCall() throws Exception {
     write(callers, spoken.aliceDials());
     deliverAll();
     driver.advanceWallClockTime(Duration.ofSeconds(31));

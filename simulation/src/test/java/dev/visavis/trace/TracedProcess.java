@@ -11,7 +11,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 
-/// A process that reports its spans, under its name, to the collector that all of them share.
+/// A process that reports its spans, under its name, to a collector that all processes share.
 final class TracedProcess implements AutoCloseable {
   private static final AttributeKey<String> NAME = AttributeKey.stringKey("service.name");
 

@@ -1,4 +1,4 @@
-/// What an operator sees of a call across the processes.
+/// Tests of the trace that an operator sees of a call.
 @NullMarked
 package dev.visavis.trace;
 

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// One part of the stack is down. Users notice only what ARCHITECTURE.md describes, and everything
 /// recovers by itself when the part is up again.
+@Isolated
 class DegradationTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");

@@ -19,12 +19,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Attacks from outside, through the edge. Calls still work afterwards, and the edge has not been
 /// restarted.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class EdgeAttackTest {
   private static final int TIMEOUT_MS = 20_000;
 

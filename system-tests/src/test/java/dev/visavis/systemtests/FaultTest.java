@@ -7,8 +7,10 @@ import dev.visavis.systemtests.support.Person;
 import dev.visavis.systemtests.support.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Calls survive when a process is killed.
+@Isolated
 class FaultTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
@@ -20,7 +22,7 @@ class FaultTest {
   }
 
   @Test
-  void anAnswerStillWorksAfterCallServiceWasKilledWhileThePhoneRang() {
+  void anAnswerStillWorksAfterCallServiceWasKilledDuringTheRing() {
     Device laptop = alice.device("laptop");
     Device phone = bob.device("phone");
     String callId = laptop.initiate(bob);

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The socket of a joined device breaks again and again and reconnects at once. `resumed: true`
 /// promises that no message is lost.
+@Isolated
 class FlappingTest {
   private static final int ROUNDS = 24;
   private static final int AT_ONCE = 5;

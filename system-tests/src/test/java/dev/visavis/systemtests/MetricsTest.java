@@ -26,9 +26,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Checks that the services expose all metrics that dashboards and alerts query, after a call and a
 /// request to each service.
+@Isolated
 class MetricsTest {
   private static final Pattern CATALOGUED = Pattern.compile("`(visavis_[a-z_]+)`");
 

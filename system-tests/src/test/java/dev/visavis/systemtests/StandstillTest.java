@@ -9,8 +9,10 @@ import dev.visavis.systemtests.support.Person;
 import dev.visavis.systemtests.support.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A gateway is paused for so long that it is declared dead, and then resumes.
+@Isolated
 class StandstillTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");

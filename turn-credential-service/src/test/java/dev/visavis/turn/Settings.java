@@ -28,7 +28,7 @@ record Settings(
     return new Settings(Optional.of(SECRET), Optional.of(urls), Map.of(), false, TTL, 120);
   }
 
-  static Settings relays(Map<String, TurnConfig.NamedServer> relays) {
+  static Settings servers(Map<String, TurnConfig.NamedServer> relays) {
     return new Settings(Optional.of(SECRET), Optional.of(URLS), relays, false, TTL, 120);
   }
 

@@ -28,7 +28,7 @@ class TurnServerMonitorTest {
   }
 
   @Test
-  void aRelayThatAnswersStunOverUdpIsUp() throws Exception {
+  void aServerThatAnswersStunOverUdpIsUp() throws Exception {
     try (DatagramSocket server = new DatagramSocket(0, HERE)) {
       Thread.ofVirtual().start(() -> answerDatagrams(server));
       assertTrue(isUp("turn:127.0.0.1:" + server.getLocalPort() + "?transport=udp"));
@@ -36,7 +36,7 @@ class TurnServerMonitorTest {
   }
 
   @Test
-  void aRelayThatAnswersStunOverTcpIsUp() throws Exception {
+  void aServerThatAnswersStunOverTcpIsUp() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
       Thread.ofVirtual().start(() -> answerOneConnection(server));
       assertTrue(isUp("turn:127.0.0.1:" + server.getLocalPort() + "?transport=tcp"));
@@ -44,7 +44,7 @@ class TurnServerMonitorTest {
   }
 
   @Test
-  void aRelayWhosePortIsClosedIsDown() throws Exception {
+  void aServerWhosePortIsClosedIsDown() throws Exception {
     int port;
     try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
       port = server.getLocalPort();
@@ -55,14 +55,14 @@ class TurnServerMonitorTest {
   }
 
   @Test
-  void aRelayThatHangsIsDownAlthoughItsPortIsOpen() throws Exception {
+  void aServerThatHangsIsDownAlthoughItsPortIsOpen() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, HERE)) {
       assertFalse(isUp("turn:127.0.0.1:" + silent.getLocalPort() + "?transport=tcp"));
     }
   }
 
   @Test
-  void withoutTheCheckEveryRelayCountsAsUp() {
+  void withoutTheCheckEveryServerCountsAsUp() {
     TurnServerMonitor watch = new TurnServerMonitor(Settings.urls(Settings.URLS));
     assertTrue(watch.isUp(server("turn:nowhere.invalid")));
   }

@@ -25,18 +25,18 @@ class TurnServersTest {
     return new Settings.Named(List.of("turn:" + host), Optional.of(region), weight);
   }
 
-  private static TurnServers relays(Map<String, TurnConfig.NamedServer> named) {
-    return new TurnServers(Settings.relays(named));
+  private static TurnServers servers(Map<String, TurnConfig.NamedServer> named) {
+    return new TurnServers(Settings.servers(named));
   }
 
-  private static List<String> names(TurnServers relays, String user, Optional<String> region) {
-    return relays.nearest(user, region, server -> true).stream().map(TurnServer::name).toList();
+  private static List<String> names(TurnServers servers, String user, Optional<String> region) {
+    return servers.nearest(user, region, server -> true).stream().map(TurnServer::name).toList();
   }
 
   /// Counts the users for whom each server is first.
-  private static Map<String, Long> first(TurnServers relays) {
+  private static Map<String, Long> first(TurnServers servers) {
     return IntStream.range(0, USERS)
-        .mapToObj(user -> names(relays, "user-" + user, Optional.empty()).getFirst())
+        .mapToObj(user -> names(servers, "user-" + user, Optional.empty()).getFirst())
         .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
   }
 
@@ -47,43 +47,43 @@ class TurnServersTest {
   }
 
   private static String refusal(Settings.Named server) {
-    return refusal(Settings.relays(Map.of("spare", server)));
+    return refusal(Settings.servers(Map.of("spare", server)));
   }
 
   @Test
-  void theRelayOfTheUsersRegionIsFirstAndAnotherOneIsSecond() {
-    TurnServers relays =
-        relays(Map.of("frankfurt", server("f", "eu", 1), "ohio", server("o", "us", 9)));
+  void theServerOfTheUsersRegionIsFirstAndAnotherOneIsSecond() {
+    TurnServers servers =
+        servers(Map.of("frankfurt", server("f", "eu", 1), "ohio", server("o", "us", 9)));
     for (int user = 0; user < 100; user++) {
       String id = "user-" + user;
-      assertEquals(List.of("frankfurt", "ohio"), names(relays, id, Optional.of("EU")));
-      assertEquals(List.of("ohio", "frankfurt"), names(relays, id, Optional.of("us")));
+      assertEquals(List.of("frankfurt", "ohio"), names(servers, id, Optional.of("EU")));
+      assertEquals(List.of("ohio", "frankfurt"), names(servers, id, Optional.of("us")));
     }
   }
 
   @Test
-  void aUserGetsTwoRelays() {
-    TurnServers relays =
-        relays(
+  void aUserGetsTwoServers() {
+    TurnServers servers =
+        servers(
             Map.of(
                 "frankfurt", server("f", "eu", 1),
                 "paris", server("p", "eu", 1),
                 "ohio", server("o", "us", 9)));
-    List<String> told = names(relays, "ada", Optional.of("eu"));
-    assertEquals(List.of("frankfurt", "paris"), told.stream().sorted().toList());
+    List<String> names = names(servers, "ada", Optional.of("eu"));
+    assertEquals(List.of("frankfurt", "paris"), names.stream().sorted().toList());
   }
 
   /// The bounds are ten standard deviations away, so the test fails only for a wrong share.
   @Test
   void usersSpreadByWeight() {
     Map<String, Long> first =
-        first(relays(Map.of("small", server("s", "eu", 1), "large", server("l", "eu", 3))));
+        first(servers(Map.of("small", server("s", "eu", 1), "large", server("l", "eu", 3))));
     double share = (double) first.getOrDefault("large", 0L) / USERS;
     assertEquals(0.75, share, 0.045);
   }
 
   @Test
-  void aUserKeepsTheirRelaysUnlessANewOneReplacesThem() {
+  void aUserKeepsTheirServersUnlessANewOneReplacesThem() {
     Map<String, TurnConfig.NamedServer> two =
         Map.of("one", server("1", "eu", 1), "two", server("2", "eu", 1));
     Map<String, TurnConfig.NamedServer> three =
@@ -96,40 +96,40 @@ class TurnServersTest {
             server("3", "eu", 1));
     for (int user = 0; user < 1000; user++) {
       String id = "user-" + user;
-      String before = names(relays(two), id, Optional.empty()).getFirst();
-      String after = names(relays(three), id, Optional.empty()).getFirst();
+      String before = names(servers(two), id, Optional.empty()).getFirst();
+      String after = names(servers(three), id, Optional.empty()).getFirst();
       assertTrue(after.equals(before) || after.equals("three"), id);
     }
   }
 
   @Test
-  void noUserGetsARelayOfWeightZero() {
-    TurnServers relays = relays(Map.of("old", server("o", "eu", 0), "new", server("n", "us", 1)));
-    assertEquals(List.of("new"), names(relays, "ada", Optional.of("eu")));
+  void noUserGetsAServerOfWeightZero() {
+    TurnServers servers = servers(Map.of("old", server("o", "eu", 0), "new", server("n", "us", 1)));
+    assertEquals(List.of("new"), names(servers, "ada", Optional.of("eu")));
   }
 
   @Test
-  void theNextRelayReplacesOneThatIsDown() {
-    TurnServers relays =
-        relays(
+  void theNextServerReplacesOneThatIsDown() {
+    TurnServers servers =
+        servers(
             Map.of(
                 "frankfurt", server("f", "eu", 1),
                 "paris", server("p", "eu", 1),
                 "ohio", server("o", "us", 9)));
-    List<String> told =
-        relays.nearest("ada", Optional.of("eu"), server -> !server.name().equals("paris")).stream()
+    List<String> names =
+        servers.nearest("ada", Optional.of("eu"), server -> !server.name().equals("paris")).stream()
             .map(TurnServer::name)
             .toList();
-    assertEquals(List.of("frankfurt", "ohio"), told);
+    assertEquals(List.of("frankfurt", "ohio"), names);
   }
 
   @Test
-  void withoutASettingThereIsNoRelay() {
+  void withoutASettingThereIsNoServer() {
     assertEquals(List.of(), names(new TurnServers(Settings.noServer()), "ada", Optional.empty()));
   }
 
   @Test
-  void theEnvironmentConfiguresRelays() {
+  void theEnvironmentConfiguresServers() {
     TurnConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(TurnConfig.class)

@@ -1,6 +1,6 @@
 package dev.visavis.account.profile;
 
-/// What a user is to another: a contact or blocked.
+/// The relation of a user to another one: contact or blocked.
 public enum Relation {
   CONTACT("contact"),
   BLOCK("block");

@@ -151,7 +151,7 @@ public final class CommandReader {
               ValueCodec.mediaChange(message.getMediaState(), command.getMediaIsPartial()));
       case BODY_NOT_SET -> throw unknown("the message", message);
       default ->
-          throw new UndecodableCommandException("no message for a call: " + message.getBodyCase());
+          throw new UndecodableCommandException("not a call message: " + message.getBodyCase());
     };
   }
 
@@ -255,7 +255,7 @@ public final class CommandReader {
     boolean known =
         route.getGateway() >= 0 && route.getGateway() < Topic.GATEWAY_INBOX.partitions();
     if (!known || route.getUserId().isEmpty() || route.getDeviceId().isEmpty()) {
-      throw new UndecodableCommandException("a route that leads nowhere");
+      throw new UndecodableCommandException("a route without a valid gateway, user or device");
     }
     return route;
   }

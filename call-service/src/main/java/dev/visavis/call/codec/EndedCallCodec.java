@@ -71,7 +71,7 @@ public final class EndedCallCodec {
   private static Ending endingOf(Call call) {
     Ending ending = call.ending();
     if (ending == null) {
-      throw new IllegalArgumentException("the call goes on");
+      throw new IllegalArgumentException("the call has not ended");
     }
     return ending;
   }
@@ -154,7 +154,7 @@ public final class EndedCallCodec {
       case PARTICIPANT_STATE_DECLINED -> new Declined();
       case PARTICIPANT_STATE_MISSED -> new Missed();
       case PARTICIPANT_STATE_RINGING, PARTICIPANT_STATE_JOINED, PARTICIPANT_STATE_RECONNECTING ->
-          throw new IllegalArgumentException("the call goes on");
+          throw new IllegalArgumentException("the call has not ended");
       case PARTICIPANT_STATE_UNSPECIFIED, UNRECOGNIZED ->
           throw NewerSchemaException.unknown("a participant's state");
     };

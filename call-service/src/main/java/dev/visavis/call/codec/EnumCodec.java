@@ -149,7 +149,7 @@ final class EnumCodec {
       case DEADLINE_KIND_FORGET -> Deadline.Kind.FORGET;
       case UNRECOGNIZED -> throw NewerSchemaException.unknown("a kind of deadline");
       case DEADLINE_KIND_UNSPECIFIED ->
-          throw new UndecodableCommandException("a deadline of no kind");
+          throw new UndecodableCommandException("a deadline without a kind");
     };
   }
 

@@ -75,7 +75,7 @@ final class SignalCodec {
         case VIEW -> out.setView(View.parseFrom(body));
       }
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("what was read once can be read again", e);
+      throw new IllegalStateException("a message that was read before cannot be read again", e);
     }
   }
 
@@ -83,7 +83,7 @@ final class SignalCodec {
     try {
       return SessionDescription.parseFrom(offer.bytes());
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("what was read once can be read again", e);
+      throw new IllegalStateException("a message that was read before cannot be read again", e);
     }
   }
 }

@@ -1,7 +1,7 @@
-/// What a call is and what may happen to it: no clock, no randomness, no I/O, no Kafka.
+/// The core: the states of a call and its transitions, without clock, randomness, I/O or Kafka.
 ///
-/// `CallDecider.decide` says what a command does to a call, `CallEvolver.evolve` what an event
-/// makes of it, `Notices.of` who is told what. Times and ids arrive inside commands.
+/// `CallDecider.decide` turns a command into events, `CallEvolver.evolve` applies an event to the
+/// call, `Notices.of` derives the messages to devices. Times and ids arrive inside commands.
 @NullMarked
 package dev.visavis.call.domain;
 

@@ -94,7 +94,7 @@ final class CallStatistics {
 
   private Counter ended(EndReason reason, boolean answered) {
     return Counter.builder("visavis.calls.ended")
-        .description("calls that are over, by the reason that the caller's device heard")
+        .description("ended calls, by the end reason that the caller's device got")
         .tag("reason", WireEnumName.of(reason))
         .tag("answered", Boolean.toString(answered))
         .register(meters);

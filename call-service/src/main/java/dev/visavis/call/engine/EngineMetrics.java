@@ -27,7 +27,7 @@ public final class EngineMetrics {
     calls = new CallStatistics(registry);
     waits =
         Timer.builder("visavis.call.command.wait")
-            .description("how long a command stood in the log before it was decided")
+            .description("how long a command waited in the log before it was decided")
             .serviceLevelObjectives(HistogramBuckets.machine())
             .register(registry);
     deadLetters = DeadLetters.counter(registry);

@@ -8,13 +8,13 @@ import java.time.Duration;
 /// The settings of call-service.
 @ConfigMapping(prefix = "visavis.call")
 public interface CallServiceConfig {
-  /// How long a phone rings.
+  /// How long a device rings.
   Duration ringTimeout();
 
-  /// How long a joined device may be away before it has left the call.
+  /// How long a joined device may be disconnected before its user has left the call.
   Duration resumeWindow();
 
-  /// How long the last ringing device may be away before its user counts as unreachable.
+  /// How long the last ringing device may be offline before its user counts as unreachable.
   Duration unreachableGrace();
 
   /// How long a ringing call waits for a caller who has closed or reloaded the page, before it is

@@ -52,7 +52,7 @@ final class StreamsClientSupplier implements KafkaClientSupplier {
   private static String thread(Map<String, Object> settings, String ending) {
     String client = String.valueOf(settings.get(CommonClientConfigs.CLIENT_ID_CONFIG));
     if (!client.endsWith(ending)) {
-      throw new IllegalStateException("a client of no stream thread: " + client);
+      throw new IllegalStateException("a client without a stream thread: " + client);
     }
     return client.substring(0, client.length() - ending.length());
   }

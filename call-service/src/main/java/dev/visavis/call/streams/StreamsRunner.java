@@ -99,7 +99,7 @@ public class StreamsRunner {
           new KafkaStreams(topology(), properties(), new StreamsClientSupplier());
       started.setUncaughtExceptionHandler(
           error -> {
-            LOG.error("The engine broke and starts anew", error);
+            LOG.error("Kafka Streams failed; restarting it", error);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
           });
       started.setStateListener(
@@ -118,7 +118,7 @@ public class StreamsRunner {
           CloseOptions.timeout(config.stopTimeout())
               .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     } catch (RuntimeException e) {
-      LOG.errorf(e, "The engine cannot start; it is tried again");
+      LOG.error("The engine could not start; retrying", e);
     } finally {
       streams = null;
     }

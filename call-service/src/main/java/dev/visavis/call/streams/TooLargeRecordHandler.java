@@ -21,7 +21,7 @@ public final class TooLargeRecordHandler extends DefaultProductionExceptionHandl
       return super.handleError(context, record, exception);
     }
     LOG.errorf(
-        "A record of %d bytes is too large for %s and is left out; raise max.message.bytes there:"
+        "A record of %d bytes is too large for %s; dropping it. Raise max.message.bytes there:"
             + " %s",
         record.value() == null ? 0 : record.value().length, record.topic(), exception.getMessage());
     return Response.resume();

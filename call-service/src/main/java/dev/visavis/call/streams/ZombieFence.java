@@ -27,7 +27,7 @@ final class ZombieFence {
     if (pause > limitNanos) {
       throw new TaskMigratedException(
           "paused for " + Duration.ofNanos(pause).toMillis() + " ms",
-          new IllegalStateException("the session is over"));
+          new IllegalStateException("the session has timed out"));
     }
     lastSeen = now;
   }

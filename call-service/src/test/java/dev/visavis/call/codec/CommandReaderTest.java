@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// A gateway writes to the log what the catalogue calls a command or a signal, and nothing else.
+/// The reader accepts the messages that the catalogue lists as commands or signals, and no others.
 class CommandReaderTest {
   private static final Set<Becomes> IN_THE_LOG = Set.of(Becomes.COMMAND, Becomes.SIGNAL);
 
   @TestFactory
-  Stream<DynamicTest> everyMessageThatBecomesACommandIsRead() {
+  Stream<DynamicTest> everyCommandAndSignalIsRead() {
     return MessageCatalogue.all(traits -> IN_THE_LOG.contains(traits.getBecomes())).stream()
         .map(
             type ->

@@ -17,7 +17,7 @@ class MediaStateCodecTest {
   private static final MediaState MUTED = MediaState.newBuilder().setAudio(false).build();
 
   @Test
-  void whatAPartialOneLeavesOutDoesNotChange() throws UndecodableCommandException {
+  void aFieldMissingFromAPartialStateKeepsItsValue() throws UndecodableCommandException {
     assertEquals(new MediaChange(false, null, null, null, null), read(MUTED, true));
     assertEquals(
         new MediaChange(null, true, null, null, true),
@@ -26,9 +26,9 @@ class MediaStateCodecTest {
         new MediaChange(null, null, null, null, null), read(MediaState.getDefaultInstance(), true));
   }
 
-  /// A gateway from before fields could be left out does not set the flag.
+  /// An older gateway, which always sends all fields, does not set the flag.
   @Test
-  void whatAWholeOneLeavesOutIsOff() throws UndecodableCommandException {
+  void aFieldMissingFromACompleteStateIsOff() throws UndecodableCommandException {
     assertEquals(new MediaChange(false, false, false, null, null), read(MUTED, false));
   }
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A call and what its people do to it, one act after the other, a second apart.
+/// A call and the actions of its users, one second apart.
 final class CallScenario {
   static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -43,7 +43,7 @@ final class CallScenario {
     return scene;
   }
 
-  /// What others do to a call that is there.
+  /// Starts with an existing call.
   static CallScenario of(Call call) {
     CallScenario scene = new CallScenario();
     scene.call = call;
@@ -51,23 +51,23 @@ final class CallScenario {
     return scene;
   }
 
-  /// Bob's two phones ring.
+  /// Alice calls Bob, whose two devices ring.
   static CallScenario ringing() {
     return opening(People.places("a1", People.callee("bob", "b1", "b2")));
   }
 
-  /// Alice and Bob talk.
+  /// Alice and Bob are connected.
   static CallScenario connected() {
     return ringing().then(People.answers("b1"));
   }
 
-  /// Alice rings Bob and Carol.
+  /// Alice calls Bob and Carol, whose devices ring.
   static CallScenario groupRinging() {
     return opening(
         People.places("a1", People.callee("bob", "b1", "b2"), People.callee("carol", "c1")));
   }
 
-  /// Alice, Bob and Carol talk.
+  /// Alice, Bob and Carol are connected.
   static CallScenario groupConnected() {
     return groupRinging().then(People.answers("b1")).then(People.answers("c1"));
   }
@@ -127,7 +127,7 @@ final class CallScenario {
     return this;
   }
 
-  /// The next deadline of this kind comes.
+  /// Lets the next deadline of this kind pass.
   CallScenario due(Deadline.Kind kind) {
     return then(People.reaches(deadline(kind)));
   }
@@ -159,12 +159,12 @@ final class CallScenario {
   Participant participant(String userId) {
     Participant participant = call.participant(userId);
     if (participant == null) {
-      throw new AssertionError(userId + " has no part in the call");
+      throw new AssertionError(userId + " is not a participant");
     }
     return participant;
   }
 
-  /// What one device is told by the latest act, in order.
+  /// The messages that the latest action sends to a device, in order.
   List<Message> told(String device) {
     List<Message> messages = new ArrayList<>();
     for (Notice notice : notices) {
@@ -175,7 +175,7 @@ final class CallScenario {
     return messages;
   }
 
-  /// The routes of the others, in the first state that the device's gateway was told.
+  /// The routes of the peers, in the first message to the device's gateway that contains them.
   List<Route> peersTold(String device) {
     return told(device).stream()
         .flatMap(
@@ -189,7 +189,8 @@ final class CallScenario {
         .orElseThrow();
   }
 
-  /// The latest act in short: `b1: CallEnded answered_elsewhere`, in the order of the notices.
+  /// The messages of the latest action in short, such as `b1 call_ended answered_elsewhere`, in the
+  /// order in which they are sent.
   List<String> heard() {
     return notices.stream().map(notice -> notice.to().deviceId() + " " + brief(notice)).toList();
   }
@@ -230,7 +231,7 @@ final class CallScenario {
     return value.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  /// The facts of the latest act by name.
+  /// The names of the public events of the latest action.
   List<String> facts() {
     return events.stream()
         .filter(event -> event instanceof CallEvent.PublicEvent)

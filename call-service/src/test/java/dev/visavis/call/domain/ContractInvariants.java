@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The promises that hold under every race: docs/protocol.md, "Guarantees". One method for each.
+/// The guarantees that hold in every race (docs/protocol.md, "Guarantees"), one method for each.
 final class ContractInvariants {
   private final List<String> acts;
   private final Call before;
@@ -62,8 +62,8 @@ final class ContractInvariants {
     invariants.versionsWithoutGaps();
     invariants.oneWinnerPerCallee();
     invariants.nobodyRingsAfterTheEnd();
-    invariants.whoRingsKnowsIt();
-    invariants.whoIsInKnowsIt();
+    invariants.ringingDevicesKnowIt();
+    invariants.joinedDevicesKnowIt();
     invariants.noConnectionIsRungTwice();
     invariants.somethingAlwaysEndsACall();
     invariants.whatIsGoneIsNotSpokenTo();
@@ -101,7 +101,7 @@ final class ContractInvariants {
   private void endedIsFinal() {
     boolean forgotten = after.state() == CallState.NONE;
     promise(
-        !before.state().isFinal() || forgotten || after.equals(before), "what is over has changed");
+        !before.state().isFinal() || forgotten || after.equals(before), "an ended call changed");
   }
 
   private void versionsWithoutGaps() {
@@ -112,7 +112,7 @@ final class ContractInvariants {
         "version " + before.version() + " -> " + after.version());
   }
 
-  /// At any time one device of a user is in the call; while a hand-off settles, the new one too.
+  /// At most one device of a user is in the call; during a hand-off, also the new device.
   private void oneWinnerPerCallee() {
     for (Participant participant : after.participants()) {
       long in =
@@ -122,7 +122,7 @@ final class ContractInvariants {
               .count();
       HandOff handOff = participant.handOff();
       boolean settling = handOff != null && handOff.isAnswered();
-      promise(in <= (settling ? 2 : 1), participant.userId() + " is in with " + in + " devices");
+      promise(in <= (settling ? 2 : 1), participant.userId() + " has joined on " + in + " devices");
     }
   }
 
@@ -137,15 +137,15 @@ final class ContractInvariants {
         for (Device device : participant.devices()) {
           promise(
               !device.online() || !perceived.ringing().contains(device.id()),
-              device.id() + " rings on");
+              device.id() + " still rings");
           promise(
-              !device.online() || !perceived.in().contains(device.id()), device.id() + " talks on");
+              !device.online() || !perceived.in().contains(device.id()), device.id() + " stays in");
         }
       }
     }
   }
 
-  private void whoRingsKnowsIt() {
+  private void ringingDevicesKnowIt() {
     for (Participant participant : after.participants()) {
       for (Device device : participant.devices()) {
         boolean rings = participant.isRingingOn(device.id()) && device.online();
@@ -157,7 +157,7 @@ final class ContractInvariants {
     }
   }
 
-  private void whoIsInKnowsIt() {
+  private void joinedDevicesKnowIt() {
     for (Participant participant : after.participants()) {
       for (Device device : participant.devices()) {
         boolean in = participant.isJoinedOn(device.id());
@@ -181,10 +181,10 @@ final class ContractInvariants {
     boolean waits =
         after.participants().stream()
             .anyMatch(p -> p.isRinging() || p.state() instanceof ParticipantState.Reconnecting);
-    promise(!waits || !after.deadlines().isEmpty(), "nothing will ever end this");
+    promise(!waits || !after.deadlines().isEmpty(), "no deadline will end this call");
     Ending ending = after.ending();
     boolean isForgotten = ending != null && ending.forgetAt().isAfter(ending.at());
-    promise(!after.state().isFinal() || isForgotten, "this will never be forgotten");
+    promise(!after.state().isFinal() || isForgotten, "this call will never be forgotten");
   }
 
   private void whatIsGoneIsNotSpokenTo() {
@@ -202,18 +202,18 @@ final class ContractInvariants {
               || notice.message() instanceof Message.RegisteredCall
               || notice.message() instanceof Message.CallEnded
               || (device != null && device.online()),
-          notice.to().deviceId() + " is gone and yet is told " + notice.message());
+          notice.to().deviceId() + " is offline and yet gets " + notice.message());
     }
   }
 
-  /// What devices say to each other is relayed, and answered only if it is refused.
+  /// Every command gets a reply. A signal gets one only if it is refused.
   private void everyCommandIsAnswered() {
     if (command instanceof CallCommand.DeviceCommand asked
         && !(asked instanceof CallCommand.RelaySignal)) {
       String device = asked.sender().deviceId();
       promise(
           notices.stream().anyMatch(n -> n.reply() && n.to().deviceId().equals(device)),
-          device + " waits for a reply");
+          device + " gets no reply");
     }
   }
 

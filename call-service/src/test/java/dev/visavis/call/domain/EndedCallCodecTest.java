@@ -31,7 +31,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What is kept of a call that is over is little, and enough for whoever comes late.
+/// The stored form of an ended call is small, and sufficient to reply to late commands.
 class EndedCallCodecTest {
   private static final List<People.Act> LATE =
       List.of(
@@ -49,7 +49,7 @@ class EndedCallCodecTest {
           places("a2", callee("bob", "b1")));
 
   @TestFactory
-  Stream<DynamicTest> whoeverComesLateHearsTheSame() {
+  Stream<DynamicTest> aLateCommandGetsTheSameReply() {
     return Stream.of(
             CallScenario.connected().then(ends("a1")),
             CallScenario.ringing().then(ends("a1")),
@@ -72,14 +72,14 @@ class EndedCallCodecTest {
   }
 
   @Test
-  void aCallBetweenTwoTakesSome200Bytes() {
+  void aDirectCallTakesAbout200Bytes() {
     Call call = RealIds.of(CallScenario.connected().then(ends("a1")).call());
     int size = EndedCallCodec.write(call).getSerializedSize();
     assertTrue(size <= 210, size + " bytes");
   }
 
   @Test
-  void aVersionThatKnowsNothingOfItTakesTheCallForOver() {
+  void anOlderVersionSeesAnEndedCall() {
     Call call = CallScenario.connected().then(ends("a1")).call();
     Call seen = StoredCallCodec.read(call.id(), EndedCallCodec.stub(call));
     for (People.Act late : List.of(answers("b1"), places("a1", callee("bob", "b1")))) {
@@ -94,7 +94,7 @@ class EndedCallCodecTest {
     return EndedCallCodec.read(call.id(), EndedCallCodec.write(call));
   }
 
-  /// To the byte.
+  /// The replies to all late commands, to be compared byte for byte.
   private static List<DeliveryBatch> heard(Call call) {
     return LATE.stream()
         .map(late -> CallScenario.of(call).then(late))

@@ -43,8 +43,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Every sequence of acts from a small alphabet, to a bounded depth, against the promises that hold
-/// under every race. Time passes too: each deadline that a call has may come at any step.
+/// Checks every sequence of actions from a small alphabet, up to a bounded depth, against
+/// [ContractInvariants]. At any step, any deadline of the call may pass too.
 class EverySequenceTest {
   private static final Map<String, People.Act> DIRECT =
       alphabet(
@@ -142,8 +142,8 @@ class EverySequenceTest {
     assertTrue(explorer.steps > atLeast, () -> "only " + explorer.steps + " steps");
   }
 
-  /// Depth first. Where two sequences meet in the same call, heard alike, what follows is explored
-  /// once.
+  /// Explores depth first. If two sequences lead to the same call and the same perceived state, it
+  /// explores their continuations once.
   private static final class Explorer {
     private record Place(Call call, PerceivedState perceived, Instant now) {}
 
@@ -173,7 +173,7 @@ class EverySequenceTest {
     }
   }
 
-  /// A sequence and what came of it; every step is checked.
+  /// A sequence of actions and its result. Every step is checked.
   private record History(List<String> acts, Call call, PerceivedState perceived, Instant now) {
     static final History NOTHING =
         new History(List.of(), Call.none("call-1"), PerceivedState.NONE, CallScenario.START);

@@ -43,10 +43,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What people hear in a call of many.
+/// The messages of group calls.
 class GroupTest {
   @Test
-  void theFirstAnswerConnectsAndTheOthersRingOn() {
+  void theFirstAnswerConnectsTheCallAndTheOthersKeepRinging() {
     CallScenario scene = CallScenario.groupRinging().then(answers("c1"));
     scene.assertHeard(
         "a1 call_answered by carol",
@@ -66,7 +66,7 @@ class GroupTest {
   }
 
   @Test
-  void oneDeclinesAndTheOthersRingOn() {
+  void oneUserDeclinesAndTheOthersKeepRinging() {
     CallScenario.groupRinging()
         .then(declines("b1"))
         .assertHeard(
@@ -76,7 +76,7 @@ class GroupTest {
   }
 
   @Test
-  void oneDeclinesAndOneMisses() {
+  void aCallThatOneUserDeclinesAndOneMissesIsMissed() {
     CallScenario scene = CallScenario.groupRinging().then(declines("b1")).due(Deadline.Kind.RING);
     scene.assertHeard("a1 call_ended no_answer", "c1 call_ended missed");
     assertEquals(CallState.MISSED, scene.state());
@@ -88,7 +88,7 @@ class GroupTest {
   }
 
   @Test
-  void oneLeavesAndTheOthersTalkOn() {
+  void oneUserLeavesAndTheCallContinues() {
     CallScenario.groupConnected()
         .then(ends("b1"))
         .assertHeard(
@@ -99,7 +99,7 @@ class GroupTest {
   }
 
   @Test
-  void theLastButOneEndsIt() {
+  void theLastButOneToLeaveEndsTheCall() {
     CallScenario.groupConnected()
         .then(ends("b1"))
         .then(ends("a1"))
@@ -107,7 +107,7 @@ class GroupTest {
   }
 
   @Test
-  void theInitiatorEndsItForEverybodyTheRingingIncluded() {
+  void theInitiatorEndsTheCallForAllIncludingRingingUsers() {
     CallScenario.groupRinging()
         .then(answers("b1"))
         .then(endsForEveryone("a1"))
@@ -120,7 +120,7 @@ class GroupTest {
   }
 
   @Test
-  void nobodyIsLeftToTalkToWhoStillRings() {
+  void theCallEndsForARingingUserWhenEverybodyHasLeft() {
     CallScenario scene =
         CallScenario.groupRinging().then(answers("b1")).then(ends("a1")).then(ends("b1"));
     assertEquals(CallState.ENDED, scene.state());
@@ -128,7 +128,7 @@ class GroupTest {
   }
 
   @Test
-  void inAGroupOneSaysWhomOneMeans() {
+  void aSignalInAGroupNamesItsReceiver() {
     CallScenario scene = CallScenario.groupConnected();
     scene.then(offers("a1", null)).assertHeard("a1 error INVALID_MESSAGE");
     scene.then(offers("a1", "carol")).assertHeard("c1 offer from alice");
@@ -147,7 +147,7 @@ class GroupTest {
   }
 
   @Test
-  void everybodyInTheCallHearsOnceThatAnInvitedPhoneAlerts() {
+  void joinedParticipantsAreNotifiedOnceThatAnInvitedUserIsAlerted() {
     CallScenario scene = CallScenario.connected().then(invites("b1", callee("carol", "c1", "c2")));
     scene
         .then(rings("c1"))
@@ -166,7 +166,7 @@ class GroupTest {
   }
 
   @Test
-  void aRingingPhoneSaysWhoInvitesUnlessTheCallerDoes() {
+  void aRingNamesTheInviterUnlessItIsTheCaller() {
     CallScenario scene = CallScenario.connected().then(invites("b1", callee("carol", "c1")));
     assertEquals("bob", inviter(scene, "c1"));
     scene.then(takesTheName("bob", "Robert")).then(connects("c2", "c2-socket-1"));
@@ -192,7 +192,7 @@ class GroupTest {
   }
 
   @Test
-  void aCalleeWhoBlocksTheCallerIsToTheOthersOneWhoDoesNotAnswer() {
+  void othersSeeACalleeWhoBlocksTheCallerAsNotAnswering() {
     assertEquals(
         whatTheOthersSee(callee("carol", "c1"), null),
         whatTheOthersSee(blocking("carol", "c1"), null));
@@ -201,14 +201,14 @@ class GroupTest {
   }
 
   @Test
-  void aCalleeWhoBlocksTheCallerWhileItRingsIsSoToo() {
+  void othersSeeACalleeWhoBlocksTheCallerDuringTheRingAsNotAnswering() {
     assertEquals(
         whatTheOthersSee(callee("carol", "c1"), null),
         whatTheOthersSee(callee("carol", "c1"), "alice"));
   }
 
   @Test
-  void whatADeviceOfOneWhoBlocksTheCallerDoesIsNotSeen() {
+  void actionsOfACalleeWhoBlocksTheCallerAreNotVisible() {
     CallScenario scene =
         CallScenario.opening(places("a1", callee("bob", "b1"), blocking("carol", "c1")))
             .then(answers("b1"));
@@ -218,7 +218,7 @@ class GroupTest {
   }
 
   @Test
-  void theBlockIsPublishedAsPartOfTheVersionBeforeIt() {
+  void aBlockIsPublishedAsPartOfThePreviousVersion() {
     CallScenario scene = CallScenario.groupRinging().then(answers("b1"));
     int version = scene.call().version();
     scene.then(blocks("carol", "alice"));
@@ -231,9 +231,10 @@ class GroupTest {
     assertEquals(List.of(version + 1, 0), List.of(next.getVersion(), next.getIndex()));
   }
 
-  /// What the caller's and another callee's devices are sent, to the byte, until all is over.
+  /// All messages to the devices of the caller and of another callee until the call has ended,
+  /// to be compared byte for byte.
   ///
-  /// @param blocked whom Carol blocks while the call rings
+  /// @param blocked the user whom Carol blocks while the call rings, if any
   private static List<DeliveryBatch> whatTheOthersSee(Callee carol, @Nullable String blocked) {
     CallScenario scene = CallScenario.opening();
     List<DeliveryBatch> seen = new ArrayList<>();
@@ -254,7 +255,7 @@ class GroupTest {
       CallScenario after = acts.get(i).get();
       List<Notice> others =
           after.notices().stream().filter(n -> !n.to().userId().equals("carol")).toList();
-      if (i != 2) { // Carol may block the caller, of which nothing comes to the others
+      if (i != 2) { // the step in which Carol may block the caller must send nothing to them
         seen.add(DeliveryWriter.write(after.call(), i, null, others));
       } else if (blocked != null) {
         assertEquals(List.of(), others);
@@ -264,7 +265,7 @@ class GroupTest {
   }
 
   @Test
-  void whoMissedTheCallJoinsLater() {
+  void aUserWhoMissedTheCallMayJoinLater() {
     CallScenario scene = CallScenario.groupRinging().then(answers("b1")).due(Deadline.Kind.RING);
     scene.assertHeard(
         "c1 call_ended missed", "a1 call_state connected joined", "b1 call_state connected joined");
@@ -277,7 +278,7 @@ class GroupTest {
   }
 
   @Test
-  void somebodyIsInvitedIntoACallOfTwo() {
+  void anInvitationTurnsADirectCallIntoAGroupCall() {
     CallScenario scene = CallScenario.connected();
     scene
         .then(invites("b1", callee("carol", "c1"), callee("alice", "a1")))
@@ -290,14 +291,14 @@ class GroupTest {
   }
 
   @Test
-  void onlyWhoIsInTheCallInvites() {
+  void onlyJoinedParticipantsInvite() {
     CallScenario scene = CallScenario.connected();
     scene.then(invites("b2", callee("carol", "c1"))).assertHeard("b2 error NOT_A_PARTICIPANT");
     scene.then(invites("m1", callee("carol", "c1"))).assertHeard("m1 error CALL_NOT_FOUND");
   }
 
   @Test
-  void aCallHoldsThirtyTwo() {
+  void aCallHasAtMostThirtyTwoParticipants() {
     Callee[] thirtyOne = people(31);
     assertEquals(CallState.RINGING, CallScenario.opening(places("a1", thirtyOne)).state());
     CallScenario.opening(places("a1", people(32))).assertHeard("a1 error CALL_FULL");
@@ -313,7 +314,7 @@ class GroupTest {
   }
 
   @Test
-  void whoIsLostLeavesTheOthersTalking() {
+  void theCallContinuesWhenAParticipantIsLost() {
     CallScenario.groupConnected()
         .then(vanishes("b1"))
         .due(Deadline.Kind.RECONNECT)
@@ -324,7 +325,7 @@ class GroupTest {
   }
 
   @Test
-  void theInitiatorMayLeaveAndBeRungAgain() {
+  void theInitiatorMayLeaveAndBeInvitedAgain() {
     CallScenario scene =
         CallScenario.groupConnected()
             .then(ends("a1"))
@@ -336,7 +337,7 @@ class GroupTest {
   }
 
   @Test
-  void whoeverCannotBeReachedMissesTheCallAndTheOthersTalkOn() {
+  void anUnreachableUserMissesTheCallAndItContinues() {
     CallScenario scene = CallScenario.connected().then(invites("b1", callee("carol")));
     scene.assertHeard("a1 call_state connected joined", "b1 call_state connected joined");
     assertInstanceOf(ParticipantState.Missed.class, scene.participant("carol").state());

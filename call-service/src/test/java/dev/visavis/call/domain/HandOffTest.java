@@ -24,10 +24,10 @@ import dev.visavis.call.domain.value.DeviceRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What people hear when a call moves from one device to another.
+/// The messages of hand-offs.
 class HandOffTest {
   @Test
-  void theCallMovesOnceTheNewSideIsUp() {
+  void theCallMovesOnceTheNewDeviceSendsItsMediaState() {
     CallScenario scene = CallScenario.connected();
     scene
         .then(transfers("b1", "b2"))
@@ -48,7 +48,7 @@ class HandOffTest {
   }
 
   @Test
-  void theNewSideTakesOverWhenItSaysNothing() {
+  void theCallMovesAfterATimeoutIfTheNewDeviceSendsNothing() {
     CallScenario.connected()
         .then(transfers("b1", "b2"))
         .then(answers("b2"))
@@ -60,7 +60,7 @@ class HandOffTest {
   }
 
   @Test
-  void theTargetFetchesTheCallByItself() {
+  void theTargetPullsTheCall() {
     CallScenario scene = CallScenario.connected();
     scene.then(transfers("b2", "b2")).assertHeard("b2 call_state connected observer");
     scene
@@ -70,7 +70,7 @@ class HandOffTest {
   }
 
   @Test
-  void nothingHasChangedWhenTheTargetDeclines() {
+  void theCallStaysWhenTheTargetDeclines() {
     CallScenario scene = CallScenario.connected().then(transfers("b1", "b2"));
     Participant before = CallScenario.connected().participant("bob");
     scene
@@ -80,7 +80,7 @@ class HandOffTest {
   }
 
   @Test
-  void aDeviceThatFetchesTheCallMayChangeItsMind() {
+  void aDeviceThatPullsTheCallMayDecline() {
     CallScenario.connected()
         .then(transfers("b2", "b2"))
         .then(declines("b2"))
@@ -88,7 +88,7 @@ class HandOffTest {
   }
 
   @Test
-  void nothingHasChangedWhenTheTargetDoesNotAnswer() {
+  void theCallStaysWhenTheTargetDoesNotAnswer() {
     CallScenario scene =
         CallScenario.connected().then(transfers("b1", "b2")).due(Deadline.Kind.HAND_OFF);
     scene.assertHeard("b2 call_ended missed", "b1 transfer_ended b2 missed");
@@ -96,7 +96,7 @@ class HandOffTest {
   }
 
   @Test
-  void aTargetThatWasNotThereWhenTheCallRangHearsOneEndToo() {
+  void aTargetThatTheCallNeverRangGetsOneEndToo() {
     CallScenario scene =
         CallScenario.connected()
             .then(connects("b3", "b3-socket-1"))
@@ -122,7 +122,7 @@ class HandOffTest {
   }
 
   @Test
-  void aSecondHandOffReplacesTheFirstUntilItsSideIsUp() {
+  void aSecondHandOffReplacesAnAnsweredOneThatIsNotComplete() {
     CallScenario scene =
         CallScenario.connected()
             .then(connects("b3", "b3-socket-1"))
@@ -141,14 +141,14 @@ class HandOffTest {
   }
 
   @Test
-  void aHandOffToAnAbsentDeviceLeavesTheFirstAsItIs() {
+  void aHandOffToAnUnknownDeviceDoesNotReplaceTheFirst() {
     CallScenario scene = CallScenario.connected().then(transfers("b1", "b2"));
     scene.then(transfers("b1", "b9")).assertHeard("b1 error DEVICE_NOT_FOUND");
     assertEquals(DeviceRole.RINGING, scene.participant("bob").role("b2"));
   }
 
   @Test
-  void theDeviceInTheCallTakesItBack() {
+  void theJoinedDeviceCancelsTheHandOff() {
     CallScenario scene = CallScenario.connected().then(transfers("b1", "b2"));
     scene
         .then(transfers("b1", "b1"))
@@ -159,7 +159,7 @@ class HandOffTest {
   }
 
   @Test
-  void theDeviceInTheCallTakesItBackUntilTheNewSideIsUp() {
+  void theJoinedDeviceCancelsAnAnsweredHandOffThatIsNotComplete() {
     CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(answers("b2"));
     scene
         .then(transfers("b1", "b1"))
@@ -172,7 +172,7 @@ class HandOffTest {
   }
 
   @Test
-  void theNewDeviceGivesItBackAtOnce() {
+  void theNewDeviceReturnsTheCallAtOnce() {
     CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(answers("b2"));
     scene.then(transfers("b2", "b1"));
     assertEquals("b2 call_ended transferred", scene.heard().getFirst());
@@ -180,7 +180,7 @@ class HandOffTest {
   }
 
   @Test
-  void theNewDevicePassesItOn() {
+  void theNewDeviceHandsTheCallToAThirdOne() {
     CallScenario scene =
         CallScenario.connected()
             .then(connects("b3", "b3-socket-1"))
@@ -197,7 +197,7 @@ class HandOffTest {
   }
 
   @Test
-  void aThirdDeviceThatFetchesTheCallWins() {
+  void aThirdDeviceThatPullsTheCallWins() {
     CallScenario scene =
         CallScenario.connected().then(connects("b3", "b3-socket-1")).then(transfers("b1", "b2"));
     scene
@@ -212,7 +212,7 @@ class HandOffTest {
   }
 
   @Test
-  void aThirdDeviceThatFetchesTheCallWinsUntilTheNewSideIsUp() {
+  void aThirdDeviceThatPullsTheCallReplacesAnAnsweredHandOff() {
     CallScenario scene =
         CallScenario.connected()
             .then(connects("b3", "b3-socket-1"))
@@ -224,9 +224,10 @@ class HandOffTest {
     assertEquals("b3", joinedDevice(scene).deviceId());
   }
 
-  /// It heard of the new device before it was away, and would offer to that one.
+  /// The peer had learned of the new device before it was disconnected, and would send offers
+  /// to it.
   @Test
-  void aPeerWhoIsAwayHearsThatTheCallCameBack() {
+  void aDisconnectedPeerIsNotifiedThatTheHandOffWasCancelled() {
     CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(answers("b2"));
     scene.then(vanishes("a1")).then(transfers("b1", "b1"));
     scene.then(connects("a1", "a1-socket-2")).then(isReclaimed("a1"));
@@ -244,7 +245,7 @@ class HandOffTest {
   }
 
   @Test
-  void nothingHasChangedWhenTheTargetVanishes() {
+  void theCallStaysWhenTheTargetDisconnects() {
     CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(vanishes("b2"));
     scene.assertHeard("b1 transfer_ended b2 missed");
     assertEquals(JoinedDevice.of("b1"), scene.participant("bob").joinedDevice());
@@ -262,7 +263,7 @@ class HandOffTest {
   }
 
   @Test
-  void theOldDeviceMayVanishMeanwhile() {
+  void theOldDeviceMayDisconnectDuringTheHandOff() {
     CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(vanishes("b1"));
     scene.then(answers("b2"));
     assertInstanceOf(ParticipantState.Joined.class, scene.participant("bob").state());
@@ -270,9 +271,10 @@ class HandOffTest {
     assertEquals("b1 registered_call observer resumed", scene.heard().getFirst());
   }
 
-  /// The new device negotiates anew, and the others may speak to it before the move is settled.
+  /// The new device starts its own negotiation, and peers may send to it before the hand-off is
+  /// complete.
   @Test
-  void whatWaitsForTheOldDeviceIsNotForTheNewOne() {
+  void theMailboxOfTheOldDeviceIsNotDeliveredToTheNewOne() {
     CallScenario scene = CallScenario.connected().then(vanishes("b1")).then(offers("a1", null));
     assertEquals(1, scene.participant("bob").mailbox().messages().size());
     scene
@@ -286,7 +288,7 @@ class HandOffTest {
   }
 
   @Test
-  void whatWaitsForTheNewDeviceIsNotForTheOldOneThatGoesOn() {
+  void theMailboxOfTheNewDeviceIsDroppedWhenTheCallStays() {
     CallScenario scene =
         CallScenario.connected()
             .then(transfers("b1", "b2"))
@@ -298,7 +300,7 @@ class HandOffTest {
   }
 
   @Test
-  void onlyTheDeviceInTheCallHandsItOver() {
+  void onlyTheJoinedDevicePushesTheCall() {
     CallScenario scene = CallScenario.connected();
     scene.then(transfers("b2", "b1")).assertHeard("b2 error NOT_A_PARTICIPANT");
     scene.then(transfers("b1", "b9")).assertHeard("b1 error DEVICE_NOT_FOUND");

@@ -41,7 +41,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The people of the tests, and what they do. A device is named after its user: `a1` is Alice's
+/// The users of the tests and their actions. Devices are named after their users: `a1` is Alice's
 /// first, `b2` Bob's second.
 final class People {
   static final OpaquePayload SDP =
@@ -49,7 +49,7 @@ final class People {
 
   private People() {}
 
-  /// What somebody does, once it is known when.
+  /// An action: a command that still needs its time.
   interface Act extends Function<Instant, CallCommand> {}
 
   static String user(String device) {
@@ -201,7 +201,7 @@ final class People {
     return at -> new DeviceConnected(at, route(device, connection), false);
   }
 
-  /// As presence tells of it, which knows the order of a device's connections.
+  /// A connection as presence-service reports it, with its ordinal.
   static Act connects(String device, String connection, long ordinal) {
     return at -> new DeviceConnected(at, route(device, connection, ordinal), false);
   }
@@ -214,12 +214,12 @@ final class People {
     return gone(device, connection, MessageLoss.NONE, false);
   }
 
-  /// The browser closes the socket, since the page is closed or reloaded.
+  /// The browser closes the socket because the page is closed or reloaded.
   static Act closesThePage(String device) {
     return gone(device, device + "-socket-1", MessageLoss.NONE, true);
   }
 
-  /// Before it has heard what it was to hear when it came.
+  /// Disconnects before the device has confirmed the reply to its `register`.
   static Act vanishesUntold(String device, String connection) {
     return gone(device, connection, MessageLoss.UNCONFIRMED, false);
   }
@@ -232,17 +232,17 @@ final class People {
     return at -> new DeviceDisconnected(at, user(device), device, connection, loss, pageClosed);
   }
 
-  /// A gateway gives back what it could not bring to this connection of `to`.
+  /// A gateway returns a message that it could not deliver to this connection of `to`.
   static Act givesBack(String to, String connection, Message.Reliable message) {
     return at -> new ReturnedMessage(at, user(to), to, connection, message);
   }
 
-  /// The gateway of `from` asks whether all that it sent to `toUser` is there.
+  /// The gateway of `from` sends a barrier after its signals to `toUser`.
   static Act raisesBarrier(String from, String toUser, @Nullable String returnedFrom) {
     return at -> new RelayBarrier(at, "barrier-1", toUser, route(from), returnedFrom);
   }
 
-  /// All that was sent to the first connection of `device` has come back.
+  /// All messages for the first connection of `device` have come back.
   static Act isReclaimed(String device) {
     return isReclaimed(device, device + "-socket-1");
   }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Which devices believe that they ring, and which that they are in the call, by what they heard.
+/// The devices that believe to be ringing or in the call, according to the messages they received.
 record PerceivedState(Set<String> ringing, Set<String> in) {
   static final PerceivedState NONE = new PerceivedState(Set.of(), Set.of());
 
@@ -26,7 +26,7 @@ record PerceivedState(Set<String> ringing, Set<String> in) {
           nowRinging.remove(device);
           nowIn.add(device);
         }
-        // A device that registers starts from what it is told there.
+        // The reply to `register` replaces everything that the device knew.
         case Message.RegisteredCall r -> {
           nowRinging.remove(device);
           nowIn.remove(device);

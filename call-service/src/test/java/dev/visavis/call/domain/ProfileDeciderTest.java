@@ -22,17 +22,17 @@ import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.Deadline;
 import org.junit.jupiter.api.Test;
 
-/// People block each other and take other names while a call goes on.
+/// Users block each other and change their names during a call.
 class ProfileDeciderTest {
   @Test
-  void theRingStopsAtOnceForWhoBlocksTheCaller() {
+  void theRingStopsAtOnceForAUserWhoBlocksTheCaller() {
     CallScenario.ringing()
         .then(blocks("bob", "alice"))
         .assertHeard("b1 call_ended declined_elsewhere", "b2 call_ended declined_elsewhere");
   }
 
   @Test
-  void theCallerGoesOnHearingACallThatNobodyAnswers() {
+  void theCallerOfABlockingUserSeesAnUnansweredCall() {
     CallScenario scene = CallScenario.ringing().then(blocks("bob", "alice"));
     assertInstanceOf(ParticipantState.Ringing.class, scene.participant("bob").state());
     scene.due(Deadline.Kind.RING).assertHeard("a1 call_ended no_answer");
@@ -40,14 +40,14 @@ class ProfileDeciderTest {
   }
 
   @Test
-  void thatNoPhoneWasLeftDoesNotShortenIt() {
+  void aBlockWithoutAnOnlineDeviceDoesNotShortenTheRing() {
     CallScenario scene = CallScenario.ringing().then(vanishes("b1")).then(vanishes("b2"));
     scene.then(blocks("bob", "alice"));
     assertNull(ringing(scene, "bob").unreachableDeadline());
   }
 
   @Test
-  void afterTheBlockNoDeviceCanTakeTheCall() {
+  void afterTheBlockNoDeviceCanAnswer() {
     CallScenario scene = CallScenario.ringing().then(blocks("bob", "alice"));
     scene
         .then(answers("b1"))
@@ -74,12 +74,12 @@ class ProfileDeciderTest {
   }
 
   @Test
-  void whoEndsTheBlockWhileItRingsIsNotRungAgain() {
+  void endingTheBlockDuringTheRingDoesNotRingAgain() {
     CallScenario.ringing().then(blocks("bob", "alice")).then(blocks("bob")).assertHeard();
   }
 
   @Test
-  void blockingSomebodyElseOrWhomOneCallsChangesNothing() {
+  void onlyBlockingTheCallerOfARingingCallHasAnEffect() {
     CallScenario.ringing().then(blocks("bob", "carol")).assertHeard();
     CallScenario.ringing().then(blocks("alice", "bob")).assertHeard();
     CallScenario.connected().then(blocks("bob", "alice")).assertHeard();
@@ -87,7 +87,7 @@ class ProfileDeciderTest {
   }
 
   @Test
-  void inAGroupTheOthersSeeAUserWhoDoesNotAnswer() {
+  void inAGroupTheOthersSeeABlockingUserAsNotAnswering() {
     CallScenario scene =
         CallScenario.groupRinging().then(answers("c1")).then(blocks("bob", "alice"));
     scene.assertHeard("b1 call_ended declined_elsewhere", "b2 call_ended declined_elsewhere");
@@ -97,7 +97,7 @@ class ProfileDeciderTest {
   }
 
   @Test
-  void whoBlocksTheInviterIsLeftInPeaceToo() {
+  void theRingAlsoStopsForAUserWhoBlocksTheInviter() {
     CallScenario.connected()
         .then(invites("b1", callee("carol", "c1")))
         .then(blocks("carol", "bob"))
@@ -105,7 +105,7 @@ class ProfileDeciderTest {
   }
 
   @Test
-  void anotherNameIsSeenByAllWhoAreInTheCall() {
+  void aNewNameIsSentToAllJoinedParticipants() {
     CallScenario scene = CallScenario.connected();
     int version = scene.call().version();
     scene

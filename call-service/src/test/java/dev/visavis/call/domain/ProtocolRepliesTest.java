@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The table of docs/protocol.md, "Replies", says what `replies.txt` says.
+/// The table of docs/protocol.md, "Replies", agrees with `replies.txt`.
 class ProtocolRepliesTest {
   private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
-  /// The situations that each column stands for.
+  /// The situations that each column covers.
   private static final List<List<String>> COLUMNS =
       List.of(
           List.of("it rings: the caller"),
@@ -39,7 +39,7 @@ class ProtocolRepliesTest {
   }
 
   @Test
-  void everyCellNamesTheFirstReplyOfItsSituations() throws IOException {
+  void everyCellOfTheTableNamesTheFirstReply() throws IOException {
     String page = Files.readString(Path.of("../docs/protocol.md"));
     List<String[]> rows =
         page.substring(page.indexOf("\n## Replies"), page.indexOf("\n## Errors"))
@@ -55,7 +55,7 @@ class ProtocolRepliesTest {
     assertEquals(List.of(), wrong);
   }
 
-  /// A device of somebody who is in the call on another device.
+  /// A device of a user who has joined the call with another device.
   @Test
   void theCatalogueSaysWhichMessagesOnlyTheJoinedDeviceMaySend() {
     String otherDevice = "connected: a device that never rang";

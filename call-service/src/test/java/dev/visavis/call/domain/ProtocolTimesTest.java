@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// docs/protocol.md has the times and limits of a call.
+/// docs/protocol.md names the times and limits of a call as the code has them.
 class ProtocolTimesTest {
   private static final CallRules RULES = CallRules.STANDARD;
 
   @TestFactory
-  Stream<DynamicTest> everyTimeAndLimitIsThere() throws IOException {
+  Stream<DynamicTest> everyTimeAndLimitIsDocumented() throws IOException {
     String page = Files.readString(Path.of("../docs/protocol.md"));
     return Stream.of(
             "| `VISAVIS_RING_TIMEOUT` | " + seconds(RULES.ringTimeout()),

@@ -40,10 +40,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What a device is told when it sends a message, for each message in each situation:
-/// `replies.txt` is the table.
+/// The replies to each command of a device in each situation. `replies.txt` is the table.
 class RepliesTest {
-  /// A device in a call that has come to some point.
+  /// A device, and the call in which it sends its command.
   private record Situation(String device, Supplier<CallScenario> scene) {}
 
   private static final Map<String, Situation> SITUATIONS = situations();
@@ -182,14 +181,14 @@ class RepliesTest {
   }
 
   @Test
-  void theTableKnowsEveryCommandOfADevice() {
+  void theTableContainsEveryCommandOfADevice() {
     Set<Class<?>> tried = new HashSet<>();
     messages("b1").values().forEach(act -> tried.add(act.apply(CallScenario.START).getClass()));
     assertEquals(Set.of(CallCommand.DeviceCommand.class.getPermittedSubclasses()), tried);
   }
 
   @TestFactory
-  Stream<DynamicTest> everyMessageHasItsReplyInEverySituation() throws IOException {
+  Stream<DynamicTest> everyCommandGetsTheReplyOfTheTable() throws IOException {
     Map<String, List<String>> table = table();
     assertEquals(List.copyOf(SITUATIONS.keySet()), List.copyOf(table.keySet()));
     return SITUATIONS.entrySet().stream()
@@ -237,7 +236,7 @@ class RepliesTest {
     return heard.isEmpty() ? List.of("-") : heard;
   }
 
-  /// The lines of each situation.
+  /// The lines of the table, by situation.
   static Map<String, List<String>> table() throws IOException {
     try (InputStream in = RepliesTest.class.getResourceAsStream("/replies.txt")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

@@ -22,13 +22,13 @@ import dev.visavis.call.domain.value.Route;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What comes back because the connection that it was for is gone, and how its order is kept.
+/// Messages that are returned because their connection has closed, and how they stay in order.
 class ReturnedTest {
   private static final Message.Relayed ONE = candidateOf("alice", "one");
   private static final Message.Relayed TWO = candidateOf("alice", "two");
 
   @Test
-  void itWaitsForADeviceThatIsAway() {
+  void aReturnedMessageWaitsForADisconnectedDevice() {
     CallScenario scene = CallScenario.connected().then(vanishes("b1"));
     scene.then(givesBack("b1", "b1-socket-1", ONE)).assertHeard();
     scene.then(givesBack("b1", "b1-socket-1", TWO)).assertHeard();
@@ -39,23 +39,23 @@ class ReturnedTest {
   }
 
   @Test
-  void itFollowsADeviceThatIsBackAlready() {
+  void aReturnedMessageFollowsADeviceThatHasReconnected() {
     CallScenario scene = back();
     scene.then(givesBack("b1", "b1-socket-1", ONE)).assertHeard("b1 candidate from alice");
   }
 
   @Test
-  void itIsNotSentToTheConnectionThatGaveItBack() {
+  void aReturnedMessageIsNotSentToTheConnectionThatReturnedIt() {
     CallScenario scene = CallScenario.connected();
     scene.then(givesBack("b1", "b1-socket-1", ONE)).assertHeard();
     scene.then(vanishes("b1")).then(connects("b1", "b1-socket-2")).then(isReclaimed("b1"));
     assertEquals(List.of("one"), relayed(scene, "b1"));
   }
 
-  /// Seed 31011302031156: a message that comes back from one connection for the second time counts
-  /// as the first one again, so it would have been lost.
+  /// Seed 31011302031156 of the simulation: a second return from the same connection counts as a
+  /// repetition of the first, so the message would have been lost.
   @Test
-  void itIsNotSentToTheConnectionThatGaveItBackWithWhatAnEarlierOneGivesBack() {
+  void aReturnedMessageIsNotSentToThatConnectionWithMessagesOfAnEarlierOne() {
     CallScenario scene = back();
     scene.then(givesBack("b1", "b1-socket-2", ONE)).assertHeard();
     scene.then(givesBack("b1", "b1-socket-1", TWO)).assertHeard();
@@ -65,7 +65,7 @@ class ReturnedTest {
   }
 
   @Test
-  void itIsNotSentThereWhenAReclaimEnds() {
+  void aReturnedMessageIsNotSentToThatConnectionAfterAReclaim() {
     CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     scene.then(givesBack("b1", "b1-socket-2", ONE)).assertHeard();
     scene.then(isReclaimed("b1"));
@@ -75,14 +75,14 @@ class ReturnedTest {
   }
 
   @Test
-  void itReachesASecondSocketThoughNobodySawTheFirstBreak() {
+  void aReturnedMessageReachesASecondSocketBeforeTheFirstIsReportedClosed() {
     CallScenario scene = CallScenario.connected().then(givesBack("b1", "b1-socket-1", ONE));
     scene.then(connects("b1", "b1-socket-2")).then(isReclaimed("b1"));
     assertEquals(List.of("one"), relayed(scene, "b1"));
   }
 
   @Test
-  void whatComesBackTwiceIsKeptOnce() {
+  void aMessageThatIsReturnedTwiceIsStoredOnce() {
     CallScenario scene = CallScenario.connected().then(vanishes("b1"));
     scene.then(givesBack("b1", "b1-socket-1", ONE)).then(givesBack("b1", "b1-socket-1", ONE));
     scene.then(connects("b1", "b1-socket-2")).then(isReclaimed("b1"));
@@ -90,14 +90,14 @@ class ReturnedTest {
   }
 
   @Test
-  void whatWasForTheOldDeviceIsNothingForTheNewOne() {
+  void aMessageForTheOldDeviceIsNotSentToTheNewOne() {
     CallScenario scene = CallScenario.connected().then(transfers("b1", "b2")).then(answers("b2"));
     scene.then(mutes("b2")).then(givesBack("b1", "b1-socket-1", ONE)).assertHeard();
     assertEquals(Rejection.STALE, scene.refusal());
   }
 
   @Test
-  void nothingIsKeptOfACallThatIsOver() {
+  void nothingIsStoredForAnEndedCall() {
     CallScenario scene =
         CallScenario.connected().then(ends("a1")).then(givesBack("b1", "b1-socket-1", ONE));
     assertEquals(Rejection.STALE, scene.refusal());
@@ -105,20 +105,20 @@ class ReturnedTest {
   }
 
   @Test
-  void aBarrierFollowsWhatWasSaidBefore() {
+  void aBarrierFollowsEarlierSignals() {
     CallScenario scene = CallScenario.connected();
     scene.then(sendsCandidate("a1", "one", null));
     scene.then(raisesBarrier("a1", "bob", null)).assertHeard("b1 barrier of a1");
   }
 
   @Test
-  void whereNobodyIsABarrierComesBackAtOnce() {
+  void aBarrierForADisconnectedDeviceOpensAtOnce() {
     CallScenario scene = CallScenario.connected().then(vanishes("b1"));
     scene.then(raisesBarrier("a1", "bob", null)).assertHeard("a1 opened barrier-1");
   }
 
   @Test
-  void aBarrierThatFoundAConnectionGoneIsNotSentThereAgain() {
+  void aBarrierThatAClosedConnectionReturnedIsNotSentThereAgain() {
     CallScenario scene = CallScenario.connected();
     scene.then(raisesBarrier("a1", "bob", "b1-socket-1")).assertHeard("a1 opened barrier-1");
   }
@@ -130,7 +130,7 @@ class ReturnedTest {
   }
 
   @Test
-  void whoIsNotInTheCallCannotWaitForAnything() {
+  void aBarrierOfANonParticipantIsStale() {
     assertEquals(
         Rejection.STALE, CallScenario.ringing().then(raisesBarrier("a1", "bob", null)).refusal());
     assertEquals(
@@ -138,7 +138,7 @@ class ReturnedTest {
   }
 
   @Test
-  void nothingOvertakesWhatIsOnItsWayBack() {
+  void nothingOvertakesMessagesThatAreBeingReturned() {
     CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     assertEquals("b1 barrier of b1", scene.heard().getLast());
     scene.then(sendsCandidate("a1", "two", null)).assertHeard();
@@ -148,7 +148,7 @@ class ReturnedTest {
   }
 
   @Test
-  void meanwhilePeersAreNotLedToTheNewConnection() {
+  void peersGetNoRouteToTheNewConnectionDuringAReclaim() {
     CallScenario scene =
         CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.then(syncs("a1"));
@@ -159,7 +159,7 @@ class ReturnedTest {
   }
 
   @Test
-  void aFormerGatewayThatSaysNothingIsNotWaitedForForEver() {
+  void aReclaimFromAGatewayThatDoesNotAnswerTimesOut() {
     CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     scene.then(sendsCandidate("a1", "two", null)).due(Deadline.Kind.RECALL).assertHeard();
     scene.due(Deadline.Kind.RECALL);
@@ -169,7 +169,7 @@ class ReturnedTest {
   }
 
   @Test
-  void whatIsBackForADeviceThatIsGoneAgainWaitsOn() {
+  void messagesStayInTheMailboxOfADeviceThatDisconnectsAgain() {
     CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     scene.then(sendsCandidate("a1", "two", null)).then(vanishes("b1", "b1-socket-2"));
     scene.then(isReclaimed("b1"));
@@ -180,13 +180,13 @@ class ReturnedTest {
   }
 
   @Test
-  void ofAGatewayThatDiedNothingComesBack() {
+  void nothingIsReclaimedFromADeadGateway() {
     CallScenario scene = CallScenario.connected().then(crashesWithItsGateway("b1"));
     scene.then(sendsCandidate("a1", "two", null)).then(connects("b1", "b1-socket-2"));
     assertEquals(List.of("a1:two"), relayed(scene, "b1"));
   }
 
-  /// Bob's device has lost its connection and has another one.
+  /// Bob's device has lost its connection and has reconnected.
   private static CallScenario back() {
     return CallScenario.connected()
         .then(vanishes("b1"))

@@ -29,7 +29,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// What people hear while phones ring.
+/// The messages of calls that ring.
 class RingingTest {
   @Test
   void everyDeviceOfTheCalleeRings() {
@@ -39,7 +39,7 @@ class RingingTest {
   }
 
   @Test
-  void aRingSaysHowMuchTimeIsLeft() {
+  void aRingContainsTheTimeThatIsLeft() {
     CallScenario scene = CallScenario.ringing().then(connects("b3", "b3-socket-1"));
     Message.Ring ring = assertInstanceOf(Message.Ring.class, scene.told("b3").getLast());
     assertEquals(Duration.ofSeconds(29), ring.expiresIn());
@@ -48,7 +48,7 @@ class RingingTest {
   }
 
   @Test
-  void theSameRequestAgainRingsNobodyAndSaysHowThingsStand() {
+  void aRepeatedRequestRingsNobodyAndRepliesWithTheState() {
     CallScenario.ringing()
         .then(places("a2", callee("bob", "b1")))
         .assertHeard("a2 call_initiated ringing 2 duplicate");
@@ -59,13 +59,13 @@ class RingingTest {
   }
 
   @Test
-  void whoHasNoDeviceIsUnavailableAtOnce() {
+  void aCalleeWithoutADeviceIsUnavailableAtOnce() {
     CallScenario.opening(places("a1", callee("bob")))
         .assertHeard("a1 call_initiated missed 0", "a1 call_ended unavailable");
   }
 
   @Test
-  void theCallerHearsOnceThatAPhoneAlerts() {
+  void theCallerIsNotifiedOnceThatTheCalleeIsAlerted() {
     CallScenario scene = CallScenario.ringing();
     scene
         .then(rings("b1"))
@@ -91,24 +91,24 @@ class RingingTest {
   }
 
   @Test
-  void whoAnswersSecondHasLost() {
+  void theSecondDeviceToAnswerLoses() {
     CallScenario.connected().then(answers("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
   }
 
   @Test
-  void aDeviceThatWasNeverRungAndAnswersSecondHearsWhereTheCallWent() {
+  void aDeviceThatWasNeverRungAndAnswersSecondGetsAnsweredElsewhere() {
     CallScenario.connected()
         .then(answers("b3"))
         .assertHeard("b3 error CALL_UNAVAILABLE", "b3 call_ended answered_elsewhere");
   }
 
   @Test
-  void theWinnerThatAnswersAgainIsToldThatItHasWon() {
+  void theWinnerThatAnswersAgainGetsTheCallState() {
     CallScenario.connected().then(answers("b1")).assertHeard("b1 call_state connected joined");
   }
 
   @Test
-  void decliningStopsTheOtherDevicesToo() {
+  void decliningStopsTheOtherDevices() {
     CallScenario.ringing()
         .then(declines("b1"))
         .assertHeard(
@@ -120,7 +120,7 @@ class RingingTest {
   }
 
   @Test
-  void aLateDeclineOnTheTabletHarmsNothing() {
+  void aLateDeclineOnAnotherDeviceHasNoEffect() {
     CallScenario scene = CallScenario.connected();
     scene.then(declines("b2")).assertHeard("b2 error CALL_UNAVAILABLE");
     assertEquals(CallState.CONNECTED, scene.state());
@@ -168,7 +168,7 @@ class RingingTest {
   }
 
   @Test
-  void theLastDeviceThatGoesHasFiveSecondsToComeBack() {
+  void theLastDeviceThatDisconnectsHasFiveSecondsToReconnect() {
     CallScenario scene = CallScenario.ringing().then(vanishes("b1"));
     assertEquals(1, scene.call().deadlines().size());
     scene.then(vanishes("b2"));
@@ -180,7 +180,7 @@ class RingingTest {
   }
 
   @Test
-  void aDeviceThatIsGoneIsToldNothing() {
+  void aDisconnectedDeviceGetsNoMessages() {
     CallScenario.ringing()
         .then(vanishes("b1"))
         .then(ends("a1"))
@@ -188,7 +188,7 @@ class RingingTest {
   }
 
   @Test
-  void aDeviceThatWasOfflineWhenTheCallWasCancelledLearnsThatItWasCancelled() {
+  void aDeviceThatWasOfflineWhenTheCallWasCancelledGetsTheCancellation() {
     CallScenario.ringing()
         .then(vanishes("b1"))
         .then(ends("a1"))
@@ -197,7 +197,26 @@ class RingingTest {
   }
 
   @Test
-  void whoIsBlockedHearsACallThatNobodyAnswers() {
+  void aDeviceThatWasOfflineWhenAnotherOneAnsweredLearnsThat() {
+    CallScenario.ringing()
+        .then(vanishes("b1"))
+        .then(answers("b2"))
+        .then(ends("a1"))
+        .then(syncs("b1"))
+        .assertHeard("b1 call_state ended observer", "b1 call_ended answered_elsewhere");
+  }
+
+  @Test
+  void aDeviceThatWasOfflineWhenAnotherOneDeclinedLearnsThat() {
+    CallScenario.ringing()
+        .then(vanishes("b1"))
+        .then(declines("b2"))
+        .then(syncs("b1"))
+        .assertHeard("b1 call_state declined observer", "b1 call_ended declined_elsewhere");
+  }
+
+  @Test
+  void aBlockedCallerSeesAnUnansweredCall() {
     CallScenario scene = CallScenario.opening(places("a1", blocking("bob", "b1", "b2")));
     scene.assertHeard("a1 call_initiated ringing 2", "a1 call_state ringing joined");
     scene.then(connects("b3", "b3-socket-1")).assertHeard("b3 registered_call over");
@@ -208,7 +227,7 @@ class RingingTest {
   }
 
   @Test
-  void glareEndsTheGreaterCallInFavourOfTheOther() {
+  void glareEndsTheCallWithTheGreaterIdInFavourOfTheOther() {
     CallScenario scene = CallScenario.ringing().then(glare("call-0"));
     scene.assertHeard("a1 call_ended glare", "b1 call_ended glare", "b2 call_ended glare");
     Message.CallEnded ended =
@@ -217,7 +236,7 @@ class RingingTest {
   }
 
   @Test
-  void aRingingUserWhoIsInAnotherCallSeesThatItWaits() {
+  void aRingingUserWhoIsInAnotherCallSeesCallWaiting() {
     Callee busy = new Callee(callee("bob").user(), callee("bob", "b1").devices(), false, true);
     CallScenario scene = CallScenario.opening(places("a1", busy));
     Message.Ring ring = assertInstanceOf(Message.Ring.class, scene.told("b1").getFirst());
@@ -225,7 +244,7 @@ class RingingTest {
   }
 
   @Test
-  void theCallerWhoComesBackStillRings() {
+  void aCallerWhoReconnectsStillRings() {
     CallScenario scene = CallScenario.ringing().then(vanishes("a1"));
     scene.then(rings("b1")).assertHeard("b1 call_state ringing ringing");
     scene.then(connects("a1", "a1-socket-2")).assertHeard("a1 barrier of a1");
@@ -235,7 +254,7 @@ class RingingTest {
   }
 
   @Test
-  void theCallerWhoClosesThePageHasCancelled() {
+  void aCallerWhoClosesThePageHasCancelled() {
     CallScenario scene = CallScenario.ringing().then(closesThePage("a1"));
     assertEquals(CallState.RINGING, scene.state());
     scene.due(Deadline.Kind.PAGE_CLOSED);
@@ -254,12 +273,12 @@ class RingingTest {
     scene.then(connects("a1", "a1-socket-2")).then(People.reaches(deadline));
     assertEquals(Rejection.STALE, scene.refusal());
     assertEquals(CallState.RINGING, scene.state());
-    scene.then(closesThePage("a1")); // the old page again, late
+    scene.then(closesThePage("a1")); // a late report about the old page
     assertEquals(Rejection.STALE, scene.refusal());
   }
 
   @Test
-  void whoAnswersACallerWithoutAPageWaitsForTheResumeWindow() {
+  void anAnswerToACallerWhoClosedThePageWaitsForTheResumeWindow() {
     CallScenario scene = CallScenario.ringing().then(closesThePage("a1"));
     Deadline deadline = scene.deadline(Deadline.Kind.PAGE_CLOSED);
     scene.then(answers("b1")).then(People.reaches(deadline));
@@ -272,14 +291,14 @@ class RingingTest {
   }
 
   @Test
-  void aCallerWhoseConnectionBreaksRingsOn() {
+  void aCallerWhoseConnectionBreaksStillRings() {
     CallScenario scene = CallScenario.ringing().then(vanishes("a1"));
     assertTrue(
         scene.call().deadlines().stream().noneMatch(d -> d.kind() == Deadline.Kind.PAGE_CLOSED));
   }
 
   @Test
-  void aPageThatIsClosedInACallThatWasAnsweredWaitsForTheResumeWindow() {
+  void closingThePageOfAConnectedCallStartsTheResumeWindow() {
     CallScenario scene = CallScenario.connected().then(closesThePage("a1"));
     assertTrue(
         scene.call().deadlines().stream().noneMatch(d -> d.kind() == Deadline.Kind.PAGE_CLOSED));

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The store gives a call back as it was, whatever has happened to it.
+/// A call that is written to the store and read again is unchanged.
 class StoredCallCodecTest {
   @TestFactory
-  Stream<DynamicTest> aCallSurvivesTheStore() {
+  Stream<DynamicTest> aStoredCallIsReadUnchanged() {
     return Stream.of(
             CallScenario.ringing().then(rings("b1")).then(sendsCandidate("a1", "early", null)),
             CallScenario.ringing().then(vanishes("b1")).then(vanishes("b2")),
@@ -85,8 +85,8 @@ class StoredCallCodecTest {
                             call, StoredCallCodec.read(call.id(), StoredCallCodec.write(call)))));
   }
 
-  /// As an instance of an earlier version stored it: a participant who had joined kept the name of
-  /// the user who had called them, and before that version nobody had it.
+  /// Calls stored by earlier versions: one stored the inviter also for joined participants, and
+  /// those before it did not store the inviter.
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aCallOfAnEarlierVersionIsRead(boolean namesTheCaller) {

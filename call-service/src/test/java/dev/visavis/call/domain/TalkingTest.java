@@ -32,10 +32,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What people hear in a call of two.
+/// The messages of connected direct calls.
 class TalkingTest {
   @Test
-  void negotiationReachesTheOtherDeviceAndNoOther() {
+  void signalsReachOnlyThePeersJoinedDevice() {
     CallScenario scene = CallScenario.connected();
     scene.then(offers("b1", null)).assertHeard("a1 offer from bob");
     scene.then(offers("a1", "bob")).assertHeard("b1 offer from alice");
@@ -43,14 +43,14 @@ class TalkingTest {
   }
 
   @Test
-  void oneCannotSpeakToOneselfOrToStrangers() {
+  void signalsToOneselfOrToStrangersAreRefused() {
     CallScenario scene = CallScenario.connected();
     scene.then(offers("a1", "alice")).assertHeard("a1 error INVALID_MESSAGE");
     scene.then(offers("a1", "carol")).assertHeard("a1 error NOT_A_PARTICIPANT");
   }
 
   @Test
-  void aCandidateThatIsRepeatedWaitsOnceInARound() {
+  void aRepeatedCandidateIsStoredOnceInARound() {
     Mailbox once =
         Mailbox.EMPTY.plus(saying("1", Signal.Kind.CANDIDATE), Mailbox.MAX_BYTES_IN_CALL);
     assertEquals(once, once.plus(saying("2", Signal.Kind.CANDIDATE), Mailbox.MAX_BYTES_IN_CALL));
@@ -68,7 +68,7 @@ class TalkingTest {
   }
 
   @Test
-  void candidatesThatComeBeforeTheAnswerFollowIt() {
+  void candidatesSentBeforeTheAnswerAreDeliveredAfterIt() {
     CallScenario scene = CallScenario.ringing();
     scene.then(sendsCandidate("a1", "one", null)).assertHeard();
     scene.then(sendsCandidate("a1", "two", null)).assertHeard();
@@ -89,12 +89,12 @@ class TalkingTest {
   }
 
   @Test
-  void anOfferToWhoHasNotAnsweredReachesNobody() {
+  void anOfferBeforeTheAnswerIsRefused() {
     CallScenario.ringing().then(offers("a1", null)).assertHeard("a1 error INVALID_STATE");
   }
 
   @Test
-  void mutingIsSeenByTheOtherSide() {
+  void mutingIsSentToThePeer() {
     CallScenario scene = CallScenario.connected();
     scene
         .then(mutes("b1"))
@@ -106,7 +106,7 @@ class TalkingTest {
   }
 
   @Test
-  void aFieldThatMediaStateLeavesOutKeepsItsValue() {
+  void aFieldMissingFromMediaStateKeepsItsValue() {
     CallScenario scene = CallScenario.connected();
     scene.then(setsMedia("b1", new MediaChange(null, null, true, true, null)));
     scene.then(setsMedia("b1", new MediaChange(false, null, null, null, null)));
@@ -120,7 +120,7 @@ class TalkingTest {
   }
 
   @Test
-  void whatIsSaidToWhoIsAwayWaitsInOrder() {
+  void signalsToADisconnectedDeviceWaitInOrder() {
     CallScenario scene = CallScenario.connected().then(vanishes("b1"));
     scene.assertHeard("a1 call_state connected joined");
     scene.then(offers("a1", null)).assertHeard();
@@ -139,14 +139,14 @@ class TalkingTest {
   }
 
   @Test
-  void whoeverLostItsGatewayIsToldThatSomethingMayBeMissing() {
+  void aDeviceWhoseGatewayDiedIsNotResumed() {
     CallScenario scene = CallScenario.connected().then(crashesWithItsGateway("b1"));
     scene.then(connects("b1", "b1-socket-2"));
     assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
   }
 
   @Test
-  void whoMissedHearingSoIsToldAgain() {
+  void aLossThatTheDeviceDidNotConfirmIsReportedAgain() {
     CallScenario scene =
         CallScenario.connected()
             .then(crashesWithItsGateway("b1"))
@@ -164,7 +164,7 @@ class TalkingTest {
   }
 
   @Test
-  void aSecondSocketThatNobodySawBreakMayHaveMissedSomething() {
+  void aSecondSocketBeforeTheFirstIsReportedClosedIsNotResumed() {
     CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
     scene.assertHeard("b1 registered_call joined not resumed", "b1 barrier of b1");
     scene.then(isReclaimed("b1")).assertHeard("a1 peers", "b1 call_state connected joined");
@@ -172,7 +172,7 @@ class TalkingTest {
   }
 
   @Test
-  void moreThanCanWaitMakesTheNegotiationStartAnew() {
+  void aDeviceWhoseMailboxOverflowedIsNotResumed() {
     CallScenario scene = CallScenario.connected().then(vanishes("b1"));
     for (int i = 0; i <= Mailbox.MAX_MESSAGES; i++) {
       scene.then(sendsCandidate("a1", "candidate " + i, null));
@@ -184,7 +184,7 @@ class TalkingTest {
   }
 
   @Test
-  void moreThanCanWaitIsToldToADeviceThatIsBackAlready() {
+  void anOverflowDuringAReclaimIsReportedToTheDevice() {
     CallScenario scene =
         CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     for (int i = 0; i < Mailbox.MAX_MESSAGES; i++) {
@@ -197,7 +197,7 @@ class TalkingTest {
   }
 
   @Test
-  void whatDoesNotComeBackInTimeMayBeMissing() {
+  void aDeviceIsNotResumedWhenAReclaimTimesOut() {
     CallScenario scene =
         CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.due(Deadline.Kind.RECALL).assertHeard();
@@ -206,7 +206,7 @@ class TalkingTest {
   }
 
   @Test
-  void whatDidNotComeBackToADeviceThatIsAwayAgainMayBeMissing() {
+  void aDeviceThatDisconnectsAgainIsNotResumedWhenAReclaimTimedOut() {
     CallScenario scene =
         CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.then(vanishesUntold("b1", "b1-socket-2"));
@@ -216,7 +216,7 @@ class TalkingTest {
   }
 
   @Test
-  void aDeviceThatBreaksWhileItWaitsForARecallMissesNothing() {
+  void aDeviceThatReconnectsDuringAReclaimIsResumed() {
     CallScenario scene =
         CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.then(vanishesUntold("b1", "b1-socket-2")).then(connects("b1", "b1-socket-3"));
@@ -225,7 +225,7 @@ class TalkingTest {
   }
 
   @Test
-  void aCallThatEndsDuringARecallIsToldAtOnce() {
+  void theEndOfACallDuringAReclaimIsSentAtOnce() {
     CallScenario scene =
         CallScenario.connected().then(vanishes("b1")).then(connects("b1", "b1-socket-2"));
     scene.then(ends("a1"));
@@ -233,7 +233,7 @@ class TalkingTest {
   }
 
   @Test
-  void anAnswerWaitsForACallerWhoIsAway() {
+  void anAnswerWaitsForADisconnectedCaller() {
     CallScenario scene = CallScenario.ringing().then(vanishes("a1")).then(answers("b1"));
     assertTrue(scene.told("a1").isEmpty());
     scene.then(connects("a1", "a1-socket-2")).then(isReclaimed("a1"));
@@ -241,7 +241,7 @@ class TalkingTest {
   }
 
   @Test
-  void whoStaysAwayIsLost() {
+  void aParticipantWhoDoesNotReconnectIsLost() {
     CallScenario scene = CallScenario.connected().then(vanishes("b1")).due(Deadline.Kind.RECONNECT);
     scene.assertHeard(
         "a1 call_ended peer_lost", "a2 call_elsewhere ended", "b2 call_elsewhere ended");
@@ -249,7 +249,7 @@ class TalkingTest {
   }
 
   @Test
-  void aSocketThatWasReplacedBreaksNothingWhenItGoes() {
+  void theEndOfAReplacedSocketHasNoEffect() {
     CallScenario scene =
         CallScenario.connected().then(connects("b1", "b1-socket-2")).then(vanishes("b1"));
     assertEquals(Rejection.STALE, scene.refusal());
@@ -257,7 +257,7 @@ class TalkingTest {
   }
 
   @Test
-  void aStragglerFromTheOldSocketDoesNotBringItBack() {
+  void aLateCommandFromTheOldSocketDoesNotRestoreItsRoute() {
     CallScenario scene =
         CallScenario.connected().then(connects("b1", "b1-socket-2")).then(mutes("b1"));
     Device device = scene.participant("bob").device("b1");
@@ -265,7 +265,7 @@ class TalkingTest {
   }
 
   @Test
-  void aStragglerFromAnySocketBeforeDoesNotBringItBack() {
+  void aLateCommandFromAnyEarlierSocketDoesNotRestoreItsRoute() {
     CallScenario scene =
         CallScenario.connected()
             .then(connects("b1", "b1-socket-2"))
@@ -276,14 +276,14 @@ class TalkingTest {
   }
 
   @Test
-  void anAnswerFromASocketThatIsGoneAlreadyIsWaitedFor() {
+  void anAnswerFromAClosedSocketStartsTheResumeWindow() {
     CallScenario scene = CallScenario.ringing().then(vanishes("b1")).then(answers("b1"));
     assertInstanceOf(ParticipantState.Reconnecting.class, scene.participant("bob").state());
     assertEquals(CallState.CONNECTED, scene.state());
   }
 
   @Test
-  void hangingUpSaysHowLongTheCallWas() {
+  void theEndContainsTheTalkTime() {
     CallScenario scene = CallScenario.connected().then(mutes("a1")).then(ends("b1"));
     scene.assertHeard(
         "a1 call_ended ended",
@@ -298,16 +298,16 @@ class TalkingTest {
   }
 
   @Test
-  void anyDeviceOfSomebodyInTheCallMayAskHowItStands() {
+  void anyDeviceOfAParticipantMaySync() {
     CallScenario scene = CallScenario.connected();
     scene.then(syncs("a2")).assertHeard("a2 call_state connected observer");
     scene.then(syncs("b1")).assertHeard("b1 call_state connected joined");
     scene.then(syncs("m1")).assertHeard("m1 error CALL_NOT_FOUND");
   }
 
-  /// After a crash two instances of presence tell of the same devices for a moment.
+  /// After a crash, two instances of presence-service may report the same devices for a moment.
   @Test
-  void anEarlierConnectionThatIsToldOfLastChangesNothing() {
+  void anEarlierConnectionThatIsReportedLastChangesNothing() {
     CallScenario scene =
         CallScenario.connected()
             .then(connects("b1", "b1-socket-3", 9))

@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// How media flows by the number of participants, and how slowly a call leaves the SFU.
+/// The topology for each number of participants, and the delay before a call leaves the SFU.
 class TopologyTest {
   private static CallScenario threeLeftOfFive() {
     return CallScenario.fiveTalking().then(ends("e1")).then(ends("d1"));
@@ -65,7 +65,7 @@ class TopologyTest {
   }
 
   @Test
-  void aMeshOfThreeThatLosesOneIsDirectAtOnce() {
+  void aMeshOfTwoBecomesDirectAtOnce() {
     assertFacts(
         CallScenario.groupConnected().then(ends("b1")),
         Topology.P2P,
@@ -99,7 +99,7 @@ class TopologyTest {
   }
 
   @Test
-  void oneWhoComesAndGoesChangesNothing() {
+  void aReturningParticipantCancelsTheDeadline() {
     CallScenario scene = threeLeftOfFive();
     Deadline first = deadline(scene);
     assertFacts(scene.then(joins("d1")), Topology.SFU, "ParticipantJoined");
@@ -112,7 +112,7 @@ class TopologyTest {
   }
 
   @Test
-  void whatElseHappensDoesNotPutItOff() {
+  void otherChangesDoNotPostponeTheDeadline() {
     CallScenario scene = threeLeftOfFive();
     Deadline first = deadline(scene);
     scene.then(mutes("a1")).then(ends("c1"));
@@ -130,20 +130,20 @@ class TopologyTest {
   }
 
   @Test
-  void theEndChangesNoTopology() {
+  void theEndDoesNotChangeTheTopology() {
     CallScenario scene = threeLeftOfFive().then(endsForEveryone("a1"));
     assertFacts(scene, Topology.P2P, "ParticipantLeft", "CallEnded");
     assertEquals(List.of(), scene.call().deadlines());
   }
 
   @Test
-  void theStoreKeepsIt() {
+  void theStoreKeepsTheTopology() {
     Call call = threeLeftOfFive().call();
     assertEquals(call, StoredCallCodec.read(call.id(), StoredCallCodec.write(call)));
   }
 
   @Test
-  void whatAnOlderInstanceStoredFollowsFromItsParticipants() {
+  void theTopologyOfAnOlderInstancesCallFollowsFromItsParticipants() {
     for (CallScenario scene :
         List.of(
             CallScenario.connected(), CallScenario.groupConnected(), CallScenario.fiveTalking())) {

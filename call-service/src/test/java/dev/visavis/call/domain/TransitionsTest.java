@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The table of transitions: what the states of a call allow, and what they do not.
+/// The table of transitions: which commands each state of a call accepts, and which it refuses.
 class TransitionsTest {
   private static DynamicTest arrow(
       String name, CallScenario from, People.Act act, CallState to, String... facts) {
@@ -67,7 +67,7 @@ class TransitionsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aCallBegins() {
+  Stream<DynamicTest> aCallStarts() {
     return Stream.of(
         arrow(
             "None -> PlaceCall -> Ringing",
@@ -356,7 +356,7 @@ class TransitionsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatIsOverStaysOver() {
+  Stream<DynamicTest> anEndedCallIsFinal() {
     List<CallScenario> over =
         List.of(
             CallScenario.connected().then(ends("a1")),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A store in memory that remembers each of its writes, so that a crash can be put after any.
+/// A store in memory that records each write, so that a test can crash after any of them.
 final class Changelog implements CallStore {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Write(String key, byte @Nullable [] value) {}
@@ -42,7 +42,7 @@ final class Changelog implements CallStore {
     return writes.size();
   }
 
-  /// What is left if only the first `kept` writes have reached the disk.
+  /// The store after a crash, if only the first `kept` writes have reached the disk.
   Changelog upTo(int kept) {
     Changelog rest = new Changelog();
     writes.subList(0, kept).forEach(rest::apply);

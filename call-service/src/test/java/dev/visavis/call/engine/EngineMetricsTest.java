@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What the metrics say of a call, whatever is replayed.
+/// The metrics of a call, including after replays.
 class EngineMetricsTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final EngineMetrics metrics = new EngineMetrics(meters);
@@ -43,7 +43,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void aCallThatIsAnsweredTellsHowLongItTookAndHowLongTheyTalked() {
+  void anAnsweredCallRecordsItsSetUpAndTalkTime() {
     apply(log.places("a1", "b2"));
     apply(log.waits(90).rings("b2"));
     apply(log.waits(890).answers("b2"));
@@ -57,7 +57,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void aCallThatIsDeclinedCountsAsNotAnswered() {
+  void aDeclinedCallCountsAsNotAnswered() {
     apply(log.places("a1", "b2"));
     apply(log.waits(1_990).declines("b2"));
     assertEquals(2_000, millis("visavis.calls.unanswered"));
@@ -94,7 +94,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void whatCannotBeProcessedIsADeadLetterAndAFailedCall() {
+  void anUnprocessableCommandCountsAsADeadLetterAndAFailedCall() {
     apply(log.places("a1", "b2"));
     CommandRecord garbage =
         new CommandRecord(
@@ -108,7 +108,7 @@ class EngineMetricsTest {
   }
 
   @Test
-  void theLabelsOfCommandsAreTheWordsOfTheSchema() {
+  void commandLabelsAreTheNamesInTheSchema() {
     apply(log.places("a1", "b2"));
     CallCommand answer = log.answers("b2");
     apply(answer);

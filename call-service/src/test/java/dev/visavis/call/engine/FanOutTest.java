@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// One command in a call of many costs what changes for each device, and the call once for each
+/// One command in a large call sends the change to each device, and the call state once to each
 /// gateway. Writes the table of docs/benchmarks.md to `target/fan-out.md`.
 class FanOutTest {
   private static final int GATEWAYS = 2;
@@ -79,7 +79,7 @@ class FanOutTest {
   }
 
   @Test
-  void aMuteCostsItsChangeForEachDeviceAndTheCallOnce() {
+  void aMuteCostsItsChangeForEachDeviceAndTheCallStateOnce() {
     int people = 32;
     Cost mute = costs(people, true).getLast();
     int change = mute.outcome().deliveries().getFirst().getSerializedSize();
@@ -92,7 +92,7 @@ class FanOutTest {
     assertEquals(GATEWAYS, records.size());
     for (Delivery record : records) {
       int bytes = record.getSerializedSize();
-      // Each device is told of the change, and of the state that it leads to.
+      // Each device gets the change and the resulting call state.
       assertTrue(bytes <= people / GATEWAYS * 2 * change + bodies, () -> bytes + " bytes");
     }
     StoredOutcome stored = mute.outcome().toStore();
@@ -101,7 +101,7 @@ class FanOutTest {
   }
 
   @Test
-  void whatIsSharedIsWhatEachWouldGetAlone() {
+  void sharedContentEqualsSeparateDeliveries() {
     List<List<Said>> shared = conversation(true);
     assertEquals(conversation(false), shared);
     assertTrue(shared.stream().anyMatch(said -> said.size() > 8));
@@ -133,7 +133,7 @@ class FanOutTest {
     return said;
   }
 
-  /// By way of the records, as the gateways read them.
+  /// The deliveries of an outcome, as gateways read them from the records.
   private static List<Said> saidTo(Outcome outcome) {
     return DeliveryBatches.records(outcome.batch()).stream()
         .flatMap(record -> said(DeliveryBatches.unbatch(record)).stream())
@@ -141,7 +141,7 @@ class FanOutTest {
         .toList();
   }
 
-  /// What of a delivery reaches its device and the paths of its gateway.
+  /// The parts of a delivery that reach the device and its gateway's paths.
   private record Said(String id, String to, String message, boolean peersOnly, Set<String> peers)
       implements Comparable<Said> {
     @Override

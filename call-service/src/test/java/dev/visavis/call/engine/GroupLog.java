@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// Writes the commands of a call of many, with ids and names as long as real ones. Users and their
-/// devices are numbered; user 0 calls.
+/// Writes the commands of a large call, with ids and names of realistic length. Users and their
+/// devices are numbered; user 0 is the caller.
 final class GroupLog {
   static final String CALL = "4f9c1a52-0000-5000-8000-000000000032";
 
@@ -33,13 +33,13 @@ final class GroupLog {
   private Instant now = Log.START;
   private int commands;
 
-  /// @param devices of each user
-  /// @param gateways over which the devices are spread
+  /// @param devices the number of devices of each user
+  /// @param gateways the number of gateways over which the devices are spread
   GroupLog(int people, int devices, int gateways, String deviceName) {
     this(people, devices, gateways, deviceName, true);
   }
 
-  /// @param acceptsSharedContent false: the gateways are of an older version
+  /// @param acceptsSharedContent false for gateways of an older version
   GroupLog(int people, int devices, int gateways, String deviceName, boolean acceptsSharedContent) {
     this.acceptsSharedContent = acceptsSharedContent;
     this.people = people;
@@ -128,7 +128,7 @@ final class GroupLog {
     return says(user, SignalingMessage.newBuilder().setSync(Sync.getDefaultInstance()));
   }
 
-  /// @param bytes of the session description
+  /// @param bytes the length of the session description
   CallCommand offers(int user, int to, int bytes) {
     return says(
         user,
@@ -142,7 +142,7 @@ final class GroupLog {
                             .setSdp("v".repeat(bytes)))));
   }
 
-  /// The user's first device.
+  /// The user's first device disconnects.
   CallCommand vanishes(int user) {
     DeviceRoute route = route(user, 0);
     return command()
@@ -154,7 +154,7 @@ final class GroupLog {
         .build();
   }
 
-  /// The commands as the engine reads them, one offset after the other.
+  /// The command as the engine reads it, at the next offset.
   CommandRecord record(CallCommand command) {
     return new CommandRecord(CALL, command.toByteString(), commands, now.toEpochMilli());
   }

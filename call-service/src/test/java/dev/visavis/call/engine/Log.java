@@ -23,8 +23,8 @@ import dev.visavis.proto.v1.Sync;
 import dev.visavis.proto.v1.UserInfo;
 import java.time.Instant;
 
-/// Writes commands as gateways and presence do. A device `b1` belongs to the user `b`, is at
-/// gateway 1 and on the connection `b1/1`.
+/// Writes commands as gateways and presence-service do. Device `b1` belongs to user `b` and is at
+/// gateway 1 on connection `b1/1`.
 public final class Log {
   public static final String CALL = "4f9c1a52-0000-5000-8000-000000000001";
   public static final Instant START = Instant.parse("2026-01-01T12:00:00Z");

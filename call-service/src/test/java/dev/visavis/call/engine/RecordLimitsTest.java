@@ -15,9 +15,9 @@ import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.ErrorCode;
 import org.junit.jupiter.api.Test;
 
-/// The largest call fits into the largest record, and what would not is refused.
+/// The largest call fits into the largest record. A command that needs a larger record is refused.
 class RecordLimitsTest {
-  /// A hundred characters, of three bytes each.
+  /// A hundred characters of three bytes each.
   private static final String LONG_NAME = "界".repeat(100);
 
   private final Changelog store = new Changelog();
@@ -92,7 +92,7 @@ class RecordLimitsTest {
   }
 
   @Test
-  void whatGoesToGatewaysAndReadersIsLimitedToo() {
+  void eventsAndDeliveriesAreLimitedToo() {
     GroupLog log = new GroupLog(3, 1, 2, LONG_NAME);
     Outcome refused = engine(new RecordLimits(1024 * 1024, 500)).apply(log.record(log.places()));
     assertTrue(String.valueOf(refused.deadLetter()).contains("too large: an event"));
@@ -104,7 +104,7 @@ class RecordLimitsTest {
   }
 
   @Test
-  void whatNoDeviceAskedForEndsTheCall() {
+  void aTooLargeCommandWithoutASenderEndsTheCall() {
     GroupLog log = new GroupLog(3, 1, 2, LONG_NAME);
     CallEngine unlimited = engine(RecordLimits.STANDARD);
     assertAccepted(unlimited, log, log.places());

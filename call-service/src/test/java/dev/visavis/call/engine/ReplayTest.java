@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The same log gives the same answers, wherever a crash cuts it.
+/// The same log gives the same outcomes, wherever a crash interrupts it.
 class ReplayTest {
   private static final List<CallCommand> COMMANDS = commands();
 
@@ -41,7 +41,7 @@ class ReplayTest {
         log.syncs("b3"));
   }
 
-  /// What each offset said: its facts and deliveries, to the byte.
+  /// The outcome of one offset, whose events and deliveries are compared byte for byte.
   private record Said(Outcome outcome) {
     @Override
     public boolean equals(Object other) {
@@ -78,12 +78,12 @@ class ReplayTest {
   }
 
   @Test
-  void theSameLogGivesTheSameAnswers() {
+  void theSameLogGivesTheSameOutcomes() {
     assertEquals(run(engine(new Changelog()), 0), run(engine(new Changelog()), 0));
   }
 
   @Test
-  void aCrashAfterAnyWriteChangesNoAnswer() {
+  void aCrashAfterAnyWriteChangesNoOutcome() {
     Changelog undisturbed = new Changelog();
     List<Integer> writtenBefore = new ArrayList<>();
     CallEngine engine = engine(undisturbed);
@@ -94,7 +94,7 @@ class ReplayTest {
     }
     for (int kept = 0; kept <= undisturbed.size(); kept++) {
       for (int committed = 0; committed < COMMANDS.size(); committed++) {
-        // What was committed has reached the disk; what came after may have.
+        // Committed writes have reached the disk; later ones may have.
         if (writtenBefore.get(committed) <= kept) {
           assertEquals(
               expected.subList(committed, expected.size()),
@@ -137,7 +137,7 @@ class ReplayTest {
   }
 
   @Test
-  void aCallThatIsOverIsForgottenWithoutACommandAlsoAfterACrash() {
+  void anEndedCallIsForgottenWithoutACommandEvenAfterACrash() {
     Changelog changelog = new Changelog();
     run(engine(changelog), 0);
     CallEngine restarted = restarted(changelog);
@@ -150,7 +150,7 @@ class ReplayTest {
   }
 
   @Test
-  void whatACommandLedToIsKnownForAWhileHoweverLateItWasWorkedOff() {
+  void anOutcomeIsKeptForAWhileHoweverLateTheCommandWasProcessed() {
     Changelog changelog = new Changelog();
     CallEngine engine = engine(changelog);
     Instant now = Log.START.plus(Duration.ofHours(1));

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Today's instance on tomorrow's log: it refuses what it would misread, and leaves the call alone.
+/// An older instance that reads a log of a newer schema refuses the commands that it would misread,
+/// and does not change their calls.
 class SchemaBarrierTest {
   private static final UnknownFieldSet SOMETHING_NEW =
       UnknownFieldSet.newBuilder()
@@ -51,7 +52,7 @@ class SchemaBarrierTest {
     assertEquals(Outcome.Result.ACCEPTED, apply(log.places("a1", "b2")).result());
   }
 
-  static Stream<Arguments> commandsOfTomorrow() {
+  static Stream<Arguments> commandsOfANewerSchema() {
     Log log = new Log();
     CallCommand answer = log.answers("b2");
     CallCommand decline = log.declines("b2");
@@ -77,7 +78,7 @@ class SchemaBarrierTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("commandsOfTomorrow")
+  @MethodSource("commandsOfANewerSchema")
   void aCommandOfANewerSchemaIsRefusedAndTheCallStays(String what, CallCommand command) {
     byte[] before = stored();
 
@@ -89,7 +90,7 @@ class SchemaBarrierTest {
   }
 
   @Test
-  void aCallOfANewKindIsNotTakenForADirectOne() {
+  void aCallOfANewKindIsNotReadAsADirectCall() {
     CallCommand placed =
         new Log("4f9c1a52-0000-5000-8000-000000000002", Log.START).places("a1", "b2");
     CallCommand tomorrow =
@@ -102,7 +103,7 @@ class SchemaBarrierTest {
   }
 
   @Test
-  void aCallThatANewerInstanceHasWrittenIsLeftToIt() throws InvalidProtocolBufferException {
+  void aCallThatANewerInstanceHasWrittenIsNotChanged() throws InvalidProtocolBufferException {
     StoredCall newer =
         StoreRecordFormat.read(stored(), StoredCall.parser()).toBuilder()
             .setMinReader(SchemaVersion.CURRENT + 1)
@@ -146,7 +147,7 @@ class SchemaBarrierTest {
   }
 
   @Test
-  void aCallThatAnOlderInstanceWouldTakeOffTheSfuSaysSo() {
+  void aCallOnTheSfuRequiresAReaderThatKnowsTheTopology() {
     StoredState onSfu =
         StoredState.newBuilder()
             .setKind(CallKind.CALL_KIND_GROUP)

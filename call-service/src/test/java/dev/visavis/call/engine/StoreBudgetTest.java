@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Calls do not fill the memory: a new one finds no room before that.
+/// Calls cannot exhaust the memory: new ones are refused before.
 class StoreBudgetTest {
   private static CallEngine engine(CallStore store, long room) {
     EngineLimits limits =
@@ -31,7 +31,7 @@ class StoreBudgetTest {
   }
 
   @Test
-  void aCallThatFindsNoRoomIsRefusedWithATimeToComeBack() {
+  void aNewCallWithoutRoomIsRefusedWithARetryTime() {
     Outcome outcome = engine(new Changelog(), 0).apply(record(new Log().places("a1", "b2"), 0));
     assertEquals(Outcome.Result.REFUSED, outcome.result());
     var error = outcome.deliveries().getFirst().getMessage().getError();
@@ -41,7 +41,7 @@ class StoreBudgetTest {
   }
 
   @Test
-  void theSameRecordIsRefusedAgainAfterACrashThoughThereIsRoomNow() {
+  void aRefusedRecordIsRefusedAgainAfterACrashEvenWithRoom() {
     Changelog changelog = new Changelog();
     CallCommand placed = new Log().places("a1", "b2");
     Outcome refused = engine(changelog, 0).apply(record(placed, 0));
@@ -52,7 +52,7 @@ class StoreBudgetTest {
   }
 
   @Test
-  void aCallThatIsThereGoesOnWithoutRoom() {
+  void anExistingCallContinuesWithoutRoom() {
     Changelog changelog = new Changelog();
     Log log = new Log();
     engine(changelog, Long.MAX_VALUE).apply(record(log.places("a1", "b2"), 0));
@@ -61,7 +61,7 @@ class StoreBudgetTest {
   }
 
   @Test
-  void whatAnOlderVersionKeptOfACallThatIsOverIsReadAndForgotten() {
+  void anEndedCallOfAnOlderVersionIsReadAndForgotten() {
     Changelog changelog = new Changelog();
     Log log = new Log();
     CallEngine engine = engine(changelog, Long.MAX_VALUE);
@@ -88,7 +88,7 @@ class StoreBudgetTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.5, 1.01, Double.NaN})
-  void aShareOfTheHeapOutOfRangeIsRefusedByName(double share) {
+  void anInvalidHeapShareIsRefusedWithTheNameOfTheSetting(double share) {
     var refused =
         assertThrows(IllegalArgumentException.class, () -> StoreBudget.ofHeap(share, 1_000));
     assertTrue(refused.toString().contains("visavis.call.memory-share"), refused::toString);

@@ -98,7 +98,7 @@ class CallTopologyTest {
   }
 
   @Test
-  void aCallThatIsPlacedRingsEveryDeviceOfTheCallee() throws Exception {
+  void aNewCallRingsEveryDeviceOfTheCallee() throws Exception {
     send(log.places("a1", "b2", "b3"));
     List<Delivery> told = deliveries();
     assertEquals(
@@ -115,7 +115,7 @@ class CallTopologyTest {
   }
 
   @Test
-  void nobodyAnswersInTimeAndTheLogEndsTheCall() throws Exception {
+  void aTimerCommandEndsACallThatNobodyAnswers() throws Exception {
     send(log.places("a1", "b2"));
     facts();
     deliveries();
@@ -145,7 +145,7 @@ class CallTopologyTest {
   }
 
   @Test
-  void aTraceTravelsOn() {
+  void theTraceContinuesInTheOutputs() {
     send(log.places("a1", "b2"));
     assertEquals(1, openCalls());
     assertNotNull(inbox.readRecord().headers().lastHeader("traceparent"));
@@ -162,7 +162,7 @@ class CallTopologyTest {
   }
 
   @Test
-  void aRecordThatIsNoCommandEndsItsCallAndStopsNobodyElse() throws Exception {
+  void anInvalidCommandEndsItsCallAndAffectsNoOther() throws Exception {
     send(log.places("a1", "b2"));
     deliveries();
     commands.pipeInput(Log.CALL, new byte[] {1, 2, 3});
@@ -177,7 +177,7 @@ class CallTopologyTest {
   }
 
   @Test
-  void aRecordWithoutKeyOrValueIsPutAside() {
+  void aRecordWithoutKeyOrValueBecomesADeadLetter() {
     commands.pipeInput((String) null, new byte[0]);
     commands.pipeInput(Log.CALL, (byte[]) null);
     assertEquals(2, deadLetters.readRecordsToList().size());

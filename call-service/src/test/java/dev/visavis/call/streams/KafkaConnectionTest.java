@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A Kafka that wants one to sign in lets call-service in, as it does the other services.
+/// call-service connects to a Kafka with authentication in the same way as the other services.
 class KafkaConnectionTest {
   @Test
-  void itSignsInWithWhatIsSetForAllOfKafka() {
+  void theConnectionUsesTheCommonKafkaSettings() {
     Map<String, Object> connection =
         Map.of(
             "bootstrap.servers", "kafka:9093",
@@ -21,7 +21,7 @@ class KafkaConnectionTest {
   }
 
   @Test
-  void itTakesNeitherANameNorAGroupThatAllInstancesWouldShare() {
+  void theConnectionIgnoresASharedClientIdAndGroupId() {
     Map<String, Object> broker =
         Map.of(
             "bootstrap.servers", "kafka:9092",

@@ -23,7 +23,7 @@ class NewestWinsStoreTest {
   }
 
   @Test
-  void anInstanceThatWakesUpLateUndoesNothing() {
+  void anOlderRecordDoesNotReplaceANewerOne() {
     store.restore(KEY, writtenAt(7));
     store.restore(KEY, writtenAt(9));
     store.restore(KEY, writtenAt(8));
@@ -31,14 +31,14 @@ class NewestWinsStoreTest {
   }
 
   @Test
-  void whatIsForgottenIsGone() {
+  void aDeletedCallIsGone() {
     store.restore(KEY, writtenAt(7));
     store.restore(KEY, null);
     assertNull(store.get(Bytes.wrap(KEY)));
   }
 
   @Test
-  void theStoreCountsWhatItHolds() {
+  void theStoreCountsItsBytes() {
     StoreBudget budget = new StoreBudget(1_000);
     NewestWinsStore store = new NewestWinsStore("calls", budget);
     Bytes key = Bytes.wrap(new byte[36]);

@@ -13,10 +13,10 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
-/// A broker that wants to know who asks, over an encrypted connection.
+/// Connects to a broker that requires authentication and encryption.
 class StreamsSettingsTest {
   @Test
-  void everyClientOfTheEngineGetsHowToReachTheBroker() {
+  void everyClientUsesTheBrokersSecuritySettings() {
     Map<String, Object> broker =
         Map.of(
             "bootstrap.servers",

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
-/// Only a record that is too large is left out: everything else is as without the handler.
+/// The handler drops records that are too large and changes no other behaviour.
 class TooLargeRecordHandlerTest {
   private final TooLargeRecordHandler handler = new TooLargeRecordHandler();
 
@@ -28,7 +28,7 @@ class TooLargeRecordHandlerTest {
   }
 
   @Test
-  void onlyWhatIsTooLargeIsLeftOut() {
+  void onlyTooLargeRecordsAreDropped() {
     assertEquals(Result.RESUME, resultOf(new RecordTooLargeException("9 bytes")));
     assertEquals(Result.RETRY, resultOf(new TimeoutException("no answer")));
     assertEquals(Result.FAIL, resultOf(new TopicAuthorizationException("inbox")));

@@ -17,7 +17,7 @@ class ZombieFenceTest {
   }
 
   @Test
-  void stepsCloseToEachOtherAreFine() {
+  void stepsWithinTheSessionTimeoutAreAllowed() {
     after(Duration.ofSeconds(6));
     assertDoesNotThrow(fence::step);
     after(Duration.ofSeconds(6));
@@ -25,13 +25,13 @@ class ZombieFenceTest {
   }
 
   @Test
-  void whoWasPausedForLongerThanASessionWritesNothing() {
+  void anInstancePausedForLongerThanTheSessionTimeoutIsFenced() {
     after(Duration.ofMillis(6_001));
     assertThrows(TaskMigratedException.class, fence::step);
   }
 
   @Test
-  void itStaysSoForWhatIsStillInHand() {
+  void aFencedInstanceStaysFenced() {
     after(Duration.ofSeconds(10));
     assertThrows(TaskMigratedException.class, fence::step);
     assertThrows(TaskMigratedException.class, fence::step);

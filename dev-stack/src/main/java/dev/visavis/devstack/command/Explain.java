@@ -62,7 +62,7 @@ final class Explain implements Callable<Integer> {
             .map(from -> HistoryRows.of(callId, from.url(), from.access()))
             .orElse(List.of("(not read: name the database with --history)"));
     console.say("history:");
-    (rows.isEmpty() ? List.of("has no row of this call") : rows)
+    (rows.isEmpty() ? List.of("it has no row of this call") : rows)
         .forEach(row -> console.say("  " + row));
     return timeline.isEmpty() && rows.isEmpty() ? 1 : 0;
   }

@@ -14,9 +14,10 @@ public final class Ps {
   /// One line of the output.
   ///
   /// @param health `ready`, `not ready`, `down` or `stopped`
-  record Line(ProcessInfo process, String health) {}
+  public record Line(ProcessInfo process, String health) {}
 
-  static List<Line> lines(StateFile.State state) {
+  /// Asks each process for its health.
+  public static List<Line> lines(StateFile.State state) {
     return state.processes().parallelStream()
         .map(process -> new Line(process, health(process)))
         .toList();

@@ -60,7 +60,7 @@ final class DeliveryDescriber {
       case REGISTERED_CALL ->
           delivery.getRegisteredCall().hasCall()
               ? "registered, and in this call"
-              : "registered; this call is over";
+              : "registered; this call has ended";
       case RELAY_BARRIER -> "a barrier after the messages sent before";
       case RELAY_OPENED -> "the barrier has arrived: messages take the direct path from now on";
       case DEVICE_REGISTERED,

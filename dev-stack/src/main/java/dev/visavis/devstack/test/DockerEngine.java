@@ -64,7 +64,7 @@ final class DockerEngine implements AutoCloseable {
     try {
       script("stop");
     } catch (IOException | StackException e) {
-      console.say("the engine of the proof may still run: " + e.getMessage());
+      console.say("the Docker engine of the tests may still be running: " + e.getMessage());
     }
   }
 

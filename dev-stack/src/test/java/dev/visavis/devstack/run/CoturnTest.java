@@ -70,14 +70,14 @@ class CoturnTest {
   }
 
   @Test
-  void bothEndsOfACallMayUseTheRelay() throws IOException {
+  void bothEndsOfACallMayUseTheTurnServer() throws IOException {
     assertTrue(lines("10.1.2.3").contains("allowed-peer-ip=10.1.2.3"));
     assertFalse(lines("10.1.2.3").contains("allow-loopback-peers"));
     assertTrue(lines("127.0.0.1").contains("allow-loopback-peers"));
   }
 
   @Test
-  void aUserCannotUseTheWholeRelay() throws IOException {
+  void aUserCannotUseTheWholeTurnServer() throws IOException {
     var lines = lines("10.1.2.3");
     for (var quota : List.of("user-quota=", "total-quota=", "max-bps=")) {
       assertEquals(1, lines.stream().filter(line -> line.startsWith(quota)).count(), quota);

@@ -37,7 +37,7 @@ class CallHistory implements PanacheRepositoryBase<CallParticipant, CallParticip
 
   /// Returns the rows of the page, and one more row if there is a next page.
   Uni<List<CallRow>> page(UUID me, HistoryRequest request) {
-    // Of two calls in a glare, show only the one that continued.
+    // If two users called each other, show only the call that continued.
     StringBuilder query =
         new StringBuilder(SELECT).append(" and (c.endReason is null or c.endReason <> 'glare')");
     Map<String, Object> values = new HashMap<>(Map.of("me", me));

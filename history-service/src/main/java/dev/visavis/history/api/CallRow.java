@@ -35,7 +35,7 @@ record CallRow(
     return ordinal == 0 ? Direction.OUTGOING : Direction.INCOMING;
   }
 
-  /// Whole seconds from connection to end; null if the call never connected or is not over.
+  /// Whole seconds from connection to end; null if the call never connected or has not ended.
   @Nullable Long durationSeconds() {
     return connectedAt == null || endedAt == null
         ? null

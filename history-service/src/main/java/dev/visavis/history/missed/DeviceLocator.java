@@ -54,7 +54,7 @@ class DeviceLocator {
       List<MissedCallUpdate> updates, List<@Nullable Response> replies) {
     Response built = replies.getLast();
     if (built == null || built.toInteger() == 0) {
-      throw new IllegalStateException("Redis was emptied and is being filled again");
+      throw new IllegalStateException("Redis was emptied and is being rebuilt");
     }
     Instant now = InstantSource.system().instant();
     Map<MissedCallUpdate, List<DeviceRoute>> found = new LinkedHashMap<>();

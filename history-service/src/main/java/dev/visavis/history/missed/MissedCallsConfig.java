@@ -7,7 +7,7 @@ import java.time.Duration;
 /// Configures the notifications of missed calls.
 @ConfigMapping(prefix = "visavis.history.missed")
 interface MissedCallsConfig {
-  /// The time between two looks for updates to send.
+  /// The time between two checks for updates to send.
   @WithDefault("PT0.2S")
   Duration interval();
 

@@ -40,7 +40,7 @@ record ParticipantRecord(
     return with(PARTICIPANT_STATE_JOINED, device, since, null, true, position);
   }
 
-  /// The user is in the call with another device, even if the previous one was away.
+  /// The user is in the call with another device, even if the previous one was disconnected.
   ParticipantRecord moveTo(String device, EventPosition position) {
     return with(PARTICIPANT_STATE_JOINED, device, joinedAt, leftAt, visible, position);
   }

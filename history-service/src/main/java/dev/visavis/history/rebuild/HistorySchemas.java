@@ -136,7 +136,7 @@ final class HistorySchemas {
     }
   }
 
-  /// Copies again the calls that were not over when [#copyMissing] copied them, and marks the calls
+  /// Copies again the calls that had not ended when [#copyMissing] copied them, and marks the calls
   /// that users have hidden since.
   private void copyChanged() throws SQLException {
     String unfinished = " where %s in (select id from %%1$s.carried where not over)";

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Configures how long calls are kept.
 @ConfigMapping(prefix = "visavis.history.retention")
 interface RetentionConfig {
-  /// Calls older than this that are over are deleted for all users. Without it, no call is deleted.
+  /// Ended calls older than this are deleted for all users. Without it, no call is deleted.
   Optional<Duration> keep();
 
   /// The time between two searches for old calls.

@@ -39,15 +39,15 @@ class BadgeTest extends HistoryServiceTest {
     presenceKnows(phone);
     presenceKnows(laptop);
     log.publish(missed());
-    awaitTold(phone, 1);
-    awaitTold(laptop, 1);
+    awaitCount(phone, 1);
+    awaitCount(laptop, 1);
 
     log.publish(missedFrom(carol));
-    awaitTold(phone, 1, 2);
+    awaitCount(phone, 1, 2);
 
     see();
-    awaitTold(phone, 1, 2, 0);
-    awaitTold(laptop, 1, 2, 0);
+    awaitCount(phone, 1, 2, 0);
+    awaitCount(laptop, 1, 2, 0);
   }
 
   @Test
@@ -55,10 +55,10 @@ class BadgeTest extends HistoryServiceTest {
     presenceKnows(phone);
     EventSequence story = missed();
     log.publish(story);
-    awaitTold(phone, 1);
+    awaitCount(phone, 1);
 
     given().auth().oauth2(token(bob)).delete("/api/calls/" + story.callId).then().statusCode(204);
-    awaitTold(phone, 1, 0);
+    awaitCount(phone, 1, 0);
   }
 
   @Test
@@ -66,15 +66,15 @@ class BadgeTest extends HistoryServiceTest {
     DeviceRoute tablet = device(bob, "tablet", 3);
     presenceKnows(tablet);
     log.publish(missed());
-    awaitTold(tablet, 1); // from here on only devices that come online are notified
+    awaitCount(tablet, 1); // from here on only devices that come online are notified
     log.publish(phone, Instant.now());
     presenceKnows(laptop);
     log.publish(laptop, Instant.now());
 
-    awaitTold(laptop, 1);
-    assertEquals(List.of(), log.missedCallsTold(phone));
+    awaitCount(laptop, 1);
+    assertEquals(List.of(), log.missedCallCounts(phone));
     presenceKnows(phone);
-    awaitTold(phone, 1);
+    awaitCount(phone, 1);
   }
 
   @Test
@@ -82,7 +82,7 @@ class BadgeTest extends HistoryServiceTest {
     presenceKnows(phone);
     log.publish(phone, Instant.now());
 
-    awaitTold(phone, 0);
+    awaitCount(phone, 0);
   }
 
   @Test
@@ -92,8 +92,8 @@ class BadgeTest extends HistoryServiceTest {
     log.publish(older, Instant.now());
     log.publish(phone, Instant.now());
 
-    awaitTold(phone, 0);
-    assertEquals(List.of(), log.missedCallsTold(older));
+    awaitCount(phone, 0);
+    assertEquals(List.of(), log.missedCallCounts(older));
   }
 
   @Test
@@ -101,11 +101,11 @@ class BadgeTest extends HistoryServiceTest {
     presenceKnows(phone);
     EventSequence first = missed();
     log.publish(first);
-    awaitTold(phone, 1);
+    awaitCount(phone, 1);
 
     log.publish(first);
     log.publish(missedFrom(carol));
-    awaitTold(phone, 1, 2);
+    awaitCount(phone, 1, 2);
   }
 
   @Test
@@ -115,8 +115,8 @@ class BadgeTest extends HistoryServiceTest {
     presenceKnows(phone);
     log.publish(missed());
 
-    awaitTold(phone, 1);
-    assertEquals(List.of(), log.missedCallsTold(callers));
+    awaitCount(phone, 1);
+    assertEquals(List.of(), log.missedCallCounts(callers));
   }
 
   @Test
@@ -125,10 +125,10 @@ class BadgeTest extends HistoryServiceTest {
     redis.key().del(PresenceKeys.BUILT);
     log.publish(missed());
     afterProjection().until(() -> count(bob) == 1);
-    assertEquals(List.of(), log.missedCallsTold(phone));
+    assertEquals(List.of(), log.missedCallCounts(phone));
 
     presenceIsThere();
-    awaitTold(phone, 1);
+    awaitCount(phone, 1);
   }
 
   private EventSequence missed() {
@@ -149,10 +149,10 @@ class BadgeTest extends HistoryServiceTest {
         .statusCode(200);
   }
 
-  private void awaitTold(DeviceRoute device, Integer... counts) {
+  private void awaitCount(DeviceRoute device, Integer... counts) {
     eventually()
         .pollInterval(Duration.ofMillis(250))
-        .untilAsserted(() -> assertEquals(List.of(counts), log.missedCallsTold(device)));
+        .untilAsserted(() -> assertEquals(List.of(counts), log.missedCallCounts(device)));
   }
 
   private void presenceKnows(DeviceRoute device) {

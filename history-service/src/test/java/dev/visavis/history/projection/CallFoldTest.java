@@ -157,7 +157,7 @@ class CallFoldTest {
 
   /// Seed 1488 of the simulation.
   @Test
-  void aHandOffFromADeviceThatIsAwayEndsTheReconnecting() {
+  void aHandOffFromADisconnectedDeviceEndsTheReconnecting() {
     EventSequence story =
         EventSequence.call(alice, bob).answers(bob).reconnects(bob).moves(bob, "bob-laptop");
 

@@ -132,8 +132,8 @@ public class CallProjection implements Projection<CallEvent> {
         .toList();
   }
 
-  /// The users whose followers may have to be notified. A user who only rings is where they were
-  /// before.
+  /// The users whose followers may have to be notified. Ringing does not change a user's
+  /// presence.
   private static List<String> moved(List<EventChanges> all) {
     return all.stream()
         .flatMap(one -> one.changes().stream())

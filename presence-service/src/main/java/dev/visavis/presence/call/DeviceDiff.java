@@ -4,8 +4,8 @@ import dev.visavis.proto.v1.DeviceRoute;
 import java.util.List;
 
 /// The difference between the devices that a call knows and those that its user has. The gateway
-/// read the devices before the call was known here, and nobody has told the call about changes
-/// since then.
+/// read the devices before the call was known here, and the call was not notified of later
+/// changes.
 ///
 /// @param missed connections that the call does not know
 /// @param vanished devices that the call knows although they are offline

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a call event changes for one user.
+/// The change that a call event makes to one user's participation.
 ///
 /// @param state as in `PresenceKeys.calls`; empty: the user is no longer in the call
 /// @param callee the callee, if this user initiates a direct call; else empty
@@ -36,7 +36,7 @@ public record ParticipationChange(String userId, String state, String callee) {
           event.getCallEnded().getUserIdsList().stream()
               .map(user -> new ParticipationChange(user, NOT_IN_CALL, ""))
               .toList();
-      // The others change nobody's part, and so does an event that only a newer schema knows.
+      // The other events change no participation. Events of a newer schema are ignored.
       default -> List.of();
     };
   }

@@ -58,7 +58,7 @@ public final class DeviceOutputs {
       case SIGNED_OUT -> outputs.add(signedOut(device));
       case FULL -> outputs.add(full(device));
       // The connection has ended. Compaction keeps the last record of a device, so the last record
-      // must say so.
+      // must contain it.
       case OVERRULED ->
           outputs.add(
               new Output.Device(

@@ -1,4 +1,4 @@
-/// Devices that come and go, and what the live calls of their users are told.
+/// Devices that come online and go offline, and the commands that report it to live calls.
 @NullMarked
 package dev.visavis.presence.device;
 

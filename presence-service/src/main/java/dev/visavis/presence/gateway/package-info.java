@@ -1,4 +1,4 @@
-/// Gateways that died, and the devices that were on them.
+/// Detects dead gateways, and declares their devices offline.
 @NullMarked
 package dev.visavis.presence.gateway;
 

@@ -75,7 +75,7 @@ public class PresenceNotifier {
     }
   }
 
-  /// Returns whether More presence updates may be waiting. If Redis or Kafka is unavailable, the
+  /// Returns whether more presence updates may be waiting. If Redis or Kafka is unavailable, the
   /// claimed updates become due again when the claim ends.
   private boolean notifyBatch() {
     PresenceUpdateQueue.Claim claimed = queue.claim(BATCH_SIZE);

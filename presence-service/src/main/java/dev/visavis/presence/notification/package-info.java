@@ -1,4 +1,4 @@
-/// Tells people where their contacts are: all of them when a device arrives, then each change.
+/// Sends a device the presence of its user's contacts: of all when it registers, then each change.
 @NullMarked
 package dev.visavis.presence.notification;
 

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Writes profiles into Redis. A deleted profile stays, marked as deleted, so that nobody asks for
-/// it.
+/// Writes profiles into Redis. A deleted profile is kept, marked as deleted, so that gateways
+/// do not ask account-service for it.
 @ApplicationScoped
 public class ProfileProjection implements Projection<UserProfile> {
   private static final int KEYS_PER_USER = 3;

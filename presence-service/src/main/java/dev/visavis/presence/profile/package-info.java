@@ -1,4 +1,4 @@
-/// Profiles and blocks, for the gateways to read.
+/// The profiles and blocks that gateways read.
 @NullMarked
 package dev.visavis.presence.profile;
 

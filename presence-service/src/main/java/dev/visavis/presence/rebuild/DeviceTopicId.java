@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/// The id of the device topic. The offsets of a recreated topic start at 0 again, so Redis would
-/// take its records for old ones.
+/// The id of the device topic. The offsets of a recreated topic start at 0 again, so its records
+/// would seem older than those that Redis has applied.
 @ApplicationScoped
 class DeviceTopicId {
   private final Map<String, Object> kafka;

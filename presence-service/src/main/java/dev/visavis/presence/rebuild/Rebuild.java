@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Rebuilds the read model in an emptied Redis from the topics, with the scripts that the consumers
-/// use. It notifies nobody: that was done when each record was new. It undoes nothing that Redis
-/// has already, so two instances that rebuild at once only do the work twice.
+/// use. It notifies nobody, because that happened when each record was new. It replaces nothing
+/// newer in Redis, so two instances that rebuild at once only do the work twice.
 @ApplicationScoped
 class Rebuild {
   private static final Logger LOG = Logger.getLogger(Rebuild.class);

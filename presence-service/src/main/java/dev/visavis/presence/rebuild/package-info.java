@@ -1,4 +1,4 @@
-/// An emptied Redis, filled again from the logs.
+/// Rebuilds the read model of an emptied Redis from the topics.
 @NullMarked
 package dev.visavis.presence.rebuild;
 

@@ -4,8 +4,8 @@ import dev.visavis.support.PresenceKeys;
 
 /// Redis keys that only presence-service uses. `PresenceKeys` are shared with gateways.
 public final class InternalPresenceKeys {
-  /// How long the record of an offline device is kept: longer than any event can be late. A later
-  /// one would be taken for new.
+  /// How long the record of an offline device is kept: longer than any event can be late. An even
+  /// later event would be treated as new.
   public static final int FORGET_SECONDS = 3_600;
 
   /// As [#FORGET_SECONDS], for an ended call. An instance that reads a call's events again also
@@ -22,7 +22,7 @@ public final class InternalPresenceKeys {
   /// Held by the instance that rebuilds the read model.
   public static final String REBUILD_LOCK = "visavis:{presence}:rebuilding";
 
-  /// Set of `gateway:incarnation` that devices are on.
+  /// Set: `gateway:incarnation` of each incarnation with devices.
   public static final String GATEWAYS = "visavis:presence:gateways";
 
   /// Sorted set: pending presence updates by due time (epoch ms).
@@ -61,13 +61,13 @@ public final class InternalPresenceKeys {
   }
 
   /// Hash: `offset` of the last record of this device, `connection` while online, `gone` the last
-  /// connection that ended, `verdict` and `stood` what the last record led to, `signed` when
-  /// the user of the connection signed in (epoch ms), `session` in which.
+  /// connection that ended, `verdict` and `stood` the result of the last record, `signed` when the
+  /// user of the connection signed in (epoch ms), `session` the session of that sign-in.
   public static String device(String userId, String deviceId) {
     return "visavis:{" + userId + "}:device:" + deviceId;
   }
 
-  /// The position of the last event applied to the user's part in the call.
+  /// The position of the last event applied to the user's participation in the call.
   public static String callPosition(String userId, String callId) {
     return "visavis:{" + userId + "}:call:" + callId;
   }

@@ -63,7 +63,7 @@ public record PresenceState(
     return wire.build();
   }
 
-  /// As a user sees it whom this user blocks.
+  /// The presence that a user blocked by this user sees.
   public UserPresence toWireAsOffline() {
     return UserPresence.newBuilder().setUserId(userId).setAt(ProtoTime.ofMillis(atMs)).build();
   }

@@ -2,8 +2,8 @@ package dev.visavis.presence.view;
 
 import dev.visavis.proto.v1.UserProfile;
 
-/// What a viewer may see of a user's presence. Contacts and users in the same call see it, unless
-/// the user blocks them.
+/// The part of a user's presence that a viewer may see. Contacts and users in the same call see
+/// it, unless the user blocks them.
 public enum Visibility {
   /// Everything.
   VISIBLE,

@@ -1,4 +1,4 @@
-/// Where a user is, and who may see it.
+/// A user's presence, and its visibility to other users.
 @NullMarked
 package dev.visavis.presence.view;
 

@@ -16,7 +16,7 @@ class AppliedEventTest {
   private final DeviceRoute desk = TestEvents.device("alice", "desk");
 
   @Test
-  void whatWasRungAndIsThereIsNoGap() {
+  void anOnlineDeviceThatWasRungIsNoGap() {
     assertEquals(DeviceDiff.NONE, bobsGap(List.of(phone), phone));
   }
 
@@ -33,24 +33,24 @@ class AppliedEventTest {
   }
 
   @Test
-  void aRungDeviceThatIsGoneHasVanished() {
+  void aRungDeviceThatIsOfflineHasVanished() {
     assertEquals(new DeviceDiff(List.of(), List.of(phone)), bobsGap(List.of(), phone));
   }
 
   @Test
-  void whoBlocksTheCallerHasNoGap() {
+  void aUserWhoBlocksTheCallerHasNoGap() {
     InvitedUser bob = TestEvents.invited("bob").setBlocksCaller(true).build();
     assertEquals(
         DeviceDiff.NONE, bobsGap(TestEvents.initiated("c", "alice", bob), "ringing", phone));
   }
 
   @Test
-  void whoHasLeftTheCallHasNoGap() {
+  void aUserWhoHasLeftTheCallHasNoGap() {
     assertEquals(DeviceDiff.NONE, bobsGap(TestEvents.initiated("c", "alice", "bob"), "", phone));
   }
 
   @Test
-  void ofTheCallersDevicesOnlyTheOneThatDialledCounts() {
+  void onlyTheCallersDeviceThatDialledCounts() {
     CallEvent.Builder event = TestEvents.initiated("c", "alice", "bob").toBuilder();
     event.getCallInitiatedBuilder().setInitiatorDevice(desk);
     DeviceRoute again = TestEvents.device("alice", "desk");

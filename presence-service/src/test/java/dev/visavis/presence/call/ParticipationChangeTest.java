@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ParticipationChangeTest {
   @Test
-  void aCallBeginsWithItsCallerInItAndItsCalleeRinging() {
+  void aCallStartsWithItsCallerJoinedAndItsCalleeRinging() {
     assertEquals(
         List.of(
             new ParticipationChange("alice", "joined:desk", "bob"),
@@ -22,7 +22,7 @@ class ParticipationChangeTest {
   }
 
   @Test
-  void whoBlocksTheCallerHasNoPartInTheCall() {
+  void aUserWhoBlocksTheCallerDoesNotParticipate() {
     CallEvent event =
         TestEvents.initiated("c", "alice", TestEvents.invited("bob").setBlocksCaller(true).build());
     assertEquals(
@@ -49,7 +49,7 @@ class ParticipationChangeTest {
   }
 
   @Test
-  void leavingDecliningAndMissingEndAPart() {
+  void leavingDecliningAndMissingEndAParticipation() {
     CallEvent.Builder event = CallEvent.newBuilder();
     List<CallEvent> ends =
         List.of(
@@ -62,7 +62,7 @@ class ParticipationChangeTest {
   }
 
   @Test
-  void theEndIsEverybodys() {
+  void theEndOfTheCallEndsEveryParticipation() {
     assertEquals(
         List.of(new ParticipationChange("alice", "", ""), new ParticipationChange("bob", "", "")),
         ParticipationChange.of(TestEvents.ended("c", 3, "alice", "bob")));

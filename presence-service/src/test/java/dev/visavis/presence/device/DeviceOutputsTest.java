@@ -25,7 +25,7 @@ class DeviceOutputsTest {
   private final DeviceRoute newer = TestEvents.device("bob", "phone", 3, "other");
 
   @Test
-  void onlineIsToldToEachLiveCallAndToTheGateway() {
+  void aConnectedDeviceIsReportedToEachLiveCallAndToTheGateway() {
     List<Output> outputs =
         of(TestEvents.online(phone), Verdict.APPLIED, null, Map.of("c1", "ringing"));
 
@@ -38,7 +38,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void aCallHearsThatItsUserIsInAnotherOne() {
+  void aCallIsNotifiedThatItsUserIsInAnotherCall() {
     List<Output> outputs =
         of(
             TestEvents.online(phone),
@@ -53,7 +53,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void theSameRecordTwiceSaysTheSameTwice() {
+  void aRepeatedRecordHasTheSameOutputs() {
     Map<String, String> calls = Map.of("c1", "ringing");
     assertEquals(
         of(TestEvents.online(phone), Verdict.APPLIED, null, calls),
@@ -61,7 +61,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void theConnectionThatWasReplacedIsClosed() {
+  void aReplacedConnectionIsClosed() {
     List<Output> outputs = of(TestEvents.online(newer), Verdict.APPLIED, phone, Map.of());
 
     Delivery replaced = delivery(outputs.getLast());
@@ -78,7 +78,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void offlineIsToldToEachLiveCallWithWhetherTheGatewayDied() {
+  void aDisconnectionReportsWhetherTheGatewayDied() {
     DeviceEvent died =
         TestEvents.offline(phone).toBuilder()
             .setOffline(DeviceOffline.newBuilder().setAbrupt(true))
@@ -91,7 +91,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void offlineIsToldWithWhetherTheDeviceHeardWhatItMayMiss() {
+  void aDisconnectionReportsWhetherAMessageLossIsUnconfirmed() {
     DeviceEvent lossUnconfirmed =
         TestEvents.offline(phone).toBuilder()
             .setOffline(DeviceOffline.newBuilder().setLossUnconfirmed(true))
@@ -104,7 +104,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void offlineIsToldWithWhetherThePageWasClosed() {
+  void aDisconnectionReportsWhetherThePageWasClosed() {
     DeviceEvent pageClosed =
         TestEvents.offline(phone).toBuilder()
             .setOffline(DeviceOffline.newBuilder().setPageClosed(true))
@@ -114,7 +114,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void whatIsOverruledIsFollowedByTheTruthSoThatCompactionKeepsThat() {
+  void anOverruledRecordIsFollowedByTheCurrentStateForCompaction() {
     DeviceEvent stands =
         device(of(TestEvents.offline(phone), Verdict.OVERRULED, newer, Map.of()).getFirst());
     assertTrue(stands.hasOnline());
@@ -128,7 +128,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void aRevokedDeviceLeavesItsCallsAndItsSocket() {
+  void aRevokedDeviceLeavesItsCallsAndItsSocketIsClosed() {
     DeviceEvent revoked =
         TestEvents.offline(phone).toBuilder()
             .setRevoked(DeviceRevoked.getDefaultInstance())
@@ -141,7 +141,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void aRevocationThatALaterSignInOvertookLeavesTheDeviceAndTheTruth() {
+  void aRevocationBeforeTheLatestSignInKeepsTheDevice() {
     DeviceEvent revoked =
         TestEvents.offline(phone).toBuilder()
             .setRevoked(DeviceRevoked.getDefaultInstance())
@@ -154,7 +154,7 @@ class DeviceOutputsTest {
   }
 
   @Test
-  void whoIsRefusedHearsItAndNoCallDoes() {
+  void aRefusalIsSentToTheDeviceAndToNoCall() {
     Map<String, String> calls = Map.of("c1", "ringing");
     List<Output> revoked = of(TestEvents.online(phone), Verdict.REVOKED, null, calls);
     assertEquals(1, revoked.size());

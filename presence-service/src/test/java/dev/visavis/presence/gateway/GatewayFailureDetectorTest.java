@@ -15,7 +15,7 @@ class GatewayFailureDetectorTest {
   private final GatewayFailureDetector judge = new GatewayFailureDetector();
 
   @Test
-  void aGatewayWithoutALeaseIsDeadAtTheSecondLook() {
+  void aGatewayWithoutALeaseIsDeadAtTheSecondCheck() {
     for (int second = 0; second < 10; second++) {
       assertEquals(List.of(), check(second, "redis", HELD));
     }
@@ -24,14 +24,14 @@ class GatewayFailureDetectorTest {
   }
 
   @Test
-  void aLeaseOfTheNextLifeIsNoneOfTheFirst() {
+  void aLeaseOfTheNextIncarnationDoesNotCountForThePreviousOne() {
     check(0, "redis", HELD);
     check(10, "redis", Map.of(1, "next-life"));
     assertEquals(List.of(FIRST), check(11, "redis", Map.of(1, "next-life")));
   }
 
   @Test
-  void aLeaseThatIsBackAtTheSecondLookSavesIt() {
+  void aLeaseThatReturnsBeforeTheSecondCheckKeepsTheGatewayAlive() {
     check(0, "redis", HELD);
     check(10, "redis", NONE);
     assertEquals(List.of(), check(11, "redis", HELD));
@@ -39,7 +39,7 @@ class GatewayFailureDetectorTest {
   }
 
   @Test
-  void nobodyIsDeadWhileRedisIsNew() {
+  void noGatewayIsDeadWhileRedisIsNew() {
     check(0, "redis", HELD);
     for (int second = 10; second < 16; second++) {
       assertEquals(List.of(), check(second, "restarted", NONE));
@@ -48,7 +48,7 @@ class GatewayFailureDetectorTest {
   }
 
   @Test
-  void nobodyIsDeadRightAfterRedisWasAway() {
+  void noGatewayIsDeadRightAfterAnOutageOfRedis() {
     check(0, "redis", HELD);
     judge.redisUnavailable();
     for (int second = 10; second < 16; second++) {

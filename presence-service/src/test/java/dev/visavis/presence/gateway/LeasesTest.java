@@ -7,25 +7,25 @@ import dev.visavis.proto.v1.DeviceRoute;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a lease says of a device.
+/// Whether a device is online, according to the lease of its gateway.
 class LeasesTest {
   private final DeviceRoute device =
       DeviceRoute.newBuilder().setGateway(1).setIncarnation("this").build();
 
   @Test
-  void whileItsProcessHoldsTheLeaseADeviceIsOnline() {
+  void aDeviceIsOnlineWhileItsGatewayHoldsTheLease() {
     assertTrue(Leases.isOnline(device, Map.of(1, "this")));
     assertFalse(Leases.isReplaced(device, Map.of(1, "this")));
   }
 
   @Test
-  void onceAnotherProcessHoldsItTheDeviceIsGone() {
+  void aDeviceIsOfflineOnceAnotherProcessHoldsTheLease() {
     assertFalse(Leases.isOnline(device, Map.of(1, "another")));
     assertTrue(Leases.isReplaced(device, Map.of(1, "another")));
   }
 
   @Test
-  void aLeaseThatIsMissingMayHaveBeenLostWithRedis() {
+  void aMissingLeaseMayHaveBeenLostWithRedis() {
     assertFalse(Leases.isOnline(device, Map.of()));
     assertFalse(Leases.isReplaced(device, Map.of()));
   }

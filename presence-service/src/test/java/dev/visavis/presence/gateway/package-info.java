@@ -1,4 +1,4 @@
-/// What follows from what, without Kafka and Redis.
+/// Tests of the gateway decisions, without Kafka and Redis.
 @NullMarked
 package dev.visavis.presence.gateway;
 

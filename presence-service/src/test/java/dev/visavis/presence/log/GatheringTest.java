@@ -34,12 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ways to read a topic (docs/adr/0017): each applies every record once, in the order of its
-/// partition. The output says what each costs: requests to the broker for a stream of records, and
-/// the time from sending a lone record to applying it.
+/// Compares ways to read a topic (docs/adr/0017). Each must apply every record once, in the
+/// order of its partition. The output shows the cost of each: the requests to the broker for a
+/// stream of records, and the time from sending a single record to applying it.
 @Timeout(120)
 class GatheringTest {
-  /// The measurement takes 1000.
+  /// The measurement in the ADR uses 1000.
   private static final int STREAM = Integer.getInteger("visavis.gathering.records", 50);
 
   private static final int LONE = STREAM / 20 + 1;
@@ -52,7 +52,7 @@ class GatheringTest {
 
   private final BlockingQueue<Applied> applied = new LinkedBlockingQueue<>();
 
-  /// @param number counts the records that were sent, from 0
+  /// @param number the number of the sent record, from 0
   private record Applied(int number, long delayNanos) {
     static Applied now(byte[] value) {
       ByteBuffer in = ByteBuffer.wrap(value);
@@ -102,7 +102,7 @@ class GatheringTest {
     }
   }
 
-  /// As this service reads.
+  /// Reads as presence-service does.
   private Result gathering() throws Exception {
     Topic topic = Topic.CALL_COMMANDS;
     Projection<byte[]> projection =
@@ -121,7 +121,7 @@ class GatheringTest {
     }
   }
 
-  /// As a messaging connector reads: each answer of the broker is applied at once.
+  /// Reads as a messaging connector does: applies each response of the broker at once.
   private Result polling(Topic topic, Map<String, Object> more) throws Exception {
     try (Consumer<byte[], byte[]> consumer = consumer(topic, more)) {
       consumer.subscribe(List.of(topic.topicName()));
@@ -141,7 +141,7 @@ class GatheringTest {
             .forEach(record -> applied.add(Applied.now(record.value())));
       }
     } catch (WakeupException e) {
-      // the test is over
+      // the test has ended
     }
   }
 
@@ -177,7 +177,7 @@ class GatheringTest {
         new ProducerRecord<>(topic.topicName(), number % topic.partitions(), null, value));
   }
 
-  /// Waits until so many more were applied; returns the delay of the last in nanoseconds.
+  /// Waits until `count` more records are applied. Returns the delay of the last in nanoseconds.
   private long await(int count, List<Integer> numbers) throws InterruptedException {
     long delay = 0;
     for (int i = 0; i < count; i++) {

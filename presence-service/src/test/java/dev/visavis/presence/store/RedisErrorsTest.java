@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each line as version 7 of Redis says it and the client hands it on.
+/// Each error is in the words of Redis 7, as the client passes it on.
 class RedisErrorsTest {
   @ParameterizedTest
   @CsvSource(
@@ -24,7 +24,7 @@ class RedisErrorsTest {
           ERR [1] NOSCRIPT No matching script. Please use EVAL.                     | false
           ERR [0] CONNECTION_CLOSED                                                 | false
           """)
-  void onlyWhatIsWrongWithTheRequestIsItsFault(String error, boolean fault) {
+  void onlyAnErrorInTheRequestIsItsFault(String error, boolean fault) {
     assertEquals(fault, RedisErrors.of(error).isPermanent());
   }
 
@@ -36,13 +36,13 @@ class RedisErrorsTest {
           ERR [0] NOSCRIPT No matching script. Please use EVAL. | true
           ERR [0] LOADING Redis is loading the dataset          | false
           """)
-  void aRedisThatHasStartedAsksForItsScripts(String error, boolean asks) {
+  void aRestartedRedisAsksForItsScripts(String error, boolean asks) {
     assertEquals(asks, RedisErrors.of(error).isMissingScript());
     assertEquals(asks, RedisErrors.of("ERR [0] READONLY not now\n" + error).isMissingScript());
   }
 
   @Test
-  void aBatchOfWhichPartMayPassIsTriedAgain() {
+  void aBatchWithATransientErrorIsRetried() {
     String both = "ERR [0] WRONGTYPE Operation against a key\nERR [1] LOADING Redis is loading";
     assertFalse(RedisErrors.of(both).isPermanent());
   }

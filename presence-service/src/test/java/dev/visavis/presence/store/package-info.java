@@ -1,4 +1,4 @@
-/// How the read model is kept in Redis.
+/// Tests of how the read model is stored in Redis.
 @NullMarked
 package dev.visavis.presence.store;
 

@@ -107,7 +107,7 @@ public final class JwksCache {
             .whenComplete(
                 (done, failure) -> {
                   if (failure != null && !stopped) {
-                    LOG.warnf("no signing keys from %s: %s", address, failure.getMessage());
+                    LOG.warnf("No signing keys from %s: %s", address, failure.getMessage());
                   }
                   fetching.set(null);
                   mine.complete(null);

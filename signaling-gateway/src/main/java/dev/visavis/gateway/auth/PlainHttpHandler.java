@@ -7,11 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Answers requests for `/signaling` that are no WebSocket handshake with 426 (RFC 9110, section
+/// Answers requests for `/signaling` that are not a WebSocket handshake with 426 (RFC 9110, section
 /// 15.5.22) or 405.
 @Singleton
 final class PlainHttpHandler {
-  /// After the WebSocket routes, which pass on requests that are no handshake.
+  /// After the WebSocket routes, which pass on requests that are not a handshake.
   private static final int AFTER_SOCKETS = 100_000;
 
   void routes(@Observes Router router) {

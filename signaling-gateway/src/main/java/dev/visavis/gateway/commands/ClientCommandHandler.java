@@ -36,7 +36,7 @@ import org.jboss.logging.Logger;
 public final class ClientCommandHandler {
   private static final Logger LOG = Logger.getLogger(ClientCommandHandler.class);
   private static final WireError NO_LIVE_CALL =
-      WireError.of(ErrorCode.CALL_NOT_FOUND, "you are in no call, and none rings");
+      WireError.of(ErrorCode.CALL_NOT_FOUND, "you have no live call");
 
   private final CommandSubmitter submitter;
   private final SignalRelay relay;
@@ -172,8 +172,8 @@ public final class ClientCommandHandler {
         .onFailure(
             failure -> {
               refused.run();
-              LOG.debugf("could not read the callees' presence: %s", failure.getMessage());
-              socket.run(() -> submitter.unavailable(socket, message, "nobody can be called now"));
+              LOG.debugf("Could not read the callees' presence: %s", failure.getMessage());
+              socket.run(() -> submitter.unavailable(socket, message, "no calls are possible now"));
             })
         .onSuccess(
             result ->
@@ -216,7 +216,7 @@ public final class ClientCommandHandler {
         .onFailure(
             failure ->
                 socket.run(
-                    () -> submitter.unavailable(socket, message, "calls cannot be read now")))
+                    () -> submitter.unavailable(socket, message, "calls are unavailable now")))
         .transform(ended -> Future.succeededFuture());
   }
 

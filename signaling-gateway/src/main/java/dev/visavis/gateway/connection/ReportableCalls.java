@@ -10,7 +10,7 @@ import java.util.Map;
 /// joined according to the messages that call-service sent it, and for 30 s those that it has left.
 /// Pure.
 public final class ReportableCalls {
-  /// Whether a report is taken, and why not.
+  /// Whether a report is accepted, and if not, why.
   public enum Verdict {
     TAKEN,
     /// The device is not in this call, or has sent its last report.

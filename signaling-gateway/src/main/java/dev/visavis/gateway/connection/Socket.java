@@ -13,7 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// One authenticated WebSocket. Only for its event loop; other threads use [#run].
+/// One authenticated WebSocket. Unless a method says otherwise, only the socket's event loop may
+/// call it; other threads use [#run] or [#dispatch].
 public final class Socket {
   private final AuthenticatedUser user;
   private final SocketWriter writer;
@@ -30,8 +31,8 @@ public final class Socket {
   private SocketPaths paths;
   private long commands;
 
-  /// @param eventLoop runs what it is given in that order, one after the other, never at once
-  /// @param requestAck requests, soon, an acknowledgement of what was written
+  /// @param eventLoop runs its tasks later than `execute`, one after another and in order
+  /// @param requestAck asks the device to acknowledge, soon, the messages written so far
   public Socket(
       AuthenticatedUser user,
       SocketWriter writer,
@@ -57,8 +58,8 @@ public final class Socket {
     return phase;
   }
 
-  /// Whether nothing has changed since `was` was entered.
-  @SuppressWarnings("ReferenceEquality") // two registrations are never the same one
+  /// Whether the socket is still in the phase `was`.
+  @SuppressWarnings("ReferenceEquality") // two registrations with equal contents are different
   public boolean isStill(SocketPhase was) {
     return phase == was;
   }
@@ -76,17 +77,18 @@ public final class Socket {
     return phase instanceof SocketPhase.Disconnected;
   }
 
-  /// Commands of this socket that wait for the log; counted from any thread.
+  /// The number of commands of this socket that Kafka has not accepted yet. Any thread may change
+  /// it.
   public AtomicInteger inFlight() {
     return inFlight;
   }
 
-  /// Counts the commands of this socket from 1.
+  /// The number of this socket's next command, from 1.
   public long nextCommand() {
     return ++commands;
   }
 
-  /// Runs on the event loop of this socket, unless the socket has closed by then.
+  /// Runs `work` on the event loop, unless the socket has closed by then. From any thread.
   public void run(Runnable work) {
     eventLoop.execute(
         () -> {
@@ -96,10 +98,10 @@ public final class Socket {
         });
   }
 
-  /// Runs on the event loop of this socket, in the order of arrival, even after the socket has
-  /// closed.
+  /// Passes a delivery to the listener on the event loop, in order of arrival, even after the
+  /// socket has closed. From any thread.
   ///
-  /// @param done called afterwards
+  /// @param done called after the listener
   public void dispatch(Delivery delivery, Runnable done) {
     long start = System.nanoTime();
     eventLoop.execute(
@@ -110,22 +112,22 @@ public final class Socket {
         });
   }
 
-  /// The paths of the signals to and from this connection.
+  /// The paths of signals to and from this connection.
   public SocketPaths paths() {
     return paths;
   }
 
-  /// The socket has another connection id from now on.
+  /// Replaces the paths when the socket gets another connection id.
   public void startPaths(SocketPaths fresh) {
     paths = fresh;
   }
 
-  /// The messages that are not acknowledged.
+  /// The messages that the device has not acknowledged.
   public UnackedMessages unackedMessages() {
     return unackedMessages;
   }
 
-  /// The calls that the device may report on.
+  /// The calls whose quality the device may report.
   public ReportableCalls reportableCalls() {
     return reportableCalls;
   }
@@ -166,9 +168,9 @@ public final class Socket {
     markClosed(false);
   }
 
-  /// The connection has closed or is about to.
+  /// Notifies the listener that the connection has closed or is about to close.
   ///
-  /// @param pageClosed the client closed it, since its page was closed or reloaded
+  /// @param pageClosed the client closed the connection because its page was closed or reloaded
   public void markClosed(boolean pageClosed) {
     if (!isClosed()) {
       listener.onClosed(this, pageClosed);
@@ -176,7 +178,7 @@ public final class Socket {
     }
   }
 
-  /// The number of the ping that is sent.
+  /// Sends a ping and returns its number.
   public long ping() {
     long number = unackedMessages.ping();
     writer.ping(number);

@@ -9,6 +9,6 @@ public interface SocketListener {
 
   /// The socket has closed; called once, before its phase is [SocketPhase.Disconnected].
   ///
-  /// @param pageClosed the client closed it, since its page was closed or reloaded
+  /// @param pageClosed the client closed it because its page was closed or reloaded
   void onClosed(Socket socket, boolean pageClosed);
 }

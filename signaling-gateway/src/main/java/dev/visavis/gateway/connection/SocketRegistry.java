@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The sockets of this gateway, by device and by connection. Read and written from any thread.
+/// The sockets of this gateway, by user, device and connection. Safe to use from any thread.
 @Singleton
 public final class SocketRegistry {
-  /// A closed connection still leads to its socket for a moment, so that late deliveries to it are
-  /// returned after earlier ones.
+  /// How long a closed connection still leads to its socket. A late delivery then runs on the same
+  /// event loop as the earlier ones, and returns to call-service after them.
   private static final long CLOSED_CONNECTION_TTL_MS = 10_000;
 
   private record Device(String userId, String deviceId) {
@@ -22,7 +22,7 @@ public final class SocketRegistry {
     }
   }
 
-  /// The socket of a device, and the route under which others know it.
+  /// The socket of a device, and the route at which others reach it.
   public record Holder(Socket socket, DeviceRoute route) {}
 
   private final GatewayClock clock;
@@ -61,7 +61,7 @@ public final class SocketRegistry {
     return byUser.getOrDefault(userId, Set.of());
   }
 
-  /// The user has signed out: this socket closes, and every other one of the same session.
+  /// Closes this socket, and every other one of the same session, because the user has signed out.
   public void signOut(Socket socket) {
     String session = socket.authenticatedUser().sessionId();
     for (Socket each : of(socket.authenticatedUser().id())) {
@@ -84,8 +84,8 @@ public final class SocketRegistry {
     return byDevice.size();
   }
 
-  /// Deliveries for the device go to this socket from now on. Returns the previous holder: another
-  /// socket, or the same one under an earlier route.
+  /// Directs deliveries for the device to this socket. Returns the previous holder: another socket,
+  /// or the same one under an earlier route.
   public Optional<Holder> claim(DeviceRoute route, Socket socket) {
     byConnection.put(route.getConnectionId(), socket);
     Holder before = byDevice.put(Device.of(route), new Holder(socket, route));
@@ -106,7 +106,7 @@ public final class SocketRegistry {
         CLOSED_CONNECTION_TTL_MS, () -> byConnection.remove(route.getConnectionId(), socket));
   }
 
-  /// The socket that has this connection, or had it a moment ago.
+  /// The socket that has this connection, or had it within the last 10 s.
   public Optional<Socket> ofConnection(String connectionId) {
     return Optional.ofNullable(byConnection.get(connectionId));
   }

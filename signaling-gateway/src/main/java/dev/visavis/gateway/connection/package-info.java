@@ -1,5 +1,6 @@
-/// The handle of a connection: its socket, how far its registration is, and what it has been sent.
-/// Everything that reads from or writes to a client uses this package, which uses none of them.
+/// The handle of a connection: its socket, the progress of its registration, and its unacknowledged
+/// messages. All code that reads from or writes to a client uses this package, which uses none of
+/// it.
 @NullMarked
 package dev.visavis.gateway.connection;
 

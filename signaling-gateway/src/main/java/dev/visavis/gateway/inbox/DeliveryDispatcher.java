@@ -59,7 +59,7 @@ final class DeliveryDispatcher {
         dispatch(delivery, record);
       }
     } catch (InvalidProtocolBufferException e) {
-      LOG.errorf("skipping a delivery that cannot be parsed: %s", e.getMessage());
+      LOG.errorf("Skipping a delivery that cannot be parsed: %s", e.getMessage());
     }
   }
 
@@ -74,7 +74,7 @@ final class DeliveryDispatcher {
 
   private void act(Delivery delivery, ConsumerRecord<byte[], byte[]> record) {
     if (delivery.getActionCase() == Delivery.ActionCase.ACTION_NOT_SET) {
-      LOG.warn("skipping a delivery with an unknown action, probably of a newer version");
+      LOG.warn("Skipping a delivery with an unknown action, probably of a newer version");
       return;
     }
     SignalingMessage message = delivery.getMessage();

@@ -105,10 +105,10 @@ final class InboxConsumer implements Runnable {
         }
         consumer.commitSync(Map.of(inbox, new OffsetAndMetadata(next)), LAST_COMMIT);
       } catch (InterruptException e) {
-        LOG.debug("stopped reading the inbox");
+        LOG.debug("Stopped reading the inbox");
         return;
       } catch (KafkaException e) {
-        LOG.warnf("could not read the inbox; retrying: %s", e.getMessage());
+        LOG.warnf("Could not read the inbox; retrying: %s", e.getMessage());
         pause();
       }
     }
@@ -140,7 +140,7 @@ final class InboxConsumer implements Runnable {
           Map.of(inbox, new OffsetAndMetadata(next)),
           (offsets, failure) -> {
             if (failure != null) {
-              LOG.debugf("could not commit the inbox offset: %s", failure.getMessage());
+              LOG.debugf("Could not commit the inbox offset: %s", failure.getMessage());
             }
           });
     }
@@ -151,14 +151,14 @@ final class InboxConsumer implements Runnable {
     try {
       dispatcher.dispatch(delivery);
     } catch (RuntimeException e) {
-      LOG.errorf(e, "could not dispatch the delivery at inbox offset %d", delivery.offset());
+      LOG.errorf(e, "Could not dispatch the delivery at inbox offset %d", delivery.offset());
     }
   }
 
   private void pause() {
     try {
       if (stop.await(RETRY_MS, TimeUnit.MILLISECONDS)) {
-        LOG.debug("stopped reading the inbox");
+        LOG.debug("Stopped reading the inbox");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

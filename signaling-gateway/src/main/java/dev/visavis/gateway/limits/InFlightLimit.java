@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How much work the gateway has taken on and not finished. Past its bound more is refused at once,
-/// instead of queueing up behind a broker that is slow or away.
+/// Limits the number of records that the gateway is writing at once. Above the limit, commands are
+/// refused immediately instead of waiting for a broker that is slow or down.
 @Singleton
 public final class InFlightLimit {
   private final int max;
@@ -21,7 +21,7 @@ public final class InFlightLimit {
     this.max = max;
   }
 
-  /// Whether one more is taken on; then [#end] must follow.
+  /// Counts one more record, unless the limit is reached. If this returns true, [#end] must follow.
   public boolean begin() {
     if (now.incrementAndGet() <= max) {
       return true;

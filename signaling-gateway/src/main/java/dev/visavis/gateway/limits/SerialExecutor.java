@@ -5,10 +5,10 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/// Keeps the messages of one socket in order while one of them waits for an answer. Belongs to the
-/// event loop of the socket.
+/// Keeps the messages of one socket in order while one of them waits for a reply of another system.
+/// Only the event loop of the socket may call it.
 public final class SerialExecutor {
-  /// As many as a burst may bring.
+  /// The largest burst that the rate limit allows.
   private static final int MAX_WAITING = 200;
 
   private final Executor eventLoop;
@@ -19,7 +19,8 @@ public final class SerialExecutor {
     this.eventLoop = eventLoop;
   }
 
-  /// Runs the work as soon as all that came before is done; false if too much waits already.
+  /// Runs the work as soon as all earlier work is done. Returns false, without running it, if too
+  /// much work is waiting already.
   public boolean submit(Supplier<Future<Void>> work) {
     if (!busy) {
       run(work);
@@ -32,11 +33,11 @@ public final class SerialExecutor {
     Future<Void> done = work.get();
     if (!done.isComplete()) {
       busy = true;
-      done.onComplete(result -> eventLoop.execute(this::goOn));
+      done.onComplete(result -> eventLoop.execute(this::runWaiting));
     }
   }
 
-  private void goOn() {
+  private void runWaiting() {
     busy = false;
     while (!busy && !waiting.isEmpty()) {
       run(waiting.removeFirst());

@@ -1,4 +1,4 @@
-/// How much a socket and the gateway take on.
+/// Limits on the work that a socket and the gateway accept.
 @NullMarked
 package dev.visavis.gateway.limits;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/// How long writes to Kafka take, and how many are refused.
+/// Measures how long writes to Kafka take, and counts refused records.
 @Singleton
 final class AppendMetrics {
   private record OfTopic(Timer accepted, Counter refused) {}
@@ -27,13 +27,13 @@ final class AppendMetrics {
   private static OfTopic ofTopic(Topic topic, MeterRegistry meters) {
     Timer accepted =
         Timer.builder("visavis.gateway.append")
-            .description("from the send until every replica in sync has the record")
+            .description("from the send until every in-sync replica has the record")
             .tag("topic", topic.topicName())
             .serviceLevelObjectives(HistogramBuckets.machine())
             .register(meters);
     Counter refused =
         Counter.builder("visavis.gateway.append.refused")
-            .description("records that the log did not take in time")
+            .description("records that Kafka did not accept in time")
             .tag("topic", topic.topicName())
             .register(meters);
     return new OfTopic(accepted, refused);

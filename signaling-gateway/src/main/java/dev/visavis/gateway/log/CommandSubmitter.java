@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/// Submits the commands and signals of sockets to the log or to another gateway: a bounded number
-/// at a time, with an error for the device if one is not accepted.
+/// Writes the commands and signals of sockets to the log or to another gateway's inbox. The number
+/// of writes in flight is limited. If a write is refused, the device gets an error.
 @Singleton
 public final class CommandSubmitter {
   private static final Logger LOG = Logger.getLogger(CommandSubmitter.class);
@@ -43,7 +43,8 @@ public final class CommandSubmitter {
     this.maxPerSocket = config.maxInFlightPerSocket();
   }
 
-  /// The connection id and a count, so that only a repeated record has the same id.
+  /// A command id made of the connection id and a counter. Two records with the same id are
+  /// therefore copies of one command.
   public String nextId(Socket socket, Sender sender) {
     return sender.getDevice().getConnectionId() + ":" + socket.nextCommand();
   }
@@ -56,7 +57,8 @@ public final class CommandSubmitter {
         .setSender(sender);
   }
 
-  /// Sends an error for `message` if its command is not accepted; the future then fails.
+  /// Writes the command of `message`. If it is refused, the device gets an error and the future
+  /// fails.
   public Future<Void> submit(Socket socket, SignalingMessage message, CallCommand.Builder command) {
     if (message.hasRequestId()) {
       command.setRequestId(message.getRequestId());
@@ -64,13 +66,14 @@ public final class CommandSubmitter {
     return write(socket, message, command.getCallId(), () -> writer.append(command.build()));
   }
 
-  /// Sends an error for `message` if it cannot be written to the receiver's gateway.
+  /// Writes a delivery to the inbox of the receiver's gateway. If it is refused, the device gets an
+  /// error for `message`.
   public void deliver(Socket socket, SignalingMessage message, Delivery delivery) {
     String callId = delivery.getMessage().getCallId();
     write(socket, message, callId, () -> writer.append(delivery));
   }
 
-  /// A measurement: if it is not accepted, it is lost, and its device gets no error.
+  /// Writes a quality report. If it is refused, it is lost, and the device gets no error.
   public void submitReport(Socket socket, CallQuality report) {
     Future<Void> written = limited(socket, () -> writer.append(report));
     if (written == null) {
@@ -84,13 +87,13 @@ public final class CommandSubmitter {
       Socket socket, SignalingMessage message, String callId, Supplier<Future<Void>> writing) {
     Future<Void> written = limited(socket, writing);
     if (written == null) {
-      unavailable(socket, message, "too much is waiting");
-      return Future.failedFuture("too much is waiting");
+      unavailable(socket, message, "too many messages are waiting");
+      return Future.failedFuture("too many messages are waiting");
     }
     return written.onFailure(refused -> notAccepted(socket, message, callId, refused));
   }
 
-  /// Null if too many are in flight already.
+  /// Null if too many writes are in flight already.
   private @Nullable Future<Void> limited(Socket socket, Supplier<Future<Void>> writing) {
     if (socket.inFlight().get() >= maxPerSocket || !inFlightLimit.begin()) {
       return null;
@@ -108,9 +111,9 @@ public final class CommandSubmitter {
   private void notAccepted(
       Socket socket, SignalingMessage message, String callId, Throwable cause) {
     MDC.put("callId", callId);
-    LOG.debugf("the log did not take %s: %s", message.getBodyCase(), cause.getMessage());
+    LOG.debugf("Kafka did not accept %s: %s", message.getBodyCase(), cause.getMessage());
     MDC.remove("callId");
-    socket.run(() -> unavailable(socket, message, "commands are not accepted now"));
+    socket.run(() -> unavailable(socket, message, "commands are not accepted right now"));
   }
 
   public void unavailable(Socket socket, SignalingMessage message, String why) {

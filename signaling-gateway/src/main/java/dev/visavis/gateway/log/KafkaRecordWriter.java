@@ -35,18 +35,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the gateway's records to Kafka. A record is accepted once every in-sync replica has it;
-/// one that is not accepted in time is refused, and never sent later.
+/// Writes the gateway's records to Kafka. A record is accepted once every in-sync replica has it. A
+/// record that is not accepted in time is refused and never sent later.
 @Singleton
 final class KafkaRecordWriter implements RecordWriter {
   private static final Logger LOG = Logger.getLogger(KafkaRecordWriter.class);
 
   private static final Duration METADATA_RETRY = Duration.ofMillis(50);
 
-  /// For many records to share a request; where there are few, it is ended early.
+  /// Lets many records share a request. With few records, [AdaptiveLinger] ends it early.
   private static final Duration LINGER = Duration.ofMillis(5);
 
-  /// Up to a thousand records a second leave at once.
+  /// Up to a thousand records a second are sent at once.
   private static final Duration PAUSE_PER_RECORD = Duration.ofMillis(1);
 
   static final List<Topic> WRITTEN =
@@ -58,7 +58,7 @@ final class KafkaRecordWriter implements RecordWriter {
   private final AppendMetrics metrics;
   private final Admission admission;
 
-  /// Whether the partitions of all topics are known: only then does a send not wait.
+  /// Whether the partitions of all topics are known. Otherwise sending a record would block.
   private final AtomicBoolean known = new AtomicBoolean();
 
   private final AtomicBoolean accepting = new AtomicBoolean(true);
@@ -86,14 +86,14 @@ final class KafkaRecordWriter implements RecordWriter {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, (int) LINGER.toMillis());
-    // Records gather while a request is on its way, too.
+    // More records are batched while a request is in flight.
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMs);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliveryMs - 300);
     settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);
     settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-    // The event loop calls, and must never wait: what is written to is found out beforehand.
+    // Sends run on the event loop and must not block, so the metadata is loaded beforehand.
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20);
     settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
     return settings;
@@ -103,8 +103,8 @@ final class KafkaRecordWriter implements RecordWriter {
     loadMetadata();
   }
 
-  /// Asks for the partitions until the broker answers. The producer forgets them when every broker
-  /// is away, so this is not for the start alone.
+  /// Requests the partitions until a broker answers: at the start, and each time the producer has
+  /// forgotten them because no broker was available.
   private void loadMetadata() {
     Thread.ofVirtual().name("log-metadata").start(this::fetchMetadata);
   }
@@ -122,7 +122,7 @@ final class KafkaRecordWriter implements RecordWriter {
     try {
       return !producer.partitionsFor(topic.topicName()).isEmpty();
     } catch (KafkaException e) {
-      LOG.debugf("%s is not there yet: %s", topic.topicName(), e.getMessage());
+      LOG.debugf("%s is not available yet: %s", topic.topicName(), e.getMessage());
       return false;
     }
   }
@@ -161,7 +161,7 @@ final class KafkaRecordWriter implements RecordWriter {
   private Future<Void> send(Topic topic, ProducerRecord<String, @Nullable MessageLite> entry) {
     if (!known.get()) {
       metrics.refused(topic);
-      return Future.failedFuture("the log is away");
+      return Future.failedFuture("Kafka is unavailable");
     }
     Promise<Void> accepted = Promise.promise();
     long start = System.nanoTime();
@@ -186,19 +186,19 @@ final class KafkaRecordWriter implements RecordWriter {
       }
     }
     if (accepted.future().failed() && known.compareAndSet(true, false)) {
-      loadMetadata(); // refused at once: the partitions are not known any more
+      loadMetadata(); // failed at once: the partitions are no longer known
     }
     return accepted.future();
   }
 
-  /// Logs the first refusal and the end of them; between them there may be thousands.
+  /// Logs only the first of many refusals, and the first record that is accepted again.
   private void note(@Nullable Exception failure) {
     if (failure == null) {
       if (accepting.compareAndSet(false, true)) {
-        LOG.info("the log takes records again");
+        LOG.info("Kafka accepts records again");
       }
     } else if (accepting.compareAndSet(true, false)) {
-      LOG.warnf("the log does not take records: %s", failure.getMessage());
+      LOG.warnf("Kafka does not accept records; clients get UNAVAILABLE: %s", failure.getMessage());
     }
   }
 

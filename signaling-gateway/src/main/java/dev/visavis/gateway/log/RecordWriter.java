@@ -15,6 +15,6 @@ public interface RecordWriter {
 
   Future<Void> append(CallQuality report);
 
-  /// To the inbox of the gateway that holds the connection.
+  /// Writes to the inbox of the gateway that has the connection.
   Future<Void> append(Delivery delivery);
 }

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/// Writes records whose failure nobody could be told of: repeats each until Kafka is back.
-/// A late record does no harm, since it names the connection that it is about.
+/// Writes records whose loss no client would notice, and retries each until Kafka accepts it.
+/// A late record does no harm, because it names the connection that it concerns.
 @Singleton
 public final class RetryingRecordWriter {
   private static final Logger LOG = Logger.getLogger(RetryingRecordWriter.class);
   private static final long RETRY_MS = 1_000;
 
-  /// As many as a full gateway may lose at once while the log is away.
+  /// Enough for every device of a full gateway to go offline while Kafka is down.
   private static final int MAX_RETRIES = 50_000;
 
   private final GatewayClock clock;
@@ -43,7 +43,7 @@ public final class RetryingRecordWriter {
   private void retry(Supplier<Future<Void>> attempt) {
     if (retrying.incrementAndGet() > MAX_RETRIES) {
       retrying.decrementAndGet();
-      LOG.warn("a record is given up: too many wait for the log");
+      LOG.warn("Dropping a record: the retry queue is full because Kafka is unavailable");
       return;
     }
     clock.after(

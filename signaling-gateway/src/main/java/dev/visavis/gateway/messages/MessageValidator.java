@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Validates the messages of clients. The [MessageCatalogue] says which messages clients may send
-/// and which of them need a `callId`; the table here has the rules for their fields.
+/// Validates the messages of clients. [MessageCatalogue] defines which messages clients may
+/// send and which of them need a `callId`; the table here contains the rules for their fields.
 public final class MessageValidator {
   private static final int MAX_REQUEST_ID = 64;
 

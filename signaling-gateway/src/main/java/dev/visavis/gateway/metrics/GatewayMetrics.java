@@ -66,7 +66,7 @@ public final class GatewayMetrics {
                 .register(meters));
   }
 
-  /// All of them from the start, so that a rate is right from the first event on.
+  /// Creates all counters at the start, so that rates are right from the first event on.
   private static <K> Map<K, Counter> counters(K[] keys, Function<K, Counter> make) {
     return Stream.of(keys).collect(Collectors.toMap(Function.identity(), make));
   }
@@ -92,13 +92,14 @@ public final class GatewayMetrics {
 
   /// Counts a message from device to device.
   ///
-  /// @param path `here`, on this gateway; `direct`, to another one; `log`; `returned`, its receiver
-  ///     was gone; `lost`
+  /// @param path `here`, on this gateway; `direct`, to another one; `log`; `returned`, the
+  ///     receiver's
+  ///     connection had closed; `lost`
   public void relayed(String path) {
     count(relayed.get(path));
   }
 
-  /// Counts a report of quality.
+  /// Counts a quality report.
   ///
   /// @param outcome `taken` or `lost`
   public void reported(String outcome) {

@@ -55,7 +55,7 @@ final class GracefulShutdown {
     if (registry.size() == 0) {
       return;
     }
-    LOG.infof("shutting down; asking %d sockets to reconnect", registry.size());
+    LOG.infof("Shutting down; asking %d sockets to reconnect", registry.size());
     drainer.begin(everybody -> true);
     CountDownLatch empty = new CountDownLatch(1);
     vertx.setPeriodic(CHECK_MS, tick -> countDownIfEmpty(empty));
@@ -71,7 +71,7 @@ final class GracefulShutdown {
   private static void await(CountDownLatch empty, long ms) {
     try {
       if (!empty.await(ms, TimeUnit.MILLISECONDS)) {
-        LOG.info("some sockets did not close in time");
+        LOG.info("Some sockets did not close in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

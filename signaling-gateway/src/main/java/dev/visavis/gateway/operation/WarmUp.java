@@ -48,6 +48,6 @@ final class WarmUp {
       }
     }
     tokens.verify("e30.e30.e30");
-    LOG.debugf("warm-up done after %d valid messages", understood);
+    LOG.debugf("Warm-up done after %d valid messages", understood);
   }
 }

@@ -10,7 +10,8 @@ public final class SocketPaths {
   /// The paths of one call.
   public record CallPaths(SendPath sendPath, ReceivePath receivePath) {}
 
-  /// More than one user is in at once; in further calls, messages go through the log.
+  /// More calls than one user is in at once. Beyond it, the paths of the oldest call are
+  /// dropped and its signals go through the log.
   private static final int MAX_CALLS = 64;
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -21,7 +22,7 @@ public final class SocketPaths {
   private long barriers;
   private boolean timerIsSet;
 
-  /// @param connectionId of the socket, as the others know it
+  /// @param connectionId the socket's current connection
   public SocketPaths(String userId, String connectionId) {
     this.userId = userId;
     this.connectionId = connectionId;
@@ -48,7 +49,7 @@ public final class SocketPaths {
     calls.remove(callId);
   }
 
-  /// A copy, in the order in which the calls were first named.
+  /// A copy, in the order in which the calls were added.
   public Map<String, CallPaths> all() {
     return new LinkedHashMap<>(calls);
   }
@@ -64,18 +65,18 @@ public final class SocketPaths {
     return connectionId + ":barrier:" + ++barriers;
   }
 
-  /// Sets a timer if something waits and there is none.
+  /// Sets a timer if a path has a deadline and no timer is set.
   ///
-  /// @param timer called with the delay after which it has to fire, after which [#timerFired]
-  ///     follows
+  /// @param timer called with the time at which it must fire, in monotonic milliseconds; when it
+  ///     fires, it must call [#timerFired]
   public void setTimer(LongConsumer timer) {
     if (timerIsSet) {
       return;
     }
     long due = NEVER;
-    for (CallPaths relay : calls.values()) {
-      due = Math.min(due, relay.sendPath().nextExpiryMs().orElse(NEVER));
-      due = Math.min(due, relay.receivePath().nextExpiryMs().orElse(NEVER));
+    for (CallPaths paths : calls.values()) {
+      due = Math.min(due, paths.sendPath().nextExpiryMs().orElse(NEVER));
+      due = Math.min(due, paths.receivePath().nextExpiryMs().orElse(NEVER));
     }
     if (due != NEVER) {
       timerIsSet = true;

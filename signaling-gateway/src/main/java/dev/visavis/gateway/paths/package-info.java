@@ -1,5 +1,5 @@
-/// Which path a signal takes, and the order in which a socket gets what others send: [SendPath] and
-/// [ReceivePath]. All of it is pure; `relay` executes what is decided here.
+/// The path of each signal that a socket sends ([SendPath]), and the order of those that it
+/// receives ([ReceivePath]). All code here is pure; `relay` executes its decisions.
 @NullMarked
 package dev.visavis.gateway.paths;
 

@@ -98,7 +98,7 @@ final class GatewayLease {
         .batch(List.of(set, verdict))
         .onSuccess(answers -> renewed(incarnation, answers.get(0), answers.get(1)))
         .onFailure(
-            failure -> LOG.warnf("could not renew the lease in Redis: %s", failure.getMessage()));
+            failure -> LOG.warnf("Could not renew the lease in Redis: %s", failure.getMessage()));
   }
 
   private void renewed(String incarnation, @Nullable Response before, @Nullable Response verdict) {
@@ -106,7 +106,7 @@ final class GatewayLease {
       return; // a late reply: a new incarnation has started since the request
     }
     if (held && before != null && !before.toString().equals(incarnation)) {
-      LOG.errorf("another gateway has inbox partition %d too", gateway.partition());
+      LOG.errorf("Another gateway has inbox partition %d too", gateway.partition());
     }
     outages.renewed(held && before == null, System.nanoTime());
     if (verdict != null) {
@@ -118,7 +118,7 @@ final class GatewayLease {
   }
 
   private void startNewIncarnation(String ended, Response verdict) {
-    LOG.warnf("declared dead at %s; asking all devices to register again", verdict);
+    LOG.warnf("Declared dead at %s; asking all devices to register again", verdict);
     gateway.startNewIncarnation();
     held = false; // the next renewal finds this gateway's own lease of the previous incarnation
     renew();

@@ -66,7 +66,7 @@ public final class RingLimit {
                 .arg(callId + " " + calleeId))
         .onFailure(
             e ->
-                LOG.debugf("could not remove an answered ring from the count: %s", e.getMessage()));
+                LOG.debugf("Could not remove an answered ring from the count: %s", e.getMessage()));
   }
 
   private static String script() {

@@ -24,8 +24,8 @@ public final class QualityReportWriter {
     this.submitter = submitter;
   }
 
-  /// Writes a `quality` message of a registered device, or refuses it with an error. A report that
-  /// is taken gets no reply.
+  /// Writes a `quality` message of a registered device, or refuses it with an error. An
+  /// accepted report gets no reply.
   public void take(Socket socket, Sender sender, SignalingMessage message) {
     String callId = message.getCallId().toLowerCase(Locale.ROOT);
     long nowMs = System.nanoTime() / 1_000_000;
@@ -36,7 +36,7 @@ public final class QualityReportWriter {
           submitter.refuse(
               socket,
               message,
-              WireError.of(ErrorCode.CALL_NOT_FOUND, "this device is in no such call"));
+              WireError.of(ErrorCode.CALL_NOT_FOUND, "this device is not in that call"));
       case TOO_SOON ->
           submitter.refuse(
               socket,

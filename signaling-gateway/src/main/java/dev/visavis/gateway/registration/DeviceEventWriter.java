@@ -12,7 +12,7 @@ import dev.visavis.proto.v1.DeviceRoute;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 
-/// Writes to `visavis.device.events` which devices come online and go offline.
+/// Writes a record to `visavis.device.events` when a device comes online or goes offline.
 @Singleton
 public final class DeviceEventWriter {
   private final GatewayClock clock;
@@ -26,7 +26,7 @@ public final class DeviceEventWriter {
     this.retryingWriter = retryingWriter;
   }
 
-  /// @param user at the other end of the socket
+  /// @param user the authenticated user of the socket
   Future<Void> online(DeviceRoute route, AuthenticatedUser user) {
     DeviceOnline online =
         DeviceOnline.newBuilder()
@@ -36,9 +36,9 @@ public final class DeviceEventWriter {
     return writer.append(event(route).setOnline(online).build());
   }
 
-  /// @param lossUnconfirmed the device was told that it may have missed messages, and has not
-  ///     acknowledged that
-  /// @param pageClosed the client closed the socket, since its page was closed or reloaded
+  /// @param lossUnconfirmed the device may have missed messages, and has not acknowledged the
+  ///     report of that loss
+  /// @param pageClosed the client closed the socket because its page was closed or reloaded
   void offline(DeviceRoute route, boolean lossUnconfirmed, boolean pageClosed) {
     DeviceOffline offline =
         DeviceOffline.newBuilder()

@@ -28,11 +28,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /// Handles `register`: writes the device to `visavis.device.events`, and sends `registered` once
-/// all parts of [PendingRegistration] have arrived. All on the event loop of the socket.
+/// all parts of [PendingRegistration] have arrived. Only the event loop of the socket may call it.
 @Singleton
 public final class Registrar implements SocketListener {
-  private static final WireError UNKNOWN =
-      WireError.unavailable("the device cannot be made known now");
+  private static final WireError UNAVAILABLE =
+      WireError.unavailable("registration is temporarily unavailable; try again");
 
   private final GatewayClock clock;
   private final GatewayConfig config;
@@ -56,14 +56,14 @@ public final class Registrar implements SocketListener {
     this.relay = relay;
   }
 
-  /// Registers a socket, or repeats the reply if the same device asks again. Done when the reply is
-  /// written.
+  /// Registers a socket. A repeated `register` of the same device registers it again, with a new
+  /// connection. The future completes when the reply is written or the socket has closed.
   public Future<Void> register(Socket socket, SignalingMessage message) {
     Register asked = message.getRegister();
     String requestId = message.hasRequestId() ? message.getRequestId() : null;
     if (asked.hasUserId()
         && !asked.getUserId().equalsIgnoreCase(socket.authenticatedUser().user().getId())) {
-      socket.close(CloseCode.UNAUTHORIZED); // the cookie is of a later sign-in as somebody else
+      socket.close(CloseCode.UNAUTHORIZED); // another user has signed in since
       return Future.succeededFuture();
     }
     if (socket.phase() instanceof SocketPhase.Registered at
@@ -90,13 +90,13 @@ public final class Registrar implements SocketListener {
     }
     devices
         .online(route, socket.authenticatedUser())
-        .onFailure(refused -> socket.run(() -> fail(socket, phase, UNKNOWN)));
+        .onFailure(refused -> socket.run(() -> fail(socket, phase, UNAVAILABLE)));
     settle(socket, phase);
     return done.future();
   }
 
-  /// A delivery for a connection: a message, a part of a registration, or a part of the signal
-  /// relay.
+  /// Handles a delivery for a connection of this socket: a message, a part of a registration, or a
+  /// record of the signal relay.
   @Override
   public void deliver(Socket socket, Delivery delivery) {
     switch (socket.phase()) {
@@ -124,8 +124,8 @@ public final class Registrar implements SocketListener {
     return delivery.getTo().getConnectionId().equals(sender.getDevice().getConnectionId());
   }
 
-  /// The socket has closed: its device is no longer here, unless a newer socket of the device has
-  /// taken its place.
+  /// Reports the device of a closed socket as offline, unless a newer socket of the device has
+  /// replaced this one.
   @Override
   public void onClosed(Socket socket, boolean pageClosed) {
     switch (socket.phase()) {
@@ -147,8 +147,8 @@ public final class Registrar implements SocketListener {
     }
   }
 
-  /// Every `register` makes a new connection: asked again on the same socket, presence-service and
-  /// call-service send their parts again.
+  /// A route with a new connection id. If the same socket registers again, presence-service and
+  /// call-service therefore send their parts again.
   private DeviceRoute route(Socket socket, Register asked) {
     DeviceRoute.Builder route =
         gateway.newRoute(socket.authenticatedUser().user().getId(), asked.getDeviceId());
@@ -198,7 +198,7 @@ public final class Registrar implements SocketListener {
       case PendingRegistration.Waiting waiting ->
           clock.after(Math.max(1, waiting.untilMs() - now), () -> settle(socket, at));
       case PendingRegistration.Complete complete -> complete(socket, at, complete);
-      case PendingRegistration.Failed failed -> fail(socket, at, UNKNOWN);
+      case PendingRegistration.Failed failed -> fail(socket, at, UNAVAILABLE);
     }
   }
 
@@ -206,7 +206,8 @@ public final class Registrar implements SocketListener {
       Socket socket, SocketPhase.Registering at, PendingRegistration.Complete complete) {
     socket.enter(new SocketPhase.Registered(at.sender()));
     socket.send(reply(at, complete.calls()));
-    complete.held().forEach(delivery -> deliver(socket, delivery)); // it may break meanwhile
+    // A delivery may close the socket; the next ones then return to call-service.
+    complete.held().forEach(delivery -> deliver(socket, delivery));
     at.done().tryComplete();
   }
 
@@ -250,8 +251,8 @@ public final class Registrar implements SocketListener {
         });
   }
 
-  /// The previous connection ends too, because presence-service may not know that it was replaced.
-  /// The reply, which says whether messages were lost, was not written.
+  /// Also reports the previous connection as offline, because presence-service may not know that it
+  /// was replaced. A loss is unconfirmed: the reply that reports it was not written.
   private void leave(Socket socket, SocketPhase.Registering at, boolean pageClosed) {
     if (at.before() != null) {
       devices.offline(at.before(), false, pageClosed);

@@ -1,4 +1,4 @@
-/// From `register` to `registered`: the device is made known and its calls are collected.
+/// From `register` to `registered`: reports the device as online and collects its calls.
 @NullMarked
 package dev.visavis.gateway.registration;
 

@@ -33,7 +33,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /// Executes what [SendPath] and [ReceivePath] decide: writes to a socket of this gateway, to the
-/// inbox of another one, or to the log. Everything about one socket runs on its event loop.
+/// inbox of another one, or to the log. Calls about one socket must be made on its event loop.
 @Singleton
 public final class SignalRelay {
   private final GatewayClock clock;
@@ -61,13 +61,13 @@ public final class SignalRelay {
     this.metrics = metrics;
   }
 
-  /// `answer_call` or `join_call` is on its way to the log: the socket's next signals wait for its
-  /// outcome.
+  /// Holds the socket's next signals until the outcome of its `answer_call` or `join_call`,
+  /// which is being written to the log, is known.
   public void joinRequested(Socket socket, String callId) {
     socket.paths().of(callId).sendPath().joinRequested(nowMs());
   }
 
-  /// A signal of a registered device.
+  /// Sends a signal of a registered device on its send path.
   public void send(Socket socket, Sender sender, SignalingMessage message, String callId) {
     RelayRequest request = new RelayRequest(submitter.nextId(socket, sender), message);
     CallPaths paths = socket.paths().of(callId);
@@ -77,7 +77,7 @@ public final class SignalRelay {
     execute(socket, callId, paths.sendPath().send(request, nowMs()));
   }
 
-  /// A message for the connection of a registered socket.
+  /// Handles a message for the connection of a registered socket.
   public void deliver(Socket socket, Delivery delivery) {
     SignalingMessage message = delivery.getMessage();
     String callId = message.getCallId();
@@ -106,7 +106,7 @@ public final class SignalRelay {
     }
   }
 
-  /// The socket may close while messages are written; the rest goes back.
+  /// If the socket closes while messages are written, returns the remaining ones to call-service.
   private void write(Socket socket, DeviceRoute to, List<SignalingMessage> messages) {
     for (SignalingMessage message : messages) {
       if (socket.isClosed()) {
@@ -136,7 +136,7 @@ public final class SignalRelay {
         socket, callId, paths.sendPath().callStateReceived(call, delivery.getPeersList(), nowMs()));
   }
 
-  /// The barrier of this socket has passed.
+  /// Opens the new path of this socket's signals: its barrier has passed the old one.
   public void barrierPassed(Socket socket, RelayOpened opened) {
     String callId = opened.getCallId();
     SendPath sendPath = socket.paths().of(callId).sendPath();
@@ -146,7 +146,8 @@ public final class SignalRelay {
         sendPath.barrierPassed(opened.getBarrierId(), opened.getConnectionId(), nowMs()));
   }
 
-  /// For a connection that is not or no longer here: reliable messages go back to call-service.
+  /// Handles a delivery whose connection is not here: returns a reliable message or a barrier to
+  /// call-service, and drops anything else.
   public void returnToCallService(Delivery delivery) {
     if (delivery.hasRelayBarrier()) {
       returnBarrier(delivery);
@@ -155,7 +156,8 @@ public final class SignalRelay {
     }
   }
 
-  /// The socket has a new connection from now on.
+  /// Starts new paths for the new connection of a socket, after it has written all messages that
+  /// the old paths still hold.
   public void startPaths(Socket socket, DeviceRoute route) {
     socket
         .paths()
@@ -165,8 +167,8 @@ public final class SignalRelay {
     socket.startPaths(new SocketPaths(route.getUserId(), route.getConnectionId()));
   }
 
-  /// The socket has closed: its own messages that still wait are sent on, and messages for it that
-  /// it has not acknowledged go back.
+  /// Sends the signals of a closed socket that are still waiting, and returns the messages for it
+  /// that it has not acknowledged to call-service.
   public void onSocketClosed(Socket socket, DeviceRoute route) {
     socket.unackedMessages().takeAll().forEach(message -> returnToCallService(message, route));
     socket
@@ -192,12 +194,12 @@ public final class SignalRelay {
             .build());
   }
 
-  /// A barrier for the connection of this socket.
+  /// Handles a barrier that arrived for the connection of this socket.
   public void barrier(Socket socket, Delivery delivery) {
     if (delivery.getRelayBarrier().getThroughLog() && !isReclaimBarrier(delivery)) {
       acknowledgeBarrier(delivery);
     } else {
-      // Its sender knows of a newer connection of the device, or of none: this one is over.
+      // The sender knows a newer connection of the device, or none, so this one is outdated.
       socket.close(CloseCode.REPLACED);
       returnBarrier(delivery);
     }
@@ -254,7 +256,7 @@ public final class SignalRelay {
         case SendAction.SendBarrier barrier -> sendBarrier(sender, callId, barrier);
         case SendAction.RejectMessage(RelayRequest request) ->
             submitter.refuse(
-                socket, request.message(), WireError.unavailable("too much is waiting"));
+                socket, request.message(), WireError.unavailable("too many messages are waiting"));
       }
     }
     setTimer(socket);
@@ -310,7 +312,7 @@ public final class SignalRelay {
     }
   }
 
-  /// Lost if Kafka is away; the sender of a barrier then waits until its timeout.
+  /// If Kafka is down, the delivery is lost, and the sender of the barrier waits for its timeout.
   private void sendToGateway(Delivery delivery) {
     if (isLocal(delivery.getTo())) {
       deliverLocally(delivery);

@@ -28,7 +28,7 @@ final class FrameHandler {
   private static final Logger LOG = Logger.getLogger(FrameHandler.class);
 
   private static final WireError INTERNAL =
-      WireError.of(ErrorCode.INTERNAL, "something went wrong here");
+      WireError.of(ErrorCode.INTERNAL, "internal error of the gateway");
 
   private final Registrar registrar;
   private final ClientCommandHandler commands;
@@ -40,7 +40,7 @@ final class FrameHandler {
     this.metrics = metrics;
   }
 
-  /// @param read decodes the frame; its argument is whether the socket takes binary frames
+  /// @param read decodes the frame; its argument is whether the socket uses binary frames
   void receive(Socket socket, Function<Boolean, Frame> read) {
     try {
       switch (socket.rateLimiter().next(System.nanoTime())) {
@@ -50,7 +50,7 @@ final class FrameHandler {
         case SocketRateLimiter.Abusive abuse -> socket.close(CloseCode.ABUSE);
       }
     } catch (RuntimeException e) {
-      LOG.errorf("could not handle a frame: %s", ErrorSummary.of(e));
+      LOG.errorf("Could not handle a frame: %s", ErrorSummary.of(e));
       socket.sendError(INTERNAL, null, null);
     }
   }
@@ -65,7 +65,7 @@ final class FrameHandler {
         if (error != null) {
           refuse(socket, message, error);
         } else if (!socket.executor().submit(() -> handle(socket, CanonicalIds.of(message)))) {
-          refuse(socket, message, WireError.unavailable("too much of this socket is waiting"));
+          refuse(socket, message, WireError.unavailable("too many messages are waiting"));
         }
       }
     }
@@ -84,7 +84,7 @@ final class FrameHandler {
         case SocketPhase.Registering at -> notRegistered(socket, message);
       };
     } catch (RuntimeException e) {
-      LOG.errorf("could not handle %s: %s", message.getBodyCase(), ErrorSummary.of(e));
+      LOG.errorf("Could not handle %s: %s", message.getBodyCase(), ErrorSummary.of(e));
       refuse(socket, message, INTERNAL);
       return Future.succeededFuture();
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Limits the rate of frames that are not messages: pings, each of which causes a pong, and
 /// continuations. It also stops reading from a client that does not read, so that no pongs pile up
-/// for it. Vert.x answers pings by itself, so this handler comes before it.
+/// for it. Vert.x answers pings automatically, so this handler comes before it.
 final class FrameThrottle extends ChannelInboundHandlerAdapter {
   /// Time for the client to receive the close; a client that reads nothing never does.
   private static final long LINGER_SECONDS = 5;

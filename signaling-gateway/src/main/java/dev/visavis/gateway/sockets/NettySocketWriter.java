@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 /// Writes to one socket, in the encoding agreed at the upgrade, and counts the bytes that the
 /// client has not read yet.
 ///
-/// Messages go straight into the channel: they are most of what a gateway does, and the way over
-/// the connection (a pipeline of `Uni`s with its context for each) cost as much as the write.
+/// It writes directly to the channel. Writing messages is most of a gateway's work, and Quarkus's
+/// connection would double its cost, because it creates a pipeline of `Uni`s for each message.
 final class NettySocketWriter implements SocketWriter {
   private static final Logger LOG = Logger.getLogger(NettySocketWriter.class);
 
@@ -30,8 +30,8 @@ final class NettySocketWriter implements SocketWriter {
   private final int maxBytes;
   private final AtomicInteger waitingBytes = new AtomicInteger();
 
-  /// @param channel of the connection
-  /// @param maxBytes that may wait for the client
+  /// @param channel the channel of the connection
+  /// @param maxBytes the maximum number of bytes that the client has not read yet
   NettySocketWriter(WebSocketConnection connection, Channel channel, boolean binary, int maxBytes) {
     this.connection = connection;
     this.channel = channel;
@@ -47,7 +47,7 @@ final class NettySocketWriter implements SocketWriter {
   @Override
   public boolean write(SignalingMessage message) {
     if (connection.isClosed()) {
-      return true; // it hears of that by itself
+      return true; // the socket is notified of the close separately
     }
     WebSocketFrame frame =
         binary
@@ -67,7 +67,7 @@ final class NettySocketWriter implements SocketWriter {
     if (sent.isSuccess()) {
       waitingBytes.addAndGet(-bytes);
     } else {
-      LOG.debugf("not written: %s", sent.cause());
+      LOG.debugf("Not written: %s", sent.cause());
     }
   }
 
@@ -76,7 +76,7 @@ final class NettySocketWriter implements SocketWriter {
     connection
         .sendPing(Buffer.buffer(Long.BYTES).appendLong(number))
         .subscribe()
-        .with(sent -> {}, failure -> LOG.debugf("no ping sent: %s", failure.getMessage()));
+        .with(sent -> {}, failure -> LOG.debugf("No ping sent: %s", failure.getMessage()));
   }
 
   @Override
@@ -87,6 +87,6 @@ final class NettySocketWriter implements SocketWriter {
     connection
         .close(code.reason())
         .subscribe()
-        .with(closed -> {}, failure -> LOG.debugf("closed already: %s", failure.getMessage()));
+        .with(closed -> {}, failure -> LOG.debugf("Closed already: %s", failure.getMessage()));
   }
 }

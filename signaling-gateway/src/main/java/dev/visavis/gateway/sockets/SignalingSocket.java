@@ -36,9 +36,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The endpoint: turns the events of a connection into those of its [Socket]. All of it runs on the
-/// connection's event loop, and nothing of it waits, so that messages stay in order without Quarkus
-/// queueing them (`CONCURRENT`).
+/// The WebSocket endpoint: passes the events of a connection to its [Socket]. Its methods run
+/// on the connection's event loop and never block. Messages therefore stay in order although
+/// Quarkus does not queue them (`CONCURRENT`).
 @WebSocket(path = "/signaling", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 @Singleton
 public class SignalingSocket {
@@ -126,7 +126,8 @@ public class SignalingSocket {
   void pong(Buffer payload, WebSocketConnection connection) {
     SocketContext context = connection.userData().get(SocketContext.KEY);
     if (context != null) {
-      // A pong that nobody asked for, with any payload, is allowed and proves only life.
+      // RFC 6455 allows unsolicited pongs with any payload. They only prove that the client is
+      // alive.
       boolean ours = payload.length() == Long.BYTES;
       context.heartbeat().answered(ours ? payload.getLong(0) : 0);
     }
@@ -143,12 +144,12 @@ public class SignalingSocket {
     }
   }
 
-  /// A connection that broke, or a frame that the protocol forbids: the close follows by itself,
-  /// but for a message of several frames that outgrew what is read at all.
+  /// Called when a connection breaks or a frame violates the protocol. Quarkus then closes the
+  /// connection, except after a fragmented message that exceeds the maximum size.
   @OnError
   @NonBlocking
   void error(Throwable failure, WebSocketConnection connection) {
-    LOG.debugf("a connection failed: %s", failure.toString());
+    LOG.debugf("A connection failed: %s", failure.toString());
     if (failure instanceof IllegalStateException && connection.isOpen()) {
       close(connection, CloseCode.TOO_LARGE);
     }

@@ -1,4 +1,4 @@
-/// WebSockets: frames in, heartbeat, close. The top layer: it hands each frame to its handler.
+/// WebSockets: frames, heartbeat, close. The top layer, which passes each frame to its handler.
 @NullMarked
 package dev.visavis.gateway.sockets;
 

@@ -29,7 +29,7 @@ class AuthenticationTest extends GatewayTest {
   private final Person alice = Person.named("Alice");
 
   @Test
-  void aRequestThatIsNoHandshakeGets426Or405() throws Exception {
+  void aRequestThatIsNotAHandshakeGets426Or405() throws Exception {
     URI address = URI.create(Client.address().toString().replaceFirst("^ws", "http"));
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<String> got =

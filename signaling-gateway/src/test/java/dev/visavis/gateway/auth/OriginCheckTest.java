@@ -62,7 +62,7 @@ class OriginCheckTest {
         "https://visavis.example https://evil.example",
         "https://visavis.example,https://evil.example",
       })
-  void anOriginThatIsNoWebPageIsRefused(String origin) {
+  void anOriginThatIsNotAWebPageIsRefused(String origin) {
     assertFalse(permits(new OriginCheck(""), origin, "visavis.example"));
     assertFalse(permits(new OriginCheck(origin), origin, "visavis.example"));
   }

@@ -36,7 +36,7 @@ class ReportableCallsTest {
   }
 
   @Test
-  void theLastReportIsTakenOnceAfterTheEnd() {
+  void theLastReportIsAcceptedOnceAfterTheEnd() {
     reportableCalls.onMessageSent(state(DeviceRole.DEVICE_ROLE_JOINED), 0);
     reportableCalls.onMessageSent(ended(), 100);
     assertEquals(

@@ -30,7 +30,7 @@ class SocketRateLimiterTest {
   }
 
   @Test
-  void occasionalBurstsAreNoAbuse() {
+  void occasionalBurstsAreNotAbuse() {
     SocketRateLimiter rateLimiter = new SocketRateLimiter(0);
     for (int minute = 0; minute < 60; minute++) {
       long now = minute * 60L * SECOND;

@@ -95,7 +95,7 @@ class QualityTest extends GatewayTest {
   }
 
   @Test
-  void invalidFiguresAreRefused() {
+  void invalidNumbersAreRefused() {
     join();
     report("'periodMs':0", "'packetsLost':0");
     phone.nextError(ErrorCode.INVALID_MESSAGE);

@@ -8,18 +8,20 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
-/// The store of call-service as a restore from the changelog fills it.
+/// The store of call-service, filled by a restore from the changelog.
 public final class RestoredStoreAccess {
   private final NewestWinsStore store =
       new NewestWinsStore("simulation", new StoreBudget(Long.MAX_VALUE));
 
-  /// One record of the changelog; no value: it was deleted.
+  /// Restores one record of the changelog.
+  ///
+  /// @param value null if the record deletes the key
   public void restore(String key, byte @Nullable [] value) {
     store.restore(bytes(key).get(), value);
   }
 
-  /// Tells the engine what the store holds when it is opened.
-  public void tell(CallEngine engine) {
+  /// Passes the restored calls to the engine, as happens when the store is opened.
+  public void passTo(CallEngine engine) {
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       all.forEachRemaining(
           entry -> engine.restore(new String(entry.key.get(), UTF_8), entry.value));

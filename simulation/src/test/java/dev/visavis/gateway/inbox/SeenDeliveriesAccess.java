@@ -1,6 +1,6 @@
 package dev.visavis.gateway.inbox;
 
-/// Opens the package to the simulation.
+/// Gives the simulation access to this package.
 public final class SeenDeliveriesAccess {
   private final SeenDeliveries seen = new SeenDeliveries(1_000);
 

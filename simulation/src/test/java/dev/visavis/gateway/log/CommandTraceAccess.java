@@ -5,7 +5,7 @@ import dev.visavis.support.trace.CallSpan;
 import dev.visavis.support.trace.CallTracer;
 import org.apache.kafka.common.header.Headers;
 
-/// Opens the package to the test of traces.
+/// Gives the test of traces access to this package.
 public final class CommandTraceAccess {
   private CommandTraceAccess() {}
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The history of one call, by the fold that history-service runs.
+/// The history of one call, computed by history-service's fold.
 public final class CallFoldAccess {
   private @Nullable CallRecord call;
 
@@ -27,7 +27,7 @@ public final class CallFoldAccess {
     return parts;
   }
 
-  /// All that is known, to compare.
+  /// The complete history of the call as text, for comparison.
   public String rows() {
     return call + (call == null ? "" : call.participants().toString());
   }

@@ -4,7 +4,7 @@ import dev.visavis.presence.gateway.GatewayMonitorAccess;
 import dev.visavis.presence.log.RecordWriter;
 import dev.visavis.presence.store.ReadModel;
 
-/// Opens the package to the simulation.
+/// Gives the simulation access to this package.
 public final class CallProjectionAccess {
   private CallProjectionAccess() {}
 

@@ -3,7 +3,7 @@ package dev.visavis.presence.device;
 import dev.visavis.presence.log.RecordWriter;
 import dev.visavis.presence.store.ReadModel;
 
-/// Opens the package to the simulation.
+/// Gives the simulation access to this package.
 public final class DeviceProjectionAccess {
   private DeviceProjectionAccess() {}
 

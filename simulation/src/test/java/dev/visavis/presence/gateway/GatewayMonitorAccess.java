@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What `GatewayMonitor` does at each look, for the simulation, which has no threads of its own.
+/// Runs the checks of `GatewayMonitor` for the simulation, which has only one thread.
 public final class GatewayMonitorAccess {
   private final ReadModel model;
   private final Leases leases;
@@ -30,7 +30,7 @@ public final class GatewayMonitorAccess {
     return new Leases(model);
   }
 
-  /// @param run changes when Redis is started anew
+  /// @param run Redis's run id, which changes when Redis restarts
   public void checkLeases(String run, long nanos) {
     List<@Nullable Response> answers =
         model.run(

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 
-/// Opens the package to the simulation.
+/// Gives the simulation access to this package.
 public final class RecordWriterAccess {
   private RecordWriterAccess() {}
 

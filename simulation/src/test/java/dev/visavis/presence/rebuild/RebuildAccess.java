@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// Opens the package to the simulation.
+/// Gives the simulation access to this package.
 public final class RebuildAccess {
-  /// What a topic holds, batch by batch.
+  /// Reads the records of a topic in batches.
   public interface Source extends BiConsumer<Topic, Consumer<List<ConsumedRecord<byte[]>>>> {}
 
   private RebuildAccess() {}
@@ -23,7 +23,7 @@ public final class RebuildAccess {
   private static final class Replay extends LogReplay {
     private final Source logs;
 
-    @SuppressWarnings("NullAway") // reads from no Kafka
+    @SuppressWarnings("NullAway") // the simulation needs no Kafka consumer
     Replay(Source logs) {
       super(null);
       this.logs = logs;

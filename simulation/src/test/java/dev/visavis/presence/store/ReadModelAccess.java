@@ -3,7 +3,7 @@ package dev.visavis.presence.store;
 import dev.visavis.presence.PresenceConfig;
 import io.vertx.redis.client.Redis;
 
-/// Opens the package to the simulation.
+/// Gives the simulation access to this package.
 public final class ReadModelAccess {
   private ReadModelAccess() {}
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
 
-/// The topics, as the schema lays them out, and the changelogs of call-service.
+/// The topics, with the partitions that the schema defines, and the changelogs of call-service.
 public final class Broker {
   private final Map<Topic, List<LogPartition>> topics = new EnumMap<>(Topic.class);
   private final List<LogPartition> changelogs;
@@ -38,7 +38,7 @@ public final class Broker {
     return of(topic).get(partition);
   }
 
-  /// Where Kafka's producer puts a record with this key.
+  /// The partition to which Kafka's producer writes a record with this key.
   public LogPartition of(Topic topic, String key) {
     byte[] bytes = key.getBytes(UTF_8);
     return of(topic, Utils.toPositive(Utils.murmur2(bytes)) % topic.partitions());

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One partition of the log in memory. What is in it stays, in order.
+/// One partition of the log, in memory. Its records stay for the whole run.
 public final class LogPartition {
   /// A record.
   ///
-  /// @param value null: deleted
+  /// @param value null if the record deletes its key
   public record Entry(
       long offset, @Nullable String key, byte @Nullable [] value, long timestampMs) {
     public byte[] bytes() {
@@ -51,7 +51,7 @@ public final class LogPartition {
     return entries;
   }
 
-  /// Is run after each append.
+  /// Runs `reader` after each append.
   public void follow(Runnable reader) {
     readers.add(reader);
   }

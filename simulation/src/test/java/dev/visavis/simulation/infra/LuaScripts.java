@@ -26,11 +26,11 @@ import org.luaj.vm2.compiler.LuaC;
 import org.luaj.vm2.lib.BaseLib;
 import org.luaj.vm2.lib.VarArgFunction;
 
-/// Runs the scripts of presence-service as they are.
+/// Runs the Lua scripts of presence-service unchanged, except for an injected bug.
 final class LuaScripts {
   private static final Map<String, Prototype> COMPILED = new ConcurrentHashMap<>();
 
-  /// What Redis says with `NOSCRIPT`.
+  /// Redis's error `NOSCRIPT`.
   static final class UnknownScript extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -128,7 +128,7 @@ final class LuaScripts {
         }
         yield table;
       }
-      default -> throw new IllegalArgumentException("no answer of Redis: " + answer);
+      default -> throw new IllegalArgumentException("not a reply of Redis: " + answer);
     };
   }
 

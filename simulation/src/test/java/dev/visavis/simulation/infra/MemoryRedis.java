@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The few commands of Redis that are used, on virtual time. A text holds one byte in each
-/// character; an answer is null, a `Long`, a text or a list of answers.
+/// The commands of Redis that presence-service uses, on virtual time. A string contains one byte in
+/// each character. A reply is null, a `Long`, a string or a list of replies.
 public final class MemoryRedis {
   private final VirtualClock clock;
   private final LuaScripts scripts;
@@ -23,7 +23,7 @@ public final class MemoryRedis {
     this.scripts = new LuaScripts(this, bug);
   }
 
-  /// All is lost, leases included; like a restart without a disk.
+  /// Deletes everything, including leases, as a restart without a disk does.
   public void empty() {
     values.clear();
     expiries.clear();
@@ -39,7 +39,7 @@ public final class MemoryRedis {
     return unavailable;
   }
 
-  /// Changes with each restart.
+  /// Redis's run id, which changes with each restart.
   public String run() {
     return "run-" + run;
   }
@@ -75,7 +75,7 @@ public final class MemoryRedis {
       case "HSET" -> hset(key, words);
       case "HLEN" -> (long) hash(key).size();
       case "HDEL" -> hash(key).remove(words.get(2)) == null ? 0L : 1L;
-      case "ZADD" -> 0L; // news for followers, whom nobody simulates
+      case "ZADD" -> 0L; // notifications of followers, which are not simulated
       case "SADD" -> set(key).add(words.get(2)) ? 1L : 0L;
       case "SREM" -> set(key).remove(words.get(2)) ? 1L : 0L;
       case "SCARD" -> (long) set(key).size();

@@ -13,7 +13,7 @@ import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.events.CallEvent;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/// Reads the log, and tells in a few words what a message says.
+/// Parses records of the log, and describes messages in a few words.
 public final class Messages {
   private Messages() {}
 
@@ -52,12 +52,12 @@ public final class Messages {
     return SignalingMessage.newBuilder().setError(Error.newBuilder().setCode(code));
   }
 
-  /// The first characters are enough to tell calls of one run apart.
+  /// The first characters of an id, which are enough to tell the calls of one run apart.
   public static String shortId(String id) {
     return id.length() > 4 ? id.substring(0, 4) : id;
   }
 
-  /// The people of a run are numbered from 1.
+  /// The number of a user: the users of a run are numbered from 1.
   public static String lastDigit(String userId) {
     return userId.substring(userId.length() - 1);
   }
@@ -139,7 +139,7 @@ public final class Messages {
         + more;
   }
 
-  /// What presence writes.
+  /// A record that presence-service writes.
   public static String brief(ProducerRecord<byte[], byte[]> record) {
     try {
       if (record.topic().equals(Topic.CALL_COMMANDS.topicName())) {

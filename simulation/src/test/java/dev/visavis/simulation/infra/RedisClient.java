@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The client that production code talks to, in front of the Redis in memory.
+/// The Redis client of production code, connected to the Redis in memory.
 public final class RedisClient implements Redis {
   private static final Method ARGUMENTS = arguments();
 
   private final MemoryRedis redis;
   private final Runnable before;
 
-  /// @param before runs ahead of each request: the time it takes, or the death of who asks
+  /// @param before runs before each request, to let time pass or to kill the calling process
   public RedisClient(MemoryRedis redis, Runnable before) {
     this.redis = redis;
     this.before = before;
@@ -37,7 +37,7 @@ public final class RedisClient implements Redis {
     before.run();
     for (Request request : requests) {
       if (redis.isUnavailable()) {
-        return Future.failedFuture("Redis is away");
+        return Future.failedFuture("Redis is unavailable");
       }
       try {
         answers.add(response(redis.call(words(request))));
@@ -55,7 +55,7 @@ public final class RedisClient implements Redis {
 
   @Override
   public Future<RedisConnection> connect() {
-    return Future.failedFuture("nobody needs a connection");
+    return Future.failedFuture("connections are not simulated");
   }
 
   @Override
@@ -95,7 +95,7 @@ public final class RedisClient implements Redis {
         list.forEach(one -> all.add(response(one)));
         yield all;
       }
-      default -> throw new IllegalArgumentException("no answer of Redis: " + answer);
+      default -> throw new IllegalArgumentException("not a reply of Redis: " + answer);
     };
   }
 }

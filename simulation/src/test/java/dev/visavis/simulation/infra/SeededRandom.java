@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// All that is not determined, from one seed.
+/// All chance of a run, drawn from one seed.
 public final class SeededRandom {
   private final SplittableRandom random;
 
@@ -25,7 +25,7 @@ public final class SeededRandom {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  /// Mostly a few milliseconds, now and then much more.
+  /// The milliseconds that a record or frame travels: mostly a few, sometimes hundreds.
   public int hop() {
     int draw = random.nextInt(100);
     if (draw < 80) {
@@ -38,7 +38,7 @@ public final class SeededRandom {
     return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
-  /// For what must be drawn without disturbing the rest.
+  /// A generator whose draws do not change those of this one.
   SeededRandom branch() {
     return new SeededRandom(random.nextLong());
   }

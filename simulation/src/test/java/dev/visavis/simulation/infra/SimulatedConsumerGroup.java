@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A consumer group: each partition has one owner, as far as the coordinator knows. A member that
-/// is silent for the length of a session loses its partitions, and learns of it late.
+/// A consumer group. Each partition has one owner according to the coordinator. A member without
+/// heartbeats for the session timeout loses its partitions, and notices it later.
 public final class SimulatedConsumerGroup {
   static final long SESSION_MS = 6_000;
   private static final long LOOK_MS = 500;
 
   /// A process as the coordinator sees it.
   public interface Member {
-    /// Its heartbeats arrive.
+    /// Whether the coordinator receives its heartbeats.
     boolean isAlive();
 
-    /// It may read this partition from here on.
+    /// The member owns the partition and reads it from offset `from`.
     void assigned(int partition, int from);
 
-    /// It has given this partition back, all committed.
+    /// The member commits its progress in the partition and gives it back.
     void revoked(int partition);
   }
 
@@ -60,7 +60,7 @@ public final class SimulatedConsumerGroup {
     }
   }
 
-  /// Partitions without an owner get one.
+  /// Gives each partition without an owner to a member.
   private void assign() {
     if (members.isEmpty()) {
       return;
@@ -83,7 +83,7 @@ public final class SimulatedConsumerGroup {
         });
   }
 
-  /// Moves a partition the orderly way, as when a member joins.
+  /// Moves a partition in an orderly way, as when a member joins.
   public void rebalance() {
     int partition = random.between(0, committed.length - 1);
     Member owner = owners.get(partition);
@@ -101,7 +101,7 @@ public final class SimulatedConsumerGroup {
     return members.contains(member);
   }
 
-  /// False: somebody else owns the partition by now.
+  /// Returns false if another member owns the partition.
   public boolean commit(Member member, int partition, int next) {
     if (!owns(member, partition)) {
       return false;

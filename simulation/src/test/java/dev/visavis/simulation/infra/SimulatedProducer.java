@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An idempotent producer: what it sends to one partition arrives in order, each partition in its
-/// own time. If its process dies, what has not arrived never does.
+/// An idempotent producer. Its records to one partition arrive in order; partitions are independent
+/// of each other. If its process dies, records that have not arrived are lost.
 public final class SimulatedProducer {
   private final VirtualClock clock;
   private final SeededRandom random;
@@ -38,7 +38,7 @@ public final class SimulatedProducer {
         });
   }
 
-  /// When all that was sent by now has arrived.
+  /// The time at which all records sent so far have arrived.
   public long flushedAt() {
     return flushedAt;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
 
-/// Virtual time: what is to happen, in order. Nothing else moves the clock.
+/// Virtual time: runs scheduled tasks in order. Only [#runUntil] advances the clock.
 public final class VirtualClock {
   public static final long START_MS = Instant.parse("2026-01-01T12:00:00Z").toEpochMilli();
 
@@ -33,7 +33,7 @@ public final class VirtualClock {
     return Instant.ofEpochMilli(nowMs);
   }
 
-  /// Work for the same millisecond is done in the order in which it was given.
+  /// Tasks of the same millisecond run in the order in which they were added.
   public void at(long atMs, Runnable work) {
     tasks.add(new Task(Math.max(nowMs, atMs), count++, work));
   }
@@ -51,7 +51,7 @@ public final class VirtualClock {
         });
   }
 
-  /// May be called from within a task, which then takes that long: everybody else goes on.
+  /// A task may call this itself. The task then takes that long, while all other tasks continue.
   public void runUntil(long untilMs) {
     while (!tasks.isEmpty() && tasks.peek().atMs() <= untilMs) {
       Task task = tasks.remove();

@@ -1,4 +1,4 @@
-/// Kafka, Redis, time and chance as the simulation has them: in memory, from one seed.
+/// Kafka, Redis, time and chance of the simulation: in memory, from one seed.
 @NullMarked
 package dev.visavis.simulation.infra;
 

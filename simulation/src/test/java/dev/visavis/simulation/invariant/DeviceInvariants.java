@@ -9,7 +9,6 @@ import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.simulation.infra.Messages;
 import dev.visavis.simulation.world.Device;
-import dev.visavis.simulation.world.RunRecorder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,13 +17,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold for everything that devices were told.
+/// Rules for the messages that devices receive.
 final class DeviceInvariants {
 
   private DeviceInvariants() {}
 
-  /// Every device sees the same state of a call and of each participant for a version, and it is
-  /// what the events say.
+  /// For each version of a call, every device receives the same state of the call and of its
+  /// participants, which is the state that the events produce.
   static void oneOutcomeForBothSides(Run run, Consumer<String> violation) {
     Map<String, Outcome> outcomes = outcomesByVersion(run);
     run.world()
@@ -39,11 +38,11 @@ final class DeviceInvariants {
                           if (facts != null && !facts.equals(Outcome.of(call))) {
                             violation.accept(
                                 received.device()
-                                    + " hears "
+                                    + " receives "
                                     + Messages.brief(received.message())
                                     + ": "
                                     + Outcome.of(call)
-                                    + " where the facts say "
+                                    + ", but the events give "
                                     + facts);
                           }
                         }));
@@ -52,7 +51,7 @@ final class DeviceInvariants {
         .forEach(trace -> endings(run, trace, violation));
   }
 
-  /// What everybody must agree on.
+  /// The states on which all devices must agree.
   private record Outcome(CallState state, Map<String, ParticipantState> parts) {
     @Override
     public String toString() {
@@ -73,7 +72,7 @@ final class DeviceInvariants {
 
   private static Map<String, Outcome> outcomesByVersion(Run run) {
     Map<String, Outcome> outcomes = new HashMap<>();
-    // HistoryEqualsEvents tells of the others.
+    // HistoryEqualsEvents reports the others.
     run.calls()
         .filter(trace -> EventInvariants.folds(trace.facts()))
         .forEach(trace -> addOutcomes(trace, outcomes));
@@ -93,7 +92,7 @@ final class DeviceInvariants {
     }
   }
 
-  /// The reason with which the call ended for a device fits what its user did.
+  /// The end reason that a device receives fits what its user did.
   private static void endings(Run run, Run.CallTrace trace, Consumer<String> violation) {
     run.world()
         .devices()
@@ -109,12 +108,11 @@ final class DeviceInvariants {
                         received ->
                             violation.accept(
                                 device
-                                    + " hears "
+                                    + " receives "
                                     + Messages.brief(received.message())
-                                    + (trace.wasConnected()
-                                        ? " of a call that"
-                                        : " of no call that")
-                                    + " was answered")));
+                                    + " for a call that was "
+                                    + (trace.wasConnected() ? "" : "not ")
+                                    + "answered")));
   }
 
   private static boolean fits(Run run, Run.CallTrace trace, Device device, EndReason reason) {
@@ -125,14 +123,13 @@ final class DeviceInvariants {
     return switch (reason) {
       case END_REASON_ENDED, END_REASON_ANSWERED_ELSEWHERE, END_REASON_TRANSFERRED ->
           trace.hasJoined(user);
-      // A group may go on without somebody who still rang at its end.
+      // A group call may have ended while this user was still being rung.
       case END_REASON_CANCELLED ->
           !connected
               || (!trace.isDirect() && (missed || handedOff))
               || wasOfferedIt(run, device, trace);
       case END_REASON_NO_ANSWER, END_REASON_GLARE, END_REASON_UNAVAILABLE -> !connected;
-      // A device that was away no longer rings.
-      case END_REASON_MISSED -> missed || handedOff || wasAway(run, device);
+      case END_REASON_MISSED -> missed || handedOff;
       case END_REASON_DECLINED, END_REASON_BUSY, END_REASON_DECLINED_ELSEWHERE ->
           wasDeclined(trace, user) || handedOff;
       default -> true;
@@ -142,12 +139,6 @@ final class DeviceInvariants {
   private static boolean wasDeclined(Run.CallTrace trace, String user) {
     return trace.rings(user).anyMatch(Ring::wasDeclined)
         || (user.equals(trace.callerId()) && !trace.wasConnected());
-  }
-
-  private static boolean wasAway(Run run, Device device) {
-    return run.world().recorder().observations().stream()
-        .filter(RunRecorder.SocketLost.class::isInstance)
-        .anyMatch(observation -> observation.device() == device);
   }
 
   /// A hand-off that rang when the call ended.
@@ -162,7 +153,7 @@ final class DeviceInvariants {
         : message.getRegistered().getCallsList().stream();
   }
 
-  /// What a device was told is true on the event topic too.
+  /// Every call and version that a device receives is on the event topic too.
   static void acceptedIsNotLost(Run run, Consumer<String> violation) {
     run.world()
         .recorder()
@@ -171,7 +162,7 @@ final class DeviceInvariants {
             received -> {
               SignalingMessage message = received.message();
               if (message.hasCallInitiated() && run.trace(message.getCallId()) == null) {
-                violation.accept(received.device() + " was told of a call without facts");
+                violation.accept(received.device() + " received a call without events");
               }
               views(message)
                   .forEach(
@@ -181,9 +172,9 @@ final class DeviceInvariants {
                         if (call.getVersion() > known) {
                           violation.accept(
                               received.device()
-                                  + " was told of v"
+                                  + " received v"
                                   + call.getVersion()
-                                  + ", the facts end with v"
+                                  + ", but the events end with v"
                                   + known);
                         }
                       });

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What must hold on the event topic, whatever happened.
+/// Rules for the event topic.
 final class EventInvariants {
   private EventInvariants() {}
 
-  /// Each fact in order, a repeat the same to the byte.
+  /// The events of a call are in order without gaps, and a repeated event equals the first.
   static void versionsWithoutGaps(Run run, Consumer<String> violation) {
     run.traces()
         .forEach(
@@ -31,7 +31,7 @@ final class EventInvariants {
                 CallEvent known = first.putIfAbsent(event.getEventId(), event);
                 if (known != null) {
                   if (!known.equals(event)) {
-                    violation.accept("two facts are called " + Messages.brief(event));
+                    violation.accept("two different events share an id: " + Messages.brief(event));
                   }
                   continue;
                 }
@@ -46,7 +46,7 @@ final class EventInvariants {
                 index = event.getIndex();
               }
               if (!trace.isWellFormed()) {
-                violation.accept("no beginning of " + trace.callId());
+                violation.accept("no call_initiated at the start of " + trace.callId());
               }
             });
   }
@@ -65,7 +65,7 @@ final class EventInvariants {
             });
   }
 
-  /// From joining to leaving, a user is in with one device, unless they moved.
+  /// Between joining and leaving, a user has one joined device, unless a hand-off moves the call.
   static void oneWinnerPerCallee(Run run, Consumer<String> violation) {
     run.calls()
         .forEach(
@@ -77,7 +77,7 @@ final class EventInvariants {
                     var joined = event.getParticipantJoined();
                     String before = seats.put(joined.getUserId(), joined.getDeviceId());
                     if (before != null && !before.equals(joined.getDeviceId())) {
-                      violation.accept(before + " was in: " + Messages.brief(event));
+                      violation.accept(before + " had joined before: " + Messages.brief(event));
                     }
                   }
                   case PARTICIPANT_MOVED ->
@@ -91,7 +91,7 @@ final class EventInvariants {
             });
   }
 
-  /// Only somebody who rings can decline or miss a call, and only somebody who is in can leave.
+  /// Only a ringing user can decline or miss a call, and only a joined user can leave it.
   static void lateDeclineHarmless(Run run, Consumer<String> violation) {
     run.calls()
         .forEach(
@@ -118,14 +118,14 @@ final class EventInvariants {
                     };
                 answered |= event.hasCallConnected();
                 if (!fits) {
-                  violation.accept("does not fit what was before: " + Messages.brief(event));
+                  violation.accept("does not fit the earlier events: " + Messages.brief(event));
                 }
               }
             });
   }
 
-  /// The topic with its repeats folds to the same rows as each fact once, and to the end that the
-  /// events tell.
+  /// The history of a call is the same with and without repeated events, and it ends in the state
+  /// of `call_ended`.
   static void historyEqualsEvents(Run run, Consumer<String> violation) {
     run.calls()
         .forEach(
@@ -149,7 +149,8 @@ final class EventInvariants {
             });
   }
 
-  /// Once the call is over, everybody has left, declined or missed it, as their last fact says.
+  /// In the history of an ended call, each participant has left, declined or missed it,
+  /// according to their last event.
   private static void everyPartIsInHistory(
       Run.CallTrace trace, CallFoldAccess history, Consumer<String> violation) {
     Map<String, ParticipantState> parts = new TreeMap<>();
@@ -184,7 +185,8 @@ final class EventInvariants {
     return history.rows();
   }
 
-  /// Nobody but the people of a call has a part in its facts.
+  /// The events of a call name only its participants, and only participants receive messages of it.
+  /// A user who blocks the caller can only miss the call.
   static void authorityRespected(Run run, Consumer<String> violation) {
     run.calls()
         .forEach(
@@ -210,7 +212,7 @@ final class EventInvariants {
                   violation.accept("invited by a stranger: " + Messages.brief(event));
                 }
                 if (user != null && deaf.contains(user) && !event.hasParticipantMissed()) {
-                  violation.accept("one who blocks the caller: " + Messages.brief(event));
+                  violation.accept("a user who blocks the caller: " + Messages.brief(event));
                 }
               }
               run.world()
@@ -231,7 +233,8 @@ final class EventInvariants {
         .filter(received -> !received.message().hasError())
         .forEach(
             received ->
-                violation.accept(device + " has no part: " + Messages.brief(received.message())));
+                violation.accept(
+                    device + " is no participant: " + Messages.brief(received.message())));
   }
 
   static void nothingIsUnprocessable(Run run, Consumer<String> violation) {

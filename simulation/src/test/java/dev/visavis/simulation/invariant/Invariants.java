@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /// The rules of docs/protocol.md, "Guarantees", by name.
 public final class Invariants {
-  /// Looks at a run, and tells what breaks the rule.
+  /// Checks a run, and reports each violation of the rule.
   interface Check extends BiConsumer<Run, Consumer<String>> {}
 
   private record Rule(String name, Check check) {}

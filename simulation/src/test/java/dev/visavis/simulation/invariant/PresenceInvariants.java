@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// What must hold between who is online and who is rung. In calm weather only: no rule says how
-/// long it takes while processes die.
+/// Rules about online and rung devices. They are checked only for times without faults, because no
+/// rule limits how long presence takes while processes die.
 final class PresenceInvariants {
-  /// Clocks of gateways differ, and now and then a message takes its time.
+  /// Allows for the different clocks of gateways and for slow messages.
   private static final long SLACK_MS = 4_500;
 
-  /// From `register` confirmed to the connection lost.
+  /// The time from `registered` to the loss of the connection.
   private record Presence(Device device, SimulatedSocket socket, long fromMs, long toMs) {}
 
   private PresenceInvariants() {}
@@ -97,7 +97,7 @@ final class PresenceInvariants {
                     && received.atMs() >= sinceMs);
   }
 
-  /// Five seconds after the last device is gone, the ringing is over.
+  /// Five seconds after a user's last device has gone offline, the call stops ringing that user.
   static void vanishedLastDeviceEndsUnavailable(Run run, Consumer<String> violation) {
     List<Presence> presences = presences(run);
     run.calls()
@@ -108,18 +108,18 @@ final class PresenceInvariants {
                         ring -> {
                           long to = ring.untilMs();
                           long gone = lastSeen(presences, ring.userId(), ring.fromMs(), to);
-                          // A gateway may need half a minute to notice.
+                          // A gateway may need 30 s to notice a broken connection.
                           if (gone > 0
                               && to - gone > 5_000 + SLACK_MS + 30_000
                               && run.world().recorder().isCalmAndQuick(gone, to)) {
                             violation.accept(
                                 Messages.shortId(trace.callId())
-                                    + " rings on, though nobody is there");
+                                    + " still rings a user without a device");
                           }
                         }));
   }
 
-  /// When the last device went away; 0: one was there at some time of the ringing after that.
+  /// When the user's last device went offline; 0 if a device stayed online.
   private static long lastSeen(List<Presence> presences, String userId, long from, long to) {
     long last = 0;
     for (Presence presence : presences) {
@@ -159,8 +159,8 @@ final class PresenceInvariants {
             && end.getCallEnded().getReason() == EndReason.END_REASON_UNAVAILABLE);
   }
 
-  /// The call with the greater id ends in favour of the other; that one is not left alone. Only
-  /// direct calls: a group has more people than the two who call each other.
+  /// If two users call each other, the call with the greater id ends and names the other one. Only
+  /// direct calls: a group call has participants besides the two users.
   static void glare(Run run, Consumer<String> violation) {
     List<Run.CallTrace> traces = run.calls().toList();
     for (Run.CallTrace trace : traces) {
@@ -171,7 +171,7 @@ final class PresenceInvariants {
         if (lives == null
             || other.compareTo(trace.callId()) >= 0
             || !lives.callerId().equals(trace.calleeId())) {
-          violation.accept(trace.callId() + " ends for " + other);
+          violation.accept(trace.callId() + " ends in favour of " + other);
         }
       }
       for (Run.CallTrace other : traces) {

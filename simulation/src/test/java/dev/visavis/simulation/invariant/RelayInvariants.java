@@ -22,24 +22,24 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold for what devices say to each other through the server.
+/// Rules for the candidates that devices send to each other.
 final class RelayInvariants {
-  /// For a barrier, a recall, or what call-service needs to take a command.
+  /// Long enough for a barrier, a reclaim, or the processing of a command by call-service.
   static final long SOON_MS = 8_000;
 
   private static final long NEVER = Long.MAX_VALUE;
   private static final long CALM_BEFORE_MS = 3_000;
-  /// As long as one is down at the most, and a little.
+  /// A little longer than a gateway is ever down.
   private static final long GATEWAY_IS_BACK_MS = 15_000;
 
   static final long CLOCKS_DIFFER_MS = 1_500;
 
   private RelayInvariants() {}
 
-  /// Another device hears what one device sent on one connection once (what has an id that it
-  /// knows does not count), in the order in which it was sent. What a device that opened a second
-  /// socket said on the first may be late; so may be what a gateway that died had in hand, whose
-  /// devices are told that they were not resumed.
+  /// A device receives the candidates that another device sent on one connection in the order of
+  /// sending, and each once. A message with an id that the device knows does not count. Candidates
+  /// may arrive late from the first of two sockets of one device, and from a gateway that died,
+  /// whose devices then get `resumed: false`.
   static void relayInOrderAndOnce(Run run, Consumer<String> violation) {
     Map<String, Integer> latest = new HashMap<>();
     Set<String> ids = new HashSet<>();
@@ -58,7 +58,7 @@ final class RelayInvariants {
               String callId = received.message().getCallId();
               RunRecorder.Sent sent = saidBy.get(callId + text);
               if (sent == null) {
-                violation.accept(received.device() + " hears " + text + ", which nobody said");
+                violation.accept(received.device() + " receives " + text + ", which nobody sent");
                 return;
               }
               String way = callId + sent.socket().number() + parts[0] + " to " + received.device();
@@ -74,14 +74,14 @@ final class RelayInvariants {
                       received.atMs())
                   && !flapped(run, sent, received)) {
                 violation.accept(
-                    received.device() + " hears " + text + " after " + parts[0] + "#" + before);
+                    received.device() + " receives " + text + " after " + parts[0] + "#" + before);
               }
             });
   }
 
-  /// The receiver has connected twice or more since the candidate was sent. Candidates on the
-  /// way to several former connections come back from each of them, in any order among them, which
-  /// ICE does not mind within a round.
+  /// Whether the receiver has connected twice or more since the candidate was sent. Each of its
+  /// former connections then returns its candidates, in any order among the connections. ICE
+  /// accepts the candidates of a round in any order.
   private static boolean flapped(Run run, RunRecorder.Sent sent, RunRecorder.Received received) {
     return run.world().recorder().observations().stream()
             .filter(RunRecorder.Connecting.class::isInstance)
@@ -93,7 +93,8 @@ final class RelayInvariants {
         > 1;
   }
 
-  /// A call that was there already and is not named is one of which the device knows nothing.
+  /// Whether `registered` does not promise the device that it has missed nothing of the call: the
+  /// call exists, and the reply either does not list it or lists it with `resumed: false`.
   static boolean isNotResumed(Run run, RunRecorder.Received received, String callId) {
     Run.CallTrace trace = run.trace(callId);
     return received.message().hasRegistered()
@@ -118,10 +119,10 @@ final class RelayInvariants {
     return candidates;
   }
 
-  /// What somebody in a call says reaches the other one, though its connection breaks meanwhile:
-  /// unless the sender was told that it was refused, a process died that had it in hand (then
-  /// `resumed` is false, which is a matter of calm weather here), its own connection broke, or the
-  /// call was over before.
+  /// A candidate of a participant reaches the peer, even if the peer's connection breaks on the
+  /// way. Exceptions: the sender got an error for it, the sender's connection broke, the call
+  /// ended first, or a fault was in effect, because a process that dies may lose it (the peer
+  /// then gets `resumed: false`).
   static void nothingRelayedIsLost(Run run, Consumer<String> violation) {
     Set<String> heard = new HashSet<>();
     run.world()
@@ -140,7 +141,7 @@ final class RelayInvariants {
             sent -> {
               Person other = otherSide(run, sent);
               if (other != null && !heard.contains(key(other, sent.message()))) {
-                violation.accept(other + " never hears " + Messages.brief(sent.message()));
+                violation.accept(other + " never receives " + Messages.brief(sent.message()));
               }
             });
   }
@@ -160,8 +161,8 @@ final class RelayInvariants {
         && isNotLost(recorder, sent.device(), sent.socket(), at, at + 1_000);
   }
 
-  /// When the other side must have heard it: soon, if its connection holds; else soon after it is
-  /// back in the call and is told that nothing is missing, if that connection holds.
+  /// By when the peer must have received it: soon, if the peer's connection holds. Otherwise soon
+  /// after the peer has rejoined the call with `resumed: true` on a connection that holds.
   private static long receivedByMs(Run run, RunRecorder.Sent sent) {
     Person other = otherSide(run, sent);
     String callId = sent.message().getCallId();
@@ -189,7 +190,8 @@ final class RelayInvariants {
             .orElse(NEVER);
   }
 
-  /// Nobody hears what was said to them in an earlier part that they had in a group.
+  /// Whether the user stays a participant all the time. A user who returns to a group call does not
+  /// receive what was sent before.
   private static boolean staysInTheCall(
       Run run, String callId, Person person, long onceMs, long againMs) {
     Run.CallTrace trace = run.trace(callId);
@@ -201,7 +203,7 @@ final class RelayInvariants {
             .noneMatch(fact -> changesThePart(fact, person.id()));
   }
 
-  /// Somebody leaves, does not come, or is invited once more.
+  /// Whether the user leaves, declines or misses the call, or is invited again.
   private static boolean changesThePart(CallEvent fact, String userId) {
     return fact.hasParticipantsInvited()
         ? Ring.invitedBy(fact).stream().anyMatch(who -> who.getUser().getId().equals(userId))
@@ -215,7 +217,7 @@ final class RelayInvariants {
         && userId.equals(EventSubject.userId(fact));
   }
 
-  /// Whether the device was told meanwhile that it may miss something.
+  /// Whether the device got `resumed: false`, or an equal reply, within that time.
   private static boolean restartedNegotiation(
       Run run, Device device, String callId, long fromMs, long untilMs) {
     return run.world()
@@ -226,7 +228,8 @@ final class RelayInvariants {
         .anyMatch(each -> isNotResumed(run, each, callId));
   }
 
-  /// The device is told that it is in the call, and, if it comes back, that nothing is missing.
+  /// Whether the message names the device as the joined device and, in `registered`, promises that
+  /// it has missed nothing.
   private static boolean isJoinedDevice(RunRecorder.Received received, String callId) {
     Call state = received.message().getCallState();
     return state.getThisDevice() == DeviceRole.DEVICE_ROLE_JOINED
@@ -238,7 +241,7 @@ final class RelayInvariants {
                         && call.getResumed());
   }
 
-  /// The connection neither broke meanwhile nor gave way to another one.
+  /// Whether the connection neither broke nor was replaced within that time.
   static boolean isNotLost(
       RunRecorder recorder, Device device, SimulatedSocket socket, long fromMs, long untilMs) {
     return recorder.observations().stream()
@@ -251,7 +254,7 @@ final class RelayInvariants {
                         && observation.socket() != socket);
   }
 
-  /// The device knew that it was in the call when it spoke.
+  /// Whether the device knew that it was in the call when it sent the candidate.
   private static boolean wasInTheCall(Run run, RunRecorder.Sent sent) {
     String callId = sent.message().getCallId();
     return run.received(sent.device(), callId)
@@ -266,7 +269,8 @@ final class RelayInvariants {
                         == CallState.CALL_STATE_CONNECTED);
   }
 
-  /// A call that ends, or a side that goes to another device, needs no more of what was said.
+  /// Whether the candidate was no longer needed, because the call ended or a side of it moved to
+  /// another device.
   static boolean endedOrMovedBefore(Run run, RunRecorder.Sent sent, long untilMs) {
     Run.CallTrace trace = run.trace(sent.message().getCallId());
     return trace == null
@@ -276,7 +280,7 @@ final class RelayInvariants {
         || hadHandOff(run, sent);
   }
 
-  /// Either side was offered to another device at some time.
+  /// Whether a hand-off of either side was ever requested.
   static boolean hadHandOff(Run run, RunRecorder.Sent said) {
     Person other = otherSide(run, said);
     return transfers(run, said.message().getCallId())
@@ -306,7 +310,7 @@ final class RelayInvariants {
     String callee = invited.getFirst().getUser().getId();
     String other = trace.callerId().equals(speaker) ? callee : trace.callerId();
     IceCandidateMessage said = sent.message().getIceCandidate();
-    // Without a receiver it is for the other one of two, who may have become more meanwhile.
+    // A candidate without a receiver is for the peer of a direct call, which may be a group by now.
     String to = said.hasTo() ? said.getTo() : invited.size() == 1 ? other : "";
     return run.world().people().stream()
         .filter(person -> person.id().equals(to))

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// How one run went.
+/// The result of one run.
 public record Report(long seed, InjectedBug bug, List<Violation> violations, List<String> trace) {
-  /// An invariant that does not hold, and where.
+  /// A violation of an invariant, and a description of it.
   record Violation(String invariant, String what) {}
 
   public Report {

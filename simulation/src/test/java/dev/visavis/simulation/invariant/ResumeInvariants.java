@@ -12,22 +12,26 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// What must hold for devices that come back.
+/// Rules for devices that reconnect.
 final class ResumeInvariants {
   private ResumeInvariants() {}
 
-  /// What one device said on one connection in one call; in a group, to one user.
+  /// A message for a device whose connections break one after the other may come back from each of
+  /// them, so it may be on its way for this long.
+  private static final long IN_FLIGHT_MS = 15_000;
+
+  /// The candidates that one device sent on one connection in one call; in a group, to one user.
   ///
-  /// @param voice how its candidates begin
+  /// @param voice the prefix of these candidates
   private record Speech(String callId, int link, String voice) {}
 
-  /// The same, as another device heard it since it was last told that it may miss something.
+  /// The part of a speech that another device received since it last got `resumed: false`.
   private record Stretch(Speech speech, Device to, long sinceMs) {}
 
-  /// `resumed: true` means that nothing is missing, during faults too: between two candidates of
-  /// one connection that a device receives, it receives all others. Not counted are those that were
-  /// sent before it was told that it may have missed messages, that were refused, and that were
-  /// sent after the call had ended.
+  /// `resumed: true` promises that nothing is missing, even during faults: between two
+  /// candidates of one connection, a device receives all others. Candidates do not count if
+  /// they were refused, sent after the call had ended, or sent before the device got `resumed:
+  /// false`, at which time they may still have been on their way.
   static void resumedMissesNothing(Run run, Consumer<String> violation) {
     Set<String> refused = run.world().recorder().refusedRequests();
     Map<String, Speech> speeches = new HashMap<>();
@@ -51,6 +55,7 @@ final class ResumeInvariants {
     Set<String> heard = new HashSet<>();
     Set<String> isIn = new HashSet<>();
     Map<String, Long> toldAt = new HashMap<>();
+    Map<String, TreeSet<Long>> lossesTold = new HashMap<>();
     run.world()
         .recorder()
         .received()
@@ -60,7 +65,12 @@ final class ResumeInvariants {
               if (each.message().hasRegistered()) {
                 run.traces()
                     .filter(trace -> RelayInvariants.isNotResumed(run, each, trace.callId()))
-                    .forEach(trace -> toldAt.put(trace.callId() + each.device(), each.atMs()));
+                    .map(trace -> trace.callId() + each.device())
+                    .forEach(
+                        where -> {
+                          toldAt.put(where, each.atMs());
+                          lossesTold.computeIfAbsent(where, k -> new TreeSet<>()).add(each.atMs());
+                        });
               }
               String callId = each.message().getCallId();
               String text = each.message().getIceCandidate().getCandidate().getCandidate();
@@ -81,15 +91,18 @@ final class ResumeInvariants {
                 .forEach(
                     (n, atMs) -> {
                       boolean known = heard.contains(stretch.to() + " " + stretch.speech() + n);
-                      if (atMs > stretch.sinceMs() && !known) {
+                      String where = stretch.speech().callId() + stretch.to();
+                      Long told = lossesTold.getOrDefault(where, new TreeSet<>()).higher(atMs);
+                      boolean lossIsKnown = told != null && told <= atMs + IN_FLIGHT_MS;
+                      if (atMs > stretch.sinceMs() && !known && !lossIsKnown) {
                         violation.accept(
-                            stretch.to() + " never hears #" + n + " of " + stretch.speech());
+                            stretch.to() + " never receives #" + n + " of " + stretch.speech());
                       }
                     }));
   }
 
-  /// In a group, what was said to somebody in an earlier part of theirs does not follow them into
-  /// the next one.
+  /// Starts a new stretch when a user returns to a group call, because candidates that were sent to
+  /// them before do not count.
   private static void noteReturn(
       Run run, RunRecorder.Received received, Set<String> isIn, Map<String, Long> toldAt) {
     SignalingMessage message = received.message();

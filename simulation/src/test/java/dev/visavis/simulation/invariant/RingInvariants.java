@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// What must hold for devices that ring. Somebody who has left a group may be invited to it again,
-/// and then rings again.
+/// Rules for ringing devices. A user who has left a group call may be invited again, and then rings
+/// again.
 final class RingInvariants {
   private static final long CALM_BEFORE_MS = 3_000;
 
@@ -30,7 +30,7 @@ final class RingInvariants {
     return received.socket().number() + "/" + received.message().getCallId();
   }
 
-  /// How often the user was invited before that.
+  /// How often the user had been invited by then.
   private static long invitations(Run run, RunRecorder.Received received) {
     Run.CallTrace trace = run.trace(received.message().getCallId());
     return trace == null
@@ -48,8 +48,8 @@ final class RingInvariants {
     return invitations(run, received) > (isCaller ? 0 : 1);
   }
 
-  /// Once a connection has heard the end of the ringing, it does not ring for that call again,
-  /// unless its user is invited once more. It hears the end soon after the user's ringing is over.
+  /// After a connection has received the end of the ringing, it does not ring for that call again,
+  /// unless its user is invited again. It receives the end soon after its user stops ringing.
   static void nobodyRingsAfterTheEnd(Run run, Consumer<String> violation) {
     Set<String> over = new HashSet<>();
     run.world()
@@ -71,7 +71,7 @@ final class RingInvariants {
             received ->
                 violation.accept(
                     received.device()
-                        + " rings on for "
+                        + " still rings for "
                         + Messages.shortId(received.message().getCallId())));
     run.world()
         .devices()
@@ -87,10 +87,10 @@ final class RingInvariants {
                                     + " does not know that "
                                     + Messages.shortId(callState.callId)
                                     + " is over"
-                                    + (callState.ringing ? ", and rings" : ""))));
+                                    + (callState.ringing ? ", and still rings" : ""))));
   }
 
-  /// In calm weather, on a connection that holds.
+  /// Whether the end is overdue, on a connection that holds and at a time without faults.
   private static boolean isNotToldTheEnd(Run run, RunRecorder.Received rung) {
     Run.CallTrace trace = run.trace(rung.message().getCallId());
     if (trace == null || !trace.isWellFormed()) {
@@ -134,7 +134,7 @@ final class RingInvariants {
         .forEach(trace -> violation.accept(trace.callId() + " has no end"));
   }
 
-  /// One connection is rung once for an invitation; a hand-off rings once more.
+  /// A connection is rung at most once for each invitation of its user. Hand-offs do not count.
   static void nobodyRungTwice(Run run, Consumer<String> violation) {
     Map<String, Integer> rung = new HashMap<>();
     rings(run)

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A run that is over, as the invariants look at it.
+/// A finished run, in the form in which the invariants check it.
 public final class Run {
-  /// All that is on the event topic of one call.
+  /// All events of one call on the event topic.
   ///
-  /// @param raw with the repeats
-  /// @param facts each once, in order
+  /// @param raw with repetitions
+  /// @param facts each event once, in order
   record CallTrace(String callId, List<CallEvent> raw, List<CallEvent> facts) {
     CallEvent first() {
       return facts.getFirst();
@@ -49,7 +49,7 @@ public final class Run {
       return first().getCallInitiated().getInvited(0).getUser().getId();
     }
 
-    /// Each time that somebody was rung, in the order in which it ended.
+    /// The ring of each invitation, in the order in which the rings ended.
     List<Ring> rings() {
       return Ring.of(facts);
     }
@@ -58,7 +58,7 @@ public final class Run {
       return rings().stream().filter(ring -> ring.userId().equals(userId));
     }
 
-    /// The caller, and everybody who was ever invited.
+    /// The caller and all users who were ever invited.
     Set<String> people() {
       Set<String> people = new HashSet<>();
       people.add(callerId());
@@ -66,14 +66,14 @@ public final class Run {
       return people;
     }
 
-    /// Whether the user blocks everybody who invited them.
+    /// Whether the user blocks everybody who has invited them.
     boolean isDeaf(String userId) {
       return !userId.equals(callerId())
           && rings(userId).findAny().isPresent()
           && rings(userId).allMatch(Ring::isBlocked);
     }
 
-    /// The caller counts as joined once somebody else has.
+    /// The caller counts as joined once somebody else has joined.
     boolean hasJoined(String userId) {
       return userId.equals(callerId())
           ? wasConnected()
@@ -114,7 +114,7 @@ public final class Run {
     return traces.values().stream();
   }
 
-  /// Those that start as a call does; the others are found by `VersionsWithoutGaps`.
+  /// The calls that start with `call_initiated`; `VersionsWithoutGaps` reports the others.
   Stream<CallTrace> calls() {
     return traces().filter(CallTrace::isWellFormed);
   }
@@ -123,7 +123,7 @@ public final class Run {
     return traces.get(callId);
   }
 
-  /// What one device heard of one call, in order.
+  /// The messages of one call that one device received, in order.
   Stream<RunRecorder.Received> received(Device device, String callId) {
     return world
         .recorder()
@@ -137,7 +137,7 @@ public final class Run {
             .anyMatch(call -> call.getCallId().equals(callId));
   }
 
-  /// When something happened, as far as the clocks that wrote it agree.
+  /// When an event happened, in milliseconds, according to the clock that wrote it.
   static long ms(CallEvent event) {
     return event.getOccurredAt().getSeconds() * 1_000
         + event.getOccurredAt().getNanos() / 1_000_000;

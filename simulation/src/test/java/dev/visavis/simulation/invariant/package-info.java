@@ -1,4 +1,4 @@
-/// What must hold for every run.
+/// The rules that every run must keep.
 @NullMarked
 package dev.visavis.simulation.invariant;
 

@@ -5,7 +5,7 @@ import dev.visavis.simulation.infra.SimulatedConsumerGroup;
 import dev.visavis.simulation.infra.SimulatedProducer;
 import java.util.TreeMap;
 
-/// One process of call-service, which may die, be paused, or be out of reach of the coordinator.
+/// One process of call-service. It may die, be paused, or lose contact with the coordinator.
 final class CallProcess implements SimulatedConsumerGroup.Member {
   private static final long TICK_MS = 250;
 
@@ -62,7 +62,7 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
     }
   }
 
-  /// Learns that others own its partitions.
+  /// Rejoins the group after it has noticed that other processes own its partitions.
   void rejoin() {
     tasks.values().forEach(CallTask::close);
     tasks.clear();
@@ -103,7 +103,7 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
     }
   }
 
-  /// Dies within moments of the next commands, or of the next commit.
+  /// Makes the process die soon after one of the next commands, or after the next commit.
   void doom() {
     if (world.random().percent(60)) {
       doomedIn = world.random().between(1, 4);
@@ -122,7 +122,7 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
     }
   }
 
-  /// Stands still; its partitions may go to others meanwhile.
+  /// Pauses the process. Its partitions may move to other processes in the meantime.
   void pause(long ms) {
     world.timeline().trace(name, () -> "PAUSES for " + ms);
     pausedUntil = world.timeline().nowMs() + ms;
@@ -132,11 +132,12 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
             ms,
             () -> {
               tasks.values().forEach(CallTask::wake);
-              afterAwayFor(ms);
+              scheduleRejoin(ms);
             });
   }
 
-  /// Goes on, unheard by the coordinator: a zombie once its session is over.
+  /// Cuts the process off from the coordinator while it continues to work. After its session
+  /// timeout it is a zombie.
   void cutOff(long ms) {
     world.timeline().trace(name, () -> "CUT OFF for " + ms);
     cutOff = true;
@@ -146,18 +147,18 @@ final class CallProcess implements SimulatedConsumerGroup.Member {
             ms,
             () -> {
               cutOff = false;
-              afterAwayFor(ms);
+              scheduleRejoin(ms);
             });
   }
 
-  private void afterAwayFor(long ms) {
+  private void scheduleRejoin(long ms) {
     world
         .timeline()
         .after(
             world.random().between(0, 400),
             () -> {
               if (!dead && !world.calls().hasMember(this)) {
-                world.timeline().trace(name, () -> "learns that it was replaced");
+                world.timeline().trace(name, () -> "notices that it was replaced");
                 rejoin();
               }
             });

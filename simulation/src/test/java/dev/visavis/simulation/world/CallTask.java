@@ -12,8 +12,8 @@ import dev.visavis.simulation.infra.InjectedBug;
 import dev.visavis.simulation.infra.LogPartition;
 import java.time.Instant;
 
-/// A task of Kafka Streams: reads one partition of the command log, feeds the engine, sends what it
-/// says, and commits once all of that has arrived.
+/// A task of Kafka Streams: reads one partition of the command log, passes the commands to the
+/// engine, sends the outcomes, and commits once all of them have arrived.
 final class CallTask {
   private static final long COMMIT_MS = 200;
 
@@ -103,7 +103,7 @@ final class CallTask {
     engine.prune(Instant.ofEpochMilli(process.clockMs()));
   }
 
-  /// Nothing goes on until all that was sent has arrived.
+  /// Commits once all sent records have arrived. The task pauses until then.
   private void commit() {
     commitDue = false;
     if (closed || process.isDead()) {

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The candidates of one device: `a1#7` is the seventh that the device a1 says in a direct call,
-/// `a1>b#7` the seventh that it says to b in a group.
+/// Sends the candidates of one device: `a1#7` is the seventh that device a1 sends in a direct call,
+/// `a1>b#7` the seventh that it sends to b in a group.
 final class CandidateSpeaker {
   private static final List<ParticipantState> LISTENS =
       List.of(
@@ -21,7 +21,7 @@ final class CandidateSpeaker {
   private final World world;
   private final Device device;
 
-  /// How many were said, whatever becomes of the part in the call.
+  /// The number of candidates sent so far. Leaving the call does not reset it.
   private final Map<String, Integer> said = new HashMap<>();
 
   CandidateSpeaker(World world, Device device) {
@@ -29,7 +29,7 @@ final class CandidateSpeaker {
     this.device = device;
   }
 
-  /// To the other one; in a group, to somebody who is in or rings.
+  /// Sends a candidate to the peer; in a group, to a joined or ringing participant.
   void send(ClientCallState callState) {
     if (!callState.isGroup()) {
       say(callState, device.toString(), IceCandidateMessage.newBuilder());
@@ -63,7 +63,7 @@ final class CandidateSpeaker {
       return;
     }
     String text = voice + "#" + said.merge(callState.callId + voice, 1, Integer::sum);
-    // An error that refuses it names it.
+    // The request id lets an error name the candidate that it refuses.
     device.send(
         SignalingMessage.newBuilder()
             .setIceCandidate(message.setCandidate(IceCandidate.newBuilder().setCandidate(text)))

@@ -4,18 +4,18 @@ import dev.visavis.proto.v1.CallState;
 import dev.visavis.proto.v1.Participant;
 import java.util.List;
 
-/// What one device believes of one call.
+/// The state of one call that one device knows.
 public final class ClientCallState {
   public final String callId;
 
-  /// This device started the call.
+  /// Whether this device started the call.
   final boolean isInitiator;
 
   public boolean ringing;
   public boolean joined;
   boolean answered;
 
-  /// It accepts with `join_call` instead of `answer_call`.
+  /// Whether the device accepts with `join_call` instead of `answer_call`.
   boolean joins;
 
   boolean talking;
@@ -28,7 +28,7 @@ public final class ClientCallState {
 
   int version;
 
-  /// As last heard: everybody who is in the call, was in it or is invited.
+  /// The present, former and invited participants, according to the latest call state received.
   List<Participant> people = List.of();
 
   CallState state = CallState.CALL_STATE_RINGING;

@@ -24,9 +24,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A model client with a user who starts calls, answers, declines, talks and hangs up by chance.
+/// A model of a client whose user calls, answers, declines, talks and hangs up at random.
 public final class ClientModel {
-  /// A call asked for and not confirmed yet.
+  /// An `initiate_call` that is not confirmed yet.
   private record PendingInitiate(String key, List<Person> callees, CallType type) {}
 
   private final World world;
@@ -87,7 +87,7 @@ public final class ClientModel {
     return CallId.derive(UUID.fromString(device.person().id()), key).toString();
   }
 
-  /// Until it is confirmed, and now and then once more after that.
+  /// Sends `initiate_call` until it is confirmed.
   private void askFor(String key) {
     PendingInitiate asked = pendingCalls.get(key);
     if (asked == null) {
@@ -125,7 +125,7 @@ public final class ClientModel {
     if (live(message.getCallInitiated().getState())) {
       ClientCallState callState =
           callStates.computeIfAbsent(message.getCallId(), id -> new ClientCallState(id, true));
-      // Asked again, the call may have moved to another device meanwhile.
+      // After a repeated request, the call may have moved to another device already.
       callState.joined |= !message.getCallInitiated().getDuplicate();
       after(0, 3_000, 20, () -> sendCandidate(callState));
       group.initiated(callState);
@@ -137,7 +137,7 @@ public final class ClientModel {
     after(0, 5_000, 5, () -> other.client().ask(asked));
   }
 
-  // --- hearing
+  // --- receive
 
   void registered(List<Call> calls) {
     callStates.keySet().retainAll(calls.stream().map(Call::getCallId).toList());
@@ -202,7 +202,7 @@ public final class ClientModel {
     } else if (world.random().percent(40)) {
       after(0, answerWithin, 100, () -> decline(callState));
     }
-    // The tablet on which somebody swipes too late.
+    // The user declines on another device, too late.
     after(0, 10_000, 15, () -> decline(callState));
   }
 
@@ -247,7 +247,7 @@ public final class ClientModel {
 
   // --- in the call
 
-  /// @param people who was in the call or invited when the device was last told
+  /// @param people the joined and invited users, according to the last message about the call
   void join(String callId, List<Participant> people) {
     ClientCallState callState =
         callStates.computeIfAbsent(callId, id -> new ClientCallState(id, false));
@@ -266,9 +266,9 @@ public final class ClientModel {
         callState.joins
             ? message.setJoinCall(JoinCall.getDefaultInstance())
             : message.setAnswerCall(AnswerCall.getDefaultInstance()));
-    // Right behind its offer, before it knows whether it has won.
+    // Sends a candidate before it knows whether its answer was the first.
     after(0, 30, 30, () -> sendCandidate(callState));
-    // Unconfirmed, it is said again.
+    // Repeats the answer until it is confirmed.
     after(
         3_000,
         4_000,
@@ -317,7 +317,7 @@ public final class ClientModel {
     }
   }
 
-  /// The call in which this device talks to somebody.
+  /// The connected call that this device has joined, if any.
   @Nullable String talksIn() {
     return callStates.values().stream()
         .filter(callState -> callState.joined && callState.state == CallState.CALL_STATE_CONNECTED)
@@ -358,7 +358,7 @@ public final class ClientModel {
         .setMediaState(MediaState.newBuilder().setAudio(on).setVideo(on));
   }
 
-  /// Hangs up every call that is still going on.
+  /// Hangs up every call that this device has joined.
   public void stopCalling() {
     for (ClientCallState callState : callStates()) {
       if (callState.joined) {
@@ -367,7 +367,7 @@ public final class ClientModel {
     }
   }
 
-  /// What nobody in the call would do: the call is somebody else's.
+  /// Sends a message for a call in which this user is usually not a participant.
   void sendAsStranger(String callId) {
     ClientCallState strange = new ClientCallState(callId, false);
     List<SignalingMessage.Builder> all =

@@ -5,7 +5,7 @@ import dev.visavis.proto.v1.SignalingMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The connection of one device: connects, registers, comes back after a break.
+/// The connection of one device: connects, registers, and reconnects after a break.
 public final class Device {
   private static final long REGISTER_TIMEOUT_MS = 12_000;
 
@@ -70,7 +70,7 @@ public final class Device {
         SignalingMessage.newBuilder().setRegister(Register.newBuilder().setDeviceId(name)).build());
   }
 
-  /// Opens a second socket without closing the first, as a phone does that changes networks.
+  /// Opens a second socket without closing the first, as a phone does when it changes networks.
   void connectAgain() {
     if (socket != null) {
       SimulatedSocket old = socket;
@@ -79,14 +79,14 @@ public final class Device {
     }
   }
 
-  /// Its gateway has dropped messages that it may have to return.
+  /// Whether the device's gateway has dropped unacknowledged messages.
   boolean awaitsMoreThanCanReturn() {
     return socket != null && socket.lossReportUnacked();
   }
 
   void received(SimulatedSocket from, SignalingMessage message) {
     if (from != socket) {
-      from.cut(); // whoever has a newer one closes it
+      from.cut(); // a client closes a socket that it has replaced
       return;
     }
     world.recorder().received(this, from, message);
@@ -106,7 +106,7 @@ public final class Device {
     }
   }
 
-  /// False if there is no connection to say it on.
+  /// Returns false if the device is not connected.
   boolean send(SignalingMessage.Builder message) {
     SimulatedSocket now = socket;
     if (now == null || !registered) {
@@ -124,7 +124,7 @@ public final class Device {
     }
   }
 
-  /// The battery is empty.
+  /// Goes offline for good, as with an empty battery.
   void switchOff() {
     off = true;
     loseConnection();

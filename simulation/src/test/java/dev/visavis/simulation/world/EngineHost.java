@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The engine of call-service on a store that a changelog has filled, and the place for planted
-/// bugs around it.
+/// The engine of call-service on a store restored from a changelog. Injects the bugs that concern
+/// the engine.
 final class EngineHost {
   private final World world;
   private final CallEngine engine;
@@ -47,7 +47,7 @@ final class EngineHost {
             new Logged(store, changelog, writer),
             new CallDecider(CallRules.STANDARD),
             EngineLimits.STANDARD);
-    store.tell(engine);
+    store.passTo(engine);
   }
 
   Outcome apply(CommandRecord record) {
@@ -66,14 +66,14 @@ final class EngineHost {
     return outcome;
   }
 
-  /// What a planted bug decided beside the log.
+  /// The outcomes that [InjectedBug#TIMER_BY_CLOCK] decided without the log.
   List<Outcome> takeDecidedHere() {
     List<Outcome> taken = List.copyOf(decidedHere);
     decidedHere.clear();
     return taken;
   }
 
-  /// @param position of the next command in the log
+  /// @param position the offset of the next command
   List<CallCommand> dueTimers(Instant now, int position) {
     List<CallCommand> due = engine.dueTimers(now);
     if (world.bug() != InjectedBug.TIMER_BY_CLOCK) {
@@ -91,7 +91,7 @@ final class EngineHost {
     engine.prune(now);
   }
 
-  /// Writes go to the changelog too.
+  /// A store that also writes to the changelog.
   private final class Logged implements CallStore {
     private final RestoredStoreAccess store;
     private final LogPartition changelog;

@@ -2,8 +2,8 @@ package dev.visavis.simulation.world;
 
 import java.util.concurrent.Executor;
 
-/// One event loop of a gateway: does what it is given in that order, now and then some milliseconds
-/// late, because it has other sockets too.
+/// One event loop of a gateway. It runs its tasks in order, sometimes some milliseconds late,
+/// because it serves other sockets too.
 final class EventLoop implements Executor {
   private static final int LATE_PERCENT = 5;
   private static final int MAX_LATE_MS = 25;

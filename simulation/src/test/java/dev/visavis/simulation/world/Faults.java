@@ -8,31 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What breaks, and what people do, at the beginning of a run.
+/// Plans the faults, and the calls of users, in the first phase of a run.
 public final class Faults {
-  /// By then others have taken over what a process that died has left.
+  /// The time after which other processes have taken over the work of one that died.
   static final long TAKEN_OVER_MS = 12_000;
 
   private static final int CHAOS_MS = 40_000;
   private static final int LOOK_FOR_TALK_MS = 250;
   private static final int CANDIDATES_PER_BATCH = 5;
 
-  /// More than a gateway returns of a broken socket.
+  /// More than a gateway can return from a broken socket.
   private static final int TOO_MANY_CANDIDATES = 70;
 
   private static final int FLOOD_MS = 200;
 
-  /// Until a partition has decided what comes of a flood.
+  /// How long a partition may need to process the commands of a flood.
   private static final int BACKLOG_MS = 20_000;
 
-  /// By then a gateway mostly knows that a connection has broken.
+  /// The time after which a gateway has usually noticed that a connection is broken.
   private static final int NOTICED_MS = 200;
 
   private final World world;
   private final SeededRandom random;
   private final boolean floods;
 
-  /// @param floods before each break more is said than can be returned, and nothing after it
+  /// @param floods whether a peer sends, before each break, more than a gateway can return, and
+  ///     nothing after it
   public Faults(World world, boolean floods) {
     this.world = world;
     this.floods = floods;
@@ -105,7 +106,7 @@ public final class Faults {
     return callees;
   }
 
-  /// Somebody's device loses its connection, and they are called while it registers again.
+  /// Breaks a device's connection, and calls its user while the device registers again.
   private void callReconnectedDevice() {
     Person callee = random.oneOf(world.people());
     Person caller = random.oneOf(world.people());
@@ -129,8 +130,8 @@ public final class Faults {
     }
   }
 
-  /// Somebody's connection breaks again and again while the other side talks: each time the device
-  /// is back at once.
+  /// Breaks a device's connection several times while the peer sends candidates. The device
+  /// reconnects at once each time.
   private void flapWhenTwoTalk() {
     List<Device> talking =
         world.devices().stream().filter(device -> device.client().talksIn() != null).toList();
@@ -165,8 +166,8 @@ public final class Faults {
 
   private void flood(int times, Device flapping, Device speaker, String callId) {
     world.recorder().overload(BACKLOG_MS);
-    // The receiver gets this candidate before the flood, so the rule sees that the flood's
-    // beginning is missing.
+    // Because the receiver gets this candidate before the flood, ResumedMissesNothing notices
+    // if the start of the flood is missing.
     speaker.client().sendCandidates(callId, flapping.person(), 1);
     world
         .timeline()
@@ -184,10 +185,11 @@ public final class Faults {
             });
   }
 
-  /// The connection breaks while more is unacknowledged than its gateway can return.
+  /// Breaks the connection while more messages are unacknowledged than the gateway can return.
   private void breakWhenFull(int leftMs, Device flapping, Runnable then) {
     if (leftMs == 0 || flapping.awaitsMoreThanCanReturn()) {
-      // If all of the flood has been written, as much comes back as call-service can keep.
+      // Breaks it within 10 ms: once the whole flood is written, call-service can store all that
+      // comes back.
       world
           .timeline()
           .after(
@@ -203,7 +205,7 @@ public final class Faults {
 
   private void comeBack(int times, Device flapping, Device speaker, String callId) {
     flapping.connect();
-    // After a flood, the device hears whether it missed anything before the next one.
+    // After a flood, the device learns whether it has missed anything before the next flood.
     int pause = floods ? random.between(2_000, 4_000) : random.between(50, 600);
     world.timeline().after(pause, () -> flap(times - 1, flapping, speaker, callId));
   }
@@ -224,7 +226,7 @@ public final class Faults {
         world.recorder().fault(12_000, "Redis is emptied");
         world.redis().empty();
       }
-      default -> takeRedisAway();
+      default -> makeRedisUnavailable();
     }
   }
 
@@ -232,7 +234,7 @@ public final class Faults {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
       int down = random.between(300, 9_000);
-      world.recorder().fault(down + TAKEN_OVER_MS, "a process of call-service is to die");
+      world.recorder().fault(down + TAKEN_OVER_MS, "a process of call-service will die");
       random.oneOf(all).doom();
       world.timeline().after(down, world::startCallProcess);
     }
@@ -242,12 +244,12 @@ public final class Faults {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
       int ms = random.between(1_000, 12_000);
-      world.recorder().fault(ms + 10_000, "a process of call-service stands still");
+      world.recorder().fault(ms + 10_000, "a process of call-service is paused");
       random.oneOf(all).pause(ms);
     }
   }
 
-  /// One stands still until the other has its partitions; when it wakes up, the other dies.
+  /// Pauses one process until another has its partitions. When it resumes, the other dies.
   private void handOffAndBack() {
     List<CallProcess> all = List.copyOf(world.callProcesses());
     if (all.size() > 1) {
@@ -271,7 +273,7 @@ public final class Faults {
     List<CallProcess> all = world.callProcesses();
     if (!all.isEmpty()) {
       int ms = random.between(4_000, 14_000);
-      world.recorder().fault(ms + 10_000, "a process of call-service is out of reach");
+      world.recorder().fault(ms + 10_000, "a process of call-service is cut off");
       random.oneOf(all).cutOff(ms);
     }
   }
@@ -280,7 +282,7 @@ public final class Faults {
     List<PresenceProcess> all = world.presenceProcesses();
     if (!all.isEmpty()) {
       int down = random.between(300, 9_000);
-      world.recorder().fault(down + TAKEN_OVER_MS, "a process of presence-service is to die");
+      world.recorder().fault(down + TAKEN_OVER_MS, "a process of presence-service will die");
       random.oneOf(all).doom();
       world.timeline().after(down, world::startPresenceProcess);
     }
@@ -297,9 +299,9 @@ public final class Faults {
     }
   }
 
-  private void takeRedisAway() {
+  private void makeRedisUnavailable() {
     int ms = random.between(500, 5_000);
-    world.recorder().fault(ms + 10_000, "Redis is away for " + ms);
+    world.recorder().fault(ms + 10_000, "Redis is unavailable for " + ms);
     world.redis().unavailable(true);
     world.timeline().after(ms, () -> world.redis().unavailable(false));
   }

@@ -36,8 +36,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
-/// One life of a gateway: the real registry, registrar, relay and submitter, on virtual time. What
-/// hands them frames and deliveries in production is modelled here.
+/// One incarnation of a gateway: the real registry, registrar, signal relay and submitter, on
+/// virtual time. This class models the handlers that pass frames and deliveries to them.
 final class GatewayLife implements GatewayClock {
   /// The metrics of all simulated gateways, which nothing reads.
   private static final GatewayMetrics METRICS =
@@ -144,7 +144,7 @@ final class GatewayLife implements GatewayClock {
 
   void receive(Socket socket, Device device, SignalingMessage message) {
     if (!socket.isClosed() && !socket.executor().submit(() -> handle(socket, device, message))) {
-      submitter.unavailable(socket, message, "too much of this socket is waiting");
+      submitter.unavailable(socket, message, "too many messages of this socket are waiting");
     }
   }
 
@@ -173,7 +173,7 @@ final class GatewayLife implements GatewayClock {
       case INVITE_PEOPLE -> invite(socket, device, sender, message);
       case COMMAND -> ask(socket, sender, message);
       case SIGNAL -> relay.send(socket, sender, message, message.getCallId());
-      default -> throw new IllegalArgumentException("no command: " + message.getBodyCase());
+      default -> throw new IllegalArgumentException("not a command: " + message.getBodyCase());
     }
     return Future.succeededFuture();
   }

@@ -10,8 +10,8 @@ import dev.visavis.simulation.infra.Messages;
 import dev.visavis.support.PresenceKeys;
 import java.util.List;
 
-/// A gateway on virtual time: one life after another, each of which holds the lease and reads the
-/// inbox.
+/// A gateway on virtual time. Its incarnations follow one another; each holds the lease and reads
+/// the inbox.
 final class GatewayProcess {
   private static final long COMMIT_MS = 1_000;
 
@@ -38,13 +38,13 @@ final class GatewayProcess {
     world.timeline().every(COMMIT_MS, this::commit);
   }
 
-  /// A new life.
+  /// Starts a new incarnation.
   void start() {
     life = new GatewayLife(world, number, clockSkewMs);
     begin();
   }
 
-  /// Goes on in the inbox where the last life had committed.
+  /// Continues to read the inbox at the offset that the previous incarnation committed.
   private void begin() {
     seen = new SeenDeliveriesAccess();
     next = committed;
@@ -64,7 +64,7 @@ final class GatewayProcess {
     return life.isDead();
   }
 
-  /// The present one, or the last.
+  /// The present incarnation, or the last one if the gateway is down.
   GatewayLife life() {
     return life;
   }

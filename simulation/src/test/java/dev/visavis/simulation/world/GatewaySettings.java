@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The settings of each gateway: the defaults of production.
+/// The settings of each gateway: production's defaults.
 final class GatewaySettings {
   private static final int MAX_GATEWAYS = 3;
   private static final int ABOVE_DEFAULTS = 100;

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a device does only in a run with groups: invites more people, returns to a call that it has
-/// left, declined or missed, and ends a call for all. Leaving is hanging up.
+/// The actions of devices in runs with groups: they invite more people, return to a call that their
+/// user has left, declined or missed, and end a call for all. To leave, they hang up.
 final class GroupHabits {
   private static final int MAX_RETURNS = 3;
 
@@ -19,7 +19,7 @@ final class GroupHabits {
   private final Device device;
   private final ClientModel client;
 
-  /// How often this device went back, by call.
+  /// How often this device has returned to each call.
   private final Map<String, Integer> returns = new HashMap<>();
 
   GroupHabits(World world, Device device, ClientModel client) {
@@ -28,7 +28,7 @@ final class GroupHabits {
     this.client = client;
   }
 
-  /// Nobody has answered yet.
+  /// Called when this device has initiated the call and nobody has answered.
   void initiated(ClientCallState callState) {
     maybe(200, 6_000, 15, () -> invite(callState));
   }
@@ -44,7 +44,7 @@ final class GroupHabits {
     maybe(0, 15_000, 15, () -> sync(callState));
   }
 
-  /// The call is over for this device, perhaps not for the others.
+  /// Called when the call has ended for this device. It may continue for others.
   void ended(String callId, List<Participant> people) {
     if (returns.getOrDefault(callId, 0) < MAX_RETURNS) {
       maybe(

@@ -28,7 +28,7 @@ public final class Person {
 
   void arrive() {
     for (Device device : devices) {
-      // Some come late, some while they are being rung.
+      // Some devices connect late, some of them while their user is being rung.
       boolean late = world.random().percent(20);
       world
           .timeline()

@@ -33,9 +33,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/// One process of presence-service: its projections, its look at the leases, its rebuild.
+/// One process of presence-service: its projections, its check of the leases, its rebuild.
 final class PresenceProcess {
-  /// Thrown in the midst of what a process does when it dies.
+  /// Thrown to interrupt a process that dies.
   static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -92,7 +92,7 @@ final class PresenceProcess {
     return dead;
   }
 
-  /// Between any two steps this process may die, or others may do theirs.
+  /// Called between any two steps: this process may die, or other processes may run.
   private void breathe() {
     if (dead || --doomedIn <= 0) {
       die();
@@ -175,11 +175,11 @@ final class PresenceProcess {
     return name;
   }
 
-  /// Appends at once: whoever writes waits for the acknowledgement anyway.
+  /// Appends records at once, because presence-service waits for each acknowledgement anyway.
   private final class Producer extends MockProducer<byte[], byte[]> {
     private final boolean ofCallLog;
 
-    /// @param ofCallLog writes what follows from the events of calls
+    /// @param ofCallLog whether it writes the records that call events lead to
     Producer(boolean ofCallLog) {
       super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
       this.ofCallLog = ofCallLog;
@@ -213,7 +213,7 @@ final class PresenceProcess {
       throw new IllegalArgumentException(record.topic());
     }
 
-    /// The planted bugs of presence.
+    /// Whether an injected bug of presence-service drops the record.
     private boolean isForgotten(ProducerRecord<byte[], byte[]> record) {
       if (!ofCallLog || !record.topic().equals(Topic.CALL_COMMANDS.topicName())) {
         return false;

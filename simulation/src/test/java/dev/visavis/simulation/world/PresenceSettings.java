@@ -3,7 +3,7 @@ package dev.visavis.simulation.world;
 import dev.visavis.presence.PresenceConfig;
 import java.time.Duration;
 
-/// Small batches, so that they are cut in many places.
+/// Small batches, so that batches begin and end at many different records.
 final class PresenceSettings implements PresenceConfig {
   static final int BATCH = 5;
 
@@ -14,7 +14,7 @@ final class PresenceSettings implements PresenceConfig {
 
   @Override
   public int readsPerMinute() {
-    return Integer.MAX_VALUE; // the simulation asks nothing over REST
+    return Integer.MAX_VALUE; // the simulation sends no REST requests
   }
 
   @Override

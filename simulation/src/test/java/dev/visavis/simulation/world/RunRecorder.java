@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers what every device heard and said, and tells the story for the trace.
+/// Records what every device received and sent, for the rules and for the trace.
 public final class RunRecorder {
-  /// What a device saw, in order.
+  /// Something that a device did or received, in order.
   ///
   /// @param socket the connection
   public sealed interface Observation {
@@ -37,7 +37,7 @@ public final class RunRecorder {
   public record SocketLost(long atMs, Device device, SimulatedSocket socket)
       implements Observation {}
 
-  /// Something was broken, and what it led to may last as long.
+  /// An injected fault, and the time until its consequences are over.
   record Fault(long fromMs, long toMs, String what) {}
 
   private final World world;
@@ -62,7 +62,7 @@ public final class RunRecorder {
     return observations.stream().filter(Sent.class::isInstance).map(Sent.class::cast);
   }
 
-  /// The ids of the requests that devices were told are refused.
+  /// The ids of the requests for which a device received an error.
   public Set<String> refusedRequests() {
     return received()
         .map(Received::message)
@@ -75,12 +75,12 @@ public final class RunRecorder {
     return deadLetters;
   }
 
-  /// Whether no fault was in effect at any time between.
+  /// Whether no fault was in effect at any time from `fromMs` to `toMs`.
   public boolean isCalm(long fromMs, long toMs) {
     return isFree(faults, fromMs, toMs);
   }
 
-  /// Whether, besides, no partition was behind because of a flood.
+  /// Whether, in addition, no flood had left a partition with a backlog.
   public boolean isCalmAndQuick(long fromMs, long toMs) {
     return isCalm(fromMs, toMs) && isFree(overloads, fromMs, toMs);
   }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// What a gateway reads in Redis for `initiate_call` and `invite`.
+/// Reads from Redis what a gateway needs for `initiate_call` and `invite`.
 final class SimulatedCalleeReader {
   private final World world;
 

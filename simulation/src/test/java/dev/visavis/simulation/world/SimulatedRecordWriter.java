@@ -19,8 +19,9 @@ import dev.visavis.simulation.infra.SimulatedProducer;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
 
-/// What one life of a gateway writes to the log in memory: accepted at once, and there some time
-/// later. Some commands are there twice. Plants the faults that show in what a gateway writes.
+/// Writes the records of one incarnation of a gateway to the log in memory. A record is accepted at
+/// once and arrives some time later; some commands arrive twice. Injects the bugs that concern the
+/// records of a gateway.
 final class SimulatedRecordWriter implements RecordWriter {
   private static final int TWICE_PERCENT = 3;
 
@@ -112,13 +113,13 @@ final class SimulatedRecordWriter implements RecordWriter {
     world.timeline().trace("gateway-" + gateway, what);
   }
 
-  // --- planted faults
+  // --- injected bugs
 
   private boolean skipsBarriers() {
     return world.bug() == InjectedBug.NO_BARRIER;
   }
 
-  /// As if the barrier had passed already.
+  /// Opens the new path as if the barrier had passed.
   private void open(RelayBarrier barrier) {
     Delivery opened =
         Delivery.newBuilder()
@@ -133,13 +134,14 @@ final class SimulatedRecordWriter implements RecordWriter {
         .ifPresent(socket -> socket.dispatch(opened, () -> {}));
   }
 
-  /// A socket that is not registered yet reports its loss for another reason.
+  /// Whether to hide a reported loss. A socket that is not registered yet reports its loss for
+  /// another reason.
   private boolean hidesOverflow(DeviceRoute device) {
     return world.bug() == InjectedBug.OVERFLOW_IS_SILENT
         && registry.ofConnection(device.getConnectionId()).filter(Socket::isRegistered).isPresent();
   }
 
-  // --- as in the middle of an upgrade
+  // --- gateways of older versions, as during an upgrade
 
   private CallCommand asOlderVersion(CallCommand command) {
     CallCommand.Builder older = command.toBuilder();
@@ -163,7 +165,7 @@ final class SimulatedRecordWriter implements RecordWriter {
     return older.build();
   }
 
-  /// Gateway 0 accepts no batches, and neither it nor gateway 1 accepts shared content.
+  /// Gateway 0 does not accept batches; gateways 0 and 1 do not accept shared content.
   private DeviceRoute asOlderVersion(DeviceRoute route) {
     return route.toBuilder()
         .setAcceptsBatches(route.getAcceptsBatches() && route.getGateway() != 0)

@@ -6,8 +6,9 @@ import dev.visavis.gateway.connection.SocketWriter;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.simulation.infra.InjectedBug;
 
-/// The connection between a device and the [Socket] of its gateway: in order both ways; what is
-/// under way when it breaks is lost. It pings as the gateway's heartbeat does.
+/// The connection between a device and the [Socket] of its gateway. It keeps messages in order in
+/// both directions; messages in flight are lost when it breaks. It pings as the gateway's heartbeat
+/// does.
 public final class SimulatedSocket {
   private final World world;
   private final Device device;
@@ -31,7 +32,7 @@ public final class SimulatedSocket {
     this.socket = life.open(this, new Writer(), eventLoop, this::requestAckSoon);
   }
 
-  /// No other link of this run has it.
+  /// Unique in this run.
   public int number() {
     return number;
   }
@@ -74,7 +75,7 @@ public final class SimulatedSocket {
             });
   }
 
-  /// What the gateway writes.
+  /// Carries the gateway's messages to the device.
   private final class Writer implements SocketWriter {
     @Override
     public boolean binary() {
@@ -99,7 +100,7 @@ public final class SimulatedSocket {
     }
   }
 
-  /// The gateway has dropped messages that it may have to return.
+  /// Whether the gateway has dropped unacknowledged messages.
   boolean lossReportUnacked() {
     return socket.unackedMessages().lossReportUnacked();
   }
@@ -130,8 +131,8 @@ public final class SimulatedSocket {
     device.socketLost(this, code.reason().getCode());
   }
 
-  /// The connection breaks; the gateway notices soon, or when pings stay without an answer. Some
-  /// break because a page is closed.
+  /// Breaks the connection. The gateway notices soon, or when pings are not answered. Sometimes the
+  /// reason is a closed page.
   void cut() {
     if (broken) {
       return;
@@ -150,7 +151,7 @@ public final class SimulatedSocket {
     device.socketLost(this, 0);
   }
 
-  /// The gateway died.
+  /// Breaks the connection because the gateway has died.
   void tear() {
     if (!broken) {
       broken = true;
@@ -158,7 +159,7 @@ public final class SimulatedSocket {
     }
   }
 
-  /// A planted fault.
+  /// Injects [InjectedBug#UNCONFIRMED_IS_LOST].
   private void loseUnacked() {
     if (world.bug() == InjectedBug.UNCONFIRMED_IS_LOST) {
       socket.unackedMessages().takeAll();

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// How presence-service follows one topic: small batches, again while Redis is away, commits
-/// behind.
+/// Reads one topic for presence-service in small batches. It repeats a batch while Redis is
+/// unavailable, and commits after the batch.
 final class SimulatedTopicConsumer<T> implements SimulatedConsumerGroup.Member {
   private static final long BACK_OFF_MS = 300;
 

@@ -16,8 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Everything that one seed makes: the log, Redis, the processes, and the people with their
-/// devices.
+/// The world of one seed: the log, Redis, the processes, and the people with their devices.
 public final class World {
   private final VirtualClock clock;
   private final SeededRandom random;
@@ -58,7 +57,7 @@ public final class World {
     this.presenceCalls = new SimulatedConsumerGroup(clock, random, Topic.CALL_EVENTS.partitions());
   }
 
-  /// Starts the processes, and brings the people.
+  /// Starts the processes and the devices.
   public void populate() {
     for (int i = 0; i < 2; i++) {
       startCallProcess();
@@ -164,7 +163,7 @@ public final class World {
     return people.stream().flatMap(person -> person.devices().stream()).toList();
   }
 
-  /// From now on nothing breaks any more, and whoever talks hangs up.
+  /// Repairs everything and stops further faults. From now on, clients hang up their calls.
   public void heal() {
     healed = true;
   }
@@ -173,7 +172,7 @@ public final class World {
     return healed;
   }
 
-  /// The caller takes `ms`, while everybody else goes on.
+  /// Lets all other processes run for `ms` while the calling one waits.
   void others(long ms) {
     depth++;
     clock.runUntil(clock.nowMs() + ms);

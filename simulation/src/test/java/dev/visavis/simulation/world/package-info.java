@@ -1,4 +1,4 @@
-/// The processes, devices and people of one run, and the faults that meet them.
+/// The processes, devices and people of one run, and the faults that affect them.
 @NullMarked
 package dev.visavis.simulation.world;
 

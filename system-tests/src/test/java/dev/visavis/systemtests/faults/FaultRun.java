@@ -41,7 +41,7 @@ final class FaultRun {
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
   private final String name;
-  private final Processes processes;
+  private final Stack stack;
   private final Load load;
   private final List<FaultWindow> aftermaths = new ArrayList<>();
   private @Nullable Evidence evidence;
@@ -49,7 +49,7 @@ final class FaultRun {
   /// @param name the name of the report's files in `target`
   FaultRun(Stack stack, String name) {
     this.name = name;
-    this.processes = new Processes(stack);
+    this.stack = stack;
     this.load = Load.start(stack, PAIRS);
   }
 
@@ -75,7 +75,12 @@ final class FaultRun {
 
   /// Injects a fault. Returns after every pair has made a new call and the load ran on for a while.
   private void inject(Fault fault) {
-    watch(fault.toString(), () -> processes.inject(fault));
+    watch(
+        fault.toString(),
+        () -> {
+          fault.apply(stack.process(fault.process()));
+          stack.awaitWhole();
+        });
   }
 
   private void watch(String fault, Runnable happens) {
@@ -92,9 +97,9 @@ final class FaultRun {
   /// Ends the load and collects the evidence.
   private void finish() throws IOException {
     load.finish();
-    processes.awaitReady();
+    stack.awaitWhole();
     Set<String> people = load.people().stream().map(Person::id).collect(Collectors.toSet());
-    Map<String, List<CallEvent>> log = EventLog.read(processes.kafkaClient(), people);
+    Map<String, List<CallEvent>> log = EventLog.read(stack.kafkaClient(), people);
     assertFalse(log.isEmpty(), "no calls in the log");
     Evidence found = awaitHistory(log);
     evidence = found;

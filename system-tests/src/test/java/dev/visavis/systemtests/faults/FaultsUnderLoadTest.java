@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Kills or pauses one process after another while users call each other. After each fault calls
 /// work again, and in the end no invariant is violated.
+@Isolated
 class FaultsUnderLoadTest {
   private static final Duration FROZEN = Duration.ofSeconds(10);
 

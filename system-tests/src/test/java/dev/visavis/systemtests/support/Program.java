@@ -1,6 +1,7 @@
 package dev.visavis.systemtests.support;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.visavis.devstack.command.Ps;
+import dev.visavis.devstack.run.ProcessInfo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -8,7 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
 
-/// A process of the stack, as `./visavis ps --json` lists it.
+/// A process of the stack, as `./visavis ps` lists it.
 ///
 /// @param management the port of a service's health and metrics; 0 for third-party programs
 public record Program(String name, long pid, int port, int management, String health) {
@@ -16,13 +17,10 @@ public record Program(String name, long pid, int port, int management, String he
   private static final Set<String> WITHOUT_HEALTH =
       Set.of("kafka", "postgres", "redis", "coturn", "janus", "edge");
 
-  static Program of(JsonNode entry) {
+  static Program of(Ps.Line line) {
+    ProcessInfo process = line.process();
     return new Program(
-        entry.path("name").asText(),
-        entry.path("pid").asLong(),
-        entry.path("port").asInt(),
-        entry.path("management").asInt(),
-        entry.path("health").asText());
+        process.name(), process.pid(), process.port(), process.management(), line.health());
   }
 
   /// The name without the number of the instance: `gateway` for `gateway-1`.

@@ -2,7 +2,10 @@ package dev.visavis.systemtests.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.visavis.devstack.DataDirectory;
 import dev.visavis.devstack.Secrets;
+import dev.visavis.devstack.command.Ps;
+import dev.visavis.devstack.run.StateFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -71,7 +74,7 @@ public final class Stack implements Product {
     return url;
   }
 
-  /// The process of a service as `./visavis ps --json` names it.
+  /// The process of a service as `./visavis ps` names it.
   public ProcessHandle process(String name) {
     for (Program program : programs()) {
       if (program.name().equals(name)) {
@@ -109,11 +112,16 @@ public final class Stack implements Product {
     return programs().stream().allMatch(Program::isReady);
   }
 
-  /// The programs of the stack.
+  /// The programs of the stack, as `./visavis ps` lists them. Read in this process: a test asks
+  // very
+  /// often, and the launcher takes a second of a processor to start.
   public List<Program> programs() {
-    List<Program> programs = new ArrayList<>();
-    Json.parse(visavis("ps", "--json")).forEach(entry -> programs.add(Program.of(entry)));
-    return programs;
+    try {
+      StateFile.State state = new StateFile(new DataDirectory(data).state()).current();
+      return Ps.lines(state).stream().map(Program::of).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The traces of the services.

@@ -93,9 +93,9 @@ public sealed interface CallCommand {
   /// A device came online, or has a new connection.
   record DeviceConnected(Instant at, Route route, boolean inCall) implements CallCommand {}
 
-  /// A device's connection is gone.
+  /// A device's connection has closed.
   ///
-  /// @param pageClosed the device closed it itself, since its page was closed or reloaded
+  /// @param pageClosed the device closed it because its page was closed or reloaded
   record DeviceDisconnected(
       Instant at,
       String userId,
@@ -108,16 +108,16 @@ public sealed interface CallCommand {
   /// Two users ring each other; the other call continues.
   record GlareDetected(Instant at, String continuesAs) implements CallCommand {}
 
-  /// A participant has another name or picture, or blocks somebody, since the call began.
+  /// A participant has changed their name or picture, or blocks other users than before.
   ///
-  /// @param blocked whom the user blocks
+  /// @param blocked the users whom the user blocks
   record ProfileChanged(Instant at, User user, Set<String> blocked) implements CallCommand {
     public ProfileChanged {
       blocked = Set.copyOf(blocked);
     }
   }
 
-  /// A reliable message that was not acknowledged on this connection, which is gone.
+  /// A reliable message that was not acknowledged on this connection, which has closed.
   record ReturnedMessage(
       Instant at, String userId, String deviceId, String connectionId, Message.Reliable message)
       implements CallCommand {}
@@ -125,8 +125,8 @@ public sealed interface CallCommand {
   /// Follows the sender's earlier messages to this user. Once it has passed, a message on another
   /// path overtakes none of them.
   ///
-  /// @param from who waits
-  /// @param returnedFromConnectionId the connection on which it found nobody
+  /// @param from the route of the sender, who waits for it
+  /// @param returnedFromConnectionId the closed connection that returned it
   record RelayBarrier(
       Instant at, String id, String toUserId, Route from, @Nullable String returnedFromConnectionId)
       implements CallCommand {}

@@ -2,16 +2,16 @@ package dev.visavis.call.domain.decision;
 
 import java.time.Duration;
 
-/// The times and limits of a call. A change holds for what happens afterwards: instants that were
-/// derived from these are in the events.
+/// The times and limits of a call. A change affects only later decisions, because events
+/// contain the instants that were derived from these.
 ///
-/// @param ringTimeout how long a phone rings
-/// @param unreachableGrace how long the last ringing device may be away
+/// @param ringTimeout how long a device rings
+/// @param unreachableGrace how long the last ringing device may be offline
 /// @param pageClosedGrace how long a ringing call waits for a caller who closed the page
-/// @param resumeWindow how long a joined device may be away
+/// @param resumeWindow how long a joined device may be disconnected
 /// @param handOffRingTimeout how long the target of a hand-off rings
 /// @param handOffCompletionTimeout how long the old device stays after the new one answered
-/// @param endedCallRetention how long a call that is over is remembered; more than the idempotency
+/// @param endedCallRetention how long an ended call is remembered; more than the idempotency
 ///     window
 public record CallRules(
     Duration ringTimeout,
@@ -22,7 +22,7 @@ public record CallRules(
     Duration handOffCompletionTimeout,
     Duration endedCallRetention) {
 
-  /// People in one call, the initiator included.
+  /// The participants of one call, including the initiator.
   public static final int MAX_PARTICIPANTS = 32;
 
   /// A gateway that is alive returns undelivered messages within milliseconds.

@@ -35,7 +35,7 @@ final class DeadlineDecider {
       case TOPOLOGY -> TopologyDecider.leaveSfu(transaction);
       case ROOM -> RoomDecider.due(transaction);
       case PAGE_CLOSED -> transaction.end(CallState.CANCELLED, EndReason.CANCELLED).accepted();
-      case FORGET -> rejected(Rejection.STALE); // the store forgets by itself
+      case FORGET -> rejected(Rejection.STALE); // the store does it without a command
     };
   }
 

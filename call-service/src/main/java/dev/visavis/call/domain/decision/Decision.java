@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface Decision {
   /// The command is accepted; `events` may be empty.
   ///
-  /// @param events what happened, in order; none if the command only asked, or repeated itself
+  /// @param events what happened, in order; none for a query or a repeated command
   record Accepted(List<CallEvent> events) implements Decision {
     public Accepted {
       events = List.copyOf(events);

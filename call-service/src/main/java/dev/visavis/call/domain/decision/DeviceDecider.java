@@ -77,7 +77,8 @@ final class DeviceDecider {
     return transaction.accepted();
   }
 
-  /// A device that still waits for a reclaim was told nothing, so it missed nothing of it.
+  /// A device that waits for a reclaim has not got `registered` yet, so it missed no report of
+  /// loss.
   private static MessageLoss loss(Participant participant, DeviceDisconnected command) {
     return command.loss() == MessageLoss.UNCONFIRMED && participant.isReclaiming()
         ? MessageLoss.NONE

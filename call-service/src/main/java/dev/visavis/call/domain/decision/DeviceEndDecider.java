@@ -37,7 +37,7 @@ public final class DeviceEndDecider {
     this.command = command;
   }
 
-  /// @param before of a call that is being placed: what it was before its callees were looked at
+  /// @param before the call before the command; for a new call, before its callees were decided
   static List<DeviceEnded> of(
       Call before, Call after, List<CallEvent> events, CallCommand command) {
     DeviceEndDecider endings = new DeviceEndDecider(before, after, events, command);
@@ -75,15 +75,8 @@ public final class DeviceEndDecider {
     Device device = participant.device(deviceId);
     DeviceEnd told = device == null ? null : device.end();
     Ending ending = call.ending();
-    if (told != null
-        && told.reason() == EndReason.MISSED
-        && participant.state() instanceof Missed
-        && ending != null) {
-      // It stopped ringing when it went offline, perhaps long before the call ended.
-      return new DeviceEnd(reasonForRinging(ending), ending.at(), null);
-    }
     if (told != null) {
-      return told;
+      return told.reason() == EndReason.MISSED ? missed(told, participant, ending) : told;
     }
     if (participant.blocksCaller()) {
       return new DeviceEnd(EndReason.DECLINED_ELSEWHERE, now, null);
@@ -95,6 +88,19 @@ public final class DeviceEndDecider {
           case Left _, InCall _ -> reasonForJoined(ending);
         };
     return new DeviceEnd(reason, ending == null ? now : ending.at(), call.talkTime());
+  }
+
+  /// The end for a device that went offline while it rang, perhaps long before the ringing ended.
+  private static DeviceEnd missed(
+      DeviceEnd told, Participant participant, @Nullable Ending ending) {
+    EndReason reason =
+        switch (participant.state()) {
+          case Ringing _ -> EndReason.MISSED;
+          case Missed _ -> reasonForRinging(ending);
+          case Declined _ -> EndReason.DECLINED_ELSEWHERE;
+          case InCall _, Left _ -> EndReason.ANSWERED_ELSEWHERE;
+        };
+    return new DeviceEnd(reason, ending == null ? told.at() : ending.at(), null);
   }
 
   private @Nullable Duration talked(Participant then) {

@@ -122,7 +122,7 @@ final class HandOffDecider {
     Participant user = userId == null ? null : transaction.call().participant(userId);
     HandOff handOff = user == null ? null : user.handOff();
     if (user == null || handOff == null) {
-      throw new InvariantViolationException("a hand-off is due that is not there: " + userId);
+      throw new InvariantViolationException("a deadline of a missing hand-off: " + userId);
     }
     return handOff.isAnswered()
         ? complete(transaction, user.userId()).accepted()
@@ -147,7 +147,7 @@ final class HandOffDecider {
     JoinedDevice joinedDevice = transaction.participant(userId).joinedDevice();
     HandOff handOff = transaction.participant(userId).handOff();
     if (joinedDevice == null || handOff == null) {
-      throw new InvariantViolationException("nothing to settle for " + userId);
+      throw new InvariantViolationException("no hand-off to complete for " + userId);
     }
     return transaction
         .emit(

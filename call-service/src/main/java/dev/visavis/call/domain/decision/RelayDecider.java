@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// `offer`, `answer`, `ice_candidate`, `e2ee`, `media_state`: messages of devices to each other and
 /// to the SFU.
 final class RelayDecider {
-  /// The receiver that is no user: docs/protocol.md, "Groups".
+  /// The receiver that is not a user: docs/protocol.md, "Groups".
   private static final String SFU = "sfu";
 
   private RelayDecider() {}

@@ -29,8 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the events of one command and folds each into the call, so that the next one is decided
-/// on the call as the one before has left it.
+/// Collects the events of one command and folds each into the call, so that the next step
+/// decides on the result of the previous one.
 final class Transaction {
   private final CallRules rules;
   private final Instant at;
@@ -97,7 +97,7 @@ final class Transaction {
             || joinedDevice.loss() == MessageLoss.LOST
             || !joinedDevice.negotiatingDeviceId().equals(route.deviceId())
         ? deliverMailbox(route.userId())
-        // Messages may be lost on a connection that was never reported gone.
+        // Messages may be lost on a connection that was never reported closed.
         : startReclaim(known.route(), wasAway ? joinedDevice.loss() : MessageLoss.UNCONFIRMED);
   }
 
@@ -140,7 +140,7 @@ final class Transaction {
     JoinedDevice joinedDevice = participant(userId).joinedDevice();
     if (joinedDevice == null) {
       throw new InvariantViolationException(
-          "nobody to wait for: " + userId + " in call " + call.id());
+          "not a joined participant: " + userId + " in call " + call.id());
     }
     Instant until = at.plus(rules.resumeWindow());
     return emit(new ParticipantReconnecting(at, userId, joinedDevice.deviceId(), until, loss));

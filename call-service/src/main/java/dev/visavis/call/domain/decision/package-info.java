@@ -1,4 +1,4 @@
-/// What decides: a command and the state of the call lead to events, or to a rejection.
+/// The decisions: a command and the state of the call lead to events, or to a rejection.
 @NullMarked
 package dev.visavis.call.domain.decision;
 

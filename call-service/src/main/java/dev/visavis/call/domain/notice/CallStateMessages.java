@@ -81,7 +81,7 @@ final class CallStateMessages {
     if (earlier.state() instanceof ParticipantState.Reconnecting) {
       return joinedDevice.loss() == MessageLoss.NONE && !earlier.mailbox().overflowed();
     }
-    // A new connection while the old one was never reported gone: messages may be lost on it.
+    // A new connection although the old one was never reported closed: messages may be lost on it.
     Device device = earlier.device(route.deviceId());
     return joinedDevice.loss() == MessageLoss.NONE
         && (device == null || device.isOn(route.connectionId()));
@@ -118,7 +118,7 @@ final class CallStateMessages {
 
   /// The part of `registered` for such a device.
   ///
-  /// @param complete all that was sent to its former connection is here
+  /// @param complete whether all messages sent to its former connection have come back
   static Message.RegisteredCall afterReclaim(
       Call before, Call after, Route route, boolean complete) {
     Participant earlier = before.participant(route.userId());

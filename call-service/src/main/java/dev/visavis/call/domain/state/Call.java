@@ -121,7 +121,7 @@ public record Call(
     return room.isUnavailable() && participantsInCall().size() >= Topology.MAX_MESH_PARTICIPANTS;
   }
 
-  /// Bytes that the mailboxes of the call may still take.
+  /// Bytes that the mailboxes of the call may still store.
   int mailboxRoom() {
     int room = Mailbox.MAX_BYTES_IN_CALL;
     for (Participant participant : participants) {

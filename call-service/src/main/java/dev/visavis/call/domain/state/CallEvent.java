@@ -75,8 +75,8 @@ public sealed interface CallEvent {
   /// The ringing of one user ended without an answer.
   record ParticipantMissed(Instant at, String userId, EndReason reason) implements PublicEvent {}
 
-  /// The user has blocked the caller who rings them: from now on they get nothing of the call. It
-  /// belongs to the version before it, since the others must not notice it.
+  /// The user has blocked the caller during the ring, and gets no more messages of the call. The
+  /// event belongs to the version before it, because the others must not notice it.
   record CallerBlocked(Instant at, String userId) implements PublicEvent {}
 
   record ParticipantMoved(Instant at, String userId, String fromDeviceId, String toDeviceId)
@@ -94,7 +94,7 @@ public sealed interface CallEvent {
 
   record CallConnected(Instant at) implements PublicEvent {}
 
-  /// Media flows in another way from now on.
+  /// The topology has changed.
   record TopologyChanged(Instant at, Topology topology) implements PublicEvent {}
 
   /// The call needs a room on the SFU.
@@ -117,13 +117,13 @@ public sealed interface CallEvent {
 
   /// The call has ended for everybody.
   ///
-  /// @param reason as the initiator's device is told
+  /// @param reason as sent to the initiator's device
   record CallEnded(
       Instant at, CallState state, EndReason reason, @Nullable String continuesAs, Instant forgetAt)
       implements PublicEvent {}
 
-  /// So few participants are left that the call leaves the SFU at this instant; null: they are more
-  /// again.
+  /// So few participants are left that the call leaves the SFU at this instant; null if there are
+  /// enough again.
   record TopologyDeadlineSet(@Nullable Instant until) implements InternalEvent {}
 
   /// The room is given up at this instant, since the call does not need it; null: it does again.
@@ -139,13 +139,13 @@ public sealed interface CallEvent {
   /// The call has ended for a device that was joined or ringing.
   record DeviceEnded(String userId, String deviceId, DeviceEnd end) implements InternalEvent {}
 
-  /// A device's connection is gone.
+  /// A device's connection has closed.
   ///
   /// @param unreachableDeadline set if this was the last device of a ringing user
   record DeviceWentOffline(String userId, String deviceId, @Nullable Instant unreachableDeadline)
       implements InternalEvent {}
 
-  /// The user has this name and picture from now on.
+  /// The user has changed their name or picture.
   record ParticipantRenamed(User user) implements InternalEvent {}
 
   record CallWaitingChanged(String userId, boolean inCall) implements InternalEvent {}
@@ -166,17 +166,17 @@ public sealed interface CallEvent {
       String userId, String deviceId, String connectionId, Message.Reliable message)
       implements InternalEvent {}
 
-  /// The stored messages are on their way to the device.
+  /// The stored messages were sent to the device.
   record MailboxDelivered(String userId, List<Message.Reliable> messages) implements InternalEvent {
     public MailboxDelivered {
       messages = List.copyOf(messages);
     }
   }
 
-  /// A barrier is sent to the device's previous connection, to reclaim what was not acknowledged
-  /// there.
+  /// A barrier is sent to the device's previous connection, to reclaim the messages that were not
+  /// acknowledged there.
   ///
-  /// @param loss the loss that is certain, whatever comes back
+  /// @param loss the loss that is known already, independent of the messages that come back
   record ReclaimStarted(String userId, Route previousRoute, Instant until, MessageLoss loss)
       implements InternalEvent {}
 
@@ -184,7 +184,7 @@ public sealed interface CallEvent {
 
   /// Everything has come back, or the rest never will.
   ///
-  /// @param loss what will never come back
+  /// @param loss whether messages will never come back
   record ReclaimEnded(String userId, MessageLoss loss) implements InternalEvent {}
 
   record HandOffStarted(String userId, HandOff handOff) implements InternalEvent {}

@@ -273,7 +273,7 @@ public final class CallEvolver {
     return new Left(in.joined().joinedAt(), at);
   }
 
-  /// While a call rings, the caller alone is in it: they are back, or somebody has answered.
+  /// While a call rings, only the caller is in it: the caller has reconnected, or a callee answers.
   private static Call joined(Call call, ParticipantJoined event) {
     return call.edit(
         builder -> {
@@ -311,7 +311,7 @@ public final class CallEvolver {
     return reclaim == null ? in : in.with(device.with(reclaim.until(until)));
   }
 
-  /// A device that is connected is told what it may have missed.
+  /// A connected device is notified of the loss now; for a disconnected one, the loss is stored.
   private static InCall reclaimEnded(InCall in, MessageLoss loss) {
     JoinedDevice device = in.joined().device();
     return in.with(

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A device of a participant, as far as this call knows it.
 ///
-/// @param online its connection has not been reported gone
-/// @param alerted it has said that it is alerting its user
+/// @param online its connection has not been reported closed
+/// @param alerted it has reported that it is alerting its user
 /// @param ringConnectionId the connection that was sent `ring`; no connection gets `ring` twice
-/// @param previousConnectionIds the latest that are over, the newest last; a late command from one
+/// @param previousConnectionIds the latest closed ones, the newest last; a late command from one
 ///     of them does not make it current again. The current one is among them once a message has
 ///     come back from it
 /// @param end how the call last ended for this device; null if it never rang nor was in the call
@@ -44,8 +44,8 @@ public record Device(
     return route.connectionId().equals(connectionId);
   }
 
-  /// Whether `candidate` is a later connection of the device. Two instances of presence may report
-  /// two connections, and the earlier one last.
+  /// Whether `candidate` is a later connection of the device. Two instances of presence-service
+  /// may report two connections, and the earlier one last.
   public boolean isReplacedBy(Route candidate) {
     return !isOn(candidate.connectionId())
         && !previousConnectionIds.contains(candidate.connectionId())
@@ -59,8 +59,8 @@ public record Device(
         newRoute, true, alerted, ring ? newRoute.connectionId() : ringConnectionId, former, end);
   }
 
-  /// A gateway has returned a message because the current connection is gone. Nothing more is sent
-  /// to it: a message that comes back from one connection twice counts as the same.
+  /// A gateway has returned a message because the current connection has closed. Nothing more
+  /// is sent to it: a message that comes back from one connection twice counts as the same.
   boolean hasReturned() {
     return previousConnectionIds.contains(route.connectionId());
   }

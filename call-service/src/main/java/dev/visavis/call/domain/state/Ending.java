@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How a call ended.
 ///
-/// @param reason as the initiator's device is told
+/// @param reason as sent to the initiator's device
 /// @param continuesAs with glare, the call that continues
 public record Ending(
     Instant at, EndReason reason, @Nullable String continuesAs, Instant forgetAt) {}

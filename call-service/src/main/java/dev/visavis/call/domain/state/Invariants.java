@@ -15,27 +15,27 @@ public final class Invariants {
 
   public static void check(Call call) {
     switch (call.state()) {
-      case NONE -> require(call.participants().isEmpty(), call, "nothing is left behind");
+      case NONE -> require(call.participants().isEmpty(), call, "an unknown call is empty");
       case RINGING -> {
         require(call.connectedAt() == null, call, "nobody has answered");
-        require(call.initiator().isInCall(), call, "the caller waits");
+        require(call.initiator().isInCall(), call, "the caller is in the call");
         require(call.participantsInCall().size() == 1, call, "only the caller is in");
         require(call.hasRingingParticipant(), call, "somebody rings");
       }
       case CONNECTED -> {
-        require(call.connectedAt() != null, call, "it is known since when");
+        require(call.connectedAt() != null, call, "the time of the connection is known");
         int in = call.participantsInCall().size();
         require(in > 1 || (in == 1 && call.hasRingingParticipant()), call, "somebody can talk");
       }
       case ENDED, MISSED, DECLINED, CANCELLED -> {
-        require(call.ending() != null, call, "it is known how it ended");
+        require(call.ending() != null, call, "the ending is known");
         require(
             call.participantsInCall().isEmpty() && !call.hasRingingParticipant(),
             call,
             "nobody is in");
       }
     }
-    require(call.state().isFinal() || call.ending() == null, call, "only what is over has an end");
+    require(call.state().isFinal() || call.ending() == null, call, "a live call has no ending");
     require(
         call.pageClosedDeadline() == null || call.state() == CallState.RINGING,
         call,
@@ -51,7 +51,7 @@ public final class Invariants {
     require(
         onSfu || call.topology() == call.topologyOfParticipants(),
         call,
-        "media flows as the participants need it");
+        "the topology suits the participants");
     require(
         (onSfu && few) == (call.topologyDeadline() != null), call, "few leave the SFU some time");
     boolean fitsMesh = call.participantsInCall().size() <= Topology.MAX_MESH_PARTICIPANTS;
@@ -90,7 +90,7 @@ public final class Invariants {
         require(
             device == null || device.online() != (in instanceof Reconnecting),
             call,
-            "a device that is away is waited for" + who);
+            "a disconnected device is reconnecting" + who);
       }
       case Out _ -> {}
     }

@@ -24,7 +24,7 @@ public record JoinedDevice(
     return new JoinedDevice(deviceId, MessageLoss.LOST, handOff, reclaim);
   }
 
-  /// The loss is remembered until the device has been told.
+  /// The device has reconnected. During a reclaim, the loss is kept until it is reported.
   JoinedDevice withReconnected() {
     return new JoinedDevice(deviceId, reclaim == null ? MessageLoss.NONE : loss, handOff, reclaim);
   }
@@ -37,7 +37,7 @@ public record JoinedDevice(
     return new JoinedDevice(deviceId, loss, handOff, newReclaim);
   }
 
-  /// @param known what the device has still to be told that it missed
+  /// @param known the loss that must still be reported to the device
   JoinedDevice withoutReclaim(MessageLoss known) {
     return new JoinedDevice(deviceId, known, handOff, null);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 /// Reliable messages, in order, for a device that cannot be reached or has not joined yet.
 ///
 /// @param overflowed a message was dropped, so the negotiation has to be restarted
-/// @param returned how many of the messages, the first ones, have come back from a connection that
-///     is over: they were sent before whatever was stored since
+/// @param returned how many of the messages, the first ones, have come back from a closed
+///     connection: they were sent before all messages stored since
 public record Mailbox(List<Message.Reliable> messages, boolean overflowed, int returned) {
   public static final Mailbox EMPTY = new Mailbox(List.of(), false, 0);
 
@@ -25,7 +25,7 @@ public record Mailbox(List<Message.Reliable> messages, boolean overflowed, int r
 
   /// A candidate that is stored already is not stored again.
   ///
-  /// @param room bytes that the mailboxes of the call may still take
+  /// @param room bytes that the mailboxes of the call may still store
   public Mailbox plus(Message.Reliable message, int room) {
     return message instanceof Message.Relayed candidate && isRepeated(candidate)
         ? this

@@ -21,7 +21,7 @@ public sealed interface Message {
       CallState state, int ringingDevices, boolean duplicate, String idempotencyKey)
       implements Message {}
 
-  /// @param inviter who invited the user, if that is not the caller
+  /// @param inviter the user who invited the receiver, if that is not the caller
   record Ring(
       User caller,
       @Nullable User inviter,
@@ -50,7 +50,7 @@ public sealed interface Message {
   /// New routes of the others, for the gateway only; the device knows the state.
   record PeersUpdate(CallStateUpdate state) implements Message {}
 
-  /// `transfer_ended`: the target of the hand-off did not take the call.
+  /// `transfer_ended`: the target of the hand-off did not answer the call.
   record TransferEnded(String toDeviceId, EndReason reason) implements Message {}
 
   record CallElsewhere(CallState state) implements Message {}

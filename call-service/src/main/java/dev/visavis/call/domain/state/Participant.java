@@ -119,7 +119,7 @@ public record Participant(
     return reclaim != null && reclaim.barrierId().equals(barrierId);
   }
 
-  /// As [#reachableDevice], but not on a connection that is known to be gone.
+  /// As [#reachableDevice], but not on a connection that is known to be closed.
   @Nullable
   public Device reachableDeviceExcept(@Nullable String lostConnectionId) {
     Device device = reachableDevice();

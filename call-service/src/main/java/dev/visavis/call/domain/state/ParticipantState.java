@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Where one user stands in a call, with all that exists only while they stand there.
+/// The state of one user in a call, with the data that exists only in that state.
 public sealed interface ParticipantState {
 
   /// @param byUserId the user who called or invited this one
@@ -26,10 +26,10 @@ public sealed interface ParticipantState {
 
   /// Joined, on a device that is connected or that may still reconnect.
   sealed interface InCall extends ParticipantState {
-    /// All but whether the device is connected.
+    /// The state without the information whether the device is connected.
     Joined joined();
 
-    /// A device that is away stays away.
+    /// Changes the state; a disconnected device stays disconnected.
     default InCall with(UnaryOperator<Joined> change) {
       return switch (this) {
         case Joined joined -> change.apply(joined);
@@ -68,9 +68,9 @@ public sealed interface ParticipantState {
     }
   }
 
-  /// The device is away.
+  /// The device is disconnected.
   ///
-  /// @param until then the user has left, unless the device has come back
+  /// @param until then the user has left, unless the device has reconnected
   record Reconnecting(Joined joined, Instant until) implements InCall {}
 
   /// Neither in the call nor ringing.

@@ -2,7 +2,7 @@ package dev.visavis.call.domain.state;
 
 import java.time.Instant;
 
-/// Messages sent to a connection that is gone may be on their way back. Until they have come back,
+/// Messages sent to a closed connection may be on their way back. Until they have come back,
 /// nothing is sent to the device's new connection, so that nothing is overtaken.
 ///
 /// @param connectionId the previous connection

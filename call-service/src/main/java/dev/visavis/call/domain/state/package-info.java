@@ -1,4 +1,4 @@
-/// What a call is: its state, the events that change it, and the messages that it stores.
+/// The state of a call, the events that change it, and the messages that it stores.
 @NullMarked
 package dev.visavis.call.domain.state;
 

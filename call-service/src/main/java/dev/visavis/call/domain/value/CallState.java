@@ -1,6 +1,6 @@
 package dev.visavis.call.domain.value;
 
-/// Where a call stands. No transition but these exists, and none is ever undone.
+/// The state of a call. No other transitions exist, and none is ever undone.
 ///
 /// ```
 ///                     answer_call, join_call

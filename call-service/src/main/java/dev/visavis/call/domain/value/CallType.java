@@ -1,6 +1,6 @@
 package dev.visavis.call.domain.value;
 
-/// What the initiator asked for.
+/// The type of a call, as the initiator requested it.
 public enum CallType {
   VIDEO,
   AUDIO

@@ -1,6 +1,6 @@
 package dev.visavis.call.domain.value;
 
-/// What a device is in a call.
+/// The role of a device in a call.
 public enum DeviceRole {
   JOINED,
   RINGING,

@@ -1,6 +1,6 @@
 package dev.visavis.call.domain.value;
 
-/// Why a call is over for the device that is told.
+/// Why a call has ended, from the point of view of the notified device.
 public enum EndReason {
   ENDED,
   CANCELLED,

@@ -2,7 +2,7 @@ package dev.visavis.call.domain.value;
 
 import org.jspecify.annotations.Nullable;
 
-/// What `media_state` asks for. A field that is null keeps its value.
+/// The change that a `media_state` requests. A field that is null keeps its value.
 public record MediaChange(
     @Nullable Boolean audio,
     @Nullable Boolean video,

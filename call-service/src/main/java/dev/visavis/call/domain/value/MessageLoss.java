@@ -1,13 +1,13 @@
 package dev.visavis.call.domain.value;
 
-/// What a device may have missed, without knowing it, when its connection is gone; the worst comes
-/// last.
+/// Whether a device may have missed messages on a closed connection without knowing it. The worst
+/// value comes last.
 public enum MessageLoss {
-  /// What it has not taken comes back.
+  /// No loss: unacknowledged messages come back.
   NONE,
-  /// The device was told that it may have missed messages, and has not acknowledged that.
+  /// The device got `resumed: false` and has not acknowledged it.
   UNCONFIRMED,
-  /// Its gateway died: what was written to it may not have arrived, and nothing comes back.
+  /// The device's gateway died: written messages may not have arrived, and none come back.
   LOST;
 
   /// Reads the two flags by which messages and the store express it.

@@ -17,8 +17,8 @@ public enum Rejection {
   CALL_FULL("The call has as many participants as it can have."),
   NO_MEDIA_SERVER("This call can take no more than 4 people: no media server is available."),
   TOO_LARGE("The call would become too large to be stored."),
-  /// A timer or a report of presence that no longer matters; nobody is told.
-  STALE("No longer of interest.");
+  /// A timer or presence command that no longer matters; no device is notified.
+  STALE("The command is outdated.");
 
   private final String explanation;
 

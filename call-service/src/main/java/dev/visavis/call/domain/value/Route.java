@@ -2,12 +2,11 @@ package dev.visavis.call.domain.value;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where a device is: its gateway and its connection there. A connection id names one socket.
+/// The route of a device: its gateway and its connection there. A connection id names one socket.
 ///
-/// @param connectionOrdinal of two connections of a device the one with the greater came later; 0:
-///     not known
-/// @param acceptsBatches the gateway is of a version that reads several deliveries from one record
-/// @param acceptsSharedContent and of one that reads what they have in common once
+/// @param connectionOrdinal greater for a later connection of the same device; 0 if unknown
+/// @param acceptsBatches whether the gateway reads several deliveries from one record
+/// @param acceptsSharedContent whether it also reads content that these deliveries share
 public record Route(
     String userId,
     String deviceId,
@@ -19,7 +18,7 @@ public record Route(
     long connectionOrdinal,
     boolean acceptsBatches,
     boolean acceptsSharedContent) {
-  /// As far as is known.
+  /// False if the order of the connections is unknown.
   public boolean isOlderThan(Route other) {
     return connectionOrdinal > 0 && connectionOrdinal < other.connectionOrdinal;
   }

@@ -1,6 +1,6 @@
 package dev.visavis.call.domain.value;
 
-/// The authenticated device that asks.
+/// The authenticated device that sends a command.
 public record Sender(User user, Route route) {
   public String userId() {
     return user.id();

@@ -21,8 +21,8 @@ public record Signal(Kind kind, OpaquePayload body) {
       return this == CANDIDATE || this == END_OF_CANDIDATES;
     }
 
-    /// An offer or answer for somebody who has not joined has nobody to reach; a candidate or a
-    /// key may only be early.
+    /// An offer or answer to a user who has not joined can reach no device. A candidate or a key
+    /// may merely be early.
     public boolean mayPrecedeJoin() {
       return isCandidate() || this == KEY;
     }

@@ -1,6 +1,6 @@
 package dev.visavis.call.domain.value;
 
-/// How media travels.
+/// How media flows between the participants.
 public enum Topology {
   P2P,
   MESH,

@@ -6,7 +6,7 @@ import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.User;
 import java.util.UUID;
 
-/// Calls whose ids and names are as long as those of people.
+/// Gives a call ids and names of realistic length.
 public final class RealIds {
   private RealIds() {}
 

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-class WallsTest {
+class ArchitectureTest {
   private final JavaClasses classes =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -20,12 +20,12 @@ class WallsTest {
         .matching("dev.visavis.presence.(*)..")
         .should()
         .beFreeOfCycles()
-        .because("what two folders share belongs to `store` (Redis) or `log` (Kafka)")
+        .because("code that two folders share belongs to `store` (Redis) or `log` (Kafka)")
         .check(classes);
   }
 
   @Test
-  void whatFollowsFromAFactIsDecidedWithoutRedisAndKafka() {
+  void decisionsUseNeitherRedisNorKafka() {
     noClasses()
         .that()
         .haveNameMatching(
@@ -33,7 +33,7 @@ class WallsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.vertx..", "org.apache.kafka..")
-        .because("they are proven as plain functions; read in a projection, decide here")
+        .because("they are tested as plain functions; read in a projection, decide here")
         .check(classes);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// coturn advertises addresses that browsers can reach, and accepts the credentials that
 /// turn-credential-service signs.
-class RelayTest {
+class CoturnChartTest {
   private static final String PORTS =
       """
       coturn:
@@ -26,7 +26,7 @@ class RelayTest {
       """;
 
   @Test
-  void itListensOnTheNodeAndRelaysInTheOpenPortRange() throws IOException {
+  void itListensOnTheNodeAndAllocatesInTheOpenPortRange() throws IOException {
     var rendered = Chart.render("operators", PORTS);
     var pod = rendered.pod("coturn");
     assertTrue(pod.path("hostNetwork").asBoolean());
@@ -52,7 +52,7 @@ class RelayTest {
 
   /// `CoturnTest` checks the content of the list.
   @Test
-  void itDeniesTheSameAddressesAsTheRelayOfCompose() throws IOException {
+  void itDeniesTheSameAddressesAsTheTurnServerOfCompose() throws IOException {
     var lines = configuration("").lines().filter(it -> it.startsWith("denied-peer-ip=")).toList();
     assertEquals(
         Files.readAllLines(Chart.ROOT.resolve("compose/coturn/turnserver.conf")).stream()
@@ -62,7 +62,7 @@ class RelayTest {
   }
 
   @Test
-  void aUserCannotUseTheWholeRelay() throws IOException {
+  void aUserCannotUseTheWholeTurnServer() throws IOException {
     var standard = configuration("coturn: {relayPorts: {min: 50000, max: 50999}}").lines().toList();
     assertTrue(
         standard.containsAll(

@@ -1,15 +1,20 @@
 package dev.visavis.systemtests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Json;
 import dev.visavis.systemtests.support.Person;
+import dev.visavis.systemtests.support.Program;
 import dev.visavis.systemtests.support.Stack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// `./visavis explain`, with which an operator looks up a call after a complaint.
-class ExplainTest {
+/// What an operator asks a running stack: `./visavis explain`, after a complaint about a call, and
+/// `./visavis ps`.
+class OperatorTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
@@ -38,6 +43,17 @@ class ExplainTest {
             "  Bob (incoming): declined (declined)")) {
       assertTrue(
           lines.stream().anyMatch(line -> line.contains(expected)), expected + " in " + lines);
+    }
+  }
+
+  @Test
+  void psListsEveryProgramWithItsHealth() {
+    JsonNode programs = Json.parse(stack.visavis("ps", "--json"));
+    List<String> names = stack.programs().stream().map(Program::name).sorted().toList();
+    assertEquals(names, programs.findValuesAsText("name").stream().sorted().toList());
+    for (JsonNode program : programs) {
+      assertEquals("ready", program.path("health").asText(), program::toString);
+      assertTrue(program.path("pid").asLong() > 0, program::toString);
     }
   }
 }

@@ -4,15 +4,18 @@ import dev.visavis.media.room.Candidate;
 import dev.visavis.media.room.MediaServerException;
 import dev.visavis.media.room.PublishTransport;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /// A publisher of the VideoRoom plugin.
 final class JanusPublish extends JanusTransport implements PublishTransport {
+  private final JanusRoom room;
   private final String name;
   private final PublishTransport.Listener listener;
 
   JanusPublish(JanusRoom room, String name, PublishTransport.Listener listener) {
     super(room, listener);
+    this.room = room;
     this.name = name;
     this.listener = listener;
     request(
@@ -26,6 +29,7 @@ final class JanusPublish extends JanusTransport implements PublishTransport {
 
   @Override
   public CompletionStage<String> negotiate(String offerSdp) {
+    room.simulcast(name, Simulcast.parse(offerSdp));
     return handle()
         .request(
             new JsonObject().put("request", "configure"), JanusMessages.jsep("offer", offerSdp))
@@ -42,6 +46,11 @@ final class JanusPublish extends JanusTransport implements PublishTransport {
   @Override
   public void addCandidate(Candidate candidate) {
     trickle(candidate);
+  }
+
+  @Override
+  void ended() {
+    room.simulcast(name, Map.of());
   }
 
   @Override

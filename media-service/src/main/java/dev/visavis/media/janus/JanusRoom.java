@@ -1,6 +1,7 @@
 package dev.visavis.media.janus;
 
 import dev.visavis.media.room.MediaServerException;
+import dev.visavis.media.room.Producer;
 import dev.visavis.media.room.PublishTransport;
 import dev.visavis.media.room.Room;
 import dev.visavis.media.room.SubscribeTransport;
@@ -37,6 +38,7 @@ final class JanusRoom implements Room {
   private final CompletionStage<Long> session;
   private final JanusHandle control;
   private final Map<Long, JanusTransport> transports = new HashMap<>();
+  private final Map<String, Map<String, Simulcast>> simulcast = new HashMap<>();
   private final List<CompletionStage<?>> detaching = new ArrayList<>();
   private long sessionId = -1;
   private int open;
@@ -123,6 +125,21 @@ final class JanusRoom implements Room {
     return new JsonObject()
         .put("feed", dummy)
         .put("mid", isVideo ? DUMMY_VIDEO_MID : DUMMY_AUDIO_MID);
+  }
+
+  /// Notes the simulcast sections of a publisher, by mid; none: it has ended.
+  void simulcast(String feed, Map<String, Simulcast> sections) {
+    if (sections.isEmpty()) {
+      simulcast.remove(feed);
+    } else {
+      simulcast.put(feed, sections);
+    }
+  }
+
+  Simulcast simulcastOf(Producer producer) {
+    return simulcast
+        .getOrDefault(producer.transport(), Map.of())
+        .getOrDefault(producer.mid(), Simulcast.UNKNOWN);
   }
 
   private JsonObject request(String kind) {

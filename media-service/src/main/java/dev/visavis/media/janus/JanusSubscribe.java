@@ -8,6 +8,7 @@ import dev.visavis.media.room.SubscribeTransport;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class JanusSubscribe extends JanusTransport implements SubscribeTransport 
   private final JanusRoom room;
   private final SubscribeTransport.Listener listener;
   private final Set<String> videoMids = new HashSet<>();
+
+  /// What each section carries, by its mid.
+  private final Map<String, Producer> carried = new HashMap<>();
 
   JanusSubscribe(JanusRoom room, SubscribeTransport.Listener listener) {
     super(room, listener);
@@ -78,7 +82,14 @@ final class JanusSubscribe extends JanusTransport implements SubscribeTransport 
                     .put("sub_mid", mid)));
     return handle()
         .request(new JsonObject().put("request", "switch").put("streams", streams), null)
-        .thenAccept(this::offered);
+        .thenAccept(
+            reply -> {
+              sources.forEach(
+                  (mid, source) ->
+                      source.ifPresentOrElse(
+                          producer -> carried.put(mid, producer), () -> carried.remove(mid)));
+              offered(reply);
+            });
   }
 
   @Override
@@ -86,10 +97,15 @@ final class JanusSubscribe extends JanusTransport implements SubscribeTransport 
     JsonArray streams = new JsonArray();
     layers.forEach(
         (mid, layer) ->
-            streams.add(new JsonObject().put("mid", mid).put("substream", layer.ordinal())));
+            streams.add(new JsonObject().put("mid", mid).put("substream", substream(mid, layer))));
     return handle()
         .request(new JsonObject().put("request", "configure").put("streams", streams), null)
         .thenAccept(this::offered);
+  }
+
+  private int substream(String mid, Layer layer) {
+    Producer producer = carried.get(mid);
+    return (producer == null ? Simulcast.UNKNOWN : room.simulcastOf(producer)).substream(layer);
   }
 
   /// Janus asks the sender whenever `send` is set, even if it was set before.

@@ -73,8 +73,12 @@ abstract class JanusTransport {
     }
   }
 
+  /// Called once when the connection is closed.
+  void ended() {}
+
   final CompletionStage<?> detach() {
     closed = true;
+    ended();
     return handle.detach();
   }
 }

@@ -95,6 +95,11 @@ final class RoomAssigner implements CallEventHandler {
     return own.values();
   }
 
+  /// Whether this instance held a lease when the leases were read last.
+  boolean lives(String instance) {
+    return leases.live().contains(instance);
+  }
+
   /// Takes no more calls.
   void stopping() {
     isStopping = true;

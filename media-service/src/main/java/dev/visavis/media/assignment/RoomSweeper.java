@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// Destroys rooms that no call needs: those of an earlier process of this instance, or whose
-/// end this instance did not hear. A room that is unknown at two looks in a row is destroyed.
+/// Destroys rooms that no call needs: those of an earlier process of this instance, of an instance
+/// that is dead, or whose end this instance did not hear. A room that is not needed at two looks in
+/// a row is destroyed.
 @Singleton
 final class RoomSweeper {
   private static final Logger LOG = Logger.getLogger(RoomSweeper.class);
@@ -56,14 +57,19 @@ final class RoomSweeper {
     Set<String> needed = assigner.rooms().stream().map(OwnRoom::name).collect(Collectors.toSet());
     Set<String> unknown = new HashSet<>();
     for (String name : names) {
-      boolean isOurs = RoomNames.instanceOf(name).filter(identity.id()::equals).isPresent();
-      if (isOurs && !needed.contains(name)) {
+      boolean mayBeLeftOver = RoomNames.instanceOf(name).filter(this::isOursOrDead).isPresent();
+      if (mayBeLeftOver && !needed.contains(name)) {
         unknown.add(name);
       }
     }
     Set<String> before = suspects.getOrDefault(server.name(), Set.of());
     suspects.put(server.name(), unknown);
     unknown.stream().filter(before::contains).forEach(name -> destroy(server, name));
+  }
+
+  /// The rooms of a living instance are for it to destroy.
+  private boolean isOursOrDead(String instance) {
+    return instance.equals(identity.id()) || !assigner.lives(instance);
   }
 
   private static void destroy(MediaServer server, String name) {

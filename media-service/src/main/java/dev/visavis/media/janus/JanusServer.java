@@ -22,6 +22,9 @@ final class JanusServer implements MediaServer, JanusConnection.Listener {
   private static final Logger LOG = Logger.getLogger(JanusServer.class);
   private static final long KEEP_ALIVE_MS = 20_000;
 
+  /// One to send, one to receive; Janus counts those that send.
+  private static final int TRANSPORTS_PER_PARTICIPANT = 2;
+
   private final JanusSettings settings;
   private final JanusConnection connection;
   private final MediaLoop loop;
@@ -30,6 +33,9 @@ final class JanusServer implements MediaServer, JanusConnection.Listener {
   private @Nullable JanusHandle control;
   private long controlSession = -1;
   private boolean isUp;
+
+  /// As of the latest [#roomNames]: what other instances have on this server.
+  private int transportsOfOthers;
 
   JanusServer(WebSocketClient client, MediaLoop loop, JanusSettings settings) {
     this.settings = settings;
@@ -58,7 +64,7 @@ final class JanusServer implements MediaServer, JanusConnection.Listener {
 
   @Override
   public int transports() {
-    return rooms.stream().mapToInt(JanusRoom::transports).sum();
+    return transportsOfOthers + rooms.stream().mapToInt(JanusRoom::transports).sum();
   }
 
   @Override
@@ -156,9 +162,15 @@ final class JanusServer implements MediaServer, JanusConnection.Listener {
             reply -> {
               Set<String> names = new HashSet<>();
               JsonArray list = JanusMessages.data(reply).getJsonArray("list", new JsonArray());
+              int participants = 0;
               for (int i = 0; i < list.size(); i++) {
-                names.add(Objects.toString(list.getJsonObject(i).getValue("room")));
+                String name = Objects.toString(list.getJsonObject(i).getValue("room"));
+                names.add(name);
+                if (rooms.stream().noneMatch(room -> room.name().equals(name))) {
+                  participants += list.getJsonObject(i).getInteger("num_participants", 0);
+                }
               }
+              transportsOfOthers = participants * TRANSPORTS_PER_PARTICIPANT;
               return names;
             });
   }

@@ -12,7 +12,8 @@ public interface MediaServer {
   /// Whether it answers. Once it does not, all of its rooms are lost.
   boolean isUp();
 
-  /// How many transports it has: its load.
+  /// How many transports it has: its load. Those of other instances are known as of the latest
+  /// [#roomNames].
   int transports();
 
   /// @param name unique on this server

@@ -8,6 +8,7 @@ import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.DeviceRoute;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -173,11 +174,17 @@ class RoomAssignerTest {
     one.hear(Events.requested(CALL, 1));
     one.first().leave("old-call/3/media-6");
     one.first().leave("call-of-another/1/media-7");
+    one.first().leave("call-of-a-dead-one/1/media-8");
+    one.first().leave("not-ours");
+    board.renew(new Lease("media-7", "i7", 7, 1, 1));
+    one.hear(Events.requested("call-2", 1));
 
     one.sweep();
     assertEquals(List.of(), one.first().destroyed());
     one.sweep();
 
-    assertEquals(List.of("old-call/3/media-6"), one.first().destroyed());
+    assertEquals(
+        Set.of("old-call/3/media-6", "call-of-a-dead-one/1/media-8"),
+        Set.copyOf(one.first().destroyed()));
   }
 }

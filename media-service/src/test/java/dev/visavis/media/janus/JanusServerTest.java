@@ -325,6 +325,21 @@ class JanusServerTest {
   }
 
   @Test
+  void theLoadIncludesTheRoomsOfOtherInstances() {
+    open("call/1/media-6");
+    assertEquals(Set.of("call/1/media-6"), done(server::roomNames));
+    assertEquals(0, onLoop(server::transports));
+    AtomicInteger changes = new AtomicInteger();
+    server.onChange(changes::incrementAndGet);
+    janus.drop(); // from now on, the room is not ours
+    eventually().until(() -> changes.get() == 2);
+
+    done(server::roomNames);
+
+    assertEquals(6, onLoop(server::transports), "three participants");
+  }
+
+  @Test
   void theNameIsTheAddress() {
     assertEquals(URI.create(janus.url().toString()).getAuthority(), server.name());
   }

@@ -201,7 +201,8 @@ public final class FakeJanus implements AutoCloseable {
       }
       case "list" -> {
         JsonArray list = new JsonArray();
-        rooms.forEach(name -> list.add(new JsonObject().put("room", name)));
+        rooms.forEach(
+            name -> list.add(new JsonObject().put("room", name).put("num_participants", 3)));
         plugin(message, id, new JsonObject().put("videoroom", "success").put("list", list), null);
       }
       case "listparticipants" ->

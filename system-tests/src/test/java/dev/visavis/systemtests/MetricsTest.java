@@ -60,7 +60,9 @@ class MetricsTest {
             "history-service-profiles",
             "account-service-devices",
             "gateway-0-inbox",
-            "gateway-1-inbox"),
+            "gateway-1-inbox",
+            "media-2-events",
+            "media-2-inbox"),
         lags.keySet().stream().map(labels -> labels.get("group")).collect(Collectors.toSet()));
     Await.until("every service is ready", () -> allAre(1, "visavis_ready"));
   }

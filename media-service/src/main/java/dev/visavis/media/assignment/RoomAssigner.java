@@ -39,6 +39,9 @@ final class RoomAssigner implements CallEventHandler {
   private static final long CONFIRM_MS = 10_000;
   private static final long RETRY_MS = 300;
 
+  /// How long a media server that has refused a room, because it drains, comes last.
+  private static final long REFUSED_MS = 30_000;
+
   private final MediaLoop loop;
   private final MediaIdentity identity;
   private final MediaServers servers;
@@ -49,6 +52,7 @@ final class RoomAssigner implements CallEventHandler {
   private final RoomMetrics metrics;
   private final Map<String, FollowedCall> calls = new HashMap<>();
   private final Map<String, OwnRoom> own = new HashMap<>();
+  private final Map<String, Long> refusedUntilMs = new HashMap<>();
   private Leases leases = Leases.NONE;
   private boolean isStopping;
 
@@ -203,8 +207,12 @@ final class RoomAssigner implements CallEventHandler {
   private @Nullable MediaServer leastLoaded() {
     return servers.all().stream()
         .filter(MediaServer::isUp)
-        .min(Comparator.comparingInt(MediaServer::transports))
+        .min(Comparator.comparing(this::hasJustRefused).thenComparingInt(MediaServer::transports))
         .orElse(null);
+  }
+
+  private boolean hasJustRefused(MediaServer server) {
+    return refusedUntilMs.getOrDefault(server.name(), 0L) > loop.nowMs();
   }
 
   private void open(FollowedCall call, MediaServer server) {
@@ -230,6 +238,7 @@ final class RoomAssigner implements CallEventHandler {
         "%s did not open a room for call %s: %s",
         opening.server().name(), call.callId(), failure.getMessage());
     own.remove(call.callId(), opening);
+    refusedUntilMs.put(opening.server().name(), loop.nowMs() + REFUSED_MS);
     loop.after(RETRY_MS, () -> consider(call));
   }
 

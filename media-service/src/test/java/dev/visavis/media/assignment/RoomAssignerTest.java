@@ -46,6 +46,20 @@ class RoomAssignerTest {
     assertEquals(1, one.second().rooms().size());
   }
 
+  /// One that drains has fewer and fewer connections, and would be the least loaded forever.
+  @Test
+  void aMediaServerThatRefusesARoomComesLast() {
+    one.first().drain();
+    one.second().load(3);
+
+    one.hear(Events.requested(CALL, 1));
+    loop.advance(1_000);
+    one.hear(Events.requested("call-2", 1));
+
+    assertEquals(List.of("assigned call-1 1", "assigned call-2 1"), one.written());
+    assertEquals(2, one.second().rooms().size());
+  }
+
   @Test
   void ofTwoInstancesOneAnswers() {
     Instance two = new Instance(loop, board, "media-7", "i7");

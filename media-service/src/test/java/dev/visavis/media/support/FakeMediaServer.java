@@ -20,6 +20,7 @@ public final class FakeMediaServer implements MediaServer {
   private final List<String> destroyed = new ArrayList<>();
   private final List<Runnable> listeners = new ArrayList<>();
   private boolean isUp = true;
+  private boolean drains;
   private int load;
 
   public FakeMediaServer(String name) {
@@ -43,6 +44,11 @@ public final class FakeMediaServer implements MediaServer {
 
   public void load(int transports) {
     load = transports;
+  }
+
+  /// Takes no more rooms.
+  public void drain() {
+    drains = true;
   }
 
   /// Goes down or comes back; its rooms are gone in either case.
@@ -73,8 +79,8 @@ public final class FakeMediaServer implements MediaServer {
 
   @Override
   public CompletionStage<Room> createRoom(String roomName) {
-    if (!isUp) {
-      return CompletableFuture.failedFuture(new MediaServerException("down"));
+    if (!isUp || drains) {
+      return CompletableFuture.failedFuture(new MediaServerException("takes no room"));
     }
     FakeRoom room = new FakeRoom(() -> rooms.remove(roomName));
     rooms.put(roomName, room);

@@ -113,8 +113,7 @@ public final class Stack implements Product {
   }
 
   /// The programs of the stack, as `./visavis ps` lists them. Read in this process: a test asks
-  // very
-  /// often, and the launcher takes a second of a processor to start.
+  /// very often, and the launcher takes a second of a processor to start.
   public List<Program> programs() {
     try {
       StateFile.State state = new StateFile(new DataDirectory(data).state()).current();

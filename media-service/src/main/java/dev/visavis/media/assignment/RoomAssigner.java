@@ -5,7 +5,7 @@ import dev.visavis.media.MediaLoop;
 import dev.visavis.media.log.CallEventHandler;
 import dev.visavis.media.room.CallRoom;
 import dev.visavis.media.room.DeviceId;
-import dev.visavis.media.room.DeviceMessagesFactory;
+import dev.visavis.media.room.DeviceMessages;
 import dev.visavis.media.room.MediaServer;
 import dev.visavis.media.room.MediaServers;
 import dev.visavis.media.room.Room;
@@ -48,7 +48,7 @@ final class RoomAssigner implements CallEventHandler {
   private final LeaseBoard board;
   private final RoomCommands commands;
   private final RoomTable table;
-  private final DeviceMessagesFactory messages;
+  private final DeviceMessages.Factory messages;
   private final RoomMetrics metrics;
   private final Map<String, FollowedCall> calls = new HashMap<>();
   private final Map<String, OwnRoom> own = new HashMap<>();
@@ -63,7 +63,7 @@ final class RoomAssigner implements CallEventHandler {
       LeaseBoard board,
       RoomCommands commands,
       RoomTable table,
-      DeviceMessagesFactory messages,
+      DeviceMessages.Factory messages,
       RoomMetrics metrics) {
     this.loop = loop;
     this.identity = identity;

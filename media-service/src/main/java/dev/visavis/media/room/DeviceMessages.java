@@ -27,4 +27,9 @@ public interface DeviceMessages {
 
   /// The room is closed: nothing more is said.
   void close();
+
+  /// Makes the way from a room to the devices in it.
+  interface Factory {
+    DeviceMessages of(RoomKey room);
+  }
 }

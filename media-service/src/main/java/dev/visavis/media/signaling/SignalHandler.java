@@ -9,7 +9,6 @@ import dev.visavis.media.room.CallRoom;
 import dev.visavis.media.room.Candidate;
 import dev.visavis.media.room.DeviceId;
 import dev.visavis.media.room.DeviceMessages;
-import dev.visavis.media.room.DeviceMessagesFactory;
 import dev.visavis.media.room.RoomKey;
 import dev.visavis.media.room.RoomTable;
 import dev.visavis.media.room.StreamKind;
@@ -35,7 +34,7 @@ import org.jboss.logging.Logger;
 /// Hands what devices send to `sfu` to the room of their call. A message of another generation than
 /// that of the room is refused.
 @Singleton
-final class SignalHandler implements DeliveryHandler, DeviceMessagesFactory {
+final class SignalHandler implements DeliveryHandler, DeviceMessages.Factory {
   private static final Logger LOG = Logger.getLogger(SignalHandler.class);
 
   private final RoomTable rooms;

@@ -45,14 +45,17 @@ public final class SendPath {
   /// next call state.
   private final Set<String> barrierTimedOut = new HashSet<>();
 
-  /// Whether a message has taken the log path before its receiver was known.
-  private boolean sentUnaddressed;
+  /// Whether messages to receivers without a path here may be on the log path: one was sent before
+  /// its receiver was known, or in an earlier part of this device in the call.
+  private boolean mayBeOnLogPath;
 
   /// @param userId the user of the socket
   /// @param barrierIds generates a new id for each barrier
-  public SendPath(String userId, Supplier<String> barrierIds) {
+  /// @param wasInBefore this socket has sent in the call before, and left it
+  public SendPath(String userId, Supplier<String> barrierIds, boolean wasInBefore) {
     this.userId = userId;
     this.barrierIds = barrierIds;
+    this.mayBeOnLogPath = wasInBefore;
   }
 
   /// The device has asked to join the call. Its next messages wait for the reply, which contains
@@ -154,7 +157,7 @@ public final class SendPath {
   private void send(RelayRequest request, long nowMs, List<SendAction> actions) {
     String to = receiver(request);
     if (to == null) {
-      sentUnaddressed = true;
+      mayBeOnLogPath = true;
       actions.add(new SendAction.SendViaLog(request)); // call-service replies with the error
     } else if (to.equals(RelayAddress.SFU)) {
       actions.add(toSfu(request));
@@ -177,7 +180,7 @@ public final class SendPath {
   private void send(String to, RelayRequest request, long nowMs, List<SendAction> actions) {
     DeviceRoute route = routes.get(to);
     switch (paths.getOrDefault(
-        to, sentUnaddressed ? PathState.VIA_LOG_PENDING : PathState.VIA_LOG_IDLE)) {
+        to, mayBeOnLogPath ? PathState.VIA_LOG_PENDING : PathState.VIA_LOG_IDLE)) {
       case PathState.Direct(DeviceRoute now) when now.equals(route) ->
           sendDirect(to, now, request, actions);
       case PathState.Direct(DeviceRoute now) when mayHaveMessagesInFlight(now, route, to) ->

@@ -1,7 +1,9 @@
 package dev.visavis.gateway.paths;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /// The send and receive paths of one socket, for each of its calls. Only for the socket's event
@@ -18,6 +20,10 @@ public final class SocketPaths {
 
   private final String userId;
   private final Map<String, CallPaths> calls = new LinkedHashMap<>();
+
+  /// The calls that the device has left, the latest last: it may join one again.
+  private final Set<String> left = new LinkedHashSet<>();
+
   private String connectionId;
   private long barriers;
   private boolean timerIsSet;
@@ -40,13 +46,20 @@ public final class SocketPaths {
     if (calls.size() >= MAX_CALLS) {
       calls.remove(calls.keySet().iterator().next());
     }
-    CallPaths fresh = new CallPaths(new SendPath(userId, this::nextBarrierId), new ReceivePath());
+    CallPaths fresh =
+        new CallPaths(
+            new SendPath(userId, this::nextBarrierId, left.contains(callId)), new ReceivePath());
     calls.put(callId, fresh);
     return fresh;
   }
 
+  /// The call has ended for the device.
   public void forget(String callId) {
     calls.remove(callId);
+    left.add(callId);
+    if (left.size() > MAX_CALLS) {
+      left.remove(left.iterator().next());
+    }
   }
 
   /// A copy, in the order in which the calls were added.

@@ -98,7 +98,10 @@ public final class SignalRelay {
       case ERROR ->
           execute(socket, callId, socket.paths().of(callId).sendPath().joinSettled(nowMs()));
       case CALL_ENDED -> {
-        execute(socket, callId, socket.paths().of(callId).sendPath().joinSettled(nowMs()));
+        SendPath sendPath = socket.paths().of(callId).sendPath();
+        execute(socket, callId, sendPath.joinSettled(nowMs()));
+        // call-service refuses what still waits, so that the device hears of it.
+        execute(socket, callId, sendPath.releaseExpired(Long.MAX_VALUE));
         socket.paths().forget(callId);
         socket.unackedMessages().forget(callId);
       }

@@ -25,7 +25,7 @@ class SendPathTest {
   private static final DeviceRoute PHONE_AGAIN = route("phone", "socket-2");
   private static final DeviceRoute TABLET = route("tablet", "socket-3");
 
-  private final SendPath sendPath = new SendPath("alice", this::nextBarrier);
+  private final SendPath sendPath = new SendPath("alice", this::nextBarrier, false);
   private int barriers;
   private int version;
 
@@ -96,6 +96,29 @@ class SendPathTest {
     assertEquals(List.of("log early"), send("early"));
     connected(PHONE);
     assertEquals(List.of("barrier 1 through the log"), send("c1"));
+  }
+
+  @Test
+  void aDeviceThatJoinsAgainDoesNotOvertakeWhatItSentBeforeItLeft() {
+    SocketPaths paths = new SocketPaths("alice", "socket-0");
+    SignalingMessage message = SignalingMessage.newBuilder().setIceCandidate(to("bob")).build();
+    RelayRequest request = new RelayRequest("c1", message);
+    Call call = call(ParticipantState.PARTICIPANT_STATE_JOINED);
+    SendPath first = paths.of("call").sendPath();
+    first.callStateReceived(call, List.of(PHONE), 0);
+    assertEquals(List.of("direct socket-1 c1"), names(first.send(request, 0)));
+    paths.forget("call");
+    SendPath again = paths.of("call").sendPath();
+    again.callStateReceived(call, List.of(PHONE), 0);
+    assertEquals(
+        List.of("barrier socket-0:barrier:1 through the log"), names(again.send(request, 0)));
+  }
+
+  private static IceCandidateMessage to(String user) {
+    return IceCandidateMessage.newBuilder()
+        .setTo(user)
+        .setCandidate(IceCandidate.newBuilder().setCandidate("c"))
+        .build();
   }
 
   @Test

@@ -4,13 +4,17 @@ import { chromiumWithFakeMedia } from './lib/chromium.js'
 /** They stop or hold processes of the stack, so nothing else runs beside them. */
 const ALONE = /(reconnect|relay)\.spec\.ts$/
 
+/** They need a media server, and a processor that encodes five cameras. */
+const GROUPS = /mediaServer\.spec\.ts$/
+
 export default defineConfig({
   testDir: './tests',
   globalSetup: './lib/stack.ts',
   workers: 2, // a test mostly waits, so two share two cores
   projects: [
-    { name: 'together', testIgnore: ALONE },
+    { name: 'together', testIgnore: [ALONE, GROUPS] },
     { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['together'] },
+    { name: 'groups', testMatch: GROUPS, workers: 1 },
   ],
   timeout: 180_000,
   expect: { timeout: 30_000 },

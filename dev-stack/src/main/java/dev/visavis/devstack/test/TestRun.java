@@ -47,7 +47,7 @@ public final class TestRun {
   /// Returns whether all tests passed.
   public boolean run(Set<TestSuite> suites) throws IOException, InterruptedException {
     Files.createDirectories(logs);
-    if (suites.contains(TestSuite.BROWSER)) {
+    if (suites.contains(TestSuite.BROWSER) || suites.contains(TestSuite.GROUPS)) {
       installBrowser();
     }
     if (suites.contains(TestSuite.COMPOSE)) {
@@ -94,7 +94,8 @@ public final class TestRun {
       case SYSTEM -> system("system", "**/*Test");
       case CLUSTER -> system("cluster", "faults/BrokersUnderLoad", "-Dvisavis.test.brokers=3");
       case UPGRADE -> system("upgrade", "faults/UpgradeUnderLoad");
-      case BROWSER -> browser();
+      case BROWSER -> browser("browser", "together", "alone");
+      case GROUPS -> browser("groups", "groups");
       case COMPOSE -> compose();
     };
   }
@@ -178,7 +179,8 @@ public final class TestRun {
     return Reports.surefire(checkout.root().resolve("system-tests"), start).orFailed(name, ok);
   }
 
-  private TestSummary browser() throws IOException {
+  /// @param projects of `playwright.config.ts`
+  private TestSummary browser(String name, String... projects) throws IOException {
     Node.require();
     var folder = checkout.root().resolve("system-tests/browser");
     build.installNodeModules(folder, logs.resolve("browser-install.log"));
@@ -187,10 +189,13 @@ public final class TestRun {
     var summary = TestSummary.of("browser-check", npm("browser-check", folder, "check"));
     // Not through npx, which does not stop its child when it is stopped.
     var playwright = "node_modules/@playwright/test/cli.js";
-    var command = List.of("node", playwright, "test", "--reporter=list,json");
+    var command = new ArrayList<>(List.of("node", playwright, "test", "--reporter=list,json"));
+    for (var project : projects) {
+      command.add("--project=" + project);
+    }
     var environment = Map.of("PLAYWRIGHT_JSON_OUTPUT_NAME", report.toString());
-    var ok = run("browser", command, folder, environment);
-    return summary.plus(Reports.playwright(report).orFailed("browser", ok));
+    var ok = run(name, command, folder, environment);
+    return summary.plus(Reports.playwright(report).orFailed(name, ok));
   }
 
   /// The images are built from the modules' own folders.

@@ -11,6 +11,8 @@ public enum TestSuite {
   WEB,
   SYSTEM,
   BROWSER,
+  /// Calls through the media server, in browsers; needs Janus.
+  GROUPS,
   /// Faults of a cluster of brokers; too slow for a normal run.
   CLUSTER,
   /// Restarts every service under load.
@@ -19,7 +21,8 @@ public enum TestSuite {
   COMPOSE;
 
   public static final Set<TestSuite> ORDINARY =
-      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CLUSTER, UPGRADE, COMPOSE)));
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(EnumSet.of(GROUPS, CLUSTER, UPGRADE, COMPOSE)));
 
   /// The name on the command line: `./visavis test java`.
   @Override

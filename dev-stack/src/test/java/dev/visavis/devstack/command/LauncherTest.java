@@ -100,7 +100,7 @@ class LauncherTest {
         "explain            | CALL_ID",
         "dead-letters show  | ID",
         "dead-letters replay --bootstrap localhost:1 | needs either ids or --all",
-        "test jva           | test does not accept jva. It accepts: browser, cluster, compose, java,",
+        "test jva           | test does not accept jva. It accepts: browser, cluster, compose, groups,",
         "fly                | unknown command fly. Commands: completion, dead-letters, doctor,",
       })
   void aMistakeIsReportedAndNothingRuns(String typed, String named) {

@@ -23,12 +23,18 @@ describe('what the link can bear', () => {
     expect(after(NO_LIMIT, ...good(60)).limit).toBeNull();
   });
 
-  test.each([second({ loss: 0.1 }), second({ delay: 400 }), second({ loss: 0.03, freezes: 1 })])(
+  test.each([second({ loss: 0.1 }), second({ delay: 400, freezes: 1 }), second({ loss: 0.03, freezes: 1 })])(
     'falls at once below what was received',
     (bad) => {
       expect(after(NO_LIMIT, bad).limit).toBe(700_000);
     },
   );
+
+  test('is not lowered by delay alone, and rises in spite of it', () => {
+    const late = Array<ReceivedSecond>(10).fill(second({ delay: 400 }));
+    expect(after(NO_LIMIT, ...late).limit).toBeNull();
+    expect(after(NO_LIMIT, second({ loss: 0.2 }), ...late).limit).toBeNull();
+  });
 
   test('rises after 5 good seconds, and is unlimited again within 15 s', () => {
     const low = after(NO_LIMIT, second({ loss: 0.2 }));

@@ -28,7 +28,7 @@ export interface LinkBudget {
 export const NO_LIMIT: LinkBudget = { limit: null, good: 0, patience: 5, sinceRaised: 60 };
 
 const BAD = { loss: 0.05, delay: 250 } as const;
-const GOOD = { loss: 0.02, delay: 120 } as const;
+const GOOD_LOSS = 0.02;
 const SHORT_PATIENCE = 2;
 const LONG_PATIENCE = 10;
 const FIRST_PATIENCE = 5;
@@ -39,14 +39,15 @@ const MIN_LIMIT = 150_000;
 /** Down at once, up after 5 s with headroom. `wanted`: the bits per second of everything that the screen would show. */
 export function nextBudget(now: LinkBudget, second: ReceivedSecond, wanted: number): LinkBudget {
   const sinceRaised = now.sinceRaised + 1;
-  if (second.loss > BAD.loss || second.delay > BAD.delay || (second.freezes > 0 && second.loss > GOOD.loss)) {
+  // The delay is measured seldom, and a busy processor raises it too. Without freezes it lowers nothing.
+  const linkFroze = second.freezes > 0 && (second.loss > GOOD_LOSS || second.delay > BAD.delay);
+  if (second.loss > BAD.loss || linkFroze) {
     const limit = Math.max(MIN_LIMIT, Math.min(now.limit ?? Infinity, second.bitrate) * 0.7);
     const patience = sinceRaised <= RAISE_FAILED_WITHIN ? LONG_PATIENCE : FIRST_PATIENCE;
     return { limit, good: 0, patience, sinceRaised };
   }
   if (now.limit === null) return { ...now, sinceRaised };
-  if (second.loss > GOOD.loss || second.delay > GOOD.delay || second.freezes > 0)
-    return { ...now, good: 0, sinceRaised };
+  if (second.loss > GOOD_LOSS || second.freezes > 0) return { ...now, good: 0, sinceRaised };
   const good = now.good + 1;
   if (good < now.patience) return { ...now, good, sinceRaised };
   const limit = now.limit * 1.6;

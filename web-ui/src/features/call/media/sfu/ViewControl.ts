@@ -15,6 +15,8 @@ interface ViewSettings {
 }
 
 const SECOND_MS = 1000;
+/** Pictures that a new view asks for have begun within this time. */
+const SETTLING_MS = 3000;
 /** A tile without a frame for this long is asked for again; after the second time, it is taken away and added again. */
 const STALLED_MS = 2000;
 const STALLED_STEPS_MS = [STALLED_MS, 2 * STALLED_MS, 3.5 * STALLED_MS] as const;
@@ -76,7 +78,9 @@ export class ViewControl {
     const { roundTripMs } = sample;
     if (roundTripMs !== null) this.#bestRoundTripMs = Math.min(this.#bestRoundTripMs, roundTripMs);
     const delay = roundTripMs === null ? 0 : roundTripMs - this.#bestRoundTripMs;
-    const second = received(before.sections, sample.sections, ms, delay);
+    const all = received(before.sections, sample.sections, ms, delay);
+    // A picture that begins again after a pause counts as one that froze.
+    const second = now - this.#sentAt < SETTLING_MS ? { ...all, freezes: 0 } : all;
     this.#budget = nextBudget(this.#budget, second, bitrateOf(this.#tiles, LARGE_CAMERA));
     this.#sendIfChanged(now);
   }

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Person } from '../../../lib/person';
-import { preference } from '../../../lib/preferences';
 import { Avatar } from '../../../lib/ui/Avatar';
 import { AddPersonIcon } from '../../../lib/ui/icons';
 import { RoundButton } from '../../../lib/ui/RoundButton';
@@ -8,11 +7,10 @@ import { CallHeader } from './CallHeader';
 import type { CallSession } from '../session/CallSession';
 import type { OpenPanel } from './parts/Controls';
 import { Controls } from './parts/Controls';
-import { MediaDevicePicker } from './parts/MediaDevicePicker';
+import { CallPanels, useSpeaker } from './parts/CallPanels';
 import type { CallModel, CallPhase } from '../model/model';
 import { firstLink } from '../model/model';
 import { firstPeer } from '../model/peers';
-import { HandOffPanel } from './parts/HandOffPanel';
 import type { InviteForm } from './parts/inviteForm';
 import { InvitePanel } from './parts/InvitePanel';
 import { RemoteVideo } from './RemoteVideo';
@@ -25,12 +23,10 @@ interface ActiveCallProps {
   inviteForm: InviteForm;
 }
 
-const speaker = preference('speaker');
-
 /** A call of two: the peer's video, the user's own video, and the controls. */
 export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProps) {
   const [open, setOpen] = useState<OpenPanel>(null);
-  const [sinkId, setSinkId] = useState(speaker.get);
+  const [sinkId, chooseSpeaker] = useSpeaker();
   const { local, me } = model;
   const { person, media } = firstPeer(phase.peers);
   const link = firstLink(model);
@@ -90,36 +86,21 @@ export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProp
           local={local}
           className={`${open === 'people' ? 'max-sm:hidden' : ''} mr-2 aspect-3/4 w-24 self-end rounded-2xl shadow-lg ring-1 ring-white/20 sm:aspect-4/3 sm:w-52 min-[52rem]:absolute! min-[52rem]:right-4 min-[52rem]:bottom-6`}
         />
-        {open === 'devices' && (
-          <MediaDevicePicker
-            stream={local.stream}
-            sinkId={sinkId}
-            onMicrophone={(id) => void session.localMedia.choose('audio', id)}
-            onCamera={(id) => void session.localMedia.choose('video', id)}
-            onSpeaker={(id) => {
-              speaker.set(id);
-              setSinkId(id);
-            }}
-            onClose={close}
-          />
-        )}
+        <CallPanels
+          open={open}
+          model={model}
+          session={session}
+          movable={movable}
+          sinkId={sinkId}
+          onSpeaker={chooseSpeaker}
+          onClose={close}
+        />
         {open === 'people' && phase.kind === 'active' && (
           <InvitePanel
             peers={phase.peers}
             inviteForm={inviteForm}
             onInvite={(userIds) => {
               session.control.invite(userIds);
-            }}
-            onClose={close}
-          />
-        )}
-        {open === 'handOff' && movable && (
-          <HandOffPanel
-            me={me}
-            thisDevice={session.deviceId}
-            onMove={(to) => {
-              close();
-              session.handOffCommands.pushToDevice(to);
             }}
             onClose={close}
           />

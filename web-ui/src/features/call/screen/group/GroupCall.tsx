@@ -10,9 +10,8 @@ import type { ShownPhase } from '../parts/CallStatus';
 import { CallStatus } from '../parts/CallStatus';
 import type { OpenPanel } from '../parts/Controls';
 import { Controls } from '../parts/Controls';
-import { HandOffPanel } from '../parts/HandOffPanel';
 import type { InviteForm } from '../parts/inviteForm';
-import { MediaDevicePicker } from '../parts/MediaDevicePicker';
+import { CallPanels, useSpeaker } from '../parts/CallPanels';
 import { SelfView } from '../parts/SelfView';
 import { Toast } from '../parts/Toast';
 import type { TileKey } from '../stage/arrangement';
@@ -32,13 +31,12 @@ interface GroupCallProps {
   inviteForm: InviteForm;
 }
 
-const speaker = preference('speaker');
 const view = preference('groupView');
 
 /** A group call: its tiles, the controls, and the people panel. No button lies over the tiles. */
 export function GroupCall({ phase, model, session, user, inviteForm }: GroupCallProps) {
   const [open, setOpen] = useState<OpenPanel>(null);
-  const [sinkId, setSinkId] = useState(speaker.get);
+  const [sinkId, chooseSpeaker] = useSpeaker();
   const [followsSpeaker, setFollowsSpeaker] = useState(() => view.get() === 'speaker');
   const [pinned, setPinned] = useState<TileKey | null>(null);
   const { local, me, remote, speakers: loudest } = model;
@@ -143,30 +141,15 @@ export function GroupCall({ phase, model, session, user, inviteForm }: GroupCall
       </div>
       <div className="relative flex justify-center">
         <div className="absolute bottom-full z-10 mb-2 flex w-full justify-center">
-          {open === 'devices' && (
-            <MediaDevicePicker
-              stream={local.stream}
-              sinkId={sinkId}
-              onMicrophone={(id) => void session.localMedia.choose('audio', id)}
-              onCamera={(id) => void session.localMedia.choose('video', id)}
-              onSpeaker={(id) => {
-                speaker.set(id);
-                setSinkId(id);
-              }}
-              onClose={close}
-            />
-          )}
-          {open === 'handOff' && movable && (
-            <HandOffPanel
-              me={me}
-              thisDevice={session.deviceId}
-              onMove={(to) => {
-                close();
-                session.handOffCommands.pushToDevice(to);
-              }}
-              onClose={close}
-            />
-          )}
+          <CallPanels
+            open={open}
+            model={model}
+            session={session}
+            movable={movable}
+            sinkId={sinkId}
+            onSpeaker={chooseSpeaker}
+            onClose={close}
+          />
         </div>
         <Controls
           local={local}

@@ -19,7 +19,7 @@ final class FollowedCall {
     return callId;
   }
 
-  /// Of the latest request.
+  /// The generation of the latest request.
   int generation() {
     return generation;
   }

@@ -30,13 +30,13 @@ record Leases(Set<String> known, List<Lease> held) {
     return ids(held);
   }
 
-  /// Who answers a request for the call's room: one that lives and has a media server.
+  /// The instance that answers a request for the call's room. It lives and has a media server.
   Optional<String> ownerOf(String callId) {
     return Rendezvous.ownerOf(
         callId, ids(held.stream().filter(lease -> lease.servers() > 0).toList()));
   }
 
-  /// Who of those that live reports the call's room as lost if its instance is dead.
+  /// The living instance that reports the call's room as lost when the one that held it is dead.
   Optional<String> reporterOf(String callId) {
     return Rendezvous.ownerOf(callId, live());
   }

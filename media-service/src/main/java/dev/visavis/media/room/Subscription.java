@@ -202,7 +202,7 @@ final class Subscription implements SubscribeTransport.Listener {
             });
   }
 
-  /// What was before, except for sections whose source has been lost meanwhile.
+  /// The earlier sections. Those that have lost their source meanwhile become dead.
   private static List<Slot> keepDead(List<Slot> before, List<Slot> now) {
     Set<String> dead = now.stream().filter(Slot::isDead).map(Slot::mid).collect(Collectors.toSet());
     return before.stream().map(slot -> dead.contains(slot.mid()) ? slot.dead() : slot).toList();

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who speaks in one call. Somebody who begins to speak counts as a speaker for at least
+/// The users who speak in one call. One who begins to speak counts as a speaker for at least
 /// [#SHOWN_MS], so that a short pause does not make the display flicker.
 public final class ActiveSpeakers {
   /// The most speakers that are named at a time.

@@ -1,4 +1,4 @@
-/// Who is speaking, and whose voices a device gets. Pure.
+/// Decides which users are speaking, and which voices a device gets. Pure.
 @NullMarked
 package dev.visavis.media.speakers;
 

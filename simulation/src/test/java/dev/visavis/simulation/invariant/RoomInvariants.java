@@ -287,7 +287,7 @@ final class RoomInvariants {
       }
     }
 
-    /// What is wrong between two versions; null: nothing.
+    /// Describes the violation between two versions; null if there is none.
     @Nullable String problem() {
       if (over) {
         return null;

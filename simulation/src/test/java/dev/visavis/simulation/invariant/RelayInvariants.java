@@ -79,18 +79,24 @@ final class RelayInvariants {
             });
   }
 
-  /// Whether the receiver has connected twice or more since the candidate was sent. Each of its
-  /// former connections then returns its candidates, in any order among the connections. ICE
-  /// accepts the candidates of a round in any order.
+  /// Whether connections have broken so often since the candidate was sent that its order among
+  /// others is open: the receiver has connected twice or more, and each of its former connections
+  /// returns its candidates; or the receiver has connected once and the sender's connection broke,
+  /// so that what waited there for a barrier took the log. ICE accepts the candidates of a round in
+  /// any order.
   private static boolean flapped(Run run, RunRecorder.Sent sent, RunRecorder.Received received) {
-    return run.world().recorder().observations().stream()
+    RunRecorder recorder = run.world().recorder();
+    long connections =
+        recorder.observations().stream()
             .filter(RunRecorder.Connecting.class::isInstance)
             .filter(observation -> observation.device().equals(received.device()))
             .filter(
                 observation ->
                     observation.atMs() >= sent.atMs() && observation.atMs() <= received.atMs())
-            .count()
-        > 1;
+            .count();
+    return connections > 1
+        || connections == 1
+            && !isNotLost(recorder, sent.device(), sent.socket(), sent.atMs(), received.atMs() + 1);
   }
 
   /// Whether `registered` does not promise the device that it has missed nothing of the call: the

@@ -376,7 +376,7 @@ public final class ClientModel {
             SignalingMessage.newBuilder().setAnswerCall(AnswerCall.getDefaultInstance()),
             SignalingMessage.newBuilder().setDeclineCall(DeclineCall.getDefaultInstance()),
             media(true),
-            CandidateSpeaker.candidate("strange"));
+            CandidateSpeaker.candidate("strange").setRequestId(callId + device + "strange"));
     send(strange, world.random().oneOf(all));
   }
 

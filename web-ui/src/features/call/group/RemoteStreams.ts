@@ -7,7 +7,7 @@ import { isInCall } from '../model/peers';
 
 interface RemoteSettings {
   model: () => CallModel;
-  sfu: Pick<SfuMedia, 'stream' | 'isFrozen'>;
+  sfu: Pick<SfuMedia, 'stream' | 'isFrozen' | 'isPaused'>;
   /** Whether the direct connection to a peer has decoded a frame since the mesh took over. */
   meshHasFrame: (userId: UserId) => boolean;
   onChange: (remote: ReadonlyMap<UserId, RemoteMedia>) => void;
@@ -55,15 +55,17 @@ export class RemoteStreams {
     const prefersServed =
       phase.topology === 'sfu' || (served.camera !== null && !meshHasFrame(userId)) || direct.audio === null;
     const [first, second] = prefersServed ? [served, direct] : [direct, served];
-    const camera = peer.media.video ? (first.camera ?? second.camera) : null;
+    const sent = peer.media.video ? (first.camera ?? second.camera) : null;
+    const isServed = sent !== null && sent === served.camera;
+    const paused = isServed && sfu.isPaused(userId);
     return {
-      camera,
+      camera: paused ? null : sent,
       screen: sfu.stream(userId, 'screen'),
       audio: first.audio ?? second.audio,
-      frozen:
-        camera !== null && camera === served.camera
-          ? sfu.isFrozen(userId)
-          : link.state === 'reconnecting' || link.state === 'failed',
+      frozen: isServed
+        ? !paused && sfu.isFrozen(userId)
+        : link.state === 'reconnecting' || link.state === 'failed',
+      paused,
     };
   }
 
@@ -83,6 +85,7 @@ function isSame(one: RemoteMedia, other: RemoteMedia): boolean {
     one.camera === other.camera &&
     one.screen === other.screen &&
     one.audio === other.audio &&
-    one.frozen === other.frozen
+    one.frozen === other.frozen &&
+    one.paused === other.paused
   );
 }

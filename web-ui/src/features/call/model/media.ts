@@ -18,9 +18,17 @@ export interface RemoteMedia {
   readonly audio: MediaStream | null;
   /** The picture has stopped, although the participant sends it. */
   readonly frozen: boolean;
+  /** The picture is left out because the connection of this device cannot bear it. */
+  readonly paused: boolean;
 }
 
-export const NO_REMOTE_MEDIA: RemoteMedia = { camera: null, screen: null, audio: null, frozen: false };
+export const NO_REMOTE_MEDIA: RemoteMedia = {
+  camera: null,
+  screen: null,
+  audio: null,
+  frozen: false,
+  paused: false,
+};
 
 /** What a participant sends; nothing while there is no connection. */
 export function remoteMedia(

@@ -160,6 +160,11 @@ export class SfuMedia {
     return (this.#current.slots.stalledFor(userId, 'camera', this.#settings.now()) ?? 0) >= FROZEN_MS;
   }
 
+  /** Whether the picture of a person is left out because the link of this device cannot bear it. */
+  isPaused(userId: UserId): boolean {
+    return this.#view.isPaused(userId);
+  }
+
   /** The connection to the server was interrupted. */
   resume(): void {
     this.#view.repeat(this.#settings.now());

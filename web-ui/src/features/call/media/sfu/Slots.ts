@@ -1,5 +1,6 @@
 import type { UserId } from '../../model/peers';
 import type { Inbound } from './inboundStats';
+import { NOTHING_RECEIVED } from './inboundStats';
 
 export type SlotKind = 'microphone' | 'camera' | 'screen';
 
@@ -23,7 +24,6 @@ interface Slot extends Assignment {
   frames: number;
 }
 
-const NOTHING: Inbound = { packets: 0, lost: 0, bytes: 0, frames: 0, keyFrames: 0, freezes: 0 };
 /** After this time, no frame of the previous person is on its way any more. */
 const DRAINED_MS = 200;
 /** What has not arrived by then is not sent, for example because its microphone is muted. */
@@ -42,7 +42,7 @@ export class Slots {
     this.#slots = assignments.map((next) => {
       const known = this.#slots.find((slot) => isSame(slot, next));
       if (known) return known;
-      const before = this.#used.has(next.mid) ? null : NOTHING;
+      const before = this.#used.has(next.mid) ? null : NOTHING_RECEIVED;
       return { ...next, stream: null, before, since: now, ready: false, frameAt: now, frames: 0 };
     });
     for (const { mid } of assignments) this.#used.add(mid);
@@ -107,7 +107,7 @@ export class Slots {
 
 function hasArrived({ kind, since }: Slot, before: Inbound, received: Inbound, now: number): boolean {
   if (kind === 'microphone') return received.packets > before.packets;
-  if (before === NOTHING) return received.frames > 0;
+  if (before === NOTHING_RECEIVED) return received.frames > 0;
   // A decoder continues with a new person only after a key frame.
   if (received.keyFrames > before.keyFrames) return true;
   return received.frames > before.frames + 1 && now - since >= DRAINED_MS;

@@ -1,9 +1,10 @@
 import type { ShownTile } from '../../model/messages';
 import type { UserId } from '../../model/peers';
 import { LARGE_CAMERA } from './cameraLayers';
-import type { Inbound, InboundSample } from './inboundStats';
-import type { LinkBudget, ReceivedSecond } from './layerControl';
-import { bitrateOf, fitTiles, nextBudget, NO_LIMIT } from './layerControl';
+import type { InboundSample } from './inboundStats';
+import type { LinkBudget } from './layerControl';
+import { demandOf, fitTiles, nextBudget, NO_LIMIT } from './layerControl';
+import { receivedSecond } from './receivedSecond';
 import type { Slots } from './Slots';
 
 interface ViewSettings {
@@ -28,6 +29,8 @@ export class ViewControl {
   #isOpen = false;
   #sent: readonly ShownTile[] | null = null;
   #sentAt = 0;
+  /** Since when the camera of each person is asked for without a pause. */
+  #askedSince: ReadonlyMap<UserId, number> = new Map();
   #budget: LinkBudget = NO_LIMIT;
   #before: { sample: InboundSample; at: number } | null = null;
   #bestRoundTripMs = Infinity;
@@ -48,11 +51,13 @@ export class ViewControl {
   stop(): void {
     this.#isOpen = false;
     this.#sent = null;
+    this.#askedSince = new Map();
   }
 
   /** The media server knows this device, but not what it shows. */
   restart(now: number): void {
     this.#isOpen = true;
+    this.#askedSince = new Map();
     this.#before = null;
     this.#steps = 0;
     this.#bestRoundTripMs = Infinity;
@@ -78,11 +83,18 @@ export class ViewControl {
     const { roundTripMs } = sample;
     if (roundTripMs !== null) this.#bestRoundTripMs = Math.min(this.#bestRoundTripMs, roundTripMs);
     const delay = roundTripMs === null ? 0 : roundTripMs - this.#bestRoundTripMs;
-    const all = received(before.sections, sample.sections, ms, delay);
+    const all = receivedSecond(before, sample, ms, delay);
     // A picture that begins again after a pause counts as one that froze.
     const second = now - this.#sentAt < SETTLING_MS ? { ...all, freezes: 0 } : all;
-    this.#budget = nextBudget(this.#budget, second, bitrateOf(this.#tiles, LARGE_CAMERA));
+    this.#budget = nextBudget(this.#budget, second, demandOf(this.#tiles, LARGE_CAMERA));
     this.#sendIfChanged(now);
+  }
+
+  /** Whether this person's picture is left out because the link of this device cannot bear it. */
+  isPaused(userId: UserId): boolean {
+    const isCamera = (tile: ShownTile) => tile.userId === userId && tile.kind === 'camera';
+    const sent = this.#sent?.find(isCamera);
+    return sent?.height === 0 && (this.#tiles.find(isCamera)?.height ?? 0) > 0;
   }
 
   #watch(slots: Slots, now: number): void {
@@ -100,7 +112,8 @@ export class ViewControl {
 
   #stalledFor({ userId, kind, height }: ShownTile, slots: Slots, now: number): number {
     if (height === 0 || kind === 'screen' || !this.#settings.expectsVideo(userId)) return 0;
-    return slots.stalledFor(userId, kind, now) ?? now - this.#sentAt;
+    const asked = now - (this.#askedSince.get(userId) ?? now);
+    return Math.min(asked, slots.stalledFor(userId, kind, now) ?? Infinity);
   }
 
   /** Takes the stalled tiles away and adds them again, so that the media server subscribes anew. */
@@ -125,29 +138,10 @@ export class ViewControl {
     if (!this.#isOpen) return;
     this.#sent = this.#fitted();
     this.#sentAt = now;
+    const asked = this.#sent.filter(({ kind, height }) => kind === 'camera' && height > 0);
+    this.#askedSince = new Map(asked.map(({ userId }) => [userId, this.#askedSince.get(userId) ?? now]));
     this.#settings.send(this.#sent);
   }
-}
-
-/** What a device received between two samples. */
-function received(
-  before: ReadonlyMap<string, Inbound>,
-  now: ReadonlyMap<string, Inbound>,
-  ms: number,
-  delay: number,
-): ReceivedSecond {
-  const increase = (name: keyof Inbound) =>
-    [...now].reduce(
-      (sum, [mid, section]) => sum + Math.max(0, section[name] - (before.get(mid)?.[name] ?? 0)),
-      0,
-    );
-  const [packets, lost] = [increase('packets'), increase('lost')];
-  return {
-    bitrate: (increase('bytes') * 8 * SECOND_MS) / ms,
-    loss: packets + lost === 0 ? 0 : lost / (packets + lost),
-    freezes: increase('freezes'),
-    delay,
-  };
 }
 
 function isSame(one: ShownTile, other: ShownTile | undefined): boolean {

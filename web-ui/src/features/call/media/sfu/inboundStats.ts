@@ -8,6 +8,15 @@ export interface Inbound {
   readonly freezes: number;
 }
 
+export const NOTHING_RECEIVED: Inbound = {
+  packets: 0,
+  lost: 0,
+  bytes: 0,
+  frames: 0,
+  keyFrames: 0,
+  freezes: 0,
+};
+
 /** A connection at one instant. */
 export interface InboundSample {
   /** By `mid`. */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ShownTile } from '../../model/messages';
 import { activeLayers, cameraLayers, LARGE_CAMERA } from './cameraLayers';
-import type { LinkBudget, ReceivedSecond } from './layerControl';
-import { bitrateOf, fitTiles, nextBudget, NO_LIMIT } from './layerControl';
+import type { LinkBudget } from './layerControl';
+import { demandOf, fitTiles, nextBudget, NO_LIMIT } from './layerControl';
+import type { ReceivedSecond } from './receivedSecond';
 
 const tile = (userId: string, height = 360): ShownTile => ({ userId, kind: 'camera', height });
 const five = ['a', 'b', 'c', 'd', 'e'].map((id) => tile(id));
-const wanted = bitrateOf(five, LARGE_CAMERA);
+const demand = demandOf(five, LARGE_CAMERA);
 const second = (change: Partial<ReceivedSecond>): ReceivedSecond => ({
   bitrate: 1_000_000,
   loss: 0,
@@ -15,32 +16,61 @@ const second = (change: Partial<ReceivedSecond>): ReceivedSecond => ({
   ...change,
 });
 const after = (budget: LinkBudget, ...seconds: ReceivedSecond[]) =>
-  seconds.reduce((now, next) => nextBudget(now, next, wanted), budget);
-const good = (count: number) => Array<ReceivedSecond>(count).fill(second({}));
+  seconds.reduce((now, next) => nextBudget(now, next, demand), budget);
+const times = (count: number, change: Partial<ReceivedSecond>) =>
+  Array<ReceivedSecond>(count).fill(second(change));
+const good = (count: number) => times(count, {});
 
 describe('what the link can bear', () => {
   test('has no limit while all is well', () => {
     expect(after(NO_LIMIT, ...good(60)).limit).toBeNull();
   });
 
-  test.each([second({ loss: 0.1 }), second({ delay: 400, freezes: 1 }), second({ loss: 0.03, freezes: 1 })])(
-    'falls at once below what was received',
+  test.each([second({ loss: 0.1 }), second({ delay: 400, freezes: 1 })])(
+    'falls at once to small pictures for everybody',
     (bad) => {
-      expect(after(NO_LIMIT, bad).limit).toBe(700_000);
+      expect(after(NO_LIMIT, bad).limit).toBe(demand.least);
     },
   );
 
+  test('falls below what was received if that was more than small pictures take', () => {
+    expect(after(NO_LIMIT, second({ loss: 0.1, bitrate: 2_000_000 })).limit).toBe(1_400_000);
+  });
+
+  test('falls below small pictures when much is still lost with them, two seconds later', () => {
+    const small = after(NO_LIMIT, second({ loss: 0.4 }), second({ loss: 0.4 }));
+    expect(small.limit).toBe(demand.least);
+    expect(after(small, second({ loss: 0.1, bitrate: 800_000 })).limit).toBe(560_000);
+    expect(after(small, ...times(12, { loss: 0.5, bitrate: 100_000 })).limit).toBe(200_000);
+  });
+
   test('is not lowered by delay alone, and rises in spite of it', () => {
-    const late = Array<ReceivedSecond>(10).fill(second({ delay: 400 }));
+    const late = times(10, { delay: 400 });
     expect(after(NO_LIMIT, ...late).limit).toBeNull();
     expect(after(NO_LIMIT, second({ loss: 0.2 }), ...late).limit).toBeNull();
   });
 
+  test('does not pause pictures because they freeze and are late: the device may be busy', () => {
+    expect(after(NO_LIMIT, ...times(30, { delay: 600, freezes: 3 })).limit).toBe(demand.least);
+  });
+
+  test('rises again although packets are lost, if smaller pictures changed nothing', () => {
+    const steady = times(30, { loss: 0.1 });
+    expect(after(NO_LIMIT, ...steady).limit).toBeNull();
+    const worse = after(NO_LIMIT, ...steady, second({ loss: 0.3 }));
+    expect(worse.limit).toBe(demand.least);
+  });
+
   test('rises after 5 good seconds, and is unlimited again within 15 s', () => {
     const low = after(NO_LIMIT, second({ loss: 0.2 }));
-    expect(after(low, ...good(4)).limit).toBe(700_000);
-    expect(after(low, ...good(5)).limit).toBeCloseTo(1_120_000);
+    expect(after(low, ...good(4)).limit).toBe(demand.least);
+    expect(after(low, ...good(5)).limit).toBeCloseTo(demand.least * 1.6);
     expect(after(low, ...good(15)).limit).toBeNull();
+  });
+
+  test('is unlimited within 15 s even after everything was paused', () => {
+    const least = after(NO_LIMIT, ...times(12, { loss: 0.5, bitrate: 100_000 }));
+    expect(after(least, ...good(15)).limit).toBeNull();
   });
 
   test('waits longer after a rise that was too much', () => {
@@ -52,7 +82,7 @@ describe('what the link can bear', () => {
 
   test('a second that is neither good nor bad starts the wait anew', () => {
     const low = after(NO_LIMIT, second({ loss: 0.2 }));
-    expect(after(low, ...good(4), second({ loss: 0.03 }), ...good(4)).limit).toBe(700_000);
+    expect(after(low, ...good(4), second({ loss: 0.03 }), ...good(4)).limit).toBe(demand.least);
   });
 });
 

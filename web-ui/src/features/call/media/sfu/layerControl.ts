@@ -1,16 +1,13 @@
 import type { ShownTile } from '../../model/messages';
 import type { CameraLayer } from './cameraLayers';
+import type { ReceivedSecond } from './receivedSecond';
 
-/** What was received in the last second. */
-export interface ReceivedSecond {
-  /** Bits per second. */
-  readonly bitrate: number;
-  /** The share of packets that were lost, 0 to 1. */
-  readonly loss: number;
-  /** How many pictures froze. */
-  readonly freezes: number;
-  /** How much longer a packet takes to the media server and back than at best, in milliseconds. */
-  readonly delay: number;
+/** The bits per second that the screen asks for. */
+export interface Demand {
+  /** With every tile as large as it is shown. */
+  readonly wanted: number;
+  /** With every tile at its smallest. */
+  readonly least: number;
 }
 
 /** What the link of this device can bear, as far as it is known. */
@@ -23,9 +20,29 @@ export interface LinkBudget {
   readonly patience: number;
   /** Seconds since more was tried. */
   readonly sinceRaised: number;
+  /** Seconds since it was lowered. */
+  readonly sinceLowered: number;
+  /** The loss that lowered it; null since it was raised. */
+  readonly lossBefore: number | null;
+  /** The share of packets that is lost however little is sent: by radio, or because this device is too busy to read them. */
+  readonly constantLoss: number;
 }
 
-export const NO_LIMIT: LinkBudget = { limit: null, good: 0, patience: 5, sinceRaised: 60 };
+const LONG_AGO = 60;
+
+/** What the voices take, at most five at 40 kbit/s each with everything around them. */
+const VOICES_BITRATE = 200_000;
+const SCREEN_BITRATE = 1_500_000;
+
+export const NO_LIMIT: LinkBudget = {
+  limit: null,
+  good: 0,
+  patience: 5,
+  sinceRaised: LONG_AGO,
+  sinceLowered: LONG_AGO,
+  lossBefore: null,
+  constantLoss: 0,
+};
 
 const BAD = { loss: 0.05, delay: 250 } as const;
 const GOOD_LOSS = 0.02;
@@ -34,34 +51,74 @@ const LONG_PATIENCE = 10;
 const FIRST_PATIENCE = 5;
 /** Trouble within this many seconds shows that the last raise was too much. */
 const RAISE_FAILED_WITHIN = 3;
-const MIN_LIMIT = 150_000;
+/** The effect of a smaller view is seen after this many seconds. */
+const LOWERED_AFTER = 2;
+/** If less was asked for and the share of lost packets stayed above this part of the former one, the bitrate is not the cause. */
+const UNCHANGED = 0.7;
+/** A larger loss comes from the bitrate: halving what is sent over a full link may leave most of it. */
+const MAX_CONSTANT_LOSS = 0.3;
+/** What one more tile takes. */
+const STEP_BITRATE = 150_000;
+/** How fast the constant loss follows a lower one. */
+const FORGET = 0.1;
 
-/** Down at once, up after 5 s with headroom. `wanted`: the bits per second of everything that the screen would show. */
-export function nextBudget(now: LinkBudget, second: ReceivedSecond, wanted: number): LinkBudget {
-  const sinceRaised = now.sinceRaised + 1;
+/**
+ * Down at once, up after 5 s with headroom. Delay and the first loss only make tiles smaller. Tiles are paused when loss goes on
+ * although all are small.
+ */
+export function nextBudget(
+  before: LinkBudget,
+  second: ReceivedSecond,
+  { wanted, least }: Demand,
+): LinkBudget {
+  const now = {
+    ...before,
+    sinceRaised: before.sinceRaised + 1,
+    sinceLowered: before.sinceLowered + 1,
+    constantLoss: before.constantLoss + FORGET * Math.min(0, second.loss - before.constantLoss),
+  };
+  const loss = second.loss - now.constantLoss;
   // The delay is measured seldom, and a busy processor raises it too. Without freezes it lowers nothing.
-  const linkFroze = second.freezes > 0 && (second.loss > GOOD_LOSS || second.delay > BAD.delay);
-  if (second.loss > BAD.loss || linkFroze) {
-    const limit = Math.max(MIN_LIMIT, Math.min(now.limit ?? Infinity, second.bitrate) * 0.7);
-    const patience = sinceRaised <= RAISE_FAILED_WITHIN ? LONG_PATIENCE : FIRST_PATIENCE;
-    return { limit, good: 0, patience, sinceRaised };
+  const isLate = second.freezes > 0 && second.delay > BAD.delay;
+  if (loss > BAD.loss || isLate) {
+    if (now.sinceLowered < LOWERED_AFTER) return { ...now, good: 0 };
+    if (isConstant(now, second)) return { ...now, good: 0, lossBefore: null, constantLoss: second.loss };
+    const pauses = loss > BAD.loss && (now.limit ?? wanted) <= least;
+    return lowered(now, second, pauses ? VOICES_BITRATE : least);
   }
-  if (now.limit === null) return { ...now, sinceRaised };
-  if (second.loss > GOOD_LOSS || second.freezes > 0) return { ...now, good: 0, sinceRaised };
+  if (now.limit === null) return now;
+  if (loss > GOOD_LOSS) return { ...now, good: 0 };
   const good = now.good + 1;
-  if (good < now.patience) return { ...now, good, sinceRaised };
-  const limit = now.limit * 1.6;
-  return { limit: limit >= wanted ? null : limit, good: 0, patience: SHORT_PATIENCE, sinceRaised: 0 };
+  if (good < now.patience) return { ...now, good };
+  const limit = Math.max(now.limit * 1.6, now.limit + STEP_BITRATE);
+  const raised = limit >= wanted ? null : limit;
+  return { ...now, limit: raised, good: 0, patience: SHORT_PATIENCE, sinceRaised: 0, lossBefore: null };
 }
 
-/** What a voice takes, with everything around it. */
-const VOICE_BITRATE = 40_000;
-const MAX_VOICES = 5;
-const SCREEN_BITRATE = 1_500_000;
+function isConstant({ lossBefore }: LinkBudget, { loss }: ReceivedSecond): boolean {
+  return lossBefore !== null && loss > lossBefore * UNCHANGED && loss <= MAX_CONSTANT_LOSS;
+}
 
-/** Bits per second of these tiles, and of the voices. */
-export function bitrateOf(tiles: readonly ShownTile[], layers: readonly CameraLayer[]): number {
-  return tiles.reduce((sum, tile) => sum + tileBitrate(tile, layers), MAX_VOICES * VOICE_BITRATE);
+function lowered(now: LinkBudget, { bitrate, loss }: ReceivedSecond, atLeast: number): LinkBudget {
+  const limit = now.limit ?? Infinity;
+  return {
+    ...now,
+    limit: Math.min(limit, Math.max(atLeast, Math.min(limit, bitrate) * 0.7)),
+    good: 0,
+    patience: now.sinceRaised <= RAISE_FAILED_WITHIN ? LONG_PATIENCE : FIRST_PATIENCE,
+    sinceLowered: 0,
+    lossBefore: loss,
+  };
+}
+
+/** What these tiles and the voices ask for. */
+export function demandOf(tiles: readonly ShownTile[], layers: readonly CameraLayer[]): Demand {
+  const small = tiles.map((tile) => ({ ...tile, height: Math.min(tile.height, 1) }));
+  return { wanted: bitrateOf(tiles, layers), least: bitrateOf(small, layers) };
+}
+
+function bitrateOf(tiles: readonly ShownTile[], layers: readonly CameraLayer[]): number {
+  return tiles.reduce((sum, tile) => sum + tileBitrate(tile, layers), VOICES_BITRATE);
 }
 
 /**

@@ -60,6 +60,7 @@ export function GroupCall({ phase, model, session, user, inviteForm }: GroupCall
     handRaised: active?.handRaised ?? false,
     speaking: false,
     reconnecting: false,
+    paused: false,
   };
   const dialog = useRef<HTMLDivElement>(null);
   useEffect(() => {

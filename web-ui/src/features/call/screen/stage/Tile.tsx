@@ -20,7 +20,7 @@ interface TileProps {
 
 /** One person on the stage. The whole tile is a button that pins it. */
 export function Tile({ tile, name, own = false, place, pinned, onPin, children }: TileProps) {
-  const { person, kind, speaking, handRaised, muted, reconnecting } = tile;
+  const { person, kind, speaking, handRaised, muted, reconnecting, paused } = tile;
   const status = tileStatus(tile);
   const tiny = place.width < 130 || place.height < 90;
   return (
@@ -37,6 +37,14 @@ export function Tile({ tile, name, own = false, place, pinned, onPin, children }
       {reconnecting && (
         <span className="absolute inset-0 grid place-items-center bg-zinc-950/70 p-2 text-center text-sm backdrop-grayscale">
           <span className="appear-late">{tiny ? '…' : 'Reconnecting…'}</span>
+        </span>
+      )}
+      {paused && !reconnecting && !tiny && (
+        <span
+          aria-hidden="true"
+          className="absolute inset-x-0 top-2 truncate px-10 text-center text-xs text-zinc-300"
+        >
+          Video paused: your connection is slow
         </span>
       )}
       <span

@@ -63,5 +63,7 @@ describe('the tiles of a group call', () => {
     expect(bob && tileStatus(bob)).toBe('reconnecting, muted, camera off, hand raised');
     const [carol] = tilesOf([peer('carol')], {}, ['carol']);
     expect(carol && tileStatus(carol)).toBe('speaking');
+    const [dave] = tilesOf([peer('dave')], { dave: { paused: true } });
+    expect(dave && tileStatus(dave)).toBe('video paused because your connection is slow');
   });
 });

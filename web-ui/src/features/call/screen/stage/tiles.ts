@@ -18,6 +18,8 @@ export interface StageTile {
   readonly speaking: boolean;
   /** The person's connection is interrupted, or their picture has stopped. */
   readonly reconnecting: boolean;
+  /** The picture is left out because this device's connection is too slow for it. */
+  readonly paused: boolean;
 }
 
 export function tileKey(userId: UserId, kind: StageTile['kind']): TileKey {
@@ -37,7 +39,7 @@ export function stageTiles(
 
 function tilesOf(model: Pick<CallModel, 'remote' | 'speakers'>, peer: Peer): readonly StageTile[] {
   const { person, media, handRaised, state } = peer;
-  const { camera, screen, frozen } = remoteMedia(model, person.id);
+  const { camera, screen, frozen, paused } = remoteMedia(model, person.id);
   const shared = { person, reconnecting: state === 'reconnecting' || frozen };
   const tile: StageTile = {
     ...shared,
@@ -48,9 +50,10 @@ function tilesOf(model: Pick<CallModel, 'remote' | 'speakers'>, peer: Peer): rea
     cameraOff: !media.video,
     handRaised,
     speaking: speakers(model).includes(person.id),
+    paused,
   };
   if (!screen) return [tile];
-  const silent = { muted: false, cameraOff: false, handRaised: false, speaking: false };
+  const silent = { muted: false, cameraOff: false, handRaised: false, speaking: false, paused: false };
   return [tile, { ...shared, ...silent, key: tileKey(person.id, 'screen'), kind: 'screen', stream: screen }];
 }
 
@@ -61,6 +64,7 @@ export function tileStatus(tile: Omit<StageTile, 'key' | 'person' | 'stream' | '
     tile.speaking && 'speaking',
     tile.muted && 'muted',
     tile.cameraOff && 'camera off',
+    tile.paused && 'video paused because your connection is slow',
     tile.handRaised && 'hand raised',
   ]
     .filter((part) => part !== false)

@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ShownTile } from '../../model/messages';
+import type { Inbound, InboundSample } from './inboundStats';
+import { NOTHING_RECEIVED } from './inboundStats';
+import { Slots } from './Slots';
+import { ViewControl } from './ViewControl';
+
+const ids = ['a', 'b', 'c'];
+const tiles: ShownTile[] = ids.map((userId) => ({ userId, kind: 'camera', height: 360 }));
+
+describe('a view over a link that loses half of everything', () => {
+  const send = vi.fn<(shown: readonly ShownTile[]) => void>();
+  const onStalled = vi.fn();
+  let view: ViewControl;
+  let slots: Slots;
+  let second = 0;
+  let packets = 0;
+  let frames = 0;
+  let lost = 0;
+
+  beforeEach(() => {
+    send.mockClear();
+    onStalled.mockClear();
+    second = packets = frames = lost = 0;
+    slots = new Slots();
+    slots.assign(
+      ids.map((userId) => ({ mid: userId, userId, kind: 'camera' })),
+      0,
+    );
+    view = new ViewControl({ send, expectsVideo: () => true, onStalled });
+    view.restart(0);
+    view.show(tiles, 0);
+  });
+
+  const asked = () => send.mock.calls.at(-1)?.[0].map(({ height }) => height);
+
+  function pass(seconds: number, loss: number) {
+    for (let i = 0; i < seconds; i++) {
+      second += 1;
+      packets += 100 * (1 - loss);
+      lost += 100 * loss;
+      const asks = new Map(send.mock.calls.at(-1)?.[0].map(({ userId, height }) => [userId, height]));
+      frames += 10;
+      const sections = new Map<string, Inbound>(
+        ids.map((id) => [
+          id,
+          {
+            ...NOTHING_RECEIVED,
+            packets,
+            lost,
+            frames: asks.get(id) === 0 ? 0 : frames,
+            bytes: packets * 100,
+          },
+        ]),
+      );
+      const sample: InboundSample = { sections, roundTripMs: 10 };
+      slots.sample(sections, second * 1000);
+      view.tick(sample, slots, second * 1000);
+    }
+  }
+
+  test('is small first, and paused when that does not help', () => {
+    pass(2, 0.5);
+    expect(asked()).toEqual([180, 180, 180]);
+    expect(view.isPaused('a')).toBe(false);
+    pass(6, 0.5);
+    expect(asked()).toEqual([0, 0, 0]);
+    expect(ids.map((id) => view.isPaused(id))).toEqual([true, true, true]);
+  });
+
+  test('comes back with the link, and what was paused does not count as stalled', () => {
+    pass(20, 0.5);
+    pass(15, 0);
+    expect(asked()).toEqual([360, 360, 360]);
+    expect(view.isPaused('a')).toBe(false);
+    expect(onStalled).not.toHaveBeenCalled();
+  });
+
+  test('a picture that nobody asked for is not paused', () => {
+    view.show(
+      tiles.map((tile) => ({ ...tile, height: 0 })),
+      1000,
+    );
+    expect(view.isPaused('a')).toBe(false);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import type { Inbound } from './inboundStats';
+import { NOTHING_RECEIVED } from './inboundStats';
+import { receivedSecond } from './receivedSecond';
+
+const before = { sections: new Map<string, Inbound>(), roundTripMs: null };
+const lossOf = (...sections: [packets: number, lost: number][]) =>
+  receivedSecond(
+    before,
+    {
+      sections: new Map(
+        sections.map(([packets, lost], index) => [String(index), { ...NOTHING_RECEIVED, packets, lost }]),
+      ),
+      roundTripMs: null,
+    },
+    1000,
+    0,
+  ).loss;
+
+describe('the loss of the link', () => {
+  test('is that of all sections together', () => {
+    expect(lossOf([90, 10], [40, 10], [50, 0])).toBeCloseTo(0.1);
+  });
+
+  test('is none if only one sender of several is lossy: that is the link of this sender', () => {
+    expect(lossOf([60, 40], [50, 0], [50, 0], [50, 0])).toBe(0);
+  });
+
+  test('ignores sections that carry almost nothing', () => {
+    expect(lossOf([0, 1], [1, 1], [50, 0])).toBe(0);
+    expect(lossOf()).toBe(0);
+  });
+});
+
+test('counts what was received between the samples', () => {
+  const one = { ...NOTHING_RECEIVED, bytes: 1000, freezes: 2, packets: 10 };
+  const sample = (section: Inbound) => ({ sections: new Map([['0', section]]), roundTripMs: null });
+  const later = { ...one, bytes: 26_000, freezes: 3, packets: 60 };
+  expect(receivedSecond(sample(one), sample(later), 500, 7)).toEqual({
+    bitrate: 400_000,
+    loss: 0,
+    freezes: 1,
+    delay: 7,
+  });
+});

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a participant sends: the kinds of docs/protocol.md, "Track".
+/// The media of a participant: the kinds of docs/protocol.md, "Track".
 public enum MediaKind {
   MICROPHONE,
   CAMERA,

@@ -109,7 +109,7 @@ final class InstanceWatch {
     isRedisAway = failure != null;
   }
 
-  /// What Redis did not take is tried again at the next look.
+  /// The next look tries again.
   private @Nullable Void unavailable(Throwable failure) {
     LOG.debugf("Redis is away: %s", failure.getMessage());
     return null;

@@ -4,7 +4,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/// What an instance says about itself while it lives.
+/// The description of an instance, kept in Redis while it lives.
 ///
 /// @param id of the instance; survives a restart
 /// @param incarnation of its process

@@ -79,7 +79,7 @@ final class RoomAssigner implements CallEventHandler {
     loop.run(() -> servers.all().forEach(server -> server.onChange(() -> serverChanged(server))));
   }
 
-  /// What this instance says about itself now.
+  /// The present lease of this instance.
   Lease lease() {
     int up = isStopping ? 0 : (int) servers.all().stream().filter(MediaServer::isUp).count();
     return new Lease(identity.id(), identity.incarnation(), identity.partition(), up, own.size());
@@ -121,13 +121,23 @@ final class RoomAssigner implements CallEventHandler {
         free(callId, Integer.MAX_VALUE);
       }
       case MEDIA_STATE_CHANGED -> mediaChanged(callId, event.getMediaStateChanged());
+      case PARTICIPANT_JOINED -> {
+        var joined = event.getParticipantJoined();
+        inRoom(callId, room -> room.joined(new DeviceId(joined.getUserId(), joined.getDeviceId())));
+      }
       case PARTICIPANT_LEFT -> {
         var left = event.getParticipantLeft();
+        microphone(callId, left.getUserId(), true); // as it is when they join again
         inRoom(callId, room -> room.left(new DeviceId(left.getUserId(), left.getDeviceId())));
       }
       case PARTICIPANT_MOVED -> {
         var moved = event.getParticipantMoved();
-        inRoom(callId, room -> room.left(new DeviceId(moved.getUserId(), moved.getFromDeviceId())));
+        inRoom(
+            callId,
+            room -> {
+              room.left(new DeviceId(moved.getUserId(), moved.getFromDeviceId()));
+              room.joined(new DeviceId(moved.getUserId(), moved.getToDeviceId()));
+            });
       }
       default -> {}
     }
@@ -173,11 +183,15 @@ final class RoomAssigner implements CallEventHandler {
   }
 
   private void mediaChanged(String callId, MediaStateChanged changed) {
+    boolean isOn = changed.getMedia().getAudio() && !changed.getMedia().getHold();
+    microphone(callId, changed.getUserId(), isOn);
+  }
+
+  private void microphone(String callId, String userId, boolean isOn) {
     FollowedCall call = calls.get(callId);
     if (call != null) {
-      boolean isOn = changed.getMedia().getAudio() && !changed.getMedia().getHold();
-      call.microphone(changed.getUserId(), isOn);
-      inRoom(callId, room -> room.microphone(changed.getUserId(), isOn));
+      call.microphone(userId, isOn);
+      inRoom(callId, room -> room.microphone(userId, isOn));
     }
   }
 

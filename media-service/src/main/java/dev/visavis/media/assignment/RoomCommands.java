@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
-/// What this service writes to the log of a call.
+/// The commands that this service writes to the log of a call.
 @Singleton
 final class RoomCommands {
   private final MediaIdentity identity;

@@ -22,7 +22,7 @@ final class JanusConnection {
   private static final long FIRST_PAUSE_MS = 250;
   private static final long LONGEST_PAUSE_MS = 4_000;
 
-  /// What happens to the socket, and what arrives that is no reply.
+  /// Hears of the socket, and of messages that are no replies.
   interface Listener {
     /// It is open: requests can be sent.
     void opened();

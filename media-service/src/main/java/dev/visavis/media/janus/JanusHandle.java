@@ -1,6 +1,7 @@
 package dev.visavis.media.janus;
 
 import dev.visavis.media.room.Candidate;
+import dev.visavis.media.room.MediaServerException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// One handle of the VideoRoom plugin. Its requests are sent one by one, each after the reply
 /// to the one before, also while the handle itself is still being attached.
 final class JanusHandle {
+  /// So many requests may wait, except for the end of the handle. Nobody needs more; a device that
+  /// sends candidates without end would fill the memory.
+  static final int MOST_WAITING = 100;
+
   private final JanusConnection connection;
   private final CompletionStage<Long> session;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -73,7 +78,7 @@ final class JanusHandle {
 
   /// Ends the handle, after everything that was requested before.
   CompletionStage<JsonObject> detach() {
-    return enqueue(() -> connection.request(message("detach"), false));
+    return append(() -> connection.request(message("detach"), false));
   }
 
   private JsonObject message(String kind) {
@@ -84,6 +89,12 @@ final class JanusHandle {
   }
 
   private CompletionStage<JsonObject> enqueue(Supplier<CompletionStage<JsonObject>> request) {
+    return waiting.size() < MOST_WAITING
+        ? append(request)
+        : CompletableFuture.failedFuture(new MediaServerException("too many requests wait"));
+  }
+
+  private CompletionStage<JsonObject> append(Supplier<CompletionStage<JsonObject>> request) {
     CompletableFuture<JsonObject> reply = new CompletableFuture<>();
     waiting.add(
         () ->

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class JanusMessages {
   private JanusMessages() {}
 
-  /// What went wrong according to a reply; null if nothing did.
+  /// The error that a reply reports; null if it reports none.
   static @Nullable String error(JsonObject reply) {
     JsonObject error = reply.getJsonObject("error");
     if (error != null) {
@@ -24,7 +24,7 @@ final class JanusMessages {
         : null;
   }
 
-  /// What the plugin says in a reply or an event; empty if it says nothing.
+  /// The content of the plugin in a reply or an event; empty if there is none.
   static JsonObject data(JsonObject message) {
     JsonObject plugin = message.getJsonObject("plugindata");
     JsonObject data = plugin == null ? null : plugin.getJsonObject("data");

@@ -29,6 +29,7 @@ final class JanusPublish extends JanusTransport implements PublishTransport {
 
   @Override
   public CompletionStage<String> negotiate(String offerSdp) {
+    described();
     room.simulcast(name, Simulcast.parse(offerSdp));
     return handle()
         .request(

@@ -24,7 +24,7 @@ final class JanusSubscribe extends JanusTransport implements SubscribeTransport 
   private final SubscribeTransport.Listener listener;
   private final Set<String> videoMids = new HashSet<>();
 
-  /// What each section carries, by its mid.
+  /// The producer that each section carries, by its mid.
   private final Map<String, Producer> carried = new HashMap<>();
 
   JanusSubscribe(JanusRoom room, SubscribeTransport.Listener listener) {
@@ -61,6 +61,7 @@ final class JanusSubscribe extends JanusTransport implements SubscribeTransport 
 
   @Override
   public CompletionStage<Void> answer(String sdp) {
+    described();
     return handle()
         .request(new JsonObject().put("request", "start"), JanusMessages.jsep("answer", sdp))
         .thenAccept(this::offered);

@@ -6,12 +6,16 @@ import io.vertx.core.json.JsonObject;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// What the connections of publishers and subscribers have in common: a handle, and what happens to
-/// any connection.
+/// The common part of publishers and subscribers: a handle, and the events of any connection.
 abstract class JanusTransport {
+  /// Janus tries each candidate, so one device could make it send to many addresses. A device with
+  /// several networks has about 20.
+  static final int MOST_CANDIDATES = 50;
+
   private final JanusRoom room;
   private final Transport.Listener listener;
   private final JanusHandle handle;
+  private int candidates;
   private boolean closed;
 
   JanusTransport(JanusRoom room, Transport.Listener listener) {
@@ -24,7 +28,7 @@ abstract class JanusTransport {
     return handle;
   }
 
-  /// What happens beyond that which is common to all.
+  /// An event that is not common to all connections.
   abstract void happened(JsonObject event);
 
   /// An event of the handle.
@@ -53,9 +57,15 @@ abstract class JanusTransport {
             });
   }
 
+  /// The device has sent a new description, with new candidates to follow.
+  final void described() {
+    candidates = 0;
+  }
+
   /// A candidate that is refused is one path less.
   final void trickle(Candidate candidate) {
-    if (!closed) {
+    candidates++;
+    if (!closed && candidates <= MOST_CANDIDATES) {
       handle.trickle(candidate).exceptionally(failure -> null);
     }
   }

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 record Simulcast(int encodings, boolean isSmallestFirst) {
   private static final String SIZES = "lmh";
 
-  /// What Janus assumes of a section whose encodings are not known here.
-  static final Simulcast UNKNOWN = new Simulcast(Layer.values().length, false);
+  /// Janus knows three, and refuses a request for the fourth.
+  private static final int MOST = Layer.values().length;
+
+  /// The assumption of Janus about a section whose encodings are not known here.
+  static final Simulcast UNKNOWN = new Simulcast(MOST, false);
 
   /// The simulcast sections of an SDP offer (RFC 8853), by their mids.
   static Map<String, Simulcast> parse(String sdp) {
@@ -40,7 +43,10 @@ record Simulcast(int encodings, boolean isSmallestFirst) {
   }
 
   private static Simulcast of(String rids) {
-    List<String> names = List.of(rids.replace("~", "").split(";"));
+    List<String> names = List.of(rids.replace("~", "").split(";", MOST + 1));
+    if (names.size() > MOST) {
+      return UNKNOWN;
+    }
     int first = SIZES.indexOf(names.getFirst());
     int last = SIZES.indexOf(names.getLast());
     return new Simulcast(names.size(), first >= 0 && last > first);

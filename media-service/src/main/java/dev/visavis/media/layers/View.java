@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one device shows, its most important tiles first.
+/// The tiles that one device shows, the most important first.
 public record View(List<Tile> tiles) {
   public static final View EMPTY = new View(List.of());
 

@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -41,13 +42,23 @@ final class KafkaLogWriter implements LogWriter {
   private static final int DELIVERY_MS = 4_000;
   private static final long RETRY_MS = 500;
   private static final long GIVE_UP_MS = 60_000;
+
+  /// So many records may wait while Kafka is away; more are refused.
+  static final int MOST_WAITING = 4_000;
+
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
   private final MediaLoop loop;
   private final CallTracer tracer;
   private final KafkaProducer<String, @Nullable MessageLite> producer;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("media-writer").factory());
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MOST_WAITING),
+          Thread.ofPlatform().name("media-writer").factory());
   private final Counter refused;
 
   KafkaLogWriter(
@@ -134,7 +145,7 @@ final class KafkaLogWriter implements LogWriter {
     try {
       thread.execute(() -> sendNow(record, sent));
     } catch (RejectedExecutionException e) {
-      sent.completeExceptionally(e);
+      sent(e, sent);
     }
     return sent;
   }

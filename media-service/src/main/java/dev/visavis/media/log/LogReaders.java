@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
 public final class LogReaders {
   private static final Logger LOG = Logger.getLogger(LogReaders.class);
 
-  private final MediaLoop loop;
+  private final Backlog eventBacklog;
+  private final Backlog inboxBacklog;
   private final CallEventHandler events;
   private final DeliveryHandler deliveries;
   private final LogReader eventReader;
@@ -38,7 +39,8 @@ public final class LogReaders {
       CallEventHandler events,
       DeliveryHandler deliveries,
       @Identifier("default-kafka-broker") Map<String, Object> broker) {
-    this.loop = loop;
+    this.eventBacklog = new Backlog(loop);
+    this.inboxBacklog = new Backlog(loop);
     this.events = events;
     this.deliveries = deliveries;
     String inbox = Topic.GATEWAY_INBOX.topicName();
@@ -84,7 +86,7 @@ public final class LogReaders {
   private void event(ConsumerRecord<byte[], byte[]> record) {
     try {
       CallEvent event = CallEvent.parseFrom(record.value());
-      loop.run(() -> events.handle(event));
+      eventBacklog.run(() -> events.handle(event));
     } catch (InvalidProtocolBufferException e) {
       LOG.errorf("skipping an event that cannot be parsed: %s", e.getMessage());
     }
@@ -93,7 +95,7 @@ public final class LogReaders {
   private void delivery(ConsumerRecord<byte[], byte[]> record) {
     try {
       for (Delivery delivery : DeliveryBatches.unbatch(Delivery.parseFrom(record.value()))) {
-        loop.run(() -> deliveries.handle(delivery, record.headers()));
+        inboxBacklog.run(() -> deliveries.handle(delivery, record.headers()));
       }
     } catch (InvalidProtocolBufferException e) {
       LOG.errorf("skipping a delivery that cannot be parsed: %s", e.getMessage());

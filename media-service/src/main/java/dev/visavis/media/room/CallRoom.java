@@ -7,11 +7,13 @@ import dev.visavis.media.layers.SendLimits;
 import dev.visavis.media.layers.View;
 import dev.visavis.media.speakers.ActiveSpeakers;
 import dev.visavis.media.speakers.AudioSelection;
+import dev.visavis.media.speakers.SpeakerNews;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public final class CallRoom {
   private final Room room;
   private final DeviceMessages messages;
   private final MediaLoop loop;
-  private final Map<DeviceId, Member> members = new LinkedHashMap<>();
+  private final Members members;
   private final Set<String> muted = new HashSet<>();
   private final ActiveSpeakers speakers = new ActiveSpeakers();
   private final SpeakerNews speakerNews;
@@ -47,6 +49,7 @@ public final class CallRoom {
     this.room = room;
     this.messages = messages;
     this.loop = loop;
+    this.members = new Members(loop);
     this.muted.addAll(muted);
     this.speakerNews = new SpeakerNews(loop, speakers, this::tellSpeakers);
   }
@@ -57,22 +60,35 @@ public final class CallRoom {
 
   /// How many devices are in the room.
   public int size() {
-    return members.size();
+    return members.all().size();
   }
 
   /// An offer of a device.
   public void offer(DeviceId device, StreamKind stream, String sdp) {
-    Member member = member(device);
+    OfferedMedia offer = OfferedMedia.parse(sdp);
+    Optional<String> refusal =
+        members
+            .refusal(device)
+            .or(() -> stream == StreamKind.PUBLISH ? offer.objection() : Optional.empty());
+    if (refusal.isPresent()) {
+      messages.failed(device, refusal.get());
+      return;
+    }
+    Member member = admit(device);
     if (stream == StreamKind.SUBSCRIBE) {
       subscribe(member);
       return;
     }
-    OfferedMedia offer = OfferedMedia.parse(sdp);
     Publication publication = member.publication();
     if (publication == null || !publication.isOf(offer)) {
       publication = publishAnew(member, offer);
     }
     publication.negotiate(offer, sdp);
+  }
+
+  private Member admit(DeviceId device) {
+    members.displacedBy(device).map(members::remove).ifPresent(this::end);
+    return members.admit(device);
   }
 
   private Publication publishAnew(Member member, OfferedMedia offer) {
@@ -130,9 +146,28 @@ public final class CallRoom {
     }
   }
 
-  /// What a device shows from now on.
+  /// From now on, the device shows these tiles. Views that come too fast are left out, but never
+  /// the last one.
   public void view(DeviceId device, View view) {
-    Member member = member(device);
+    if (members.refusal(device).isPresent()) {
+      return;
+    }
+    Member member = admit(device);
+    long waitMs = member.pace(view, loop.nowMs());
+    if (waitMs == 0) {
+      show(member, view);
+    } else if (waitMs > 0) {
+      loop.after(
+          waitMs,
+          () -> {
+            if (members.has(member)) {
+              show(member, member.takeLaterView());
+            }
+          });
+    }
+  }
+
+  private void show(Member member, View view) {
     boolean isRepeated = member.view().equals(view);
     member.show(view);
     Subscription subscription = member.subscription();
@@ -155,12 +190,20 @@ public final class CallRoom {
     }
   }
 
+  /// A device is in the call, perhaps again.
+  public void joined(DeviceId device) {
+    members.joined(device);
+  }
+
   /// A device is no longer in the call.
   public void left(DeviceId device) {
-    Member member = members.remove(device);
-    if (member == null) {
-      return;
+    Member member = members.left(device);
+    if (member != null) {
+      end(member);
     }
+  }
+
+  private void end(Member member) {
     Subscription subscription = member.subscription();
     if (subscription != null) {
       subscription.close();
@@ -178,7 +221,7 @@ public final class CallRoom {
   public void close() {
     closed = true;
     members
-        .values()
+        .all()
         .forEach(
             member -> {
               Publication publication = member.publication();
@@ -193,10 +236,6 @@ public final class CallRoom {
     members.clear();
     messages.close();
     room.close();
-  }
-
-  private Member member(DeviceId device) {
-    return members.computeIfAbsent(device, Member::new);
   }
 
   /// The others are taken off it at once, and it ends a little later.
@@ -229,7 +268,7 @@ public final class CallRoom {
 
       @Override
       public void lost(Publication publication) {
-        for (Member other : members.values()) {
+        for (Member other : members.all()) {
           Subscription subscription = other.subscription();
           if (subscription != null) {
             subscription.transportLost(publication.name());
@@ -255,7 +294,7 @@ public final class CallRoom {
       return;
     }
     Map<MediaKind, Map<String, Producer>> sent = sent();
-    for (Member member : members.values()) {
+    for (Member member : members.all()) {
       Subscription subscription = member.subscription();
       if (subscription != null) {
         subscription.want(wanted(member, subscription, sent));
@@ -264,14 +303,15 @@ public final class CallRoom {
     }
   }
 
-  /// What each user sends, by kind. A user who is moving between devices sends from the one that
+  /// The producers of each user, by kind. A user who is moving between devices sends from the one
+  // that
   /// came last.
   private Map<MediaKind, Map<String, Producer>> sent() {
     Map<MediaKind, Map<String, Producer>> sent = new LinkedHashMap<>();
     for (MediaKind kind : MediaKind.values()) {
       sent.put(kind, new LinkedHashMap<>());
     }
-    for (Member member : members.values()) {
+    for (Member member : members.all()) {
       Publication publication = member.publication();
       if (publication != null) {
         publication
@@ -322,7 +362,7 @@ public final class CallRoom {
       return;
     }
     List<View> others =
-        members.values().stream()
+        members.all().stream()
             .filter(other -> !other.userId().equals(member.userId()))
             .map(Member::view)
             .toList();
@@ -338,7 +378,7 @@ public final class CallRoom {
   }
 
   private void limitLower(Member member) {
-    if (members.get(member.device()) == member) {
+    if (members.has(member)) {
       member
           .limits()
           .due(loop.nowMs())
@@ -347,7 +387,7 @@ public final class CallRoom {
   }
 
   private void tellSpeakers(List<String> userIds) {
-    for (Member member : members.values()) {
+    for (Member member : members.all()) {
       if (member.subscription() != null) {
         messages.speakers(member.device(), userIds);
       }

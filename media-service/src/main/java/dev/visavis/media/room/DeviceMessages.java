@@ -3,8 +3,8 @@ package dev.visavis.media.room;
 import dev.visavis.media.layers.SendLimits;
 import java.util.List;
 
-/// What a room says to the devices in it. Never fails; what cannot be delivered is lost, or stored
-/// for the device by call-service.
+/// The messages of a room to the devices in it. Sending never fails; a message that cannot be
+/// delivered is lost, or stored for the device by call-service.
 public interface DeviceMessages {
   /// The answer to an offer on the publish connection.
   void answer(DeviceId to, String sdp);
@@ -14,7 +14,7 @@ public interface DeviceMessages {
 
   void candidate(DeviceId to, StreamKind stream, Candidate candidate);
 
-  /// What each section carries; those that are not listed carry nothing.
+  /// The contents of the sections; those that are not listed carry nothing.
   void tracks(DeviceId to, List<Track> tracks);
 
   /// @param userIds the loudest first
@@ -22,7 +22,7 @@ public interface DeviceMessages {
 
   void sendLimits(DeviceId to, SendLimits limits);
 
-  /// What the device asked for could not be done; it may try again.
+  /// The request of the device could not be granted; it may try again.
   void failed(DeviceId to, String reason);
 
   /// The room is closed: nothing more is said.

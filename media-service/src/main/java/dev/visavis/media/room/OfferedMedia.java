@@ -2,21 +2,34 @@ package dev.visavis.media.room;
 
 import dev.visavis.media.MediaKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/// What a device's SDP offer says that matters here (RFC 8866, RFC 9143).
+/// The parts of a device's SDP offer that matter here (RFC 8866, RFC 9143).
 ///
 /// @param sessionId of the `o=` line: two offers of one RTCPeerConnection have the same, those of
 ///     two connections do not
-/// @param mids the sections to be used, by what they carry: the first audio is the microphone, the
-///     first video the camera, the second the screen
-public record OfferedMedia(String sessionId, Map<MediaKind, String> mids) {
+/// @param sections in their order
+public record OfferedMedia(String sessionId, List<Section> sections) {
+  /// More than a device needs: it sends a microphone, a camera and a screen.
+  static final int MOST_SECTIONS = 8;
 
-  private record Section(String media, boolean isRejected, String mid) {}
+  private static final int MOST_MID_LENGTH = 32;
 
-  /// Never fails: what it does not understand is left out. The media server checks the rest.
+  /// @param media `audio`, `video` or another
+  /// @param mid empty if it has none
+  record Section(String media, boolean isRejected, String mid) {
+    Section rejected() {
+      return new Section(media, true, mid);
+    }
+  }
+
+  /// Never fails: what it does not understand is left out. [#objection] and the media server check
+  /// the rest.
   public static OfferedMedia parse(String sdp) {
     String sessionId = "";
     List<Section> sections = new ArrayList<>();
@@ -34,10 +47,44 @@ public record OfferedMedia(String sessionId, Map<MediaKind, String> mids) {
             new Section(last.media(), last.isRejected(), line.substring("a=mid:".length())));
       }
     }
-    return new OfferedMedia(sessionId, byKind(sections));
+    return new OfferedMedia(sessionId, List.copyOf(sections));
   }
 
-  private static Map<MediaKind, String> byKind(List<Section> sections) {
+  /// Why the media server is not to see this offer; empty if it may. Each section costs it memory,
+  /// and two with one name cannot be told apart by those who receive them.
+  Optional<String> objection() {
+    if (sections.size() > MOST_SECTIONS) {
+      return Optional.of("the offer has more than " + MOST_SECTIONS + " sections");
+    }
+    Set<String> mids = new HashSet<>();
+    for (Section section : sections) {
+      if (!section.media().equals("audio") && !section.media().equals("video")) {
+        return Optional.of("the offer has a section that is neither audio nor video");
+      }
+      if (section.mid().length() > MOST_MID_LENGTH) {
+        return Optional.of("the offer has a mid of more than " + MOST_MID_LENGTH + " characters");
+      }
+      if (!section.mid().isEmpty() && !mids.add(section.mid())) {
+        return Optional.of("the offer has two sections with the same mid");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The offer without the sections that its answer rejects (RFC 3264: they have the same order).
+  OfferedMedia acceptedBy(String answerSdp) {
+    List<Section> answered = parse(answerSdp).sections();
+    List<Section> accepted = new ArrayList<>();
+    for (int i = 0; i < sections.size(); i++) {
+      boolean isRejected = i < answered.size() && answered.get(i).isRejected();
+      accepted.add(isRejected ? sections.get(i).rejected() : sections.get(i));
+    }
+    return new OfferedMedia(sessionId, accepted);
+  }
+
+  /// The mids of the sections to be used, by kind: the first audio is the microphone, the first
+  /// video the camera, the second the screen. A rejected section keeps its place.
+  public Map<MediaKind, String> mids() {
     Map<MediaKind, String> mids = new LinkedHashMap<>();
     List<MediaKind> video = new ArrayList<>(List.of(MediaKind.CAMERA, MediaKind.SCREEN));
     List<MediaKind> audio = new ArrayList<>(List.of(MediaKind.MICROPHONE));

@@ -4,12 +4,12 @@ import dev.visavis.media.MediaKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What one device sends, over one RTCPeerConnection. An offer of another connection of the device
-/// needs another publication.
+/// The media that one device sends, over one RTCPeerConnection. An offer of another connection of
+/// the device needs another publication.
 final class Publication implements PublishTransport.Listener {
-  /// What happens to a publication by itself.
+  /// Events of a publication that nobody here asked for.
   interface Listener {
-    /// What the device sends can be forwarded, or is not the same as before.
+    /// The device sends other media than before, or they can be forwarded now.
     void changed();
 
     /// @param level in -dBov
@@ -65,7 +65,7 @@ final class Publication implements PublishTransport.Listener {
               }
               if (failure == null) {
                 messages.answer(device, answer);
-                offered = producers(offer);
+                offered = producers(offer.acceptedBy(answer));
                 listener.changed();
               } else {
                 messages.failed(device, "the offer on publish was refused");
@@ -74,16 +74,16 @@ final class Publication implements PublishTransport.Listener {
             });
   }
 
-  private Map<MediaKind, Producer> producers(OfferedMedia offer) {
+  private Map<MediaKind, Producer> producers(OfferedMedia accepted) {
     Map<MediaKind, Producer> producers = new LinkedHashMap<>();
-    offer
+    accepted
         .mids()
         .forEach(
             (kind, mid) -> producers.put(kind, new Producer(device.userId(), name, mid, kind)));
     return producers;
   }
 
-  /// What can be forwarded: nothing before the connection is up.
+  /// The media that can be forwarded: none before the connection is up.
   Map<MediaKind, Producer> producers() {
     return connected ? offered : Map.of();
   }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What to change in the sections of a device so that they carry what it is to get. A source
+/// The changes in the sections of a device so that they carry the media it is to get. A source
 /// that is carried already stays in its section. A new one gets an empty section if there is
 /// one, so that a tile does not show the face that was there before.
 ///
@@ -75,6 +75,16 @@ record SlotPlan(Map<String, Optional<Producer>> sources, Map<String, Layer> laye
       }
     }
     return null;
+  }
+
+  /// One of the new sources: one that has been refused least often, the first of those.
+  Map<String, Optional<Producer>> leastRefused(Map<Producer, Integer> refusals) {
+    return sources.entrySet().stream()
+        .min(
+            Comparator.comparingInt(
+                source -> source.getValue().map(it -> refusals.getOrDefault(it, 0)).orElse(0)))
+        .map(source -> Map.of(source.getKey(), source.getValue()))
+        .orElse(Map.of());
   }
 
   boolean isEmpty() {

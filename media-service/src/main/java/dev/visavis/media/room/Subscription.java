@@ -4,23 +4,35 @@ import dev.visavis.media.MediaLoop;
 import dev.visavis.media.layers.Layer;
 import dev.visavis.media.layers.View;
 import dev.visavis.media.speakers.AudioSelection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What one device receives. Its sections are made once, empty, and then only change their
+/// The media that one device receives. Its sections are made once, empty, and then only change
+// their
 /// source: a participant who joins costs the others no negotiation. One request is under way at
-/// a time; what is wanted meanwhile is done after it.
+/// a time; changes that are wanted meanwhile are made after it.
+///
+/// If a change of several sections is refused, each is tried alone, so that one producer that the
+/// media server does not forward costs the device nothing but that producer.
 final class Subscription implements SubscribeTransport.Listener {
   static final int AUDIO_SECTIONS = AudioSelection.MOST;
   static final int VIDEO_SECTIONS = View.MOST_CAMERAS + View.MOST_SCREENS;
 
   private static final long RETRY_MS = 200;
-  private static final int MOST_FAILURES = 5;
+
+  /// The subscription ends after so many failures without a success between them.
+  private static final int MOST_FAILURES = 8;
+
+  /// A producer that has been refused alone so often is given up until it is not wanted any more.
+  private static final int MOST_REFUSALS = 2;
+
   static final long KEY_FRAME_MS = 1_000;
 
   private final MediaLoop loop;
@@ -35,6 +47,7 @@ final class Subscription implements SubscribeTransport.Listener {
   private boolean busy;
   private boolean closed;
   private int failures;
+  private final Map<Producer, Integer> refusals = new HashMap<>();
   private long keyFramesAtMs = Long.MIN_VALUE;
 
   /// @param whenLost called once if the connection ends by itself
@@ -61,6 +74,7 @@ final class Subscription implements SubscribeTransport.Listener {
   /// From now on, the device is to get these producers in these layers, the most important first.
   void want(Map<Producer, Layer> producers) {
     wanted = new LinkedHashMap<>(producers);
+    refusals.keySet().retainAll(producers.keySet());
     proceed();
   }
 
@@ -171,25 +185,25 @@ final class Subscription implements SubscribeTransport.Listener {
     if (busy || closed || !connected || slots.isEmpty()) {
       return;
     }
-    SlotPlan plan = SlotPlan.of(slots, wanted);
+    SlotPlan plan = SlotPlan.of(slots, accepted());
     if (plan.isEmpty()) {
       return;
     }
     busy = true;
     if (!plan.sources().isEmpty()) {
-      forward(plan);
+      forward(failures == 0 ? plan.sources() : plan.leastRefused(refusals));
     } else {
       prefer(plan);
     }
   }
 
   /// Tells the device first: the new picture begins with a key frame, which takes longer.
-  private void forward(SlotPlan plan) {
+  private void forward(Map<String, Optional<Producer>> sources) {
     List<Slot> before = slots;
-    slots = SlotPlan.apply(slots, plan.sources());
+    slots = SlotPlan.apply(slots, sources);
     tellIfChanged();
     transport
-        .forward(plan.sources())
+        .forward(sources)
         .whenComplete(
             (done, failure) -> {
               if (failure == null) {
@@ -197,9 +211,25 @@ final class Subscription implements SubscribeTransport.Listener {
               } else {
                 slots = keepDead(before, slots);
                 tellIfChanged();
+                noteRefusal(sources);
                 failed(failure);
               }
             });
+  }
+
+  private void noteRefusal(Map<String, Optional<Producer>> sources) {
+    if (sources.size() == 1) {
+      sources
+          .values()
+          .forEach(
+              source -> source.ifPresent(producer -> refusals.merge(producer, 1, Integer::sum)));
+    }
+  }
+
+  private Map<Producer, Layer> accepted() {
+    Map<Producer, Layer> accepted = new LinkedHashMap<>(wanted);
+    accepted.keySet().removeIf(producer -> refusals.getOrDefault(producer, 0) >= MOST_REFUSALS);
+    return accepted;
   }
 
   /// The earlier sections. Those that have lost their source meanwhile become dead.

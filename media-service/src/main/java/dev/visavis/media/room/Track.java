@@ -2,5 +2,5 @@ package dev.visavis.media.room;
 
 import dev.visavis.media.MediaKind;
 
-/// What one media section of a device's subscribe connection carries.
+/// The producer that one media section of a device's subscribe connection carries.
 public record Track(String mid, String userId, MediaKind kind) {}

@@ -8,7 +8,7 @@ public interface Transport {
   /// Ends it; its listener hears nothing more.
   void close();
 
-  /// What happens to a connection by itself. Called on the loop.
+  /// Events of a connection that nobody here asked for. Called on the loop.
   interface Listener {
     /// Media can flow.
     void connected();

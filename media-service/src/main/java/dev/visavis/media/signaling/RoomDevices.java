@@ -1,5 +1,6 @@
 package dev.visavis.media.signaling;
 
+import dev.visavis.media.Pace;
 import dev.visavis.media.layers.SendLimits;
 import dev.visavis.media.log.LogWriter;
 import dev.visavis.media.room.Candidate;
@@ -21,33 +22,56 @@ import dev.visavis.proto.v1.SessionDescription;
 import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.Speakers;
 import dev.visavis.proto.v1.Tracks;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/// The devices in one room: where they are, what they have said, and what is said to them. Each is
-/// reached through the connection of its latest message; if that is gone, its gateway returns the
+/// The devices in one room: where they are, the messages that they have sent, and those that they
+/// get. Each is reached through the connection of its latest message; if that is gone, its gateway
+// returns the
 /// reliable messages to call-service, as with those of another device.
 final class RoomDevices implements DeviceMessages {
   private static final int RETRY_AFTER_MS = 1_000;
-  private static final int REMEMBERED_IDS = 500;
+
+  /// A device that has been neither heard nor told anything while so many others were is forgotten.
+  static final int MOST_DEVICES = 128;
+
+  private static final int REMEMBERED_IDS = 200;
+  private static final int NEGOTIATIONS_AT_ONCE = 20;
+  private static final long NEGOTIATION_MS = 500;
+
+  /// One that has sent a message to this room.
+  private static final class Device {
+    private final Set<String> seen =
+        Collections.newSetFromMap(new RecentMap<String, Boolean>(REMEMBERED_IDS));
+    private final Pace negotiations = new Pace(NEGOTIATIONS_AT_ONCE, NEGOTIATION_MS);
+    private DeviceRoute route = DeviceRoute.getDefaultInstance();
+  }
+
+  /// Keeps the entries that were used last.
+  private static final class RecentMap<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
+    private final int most;
+
+    RecentMap(int most) {
+      super(16, 0.75f, true);
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > most;
+    }
+  }
 
   private final RoomKey room;
   private final LogWriter log;
   private final SignalMetrics metrics;
   private final Runnable whenClosed;
-  private final Map<DeviceId, DeviceRoute> routes = new HashMap<>();
-  private final Map<String, Boolean> seen =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > REMEMBERED_IDS;
-        }
-      };
+  private final Map<DeviceId, Device> devices = new RecentMap<>(MOST_DEVICES);
   private long count;
 
   RoomDevices(RoomKey room, LogWriter log, SignalMetrics metrics, Runnable whenClosed) {
@@ -65,8 +89,18 @@ final class RoomDevices implements DeviceMessages {
   ///
   /// @return false if it is a repetition
   boolean isNew(DeviceId device, DeviceRoute route, SignalingMessage message) {
-    routes.put(device, route);
-    return message.getId().isEmpty() || seen.put(message.getId(), true) == null;
+    Device known = devices.computeIfAbsent(device, id -> new Device());
+    known.route = route;
+    return message.getId().isEmpty() || known.seen.add(message.getId());
+  }
+
+  /// Takes a turn of the device for an offer or an answer.
+  ///
+  /// @return false if it sends them too fast. Each keeps the media server busy, and each new
+  ///     connection takes one of its ports for a while
+  boolean mayNegotiate(DeviceId device, long nowMs) {
+    Device known = devices.get(device);
+    return known != null && known.negotiations.take(nowMs);
   }
 
   @Override
@@ -178,12 +212,12 @@ final class RoomDevices implements DeviceMessages {
   }
 
   private void send(DeviceId to, SignalingMessage.Builder message) {
-    DeviceRoute route = routes.get(to);
-    if (route != null) {
+    Device device = devices.get(to);
+    if (device != null) {
       log.deliver(
           Delivery.newBuilder()
               .setDeliveryId("sfu:" + room.callId() + "/" + room.generation() + ":" + count)
-              .setTo(route)
+              .setTo(device.route)
               .setMessage(message)
               .build());
     }

@@ -1,6 +1,7 @@
 package dev.visavis.media.signaling;
 
 import dev.visavis.media.MediaKind;
+import dev.visavis.media.MediaLoop;
 import dev.visavis.media.layers.Tile;
 import dev.visavis.media.layers.View;
 import dev.visavis.media.log.DeliveryHandler;
@@ -37,6 +38,7 @@ import org.jboss.logging.Logger;
 final class SignalHandler implements DeliveryHandler, DeviceMessages.Factory {
   private static final Logger LOG = Logger.getLogger(SignalHandler.class);
 
+  private final MediaLoop loop;
   private final RoomTable rooms;
   private final LogWriter log;
   private final CallTracer tracer;
@@ -44,7 +46,9 @@ final class SignalHandler implements DeliveryHandler, DeviceMessages.Factory {
   private final Map<String, RoomDevices> devices = new HashMap<>();
   private long errorCount;
 
-  SignalHandler(RoomTable rooms, LogWriter log, CallTracer tracer, SignalMetrics metrics) {
+  SignalHandler(
+      MediaLoop loop, RoomTable rooms, LogWriter log, CallTracer tracer, SignalMetrics metrics) {
+    this.loop = loop;
     this.rooms = rooms;
     this.log = log;
     this.tracer = tracer;
@@ -97,9 +101,14 @@ final class SignalHandler implements DeliveryHandler, DeviceMessages.Factory {
       return;
     }
     DeviceId device = new DeviceId(sender.getUserId(), sender.getDeviceId());
-    if (inRoom.isNew(device, sender, message)) {
-      handle(room.get(), device, message);
+    if (!inRoom.isNew(device, sender, message)) {
+      return;
     }
+    if (isDescription(message) && !inRoom.mayNegotiate(device, loop.nowMs())) {
+      inRoom.failed(device, "too many offers and answers");
+      return;
+    }
+    handle(room.get(), device, message);
   }
 
   /// The generation that a message names; if it names none, that of the room it was sent to.
@@ -129,6 +138,10 @@ final class SignalHandler implements DeliveryHandler, DeviceMessages.Factory {
       case VIEW -> room.view(device, view(message.getView()));
       default -> metrics.refused("invalid");
     }
+  }
+
+  private static boolean isDescription(SignalingMessage message) {
+    return message.hasOffer() || message.hasAnswer();
   }
 
   /// `publish` if absent, as with candidates.

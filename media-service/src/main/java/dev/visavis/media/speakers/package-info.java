@@ -1,4 +1,4 @@
-/// Decides which users are speaking, and which voices a device gets. Pure.
+/// Decides which users are speaking, and which voices a device gets. No I/O.
 @NullMarked
 package dev.visavis.media.speakers;
 

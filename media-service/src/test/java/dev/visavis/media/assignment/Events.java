@@ -4,6 +4,8 @@ import dev.visavis.proto.v1.MediaFlags;
 import dev.visavis.proto.v1.events.CallEnded;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.MediaStateChanged;
+import dev.visavis.proto.v1.events.ParticipantJoined;
+import dev.visavis.proto.v1.events.ParticipantLeft;
 import dev.visavis.proto.v1.events.RoomAssigned;
 import dev.visavis.proto.v1.events.RoomLost;
 import dev.visavis.proto.v1.events.RoomReleased;
@@ -40,6 +42,18 @@ final class Events {
 
   static CallEvent ended(String callId) {
     return of(callId).setCallEnded(CallEnded.getDefaultInstance()).build();
+  }
+
+  static CallEvent left(String callId, String userId) {
+    return of(callId)
+        .setParticipantLeft(ParticipantLeft.newBuilder().setUserId(userId).setDeviceId("phone"))
+        .build();
+  }
+
+  static CallEvent joined(String callId, String userId) {
+    return of(callId)
+        .setParticipantJoined(ParticipantJoined.newBuilder().setUserId(userId).setDeviceId("phone"))
+        .build();
   }
 
   static CallEvent microphone(String callId, String userId, boolean isOn) {

@@ -82,7 +82,8 @@ final class Instance {
     assigner.handle(event);
   }
 
-  /// What it has written: `assigned <call> <generation>` or `lost <call> <generation>`.
+  /// The commands that it has written: `assigned <call> <generation>` or `lost <call>
+  // <generation>`.
   List<String> written() {
     return log.commands().stream()
         .map(

@@ -3,6 +3,10 @@ package dev.visavis.media.assignment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.visavis.media.room.CallRoom;
+import dev.visavis.media.room.DeviceId;
+import dev.visavis.media.room.StreamKind;
+import dev.visavis.media.support.FakeRoom;
 import dev.visavis.media.support.ManualLoop;
 import dev.visavis.proto.v1.CallCommand;
 import dev.visavis.proto.v1.DeviceRoute;
@@ -181,6 +185,25 @@ class RoomAssignerTest {
     one.hear(Events.requested(CALL, 1));
 
     assertEquals(List.of("assigned call-1 1"), one.written());
+  }
+
+  /// A participant who joins sends sound until they say otherwise; no event says so.
+  @Test
+  void aUserWhoMutedAndLeftIsHeardWhenTheyJoinAgain() {
+    one.hear(Events.requested(CALL, 1));
+    DeviceId bob = new DeviceId("bob", "phone");
+    one.hear(Events.microphone(CALL, "bob", false));
+    one.hear(Events.left(CALL, "bob"));
+    one.hear(Events.joined(CALL, "bob"));
+
+    CallRoom room = one.table().of(CALL).orElseThrow();
+    FakeRoom sfu = one.first().room();
+    String offer = "o=- 1 1 x\nm=audio 9 x\na=mid:0\n";
+    room.offer(new DeviceId("alice", "laptop"), StreamKind.PUBLISH, offer);
+    room.offer(bob, StreamKind.PUBLISH, offer);
+    sfu.connectAll();
+
+    assertEquals("bob", sfu.subscribes().getFirst().sources().values().iterator().next().userId());
   }
 
   @Test

@@ -47,7 +47,7 @@ class JanusServerTest {
   private final JanusServer server = server(FakeJanus.API_SECRET, FakeJanus.ADMIN_KEY);
   private final Heard heard = new Heard();
 
-  /// What a connection's listener heard.
+  /// The events that a connection's listener heard.
   private static final class Heard
       implements PublishTransport.Listener, SubscribeTransport.Listener {
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -237,6 +237,52 @@ class JanusServerTest {
 
     assertEquals(20, janus.bodies("switch").size());
     assertEquals(0, janus.overlaps());
+  }
+
+  @Test
+  void aFloodOfCandidatesReachesJanusInPartOnly() {
+    Room room = open("call");
+    PublishTransport transport = publish(room, "mallory~phone~1");
+    Candidate candidate = new Candidate("candidate:1 1 udp 1 192.0.2.1 9 typ host", "0", null);
+
+    onLoop(
+        () -> {
+          for (int i = 0; i < 10_000; i++) {
+            transport.addCandidate(candidate);
+          }
+          return true;
+        });
+    assertEquals("answer to mallory~phone~1", done(() -> transport.negotiate("offer")));
+    assertEquals(JanusTransport.MOST_CANDIDATES, janus.candidates());
+
+    onLoop(
+        () -> {
+          transport.addCandidate(candidate);
+          return true;
+        });
+    done(() -> transport.negotiate("offer"));
+    assertEquals(JanusTransport.MOST_CANDIDATES + 1, janus.candidates());
+  }
+
+  @Test
+  void aFloodOfOffersIsRefusedInPartAndTheConnectionStillEnds() {
+    Room room = open("call");
+    PublishTransport transport = publish(room, "mallory~phone~1");
+    List<CompletionStage<String>> all = new ArrayList<>();
+
+    onLoop(
+        () -> {
+          for (int i = 0; i < 1_000; i++) {
+            all.add(transport.negotiate("offer"));
+          }
+          transport.close();
+          return true;
+        });
+
+    eventually().until(() -> janus.handleCount() == 2); // the server's and the room's own
+    assertEquals(
+        1_000 - JanusHandle.MOST_WAITING - 1,
+        all.stream().filter(each -> each.toCompletableFuture().isCompletedExceptionally()).count());
   }
 
   @Test

@@ -35,6 +35,15 @@ class SimulcastTest {
     assertEquals(List.of(0, 1, 2), substreams("h;~m;l recv x"));
   }
 
+  /// Janus has no fourth one: it would refuse all who want to see the camera.
+  @Test
+  void moreEncodingsThanJanusKnowsCountAsThree() {
+    assertEquals(List.of(0, 1, 2), substreams("l;m;x;h"));
+    assertEquals(List.of(0, 1, 2), substreams("l;" + "x;".repeat(1_000) + "h"));
+    assertEquals(List.of(0, 0, 0), substreams(""));
+    assertEquals(List.of(0, 1, 1), substreams(";"));
+  }
+
   @Test
   void eachSectionHasItsOwn() {
     assertEquals(

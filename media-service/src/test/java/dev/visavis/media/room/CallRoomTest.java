@@ -58,7 +58,7 @@ class CallRoomTest {
         .orElseThrow();
   }
 
-  /// What a device receives: `<user> <kind>`.
+  /// The media that a device receives: `<user> <kind>`.
   private Set<String> received(DeviceId device) {
     return messages.tracks(device).stream()
         .map(track -> track.userId() + " " + track.kind().wireName())
@@ -255,7 +255,8 @@ class CallRoomTest {
   void aSubscriptionThatKeepsFailingEndsAndTheNextViewOpensAnother() {
     FakeRoom.Subscribe subscribe = sfu.subscribes().getFirst();
     subscribe.refuse(100);
-    room.view(ALICE, view(camera("bob", 360)));
+    room.view(ALICE, view(camera("bob", 360), camera("carol", 360)));
+    room.microphone("bob", false);
     loop.advance(5_000);
     assertTrue(subscribe.isClosed());
 

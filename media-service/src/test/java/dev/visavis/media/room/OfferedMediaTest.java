@@ -3,7 +3,9 @@ package dev.visavis.media.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visavis.media.MediaKind;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OfferedMediaTest {
@@ -38,8 +40,40 @@ class OfferedMediaTest {
   }
 
   @Test
+  void aSectionThatTheAnswerRejectsIsNotUsed() {
+    OfferedMedia offer =
+        OfferedMedia.parse("m=audio 9 x\na=mid:0\nm=video 9 x\na=mid:1\nm=video 9 x\na=mid:2\n");
+
+    assertEquals(
+        Map.of(MediaKind.MICROPHONE, "0", MediaKind.SCREEN, "2"),
+        offer.acceptedBy("m=audio 9 x\nm=video 0 x\nm=video 9 x\n").mids());
+    assertEquals(offer, offer.acceptedBy(""));
+  }
+
+  @Test
+  void offersThatNoDeviceOfOursMakesAreObjectedTo() {
+    assertEquals(Optional.empty(), objection("m=audio 9 x\na=mid:0\nm=video 9 x\na=mid:1\n"));
+    assertEquals(Optional.empty(), objection("m=video 9 x\n".repeat(8)));
+    assertEquals(
+        Optional.of("the offer has more than 8 sections"), objection("m=video 9 x\n".repeat(9)));
+    assertEquals(
+        Optional.of("the offer has two sections with the same mid"),
+        objection("m=audio 9 x\na=mid:0\nm=video 9 x\na=mid:0\n"));
+    assertEquals(
+        Optional.of("the offer has a section that is neither audio nor video"),
+        objection("m=application 9 x\n"));
+    assertEquals(
+        Optional.of("the offer has a mid of more than 32 characters"),
+        objection("m=audio 9 x\na=mid:" + "0".repeat(33) + "\n"));
+  }
+
+  private static Optional<String> objection(String sdp) {
+    return OfferedMedia.parse(sdp).objection();
+  }
+
+  @Test
   void whatIsNotUnderstoodIsLeftOut() {
     assertEquals(Map.of(), OfferedMedia.parse("m=application 9 x\na=mid:d\no=-\n").mids());
-    assertEquals(new OfferedMedia("", Map.of()), OfferedMedia.parse(""));
+    assertEquals(new OfferedMedia("", List.of()), OfferedMedia.parse(""));
   }
 }

@@ -36,7 +36,8 @@ class SignalHandlerTest {
   private final RoomTable rooms = new RoomTable();
   private final FakeRoom sfu = FakeRoom.open();
   private final SignalHandler handler =
-      new SignalHandler(rooms, log, CallTracer.OFF, new SignalMetrics(new SimpleMeterRegistry()));
+      new SignalHandler(
+          loop, rooms, log, CallTracer.OFF, new SignalMetrics(new SimpleMeterRegistry()));
   private int messages;
 
   @BeforeEach
@@ -132,6 +133,59 @@ class SignalHandlerTest {
     receive(device("alice", "conn-1"), offer);
 
     assertEquals(2, log.deliveries().size());
+  }
+
+  @Test
+  void theIdOfAnotherDevicesMessageIsNoRepetition() {
+    receive(device("alice", "conn-1"), offer(2));
+    messages = 0;
+    receive(device("mallory", "conn-2"), offer(2));
+
+    assertEquals(2, sfu.publishes().size());
+  }
+
+  @Test
+  void aFloodOfOffersIsRefusedAndOthersAreServed() {
+    for (int i = 0; i < 200; i++) {
+      receive(device("mallory", "conn-1"), newConnection(i));
+    }
+    int opened = sfu.publishes().size();
+    assertEquals(
+        ErrorCode.UNAVAILABLE, log.deliveries().getLast().getMessage().getError().getCode());
+    receive(device("alice", "conn-2"), offer(2));
+    assertEquals(opened + 1, sfu.publishes().size());
+    assertTrue(opened <= 20, () -> opened + " connections at once");
+
+    loop.advance(500);
+    receive(device("mallory", "conn-1"), newConnection(999));
+    assertEquals(opened + 2, sfu.publishes().size());
+  }
+
+  private static SignalingMessage.Builder newConnection(int session) {
+    SignalingMessage.Builder message = offer(2);
+    message
+        .getOfferBuilder()
+        .getSdpBuilder()
+        .setSdp("o=- " + session + " 1 x\nm=audio 9 x\na=mid:0\n");
+    return message;
+  }
+
+  @Test
+  void oldDevicesOfALongCallAreForgottenButNotThoseThatAreInIt() {
+    receive(device("alice", "conn-0"), offer(2));
+    for (int i = 0; i < 300; i++) {
+      receive(device("user-" + i, "conn-" + i), candidate());
+      receive(device("alice", "conn-0"), candidate());
+    }
+
+    receive(device("alice", "conn-0"), offer(2));
+
+    assertEquals("conn-0", log.deliveries().getLast().getTo().getConnectionId());
+  }
+
+  private static SignalingMessage.Builder candidate() {
+    return SignalingMessage.newBuilder()
+        .setIceCandidate(IceCandidateMessage.newBuilder().setGeneration(2));
   }
 
   @Test

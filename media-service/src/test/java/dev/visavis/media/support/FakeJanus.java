@@ -49,6 +49,7 @@ public final class FakeJanus implements AutoCloseable {
   private long lastId = 1_000;
   private int overlaps;
   private int refusals;
+  private int candidates;
   private boolean isPaused;
 
   public FakeJanus(Vertx vertx, int port) {
@@ -107,6 +108,11 @@ public final class FakeJanus implements AutoCloseable {
     return refusals;
   }
 
+  /// How many candidates have arrived.
+  public synchronized int candidates() {
+    return candidates;
+  }
+
   /// The bodies of plugin requests of this kind.
   public synchronized List<JsonObject> bodies(String kind) {
     return requests.stream().filter(body -> kind.equals(body.getString("request"))).toList();
@@ -154,7 +160,11 @@ public final class FakeJanus implements AutoCloseable {
         handles.put(lastId, new Handle(message.getLong("session_id")));
         success(message, lastId);
       }
-      case "keepalive", "trickle" -> reply(message, new JsonObject().put("janus", "ack"));
+      case "trickle" -> {
+        candidates++;
+        reply(message, new JsonObject().put("janus", "ack"));
+      }
+      case "keepalive" -> reply(message, new JsonObject().put("janus", "ack"));
       case "detach" -> {
         long handle = message.getLong("handle_id");
         feeds.values().remove(handle);

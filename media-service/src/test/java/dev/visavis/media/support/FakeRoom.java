@@ -71,7 +71,7 @@ public final class FakeRoom implements Room {
     List.copyOf(subscribes).forEach(subscribe -> subscribe.listener().connected());
   }
 
-  /// What a device sends on.
+  /// The connection on which a device sends.
   public static final class Publish implements PublishTransport {
     private final String name;
     private final PublishTransport.Listener listener;
@@ -101,9 +101,11 @@ public final class FakeRoom implements Room {
 
     @Override
     public CompletionStage<String> negotiate(String offerSdp) {
-      return offerSdp.contains("refuse")
-          ? CompletableFuture.failedFuture(new MediaServerException("bad SDP"))
-          : CompletableFuture.completedFuture("answer to " + name);
+      if (offerSdp.contains("refuse")) {
+        return CompletableFuture.failedFuture(new MediaServerException("bad SDP"));
+      }
+      String sections = offerSdp.contains("reject camera") ? "\nm=audio 9 x\nm=video 0 x" : "";
+      return CompletableFuture.completedFuture("answer to " + name + sections);
     }
 
     @Override
@@ -117,7 +119,8 @@ public final class FakeRoom implements Room {
     }
   }
 
-  /// What a device receives on: audio sections have the mids a0, a1, …, video sections v0, v1, …
+  /// The connection on which a device receives: audio sections have the mids a0, a1, …, video
+  // sections v0, v1, …
   public static final class Subscribe implements SubscribeTransport {
     private final SubscribeTransport.Listener listener;
     private final Map<String, Producer> sources = new LinkedHashMap<>();
@@ -126,6 +129,7 @@ public final class FakeRoom implements Room {
     private final List<String> keyFrames = new ArrayList<>();
     private int requests;
     private int failures;
+    private String refusedUser = "";
     private boolean isClosed;
 
     private Subscribe(SubscribeTransport.Listener listener) {
@@ -136,7 +140,7 @@ public final class FakeRoom implements Room {
       return listener;
     }
 
-    /// What each section carries.
+    /// The producer that each section carries.
     public Map<String, Producer> sources() {
       return sources;
     }
@@ -168,6 +172,11 @@ public final class FakeRoom implements Room {
       failures = count;
     }
 
+    /// Refuses to forward this user.
+    public void refuse(String userId) {
+      refusedUser = userId;
+    }
+
     @Override
     public CompletionStage<List<Consumer>> open(int audioSections, int videoSections) {
       List<Consumer> consumers = new ArrayList<>();
@@ -190,6 +199,12 @@ public final class FakeRoom implements Room {
     @Override
     public CompletionStage<Void> forward(Map<String, Optional<Producer>> changes) {
       requests++;
+      boolean isRefused =
+          changes.values().stream()
+              .anyMatch(change -> change.filter(it -> it.userId().equals(refusedUser)).isPresent());
+      if (isRefused) {
+        return CompletableFuture.failedFuture(new MediaServerException("no such mid"));
+      }
       if (failures > 0) {
         failures--;
         return CompletableFuture.failedFuture(new MediaServerException("no such feed"));

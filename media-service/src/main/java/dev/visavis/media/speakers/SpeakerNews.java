@@ -1,12 +1,11 @@
-package dev.visavis.media.room;
+package dev.visavis.media.speakers;
 
 import dev.visavis.media.MediaLoop;
-import dev.visavis.media.speakers.ActiveSpeakers;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// Tells who speaks whenever that changes, but not more often than every [#SPACING_MS].
-final class SpeakerNews {
+public final class SpeakerNews {
   static final long SPACING_MS = 300;
 
   private final MediaLoop loop;
@@ -16,7 +15,7 @@ final class SpeakerNews {
   private long nextAtMs;
   private long wakeAtMs = Long.MAX_VALUE;
 
-  SpeakerNews(MediaLoop loop, ActiveSpeakers speakers, Consumer<List<String>> tell) {
+  public SpeakerNews(MediaLoop loop, ActiveSpeakers speakers, Consumer<List<String>> tell) {
     this.loop = loop;
     this.speakers = speakers;
     this.tell = tell;
@@ -24,12 +23,12 @@ final class SpeakerNews {
   }
 
   /// The speakers that were told last.
-  List<String> told() {
+  public List<String> told() {
     return told;
   }
 
   /// Call this whenever the speakers may have changed.
-  void changed() {
+  public void changed() {
     long nowMs = loop.nowMs();
     List<String> shown = speakers.shownAt(nowMs);
     if (!shown.equals(told)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.visavis.media.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,11 +7,12 @@
 --       when the rebuild is complete.
 --       9 when the user of the socket signed in (epoch ms)  10 the maximum number of online devices
 --       11 the session of the socket; empty if unknown
--- Reply: verdict, the previous route, callId and state of each live call, and when the user of the
--- current route signed in.
+--       12 the ordinal of the connection  13 1 if presence-service has repeated the record of an earlier connection
+-- Reply: verdict, the previous route, callId and state of each live call, when the user of the
+-- current route signed in, and its session.
 local change, device, connection, route = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
 local offset = tonumber(ARGV[4])
-local record = redis.call('HMGET', KEYS[3], 'offset', 'connection', 'gone')
+local record = redis.call('HMGET', KEYS[3], 'offset', 'connection', 'gone', 'ordinal', 'ended')
 local known = ARGV[8] == 'rebuild' and -1 or tonumber(record[1] or '-1')
 
 local function answer(verdict, standing)
@@ -19,13 +20,19 @@ local function answer(verdict, standing)
     verdict,
     standing or '',
     redis.call('HGETALL', KEYS[2]),
-    redis.call('HGET', KEYS[3], 'signed') or ''
+    redis.call('HGET', KEYS[3], 'signed') or '',
+    redis.call('HGET', KEYS[3], 'session') or ''
   }
 end
 
 if offset < known then
   return answer('old', redis.call('HGET', KEYS[1], device))
 end
+
+-- Whether a connection whose record is repeated has ended or been replaced in the meantime.
+local ordinal = tonumber(ARGV[12])
+local outdated = ARGV[13] == '1'
+  and (ordinal < tonumber(record[4] or '0') or ordinal <= tonumber(record[5] or '0'))
 
 if offset > known then
   if change == 'revoked'
@@ -35,7 +42,7 @@ if offset > known then
   local standing = redis.call('HGET', KEYS[1], device)
   local verdict = 'applied'
   if change == 'online' then
-    if record[3] == connection then
+    if record[3] == connection or outdated then
       verdict = 'overruled'
     elseif tonumber(ARGV[9]) < tonumber(redis.call('HGET', KEYS[5], device) or '0') then
       verdict = 'revoked'
@@ -45,7 +52,7 @@ if offset > known then
       verdict = 'full'
     else
       redis.call('HSET', KEYS[1], device, route)
-      redis.call('HSET', KEYS[3], 'connection', connection, 'signed', ARGV[9], 'session', ARGV[11])
+      redis.call('HSET', KEYS[3], 'connection', connection, 'signed', ARGV[9], 'session', ARGV[11], 'ordinal', ARGV[12])
       redis.call('PERSIST', KEYS[3])
     end
   elseif change == 'revoked' and standing
@@ -54,7 +61,7 @@ if offset > known then
     verdict = 'overruled'
   elseif change == 'revoked' or record[2] == connection or not standing then
     redis.call('HDEL', KEYS[1], device)
-    redis.call('HSET', KEYS[3], 'gone', record[2] or connection)
+    redis.call('HSET', KEYS[3], 'gone', record[2] or connection, 'ended', record[4] or '0')
     redis.call('HDEL', KEYS[3], 'connection')
     redis.call('EXPIRE', KEYS[3], ARGV[7])
     local seen = redis.call('GET', KEYS[4])

@@ -83,4 +83,30 @@ class RegistrationTest extends PresenceServiceTest {
 
     assertTrue(devicesOf(bob).stream().noneMatch(phone::equals));
   }
+
+  /// presence-service repeats the record of the current connection when an older one closes. By the
+  /// time it reads its own record, the device may have had other connections, and none now.
+  @Test
+  void aRepeatedRecordDoesNotBringBackAnOlderConnection() {
+    online(phone);
+    DeviceRoute first = numberedDevicesOf(bob).getFirst();
+    DeviceRoute newer = TestEvents.device(bob, "phone");
+    online(newer);
+    logs.publish(TestEvents.offline(newer));
+    logs.publish(TestEvents.online(first));
+    DeviceRoute tablet = TestEvents.device(bob, "tablet");
+    online(tablet);
+
+    assertEquals(List.of(tablet), devicesOf(bob));
+  }
+
+  @Test
+  void aRepeatedRecordKeepsTheOrdinalOfItsConnection() {
+    online(phone);
+    DeviceRoute numbered = numberedDevicesOf(bob).getFirst();
+    logs.publish(TestEvents.online(numbered));
+    online(TestEvents.device(bob, "tablet"));
+
+    assertTrue(numberedDevicesOf(bob).contains(numbered));
+  }
 }

@@ -81,7 +81,10 @@ public final class DeviceOutputs {
       return List.of();
     }
     DeviceOnline online =
-        DeviceOnline.newBuilder().setSignedInAt(ProtoTime.ofMillis(result.signedInAt())).build();
+        DeviceOnline.newBuilder()
+            .setSignedInAt(ProtoTime.ofMillis(result.signedInAt()))
+            .setSessionId(result.sessionId())
+            .build();
     return List.of(
         new Output.Device(event.toBuilder().setDevice(result.route()).setOnline(online).build()));
   }

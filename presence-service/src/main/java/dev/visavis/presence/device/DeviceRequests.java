@@ -49,9 +49,19 @@ public final class DeviceRequests {
     return apply(record, "rebuild");
   }
 
-  /// The device, with the position of this record as its connection ordinal.
+  /// The device, with the position of this record as its connection ordinal. A repeated record has
+  /// the ordinal of the connection already.
   static DeviceRoute withOrdinal(ConsumedRecord<DeviceEvent> record) {
-    return record.value().getDevice().toBuilder().setConnectionOrdinal(record.offset() + 1).build();
+    DeviceRoute device = record.value().getDevice();
+    return isRepeated(record.value())
+        ? device
+        : device.toBuilder().setConnectionOrdinal(record.offset() + 1).build();
+  }
+
+  /// Whether presence-service has written the record again for a connection that had come online
+  /// before, so that compaction keeps it.
+  private static boolean isRepeated(DeviceEvent event) {
+    return event.hasOnline() && event.getDevice().getConnectionOrdinal() > 0;
   }
 
   private static Request apply(ConsumedRecord<DeviceEvent> record, String occasion) {
@@ -76,7 +86,9 @@ public final class DeviceRequests {
         occasion,
         millis(event.getOnline().getSignedInAt()),
         MAX_DEVICES,
-        event.getOnline().getSessionId());
+        event.getOnline().getSessionId(),
+        device.getConnectionOrdinal(),
+        isRepeated(event) ? 1 : 0);
   }
 
   static DeviceUpdateResult result(@Nullable Response reply) {
@@ -89,7 +101,8 @@ public final class DeviceRequests {
         verdict,
         RedisReplies.route(reply.get(1)),
         RedisReplies.hash(reply.get(2)),
-        signedInAt.isEmpty() ? 0 : Long.parseLong(signedInAt));
+        signedInAt.isEmpty() ? 0 : Long.parseLong(signedInAt),
+        reply.get(4).toString());
   }
 
   private static long millis(Timestamp at) {

@@ -120,6 +120,7 @@ class DeviceOutputsTest {
     assertTrue(stands.hasOnline());
     assertEquals(newer, stands.getDevice());
     assertEquals(ProtoTime.ofMillis(1_500), stands.getOnline().getSignedInAt());
+    assertEquals("here", stands.getOnline().getSessionId());
 
     DeviceEvent gone =
         device(of(TestEvents.online(phone), Verdict.OVERRULED, null, Map.of()).getFirst());
@@ -170,7 +171,7 @@ class DeviceOutputsTest {
 
   private static List<Output> of(
       DeviceEvent event, Verdict verdict, @Nullable DeviceRoute route, Map<String, String> calls) {
-    return DeviceOutputs.of(event, new DeviceUpdateResult(verdict, route, calls, 1_500));
+    return DeviceOutputs.of(event, new DeviceUpdateResult(verdict, route, calls, 1_500, "here"));
   }
 
   private static CallCommand command(Output output) {

@@ -304,8 +304,7 @@ public final class CallRoom {
   }
 
   /// The producers of each user, by kind. A user who is moving between devices sends from the one
-  // that
-  /// came last.
+  /// that came last.
   private Map<MediaKind, Map<String, Producer>> sent() {
     Map<MediaKind, Map<String, Producer>> sent = new LinkedHashMap<>();
     for (MediaKind kind : MediaKind.values()) {

@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The media that one device receives. Its sections are made once, empty, and then only change
-// their
-/// source: a participant who joins costs the others no negotiation. One request is under way at
-/// a time; changes that are wanted meanwhile are made after it.
+/// their source: a participant who joins costs the others no negotiation. One request is under way
+/// at a time; changes that are wanted meanwhile are made after it.
 ///
 /// If a change of several sections is refused, each is tried alone, so that one producer that the
 /// media server does not forward costs the device nothing but that producer.

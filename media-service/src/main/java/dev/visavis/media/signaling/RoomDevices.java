@@ -31,8 +31,7 @@ import java.util.Set;
 
 /// The devices in one room: where they are, the messages that they have sent, and those that they
 /// get. Each is reached through the connection of its latest message; if that is gone, its gateway
-// returns the
-/// reliable messages to call-service, as with those of another device.
+/// returns the reliable messages to call-service, as with those of another device.
 final class RoomDevices implements DeviceMessages {
   private static final int RETRY_AFTER_MS = 1_000;
 

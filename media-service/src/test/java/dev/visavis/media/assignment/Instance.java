@@ -83,7 +83,7 @@ final class Instance {
   }
 
   /// The commands that it has written: `assigned <call> <generation>` or `lost <call>
-  // <generation>`.
+  /// <generation>`.
   List<String> written() {
     return log.commands().stream()
         .map(

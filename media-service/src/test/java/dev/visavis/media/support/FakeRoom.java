@@ -120,7 +120,7 @@ public final class FakeRoom implements Room {
   }
 
   /// The connection on which a device receives: audio sections have the mids a0, a1, …, video
-  // sections v0, v1, …
+  /// sections v0, v1, …
   public static final class Subscribe implements SubscribeTransport {
     private final SubscribeTransport.Listener listener;
     private final Map<String, Producer> sources = new LinkedHashMap<>();

@@ -29,6 +29,8 @@ const SAMPLE_INTERVAL_MS = 500;
 const SHORT_INTERVAL_MS = 100;
 /** A picture without a frame for this long is shown as frozen. */
 const FROZEN_MS = 2000;
+/** No camera makes so few frames. */
+const STOPPED_MS = 1500;
 /** The media server should have offered by then what this device is to receive. */
 const OFFER_TIMEOUT_MS = 6000;
 /** A former room is kept at most this long after the new one has connected. */
@@ -263,6 +265,22 @@ export class SfuMedia {
     }, SAMPLE_INTERVAL_MS);
   }
 
+  /** What is sent to a former room whose pictures have all stopped only takes the processor from the new one. */
+  async #leaveDeadRoom(): Promise<void> {
+    const { now, expectsVideo } = this.#settings;
+    const previous = this.#previous;
+    const source = previous?.statsSource;
+    if (!previous || !source) return;
+    previous.sample(readInbound(await source.stats));
+    const cameras = previous.slots.ready.filter(
+      ({ kind, userId }) => kind === 'camera' && expectsVideo(userId),
+    );
+    const stopped = cameras.filter(
+      ({ userId }) => (previous.slots.stalledFor(userId, 'camera', now()) ?? 0) >= STOPPED_MS,
+    );
+    if (stopped.length > 0 && stopped.length === cameras.length) previous.stopSending();
+  }
+
   #checkOffered(room: SfuRoom): void {
     const waited = this.#settings.now() - (room.publishingSince ?? Infinity);
     if (this.#sending && !room.isReceiving && waited >= OFFER_TIMEOUT_MS) this.#rebuildIfDue();
@@ -281,7 +299,9 @@ export class SfuMedia {
         const sample = readInbound(await source.stats);
         if (room !== this.#current) return;
         room.sample(sample);
-        if (this.#sending) this.#view.tick(sample, room.slots, this.#settings.now());
+        const now = this.#settings.now();
+        if (this.#sending) this.#view.tick(sample, room.slots, room.connectedAt ?? now, now);
+        await this.#leaveDeadRoom();
       } catch {
         // the connection was closed in the meantime
       }

@@ -116,6 +116,11 @@ export class SfuRoom {
     return this.#slots.stream(userId, kind);
   }
 
+  /** For good: what this device sends flows another way. */
+  stopSending(): void {
+    this.#publish.close();
+  }
+
   close(): void {
     this.#publish.close();
     this.#subscribe?.close();

@@ -55,7 +55,7 @@ describe('a view over a link that loses half of everything', () => {
       );
       const sample: InboundSample = { sections, roundTripMs: 10 };
       slots.sample(sections, second * 1000);
-      view.tick(sample, slots, second * 1000);
+      view.tick(sample, slots, 0, second * 1000);
     }
   }
 
@@ -82,5 +82,73 @@ describe('a view over a link that loses half of everything', () => {
       1000,
     );
     expect(view.isPaused('a')).toBe(false);
+  });
+});
+
+describe('pictures that do not come', () => {
+  const send = vi.fn<(shown: readonly ShownTile[]) => void>();
+  const onStalled = vi.fn();
+  let view: ViewControl;
+  let slots: Slots;
+  let now = 0;
+
+  beforeEach(() => {
+    send.mockClear();
+    onStalled.mockClear();
+    now = 0;
+    slots = new Slots();
+    view = new ViewControl({ send, expectsVideo: () => true, onStalled });
+    view.restart(0);
+    view.show(tiles, 0);
+    send.mockClear();
+  });
+
+  function assign(...userIds: string[]) {
+    slots.assign(
+      userIds.map((userId) => ({ mid: userId, userId, kind: 'camera' })),
+      0,
+    );
+  }
+
+  function pass(until: number, moving: readonly string[], connectedAt = 0) {
+    while (now < until) {
+      now += 500;
+      const sections = new Map<string, Inbound>(
+        ids.map((id) => [id, { ...NOTHING_RECEIVED, frames: moving.includes(id) ? now : 0 }]),
+      );
+      const sample: InboundSample = { sections, roundTripMs: 10 };
+      slots.sample(sections, now);
+      view.tick(sample, slots, connectedAt, now);
+    }
+  }
+
+  test('are asked for again after two seconds, and the connections are made anew after seven', () => {
+    assign('a', 'b', 'c');
+    pass(2000, []);
+    expect(send).toHaveBeenCalledExactlyOnceWith(tiles);
+    pass(6500, []);
+    expect(onStalled).not.toHaveBeenCalled();
+    pass(7000, []);
+    expect(onStalled).toHaveBeenCalledOnce();
+  });
+
+  test('are not waited for before the connections are up', () => {
+    assign('a', 'b', 'c');
+    pass(7000, [], 5500);
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  test('lead to new connections only after 20 s if others do come', () => {
+    assign('a', 'b', 'c');
+    pass(19_500, ['a', 'b']);
+    expect(onStalled).not.toHaveBeenCalled();
+    pass(20_000, ['a', 'b']);
+    expect(onStalled).toHaveBeenCalledOnce();
+  });
+
+  test('of a sender whom the media server does not have lead to none', () => {
+    assign('a', 'b');
+    pass(60_000, ['a', 'b']);
+    expect(onStalled).not.toHaveBeenCalled();
   });
 });

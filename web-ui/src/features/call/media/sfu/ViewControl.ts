@@ -20,7 +20,9 @@ const SECOND_MS = 1000;
 const SETTLING_MS = 3000;
 /** A tile without a frame for this long is asked for again; after the second time, it is taken away and added again. */
 const STALLED_MS = 2000;
-const STALLED_STEPS_MS = [STALLED_MS, 2 * STALLED_MS, 3.5 * STALLED_MS] as const;
+const STALLED_STEPS_MS = [STALLED_MS, 2 * STALLED_MS, 3.5 * STALLED_MS, 10 * STALLED_MS] as const;
+/** New connections are the last step, or the third if no picture at all arrives. */
+const REBUILD_STEPS = { nothingArrives: 3, oneIsMissing: 4 } as const;
 
 /** Asks the media server for the pictures that the screen shows, as large as the link of this device can bear. */
 export class ViewControl {
@@ -69,14 +71,14 @@ export class ViewControl {
     if (this.#sent) this.#send(now);
   }
 
-  /** Call this about twice a second with what has been received. */
-  tick(sample: InboundSample, slots: Slots, now: number): void {
+  /** Call this about twice a second with what has been received since the connections were up. */
+  tick(sample: InboundSample, slots: Slots, connectedAt: number, now: number): void {
     const before = this.#before;
     if (!before || now - before.at >= SECOND_MS) {
       if (before) this.#adapt(before.sample, sample, now - before.at, now);
       this.#before = { sample, at: now };
     }
-    this.#watch(slots, now);
+    this.#watch(slots, connectedAt, now);
   }
 
   #adapt(before: InboundSample, sample: InboundSample, ms: number, now: number): void {
@@ -97,29 +99,50 @@ export class ViewControl {
     return sent?.height === 0 && (this.#tiles.find(isCamera)?.height ?? 0) > 0;
   }
 
-  #watch(slots: Slots, now: number): void {
-    const stalled = Math.max(0, ...(this.#sent ?? []).map((tile) => this.#stalledFor(tile, slots, now)));
+  #watch(slots: Slots, connectedAt: number, now: number): void {
+    const stalls = this.#expectedTiles().map((tile) => this.#stalledFor(tile, slots, now));
+    const stalled = Math.min(now - connectedAt, Math.max(0, ...stalls));
     if (stalled < STALLED_MS) {
       this.#steps = 0;
       return;
     }
     if (stalled < (STALLED_STEPS_MS[this.#steps] ?? Infinity)) return;
     this.#steps += 1;
-    if (this.#steps === STALLED_STEPS_MS.length) this.#settings.onStalled();
-    else if (this.#steps === 1) this.#settings.send(this.#fitted());
+    if (this.#steps === 1) this.#settings.send(this.#fitted());
+    else if (this.#steps >= this.#rebuildStep(slots, now)) this.#settings.onStalled();
     else this.#askAnew(slots, now);
   }
 
-  #stalledFor({ userId, kind, height }: ShownTile, slots: Slots, now: number): number {
-    if (height === 0 || kind === 'screen' || !this.#settings.expectsVideo(userId)) return 0;
+  /** A sender who does not reach the media server is not assigned: new connections of this device would not help. */
+  #rebuildStep(slots: Slots, now: number): number {
+    const assigned = this.#expectedTiles().flatMap(
+      ({ userId, kind }) => slots.stalledFor(userId, kind, now) ?? [],
+    );
+    if (!assigned.some((ms) => ms >= STALLED_MS)) return Infinity;
+    return assigned.every((ms) => ms >= STALLED_MS)
+      ? REBUILD_STEPS.nothingArrives
+      : REBUILD_STEPS.oneIsMissing;
+  }
+
+  /** The pictures that should move. */
+  #expectedTiles(): readonly ShownTile[] {
+    return (this.#sent ?? []).filter(
+      ({ userId, kind, height }) => height > 0 && kind === 'camera' && this.#settings.expectsVideo(userId),
+    );
+  }
+
+  #stalledFor({ userId, kind }: ShownTile, slots: Slots, now: number): number {
     const asked = now - (this.#askedSince.get(userId) ?? now);
     return Math.min(asked, slots.stalledFor(userId, kind, now) ?? Infinity);
   }
 
   /** Takes the stalled tiles away and adds them again, so that the media server subscribes anew. */
   #askAnew(slots: Slots, now: number): void {
+    const stalled = new Set(
+      this.#expectedTiles().filter((tile) => this.#stalledFor(tile, slots, now) >= STALLED_MS),
+    );
     const tiles = this.#fitted();
-    this.#settings.send(tiles.filter((tile) => this.#stalledFor(tile, slots, now) < STALLED_MS));
+    this.#settings.send(tiles.filter((tile) => ![...stalled].some((other) => isSame(tile, other))));
     this.#settings.send(tiles);
   }
 

@@ -7,24 +7,26 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// Destroys rooms that no call needs: those of an earlier process of this instance, of an instance
-/// that is dead, or whose end this instance did not hear. A room that is not needed at two looks in
-/// a row is destroyed.
+/// that is dead, or whose end this instance did not hear. A room that is not needed at three looks
+/// in a row is destroyed: by then the media server has ended the sessions of a dead process.
 @Singleton
 final class RoomSweeper {
   private static final Logger LOG = Logger.getLogger(RoomSweeper.class);
   static final long LOOK_MS = 5_000;
+  private static final int REQUIRED_LOOKS = 3;
 
   private final MediaLoop loop;
   private final MediaIdentity identity;
   private final RoomAssigner assigner;
-  private final Map<String, Set<String>> suspects = new HashMap<>();
+
+  /// By media server: how many looks in a row did not need a room.
+  private final Map<String, Map<String, Integer>> suspects = new HashMap<>();
 
   RoomSweeper(MediaLoop loop, MediaIdentity identity, RoomAssigner assigner) {
     this.loop = loop;
@@ -55,16 +57,21 @@ final class RoomSweeper {
 
   private void compare(MediaServer server, Set<String> names) {
     Set<String> needed = assigner.rooms().stream().map(OwnRoom::name).collect(Collectors.toSet());
-    Set<String> unknown = new HashSet<>();
+    Map<String, Integer> before = suspects.getOrDefault(server.name(), Map.of());
+    Map<String, Integer> unknown = new HashMap<>();
     for (String name : names) {
       boolean mayBeLeftOver = RoomNames.instanceOf(name).filter(this::isOursOrDead).isPresent();
       if (mayBeLeftOver && !needed.contains(name)) {
-        unknown.add(name);
+        unknown.put(name, before.getOrDefault(name, 0) + 1);
       }
     }
-    Set<String> before = suspects.getOrDefault(server.name(), Set.of());
     suspects.put(server.name(), unknown);
-    unknown.stream().filter(before::contains).forEach(name -> destroy(server, name));
+    unknown.forEach(
+        (name, looks) -> {
+          if (looks >= REQUIRED_LOOKS) {
+            destroy(server, name);
+          }
+        });
   }
 
   /// The rooms of a living instance are for it to destroy.

@@ -95,6 +95,7 @@ final class JanusConnection {
     opened.exceptionHandler(
         failure -> loop.run(() -> ended(opened, String.valueOf(failure.getMessage()))));
     ping(opened);
+    watch(opened);
     listener.opened();
   }
 
@@ -118,12 +119,20 @@ final class JanusConnection {
     if (socket != on) {
       return;
     }
-    if (loop.nowMs() - heardAtMs > settings.silence().toMillis()) {
-      ended(on, "no answer for " + settings.silence());
-      return;
-    }
     write(on, new JsonObject().put("janus", "ping").put("transaction", "ping"));
     loop.after(settings.ping().toMillis(), () -> ping(on));
+  }
+
+  private void watch(WebSocket on) {
+    if (socket != on) {
+      return;
+    }
+    long leftMs = heardAtMs + settings.silence().toMillis() - loop.nowMs();
+    if (leftMs <= 0) {
+      ended(on, "no answer for " + settings.silence());
+    } else {
+      loop.after(leftMs, () -> watch(on));
+    }
   }
 
   /// Ends the socket, and opens it again.

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// One Janus. It is up while its socket is open, it takes our secrets, and it answers pings.
 final class JanusServer implements MediaServer, JanusConnection.Listener {
   private static final Logger LOG = Logger.getLogger(JanusServer.class);
-  private static final long KEEP_ALIVE_MS = 20_000;
+
+  /// Sessions whose socket has ended live on for their `reclaim_session_timeout`, counted from the
+  /// latest message of each.
+  private static final long KEEP_ALIVE_MS = 2_000;
 
   /// One to send, one to receive; Janus counts those that send.
   private static final int TRANSPORTS_PER_PARTICIPANT = 2;

@@ -121,8 +121,8 @@ export interface LocalMedia {
 export interface CallNotice {
   readonly tone: 'status' | 'alert';
   readonly text: string;
-  /** Offers to call again. */
-  readonly callAgain?: { readonly person: Person; readonly media: CallMedia };
+  /** Offers to call these people again, in one call. */
+  readonly callAgain?: { readonly people: readonly Person[]; readonly media: CallMedia };
 }
 
 /** A call on another device of this user. */

@@ -48,7 +48,7 @@ export function abandonNotice(
   const peer = peerOf(phase);
   if (!peer || phase.kind === 'incoming' || phase.kind === 'idle') return null;
   if (phase.isGroup) return abandonedGroupNotice(reason);
-  const callAgain = { person: peer, media: phase.media };
+  const callAgain = { people: [peer], media: phase.media };
   const name = inText(peer.name);
   switch (reason) {
     case 'notInitiated':

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { ParticipantState } from '../../../gen/visavis/v1/common_pb';
+import { CallType, EndReason, ParticipantState } from '../../../gen/visavis/v1/common_pb';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
-import { BOB, call, callAnswered, callInitiated, callState, message, registered } from '../testing/builders';
+import {
+  BOB,
+  call,
+  callAnswered,
+  callEnded,
+  callInitiated,
+  callState,
+  message,
+  registered,
+} from '../testing/builders';
 import type { CallModel } from './model';
 import { INITIAL_MODEL, linkTo, peerOf } from './model';
 import type { Peers } from './peers';
@@ -73,6 +82,44 @@ describe('the roster of a group call', () => {
     const left = { ...carol, state: ParticipantState.LEFT };
     const state = callState(call('c1', { version: 4, participants: [alice, bob, left] }));
     expect(peersIn(reduce(group, from(state))).get('carol')?.state).toBe('left');
+  });
+});
+
+describe('calling again', () => {
+  const people = ['Bob', 'Carol'].map((name) => ({ id: name.toLowerCase(), name }));
+  const reasons = [EndReason.MISSED, EndReason.CANCELLED];
+
+  test.each(reasons)('after a missed group call it calls everybody (reason %i)', (reason) => {
+    const rung = message({
+      callId: 'c1',
+      body: {
+        case: 'ring',
+        value: {
+          caller: BOB,
+          callType: CallType.AUDIO,
+          expiresInMs: 30_000,
+          participants: [alice, bob, carol],
+        },
+      },
+    });
+    const { notice } = after(
+      from(registered()),
+      { type: 'messageReceived', message: rung, now: 1000 },
+      from(callEnded('c1', reason)),
+    );
+    expect(notice?.text).toBe('You missed a group call from Bob.');
+    expect(notice?.callAgain).toMatchObject({ people, media: 'audio' });
+  });
+
+  test('after a group call that nobody joined it calls everybody', () => {
+    const { notice } = after(
+      from(registered()),
+      { type: 'outgoingStarted', key: 'key', people, media: 'video' },
+      from(callInitiated('c1', 'key')),
+      from(callEnded('c1', EndReason.NO_ANSWER)),
+    );
+    expect(notice?.text).toBe('Nobody joined the call.');
+    expect(notice?.callAgain).toMatchObject({ people, media: 'video' });
   });
 });
 

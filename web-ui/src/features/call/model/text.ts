@@ -1,8 +1,8 @@
 import { EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import { inText } from '../../../lib/inText';
 import type { Person } from '../../../lib/person';
-import type { CallModel, CallNotice } from './model';
-import { firstLink, peerOf } from './model';
+import type { CallModel, CallNotice, CallPhase } from './model';
+import { firstLink, isGroupRing, peerOf } from './model';
 
 /** The notice at the end of the phase's call; null if the end needs no explanation. */
 export function endNotice(
@@ -15,21 +15,30 @@ export function endNotice(
   if (phase.kind === 'idle' || !person) return null;
   const name = inText(person.name);
   const { media } = phase.kind === 'incoming' ? phase.ring : phase;
-  const again: CallAgain = { callAgain: { person, media } };
+  const again: CallAgain = { callAgain: { people: calledAgain(phase, person), media } };
   switch (phase.kind) {
     case 'outgoing':
-      if (phase.isGroup) return outgoingGroupEndNotice(reason);
+      if (phase.isGroup) return outgoingGroupEndNotice(reason, again);
       return outgoingEndNotice(reason, name, again);
     case 'incoming':
-      return phase.ring.transfer ? handOffEndNotice(reason, name) : incomingEndNotice(reason, name, again);
+      if (phase.ring.transfer) return handOffEndNotice(reason, name);
+      return incomingEndNotice(reason, name, isGroupRing(phase.ring) ? 'group call' : 'call', again);
     case 'joining':
-      return phase.viaHandOff ? handOffEndNotice(reason, name) : incomingEndNotice(reason, name, again);
+      return phase.viaHandOff
+        ? handOffEndNotice(reason, name)
+        : incomingEndNotice(reason, name, 'call', again);
     case 'active':
       if (phase.isGroup) return groupEndNotice(reason, durationSeconds);
       if (firstLink(model).state === 'connecting' && reason === EndReason.ENDED)
         return status(`The call with ${name} ended before it was connected.`, again);
       return activeEndNotice(reason, name, durationSeconds, again);
   }
+}
+
+/** Everybody who was rung or in the call. */
+function calledAgain(phase: Exclude<CallPhase, { kind: 'idle' }>, person: Person): readonly Person[] {
+  const peers = phase.kind === 'incoming' ? phase.ring.peers : phase.peers;
+  return peers.size > 1 ? [...peers.values()].map((peer) => peer.person) : [person];
 }
 
 type CallAgain = Required<Pick<CallNotice, 'callAgain'>>;
@@ -61,7 +70,12 @@ function outgoingEndNotice(reason: EndReason, name: string, again: CallAgain): C
   }
 }
 
-function incomingEndNotice(reason: EndReason, name: string, again: CallAgain): CallNotice | null {
+function incomingEndNotice(
+  reason: EndReason,
+  name: string,
+  call: 'call' | 'group call',
+  again: CallAgain,
+): CallNotice | null {
   switch (reason) {
     case EndReason.ANSWERED_ELSEWHERE:
       return status('Answered on another device.');
@@ -71,12 +85,12 @@ function incomingEndNotice(reason: EndReason, name: string, again: CallAgain): C
     case EndReason.MISSED:
     case EndReason.NO_ANSWER:
     case EndReason.UNAVAILABLE:
-      return status(`You missed a call from ${name}.`, again);
+      return status(`You missed a ${call} from ${name}.`, again);
     case EndReason.ENDED:
     case EndReason.PEER_LOST:
     case EndReason.FAILED:
     case EndReason.UNSPECIFIED:
-      return status(`The call from ${name} is over.`, again);
+      return status(`The ${call} from ${name} is over.`, again);
     case EndReason.DECLINED:
     case EndReason.BUSY:
     case EndReason.TRANSFERRED:
@@ -136,7 +150,7 @@ function activeEndNotice(
   }
 }
 
-function outgoingGroupEndNotice(reason: EndReason): CallNotice | null {
+function outgoingGroupEndNotice(reason: EndReason, again: CallAgain): CallNotice | null {
   switch (reason) {
     case EndReason.DECLINED:
     case EndReason.DECLINED_ELSEWHERE:
@@ -144,12 +158,12 @@ function outgoingGroupEndNotice(reason: EndReason): CallNotice | null {
     case EndReason.NO_ANSWER:
     case EndReason.MISSED:
     case EndReason.UNAVAILABLE:
-      return status('Nobody joined the call.');
+      return status('Nobody joined the call.', again);
     case EndReason.PEER_LOST:
     case EndReason.FAILED:
     case EndReason.ENDED:
     case EndReason.UNSPECIFIED:
-      return { tone: 'alert', text: 'The call could not be completed.' };
+      return { tone: 'alert', text: 'The call could not be completed.', ...again };
     case EndReason.CANCELLED:
     case EndReason.ANSWERED_ELSEWHERE:
     case EndReason.TRANSFERRED:

@@ -91,7 +91,7 @@ function NoticeSnackbar({ model: { notice }, session }: { model: CallModel; sess
         <Action
           label="Call again"
           onClick={() => {
-            session.control.initiateCall(callAgain.person, callAgain.media);
+            session.control.startGroup(callAgain.people, callAgain.media);
           }}
         />
       )}

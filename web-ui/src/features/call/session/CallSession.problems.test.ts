@@ -84,7 +84,7 @@ describe('a call that cannot be connected ends within 15 s, with a reason', () =
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice).toMatchObject({
       text: 'Visavis cannot be reached, so Bob was not called. Check your network, then call again.',
-      callAgain: { person: BOB, media: 'video' },
+      callAgain: { people: [BOB], media: 'video' },
     });
     await stage.settle(10_000);
     await stage.register();
@@ -152,7 +152,7 @@ describe('a call that cannot be connected ends within 15 s, with a reason', () =
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice).toMatchObject({
       text: 'Could not connect to Bob. Call again, or try another network.',
-      callAgain: { person: BOB },
+      callAgain: { people: [BOB] },
     });
     expect(stage.sent('endCall')[0]?.callId).toBe('c1');
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
@@ -227,7 +227,7 @@ describe('an interrupted connection', () => {
     expect(stage.model.phase.kind).toBe('idle');
     expect(stage.model.notice).toMatchObject({
       text: 'The connection to Bob was lost.',
-      callAgain: { person: BOB },
+      callAgain: { people: [BOB] },
     });
     expect(stage.sent('endCall')).toHaveLength(1);
   });

@@ -13,7 +13,8 @@ export async function people(browser: Browser, ...names: string[]): Promise<Devi
   return devices
 }
 
-function useSmallCamera(): void {
+/** Runs in the page: the camera gives small pictures. */
+export function useSmallCamera(): void {
   const { mediaDevices } = navigator
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
   mediaDevices.getUserMedia = async (constraints = {}) => {

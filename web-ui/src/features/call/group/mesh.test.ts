@@ -149,6 +149,15 @@ describe('somebody who leaves', () => {
     expect(stage.connections.filter(({ closed }) => !closed)).toHaveLength(2);
   });
 
+  test('this user leaves, and comes back before the server has answered', async () => {
+    await stage.joinGroup(['bob', 'carol']);
+    stage.session.control.leave();
+    stage.session.control.joinCall('c1');
+    await stage.receive({ ...callEnded('c1', EndReason.ENDED), requestId: 'end_call:c1' });
+    await stage.receive(callState(groupCall(['bob', 'carol'], { version: 9 }, 2)));
+    expect(stage.model.phase).toMatchObject({ kind: 'active', callId: 'c1' });
+  });
+
   test('who is invited again rings again', async () => {
     await stage.joinGroup(['bob', 'carol']);
     stage.session.control.leave();

@@ -52,11 +52,14 @@ export class EndedCalls {
   }
 
   /** Handles a message about an ended call. Returns false if the message is about any other call. */
-  handle({ callId = '', idempotencyKey = '', body }: SignalingMessage): boolean {
+  handle(message: SignalingMessage): boolean {
+    const { callId = '', idempotencyKey = '', body } = message;
     if (body.case === 'callInitiated' && this.#abandoned.has(idempotencyKey)) this.#end(callId);
     if (body.case === 'callEnded') this.#settleEnd(callId);
     if (body.case === 'ring' && isGroup(body.value)) this.forget(callId); // invited again
-    if (!this.#ended.has(callId)) return false;
+    // If this device has joined again since it left, the reply to leaving is not about the call that is on the screen.
+    const isReplyToLeaving = body.case === 'callEnded' && message.requestId === requestId('end_call', callId);
+    if (!this.#ended.has(callId)) return isReplyToLeaving;
     if (body.case === 'callState') this.#settleEnd(callId);
     return true;
   }

@@ -41,7 +41,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const inCall = all.filter(isInCall);
   const ringing = all.filter(({ state }) => state === 'ringing');
   const gone = all.filter(({ state }) => state === 'left');
-  const room = MAX_PARTICIPANTS - 1 - inCall.length - ringing.length;
+  const room = MAX_PARTICIPANTS - 1 - all.length; // those who have left keep their places
   const add = (userIds: readonly UserId[]) => {
     onInvite(userIds);
     setAdding(false);
@@ -123,7 +123,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
             <Group label="Not in the call">
               {gone.map((peer) => (
                 <Row key={peer.person.id} person={peer.person} note={absence(peer)}>
-                  {canInvite && room > 0 && (
+                  {canInvite && (
                     <Action
                       label="Ring again"
                       about={peer.person.name}

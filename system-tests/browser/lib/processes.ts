@@ -1,6 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './stack.js'
+
+/** Of Linux on amd64 and arm64. */
+const TICKS_PER_SECOND = 100
+const PAGE_BYTES = 4096
 
 interface Process {
   name: string
@@ -24,6 +29,14 @@ export function holdProcess(name: string): void {
 
 export function releaseProcess(name: string): void {
   visavis('start', name)
+}
+
+/** The processor time that a process of the stack has used so far, in seconds, and its memory now, in bytes. */
+export function usage(name: string): { seconds: number; bytes: number } {
+  const stat = readFileSync(`/proc/${pidOf(name)}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const ticks = Number(fields[11]) + Number(fields[12])
+  return { seconds: ticks / TICKS_PER_SECOND, bytes: Number(fields[21]) * PAGE_BYTES }
 }
 
 function pidOf(name: string): number {

@@ -37,6 +37,8 @@ const IN_CALL = ['joined', 'reconnecting']
 export class LightParticipant {
   readonly username: string
   readonly signaling: Signaling
+  /** Whether the device answers every call that rings. */
+  answersCalls: boolean
   /** When this device joined the call, and when its `publish` connection was up; on the clock of `performance.now()`. */
   joinedAtMs: number | null = null
   connectedAtMs: number | null = null
@@ -55,6 +57,7 @@ export class LightParticipant {
   ) {
     this.username = username
     this.#options = options
+    this.answersCalls = options.answers ?? false
     this.signaling = new Signaling({
       url: options.url,
       token,
@@ -150,6 +153,11 @@ export class LightParticipant {
     await this.signaling.request('end_call', callId, {})
   }
 
+  /** Ends the call for all; only its caller may. */
+  async endForEveryone(): Promise<void> {
+    await this.signaling.request('end_call', this.#callId(), { forEveryone: true })
+  }
+
   /** Breaks the signaling connection; the device comes back by itself. Media is untouched. */
   breakConnection(): void {
     this.signaling.breakConnection()
@@ -173,7 +181,7 @@ export class LightParticipant {
   #onMessage({ type, callId, payload = {} }: Message): void {
     switch (type) {
       case 'ring':
-        if (this.#options.answers === true && callId !== undefined) this.answer(callId).catch(() => undefined)
+        if (this.answersCalls && callId !== undefined) this.answer(callId).catch(() => undefined)
         return
       case 'call_state':
         this.#onCall(payload as unknown as Call)

@@ -12,9 +12,14 @@ export interface Message {
   readonly payload?: Payload
 }
 
-export interface Traffic {
-  messages: number
-  bytes: number
+/** Messages and their bytes, by type. */
+export class Traffic {
+  readonly types = new Map<string, { messages: number; bytes: number }>()
+
+  add(type: string, messages: number, bytes: number): void {
+    const sum = this.types.get(type) ?? { messages: 0, bytes: 0 }
+    this.types.set(type, { messages: sum.messages + messages, bytes: sum.bytes + bytes })
+  }
 }
 
 export interface SignalingSettings {
@@ -39,8 +44,8 @@ interface Pending {
 /** The signaling of one device: it registers, repeats that after each break, and counts what it sends and receives. */
 export class Signaling {
   readonly deviceId = `light-${randomUUID().slice(0, 8)}`
-  readonly sent: Traffic = { messages: 0, bytes: 0 }
-  readonly received: Traffic = { messages: 0, bytes: 0 }
+  readonly sent = new Traffic()
+  readonly received = new Traffic()
   readonly #settings: SignalingSettings
   readonly #pending = new Map<string, Pending>()
   readonly #seen = new Set<string>()
@@ -135,15 +140,13 @@ export class Signaling {
   #write(message: Message): void {
     if (this.#socket?.readyState !== WebSocket.OPEN) return
     const text = JSON.stringify(message)
-    this.sent.messages++
-    this.sent.bytes += Buffer.byteLength(text)
+    this.sent.add(message.type, 1, Buffer.byteLength(text))
     this.#socket.send(text)
   }
 
   #receive(data: Buffer): void {
-    this.received.messages++
-    this.received.bytes += data.length
     const message = JSON.parse(data.toString()) as Message
+    this.received.add(message.type, 1, data.length)
     if (message.id !== undefined) {
       if (this.#seen.has(message.id)) return
       this.#seen.add(message.id)

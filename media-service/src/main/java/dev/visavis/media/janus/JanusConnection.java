@@ -77,9 +77,14 @@ final class JanusConnection {
     loop.after(settings.silence().toMillis(), () -> retry(attempt, "no answer"));
   }
 
+  /// Ends it for good. The listener is not told: at the end of the process, nobody can act on it.
   void stop() {
     stopped = true;
-    close("stopped");
+    WebSocket open = socket;
+    socket = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   private void opened(long attempt, WebSocket opened) {

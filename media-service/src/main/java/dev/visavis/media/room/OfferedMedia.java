@@ -9,14 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The parts of a device's SDP offer that matter here (RFC 8866, RFC 9143).
+/// The parts of a device's SDP that matter here (RFC 8866, RFC 9143).
 ///
 /// @param sessionId of the `o=` line: two offers of one RTCPeerConnection have the same, those of
 ///     two connections do not
 /// @param sections in their order
-public record OfferedMedia(String sessionId, List<Section> sections) {
+/// @param candidates how many ICE candidates it names
+public record OfferedMedia(String sessionId, List<Section> sections, int candidates) {
   /// More than a device needs: it sends a microphone, a camera and a screen.
   static final int MOST_SECTIONS = 8;
+
+  /// The media server tries each of them, so one device could make it send to many addresses.
+  static final int MOST_CANDIDATES = 100;
 
   private static final int MOST_MID_LENGTH = 32;
 
@@ -33,6 +37,7 @@ public record OfferedMedia(String sessionId, List<Section> sections) {
   public static OfferedMedia parse(String sdp) {
     String sessionId = "";
     List<Section> sections = new ArrayList<>();
+    int candidates = 0;
     for (String line : sdp.lines().toList()) {
       if (line.startsWith("o=")) {
         String[] origin = line.split(" ", -1);
@@ -45,9 +50,11 @@ public record OfferedMedia(String sessionId, List<Section> sections) {
         Section last = sections.removeLast();
         sections.add(
             new Section(last.media(), last.isRejected(), line.substring("a=mid:".length())));
+      } else if (line.startsWith("a=candidate:")) {
+        candidates++;
       }
     }
-    return new OfferedMedia(sessionId, List.copyOf(sections));
+    return new OfferedMedia(sessionId, List.copyOf(sections), candidates);
   }
 
   /// Why the media server is not to see this offer; empty if it may. Each section costs it memory,
@@ -55,6 +62,9 @@ public record OfferedMedia(String sessionId, List<Section> sections) {
   Optional<String> objection() {
     if (sections.size() > MOST_SECTIONS) {
       return Optional.of("the offer has more than " + MOST_SECTIONS + " sections");
+    }
+    if (hasTooManyCandidates()) {
+      return Optional.of("the offer has more than " + MOST_CANDIDATES + " candidates");
     }
     Set<String> mids = new HashSet<>();
     for (Section section : sections) {
@@ -71,6 +81,10 @@ public record OfferedMedia(String sessionId, List<Section> sections) {
     return Optional.empty();
   }
 
+  boolean hasTooManyCandidates() {
+    return candidates > MOST_CANDIDATES;
+  }
+
   /// The offer without the sections that its answer rejects (RFC 3264: they have the same order).
   OfferedMedia acceptedBy(String answerSdp) {
     List<Section> answered = parse(answerSdp).sections();
@@ -79,7 +93,7 @@ public record OfferedMedia(String sessionId, List<Section> sections) {
       boolean isRejected = i < answered.size() && answered.get(i).isRejected();
       accepted.add(isRejected ? sections.get(i).rejected() : sections.get(i));
     }
-    return new OfferedMedia(sessionId, accepted);
+    return new OfferedMedia(sessionId, accepted, candidates);
   }
 
   /// The mids of the sections to be used, by kind: the first audio is the microphone, the first

@@ -118,6 +118,10 @@ final class Subscription implements SubscribeTransport.Listener {
   }
 
   void answered(String sdp) {
+    if (OfferedMedia.parse(sdp).hasTooManyCandidates()) {
+      messages.failed(device, "the answer has too many candidates");
+      return;
+    }
     transport
         .answer(sdp)
         .whenComplete(

@@ -64,6 +64,14 @@ class HostileDeviceTest {
   }
 
   @Test
+  void anAnswerWithAThousandCandidatesDoesNotReachTheMediaServer() {
+    room.answer(ALICE, "a=candidate:1 1 udp 1 192.0.2.1 9 typ host\n".repeat(1_000));
+
+    assertEquals(List.of("laptop: failed: the answer has too many candidates"), messages.log());
+    assertEquals(List.of(), sfu.subscribes().getFirst().answers());
+  }
+
+  @Test
   void aMessageThatArrivesAfterItsDeviceHasLeftDoesNotBringItBack() {
     room.left(BOB);
 

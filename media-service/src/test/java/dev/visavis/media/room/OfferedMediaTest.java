@@ -60,6 +60,9 @@ class OfferedMediaTest {
         Optional.of("the offer has two sections with the same mid"),
         objection("m=audio 9 x\na=mid:0\nm=video 9 x\na=mid:0\n"));
     assertEquals(
+        Optional.of("the offer has more than 100 candidates"),
+        objection("m=audio 9 x\n" + "a=candidate:1 1 udp 1 192.0.2.1 9 typ host\n".repeat(101)));
+    assertEquals(
         Optional.of("the offer has a section that is neither audio nor video"),
         objection("m=application 9 x\n"));
     assertEquals(
@@ -74,6 +77,6 @@ class OfferedMediaTest {
   @Test
   void whatIsNotUnderstoodIsLeftOut() {
     assertEquals(Map.of(), OfferedMedia.parse("m=application 9 x\na=mid:d\no=-\n").mids());
-    assertEquals(new OfferedMedia("", List.of()), OfferedMedia.parse(""));
+    assertEquals(new OfferedMedia("", List.of(), 0), OfferedMedia.parse(""));
   }
 }

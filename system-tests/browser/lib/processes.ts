@@ -7,9 +7,16 @@ import { ROOT } from './stack.js'
 const TICKS_PER_SECOND = 100
 const PAGE_BYTES = 4096
 
-interface Process {
+export interface Process {
   name: string
   pid: number
+  port: number
+  restarts: number
+}
+
+/** The processes of the stack. */
+export function processes(): Process[] {
+  return JSON.parse(visavis('ps', '--json')) as Process[]
 }
 
 /** Kills a process of the stack with SIGKILL; the stack starts it again. */
@@ -40,7 +47,7 @@ export function usage(name: string): { seconds: number; bytes: number } {
 }
 
 function pidOf(name: string): number {
-  const found = (JSON.parse(visavis('ps', '--json')) as Process[]).find((process) => process.name === name)
+  const found = processes().find((process) => process.name === name)
   if (found === undefined || found.pid === 0) throw new Error(`${name} is not running`)
   return found.pid
 }

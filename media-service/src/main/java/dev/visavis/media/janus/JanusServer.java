@@ -25,6 +25,9 @@ final class JanusServer implements MediaServer, JanusConnection.Listener {
   /// latest message of each.
   private static final long KEEP_ALIVE_MS = 2_000;
 
+  /// So old may the load by other instances be when a room is placed.
+  private static final long LOAD_MS = 1_000;
+
   /// One to send, one to receive; Janus counts those that send.
   private static final int TRANSPORTS_PER_PARTICIPANT = 2;
 
@@ -49,6 +52,13 @@ final class JanusServer implements MediaServer, JanusConnection.Listener {
   void start() {
     loop.run(connection::connect);
     loop.every(KEEP_ALIVE_MS, this::keepAlive);
+    loop.every(LOAD_MS, this::measureLoad);
+  }
+
+  private void measureLoad() {
+    if (isUp) {
+      roomNames().exceptionally(failure -> Set.of()); // the connection notices for itself
+    }
   }
 
   void stop() {

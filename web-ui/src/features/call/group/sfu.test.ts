@@ -108,8 +108,22 @@ describe('four in the call', () => {
   test('with three in the call and no room, the idle connections are closed', async () => {
     const subscribe = await connectSfu(at(3));
     await stage.receive(callState(groupCall(['bob', 'carol'], { version: 5 }, 2)));
+    await stage.settle(1000);
     expect(at(3).closed).toBe(true);
     expect(subscribe.closed).toBe(true);
+  });
+
+  test('a device that leaves sends nothing at once, and closes its connections when the media server knows', async () => {
+    const subscribe = await connectSfu(at(3));
+    await stage.receive(state(5, Topology.SFU, 1, [...others, 'eve']));
+    await stage.settle(100);
+    expect(at(3).transceivers[1]?.sender.track).not.toBeNull();
+    stage.session.control.leave();
+    await stage.settle(0);
+    expect(at(3).transceivers.map(({ sender }) => sender.track)).toEqual([null, null]);
+    expect([at(3).closed, subscribe.closed]).toEqual([false, false]);
+    await stage.settle(1000);
+    expect([at(3).closed, subscribe.closed]).toEqual([true, true]);
   });
 });
 
@@ -262,7 +276,7 @@ describe('from the mesh to the media server', () => {
     for (const connection of direct) connection.receives('1', 'video', 3);
     await stage.settle(300);
     expect(media('bob').camera).not.toBe(served);
-    await stage.settle(3000);
+    await stage.settle(4000);
     expect(at(3).closed).toBe(true);
     expect(linkTo(stage.model, 'sfu').state).toBe('connecting');
   });

@@ -177,7 +177,7 @@ export class SfuMedia {
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#sampleTimer);
     this.#sampleTimer = undefined;
-    this.#current?.close();
+    this.#current?.closeSoon();
     this.#previous?.close();
     this.#current = this.#previous = null;
     this.#sending = false;

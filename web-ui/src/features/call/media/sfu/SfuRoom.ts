@@ -24,6 +24,9 @@ export interface RoomSettings {
   now: () => number;
 }
 
+/** The server has told the media server by then who has left. */
+const LEAVE_MS = 1000;
+
 /** The two connections to one room on the media server. */
 export class SfuRoom {
   readonly generation: number;
@@ -119,6 +122,17 @@ export class SfuRoom {
   /** For good: what this device sends flows another way. */
   stopSending(): void {
     this.#publish.close();
+  }
+
+  /**
+   * Sends nothing any more. The connections stay until the media server knows that this device has left: it first takes
+   * the others off what it sends, because a section whose source has ended can be used again only after a negotiation.
+   */
+  closeSoon(): void {
+    for (const kind of ['audio', 'video'] as const) this.setTrack(kind, null);
+    setTimeout(() => {
+      this.close();
+    }, LEAVE_MS);
   }
 
   close(): void {

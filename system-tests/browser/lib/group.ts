@@ -14,6 +14,16 @@ export async function people(browser: Browser, ...names: string[]): Promise<Devi
 }
 
 /** Runs in the page: the camera gives small pictures. */
+/** A smaller one would be a phone, which shows four people. */
+const SMALL_SCREEN = { width: 980, height: 540 }
+
+/** As `people`, with small screens: painting takes more of the processor than everything else. */
+export async function peopleWithSmallScreens(browser: Browser, ...names: string[]): Promise<Device[]> {
+  const devices = await people(browser, ...names)
+  for (const { page } of devices) await page.setViewportSize(SMALL_SCREEN)
+  return devices
+}
+
 export function useSmallCamera(): void {
   const { mediaDevices } = navigator
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
@@ -38,12 +48,33 @@ export async function callTogether([caller, ...others]: Device[]): Promise<void>
 
 /** A device in a call invites others, and all answer. */
 export async function inviteAll(inviter: Device, others: Device[]): Promise<void> {
-  await inviter.active.getByRole('button', { name: /^People/ }).click()
-  const panel = inviter.testId('people-panel')
+  const isGroup = (await inviter.active.getAttribute('data-topology')) !== null
+  const panel = isGroup ? inviter.testId('people-panel') : inviter.active
+  if (isGroup) await inviter.active.getByRole('button', { name: /^People/ }).click()
   await panel.getByRole('button', { name: 'Add people' }).click()
   await choose(panel, others)
   await panel.getByRole('button', { name: /^Add (\d+ people|to the call)$/ }).click()
   for (const other of others) await other.button('Answer').click()
+}
+
+/** Joins the newest call of the history, which is in progress. */
+export async function joinAgain(device: Device): Promise<void> {
+  const row = await device.newestInHistory()
+  await row.getByRole('button', { name: /^Join/ }).click()
+}
+
+/** Expects that all media of these devices flows over the media server, and none directly. */
+export async function expectOnMediaServer(devices: readonly Device[]): Promise<void> {
+  for (const device of devices) {
+    await expect(device.active).toHaveAttribute('data-topology', 'sfu')
+    await expect.poll(() => openConnections(device), { message: `connections of ${device.person.name}` }).toBe(2)
+  }
+}
+
+function openConnections({ page }: Device): Promise<number> {
+  return page.evaluate(
+    () => window.peerConnections.filter(({ connectionState }) => connectionState !== 'closed').length,
+  )
 }
 
 async function choose(form: Locator, others: Device[]): Promise<void> {

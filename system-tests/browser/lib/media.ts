@@ -25,6 +25,7 @@ export function watchPeerConnections(): void {
 export interface SignalingFrame {
   direction: 'in' | 'out'
   type: string
+  callId: string | undefined
   at: number
 }
 
@@ -34,8 +35,8 @@ export function watchSignaling(): void {
   window.serverConnection = { sockets: [], down: false, held: null }
   const record = (direction: 'in' | 'out', data: unknown): void => {
     if (typeof data !== 'string') return
-    const { type } = JSON.parse(data) as { type: string }
-    window.signaling.push({ direction, type, at: performance.timeOrigin + performance.now() })
+    const { type, callId } = JSON.parse(data) as { type: string; callId?: string }
+    window.signaling.push({ direction, type, callId, at: performance.timeOrigin + performance.now() })
   }
   const Native = window.WebSocket
   window.WebSocket = class extends Native {

@@ -12,6 +12,9 @@ export interface Process {
   pid: number
   port: number
   restarts: number
+  /** The port of the checks and metrics; 0 if there is none. */
+  management: number
+  health: string
 }
 
 /** The processes of the stack. */
@@ -38,15 +41,21 @@ export function releaseProcess(name: string): void {
   visavis('start', name)
 }
 
-/** The processor time that a process of the stack has used so far, in seconds, and its memory now, in bytes. */
-export function usage(name: string): { seconds: number; bytes: number } {
-  const stat = readFileSync(`/proc/${pidOf(name)}/stat`, 'utf8')
+/** The processor time that a process has used so far, in seconds, and its memory now, in bytes. */
+export function usage(pid: number): { seconds: number; bytes: number } {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const ticks = Number(fields[11]) + Number(fields[12])
   return { seconds: ticks / TICKS_PER_SECOND, bytes: Number(fields[21]) * PAGE_BYTES }
 }
 
-function pidOf(name: string): number {
+/** What happened in a call, as `./visavis explain` prints it. */
+export function explain(callId: string): string {
+  return visavis('explain', callId)
+}
+
+/** The id of a running process of the stack. */
+export function pidOf(name: string): number {
   const found = processes().find((process) => process.name === name)
   if (found === undefined || found.pid === 0) throw new Error(`${name} is not running`)
   return found.pid

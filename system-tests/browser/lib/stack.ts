@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..')
+export const GATEWAYS = 2
 const START_LIMIT_MS = 600_000
 const STOP_LIMIT_MS = 60_000
 
@@ -21,9 +22,11 @@ export default async function startStack(): Promise<(() => Promise<void>) | unde
   if (process.env['VISAVIS_URL'] !== undefined) return undefined
   const port = await freePort()
   const data = path.join(ROOT, '.visavis/test/browser')
+  const mediaServices = process.argv.includes('--project=groups') ? 2 : 1
+  const counts = ['--gateways', String(GATEWAYS), '--media-services', String(mediaServices)]
   const launcher = spawn(
     path.join(ROOT, 'visavis'),
-    ['up', '--port', String(port), '--gateways', '2', '--fresh', '--data', data],
+    ['up', '--port', String(port), ...counts, '--fresh', '--data', data],
     {
       cwd: ROOT,
       env: {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { callTogether, expectAllSeeAll, inviteAll, people } from '../lib/group.js'
 import { killProcess } from '../lib/processes.js'
+import { roomOf } from '../lib/rooms.js'
 import { close } from '../lib/scenes.js'
 
 test('five people see each other through the media server, also after it was killed', async ({ browser }) => {
@@ -12,7 +13,7 @@ test('five people see each other through the media server, also after it was kil
   for (const device of all) await expect(device.active).toHaveAttribute('data-topology', 'sfu')
   await expectAllSeeAll(all)
 
-  killProcess('janus-0')
+  killProcess((await roomOf(alice!)).mediaServer)
   await expectAllSeeAll(all)
   await close(...all)
 })

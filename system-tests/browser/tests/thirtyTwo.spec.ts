@@ -5,7 +5,7 @@ import { type JoinCost, joinCost, joinCostTable } from '../lib/light/joinCost.js
 import { recordMedia } from '../lib/light/recording.js'
 import { framesDecoded, percentile, timesToPictures, usersShown } from '../lib/pictures.js'
 import { type Device, visavisUrl } from '../lib/person.js'
-import { usage } from '../lib/processes.js'
+import { usageOfMediaServers } from '../lib/rooms.js'
 
 /** How many can be in one call. */
 const PEOPLE = 32
@@ -89,9 +89,9 @@ test('what one more person costs the others, and what Janus needs when all 32 re
   await expect
     .poll(() => crowd.members.every(({ media }) => (media?.subscriber?.videoPackets ?? 0) > 0), { message: 'all see' })
     .toBe(true)
-  const before = { ...usage('janus-0'), packets: crowd.packetsReceived(), at: performance.now() }
+  const before = { ...usageOfMediaServers(), packets: crowd.packetsReceived(), at: performance.now() }
   await new Promise((resolve) => setTimeout(resolve, WATCH_MS))
-  const after = { ...usage('janus-0'), packets: crowd.packetsReceived(), at: performance.now() }
+  const after = { ...usageOfMediaServers(), packets: crowd.packetsReceived(), at: performance.now() }
   const period = (after.at - before.at) / 1000
   const packets = Math.round((after.packets - before.packets) / period)
   report(
@@ -110,7 +110,7 @@ async function counts(crowd: Crowd, alice: Device) {
   return {
     sent: new Map(sent),
     decoded: await framesDecoded(alice.page),
-    janus: usage('janus-0'),
+    janus: usageOfMediaServers(),
     at: performance.now(),
   }
 }

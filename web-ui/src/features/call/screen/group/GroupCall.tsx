@@ -187,14 +187,16 @@ interface SoundProps {
 function Sound({ model, peers, sinkId }: SoundProps) {
   const [blocked, setBlocked] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const streams = [...peers.values()]
-    .filter(isInCall)
-    .flatMap(({ person }) => remoteMedia(model, person.id).audio ?? []);
+  const voices = [...peers.values()].filter(isInCall).flatMap(({ person: { id } }) => {
+    const stream = remoteMedia(model, id).audio;
+    return stream ? [{ id, stream }] : [];
+  });
   return (
     <>
-      {streams.map((stream) => (
+      {voices.map(({ id, stream }) => (
         <RemoteAudio
           key={`${stream.id} ${attempt}`}
+          userId={id}
           stream={stream}
           sinkId={sinkId}
           onBlocked={() => {

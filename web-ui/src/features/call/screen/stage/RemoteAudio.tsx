@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
+import type { UserId } from '../../model/peers';
 
 interface RemoteAudioProps {
+  userId: UserId;
   stream: MediaStream;
   /** The speaker's device id, if the user has chosen one. */
   sinkId: string | null;
@@ -9,7 +11,7 @@ interface RemoteAudioProps {
 }
 
 /** What one participant says. It plays whether or not their tile is in view. */
-export function RemoteAudio({ stream, sinkId, onBlocked }: RemoteAudioProps) {
+export function RemoteAudio({ userId, stream, sinkId, onBlocked }: RemoteAudioProps) {
   const audio = useRef<HTMLAudioElement>(null);
   const blocked = useRef(onBlocked);
   useEffect(() => {
@@ -33,5 +35,5 @@ export function RemoteAudio({ stream, sinkId, onBlocked }: RemoteAudioProps) {
     });
   }, [sinkId]);
 
-  return <audio ref={audio} data-testid="remote-audio" autoPlay />;
+  return <audio ref={audio} data-testid="remote-audio" data-user={userId} autoPlay />;
 }

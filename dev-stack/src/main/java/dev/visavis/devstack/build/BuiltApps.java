@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -56,10 +57,16 @@ public final class BuiltApps {
     deleteOld(Objects.requireNonNull(app.getParent()));
   }
 
+  /// Keeps the times of the files: the edge ignores a compressed form that is older than its file.
   private static void copy(Path from, Path to) throws IOException {
     try (var paths = Files.walk(from)) {
       for (var path : paths.toList()) {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
+        var copy = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectory(copy);
+        } else {
+          Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
       }
     }
   }

@@ -15,6 +15,8 @@ export default defineConfig({
     { name: 'together', testIgnore: [ALONE, GROUPS] },
     { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['together'] },
     { name: 'groups', testMatch: GROUPS, workers: 1 },
+    // The part of them that belongs to an ordinary run, on machines that have a media server.
+    { name: 'groups-ci', testMatch: GROUPS, grep: /@ordinary/, workers: 1, dependencies: ['alone'] },
   ],
   timeout: 180_000,
   expect: { timeout: 30_000 },

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// One run of Maven or npm. The output goes to a log, and progress to the terminal.
@@ -29,6 +30,11 @@ public record BuildTool(
 
   /// @param more environment variables to add to those of this process
   public void run(Map<String, String> more) throws IOException {
+    run(more, module -> {});
+  }
+
+  /// @param started is told the name of each module that Maven starts; it may miss short ones
+  public void run(Map<String, String> more, Consumer<String> started) throws IOException {
     Files.createDirectories(log.getParent());
     Files.deleteIfExists(log);
     var environment = new HashMap<>(Map.of("JAVA_HOME", System.getProperty("java.home")));
@@ -37,7 +43,7 @@ public record BuildTool(
         ChildProcess.start(
             name, command, environment, directory, log, ChildProcess.StopSignal.TERM);
     try {
-      await(process);
+      await(process, started);
     } finally {
       process.kill();
     }
@@ -51,7 +57,7 @@ public record BuildTool(
     }
   }
 
-  private void await(ChildProcess process) throws IOException {
+  private void await(ChildProcess process, Consumer<String> started) throws IOException {
     var start = System.nanoTime();
     var lastSign = start;
     var whereabouts = "";
@@ -64,6 +70,9 @@ public record BuildTool(
         throw new StackException(name + " has not finished within 30 minutes; see " + log);
       }
       var module = whereabouts();
+      if (!module.equals(whereabouts)) {
+        started.accept(module.replaceFirst(" .*", ""));
+      }
       if (!module.equals(whereabouts) || now - lastSign > SIGN_OF_LIFE.toNanos()) {
         whereabouts = module;
         lastSign = now;

@@ -58,6 +58,11 @@ public final class StackBuild {
     ParallelTasks.run(tasks);
   }
 
+  /// Whether the present sources of all services have been built.
+  public boolean hasServices() throws IOException {
+    return changedServices().isEmpty();
+  }
+
   private List<Service> changedServices() throws IOException {
     var changed = new ArrayList<Service>();
     for (var service : Service.values()) {

@@ -222,8 +222,9 @@ public final class Launcher implements Runnable {
   @Command(
       description = {
         "Run all tests, or parts of them.",
-        "All tests do not include cluster (faults of three Kafka brokers), upgrade (every service"
-            + " restarted under load) and compose (the stack of docker compose)."
+        "All tests do not include groups (calls through the media server), cluster (faults of three"
+            + " Kafka brokers), upgrade (every service restarted under load) and compose (the stack"
+            + " of docker compose)."
       })
   int test(
       @Parameters(paramLabel = "PART", arity = "0..*", description = "${COMPLETION-CANDIDATES}")

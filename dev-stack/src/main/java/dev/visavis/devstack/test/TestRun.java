@@ -3,78 +3,99 @@ package dev.visavis.devstack.test;
 import dev.visavis.devstack.Checkout;
 import dev.visavis.devstack.Console;
 import dev.visavis.devstack.StackException;
-import dev.visavis.devstack.build.BuildTool;
 import dev.visavis.devstack.build.Node;
+import dev.visavis.devstack.build.ParallelTasks;
 import dev.visavis.devstack.build.Service;
 import dev.visavis.devstack.build.StackBuild;
-import dev.visavis.devstack.debian.DebianPackages;
 import dev.visavis.devstack.debian.SystemProgram;
 import dev.visavis.devstack.licences.BillsOfMaterials;
 import dev.visavis.devstack.licences.Licences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `visavis test`: runs the requested suites. The system tests and the browser tests start their
 /// own stacks, from the builds of the first two suites.
 public final class TestRun {
-  private static final Duration INSTALL_LIMIT = Duration.ofMinutes(10);
-
   private final Checkout checkout;
   private final Console console;
   private final StackBuild build;
   private final Path logs;
-  private final Map<TestSuite, TestSummary> tallies = new EnumMap<>(TestSuite.class);
+  private final TestTools tools;
+  private final BrowserTests browser;
+  private final Map<TestSuite, TestSummary> tallies =
+      Collections.synchronizedMap(new EnumMap<>(TestSuite.class));
+
+  /// Counted down when the Maven run of the system tests has finished with the modules that the
+  /// simulation needs too. Until then, another Maven run would read half-written files.
+  private final CountDownLatch systemTestsBuilt = new CountDownLatch(1);
 
   public TestRun(Checkout checkout, Console console) {
     this.checkout = checkout;
     this.console = console;
     this.build = new StackBuild(checkout, console);
     this.logs = checkout.defaultData().resolve("test/logs");
+    this.tools = new TestTools(checkout, logs, console);
+    this.browser = new BrowserTests(checkout, build, tools);
   }
 
   /// Returns whether all tests passed.
   public boolean run(Set<TestSuite> suites) throws IOException, InterruptedException {
     Files.createDirectories(logs);
     if (suites.contains(TestSuite.BROWSER) || suites.contains(TestSuite.GROUPS)) {
-      installBrowser();
+      browser.install();
     }
     if (suites.contains(TestSuite.COMPOSE)) {
       requireDocker();
     }
-    for (var suite : TestSuite.values()) {
-      if (suites.contains(suite)) {
-        console.progress("testing: " + suite);
-        var summary = run(suite);
-        tallies.put(suite, summary);
-        summary.failures().stream().flatMap(it -> it.lines().stream()).forEach(console::say);
-        console.progress("  " + summary);
+    if (!suites.contains(TestSuite.SYSTEM)) {
+      systemTestsBuilt.countDown();
+    }
+    var stages = new TreeMap<TestSuite, List<ParallelTasks.Task>>();
+    for (var suite : EnumSet.copyOf(suites)) {
+      stages.computeIfAbsent(suite.beside(), it -> new ArrayList<>()).add(() -> runSuite(suite));
+    }
+    for (var stage : stages.entrySet()) {
+      if (stage.getKey() == TestSuite.SYSTEM && !build.hasServices()) {
+        // Both would compile the services: the system tests for their stack.
+        for (var task : stage.getValue()) {
+          task.run();
+        }
+      } else {
+        ParallelTasks.run(stage.getValue());
       }
     }
-    console.say("");
-    tallies.forEach((suite, summary) -> console.say("%-8s %s".formatted(suite, summary)));
-    var all = tallies.values().stream().reduce(TestSummary.NONE, TestSummary::plus);
-    console.say(all.toString());
-    return all.failed() == 0 && all.passed() > 0;
+    return isSuccess();
   }
 
-  private void installBrowser() throws IOException {
-    var wanted = EnumSet.of(SystemProgram.CHROMIUM, SystemProgram.COTURN);
-    var missing = new DebianPackages(logs, console).install(wanted, INSTALL_LIMIT);
-    if (missing.isPresent()) {
-      throw new StackException("the browser tests need more packages: " + missing.get());
-    }
+  private void runSuite(TestSuite suite) throws IOException, InterruptedException {
+    console.progress("testing: " + suite);
+    var summary = run(suite);
+    tallies.put(suite, summary);
+    summary.failures().forEach(failure -> console.say(String.join("\n", failure.lines())));
+    console.progress("  %s: %s".formatted(suite, summary));
+  }
+
+  /// Prints the totals.
+  private boolean isSuccess() {
+    console.say("");
+    tallies.forEach((suite, summary) -> console.say("%-10s %s".formatted(suite, summary)));
+    var all = tallies.values().stream().reduce(TestSummary.NONE, TestSummary::plus);
+    all.skipped().forEach(test -> console.say("skipped    " + test));
+    console.say(all.toString());
+    return all.failed() == 0 && all.passed() > 0;
   }
 
   /// Checks this before the long build. `visavis` does not install a Docker engine.
@@ -92,18 +113,20 @@ public final class TestRun {
       case JAVA -> java();
       case WEB -> web();
       case SYSTEM -> system("system", "**/*Test");
+      case SIMULATION -> simulation();
       case CLUSTER -> system("cluster", "faults/BrokersUnderLoad", "-Dvisavis.test.brokers=3");
       case UPGRADE -> system("upgrade", "faults/UpgradeUnderLoad");
-      case BROWSER -> browser("browser", "together", "alone");
-      case GROUPS -> browser("groups", "groups");
+      case BROWSER -> browser.ordinary();
+      case GROUPS -> browser.groups();
       case COMPOSE -> compose();
     };
   }
 
   private TestSummary java() throws IOException {
     var start = Instant.now();
-    // Runs two modules at a time, so that one continues while the tests of the other wait.
-    var ok = maven("java", List.of("-T2", "-fae", "-pl", "!system-tests", "verify"));
+    // Runs three modules at a time, so that others continue while the tests of one wait.
+    var ok =
+        tools.maven("java", List.of("-T3", "-fae", "-pl", "!system-tests,!simulation", "verify"));
     if (ok) {
       build.storeServices(List.of(Service.values()));
     }
@@ -111,9 +134,7 @@ public final class TestRun {
     for (var parent : List.of(checkout.root(), checkout.root().resolve("examples"))) {
       try (var modules = Files.newDirectoryStream(parent, Files::isDirectory)) {
         for (var module : modules) {
-          if (!module.endsWith("system-tests")) {
-            summary = summary.plus(Reports.surefire(module, start));
-          }
+          summary = summary.plus(Reports.surefire(module, start));
         }
       }
     }
@@ -134,12 +155,13 @@ public final class TestRun {
     build.installNodeModules(webUi, logs.resolve("web-install.log"));
     var report = logs.resolve("vitest.json");
     Files.deleteIfExists(report);
-    var summary = TestSummary.of("build", npm("build", webUi, "build"));
+    var summary = TestSummary.of("build", tools.npm("build", webUi, "build"));
     for (var check : List.of("format:check", "lint", "typecheck", "knip")) {
-      summary = summary.plus(TestSummary.of(check, npm(check.replace(':', '-'), webUi, check)));
+      summary =
+          summary.plus(TestSummary.of(check, tools.npm(check.replace(':', '-'), webUi, check)));
     }
     var ok =
-        npm(
+        tools.npm(
             "vitest",
             webUi,
             "test",
@@ -157,7 +179,7 @@ public final class TestRun {
   private TestSummary eventsExample() throws IOException {
     var folder = checkout.root().resolve("examples/events-js");
     build.installNodeModules(folder, logs.resolve("events-js-install.log"));
-    return TestSummary.of("events-js", npm("events-js", folder, "test"));
+    return TestSummary.of("events-js", tools.npm("events-js", folder, "test"));
   }
 
   /// The stack of these tests builds missing modules.
@@ -175,27 +197,45 @@ public final class TestRun {
     arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");
     arguments.add("-Dspotless.check.skip=true");
     arguments.add("verify");
-    var ok = maven(name, arguments, environment);
+    var ok = false;
+    try {
+      ok =
+          tools.run(
+              name,
+              tools.mavenCommand(arguments),
+              checkout.root(),
+              environment,
+              this::systemTestsBegin);
+    } finally {
+      systemTestsBuilt.countDown();
+    }
     return Reports.surefire(checkout.root().resolve("system-tests"), start).orFailed(name, ok);
   }
 
-  /// @param projects of `playwright.config.ts`
-  private TestSummary browser(String name, String... projects) throws IOException {
-    Node.require();
-    var folder = checkout.root().resolve("system-tests/browser");
-    build.installNodeModules(folder, logs.resolve("browser-install.log"));
-    var report = logs.resolve("playwright.json");
-    Files.deleteIfExists(report);
-    var summary = TestSummary.of("browser-check", npm("browser-check", folder, "check"));
-    // Not through npx, which does not stop its child when it is stopped.
-    var playwright = "node_modules/@playwright/test/cli.js";
-    var command = new ArrayList<>(List.of("node", playwright, "test", "--reporter=list,json"));
-    for (var project : projects) {
-      command.add("--project=" + project);
+  /// @param module that Maven has started
+  private void systemTestsBegin(String module) {
+    if (module.equals("system-tests")) {
+      systemTestsBuilt.countDown();
     }
-    var environment = Map.of("PLAYWRIGHT_JSON_OUTPUT_NAME", report.toString());
-    var ok = run(name, command, folder, environment);
-    return summary.plus(Reports.playwright(report).orFailed(name, ok));
+  }
+
+  /// Uses the processors only while nothing else needs them.
+  private TestSummary simulation() throws IOException, InterruptedException {
+    systemTestsBuilt.await();
+    var start = Instant.now();
+    var command = new ArrayList<>(List.of("nice", "-n", "19"));
+    command.addAll(
+        tools.mavenCommand(
+            List.of(
+                "-pl",
+                "simulation",
+                "-am",
+                "-Dtest=dev/visavis/simulation/**/*Test",
+                "-Dsurefire.failIfNoSpecifiedTests=false",
+                "test")));
+    var ok = tools.run("simulation", command, checkout.root(), Map.of());
+    return Reports.surefire(checkout.root().resolve("simulation"), start)
+        .orFailed("simulation", ok);
   }
 
   /// The images are built from the modules' own folders.
@@ -205,13 +245,13 @@ public final class TestRun {
     var skip = List.of("-Dmaven.test.skip=true", "-Dspotless.check.skip=true");
     var arguments = new ArrayList<>(skip);
     arguments.addAll(List.of("-pl", modules + ",embedded-infra/broker", "-am", "package"));
-    if (!maven("compose-services", arguments)) {
+    if (!tools.maven("compose-services", arguments)) {
       return TestSummary.of("compose-services", false);
     }
     var webUi = checkout.root().resolve("web-ui");
     build.installNodeModules(webUi, logs.resolve("web-install.log"));
     new BillsOfMaterials(checkout, console).write();
-    if (!npm("build", webUi, "build")) {
+    if (!tools.npm("build", webUi, "build")) {
       return TestSummary.of("web-build", false);
     }
     try (var engine = DockerEngine.start(checkout, logs, console)) {
@@ -234,46 +274,11 @@ public final class TestRun {
             "-Dsurefire.failIfNoSpecifiedTests=false",
             "-Dspotless.check.skip=true",
             "test");
-    var ok = maven("containers", arguments, environment);
+    var ok = tools.maven("containers", arguments, environment);
     var tally = TestSummary.NONE;
     for (var module : modules) {
       tally = tally.plus(Reports.surefire(checkout.root().resolve(module), start));
     }
     return tally.orFailed("containers", ok);
-  }
-
-  private boolean maven(String name, List<String> arguments) throws IOException {
-    return maven(name, arguments, Map.of());
-  }
-
-  private boolean maven(String name, List<String> arguments, Map<String, String> environment)
-      throws IOException {
-    var command = new ArrayList<>(List.of(checkout.root().resolve("mvnw").toString()));
-    command.addAll(List.of("-B", "-ntp"));
-    command.addAll(arguments);
-    return run(name, command, checkout.root(), environment);
-  }
-
-  private boolean npm(String name, Path folder, String script, String... arguments)
-      throws IOException {
-    var command = new ArrayList<>(List.of("npm", "run", script));
-    command.addAll(List.of(arguments));
-    return run("web-" + name, command, folder, Map.of());
-  }
-
-  private boolean run(
-      String name, List<String> command, Path folder, Map<String, String> environment)
-      throws IOException {
-    try {
-      var quick = new HashMap<>(environment);
-      // Short-lived stacks gain nothing from either.
-      quick.put("VISAVIS_AOT_TRAINING", "off");
-      quick.put("VISAVIS_JVM_COMPILER", "c1");
-      new BuildTool(name, command, folder, logs.resolve(name + ".log"), console).run(quick);
-      return true;
-    } catch (StackException e) {
-      console.say(String.valueOf(e.getMessage()));
-      return false;
-    }
   }
 }

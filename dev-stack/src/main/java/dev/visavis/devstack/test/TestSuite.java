@@ -10,6 +10,8 @@ public enum TestSuite {
   JAVA,
   WEB,
   SYSTEM,
+  /// The seeds of the simulation, and its other tests.
+  SIMULATION,
   BROWSER,
   /// Calls through the media server, in browsers; needs Janus.
   GROUPS,
@@ -23,6 +25,16 @@ public enum TestSuite {
   public static final Set<TestSuite> ORDINARY =
       Collections.unmodifiableSet(
           EnumSet.complementOf(EnumSet.of(GROUPS, CLUSTER, UPGRADE, COMPOSE)));
+
+  /// The suite that this one runs beside, or this one. Both together leave fewer processors idle:
+  /// the tests of JAVA and SYSTEM wait a lot, and those of WEB and SIMULATION compute.
+  TestSuite beside() {
+    return switch (this) {
+      case WEB -> JAVA;
+      case SIMULATION -> SYSTEM;
+      case JAVA, SYSTEM, BROWSER, GROUPS, CLUSTER, UPGRADE, COMPOSE -> this;
+    };
+  }
 
   /// The name on the command line: `./visavis test java`.
   @Override

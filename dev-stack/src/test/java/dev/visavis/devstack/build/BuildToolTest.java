@@ -1,6 +1,7 @@
 package dev.visavis.devstack.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +26,11 @@ class BuildToolTest {
   /// The build of this script runs longer than the interval at which the tool reads the log.
   @Test
   void theModuleThatMavenBuildsIsShown() throws IOException {
-    tool("echo '[INFO] Building Visavis: call-service 1.0-SNAPSHOT     [4/9]'; sleep 3").run();
+    var started = new ArrayList<String>();
+    tool("echo '[INFO] Building Visavis: call-service 1.0-SNAPSHOT     [4/9]'; sleep 3")
+        .run(Map.of(), started::add);
     assertTrue(said.toString(UTF_8).contains("Maven: call-service [4/9], "), said::toString);
+    assertEquals(List.of("call-service"), started);
   }
 
   @Test

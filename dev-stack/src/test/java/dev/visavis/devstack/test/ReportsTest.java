@@ -93,6 +93,14 @@ class ReportsTest {
     assertEquals(FINE, FINE.orFailed("java", true));
   }
 
+  @Test
+  void testsThatThisMachineCannotRunAreCounted() {
+    var summary = FINE.plus(TestSummary.skipped("a call", "no server"));
+    assertEquals("3 passed, 0 failed, 1 skipped", summary.toString());
+    assertEquals(List.of("a call: no server"), summary.skipped());
+    assertEquals("3 passed, 0 failed", FINE.toString());
+  }
+
   private Path write(String json) throws IOException {
     return Files.writeString(folder.resolve("report.json"), json);
   }

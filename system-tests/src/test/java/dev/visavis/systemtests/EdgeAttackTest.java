@@ -1,18 +1,15 @@
 package dev.visavis.systemtests;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.Http1;
 import dev.visavis.systemtests.support.Person;
 import dev.visavis.systemtests.support.Stack;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -28,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Isolated
 class EdgeAttackTest {
-  private static final int TIMEOUT_MS = 20_000;
-
   /// A ping with 120 bytes of payload, masked with zeros.
   private static final byte[] PING = new byte[6 + 120];
 
@@ -90,7 +85,7 @@ class EdgeAttackTest {
     List<Socket> silent = new ArrayList<>();
     try {
       for (int i = 0; i < 4; i++) {
-        Socket socket = open();
+        Socket socket = Http1.open(stack);
         silent.add(socket);
         upgrade(socket, alice);
         ping(socket);
@@ -116,33 +111,19 @@ class EdgeAttackTest {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     String head = base64.encodeToString("{\"alg\":\"RS256\",\"kid\":7}".getBytes(UTF_8));
     String rest = alice.token().substring(alice.token().indexOf('.'));
-    try (Socket socket = open()) {
+    try (Socket socket = Http1.open(stack)) {
       String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ";
-      assertEquals(401, ask(socket, request + head + rest + "\r\n\r\n"));
+      assertEquals(401, Http1.ask(socket, request + head + rest + "\r\n\r\n"));
     }
   }
 
   @Test
   void aPictureOf9MiBIsRefusedUnread() throws IOException {
-    try (Socket socket = open()) {
+    try (Socket socket = Http1.open(stack)) {
       String request =
           "PUT /api/users/me/avatar HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
               + "Content-Length: 9437184\r\nAuthorization: Bearer ";
-      assertEquals(413, ask(socket, request + alice.token() + "\r\n\r\n"));
-    }
-  }
-
-  /// The edge times out after 20 s, plus a second for each 64 KiB.
-  @Test
-  void aBodySentByteByByteTimesOut() throws IOException {
-    try (Socket socket = open()) {
-      socket.setSoTimeout(500);
-      String request = "POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\n";
-      int status = ask(socket, request + "Content-Length: 1000\r\n\r\n");
-      for (int sent = 0; status == 0 && sent < 120; sent++) {
-        status = ask(socket, "x");
-      }
-      assertEquals(408, status);
+      assertEquals(413, Http1.ask(socket, request + alice.token() + "\r\n\r\n"));
     }
   }
 
@@ -184,30 +165,12 @@ class EdgeAttackTest {
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer "
             + who.token()
             + "\r\n\r\n";
-    assertEquals(101, ask(socket, head));
+    assertEquals(101, Http1.ask(socket, head));
   }
 
   private int status(String path, String host) throws IOException {
-    try (Socket socket = open()) {
-      return ask(socket, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    try (Socket socket = Http1.open(stack)) {
+      return Http1.ask(socket, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
     }
-  }
-
-  /// Sends a request; returns the status of the response, or 0 if there is none.
-  private static int ask(Socket socket, String request) throws IOException {
-    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-    try {
-      String line =
-          new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine();
-      return line == null ? 0 : Integer.parseInt(line.split(" ", 3)[1]);
-    } catch (SocketTimeoutException e) {
-      return 0;
-    }
-  }
-
-  private Socket open() throws IOException {
-    Socket socket = new Socket("127.0.0.1", stack.url().getPort());
-    socket.setSoTimeout(TIMEOUT_MS);
-    return socket;
   }
 }

@@ -223,8 +223,7 @@ public final class TestRun {
   private TestSummary simulation() throws IOException, InterruptedException {
     systemTestsBuilt.await();
     var start = Instant.now();
-    var command = new ArrayList<>(List.of("nice", "-n", "19"));
-    command.addAll(
+    var command =
         tools.mavenCommand(
             List.of(
                 "-pl",
@@ -232,8 +231,9 @@ public final class TestRun {
                 "-am",
                 "-Dtest=dev/visavis/simulation/**/*Test",
                 "-Dsurefire.failIfNoSpecifiedTests=false",
-                "test")));
-    var ok = tools.run("simulation", command, checkout.root(), Map.of());
+                "test"));
+    var ok =
+        tools.run("simulation", TestTools.atLowestPriority(command), checkout.root(), Map.of());
     return Reports.surefire(checkout.root().resolve("simulation"), start)
         .orFailed("simulation", ok);
   }

@@ -16,6 +16,17 @@ import java.util.function.Consumer;
 ///
 /// @param logs the folder of the logs
 record TestTools(Checkout checkout, Path logs, Console console) {
+  /// Linux may divide the processors between sessions first (autogroup), and each tool has a
+  /// session of its own if there is `setsid`. The priority of a process then counts only inside of
+  /// its session.
+  private static final String AT_LOWEST_PRIORITY =
+      """
+      if [ -x /usr/bin/setsid ] && [ -w /proc/self/autogroup ]; then
+        echo 19 >/proc/self/autogroup
+      fi
+      exec nice -n 19 "$@"
+      """;
+
   /// Runs Maven in the root of the checkout.
   boolean maven(String name, List<String> arguments) throws IOException {
     return maven(name, arguments, Map.of());
@@ -32,6 +43,13 @@ record TestTools(Checkout checkout, Path logs, Console console) {
     command.addAll(List.of("-B", "-ntp"));
     command.addAll(arguments);
     return command;
+  }
+
+  /// The same command, which then uses the processors only while nothing else needs them.
+  static List<String> atLowestPriority(List<String> command) {
+    var line = new ArrayList<>(List.of("/bin/sh", "-c", AT_LOWEST_PRIORITY, "sh"));
+    line.addAll(command);
+    return line;
   }
 
   /// Runs a script of a `package.json`.

@@ -2,6 +2,8 @@
 export interface ReceptionStats {
   readonly audio: Counts;
   readonly video: Counts;
+  /** The frames of the peer's camera that were decoded; null if the browser does not count them. */
+  readonly frames: number | null;
   /** The share of this device's packets that the peer does not receive, 0 to 1, from its latest report. */
   readonly remoteLoss: number;
 }
@@ -15,7 +17,12 @@ interface Counts {
 const MIN_PACKETS = 40;
 
 type Stats = Readonly<
-  Partial<Record<'type' | 'kind' | 'packetsReceived' | 'packetsLost' | 'fractionLost', unknown>>
+  Partial<
+    Record<
+      'type' | 'kind' | 'mid' | 'packetsReceived' | 'packetsLost' | 'framesDecoded' | 'fractionLost',
+      unknown
+    >
+  >
 >;
 
 export function readReception(report: RTCStatsReport): ReceptionStats {
@@ -31,8 +38,18 @@ export function readReception(report: RTCStatsReport): ReceptionStats {
   return {
     audio: counts('audio'),
     video: counts('video'),
+    frames: cameraFrames(all),
     remoteLoss: Math.max(0, ...reports.map(({ fractionLost }) => toNumber(fractionLost))),
   };
+}
+
+/** The first video section carries the camera. It is not reported before its first packet has arrived. */
+function cameraFrames(all: readonly Stats[]): number | null {
+  const [camera] = all
+    .filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
+    .sort((one, other) => Number(one.mid ?? 0) - Number(other.mid ?? 0));
+  if (!camera) return 0;
+  return typeof camera.framesDecoded === 'number' ? camera.framesDecoded : null;
 }
 
 /** The share of audio or video packets that was lost between two samples, whichever is higher, 0 to 1. */

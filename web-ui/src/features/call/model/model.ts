@@ -42,6 +42,8 @@ export type ConnectionProblem =
       /** The peer's media has stopped. */
       readonly frozen: boolean;
     }
+  /** The sound, the picture or both have stopped, although the peer sends them and the connection works. */
+  | { readonly kind: 'stalled'; readonly audio: boolean; readonly video: boolean }
   /** High packet loss: `in` from the peer, `out` to the peer. */
   | { readonly kind: 'poor'; readonly direction: 'in' | 'out' };
 
@@ -211,6 +213,19 @@ export function ringingCalls({ phase, waiting }: CallModel): readonly Ringing[] 
 /** Whether more than two people belong to the ringing call. In a hand-off, the call of the other device. */
 export function isGroupRing({ peers }: Pick<Ringing, 'peers'>): boolean {
   return peers.size > 1;
+}
+
+/** Whether the picture of the peer stands still, because the connection or only the picture has failed. */
+export function isPictureFrozen(phase: CallPhase): boolean {
+  if (phase.kind !== 'active' || !phase.problem) return false;
+  switch (phase.problem.kind) {
+    case 'interrupted':
+      return phase.problem.frozen;
+    case 'stalled':
+      return phase.problem.video;
+    case 'poor':
+      return false;
+  }
 }
 
 /** Video only if both sides want video. */

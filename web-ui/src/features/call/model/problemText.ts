@@ -2,14 +2,21 @@ import { inText } from '../../../lib/inText';
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
 import type { AbandonReason, CallModel, CallPhase, CallNotice, ConnectionProblem } from './model';
 import { peerOf } from './model';
+import type { MediaFlags } from './peers';
 import { firstPeer } from './peers';
 
 type ShownPhase = CallPhase & { kind: 'active' | 'joining' };
+type StalledMedia = ConnectionProblem & { kind: 'stalled' };
 
 /** The text about the call's problem; empty if there is none. */
 export function problemText(phase: ShownPhase, { serverConnection, local }: CallModel): string {
-  const name = phase.isGroup ? 'The others' : inText(firstPeer(phase.peers).person.name);
-  if (phase.kind === 'active' && phase.problem) return connectionProblemText(phase.problem, name);
+  const { person, media } = firstPeer(phase.peers);
+  const name = phase.isGroup ? 'The others' : inText(person.name);
+  if (phase.kind === 'active' && phase.problem) {
+    return phase.problem.kind === 'stalled'
+      ? stalledText(phase.problem, name, media)
+      : connectionProblemText(phase.problem, name);
+  }
   if (phase.kind === 'joining' && serverConnection.kind !== 'registered') return OWN_CONNECTION_LOST;
   if (local.problem) return local.problem;
   if (local.audio === 'requesting')
@@ -19,7 +26,18 @@ export function problemText(phase: ShownPhase, { serverConnection, local }: Call
 
 const OWN_CONNECTION_LOST = 'Your connection is interrupted. Reconnecting…';
 
-function connectionProblemText(problem: ConnectionProblem, name: string): string {
+const nothingArrives = (name: string) => `No audio or video is arriving from ${name}.`;
+
+/** @param sent what the peer sends */
+function stalledText(stalled: StalledMedia, name: string, sent: MediaFlags): string {
+  if (stalled.audio && stalled.video) return nothingArrives(name);
+  const [stopped, other, goesOn] = stalled.video
+    ? ['picture', 'sound', sent.audio]
+    : ['sound', 'picture', sent.video];
+  return `${name}’s ${stopped} has stopped.${goesOn ? ` The ${other} goes on.` : ''}`;
+}
+
+function connectionProblemText(problem: Exclude<ConnectionProblem, StalledMedia>, name: string): string {
   if (problem.kind === 'poor') {
     return problem.direction === 'in'
       ? `The connection is poor. ${name} may sound broken up.`
@@ -34,7 +52,7 @@ function connectionProblemText(problem: ConnectionProblem, name: string): string
       return `${name} closed or reloaded Visavis…`;
     case 'between':
       return problem.endsAt === null
-        ? `No audio or video is arriving from ${name}.`
+        ? nothingArrives(name)
         : `The connection between you and ${name} is interrupted. Reconnecting…`;
   }
 }

@@ -157,6 +157,8 @@ function isInitiatorOf({ callOnOtherDevice }: CallModel, { callId }: Ringing): b
 function isSameProblem(one: ConnectionProblem | null, other: ConnectionProblem | null): boolean {
   if (one?.kind === 'interrupted' && other?.kind === 'interrupted')
     return one.side === other.side && one.endsAt === other.endsAt && one.frozen === other.frozen;
+  if (one?.kind === 'stalled' && other?.kind === 'stalled')
+    return one.audio === other.audio && one.video === other.video;
   if (one?.kind === 'poor' && other?.kind === 'poor') return one.direction === other.direction;
   return one === other;
 }

@@ -9,7 +9,7 @@ import type { OpenPanel } from './parts/Controls';
 import { Controls } from './parts/Controls';
 import { CallPanels, useSpeaker } from './parts/CallPanels';
 import type { CallModel, CallPhase } from '../model/model';
-import { firstLink } from '../model/model';
+import { firstLink, isPictureFrozen } from '../model/model';
 import { firstPeer } from '../model/peers';
 import type { InviteForm } from './parts/inviteForm';
 import { InvitePanel } from './parts/InvitePanel';
@@ -33,7 +33,6 @@ export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProp
   const remoteVideo = phase.kind === 'active' && media.video && link.stream !== null;
   const isConnected = model.serverConnection.kind === 'registered';
   const movable = phase.kind === 'active' && phase.handOff === null && me !== null && isConnected;
-  const frozen = phase.kind === 'active' && phase.problem?.kind === 'interrupted' && phase.problem.frozen;
   const screen = useRef<HTMLDivElement>(null);
   useEffect(() => {
     screen.current?.focus();
@@ -63,7 +62,9 @@ export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProp
         onShown={session.streamShown}
       />
       {!remoteVideo && <NoVideo person={person} />}
-      {frozen && <div data-testid="frozen" className="absolute inset-0 bg-zinc-950/60 backdrop-grayscale" />}
+      {isPictureFrozen(phase) && (
+        <div data-testid="frozen" className="absolute inset-0 bg-zinc-950/60 backdrop-grayscale" />
+      )}
       <CallHeader phase={phase} model={model} onRead={session.dismissNotice} onLeave={hangUp} />
       {phase.kind === 'active' && (
         <div className="absolute top-3 right-3">

@@ -36,11 +36,12 @@ const secondsLeft = () => Math.ceil(((interruption()?.endsAt ?? NaN) - Date.now(
 
 const NO_PACKETS = { packetsReceived: 0, packetsLost: 0 };
 
-/** Receives packets for this long; the share `loss` of them is lost. */
+/** Receives pictures and sound for this long; the share `loss` of the packets of sound is lost. */
 async function flow(ms: number, loss = 0, remoteLoss = 0): Promise<void> {
   for (let passed = 0; passed < ms; passed += 500) {
     const before = (stage.connection.stats.get('audio') ?? NO_PACKETS) as typeof NO_PACKETS;
     stage.connection.stats = new Map<string, object>([
+      ['video', { type: 'inbound-rtp', kind: 'video', framesDecoded: before.packetsReceived }],
       [
         'audio',
         {

@@ -138,6 +138,7 @@ export class CallSession {
       model,
       links,
       now: browser.now,
+      isVisible: browser.isVisible,
       onProblem: (problem) => {
         dispatch({ type: 'problem', problem });
       },

@@ -2,6 +2,8 @@ import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { MediaLinks } from '../media/MediaLinks';
 import type { ReceptionStats } from '../media/reception';
 import { lossRatio, packetCount, readReception } from '../media/reception';
+import type { SoundAndPicture } from '../media/StallDetector';
+import { StallDetector } from '../media/StallDetector';
 import { isGoodbye } from '../model/messages';
 import type { AbandonReason, CallModel, CallPhase, ConnectionProblem, LinkState } from '../model/model';
 import { callIdOf, firstLink } from '../model/model';
@@ -11,6 +13,7 @@ interface MonitorSettings {
   model: () => CallModel;
   links: Pick<MediaLinks, 'statsSource'>;
   now: () => number;
+  isVisible: () => boolean;
   onProblem: (problem: ConnectionProblem | null) => void;
   onAbandon: (reason: AbandonReason) => void;
   /** Sends a `sync` for the call. A server that can be reached replies at once. */
@@ -62,6 +65,7 @@ export class ConnectionMonitor {
   /** When each of the present conditions began. */
   readonly #startedAt = new Map<string, number>();
   #samples: ReceptionStats[] = [];
+  readonly #stalls = new StallDetector();
   #measuredConnection: object | null = null;
   /** When media of the peer, and when a message of the server, was received last. */
   #mediaAt: number | null = null;
@@ -182,6 +186,7 @@ export class ConnectionMonitor {
     const peerReconnectingFor = this.#durationOf('peerReconnecting', peerReconnecting);
     const disconnectedFor = this.#durationOf('disconnected', isDisconnected);
     if (frozen && !isDisconnected && !peerReconnecting) this.#probeServer(phase.callId, now);
+    const stalledMedia = this.#stalledMedia(this.#expectedMedia(phase, !frozen && !isDisconnected), now);
     const unanswered = frozen && this.#syncSentAt !== null && now - this.#syncSentAt >= SYNC_REPLY_TIMEOUT_MS;
 
     if (this.#goodbyeAt !== null) this.#peerLeaving(this.#goodbyeAt);
@@ -197,7 +202,24 @@ export class ConnectionMonitor {
       );
     else if (unanswered) this.#interrupted('own', interruptedFor, frozen, broken ? 'own' : null);
     else if (frozen) this.#interrupted('between', interruptedFor, frozen, broken ? 'between' : null);
-    else this.#settings.onProblem(this.#poorConnection(phase));
+    else this.#settings.onProblem(stalledMedia ?? this.#poorConnection(phase));
+  }
+
+  /**
+   * What should arrive now. Nothing is expected while no media arrives at all, or while either side is disconnected, so that
+   * it is not known what the peer sends. A camera or microphone that is being switched is announced as off.
+   */
+  #expectedMedia({ peers, handOff }: Active, isUndisturbed: boolean): SoundAndPicture {
+    const { state, media } = firstPeer(peers);
+    const isSteady = isUndisturbed && this.#mediaAt !== null && state === 'joined' && handOff === null;
+    return { audio: isSteady && media.audio, video: isSteady && media.video && this.#settings.isVisible() };
+  }
+
+  #stalledMedia(expected: SoundAndPicture, now: number): ConnectionProblem | null {
+    const latest = this.#samples.at(-1);
+    if (!latest) return null;
+    const stalled = this.#stalls.update(latest, expected, now);
+    return stalled.audio || stalled.video ? { kind: 'stalled', ...stalled } : null;
   }
 
   /** The peer's page is closing. It may be a reload, which takes a moment. */

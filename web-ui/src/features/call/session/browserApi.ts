@@ -24,6 +24,8 @@ export interface BrowserApi {
   newIdempotencyKey: () => string;
   random: () => number;
   now: () => number;
+  /** Whether the page can be seen. A browser need not decode the pictures of a page that cannot. */
+  isVisible: () => boolean;
   /** Media flows through TURN servers only. */
   relayOnly: boolean;
   callLock: CallLock;
@@ -58,6 +60,7 @@ export function browserApi(userId: string): BrowserApi {
     newIdempotencyKey: randomUuid,
     random: Math.random,
     now: Date.now,
+    isVisible: () => !document.hidden,
     relayOnly: new URLSearchParams(location.search).get('relay') === 'only',
     callLock: browserCallLock(device.deviceId),
   };

@@ -29,6 +29,7 @@ export class Stage {
   readonly devices = new FakeDevices();
   readonly lock: FakeCallLock;
   readonly session: CallSession;
+  isVisible = true;
   iceRequests = 0;
   iceServersValidMs = 300_000;
   /** The messages that did not concern a call. */
@@ -62,6 +63,7 @@ export class Stage {
       newIdempotencyKey: () => 'key',
       random: () => 1,
       now: Date.now,
+      isVisible: () => this.isVisible,
       relayOnly,
       callLock: this.lock,
     };

@@ -42,12 +42,13 @@ export function Pill({ testId, children }: { testId: string; children: ReactNode
 /** A problem of the call. If the connection is interrupted, also the time that is left, and a button to leave. */
 function ProblemPill({ phase, model, onLeave }: CallStatusProps) {
   const text = problemText(phase, model);
-  const interruption =
-    phase.kind === 'active' && phase.problem?.kind === 'interrupted' ? phase.problem : null;
+  const problem = phase.kind === 'active' ? phase.problem : null;
+  const interruption = problem?.kind === 'interrupted' ? problem : null;
+  const isLate = !interruption && problem?.kind !== 'stalled';
   if (text === '') return null;
   return (
     <div
-      className={`${interruption ? '' : 'appear-late'} flex max-w-md flex-wrap items-center justify-center gap-x-3 gap-y-1 rounded-2xl bg-zinc-800/90 px-3 py-1 text-center text-amber-100 text-shadow-none backdrop-blur`}
+      className={`${isLate ? 'appear-late' : ''} flex max-w-md flex-wrap items-center justify-center gap-x-3 gap-y-1 rounded-2xl bg-zinc-800/90 px-3 py-1 text-center text-amber-100 text-shadow-none backdrop-blur`}
     >
       <span className="flex items-center gap-2">
         <span

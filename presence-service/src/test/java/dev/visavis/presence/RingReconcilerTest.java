@@ -48,6 +48,29 @@ class RingReconcilerTest extends PresenceServiceTest {
     assertEquals("tablet", gone.getDeviceDisconnected().getDeviceId());
   }
 
+  /// Its new connection was reported before the call was one of the user's.
+  @Test
+  void aDeviceThatReconnectedBeforeItsJoinWasKnownIsReported() {
+    DeviceRoute before = TestEvents.device(bob, "phone");
+    online(phone);
+    logs.publish(TestEvents.rejoined(call, 5, before));
+
+    eventually().until(() -> !commanded(call, CommandCase.DEVICE_CONNECTED).isEmpty());
+    CallCommand connected = commanded(call, CommandCase.DEVICE_CONNECTED).getFirst();
+    assertEquals(phone, TestEvents.unnumbered(connected.getDeviceConnected().getDevice()));
+    assertTrue(connected.getCommandId().endsWith(":5"), connected.getCommandId());
+  }
+
+  @Test
+  void aDeviceThatWasGoneBeforeItsJoinWasKnownIsReported() {
+    logs.publish(TestEvents.rejoined(call, 5, phone));
+
+    eventually().until(() -> !commanded(call, CommandCase.DEVICE_DISCONNECTED).isEmpty());
+    CallCommand gone = commanded(call, CommandCase.DEVICE_DISCONNECTED).getFirst();
+    assertEquals(phone.getConnectionId(), gone.getDeviceDisconnected().getConnectionId());
+    assertTrue(gone.getCommandId().endsWith(":5"), gone.getCommandId());
+  }
+
   @Test
   void aUserWhoBlocksTheCallerIsNotRung() {
     online(phone);

@@ -117,6 +117,17 @@ public final class TestEvents {
         .build();
   }
 
+  /// A user who was not in the call has joined on this connection.
+  public static CallEvent rejoined(String callId, int version, DeviceRoute device) {
+    return event(callId, version)
+        .setParticipantJoined(
+            ParticipantJoined.newBuilder()
+                .setUserId(device.getUserId())
+                .setDeviceId(device.getDeviceId())
+                .setDevice(device))
+        .build();
+  }
+
   public static CallEvent ended(String callId, int version, String... users) {
     return event(callId, version)
         .setCallEnded(

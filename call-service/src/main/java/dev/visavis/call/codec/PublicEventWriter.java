@@ -64,9 +64,7 @@ public final class PublicEventWriter {
       case CallEvent.DeviceRinging e ->
           out.setDeviceRinging(
               DeviceRinging.newBuilder().setUserId(e.userId()).setDeviceId(e.deviceId()));
-      case CallEvent.ParticipantJoined e ->
-          out.setParticipantJoined(
-              ParticipantJoined.newBuilder().setUserId(e.userId()).setDeviceId(e.deviceId()));
+      case CallEvent.ParticipantJoined e -> out.setParticipantJoined(joined(e));
       case CallEvent.ParticipantReconnecting e ->
           out.setParticipantReconnecting(
               ParticipantReconnecting.newBuilder().setUserId(e.userId()).setDeviceId(e.deviceId()));
@@ -173,5 +171,14 @@ public final class PublicEventWriter {
       ended.setContinuesAs(event.continuesAs());
     }
     return ended.build();
+  }
+
+  private static ParticipantJoined joined(CallEvent.ParticipantJoined event) {
+    ParticipantJoined.Builder joined =
+        ParticipantJoined.newBuilder().setUserId(event.userId()).setDeviceId(event.deviceId());
+    if (event.newcomer() != null) {
+      joined.setDevice(ValueCodec.deviceRoute(event.newcomer()));
+    }
+    return joined.build();
   }
 }

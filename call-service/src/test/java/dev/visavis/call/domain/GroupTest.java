@@ -20,6 +20,7 @@ import static dev.visavis.call.domain.People.takesTheName;
 import static dev.visavis.call.domain.People.transfers;
 import static dev.visavis.call.domain.People.vanishes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +37,7 @@ import dev.visavis.call.domain.value.Deadline;
 import dev.visavis.call.domain.value.Topology;
 import dev.visavis.proto.v1.DeliveryBatch;
 import dev.visavis.proto.v1.events.CallEvent;
+import dev.visavis.proto.v1.events.ParticipantJoined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -275,6 +277,20 @@ class GroupTest {
             "a1 call_state connected joined",
             "b1 call_state connected joined",
             "c1 call_state connected joined");
+  }
+
+  /// presence-service had no reason to report changes of that connection to the call.
+  @Test
+  void theEventNamesTheConnectionOfAUserWhoWasNotInTheCall() {
+    CallScenario scene = CallScenario.groupRinging().then(joins("b1"));
+    assertFalse(joined(scene).hasDevice());
+    scene.due(Deadline.Kind.RING).then(joins("c1"));
+    assertEquals("c1", joined(scene).getDevice().getDeviceId());
+    assertFalse(joined(scene).getDevice().getConnectionId().isEmpty());
+  }
+
+  private static ParticipantJoined joined(CallScenario scene) {
+    return PublicEventWriter.write(scene.call(), scene.events()).getFirst().getParticipantJoined();
   }
 
   @Test

@@ -18,6 +18,7 @@ final class EventDescriber {
   void learn(CallEvent event) {
     names.learn(event.getCallInitiated().getInitiator());
     names.learn(event.getCallInitiated().getInitiatorDevice());
+    names.learn(event.getParticipantJoined().getDevice());
     for (var invited :
         List.of(
             event.getCallInitiated().getInvitedList(),

@@ -23,7 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes call events into each user's live calls. Afterwards it looks for what the writers of the
-/// events could not see: devices that a ring missed, profile changes, and users who call each other
+/// events could not see: devices that the call does not know, profile changes, and users who call
+// each other
 /// at once.
 @ApplicationScoped
 public class CallProjection implements Projection<CallEvent> {
@@ -79,7 +80,7 @@ public class CallProjection implements Projection<CallEvent> {
       Map<String, UserSnapshot> snapshots = new HashMap<>();
       for (ParticipationChange change : one.changes()) {
         Response reply = replies.next();
-        if (one.rings()) {
+        if (one.bringsIn()) {
           snapshots.put(change.userId(), CallRequests.snapshot(reply));
         }
       }
@@ -95,14 +96,17 @@ public class CallProjection implements Projection<CallEvent> {
   }
 
   /// The changes that one event makes.
-  private record EventChanges(CallEvent event, boolean rings, List<ParticipationChange> changes) {
+  private record EventChanges(
+      CallEvent event, boolean bringsIn, List<ParticipationChange> changes) {
     static EventChanges of(CallEvent event) {
       return new EventChanges(
-          event, ParticipationChange.mayRing(event), ParticipationChange.of(event));
+          event, ParticipationChange.bringsIn(event), ParticipationChange.of(event));
     }
 
     Request request(ParticipationChange change) {
-      return rings ? CallRequests.applyAndRead(event, change) : CallRequests.apply(event, change);
+      return bringsIn
+          ? CallRequests.applyAndRead(event, change)
+          : CallRequests.apply(event, change);
     }
 
     List<String> key(ParticipationChange change) {
@@ -111,7 +115,8 @@ public class CallProjection implements Projection<CallEvent> {
   }
 
   /// If a batch changes a user's part in a call several times, keeps only the newest change: it
-  /// overrides the others. Changes of an event that rings are kept in any case, because their reply
+  /// overrides the others. Changes of an event that brings users in are kept in any case, because
+  // their reply
   /// is needed.
   private static List<EventChanges> newest(List<EventChanges> all) {
     Map<List<String>, Long> newest = new HashMap<>();
@@ -125,9 +130,10 @@ public class CallProjection implements Projection<CallEvent> {
               Long position = CallRequests.position(one.event());
               List<ParticipationChange> changes =
                   one.changes().stream()
-                      .filter(change -> one.rings() || position.equals(newest.get(one.key(change))))
+                      .filter(
+                          change -> one.bringsIn() || position.equals(newest.get(one.key(change))))
                       .toList();
-              return new EventChanges(one.event(), one.rings(), changes);
+              return new EventChanges(one.event(), one.bringsIn(), changes);
             })
         .toList();
   }

@@ -41,9 +41,13 @@ public record ParticipationChange(String userId, String state, String callee) {
     };
   }
 
-  /// Whether the event rings users. Only such events can reveal devices that a ring missed.
-  static boolean mayRing(CallEvent event) {
-    return event.hasCallInitiated() || event.hasParticipantsInvited();
+  /// Whether the event brings users into the call. Their devices may have changed before the call
+  // was
+  /// known here.
+  static boolean bringsIn(CallEvent event) {
+    return event.hasCallInitiated()
+        || event.hasParticipantsInvited()
+        || event.getParticipantJoined().hasDevice();
   }
 
   /// The users whom the event rings.

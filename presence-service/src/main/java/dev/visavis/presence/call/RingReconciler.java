@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Ring reconciliation: reports devices that came online or went offline after the gateway had read
-/// them and before the call was known here.
+/// Reports devices that came online or went offline after a gateway had read them for a ring or a
+/// join, and before the call was known here.
 @ApplicationScoped
 class RingReconciler {
   private final Leases leases;
@@ -46,15 +46,26 @@ class RingReconciler {
 
   private static Output vanished(CallEvent event, DeviceRoute device) {
     return ConnectionCommands.disconnected(
-        event.getCallId(), device, DeviceOffline.getDefaultInstance(), event.getOccurredAt());
+        event.getCallId(),
+        device,
+        DeviceOffline.getDefaultInstance(),
+        event.getOccurredAt(),
+        occasion(event));
   }
 
-  /// A user who is invited again may have been reported before, with the same connection, so the
-  /// command id contains the version.
   private static Output connected(Missed missed) {
     CallEvent event = missed.event();
-    String occasion = event.hasCallInitiated() ? "" : ":" + event.getVersion();
     return ConnectionCommands.connected(
-        event.getCallId(), missed.device(), missed.inCall(), event.getOccurredAt(), occasion);
+        event.getCallId(),
+        missed.device(),
+        missed.inCall(),
+        event.getOccurredAt(),
+        occasion(event));
+  }
+
+  /// A user who comes in again may have been reported before, with the same connection, so the
+  /// command id contains the version.
+  private static String occasion(CallEvent event) {
+    return event.hasCallInitiated() ? "" : ":" + event.getVersion();
   }
 }

@@ -28,11 +28,12 @@ public final class ConnectionCommands {
             .build());
   }
 
+  /// @param occasion as in [#connected]
   public static Output disconnected(
-      String callId, DeviceRoute device, DeviceOffline how, Timestamp at) {
+      String callId, DeviceRoute device, DeviceOffline how, Timestamp at, String occasion) {
     return new Output.Command(
         CallCommand.newBuilder()
-            .setCommandId(id("disconnected", device, callId))
+            .setCommandId(id("disconnected", device, callId) + occasion)
             .setCallId(callId)
             .setAt(at)
             .setDeviceDisconnected(

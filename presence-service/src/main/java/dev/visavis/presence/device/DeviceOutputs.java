@@ -106,7 +106,8 @@ public final class DeviceOutputs {
     return result.calls().keySet().stream()
         .map(
             callId ->
-                ConnectionCommands.disconnected(callId, device, event.getOffline(), event.getAt()))
+                ConnectionCommands.disconnected(
+                    callId, device, event.getOffline(), event.getAt(), ""))
         .toList();
   }
 

@@ -17,6 +17,7 @@ import dev.visavis.call.domain.value.CallState;
 import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.OpaquePayload;
 import dev.visavis.call.domain.value.Rejection;
+import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.Sender;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class AnswerDecider {
       if (transaction.call().isFullWithoutRoom()) {
         return rejected(Rejection.NO_MEDIA_SERVER);
       }
-      joinDevice(transaction, command.sender(), command.offer());
+      joinDevice(transaction, command.sender(), command.offer(), null);
       storeForAbsentPeers(transaction, callee.userId(), command.offer());
       return transaction.accepted();
     }
@@ -53,8 +54,12 @@ final class AnswerDecider {
     return switch (participant.state()) {
       case Ringing _, Out _ when transaction.call().isFullWithoutRoom() ->
           rejected(Rejection.NO_MEDIA_SERVER);
-      case Ringing _, Out _ -> {
-        joinDevice(transaction, command.sender(), null);
+      case Ringing _ -> {
+        joinDevice(transaction, command.sender(), null, null);
+        yield transaction.accepted();
+      }
+      case Out _ -> {
+        joinDevice(transaction, command.sender(), null, command.sender().route());
         yield transaction.accepted();
       }
       case InCall _ ->
@@ -65,9 +70,13 @@ final class AnswerDecider {
   }
 
   private static void joinDevice(
-      Transaction transaction, Sender sender, @Nullable OpaquePayload offer) {
+      Transaction transaction,
+      Sender sender,
+      @Nullable OpaquePayload offer,
+      @Nullable Route newcomer) {
     String user = sender.userId();
-    transaction.emit(new ParticipantJoined(transaction.at(), user, sender.deviceId(), offer));
+    transaction.emit(
+        new ParticipantJoined(transaction.at(), user, sender.deviceId(), offer, newcomer));
     if (transaction.call().state() == CallState.RINGING) {
       transaction.emit(new CallConnected(transaction.at()));
     }

@@ -91,7 +91,7 @@ final class Transaction {
     }
     boolean wasAway = participant.state() instanceof ParticipantState.Reconnecting;
     if (wasAway && joinedDevice.deviceId().equals(route.deviceId())) {
-      emit(new ParticipantJoined(at, route.userId(), route.deviceId(), null));
+      emit(ParticipantJoined.again(at, route));
     }
     return known == null
             || joinedDevice.loss() == MessageLoss.LOST

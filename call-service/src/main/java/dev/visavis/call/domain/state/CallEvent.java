@@ -58,9 +58,21 @@ public sealed interface CallEvent {
   /// A device has joined, or has reconnected in time.
   ///
   /// @param offer made by a device that answered
+  /// @param newcomer the connection of a user who was neither in the call nor ringing: nobody
+  // reported
+  ///     its changes to the call so far
   record ParticipantJoined(
-      Instant at, String userId, String deviceId, @Nullable OpaquePayload offer)
-      implements PublicEvent {}
+      Instant at,
+      String userId,
+      String deviceId,
+      @Nullable OpaquePayload offer,
+      @Nullable Route newcomer)
+      implements PublicEvent {
+    /// The device has reconnected.
+    public static ParticipantJoined again(Instant at, Route route) {
+      return new ParticipantJoined(at, route.userId(), route.deviceId(), null, null);
+    }
+  }
 
   record ParticipantReconnecting(
       Instant at, String userId, String deviceId, Instant until, MessageLoss loss)

@@ -109,8 +109,7 @@ public record Participant(
     JoinedDevice joinedDevice = joinedDevice();
     return joinedDevice != null
         && joinedDevice.reclaim() != null
-        && joinedDevice.loss() == MessageLoss.NONE
-        && !mailbox().overflowed();
+        && joinedDevice.loss() == MessageLoss.NONE;
   }
 
   /// The barrier is the one that this user's reclaim waits for.

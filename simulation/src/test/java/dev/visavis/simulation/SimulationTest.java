@@ -110,7 +110,12 @@ class SimulationTest {
         20787000000096L,
         31011302031156L,
         31011302062769L,
-        77301130001637L
+        77301130001637L,
+        88114000018838L,
+        88116000031427L,
+        88116000098727L,
+        88116000115138L,
+        88116000116945L
       })
   void aSeedThatFailedOncePasses(long seed) {
     Report report = Simulation.run(seed, InjectedBug.NONE, true);

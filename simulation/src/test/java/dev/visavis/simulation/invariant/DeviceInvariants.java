@@ -127,7 +127,7 @@ final class DeviceInvariants {
       case END_REASON_CANCELLED ->
           !connected
               || (!trace.isDirect() && (missed || handedOff))
-              || wasOfferedIt(run, device, trace);
+              || wasOfferedIt(run, user, trace);
       case END_REASON_NO_ANSWER, END_REASON_GLARE, END_REASON_UNAVAILABLE -> !connected;
       case END_REASON_MISSED -> missed || handedOff;
       case END_REASON_DECLINED, END_REASON_BUSY, END_REASON_DECLINED_ELSEWHERE ->
@@ -141,10 +141,16 @@ final class DeviceInvariants {
         || (user.equals(trace.callerId()) && !trace.wasConnected());
   }
 
-  /// A hand-off that rang when the call ended.
-  private static boolean wasOfferedIt(Run run, Device device, Run.CallTrace trace) {
-    return run.received(device, trace.callId())
-        .anyMatch(received -> received.message().getRing().getTransfer());
+  /// A hand-off to one of the user's devices may have rung when the call ended. The ring may not
+  // have
+  /// reached the device.
+  private static boolean wasOfferedIt(Run run, String user, Run.CallTrace trace) {
+    return run.world()
+        .recorder()
+        .sent()
+        .filter(sent -> sent.message().hasTransferCall())
+        .filter(sent -> sent.message().getCallId().equals(trace.callId()))
+        .anyMatch(sent -> sent.device().person().id().equals(user));
   }
 
   static Stream<Call> views(SignalingMessage message) {

@@ -22,7 +22,8 @@ public final class Faults {
 
   private static final int FLOOD_MS = 200;
 
-  /// How long a partition may need to process the commands of a flood.
+  /// How long a partition may need to process what such messages become: those that could not be
+  /// delivered come back to call-service as commands.
   private static final int BACKLOG_MS = 20_000;
 
   /// The time after which a gateway has usually noticed that a connection is broken.
@@ -154,6 +155,7 @@ public final class Faults {
     if (times == 0 || world.isHealed()) {
       return;
     }
+    world.recorder().overload(BACKLOG_MS);
     if (floods) {
       flood(times, flapping, speaker, callId);
       return;
@@ -165,7 +167,6 @@ public final class Faults {
   }
 
   private void flood(int times, Device flapping, Device speaker, String callId) {
-    world.recorder().overload(BACKLOG_MS);
     // Because the receiver gets this candidate before the flood, ResumedMissesNothing notices
     // if the start of the flood is missing.
     speaker.client().sendCandidates(callId, flapping.person(), 1);

@@ -80,7 +80,7 @@ public final class RunRecorder {
     return isFree(faults, fromMs, toMs);
   }
 
-  /// Whether, in addition, no flood had left a partition with a backlog.
+  /// Whether, in addition, no returned messages had left a partition with a backlog.
   public boolean isCalmAndQuick(long fromMs, long toMs) {
     return isCalm(fromMs, toMs) && isFree(overloads, fromMs, toMs);
   }

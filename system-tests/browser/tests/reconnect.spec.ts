@@ -11,7 +11,19 @@ async function offers(device: Device): Promise<number> {
   return frames.filter(({ type }) => type === 'offer').length
 }
 
-test('a broken server connection does not interrupt the media; a broken media connection freezes the picture', async ({
+/** The device stops sending its sound or its picture, without saying so. The result lets it send again. */
+async function withhold({ page }: Device, kind: 'audio' | 'video'): Promise<() => Promise<void>> {
+  const withheld = await page.evaluateHandle(async (kind) => {
+    const senders = window.peerConnections.at(-1)?.getSenders() ?? []
+    const sender = senders.find(({ track }) => track?.kind === kind)
+    const track = sender?.track ?? null
+    await sender?.replaceTrack(null)
+    return { sender, track }
+  }, kind)
+  return () => withheld.evaluate(({ sender, track }) => sender?.replaceTrack(track))
+}
+
+test('a broken server connection does not interrupt the media; media that stops is named, and a picture dimmed', async ({
   browser,
 }) => {
   const { alice, bob } = await aliceAndBob(browser)
@@ -34,11 +46,20 @@ test('a broken server connection does not interrupt the media; a broken media co
   expect(await offers(alice)).toBe(0)
   expect(await offers(bob)).toBe(0)
 
-  await bob.page.evaluate(() => {
-    for (const sender of window.peerConnections.at(-1)?.getSenders() ?? []) void sender.replaceTrack(null)
-  })
+  const showPicture = await withhold(bob, 'video')
+  await expect(alice.testId('call-trouble')).toHaveText('Bob’s picture has stopped. The sound goes on.')
   await expect(alice.testId('frozen')).toBeVisible()
+  await showPicture()
+  await expect(alice.testId('call-trouble')).toBeHidden()
+  await expect(alice.testId('frozen')).toBeHidden()
+
+  await bob.button('Mute').click()
+  await expect(alice.testId('remote-muted')).toBeVisible()
+  await withhold(bob, 'video')
+  await expect(alice.testId('call-trouble')).toHaveText('Bob’s picture has stopped.')
+  await withhold(bob, 'audio')
   await expect(alice.testId('call-trouble')).toHaveText(/is interrupted/)
+  await expect(alice.testId('frozen')).toBeVisible()
   await alice.button('Leave the call').click()
   await expect(alice.active).toBeHidden()
   await expect(bob.active).toBeHidden()

@@ -87,7 +87,7 @@ class EdgeAttackTest {
       for (int i = 0; i < 4; i++) {
         Socket socket = Http1.open(stack);
         silent.add(socket);
-        upgrade(socket, alice);
+        Http1.upgrade(socket, alice);
         ping(socket);
       }
       callsStillWork();
@@ -156,16 +156,6 @@ class EdgeAttackTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void upgrade(Socket socket, Person who) throws IOException {
-    String head =
-        "GET /signaling HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer "
-            + who.token()
-            + "\r\n\r\n";
-    assertEquals(101, Http1.ask(socket, head));
   }
 
   private int status(String path, String host) throws IOException {

@@ -53,7 +53,7 @@ describe('a view over a link that loses half of everything', () => {
           },
         ]),
       );
-      const sample: InboundSample = { sections, roundTripMs: 10 };
+      const sample: InboundSample = { sections, voices: new Map() };
       slots.sample(sections, second * 1000);
       view.tick(sample, slots, 0, second * 1000);
     }
@@ -116,7 +116,7 @@ describe('pictures that do not come', () => {
       const sections = new Map<string, Inbound>(
         ids.map((id) => [id, { ...NOTHING_RECEIVED, frames: moving.includes(id) ? now : 0 }]),
       );
-      const sample: InboundSample = { sections, roundTripMs: 10 };
+      const sample: InboundSample = { sections, voices: new Map() };
       slots.sample(sections, now);
       view.tick(sample, slots, connectedAt, now);
     }

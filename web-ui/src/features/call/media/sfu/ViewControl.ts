@@ -2,10 +2,12 @@ import type { ShownTile } from '../../model/messages';
 import type { UserId } from '../../model/peers';
 import { LARGE_CAMERA } from './cameraLayers';
 import type { InboundSample } from './inboundStats';
-import type { LinkBudget } from './layerControl';
-import { demandOf, fitTiles, nextBudget, NO_LIMIT } from './layerControl';
-import { receivedSecond } from './receivedSecond';
+import { demandOf, fitTiles } from './fitTiles';
+import type { LinkBudget } from './linkBudget';
+import { nextBudget, NO_LIMIT } from './linkBudget';
+import { receivedBetween } from './received';
 import type { Slots } from './Slots';
+import { VoiceDelay } from './VoiceDelay';
 
 interface ViewSettings {
   send: (tiles: readonly ShownTile[]) => void;
@@ -15,9 +17,8 @@ interface ViewSettings {
   onStalled: () => void;
 }
 
-const SECOND_MS = 1000;
-/** Pictures that a new view asks for have begun within this time. */
-const SETTLING_MS = 3000;
+/** A shorter time says little about the link. */
+const MEASURED_MS = 400;
 /** A tile without a frame for this long is asked for again; after the second time, it is taken away and added again. */
 const STALLED_MS = 2000;
 const STALLED_STEPS_MS = [STALLED_MS, 2 * STALLED_MS, 3.5 * STALLED_MS, 10 * STALLED_MS] as const;
@@ -30,12 +31,11 @@ export class ViewControl {
   #tiles: readonly ShownTile[] = [];
   #isOpen = false;
   #sent: readonly ShownTile[] | null = null;
-  #sentAt = 0;
   /** Since when the camera of each person is asked for without a pause. */
   #askedSince: ReadonlyMap<UserId, number> = new Map();
   #budget: LinkBudget = NO_LIMIT;
   #before: { sample: InboundSample; at: number } | null = null;
-  #bestRoundTripMs = Infinity;
+  #voiceDelay = new VoiceDelay();
   /** How many steps have been taken against the present stall. */
   #steps = 0;
 
@@ -62,7 +62,7 @@ export class ViewControl {
     this.#askedSince = new Map();
     this.#before = null;
     this.#steps = 0;
-    this.#bestRoundTripMs = Infinity;
+    this.#voiceDelay = new VoiceDelay();
     this.#send(now);
   }
 
@@ -74,7 +74,7 @@ export class ViewControl {
   /** Call this about twice a second with what has been received since the connections were up. */
   tick(sample: InboundSample, slots: Slots, connectedAt: number, now: number): void {
     const before = this.#before;
-    if (!before || now - before.at >= SECOND_MS) {
+    if (!before || now - before.at >= MEASURED_MS) {
       if (before) this.#adapt(before.sample, sample, now - before.at, now);
       this.#before = { sample, at: now };
     }
@@ -82,13 +82,8 @@ export class ViewControl {
   }
 
   #adapt(before: InboundSample, sample: InboundSample, ms: number, now: number): void {
-    const { roundTripMs } = sample;
-    if (roundTripMs !== null) this.#bestRoundTripMs = Math.min(this.#bestRoundTripMs, roundTripMs);
-    const delay = roundTripMs === null ? 0 : roundTripMs - this.#bestRoundTripMs;
-    const all = receivedSecond(before, sample, ms, delay);
-    // A picture that begins again after a pause counts as one that froze.
-    const second = now - this.#sentAt < SETTLING_MS ? { ...all, freezes: 0 } : all;
-    this.#budget = nextBudget(this.#budget, second, demandOf(this.#tiles, LARGE_CAMERA));
+    const received = receivedBetween(before, sample, ms, this.#voiceDelay.update(sample.voices));
+    this.#budget = nextBudget(this.#budget, received, demandOf(this.#tiles, LARGE_CAMERA));
     this.#sendIfChanged(now);
   }
 
@@ -160,7 +155,6 @@ export class ViewControl {
   #send(now: number): void {
     if (!this.#isOpen) return;
     this.#sent = this.#fitted();
-    this.#sentAt = now;
     const asked = this.#sent.filter(({ kind, height }) => kind === 'camera' && height > 0);
     this.#askedSince = new Map(asked.map(({ userId }) => [userId, this.#askedSince.get(userId) ?? now]));
     this.#settings.send(this.#sent);

@@ -9,6 +9,9 @@ export interface CameraLayer {
   readonly maxBitrate: number;
 }
 
+/** Five of these and five voices, with the headers of their packets, fit into 1 Mbit/s. */
+const SMALLEST_BITRATE = 100_000;
+
 /** Browsers encode three layers only from about this height on. */
 const THREE_LAYERS_FROM = 540;
 
@@ -16,12 +19,12 @@ const THREE_LAYERS_FROM = 540;
 export const LARGE_CAMERA: readonly CameraLayer[] = [
   { rid: 'h', scale: 1, height: 720, maxBitrate: 1_500_000 },
   { rid: 'm', scale: 2, height: 360, maxBitrate: 450_000 },
-  { rid: 'l', scale: 4, height: 180, maxBitrate: 150_000 },
+  { rid: 'l', scale: 4, height: 180, maxBitrate: SMALLEST_BITRATE },
 ];
 
 const SMALL_CAMERA: readonly CameraLayer[] = [
   { rid: 'h', scale: 1, height: 480, maxBitrate: 700_000 },
-  { rid: 'm', scale: 2, height: 240, maxBitrate: 250_000 },
+  { rid: 'm', scale: 2, height: 240, maxBitrate: SMALLEST_BITRATE },
 ];
 
 /** The layers for a camera, the largest first, as the media server expects them. */

@@ -1,3 +1,5 @@
+import type { Voice } from './VoiceDelay';
+
 /** What one section of a connection has received since it was opened. */
 export interface Inbound {
   readonly packets: number;
@@ -5,7 +7,6 @@ export interface Inbound {
   readonly bytes: number;
   readonly frames: number;
   readonly keyFrames: number;
-  readonly freezes: number;
 }
 
 export const NOTHING_RECEIVED: Inbound = {
@@ -14,15 +15,14 @@ export const NOTHING_RECEIVED: Inbound = {
   bytes: 0,
   frames: 0,
   keyFrames: 0,
-  freezes: 0,
 };
 
 /** A connection at one instant. */
 export interface InboundSample {
   /** By `mid`. */
   readonly sections: ReadonlyMap<string, Inbound>;
-  /** To the far end and back; null if it is not known yet. */
-  readonly roundTripMs: number | null;
+  /** Those of them that carry a voice. */
+  readonly voices: ReadonlyMap<string, Voice>;
 }
 
 type Stats = Readonly<Record<string, unknown>>;
@@ -30,25 +30,23 @@ type Stats = Readonly<Record<string, unknown>>;
 /** Reads the result of `RTCPeerConnection.getStats`. */
 export function readInbound(report: RTCStatsReport): InboundSample {
   const sections = new Map<string, Inbound>();
-  let roundTripMs: number | null = null;
+  const voices = new Map<string, Voice>();
   report.forEach((stats: Stats) => {
-    if (stats['type'] === 'inbound-rtp' && typeof stats['mid'] === 'string')
-      sections.set(stats['mid'], {
-        packets: count(stats['packetsReceived']),
-        lost: count(stats['packetsLost']),
-        bytes: count(stats['bytesReceived']),
-        frames: count(stats['framesDecoded']),
-        keyFrames: count(stats['keyFramesDecoded']),
-        freezes: count(stats['freezeCount']),
-      });
-    if (
-      stats['type'] === 'candidate-pair' &&
-      typeof stats['currentRoundTripTime'] === 'number' &&
-      stats['nominated']
-    )
-      roundTripMs = Math.round(stats['currentRoundTripTime'] * 1000);
+    const mid = stats['mid'];
+    if (stats['type'] !== 'inbound-rtp' || typeof mid !== 'string') return;
+    const [packets, lost] = [count(stats['packetsReceived']), count(stats['packetsLost'])];
+    sections.set(mid, {
+      packets,
+      lost,
+      bytes: count(stats['bytesReceived']),
+      frames: count(stats['framesDecoded']),
+      keyFrames: count(stats['keyFramesDecoded']),
+    });
+    const lastAt = stats['lastPacketReceivedTimestamp'];
+    if (stats['kind'] === 'audio' && typeof lastAt === 'number')
+      voices.set(mid, { packets: packets + lost, lastAt });
   });
-  return { sections, roundTripMs };
+  return { sections, voices };
 }
 
 /** Duplicate packets can make the count of lost packets negative (RFC 3550, section 6.4.1). */

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Inbound } from './inboundStats';
 import { NOTHING_RECEIVED } from './inboundStats';
-import { receivedSecond } from './receivedSecond';
+import { receivedBetween } from './received';
 
-const before = { sections: new Map<string, Inbound>(), roundTripMs: null };
+const before = { sections: new Map<string, Inbound>(), voices: new Map() };
 const lossOf = (...sections: [packets: number, lost: number][]) =>
-  receivedSecond(
+  receivedBetween(
     before,
     {
       sections: new Map(
         sections.map(([packets, lost], index) => [String(index), { ...NOTHING_RECEIVED, packets, lost }]),
       ),
-      roundTripMs: null,
+      voices: new Map(),
     },
     1000,
     0,
@@ -33,13 +33,13 @@ describe('the loss of the link', () => {
 });
 
 test('counts what was received between the samples', () => {
-  const one = { ...NOTHING_RECEIVED, bytes: 1000, freezes: 2, packets: 10 };
-  const sample = (section: Inbound) => ({ sections: new Map([['0', section]]), roundTripMs: null });
-  const later = { ...one, bytes: 26_000, freezes: 3, packets: 60 };
-  expect(receivedSecond(sample(one), sample(later), 500, 7)).toEqual({
+  const one = { ...NOTHING_RECEIVED, bytes: 1000, packets: 10 };
+  const sample = (section: Inbound) => ({ sections: new Map([['0', section]]), voices: new Map() });
+  const later = { ...one, bytes: 26_000, packets: 60 };
+  expect(receivedBetween(sample(one), sample(later), 500, 7)).toEqual({
+    seconds: 0.5,
     bitrate: 400_000,
     loss: 0,
-    freezes: 1,
     delay: 7,
   });
 });

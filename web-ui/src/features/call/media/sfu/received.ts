@@ -1,15 +1,15 @@
 import type { Inbound, InboundSample } from './inboundStats';
 import { NOTHING_RECEIVED } from './inboundStats';
 
-/** What was received in the last second. */
-export interface ReceivedSecond {
+/** What was received in the last moment. */
+export interface Received {
+  /** How long that moment was. */
+  readonly seconds: number;
   /** Bits per second. */
   readonly bitrate: number;
   /** The share of packets that were lost on the way from the media server, 0 to 1. */
   readonly loss: number;
-  /** How many pictures froze. */
-  readonly freezes: number;
-  /** How much longer a packet takes to the media server and back than at best, in milliseconds. */
+  /** How much longer than at best a packet takes from the media server, in milliseconds. */
   readonly delay: number;
 }
 
@@ -19,17 +19,17 @@ const MIN_PACKETS = 5;
 const SOME_LOSS = 0.01;
 
 /** Compares two samples that are `ms` milliseconds apart. */
-export function receivedSecond(
+export function receivedBetween(
   before: InboundSample,
   now: InboundSample,
   ms: number,
   delay: number,
-): ReceivedSecond {
+): Received {
   const increases = [...now.sections].map(([mid, section]) =>
     increase(before.sections.get(mid) ?? NOTHING_RECEIVED, section),
   );
   const sum = (name: keyof Inbound) => increases.reduce((total, each) => total + each[name], 0);
-  return { bitrate: (sum('bytes') * 8000) / ms, loss: linkLoss(increases), freezes: sum('freezes'), delay };
+  return { seconds: ms / 1000, bitrate: (sum('bytes') * 8000) / ms, loss: linkLoss(increases), delay };
 }
 
 /**
@@ -56,6 +56,5 @@ function increase(before: Inbound, now: Inbound): Inbound {
     bytes: of('bytes'),
     frames: of('frames'),
     keyFrames: of('keyFrames'),
-    freezes: of('freezes'),
   };
 }

@@ -22,10 +22,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes call events into each user's live calls. Afterwards it looks for what the writers of the
-/// events could not see: devices that the call does not know, profile changes, and users who call
-// each other
-/// at once.
+/// Writes call events into each user's live calls. Afterwards it looks for what the writers
+/// of the events could not see: devices that the call does not know, profile changes, and
+/// users who call each other at once.
 @ApplicationScoped
 public class CallProjection implements Projection<CallEvent> {
   private final ReadModel model;
@@ -114,10 +113,9 @@ public class CallProjection implements Projection<CallEvent> {
     }
   }
 
-  /// If a batch changes a user's part in a call several times, keeps only the newest change: it
-  /// overrides the others. Changes of an event that brings users in are kept in any case, because
-  // their reply
-  /// is needed.
+  /// If a batch changes a user's part in a call several times, keeps only the newest change:
+  /// it overrides the others. Changes of an event that brings users in are kept in any case,
+  /// because their reply is needed.
   private static List<EventChanges> newest(List<EventChanges> all) {
     Map<List<String>, Long> newest = new HashMap<>();
     for (EventChanges one : all) {

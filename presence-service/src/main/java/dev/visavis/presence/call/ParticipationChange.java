@@ -41,9 +41,8 @@ public record ParticipationChange(String userId, String state, String callee) {
     };
   }
 
-  /// Whether the event brings users into the call. Their devices may have changed before the call
-  // was
-  /// known here.
+  /// Whether the event brings users into the call. Their devices may have changed before the
+  /// call was known here.
   static boolean bringsIn(CallEvent event) {
     return event.hasCallInitiated()
         || event.hasParticipantsInvited()

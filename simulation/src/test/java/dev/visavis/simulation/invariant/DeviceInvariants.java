@@ -141,9 +141,8 @@ final class DeviceInvariants {
         || (user.equals(trace.callerId()) && !trace.wasConnected());
   }
 
-  /// A hand-off to one of the user's devices may have rung when the call ended. The ring may not
-  // have
-  /// reached the device.
+  /// A hand-off to one of the user's devices may have rung when the call ended. The ring may
+  /// not have reached the device.
   private static boolean wasOfferedIt(Run run, String user, Run.CallTrace trace) {
     return run.world()
         .recorder()

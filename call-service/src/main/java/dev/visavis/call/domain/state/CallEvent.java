@@ -59,8 +59,7 @@ public sealed interface CallEvent {
   ///
   /// @param offer made by a device that answered
   /// @param newcomer the connection of a user who was neither in the call nor ringing: nobody
-  // reported
-  ///     its changes to the call so far
+  ///     reported its changes to the call so far
   record ParticipantJoined(
       Instant at,
       String userId,

@@ -311,9 +311,9 @@ public final class CallEvolver {
     return reclaim == null ? in : in.with(device.with(reclaim.until(until)));
   }
 
-  /// A connected device is notified of the loss now, or was when it reconnected. The latter does
-  // not
-  /// know of messages that were dropped since then. For a disconnected device, the loss is stored.
+  /// A connected device is notified of the loss now, or was when it reconnected. The latter
+  /// does not know of messages that were dropped since then. For a disconnected device, the
+  /// loss is stored.
   private static InCall reclaimEnded(InCall in, MessageLoss loss) {
     JoinedDevice device = in.joined().device();
     boolean wasNotified = device.loss() != MessageLoss.NONE;

@@ -1,12 +1,12 @@
 package dev.visavis.media.assignment;
 
-import java.util.HashSet;
-import java.util.Set;
+import dev.visavis.media.speakers.Sound;
+import dev.visavis.media.speakers.Sounds;
 
 /// A call that has requested a room and not released it, as the log tells it.
 final class FollowedCall {
   private final String callId;
-  private final Set<String> muted = new HashSet<>();
+  private final Sounds sounds = new Sounds();
   private int generation;
   private long requestedAtMs;
   private boolean isPending;
@@ -42,16 +42,12 @@ final class FollowedCall {
     return isPending && nowMs - requestedAtMs < patienceMs;
   }
 
-  void microphone(String userId, boolean isOn) {
-    if (isOn) {
-      muted.remove(userId);
-    } else {
-      muted.add(userId);
-    }
+  void sound(String userId, Sound sound) {
+    sounds.set(userId, sound);
   }
 
-  /// The users whose microphone is off, as far as it was heard since the request.
-  Set<String> muted() {
-    return muted;
+  /// A copy of what the microphone sections carry, as far as it was heard since the request.
+  Sounds sounds() {
+    return sounds.copy();
   }
 }

@@ -11,6 +11,8 @@ import dev.visavis.media.room.MediaServers;
 import dev.visavis.media.room.Room;
 import dev.visavis.media.room.RoomKey;
 import dev.visavis.media.room.RoomTable;
+import dev.visavis.media.speakers.Sound;
+import dev.visavis.proto.v1.MediaFlags;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.proto.v1.events.MediaStateChanged;
 import dev.visavis.proto.v1.events.RoomAssigned;
@@ -127,7 +129,7 @@ final class RoomAssigner implements CallEventHandler {
       }
       case PARTICIPANT_LEFT -> {
         var left = event.getParticipantLeft();
-        microphone(callId, left.getUserId(), true); // as it is when they join again
+        sound(callId, left.getUserId(), Sound.VOICE); // as it is when they join again
         inRoom(callId, room -> room.left(new DeviceId(left.getUserId(), left.getDeviceId())));
       }
       case PARTICIPANT_MOVED -> {
@@ -183,16 +185,25 @@ final class RoomAssigner implements CallEventHandler {
   }
 
   private void mediaChanged(String callId, MediaStateChanged changed) {
-    boolean isOn = changed.getMedia().getAudio() && !changed.getMedia().getHold();
-    microphone(callId, changed.getUserId(), isOn);
+    sound(callId, changed.getUserId(), soundOf(changed.getMedia()));
   }
 
-  private void microphone(String callId, String userId, boolean isOn) {
+  private void sound(String callId, String userId, Sound sound) {
     FollowedCall call = calls.get(callId);
     if (call != null) {
-      call.microphone(userId, isOn);
-      inRoom(callId, room -> room.microphone(userId, isOn));
+      call.sound(userId, sound);
+      inRoom(callId, room -> room.sound(userId, sound));
     }
+  }
+
+  private static Sound soundOf(MediaFlags media) {
+    if (media.getHold()) {
+      return Sound.NONE;
+    }
+    if (media.getAudio()) {
+      return Sound.VOICE;
+    }
+    return media.getScreen() ? Sound.SHARED : Sound.NONE;
   }
 
   private void inRoom(String callId, Consumer<CallRoom> work) {
@@ -258,7 +269,7 @@ final class RoomAssigner implements CallEventHandler {
 
   private void opened(FollowedCall call, OwnRoom opened, Room room) {
     RoomKey key = opened.key();
-    CallRoom callRoom = new CallRoom(key, room, messages.of(key), loop, call.muted());
+    CallRoom callRoom = new CallRoom(key, room, messages.of(key), loop, call.sounds());
     opened.created(callRoom);
     table.put(callRoom);
     board

@@ -7,14 +7,13 @@ import dev.visavis.media.layers.SendLimits;
 import dev.visavis.media.layers.View;
 import dev.visavis.media.speakers.ActiveSpeakers;
 import dev.visavis.media.speakers.AudioSelection;
+import dev.visavis.media.speakers.Sound;
+import dev.visavis.media.speakers.Sounds;
 import dev.visavis.media.speakers.SpeakerNews;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The room of one call: its devices, what they send, and what each of them gets.
@@ -36,22 +35,21 @@ public final class CallRoom {
   private final DeviceMessages messages;
   private final MediaLoop loop;
   private final Members members;
-  private final Set<String> muted = new HashSet<>();
+  private final Sounds sounds;
   private final ActiveSpeakers speakers = new ActiveSpeakers();
   private final SpeakerNews speakerNews;
   private int publications;
   private boolean closed;
 
-  /// @param muted the users whose microphone is off now
-  public CallRoom(
-      RoomKey key, Room room, DeviceMessages messages, MediaLoop loop, Collection<String> muted) {
+  /// @param sounds what the microphone sections carry now; belongs to the room from then on
+  public CallRoom(RoomKey key, Room room, DeviceMessages messages, MediaLoop loop, Sounds sounds) {
     this.key = key;
     this.room = room;
     this.messages = messages;
     this.loop = loop;
     this.members = new Members(loop);
-    this.muted.addAll(muted);
-    this.speakerNews = new SpeakerNews(loop, speakers, this::tellSpeakers);
+    this.sounds = sounds;
+    this.speakerNews = new SpeakerNews(loop, speakers, sounds::isVoice, this::tellSpeakers);
   }
 
   public RoomKey key() {
@@ -180,10 +178,9 @@ public final class CallRoom {
     }
   }
 
-  /// The microphone of a user is on or off.
-  public void microphone(String userId, boolean isOn) {
-    boolean changed = isOn ? muted.remove(userId) : muted.add(userId);
-    if (changed) {
+  /// A user's microphone section carries something else from now on.
+  public void sound(String userId, Sound sound) {
+    if (sounds.set(userId, sound)) {
       speakers.removed(userId);
       speakerNews.changed();
       refresh();
@@ -253,7 +250,7 @@ public final class CallRoom {
 
       @Override
       public void speaks(int level) {
-        if (!muted.contains(member.userId())) {
+        if (sounds.isHeard(member.userId())) {
           speakers.began(member.userId(), level, loop.nowMs());
           speakerNews.changed();
           refresh();
@@ -327,7 +324,7 @@ public final class CallRoom {
     Map<String, Producer> microphones = of(sent, MediaKind.MICROPHONE);
     List<String> audible =
         microphones.keySet().stream()
-            .filter(userId -> !userId.equals(member.userId()) && !muted.contains(userId))
+            .filter(userId -> !userId.equals(member.userId()) && sounds.isHeard(userId))
             .toList();
     AudioSelection.choose(subscription.voices(), audible, speakers, loop.nowMs())
         .forEach(userId -> put(wanted, microphones.get(userId), Layer.HIGH));

@@ -3,6 +3,7 @@ package dev.visavis.media.speakers;
 import dev.visavis.media.MediaLoop;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Tells who speaks whenever that changes, but not more often than every [#SPACING_MS].
 public final class SpeakerNews {
@@ -10,14 +11,21 @@ public final class SpeakerNews {
 
   private final MediaLoop loop;
   private final ActiveSpeakers speakers;
+  private final Predicate<String> isNamed;
   private final Consumer<List<String>> tell;
   private List<String> told = List.of();
   private long nextAtMs;
   private long wakeAtMs = Long.MAX_VALUE;
 
-  public SpeakerNews(MediaLoop loop, ActiveSpeakers speakers, Consumer<List<String>> tell) {
+  /// @param isNamed whether this user can be named as a speaker
+  public SpeakerNews(
+      MediaLoop loop,
+      ActiveSpeakers speakers,
+      Predicate<String> isNamed,
+      Consumer<List<String>> tell) {
     this.loop = loop;
     this.speakers = speakers;
+    this.isNamed = isNamed;
     this.tell = tell;
     this.nextAtMs = loop.nowMs();
   }
@@ -30,7 +38,7 @@ public final class SpeakerNews {
   /// Call this whenever the speakers may have changed.
   public void changed() {
     long nowMs = loop.nowMs();
-    List<String> shown = speakers.shownAt(nowMs);
+    List<String> shown = speakers.shownAt(nowMs).stream().filter(isNamed).toList();
     if (!shown.equals(told)) {
       if (nowMs < nextAtMs) {
         wakeAt(nextAtMs);

@@ -9,6 +9,8 @@ import dev.visavis.media.layers.Layer;
 import dev.visavis.media.layers.SendLimits;
 import dev.visavis.media.layers.Tile;
 import dev.visavis.media.layers.View;
+import dev.visavis.media.speakers.Sound;
+import dev.visavis.media.speakers.Sounds;
 import dev.visavis.media.support.FakeRoom;
 import dev.visavis.media.support.ManualLoop;
 import dev.visavis.media.support.RecordedMessages;
@@ -27,7 +29,8 @@ class CallRoomTest {
   private final ManualLoop loop = new ManualLoop();
   private final FakeRoom sfu = FakeRoom.open();
   private final RecordedMessages messages = new RecordedMessages();
-  private final CallRoom room = new CallRoom(new RoomKey("call", 1), sfu, messages, loop, Set.of());
+  private final CallRoom room =
+      new CallRoom(new RoomKey("call", 1), sfu, messages, loop, new Sounds());
 
   @BeforeEach
   void join() {
@@ -165,15 +168,28 @@ class CallRoomTest {
   @Test
   void aMutedMicrophoneIsNotForwardedAndNeverSpeaks() {
     publishOf(BOB).listener().speaks(30);
-    room.microphone("bob", false);
+    room.sound("bob", Sound.NONE);
     publishOf(BOB).listener().speaks(30);
     loop.advance(5_000);
 
     assertEquals(Set.of("carol microphone"), received(ALICE));
     assertEquals(List.of(List.of("bob"), List.of()), messages.speakers(ALICE));
 
-    room.microphone("bob", true);
+    room.sound("bob", Sound.VOICE);
     assertEquals(Set.of("bob microphone", "carol microphone"), received(ALICE));
+  }
+
+  @Test
+  void theSoundOfASharedTabIsForwardedAlthoughTheMicrophoneIsMuted() {
+    room.sound("bob", Sound.SHARED);
+    publishOf(BOB).listener().speaks(30);
+    loop.advance(5_000);
+
+    assertEquals(Set.of("bob microphone", "carol microphone"), received(ALICE));
+    assertEquals(List.of(), messages.speakers(ALICE));
+
+    room.sound("bob", Sound.NONE);
+    assertEquals(Set.of("carol microphone"), received(ALICE));
   }
 
   @Test
@@ -256,7 +272,7 @@ class CallRoomTest {
     FakeRoom.Subscribe subscribe = sfu.subscribes().getFirst();
     subscribe.refuse(100);
     room.view(ALICE, view(camera("bob", 360), camera("carol", 360)));
-    room.microphone("bob", false);
+    room.sound("bob", Sound.NONE);
     loop.advance(5_000);
     assertTrue(subscribe.isClosed());
 

@@ -8,6 +8,7 @@ import dev.visavis.media.MediaKind;
 import dev.visavis.media.layers.Layer;
 import dev.visavis.media.layers.Tile;
 import dev.visavis.media.layers.View;
+import dev.visavis.media.speakers.Sounds;
 import dev.visavis.media.support.FakeRoom;
 import dev.visavis.media.support.ManualLoop;
 import dev.visavis.media.support.RecordedMessages;
@@ -28,7 +29,8 @@ class HostileDeviceTest {
   private final ManualLoop loop = new ManualLoop();
   private final FakeRoom sfu = FakeRoom.open();
   private final RecordedMessages messages = new RecordedMessages();
-  private final CallRoom room = new CallRoom(new RoomKey("call", 1), sfu, messages, loop, Set.of());
+  private final CallRoom room =
+      new CallRoom(new RoomKey("call", 1), sfu, messages, loop, new Sounds());
 
   @BeforeEach
   void join() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.visavis.media.room.CallRoom;
 import dev.visavis.media.room.RoomKey;
 import dev.visavis.media.room.RoomTable;
+import dev.visavis.media.speakers.Sounds;
 import dev.visavis.media.support.FakeRoom;
 import dev.visavis.media.support.ManualLoop;
 import dev.visavis.media.support.RecordedLog;
@@ -23,7 +24,6 @@ import dev.visavis.proto.v1.View;
 import dev.visavis.support.trace.CallTracer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class SignalHandlerTest {
   @BeforeEach
   void open() {
     RoomKey key = new RoomKey(CALL, 2);
-    rooms.put(new CallRoom(key, sfu, handler.of(key), loop, Set.of()));
+    rooms.put(new CallRoom(key, sfu, handler.of(key), loop, new Sounds()));
   }
 
   private static DeviceRoute device(String userId, String connection) {

@@ -97,6 +97,13 @@ export const IncomingIcon = (props: Sized) => (
   </Icon>
 );
 
+export const ShareScreenIcon = (props: Sized) => (
+  <Icon {...props}>
+    <rect x="2" y="3" width="20" height="14" rx="2" />
+    <path d="M8 21h8M12 13.5v-7M9 9l3-3 3 3" />
+  </Icon>
+);
+
 export const DeviceIcon = (props: Sized) => (
   <Icon {...props}>
     <rect x="2" y="4" width="14" height="11" rx="2" />

@@ -1,10 +1,11 @@
 import { FrameWatch } from '../media/FrameWatch';
 import type { MediaLinks } from '../media/MediaLinks';
 import type { SfuMedia } from '../media/sfu/SfuMedia';
+import { servedTiles } from '../media/sfu/servedTiles';
 import type { ShownTile } from '../model/messages';
 import type { CallModel, CallPhase } from '../model/model';
 import { callIdOf, linkTo } from '../model/model';
-import type { UserId } from '../model/peers';
+import type { Peers, UserId } from '../model/peers';
 import { idsInCall } from '../model/peers';
 import { Handover } from './Handover';
 import { MeshConnections } from './MeshConnections';
@@ -75,7 +76,7 @@ export class GroupMedia {
     this.#remote = new RemoteStreams({
       model,
       sfu,
-      meshHasFrame: (userId) => this.#frames.hasFrame(userId),
+      meshHasFrame: (userId, stream) => this.#frames.hasFrame(userId, stream),
       onChange: settings.onRemote,
     });
   }
@@ -103,7 +104,10 @@ export class GroupMedia {
   /** The media server sends more or less than before, or the screen shows something else. */
   mediaChanged(): void {
     const { phase } = this.#settings.model();
-    if (phase.kind === 'active' && phase.isGroup && phase.version > 0) this.#updateSfu(phase);
+    if (phase.kind === 'active' && phase.isGroup && phase.version > 0) {
+      this.#updateSfu(phase);
+      this.#watchFrames(phase);
+    }
     this.#remote.update();
   }
 
@@ -118,7 +122,7 @@ export class GroupMedia {
   }
 
   #updateSfu(phase: Active): void {
-    const { sfu, view } = this.#settings;
+    const { sfu } = this.#settings;
     const inCall = idsInCall(phase.peers);
     const onSfu = phase.topology === 'sfu';
     const wanted = phase.room !== null && (onSfu || inCall.length + 1 >= SFU_FROM);
@@ -126,7 +130,11 @@ export class GroupMedia {
     if (sfu.generation === null) return;
     if (onSfu) this.#useSfu();
     else this.#useMesh(phase, wanted);
-    sfu.show(view.tiles ?? defaultTiles(inCall));
+    sfu.show(this.#shown(phase.peers));
+  }
+
+  #shown(peers: Peers): readonly ShownTile[] {
+    return this.#settings.view.tiles ?? defaultTiles(peers);
   }
 
   #useSfu(): void {
@@ -168,8 +176,11 @@ export class GroupMedia {
     const { model, sfu } = this.#settings;
     const { phase } = model();
     const peer = phase.kind === 'active' ? phase.peers.get(userId) : undefined;
-    if (!peer || !sfu.isConnected) return false;
+    if (phase.kind !== 'active' || !peer || !sfu.isConnected) return false;
     if (sfu.isAwaited(userId, 'microphone')) return false;
+    const isScreen = (tile: ShownTile) => tile.userId === userId && tile.kind === 'screen';
+    const awaitsScreen = peer.media.screen && servedTiles(this.#shown(phase.peers)).some(isScreen);
+    if (awaitsScreen && !sfu.stream(userId, 'screen')) return false;
     if (peer.media.video) return sfu.stream(userId, 'camera') !== null;
     return !peer.media.audio || sfu.stream(userId, 'microphone') !== null;
   }
@@ -177,18 +188,25 @@ export class GroupMedia {
   #arrivesThroughMesh({ peers }: Active): boolean {
     return idsInCall(peers).every((userId) => {
       const isConnected = linkTo(this.#settings.model(), userId).state === 'connected';
-      const hasVideo = peers.get(userId)?.media.video ?? false;
-      return isConnected && (!hasVideo || this.#frames.hasFrame(userId));
+      return isConnected && this.#hasFramesOf(userId, peers);
     });
   }
 
-  /** The first frame of a peer's new device, or of the mesh while the media server still sends. */
+  /** Whether each picture that this peer sends has been decoded on the direct connection. */
+  #hasFramesOf(userId: UserId, peers: Peers): boolean {
+    const { stream, screen } = linkTo(this.#settings.model(), userId);
+    const media = peers.get(userId)?.media;
+    const hasCamera = !media?.video || this.#frames.hasFrame(userId, stream);
+    return hasCamera && (!media?.screen || this.#frames.hasFrame(userId, screen));
+  }
+
+  /** The first frames of a peer's new device, or of the mesh while the media server still sends. */
   #watchFrames(phase: Active): void {
     const { model, links, sfu } = this.#settings;
     const isAwaited = (userId: UserId) => {
       if (linkTo(model(), userId).incomingStream) return true;
       const isMeshUsed = phase.topology !== 'sfu' || this.#mesh.isAhead;
-      return isMeshUsed && sfu.isSending && !this.#frames.hasFrame(userId);
+      return isMeshUsed && sfu.isSending && !this.#hasFramesOf(userId, phase.peers);
     };
     this.#frames.watch(links.farEnds.filter(isAwaited));
   }
@@ -205,6 +223,9 @@ export class GroupMedia {
   }
 }
 
-function defaultTiles(inCall: readonly UserId[]): readonly ShownTile[] {
-  return inCall.slice(0, DEFAULT_TILES).map((userId) => ({ userId, kind: 'camera', height: DEFAULT_HEIGHT }));
+function defaultTiles(peers: Peers): readonly ShownTile[] {
+  const inCall = idsInCall(peers);
+  const tile = (kind: ShownTile['kind']) => (userId: UserId) => ({ userId, kind, height: DEFAULT_HEIGHT });
+  const screens = inCall.filter((userId) => peers.get(userId)?.media.screen);
+  return [...screens.map(tile('screen')), ...inCall.slice(0, DEFAULT_TILES).map(tile('camera'))];
 }

@@ -8,8 +8,8 @@ import { isInCall } from '../model/peers';
 interface RemoteSettings {
   model: () => CallModel;
   sfu: Pick<SfuMedia, 'stream' | 'isFrozen' | 'isPaused'>;
-  /** Whether the direct connection to a peer has decoded a frame since the mesh took over. */
-  meshHasFrame: (userId: UserId) => boolean;
+  /** Whether a frame of this stream of the direct connection to a peer was decoded since the mesh took over. */
+  meshHasFrame: (userId: UserId, stream: MediaStream | null) => boolean;
   onChange: (remote: ReadonlyMap<UserId, RemoteMedia>) => void;
 }
 
@@ -53,14 +53,18 @@ export class RemoteStreams {
     };
     const served = { camera: sfu.stream(userId, 'camera'), audio: sfu.stream(userId, 'microphone') };
     const prefersServed =
-      phase.topology === 'sfu' || (served.camera !== null && !meshHasFrame(userId)) || direct.audio === null;
+      phase.topology === 'sfu' ||
+      (served.camera !== null && !meshHasFrame(userId, link.stream)) ||
+      direct.audio === null;
     const [first, second] = prefersServed ? [served, direct] : [direct, served];
+    const screens = [sfu.stream(userId, 'screen'), link.screen];
+    if (phase.topology !== 'sfu' && meshHasFrame(userId, link.screen)) screens.reverse();
     const sent = peer.media.video ? (first.camera ?? second.camera) : null;
     const isServed = sent !== null && sent === served.camera;
     const paused = isServed && sfu.isPaused(userId);
     return {
       camera: paused ? null : sent,
-      screen: sfu.stream(userId, 'screen'),
+      screen: peer.media.screen ? (screens.find((stream) => stream !== null) ?? null) : null,
       audio: first.audio ?? second.audio,
       frozen: isServed
         ? !paused && sfu.isFrozen(userId)

@@ -12,7 +12,7 @@ function groupOf(joinedAt: number, states: Partial<Record<string, Peer['state']>
     {
       person: { id, name: id },
       state: states[id] ?? 'joined',
-      media: { audio: true, video: true },
+      media: { audio: true, video: true, screen: false },
       handRaised: false,
       joinedAt: index,
     },

@@ -72,11 +72,11 @@ describe('four in the call', () => {
     await fourInCall();
   });
 
-  test('an idle connection is opened: microphone first, camera in layers, nothing sent', () => {
+  test('an idle connection is opened: microphone first, camera in layers, then the screen, nothing sent', () => {
     expect(toSfu('offer')).toMatchObject([{ stream: 'publish', generation: 1 }]);
     const { transceivers } = at(3);
-    expect(transceivers.map(({ receiver }) => receiver.track.kind)).toEqual(['audio', 'video']);
-    expect(transceivers.map(({ sender }) => sender.track)).toEqual([null, null]);
+    expect(transceivers.map(({ receiver }) => receiver.track.kind)).toEqual(['audio', 'video', 'video']);
+    expect(transceivers.map(({ sender }) => sender.track)).toEqual([null, null, null]);
     expect(transceivers[1]?.sender.encodings.map(({ rid }) => rid)).toEqual(['h', 'm']);
   });
 
@@ -120,7 +120,7 @@ describe('four in the call', () => {
     expect(at(3).transceivers[1]?.sender.track).not.toBeNull();
     stage.session.control.leave();
     await stage.settle(0);
-    expect(at(3).transceivers.map(({ sender }) => sender.track)).toEqual([null, null]);
+    expect(at(3).transceivers.map(({ sender }) => sender.track)).toEqual([null, null, null]);
     expect([at(3).closed, subscribe.closed]).toEqual([false, false]);
     await stage.settle(1000);
     expect([at(3).closed, subscribe.closed]).toEqual([true, true]);

@@ -2,13 +2,15 @@ import type { IceCandidate, SessionDescription } from '../../../gen/visavis/v1/c
 import type { Signal } from '../model/messages';
 import type { LinkState } from '../model/model';
 import { PeerLink } from './PeerLink';
+import type { SentKind } from './sent';
+import { SENT_KINDS } from './sent';
 import type { StatsSource } from './quality';
 
 export interface FarEndSettings {
   openConnection: () => RTCPeerConnection;
   iceServers: () => Promise<RTCIceServer[]>;
   /** The track that this device sends, if it is available. */
-  track: (kind: 'audio' | 'video') => MediaStreamTrack | null;
+  track: (kind: SentKind) => MediaStreamTrack | null;
   /** Whether the far end sends video, so that it is worth waiting for the first frame of its new device. */
   expectsVideo: () => boolean;
   /** Whether this side is the polite peer. */
@@ -17,6 +19,8 @@ export interface FarEndSettings {
   onStream: (stream: MediaStream) => void;
   /** The stream of the far end's new device. The screen reports its first frame with `streamShown`. */
   onIncomingStream: (stream: MediaStream | null) => void;
+  /** What carries the screen of the far end while it shares one; null if nothing does. */
+  onScreen: (stream: MediaStream | null) => void;
   onLinkState: (state: LinkState) => void;
 }
 
@@ -28,6 +32,7 @@ const FIRST_FRAME_TIMEOUT_MS = 1500;
 interface OpenLink {
   link: PeerLink;
   stream: MediaStream;
+  screen: MediaStream | null;
   state: LinkState;
 }
 
@@ -94,6 +99,7 @@ export class FarEndMedia {
     this.#current = previous;
     this.#previous = null;
     this.#settings.onIncomingStream(null);
+    this.#presentScreen();
     this.#settings.onLinkState(previous.state);
     if (previous.state !== 'connected') previous.link.resume(true);
   }
@@ -110,8 +116,7 @@ export class FarEndMedia {
   /** Sends the tracks that this device captures now. */
   refreshTracks(): void {
     for (const open of [this.#current, this.#previous]) {
-      open?.link.setTrack('audio', this.#settings.track('audio'));
-      open?.link.setTrack('video', this.#settings.track('video'));
+      for (const kind of SENT_KINDS) open?.link.setTrack(kind, this.#settings.track(kind));
     }
   }
 
@@ -127,6 +132,7 @@ export class FarEndMedia {
     const open: OpenLink = {
       link: this.#open(() => open, gathersAhead, send),
       stream: new MediaStream(),
+      screen: null,
       state: 'connecting',
     };
     this.#current = open;
@@ -142,7 +148,12 @@ export class FarEndMedia {
       send: (signal) => {
         if (this.#current === self()) send(signal);
       },
-      onTrack: (track) => {
+      onTrack: (track, kind) => {
+        if (kind === 'screen') {
+          self().screen = new MediaStream([track]);
+          this.#presentScreen();
+          return;
+        }
         self().stream.addTrack(track);
         this.#present(self());
       },
@@ -158,6 +169,11 @@ export class FarEndMedia {
     if (open !== this.#current) return;
     if (this.#previous) this.#settings.onIncomingStream(open.stream);
     else this.#settings.onStream(open.stream);
+  }
+
+  /** The screen of the previous link is shown until the new one has a section for it. */
+  #presentScreen(): void {
+    this.#settings.onScreen(this.#current?.screen ?? this.#previous?.screen ?? null);
   }
 
   #stateChanged(open: OpenLink): void {
@@ -185,5 +201,6 @@ export class FarEndMedia {
     this.#previous.link.close();
     this.#previous = null;
     this.#settings.onStream(this.#current.stream);
+    this.#presentScreen();
   }
 }

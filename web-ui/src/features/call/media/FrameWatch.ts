@@ -3,16 +3,19 @@ import type { MediaLinks } from './MediaLinks';
 
 interface WatchSettings {
   links: Pick<MediaLinks, 'statsSource'>;
-  /** The newest connection to this far end has decoded its first frame. */
+  /** The newest connection to this far end has decoded the first frame of a track. */
   onFrame: (farEnd: FarEnd) => void;
 }
 
+type Inbound = Readonly<Partial<Record<'type' | 'framesDecoded' | 'trackIdentifier', unknown>>>;
+
 const INTERVAL_MS = 100;
 
-/** Notices the first frame of new connections, also of those that the screen does not show. */
+/** Notices the first frames of new connections, also of those that the screen does not show. */
 export class FrameWatch {
   readonly #settings: WatchSettings;
-  readonly #decoding = new Set<FarEnd>();
+  /** The identifiers of the tracks of which frames were decoded. */
+  readonly #decoded = new Map<FarEnd, ReadonlySet<string>>();
   #farEnds: readonly FarEnd[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,43 +29,40 @@ export class FrameWatch {
     if (farEnds.length > 0) this.#timer ??= setTimeout(() => void this.#check(), INTERVAL_MS);
   }
 
-  /** Whether a frame of this far end was decoded since it was forgotten. */
-  hasFrame(farEnd: FarEnd): boolean {
-    return this.#decoding.has(farEnd);
+  /** Whether a frame of this stream of the far end was decoded since the far end was forgotten. */
+  hasFrame(farEnd: FarEnd, stream: MediaStream | null): boolean {
+    const decoded = this.#decoded.get(farEnd);
+    return stream?.getVideoTracks().some(({ id }) => decoded?.has(id)) ?? false;
   }
 
   /** The connection to this far end is closed. */
   forget(farEnd: FarEnd): void {
-    this.#decoding.delete(farEnd);
+    this.#decoded.delete(farEnd);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#farEnds = [];
-    this.#decoding.clear();
+    this.#decoded.clear();
   }
 
   async #check(): Promise<void> {
-    const arrived = await Promise.all(this.#farEnds.map((farEnd) => this.#hasNewFrame(farEnd)));
+    const arrived = await Promise.all(this.#farEnds.map((farEnd) => this.#hasNewTrack(farEnd)));
     if (this.#timer === undefined) return; // stopped in the meantime
     this.#timer = undefined;
-    const found = this.#farEnds.filter((_, index) => arrived[index]);
-    this.#farEnds = this.#farEnds.filter((farEnd) => !found.includes(farEnd));
-    for (const farEnd of found) this.#settings.onFrame(farEnd);
+    for (const farEnd of this.#farEnds.filter((_, index) => arrived[index])) this.#settings.onFrame(farEnd);
     this.watch(this.#farEnds);
   }
 
-  async #hasNewFrame(farEnd: FarEnd): Promise<boolean> {
-    const source = this.#settings.links.statsSource(farEnd);
-    if (!source) return false;
-    const report = await source.stats.catch(() => null); // the connection was closed in the meantime
-    let frames = 0;
-    report?.forEach((stats: { type?: unknown; framesDecoded?: unknown }) => {
-      if (stats.type === 'inbound-rtp' && typeof stats.framesDecoded === 'number')
-        frames += stats.framesDecoded;
+  async #hasNewTrack(farEnd: FarEnd): Promise<boolean> {
+    const report = await this.#settings.links.statsSource(farEnd)?.stats.catch(() => null); // it may have been closed
+    const decoded = new Set<string>();
+    report?.forEach(({ type, framesDecoded, trackIdentifier }: Inbound) => {
+      if (type === 'inbound-rtp' && Number(framesDecoded) > 0) decoded.add(String(trackIdentifier));
     });
-    if (frames > 0) this.#decoding.add(farEnd);
-    return frames > 0;
+    const before = this.#decoded.get(farEnd);
+    this.#decoded.set(farEnd, decoded);
+    return [...decoded].some((id) => !before?.has(id));
   }
 }

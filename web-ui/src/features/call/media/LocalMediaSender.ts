@@ -2,18 +2,28 @@ import type { Call } from '../../../gen/visavis/v1/common_pb';
 import type { CallMedia } from '../../../lib/person';
 import type { CaptureSettings } from './MediaCapture';
 import { MediaCapture } from './MediaCapture';
-import type { CallModel, LocalMedia } from '../model/model';
+import type { ScreenCaptureSettings } from './ScreenCapture';
+import { ScreenCapture } from './ScreenCapture';
+import type { SentKind } from './sent';
+import { SoundMixer } from './SoundMixer';
+import type { CallModel, CallNotice, LocalMedia, OwnScreen } from '../model/model';
+import type { MediaFlags } from '../model/peers';
+import { SCREEN_LEFT_BEHIND, SCREEN_LOST_BY_RELOAD } from '../model/screenText';
 import { LINGER_MS } from './MediaLinks';
 import { ownMediaFlags } from '../model/serverMessages';
 
 interface SenderSettings {
-  capture: Pick<CaptureSettings, 'devices' | 'preferences' | 'camera'>;
+  capture: Pick<CaptureSettings, 'devices' | 'preferences' | 'camera'> & {
+    screen: Pick<ScreenCaptureSettings, 'capture' | 'video'>;
+    openAudioContext: () => AudioContext;
+  };
   model: () => CallModel;
   onChange: (local: LocalMedia) => void;
+  onScreen: (screen: OwnScreen) => void;
   /** Tells the peer what this device sends. */
-  announce: (audio: boolean, video: boolean) => void;
-  /** Tells the user that another microphone or camera has replaced a lost one. */
-  onReplaced: (text: string) => void;
+  announce: (flags: MediaFlags) => void;
+  /** Tells the user what has become of a microphone, a camera or the shared screen. */
+  onNotice: (notice: CallNotice) => void;
   /** Whether media flows to the peer. */
   isConnected: () => boolean;
 }
@@ -22,6 +32,9 @@ interface SenderSettings {
 export class LocalMediaSender {
   readonly #settings: SenderSettings;
   readonly #capture: MediaCapture;
+  /** The screen that the user shares. */
+  readonly screen: ScreenCapture;
+  readonly #mixer: SoundMixer;
   #state: 'closed' | 'opening' | 'open' = 'closed';
   /** Counts the calls, so that the result of an earlier `open` is ignored. */
   #generation = 0;
@@ -30,7 +43,7 @@ export class LocalMediaSender {
   #closeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(settings: SenderSettings) {
-    const { devices, preferences, camera } = settings.capture;
+    const { devices, preferences, camera, screen, openAudioContext } = settings.capture;
     this.#settings = settings;
     this.#capture = new MediaCapture({
       devices,
@@ -40,12 +53,30 @@ export class LocalMediaSender {
         settings.onChange(local);
         this.announce();
       },
-      onReplaced: settings.onReplaced,
+      onReplaced: (text) => {
+        settings.onNotice({ tone: 'status', text });
+      },
     });
+    this.screen = new ScreenCapture({
+      ...screen,
+      onChange: (own) => {
+        settings.onScreen(own);
+        if (own.state !== 'choosing') this.announce();
+      },
+      onNotice: settings.onNotice,
+    });
+    this.#mixer = new SoundMixer(openAudioContext);
   }
 
-  track(kind: 'audio' | 'video'): MediaStreamTrack | null {
-    return this.#capture.track(kind);
+  track(kind: SentKind): MediaStreamTrack | null {
+    switch (kind) {
+      case 'audio':
+        return this.#mixer.mix(this.#capture.track('audio'), this.screen.sound);
+      case 'video':
+        return this.#capture.track('video');
+      case 'screen':
+        return this.screen.track;
+    }
   }
 
   openIfClosed(media: CallMedia): void {
@@ -59,7 +90,8 @@ export class LocalMediaSender {
   /** Restores the user's choices after a reload or a hand-off: whether they were muted, and whether the camera was on. */
   restore(call: Call): void {
     if (this.#state !== 'closed') return;
-    const { audio, video } = ownMediaFlags(call, this.#settings.model().me);
+    const { audio, video, screen } = ownMediaFlags(call, this.#settings.model().me);
+    if (screen) this.#settings.onNotice(this.#viaHandOff ? SCREEN_LEFT_BEHIND : SCREEN_LOST_BY_RELOAD);
     void this.#open(video, !audio);
   }
 
@@ -89,16 +121,24 @@ export class LocalMediaSender {
   announce(): void {
     if (this.#viaHandOff && (this.#state !== 'open' || !this.#settings.isConnected())) return;
     const { local } = this.#settings.model();
-    this.#settings.announce(local.audio === 'on', local.video === 'on');
+    const { isOn } = this.screen;
+    this.#settings.announce({ audio: local.audio === 'on', video: local.video === 'on', screen: isOn });
   }
 
   close(): void {
     this.#reset();
+    this.screen.stop();
+    this.#mixer.close();
     this.#capture.close();
   }
 
-  /** The call has moved to another device: keeps sending for a moment, unless another call begins. */
+  /**
+   * The call has moved to another device: keeps sending for a moment, unless another call begins. The screen does not move
+   * with it.
+   */
   keepOpenBriefly(): void {
+    if (this.screen.isOn) this.#settings.onNotice(SCREEN_LEFT_BEHIND);
+    this.screen.stop();
     this.#reset();
     this.#closeTimer = setTimeout(() => {
       this.close();

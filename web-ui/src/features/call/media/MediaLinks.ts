@@ -7,6 +7,7 @@ import { FarEndMedia } from './FarEndMedia';
 import { IceServerCache } from './IceServerCache';
 import type { IceServerSet } from './iceServers';
 import type { StatsSource } from './quality';
+import type { SentKind } from './sent';
 
 export interface MediaLinkSettings {
   me: UserId;
@@ -14,7 +15,7 @@ export interface MediaLinkSettings {
   iceServers: () => Promise<IceServerSet>;
   relayOnly: boolean;
   /** The track that this device sends, if it is available. */
-  track: (kind: 'audio' | 'video') => MediaStreamTrack | null;
+  track: (kind: SentKind) => MediaStreamTrack | null;
   /** Whether the far end sends video. */
   expectsVideo: (farEnd: FarEnd) => boolean;
   send: (farEnd: FarEnd, signal: Signal) => void;
@@ -120,7 +121,12 @@ export class MediaLinks {
     if (!media) return;
     media.close();
     this.#farEnds.delete(farEnd);
-    this.#settings.onChange(farEnd, { state: 'connecting', stream: null, incomingStream: null });
+    this.#settings.onChange(farEnd, {
+      state: 'connecting',
+      stream: null,
+      incomingStream: null,
+      screen: null,
+    });
   }
 
   close(): void {
@@ -162,6 +168,9 @@ export class MediaLinks {
       },
       onIncomingStream: (incomingStream) => {
         onChange(farEnd, { incomingStream });
+      },
+      onScreen: (screen) => {
+        onChange(farEnd, { screen });
       },
       onLinkState: (state) => {
         onChange(farEnd, { state });

@@ -3,6 +3,8 @@ import type { LinkState } from '../model/model';
 import type { Signal } from '../model/messages';
 import type { StatsSource } from './quality';
 import { RemoteCandidates } from './RemoteCandidates';
+import type { SentKind } from './sent';
+import { sendScreen } from './sent';
 import { StepQueue } from './StepQueue';
 import { tagAnswer, isAnswerTo, sdpOrigin } from './sdp';
 
@@ -13,7 +15,7 @@ export interface LinkSettings {
   /** Whether to gather candidates before the first description, so that they are ready when the far end's offer arrives. */
   gathersAhead: boolean;
   send: (signal: Signal) => void;
-  onTrack: (track: MediaStreamTrack) => void;
+  onTrack: (track: MediaStreamTrack, kind: SentKind) => void;
   onLinkState: (link: LinkState) => void;
   /** Requests ICE servers. A restart needs new TURN credentials, because the first ones have expired. */
   iceServers: () => Promise<RTCIceServer[]>;
@@ -28,18 +30,21 @@ const ICE_TIMEOUT_MS = 12_000;
 
 /**
  * The media connection to one device of a peer. It always has one audio and one video section, so that a camera or a
- * microphone can be turned on and off without renegotiation.
+ * microphone can be turned on and off without renegotiation. A second video section, for the screen, is added when either side
+ * shares one for the first time, and then stays. The others go on meanwhile: they share its transport.
  */
 export class PeerLink {
   readonly #settings: LinkSettings;
   readonly #connection: RTCPeerConnection;
-  readonly #tracks: Record<'audio' | 'video', MediaStreamTrack | null> = { audio: null, video: null };
+  readonly #tracks: Record<SentKind, MediaStreamTrack | null> = { audio: null, video: null, screen: null };
   readonly #candidates: RemoteCandidates;
   #pendingCandidates: (RTCIceCandidateInit | null)[] = [];
   #started = false;
   #descriptionSent = false;
   #offering = false;
   #established = false;
+  /** Not asked for twice, because a far end that knows of no screens may reject it. */
+  #screenOffered = false;
   #restartCount = 0;
   readonly #steps = new StepQueue();
   #restartTimer: ReturnType<typeof setTimeout> | undefined;
@@ -51,8 +56,8 @@ export class PeerLink {
     this.#connection.onicecandidate = ({ candidate }) => {
       this.#trickle(candidate?.candidate ? candidate.toJSON() : null);
     };
-    this.#connection.ontrack = ({ track }) => {
-      settings.onTrack(track);
+    this.#connection.ontrack = ({ track, transceiver }) => {
+      settings.onTrack(track, this.#kindOf(transceiver));
     };
     this.#connection.onconnectionstatechange = () => {
       this.#onConnectionState();
@@ -87,15 +92,19 @@ export class PeerLink {
       for (const kind of ['audio', 'video'] as const) {
         this.#connection.addTransceiver(kind, { direction: 'sendrecv' });
       }
+      this.#addScreenIfNeeded();
       await this.#describe();
       this.#established = true;
     });
   }
 
   /** Sends this track from now on; null for nothing. */
-  setTrack(kind: 'audio' | 'video', track: MediaStreamTrack | null): void {
+  setTrack(kind: SentKind, track: MediaStreamTrack | null): void {
     this.#tracks[kind] = track;
-    this.#steps.run(() => this.#replaceTracks());
+    this.#steps.run(async () => {
+      if (this.#established) this.#addScreenIfNeeded();
+      await this.#replaceTracks();
+    });
   }
 
   /** Whether the peer has started again with a new connection. Then this connection cannot accept its offer. */
@@ -147,8 +156,10 @@ export class PeerLink {
     const collides = this.#offering || this.#connection.signalingState !== 'stable';
     if (collides && !this.#settings.isPolite) return; // the peer accepts our offer
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
+    this.#dropRolledBack();
     await this.#describe();
     this.#established = true;
+    this.#addScreenIfNeeded();
     await this.#candidates.addHeld();
   }
 
@@ -172,11 +183,34 @@ export class PeerLink {
   }
 
   async #replaceTracks(): Promise<void> {
-    const replaced = this.#connection.getTransceivers().map(async ({ sender, receiver }) => {
-      const track = this.#tracks[receiver.track.kind === 'audio' ? 'audio' : 'video'];
-      if (sender.track !== track) await sender.replaceTrack(track);
+    const replaced = this.#connection.getTransceivers().map(async (transceiver) => {
+      const { sender, direction } = transceiver;
+      const kind = this.#kindOf(transceiver);
+      const track = this.#tracks[kind];
+      if (direction === 'stopped' || sender.track === track) return;
+      await (kind === 'screen' ? sendScreen(sender, track) : sender.replaceTrack(track));
     });
     await Promise.all(replaced);
+  }
+
+  /** The first video section is the camera; any other is the screen. */
+  #kindOf(transceiver: RTCRtpTransceiver): SentKind {
+    if (transceiver.receiver.track.kind === 'audio') return 'audio';
+    return this.#connection.getTransceivers().find(isVideo) === transceiver ? 'video' : 'screen';
+  }
+
+  /** The browser then asks for a negotiation. */
+  #addScreenIfNeeded(): void {
+    const known = this.#connection.getTransceivers().filter(isVideo).length > 1;
+    if (!this.#tracks.screen || known || this.#screenOffered) return;
+    this.#screenOffered = true;
+    this.#connection.addTransceiver('video', { direction: 'sendrecv' });
+  }
+
+  /** Both sides have offered a section for the screen at once: only the one of the impolite side is left. */
+  #dropRolledBack(): void {
+    for (const transceiver of this.#connection.getTransceivers())
+      if (transceiver.mid === null) transceiver.stop();
   }
 
   #onConnectionState(): void {
@@ -250,4 +284,8 @@ export class PeerLink {
     if (this.#descriptionSent) this.#settings.send({ kind: 'candidate', candidate });
     else this.#pendingCandidates.push(candidate);
   }
+}
+
+function isVideo({ receiver }: RTCRtpTransceiver): boolean {
+  return receiver.track.kind === 'video';
 }

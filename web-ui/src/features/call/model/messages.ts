@@ -5,7 +5,7 @@ import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { LinkQualitySchema } from '../../../gen/visavis/v1/signaling_pb';
 import { SignalingMessageSchema } from '../../../gen/visavis/v1/signaling_pb';
 import type { CallMedia } from '../../../lib/person';
-import type { FarEnd, UserId } from './peers';
+import type { FarEnd, MediaFlags, UserId } from './peers';
 import { SFU } from './peers';
 
 type Body = NonNullable<MessageInitShape<typeof SignalingMessageSchema>['body']>;
@@ -94,10 +94,11 @@ export function ringing(callId: string): SignalingMessage {
   return create(SignalingMessageSchema, { callId, body: { case: 'ringing', value: {} } });
 }
 
-export function mediaState(callId: string, audio: boolean, video: boolean): SignalingMessage {
+/** What this device sends from now on. */
+export function mediaState(callId: string, { audio, video, screen }: MediaFlags): SignalingMessage {
   return create(SignalingMessageSchema, {
     callId,
-    body: { case: 'mediaState', value: { audio, video } },
+    body: { case: 'mediaState', value: { audio, video, screen } },
   });
 }
 

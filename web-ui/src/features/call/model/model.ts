@@ -120,6 +120,16 @@ export interface LocalMedia {
   readonly problem: string | null;
 }
 
+/** The screen, window or tab that this device shares. */
+export interface OwnScreen {
+  /** `choosing`: the browser asks the user what to share. */
+  readonly state: 'off' | 'choosing' | 'on';
+  /** The picture, without sound; null unless the state is `on`. */
+  readonly stream: MediaStream | null;
+  /** Whether the sound of a tab is shared too. */
+  readonly hasSound: boolean;
+}
+
 export interface CallNotice {
   readonly tone: 'status' | 'alert';
   readonly text: string;
@@ -143,6 +153,8 @@ export interface MediaLink {
   readonly stream: MediaStream | null;
   /** The stream of the peer's new device. Replaces `stream` with its first frame. */
   readonly incomingStream: MediaStream | null;
+  /** Carries the screen of the peer while the peer shares one; null if it has never done so. */
+  readonly screen: MediaStream | null;
 }
 
 export interface CallModel {
@@ -153,6 +165,7 @@ export interface CallModel {
   readonly waiting: readonly Ringing[];
   readonly callOnOtherDevice: CallOnOtherDevice | null;
   readonly local: LocalMedia;
+  readonly ownScreen: OwnScreen;
   /** The media connections of the current call. */
   readonly links: ReadonlyMap<FarEnd, MediaLink>;
   /** What the other participants send, as far as it can be shown. */
@@ -164,6 +177,8 @@ export interface CallModel {
 
 export const NO_MEDIA: LocalMedia = { stream: null, audio: 'requesting', video: 'off', problem: null };
 
+export const NO_SCREEN: OwnScreen = { state: 'off', stream: null, hasSound: false };
+
 export const INITIAL_MODEL: CallModel = {
   me: null,
   serverConnection: { kind: 'connecting' },
@@ -171,6 +186,7 @@ export const INITIAL_MODEL: CallModel = {
   waiting: [],
   callOnOtherDevice: null,
   local: NO_MEDIA,
+  ownScreen: NO_SCREEN,
   links: new Map(),
   remote: new Map(),
   speakers: [],
@@ -233,7 +249,7 @@ export function commonMedia(one: CallMedia, other: CallMedia): CallMedia {
   return one === 'video' && other === 'video' ? 'video' : 'audio';
 }
 
-const NO_LINK: MediaLink = { state: 'connecting', stream: null, incomingStream: null };
+const NO_LINK: MediaLink = { state: 'connecting', stream: null, incomingStream: null, screen: null };
 
 /** The media connection to a far end. It is `connecting` until there is one. */
 export function linkTo({ links }: Pick<CallModel, 'links'>, farEnd: FarEnd): MediaLink {

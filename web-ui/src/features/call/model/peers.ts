@@ -11,10 +11,11 @@ export type FarEnd = string;
 /** The selective forwarding unit: the media server. */
 export const SFU = 'sfu';
 
-/** Whether a participant sends audio and video. */
+/** Whether a participant sends audio and video, and shares a screen. */
 export interface MediaFlags {
   readonly audio: boolean;
   readonly video: boolean;
+  readonly screen: boolean;
 }
 
 /** Another participant of the call. */
@@ -34,7 +35,7 @@ export type Peers = ReadonlyMap<UserId, Peer>;
 const UNKNOWN: Peer = {
   person: { id: '', name: 'Unknown' },
   state: 'left',
-  media: { audio: false, video: false },
+  media: { audio: false, video: false, screen: false },
   handRaised: false,
   joinedAt: null,
 };
@@ -46,7 +47,7 @@ export function onePeer(person: Person, state: Peer['state'], media: CallMedia):
 
 /** A roster of people who are all in the same state. */
 export function peersFrom(people: readonly Person[], state: Peer['state'], media: CallMedia): Peers {
-  const flags = { audio: true, video: media === 'video' };
+  const flags = { audio: true, video: media === 'video', screen: false };
   return new Map(
     people.map((person) => [person.id, { person, state, media: flags, handRaised: false, joinedAt: null }]),
   );
@@ -73,12 +74,12 @@ export function peersOf(participants: readonly Participant[], me: UserId | null)
   return new Map(
     participants
       .filter(({ userId }) => userId !== me)
-      .map(({ userId, name, avatarUrl, state, audio, video, hand, joinedAt }) => [
+      .map(({ userId, name, avatarUrl, state, audio, video, screen, hand, joinedAt }) => [
         userId,
         {
           person: toPerson({ id: userId, name, avatarUrl }),
           state: toState(state),
-          media: { audio, video },
+          media: { audio, video, screen },
           handRaised: hand,
           joinedAt: joinedAt ? timestampMs(joinedAt) : null,
         },
@@ -96,12 +97,13 @@ export function ownJoinedAt(participants: readonly Participant[], me: UserId | n
 export function withMedia(
   peers: Peers,
   userId: UserId,
-  flags: { audio?: boolean | undefined; video?: boolean | undefined; hand?: boolean | undefined },
+  flags: Partial<Record<keyof MediaFlags | 'hand', boolean | undefined>>,
 ): Peers {
   const peer = peers.get(userId);
   if (!peer) return peers;
-  const { audio = peer.media.audio, video = peer.media.video, hand = peer.handRaised } = flags;
-  return new Map(peers).set(userId, { ...peer, media: { audio, video }, handRaised: hand });
+  const { media, handRaised } = peer;
+  const { audio = media.audio, video = media.video, screen = media.screen, hand = handRaised } = flags;
+  return new Map(peers).set(userId, { ...peer, media: { audio, video, screen }, handRaised: hand });
 }
 
 /** The peer has joined. */

@@ -49,7 +49,7 @@ describe('the roster of a group call', () => {
   test('media_state changes only its sender', () => {
     const value = { from: 'carol', audio: false };
     const next = reduce(group, from(message({ callId: 'c1', body: { case: 'mediaState', value } })));
-    expect(peersIn(next).get('carol')?.media).toEqual({ audio: false, video: false });
+    expect(peersIn(next).get('carol')?.media).toEqual({ audio: false, video: false, screen: false });
     expect(peersIn(next).get('bob')).toBe(peersIn(group).get('bob'));
   });
 

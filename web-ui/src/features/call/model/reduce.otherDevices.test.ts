@@ -38,7 +38,7 @@ describe('calls on other devices', () => {
   test('a call on another device is known with its peer', () => {
     expect(otherDevice.callOnOtherDevice).toEqual({
       callId: 'c1',
-      peers: bob({ audio: true, video: true }),
+      peers: bob({ audio: true, video: true, screen: false }),
       media: 'audio',
       isGroup: false,
       isInitiator: true,
@@ -56,7 +56,7 @@ describe('calls on other devices', () => {
     const moved = reduce(after(...active), from(callEnded('c1', EndReason.TRANSFERRED)));
     expect(moved.callOnOtherDevice).toEqual({
       callId: 'c1',
-      peers: bob({ audio: true, video: true }),
+      peers: bob({ audio: true, video: true, screen: false }),
       media: 'video',
       isGroup: false,
       isInitiator: false,
@@ -68,7 +68,7 @@ describe('calls on other devices', () => {
       type: 'handOffPulled',
       callOnOtherDevice: {
         callId: 'c1',
-        peers: bob({ audio: true, video: true }),
+        peers: bob({ audio: true, video: true, screen: false }),
         media: 'audio',
         isGroup: false,
         isInitiator: true,

@@ -200,13 +200,13 @@ const table: Row[] = [
         body: { case: 'mediaState', value: { audio: false, video: false, from: 'bob' } },
       }),
     ),
-    { kind: 'active', peers: bob('joined', { audio: false, video: false }) },
+    { kind: 'active', peers: bob('joined', { audio: false, video: false, screen: false }) },
   ],
   [
     'active -> older call_state -> active, unchanged',
     active,
     from(joinedCall({ version: 2, participants: [{ userId: 'bob', name: 'Bob' }] })),
-    { kind: 'active', version: 3, peers: bob('joined', { audio: true, video: true }) },
+    { kind: 'active', version: 3, peers: bob('joined', { audio: true, video: true, screen: false }) },
   ],
   [
     'active -> call_state, peer reconnecting -> active',
@@ -219,7 +219,7 @@ const table: Row[] = [
         ],
       }),
     ),
-    { kind: 'active', version: 4, peers: bob('reconnecting', { audio: true, video: false }) },
+    { kind: 'active', version: 4, peers: bob('reconnecting', { audio: true, video: false, screen: false }) },
   ],
   [
     'active -> call_ended -> idle',

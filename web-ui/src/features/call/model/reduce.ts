@@ -12,6 +12,7 @@ import type {
   MediaLink,
   CallNotice,
   OtherDevice,
+  OwnScreen,
   Ringing,
   ConnectionProblem,
 } from './model';
@@ -35,6 +36,7 @@ export type CallAction =
   | { type: 'audioOnly' }
   | { type: 'ringExpired'; callId: string }
   | { type: 'local'; local: LocalMedia }
+  | { type: 'ownScreen'; screen: OwnScreen }
   | { type: 'handOffPushed'; to: OtherDevice }
   | { type: 'handOffAborted'; callId: string; toDeviceId: string | null; reason: string | null }
   | { type: 'link'; farEnd: FarEnd; change: Partial<MediaLink> }
@@ -103,6 +105,8 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
       return endRing(model, action.callId, EndReason.MISSED);
     case 'local':
       return { ...model, local: action.local };
+    case 'ownScreen':
+      return { ...model, ownScreen: action.screen };
     case 'link':
       return changeLink(model, action.farEnd, action.change);
     case 'remote':

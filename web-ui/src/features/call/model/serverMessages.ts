@@ -217,7 +217,8 @@ function activeFrom(
 /** What this user sends, on any device. */
 export function ownMediaFlags(call: Call, me: string | null): MediaFlags {
   const own = call.participants.find(({ userId }) => userId === me);
-  return own ? { audio: own.audio, video: own.video } : { audio: true, video: false }; // the camera is turned on only by the user
+  if (!own) return { audio: true, video: false, screen: false }; // the camera is turned on only by the user
+  return { audio: own.audio, video: own.video, screen: own.screen };
 }
 
 /** Whether the state is final. */

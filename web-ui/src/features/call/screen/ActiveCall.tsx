@@ -15,6 +15,8 @@ import type { InviteForm } from './parts/inviteForm';
 import { InvitePanel } from './parts/InvitePanel';
 import { RemoteVideo } from './RemoteVideo';
 import { SelfView } from './parts/SelfView';
+import { shareControl } from './share/shareControl';
+import { SharedScreen } from './share/SharedScreen';
 
 interface ActiveCallProps {
   phase: CallPhase & { kind: 'active' | 'joining' };
@@ -23,6 +25,10 @@ interface ActiveCallProps {
   inviteForm: InviteForm;
 }
 
+/** The peer's place while the peer shares a screen. */
+const BESIDE_SCREEN =
+  'absolute top-24 right-2 aspect-3/4 w-24 overflow-hidden rounded-2xl bg-zinc-800 shadow-lg ring-1 ring-white/20 min-[52rem]:right-4 min-[52rem]:aspect-4/3 min-[52rem]:w-52';
+
 /** A call of two: the peer's video, the user's own video, and the controls. */
 export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProps) {
   const [open, setOpen] = useState<OpenPanel>(null);
@@ -30,6 +36,7 @@ export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProp
   const { local, me } = model;
   const { person, media } = firstPeer(phase.peers);
   const link = firstLink(model);
+  const peerShares = phase.kind === 'active' && media.screen;
   const remoteVideo = phase.kind === 'active' && media.video && link.stream !== null;
   const isConnected = model.serverConnection.kind === 'registered';
   const movable = phase.kind === 'active' && phase.handOff === null && me !== null && isConnected;
@@ -53,19 +60,32 @@ export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProp
       aria-label={`Call with ${person.name}`}
       className="fixed inset-0 z-20 overflow-hidden bg-zinc-950 text-white outline-none"
     >
-      <RemoteVideo
-        stream={link.stream}
-        incoming={link.incomingStream}
-        name={person.name}
-        sinkId={sinkId}
-        visible={remoteVideo}
-        onShown={session.streamShown}
-      />
-      {!remoteVideo && <NoVideo person={person} />}
+      {peerShares && (
+        <SharedScreen stream={link.screen} person={person} besideOwn={model.ownScreen.state === 'on'} />
+      )}
+      <div className={peerShares ? BESIDE_SCREEN : 'absolute inset-0'}>
+        <RemoteVideo
+          stream={link.stream}
+          incoming={link.incomingStream}
+          name={person.name}
+          sinkId={sinkId}
+          visible={remoteVideo}
+          onShown={session.streamShown}
+        />
+        {!remoteVideo && <NoVideo person={person} small={peerShares} />}
+      </div>
       {isPictureFrozen(phase) && (
         <div data-testid="frozen" className="absolute inset-0 bg-zinc-950/60 backdrop-grayscale" />
       )}
-      <CallHeader phase={phase} model={model} onRead={session.dismissNotice} onLeave={hangUp} />
+      <CallHeader
+        phase={phase}
+        model={model}
+        onRead={session.dismissNotice}
+        onLeave={hangUp}
+        onStopSharing={() => {
+          session.localMedia.screen.stop();
+        }}
+      />
       {phase.kind === 'active' && (
         <div className="absolute top-3 right-3">
           <RoundButton
@@ -110,6 +130,7 @@ export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProp
           local={local}
           open={open}
           hand={null}
+          share={shareControl(model, session)}
           canHandOff={movable}
           onMute={(muted) => void session.localMedia.setMuted(muted)}
           onCamera={(on) => void session.localMedia.setCamera(on)}
@@ -121,10 +142,10 @@ export function ActiveCall({ phase, model, session, inviteForm }: ActiveCallProp
   );
 }
 
-function NoVideo({ person }: { person: Person }) {
+function NoVideo({ person, small }: { person: Person; small: boolean }) {
   return (
     <div className="absolute inset-0 grid place-items-center bg-linear-to-b from-zinc-800 to-zinc-950">
-      <Avatar person={person} size="large" />
+      <Avatar person={person} size={small ? 'medium' : 'large'} />
     </div>
   );
 }

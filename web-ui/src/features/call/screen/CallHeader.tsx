@@ -8,16 +8,18 @@ import { firstPeer } from '../model/peers';
 import type { ShownPhase } from './parts/CallStatus';
 import { CallStatus, Pill } from './parts/CallStatus';
 import { Toast } from './parts/Toast';
+import { SharingBar } from './share/SharingBar';
 
 interface CallHeaderProps {
   phase: ShownPhase;
   model: CallModel;
   onRead: () => void;
   onLeave: () => void;
+  onStopSharing: () => void;
 }
 
 /** The peer's name, the duration of the call and its problems. */
-export function CallHeader({ phase, model, onRead, onLeave }: CallHeaderProps) {
+export function CallHeader({ phase, model, onRead, onLeave, onStopSharing }: CallHeaderProps) {
   const active = phase.kind === 'active' ? phase : null;
   return (
     <div className="pointer-events-none absolute inset-x-0 top-0 flex flex-col items-center gap-1 bg-linear-to-b from-zinc-950/80 to-transparent px-16 pt-4 pb-12 text-shadow-sm text-shadow-zinc-950/70">
@@ -33,6 +35,7 @@ export function CallHeader({ phase, model, onRead, onLeave }: CallHeaderProps) {
       <div role="status" className="-mx-12 flex flex-col items-center gap-2 pt-1 text-sm empty:hidden">
         <CallStatus phase={phase} model={model} onLeave={onLeave} />
       </div>
+      <SharingBar screen={model.ownScreen} onStop={onStopSharing} />
       <Toast notice={model.notice} onRead={onRead} />
     </div>
   );

@@ -10,7 +10,7 @@ function roster(states: Record<string, Peer['state']>): Peers {
       {
         person: { id, name: id },
         state,
-        media: { audio: true, video: true },
+        media: { audio: true, video: true, screen: false },
         handRaised: false,
         joinedAt: null,
       },

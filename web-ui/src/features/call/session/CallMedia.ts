@@ -2,6 +2,7 @@ import { IceServerCache } from '../media/IceServerCache';
 import { LocalMediaSender } from '../media/LocalMediaSender';
 import { LINGER_MS, MediaLinks } from '../media/MediaLinks';
 import type { StatsSource } from '../media/quality';
+import type { SentKind } from '../media/sent';
 import { SfuMedia } from '../media/sfu/SfuMedia';
 import { mediaState, negotiation, sfuNegotiation, view } from '../model/messages';
 import { callIdOf, linkTo } from '../model/model';
@@ -29,15 +30,18 @@ export class CallMedia {
       model,
       onChange: (local) => {
         dispatch({ type: 'local', local });
-        this.links.refreshTracks();
-        this.sfu.refreshTracks();
+        this.#refreshTracks();
       },
-      announce: (audio, video) => {
+      onScreen: (screen) => {
+        dispatch({ type: 'ownScreen', screen });
+        this.#refreshTracks();
+      },
+      announce: (flags) => {
         const { phase } = model();
-        if (phase.kind === 'active') socket.send(mediaState(phase.callId, audio, video));
+        if (phase.kind === 'active') socket.send(mediaState(phase.callId, flags));
       },
-      onReplaced: (text) => {
-        dispatch({ type: 'notice', notice: { tone: 'status', text } });
+      onNotice: (notice) => {
+        dispatch({ type: 'notice', notice });
       },
       isConnected: () => this.links.isConnected || this.sfu.isConnected,
     });
@@ -45,7 +49,7 @@ export class CallMedia {
       ...browser,
       me: browser.device.userId,
       track: (kind) => this.local.track(kind),
-      expectsVideo: (farEnd) => this.#expectsVideo(farEnd),
+      expectsVideo: (farEnd) => this.#expects(farEnd, 'camera'),
       send: (farEnd, signal) => {
         const callId = callIdOf(model().phase);
         if (callId !== null) socket.send(negotiation(callId, farEnd, signal));
@@ -103,7 +107,7 @@ export class CallMedia {
       iceServers: () => iceServers.take(),
       camera: browser.camera,
       track: (kind) => this.#sentTrack(kind),
-      expectsVideo: (userId) => this.#expectsVideo(userId),
+      expects: (userId, kind) => this.#expects(userId, kind),
       send: (stream, generation, signal) => {
         const callId = callIdOf(model().phase);
         if (callId !== null) socket.send(sfuNegotiation(callId, stream, generation, signal));
@@ -119,16 +123,21 @@ export class CallMedia {
     });
   }
 
-  /** A muted microphone sends nothing at all to the media server. */
-  #sentTrack(kind: 'audio' | 'video'): MediaStreamTrack | null {
-    const isMuted = kind === 'audio' && this.#context.model().local.audio !== 'on';
-    return isMuted ? null : this.local.track(kind);
+  /** A muted microphone sends nothing at all to the media server, unless the sound of a tab is shared. */
+  #sentTrack(kind: SentKind): MediaStreamTrack | null {
+    const isSilent = this.#context.model().local.audio !== 'on' && this.local.screen.sound === null;
+    return kind === 'audio' && isSilent ? null : this.local.track(kind);
   }
 
-  #expectsVideo(userId: UserId): boolean {
+  #refreshTracks(): void {
+    this.links.refreshTracks();
+    this.sfu.refreshTracks();
+  }
+
+  #expects(userId: UserId, kind: 'camera' | 'screen'): boolean {
     const { phase } = this.#context.model();
     const peer = phase.kind === 'active' ? phase.peers.get(userId) : undefined;
-    return peer?.state === 'joined' && peer.media.video;
+    return peer?.state === 'joined' && (kind === 'camera' ? peer.media.video : peer.media.screen);
   }
 
   #sfuChanged(): void {

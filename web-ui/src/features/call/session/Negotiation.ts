@@ -114,7 +114,7 @@ export class Negotiation {
         sfu.receiveTracks(body.value.generation, body.value.tracks.flatMap(toAssignment));
         return true;
       case 'sendLimits':
-        sfu.receiveSendLimits(body.value.generation, body.value.cameraHeight);
+        sfu.receiveSendLimits(body.value.generation, body.value.cameraHeight, body.value.screenHeight);
         return true;
       default:
         return false;

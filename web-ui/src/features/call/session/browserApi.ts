@@ -4,6 +4,7 @@ import { currentDevice } from '../../../lib/signaling/device';
 import { randomUuid } from '../../../lib/uuid';
 import type { Codec, Device } from '../../../lib/signaling/SignalingSocket';
 import type { DevicePreferences, Devices } from '../media/MediaCapture';
+import type { ScreenCaptureSettings } from '../media/ScreenCapture';
 import type { IceServerSet } from '../media/iceServers';
 import { iceServerProvider } from '../media/iceServers';
 import type { CallLock } from './TabCoordinator';
@@ -19,6 +20,8 @@ export interface BrowserApi {
   preferences: DevicePreferences;
   /** The constraints for the camera. */
   camera: MediaTrackConstraints;
+  screen: Pick<ScreenCaptureSettings, 'capture' | 'video'>;
+  openAudioContext: () => AudioContext;
   device: Device;
   codec: Codec;
   newIdempotencyKey: () => string;
@@ -46,6 +49,10 @@ const SMALL_VIDEO = {
   facingMode: 'user',
 };
 
+/** Sharp text needs pixels, not frames. */
+const LARGE_SCREEN = { width: { max: 2560 }, height: { max: 1600 }, frameRate: { ideal: 10, max: 15 } };
+const SMALL_SCREEN = { width: { max: 1920 }, height: { max: 1200 }, frameRate: { ideal: 8, max: 10 } };
+
 export function browserApi(userId: string): BrowserApi {
   const device = currentDevice(userId);
   return {
@@ -55,6 +62,11 @@ export function browserApi(userId: string): BrowserApi {
     devices: window.isSecureContext ? navigator.mediaDevices : undefined,
     preferences: storedPreferences(),
     camera: navigator.hardwareConcurrency > 2 ? LARGE_VIDEO : SMALL_VIDEO,
+    screen: {
+      capture: captureScreen(),
+      video: navigator.hardwareConcurrency > 2 ? LARGE_SCREEN : SMALL_SCREEN,
+    },
+    openAudioContext: () => new AudioContext(),
     device,
     codec: { encode, decode },
     newIdempotencyKey: randomUuid,
@@ -64,6 +76,13 @@ export function browserApi(userId: string): BrowserApi {
     relayOnly: new URLSearchParams(location.search).get('relay') === 'only',
     callLock: browserCallLock(device.deviceId),
   };
+}
+
+/** Phones have no `getDisplayMedia`. */
+function captureScreen(): ScreenCaptureSettings['capture'] {
+  const devices = window.isSecureContext ? navigator.mediaDevices : undefined;
+  if (!devices || !('getDisplayMedia' in devices)) return undefined;
+  return (options) => devices.getDisplayMedia(options);
 }
 
 function storedPreferences(): DevicePreferences {

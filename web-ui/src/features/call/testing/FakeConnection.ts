@@ -8,13 +8,15 @@ export class FakeConnection {
   localDescription: RTCSessionDescriptionInit | null = null;
   remoteDescription: RTCSessionDescriptionInit | null = null;
   readonly candidates: RTCIceCandidateInit[] = [];
-  readonly transceivers: FakeTransceiver[] = [];
+  transceivers: FakeTransceiver[] = [];
+  /** Those that are in the own offer, which has no answer yet. */
+  #offered: FakeTransceiver[] = [];
   readonly #announced = new Set<object>();
   stats = new Map<string, object>();
   restarts = 0;
   closed = false;
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
-  ontrack: ((event: { track: unknown }) => void) | null = null;
+  ontrack: ((event: { track: unknown; transceiver: unknown }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   onnegotiationneeded: (() => void) | null = null;
 
@@ -32,8 +34,9 @@ export class FakeConnection {
   }
 
   addTransceiver(kind: string, { sendEncodings = [] }: RTCRtpTransceiverInit = {}): FakeTransceiver {
-    const transceiver = new FakeTransceiver(kind, 'sendrecv', `${this.transceivers.length}`, sendEncodings);
+    const transceiver = new FakeTransceiver(kind, 'sendrecv', null, sendEncodings);
     this.transceivers.push(transceiver);
+    this.#negotiateIfNeeded();
     return transceiver;
   }
 
@@ -42,6 +45,12 @@ export class FakeConnection {
   }
 
   setLocalDescription(): Promise<void> {
+    this.transceivers = this.transceivers.filter(({ direction }) => direction !== 'stopped');
+    for (const [index, transceiver] of this.transceivers.entries()) {
+      if (transceiver.mid !== null) continue;
+      transceiver.mid = `${index}`;
+      this.#offered.push(transceiver);
+    }
     const answering = this.signalingState === 'have-remote-offer';
     this.localDescription = { type: answering ? 'answer' : 'offer', sdp: offerSdp(this.name) };
     this.signalingState = answering ? 'stable' : 'have-local-offer';
@@ -55,18 +64,32 @@ export class FakeConnection {
   }
 
   setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    // A rollback: the sections of the own offer are no longer in use.
+    if (this.signalingState === 'have-local-offer' && description.type === 'offer')
+      for (const transceiver of this.#offered) transceiver.mid = null;
+    this.#offered = [];
     this.remoteDescription = description;
     this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
     for (const { kind, mid } of sectionsOf(description)) {
       if (this.transceivers.some((transceiver) => transceiver.mid === mid)) continue;
       this.transceivers.push(new FakeTransceiver(kind, 'recvonly', mid));
     }
-    for (const { receiver } of this.transceivers) {
-      if (this.#announced.has(receiver)) continue;
+    for (const transceiver of this.transceivers) {
+      const { receiver, mid } = transceiver;
+      if (mid === null || this.#announced.has(receiver)) continue;
       this.#announced.add(receiver);
-      this.ontrack?.({ track: receiver.track });
+      this.ontrack?.({ track: receiver.track, transceiver });
     }
+    this.#negotiateIfNeeded();
     return Promise.resolve();
+  }
+
+  /** A section was added since the last negotiation. */
+  #negotiateIfNeeded(): void {
+    void Promise.resolve().then(() => {
+      const isNew = this.transceivers.some(({ mid, direction }) => mid === null && direction !== 'stopped');
+      if (isNew && this.signalingState === 'stable') this.onnegotiationneeded?.();
+    });
   }
 
   addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
@@ -89,7 +112,9 @@ export class FakeConnection {
 
   /** So many packets or frames have arrived in a section. */
   receives(mid: string, kind: 'audio' | 'video', count: number, keyFrames = 1): void {
-    const inbound = { type: 'inbound-rtp', kind, mid, packetsReceived: count, bytesReceived: 100 * count };
+    const trackIdentifier = this.transceivers.find((section) => section.mid === mid)?.receiver.track.id;
+    const received = { packetsReceived: count, bytesReceived: 100 * count };
+    const inbound = { type: 'inbound-rtp', kind, mid, trackIdentifier, ...received };
     const decoded = kind === 'video' ? { framesDecoded: count, keyFramesDecoded: keyFrames } : {};
     this.stats.set(mid, { ...inbound, ...decoded });
   }
@@ -140,10 +165,14 @@ class FakeTransceiver {
   constructor(
     kind: string,
     public direction: string,
-    readonly mid: string,
+    public mid: string | null,
     encodings: RTCRtpEncodingParameters[] = [],
   ) {
     this.receiver = { track: new FakeTrack(kind), getSynchronizationSources: () => [] };
     this.sender = new FakeSender(encodings);
+  }
+
+  stop(): void {
+    this.direction = 'stopped';
   }
 }

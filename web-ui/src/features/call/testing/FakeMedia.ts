@@ -1,6 +1,10 @@
 import type { Devices } from '../media/MediaCapture';
 
+let tracks = 0;
+
 export class FakeTrack extends EventTarget {
+  readonly id = `track${(tracks += 1)}`;
+  contentHint = '';
   enabled = true;
   muted = false;
   stopped = false;
@@ -86,6 +90,20 @@ export class FakeDevices extends EventTarget {
     return new FakeStream(tracks);
   }
 
+  /** What the user shares next, or the DOMException with which the browser refuses. */
+  display: { sound: boolean } | DOMException = { sound: false };
+
+  async getDisplayMedia(): Promise<FakeStream> {
+    if (this.#held) await this.#held;
+    if (this.display instanceof DOMException) throw this.display;
+    const tracks = [
+      new FakeTrack('video', 'Tab'),
+      ...(this.display.sound ? [new FakeTrack('audio', 'Tab')] : []),
+    ];
+    this.captured.push(...tracks);
+    return new FakeStream(tracks);
+  }
+
   enumerateDevices(): Promise<unknown[]> {
     const of = (kind: 'audio' | 'video') =>
       this.plugged[kind].map((deviceId) => ({ kind: `${kind}input`, deviceId }));
@@ -100,5 +118,35 @@ export class FakeDevices extends EventTarget {
 
   asDevices(): Devices {
     return this as unknown as Devices;
+  }
+}
+
+/** Mixes tracks: the output track says which ones are connected to it. */
+export class FakeAudioContext {
+  readonly mixed = new FakeTrack('audio', 'mix');
+  readonly inputs = new Set<FakeTrack>();
+  closed = false;
+
+  createMediaStreamDestination(): object {
+    return { stream: new FakeStream([this.mixed]) };
+  }
+
+  createMediaStreamSource(stream: FakeStream): object {
+    const [track] = stream.getTracks();
+    if (!track) throw new Error('nothing to mix');
+    return { connect: () => this.inputs.add(track), disconnect: () => this.inputs.delete(track) };
+  }
+
+  resume(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.closed = true;
+    return Promise.resolve();
+  }
+
+  asContext(): AudioContext {
+    return this as unknown as AudioContext;
   }
 }

@@ -20,7 +20,7 @@ import {
 } from './builders';
 import { FakeConnection } from './FakeConnection';
 import { FakeCallLock } from './FakeCallLock';
-import { FakeDevices, FakeStream } from './FakeMedia';
+import { FakeAudioContext, FakeDevices, FakeStream } from './FakeMedia';
 
 /** A call session whose server, peer and browser are played by the test, on virtual time. */
 export class Stage {
@@ -28,6 +28,7 @@ export class Stage {
   readonly connections: FakeConnection[] = [];
   readonly devices = new FakeDevices();
   readonly lock: FakeCallLock;
+  readonly audioContexts: FakeAudioContext[] = [];
   readonly session: CallSession;
   isVisible = true;
   iceRequests = 0;
@@ -58,6 +59,15 @@ export class Stage {
       devices: this.devices.asDevices(),
       preferences: { audio: null, video: null },
       camera: {},
+      screen: {
+        capture: async () => (await this.devices.getDisplayMedia()) as unknown as MediaStream,
+        video: {},
+      },
+      openAudioContext: () => {
+        const context = new FakeAudioContext();
+        this.audioContexts.push(context);
+        return context.asContext();
+      },
       device: { userId: 'alice', deviceId: 'd', deviceName: 'Chrome on Linux', platform: 'Linux' },
       codec: { encode, decode },
       newIdempotencyKey: () => 'key',

@@ -2,9 +2,10 @@ import type { IceCandidate, SessionDescription } from '../../../../gen/visavis/v
 import type { SfuStream, ShownTile, Signal } from '../../model/messages';
 import type { UserId } from '../../model/peers';
 import type { StatsSource } from '../quality';
+import type { SentKind } from '../sent';
+import { SENT_KINDS } from '../sent';
 import { cameraLayers } from './cameraLayers';
 import { readInbound } from './inboundStats';
-import type { SentKind } from './PublishLink';
 import { SfuRoom } from './SfuRoom';
 import type { Assignment, SlotKind } from './Slots';
 import { ViewControl } from './ViewControl';
@@ -16,7 +17,8 @@ export interface SfuSettings {
   camera: MediaTrackConstraints;
   /** The track that is to be sent; null if it is missing or muted. */
   track: (kind: SentKind) => MediaStreamTrack | null;
-  expectsVideo: (userId: UserId) => boolean;
+  /** Whether this person sends a picture of this kind. */
+  expects: (userId: UserId, kind: ShownTile['kind']) => boolean;
   send: (stream: SfuStream, generation: number, signal: Signal) => void;
   sendView: (generation: number, tiles: readonly ShownTile[]) => void;
   /** More or less than before can be shown. */
@@ -62,7 +64,7 @@ export class SfuMedia {
       send: (tiles) => {
         if (this.#current) settings.sendView(this.#current.generation, tiles);
       },
-      expectsVideo: settings.expectsVideo,
+      expects: settings.expects,
       onStalled: () => {
         this.#rebuildIfDue();
       },
@@ -106,7 +108,7 @@ export class SfuMedia {
     this.#replace(generation);
   }
 
-  /** Whether this device sends its microphone and camera. */
+  /** Whether this device sends its microphone, camera and screen. */
   setSending(sending: boolean): void {
     if (this.#sending === sending) return;
     this.#sending = sending;
@@ -115,7 +117,7 @@ export class SfuMedia {
 
   /** Sends the tracks that this device captures now. */
   refreshTracks(): void {
-    for (const kind of ['audio', 'video'] as const)
+    for (const kind of SENT_KINDS)
       for (const room of [this.#current, this.#previous])
         room?.setTrack(kind, this.#sending ? this.#settings.track(kind) : null);
   }
@@ -142,8 +144,8 @@ export class SfuMedia {
     this.#sampleAfter(SHORT_INTERVAL_MS);
   }
 
-  receiveSendLimits(generation: number, cameraHeight: number): void {
-    this.#room(generation)?.limitCamera(cameraHeight);
+  receiveSendLimits(generation: number, cameraHeight: number, screenHeight: number): void {
+    this.#room(generation)?.limit(cameraHeight, screenHeight);
   }
 
   /** What arrives of a person; null while nothing does. */
@@ -267,13 +269,13 @@ export class SfuMedia {
 
   /** What is sent to a former room whose pictures have all stopped only takes the processor from the new one. */
   async #leaveDeadRoom(): Promise<void> {
-    const { now, expectsVideo } = this.#settings;
+    const { now, expects } = this.#settings;
     const previous = this.#previous;
     const source = previous?.statsSource;
     if (!previous || !source) return;
     previous.sample(readInbound(await source.stats));
     const cameras = previous.slots.ready.filter(
-      ({ kind, userId }) => kind === 'camera' && expectsVideo(userId),
+      ({ kind, userId }) => kind === 'camera' && expects(userId, 'camera'),
     );
     const stopped = cameras.filter(
       ({ userId }) => (previous.slots.stalledFor(userId, 'camera', now()) ?? 0) >= STOPPED_MS,

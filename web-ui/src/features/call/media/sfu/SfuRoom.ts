@@ -2,9 +2,9 @@ import type { IceCandidate, SessionDescription } from '../../../../gen/visavis/v
 import type { Signal, SfuStream } from '../../model/messages';
 import type { UserId } from '../../model/peers';
 import type { StatsSource } from '../quality';
+import type { SentKind } from '../sent';
 import type { CameraLayer } from './cameraLayers';
 import type { InboundSample } from './inboundStats';
-import type { SentKind } from './PublishLink';
 import { PublishLink } from './PublishLink';
 import type { SfuLinkSettings, SfuLinkState } from './SfuLink';
 import type { Assignment, SlotKind } from './Slots';
@@ -75,8 +75,9 @@ export class SfuRoom {
     this.#publish.setTrack(kind, track);
   }
 
-  limitCamera(height: number): void {
-    this.#publish.limitCamera(height);
+  /** Nobody shows the pictures of this device higher than this, in pixels. */
+  limit(camera: number, screen: number): void {
+    this.#publish.limit(camera, screen);
   }
 
   /** An offer of the media server. One that does not continue the connection replaces it. */

@@ -27,7 +27,7 @@ describe('a view over a link that loses half of everything', () => {
       ids.map((userId) => ({ mid: userId, userId, kind: 'camera' })),
       0,
     );
-    view = new ViewControl({ send, expectsVideo: () => true, onStalled });
+    view = new ViewControl({ send, expects: () => true, onStalled });
     view.restart(0);
     view.show(tiles, 0);
   });
@@ -97,7 +97,7 @@ describe('pictures that do not come', () => {
     onStalled.mockClear();
     now = 0;
     slots = new Slots();
-    view = new ViewControl({ send, expectsVideo: () => true, onStalled });
+    view = new ViewControl({ send, expects: () => true, onStalled });
     view.restart(0);
     view.show(tiles, 0);
     send.mockClear();

@@ -6,13 +6,14 @@ import { demandOf, fitTiles } from './fitTiles';
 import type { LinkBudget } from './linkBudget';
 import { nextBudget, NO_LIMIT } from './linkBudget';
 import { receivedBetween } from './received';
+import { servedTiles } from './servedTiles';
 import type { Slots } from './Slots';
 import { VoiceDelay } from './VoiceDelay';
 
 interface ViewSettings {
   send: (tiles: readonly ShownTile[]) => void;
-  /** Whether pictures of this person should arrive. */
-  expectsVideo: (userId: UserId) => boolean;
+  /** Whether this person sends a picture of this kind. */
+  expects: (userId: UserId, kind: ShownTile['kind']) => boolean;
   /** A picture stays away whatever is asked for: only new connections can help. */
   onStalled: () => void;
 }
@@ -31,8 +32,8 @@ export class ViewControl {
   #tiles: readonly ShownTile[] = [];
   #isOpen = false;
   #sent: readonly ShownTile[] | null = null;
-  /** Since when the camera of each person is asked for without a pause. */
-  #askedSince: ReadonlyMap<UserId, number> = new Map();
+  /** Since when each picture is asked for without a pause. */
+  #askedSince: ReadonlyMap<string, number> = new Map();
   #budget: LinkBudget = NO_LIMIT;
   #before: { sample: InboundSample; at: number } | null = null;
   #voiceDelay = new VoiceDelay();
@@ -95,7 +96,7 @@ export class ViewControl {
   }
 
   #watch(slots: Slots, connectedAt: number, now: number): void {
-    const stalls = this.#expectedTiles().map((tile) => this.#stalledFor(tile, slots, now));
+    const stalls = this.#awaitedTiles(slots).map((tile) => this.#stalledFor(tile, slots, now));
     const stalled = Math.min(now - connectedAt, Math.max(0, ...stalls));
     if (stalled < STALLED_MS) {
       this.#steps = 0;
@@ -110,7 +111,7 @@ export class ViewControl {
 
   /** A sender who does not reach the media server is not assigned: new connections of this device would not help. */
   #rebuildStep(slots: Slots, now: number): number {
-    const assigned = this.#expectedTiles().flatMap(
+    const assigned = this.#awaitedTiles(slots).flatMap(
       ({ userId, kind }) => slots.stalledFor(userId, kind, now) ?? [],
     );
     if (!assigned.some((ms) => ms >= STALLED_MS)) return Infinity;
@@ -119,22 +120,24 @@ export class ViewControl {
       : REBUILD_STEPS.oneIsMissing;
   }
 
-  /** The pictures that should move. */
-  #expectedTiles(): readonly ShownTile[] {
-    return (this.#sent ?? []).filter(
-      ({ userId, kind, height }) => height > 0 && kind === 'camera' && this.#settings.expectsVideo(userId),
-    );
+  /** The pictures that should move. A screen that has arrived has few frames while nothing changes on it. */
+  #awaitedTiles(slots: Slots): readonly ShownTile[] {
+    return servedTiles(this.#sent ?? []).filter(({ userId, kind, height }) => {
+      const isStill = kind === 'screen' && slots.stream(userId, kind) !== null;
+      return height > 0 && !isStill && this.#settings.expects(userId, kind);
+    });
   }
 
-  #stalledFor({ userId, kind }: ShownTile, slots: Slots, now: number): number {
-    const asked = now - (this.#askedSince.get(userId) ?? now);
+  #stalledFor(tile: ShownTile, slots: Slots, now: number): number {
+    const { userId, kind } = tile;
+    const asked = now - (this.#askedSince.get(keyOf(tile)) ?? now);
     return Math.min(asked, slots.stalledFor(userId, kind, now) ?? Infinity);
   }
 
   /** Takes the stalled tiles away and adds them again, so that the media server subscribes anew. */
   #askAnew(slots: Slots, now: number): void {
     const stalled = new Set(
-      this.#expectedTiles().filter((tile) => this.#stalledFor(tile, slots, now) >= STALLED_MS),
+      this.#awaitedTiles(slots).filter((tile) => this.#stalledFor(tile, slots, now) >= STALLED_MS),
     );
     const tiles = this.#fitted();
     this.#settings.send(tiles.filter((tile) => ![...stalled].some((other) => isSame(tile, other))));
@@ -155,12 +158,16 @@ export class ViewControl {
   #send(now: number): void {
     if (!this.#isOpen) return;
     this.#sent = this.#fitted();
-    const asked = this.#sent.filter(({ kind, height }) => kind === 'camera' && height > 0);
-    this.#askedSince = new Map(asked.map(({ userId }) => [userId, this.#askedSince.get(userId) ?? now]));
+    const asked = this.#sent.filter(({ height }) => height > 0).map(keyOf);
+    this.#askedSince = new Map(asked.map((key) => [key, this.#askedSince.get(key) ?? now]));
     this.#settings.send(this.#sent);
   }
 }
 
 function isSame(one: ShownTile, other: ShownTile | undefined): boolean {
   return one.userId === other?.userId && one.kind === other.kind && one.height === other.height;
+}
+
+function keyOf({ userId, kind }: ShownTile): string {
+  return `${kind}:${userId}`;
 }

@@ -43,7 +43,7 @@ class Link {
     const send = (shown: readonly ShownTile[]) => {
       this.#views.push({ at: this.now, heights: shown.map(({ height }) => height) });
     };
-    this.#view = new ViewControl({ send, expectsVideo: () => true, onStalled: () => undefined });
+    this.#view = new ViewControl({ send, expects: () => true, onStalled: () => undefined });
     this.#view.show(tiles, 0);
     this.#view.restart(0);
   }

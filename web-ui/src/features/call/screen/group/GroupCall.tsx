@@ -14,6 +14,8 @@ import type { InviteForm } from '../parts/inviteForm';
 import { CallPanels, useSpeaker } from '../parts/CallPanels';
 import { SelfView } from '../parts/SelfView';
 import { Toast } from '../parts/Toast';
+import { shareControl } from '../share/shareControl';
+import { SharingBar } from '../share/SharingBar';
 import type { TileKey } from '../stage/arrangement';
 import { RemoteAudio } from '../stage/RemoteAudio';
 import { Stage } from '../stage/Stage';
@@ -106,6 +108,12 @@ export function GroupCall({ phase, model, session, user, inviteForm }: GroupCall
           <Toast notice={model.notice} onRead={session.dismissNotice} />
         </div>
       </div>
+      <SharingBar
+        screen={model.ownScreen}
+        onStop={() => {
+          session.localMedia.screen.stop();
+        }}
+      />
       <div className="relative flex min-h-0 flex-1 gap-3">
         <Stage
           tiles={tiles}
@@ -165,6 +173,7 @@ export function GroupCall({ phase, model, session, user, inviteForm }: GroupCall
                 }
               : null
           }
+          share={shareControl(model, session)}
           canHandOff={movable}
           onMute={(muted) => void session.localMedia.setMuted(muted)}
           onCamera={(on) => void session.localMedia.setCamera(on)}

@@ -4,12 +4,14 @@ import {
   MicIcon,
   MicOffIcon,
   DeviceIcon,
+  ShareScreenIcon,
   SlidersIcon,
   VideoIcon,
   VideoOffIcon,
 } from '../../../../lib/ui/icons';
 import { RoundButton } from '../../../../lib/ui/RoundButton';
 import type { LocalMedia } from '../../model/model';
+import type { ShareControl } from '../share/shareControl';
 
 /** The panel that is open over the controls. */
 export type OpenPanel = 'devices' | 'handOff' | 'people' | null;
@@ -19,6 +21,8 @@ interface ControlsProps {
   open: OpenPanel;
   /** This user's hand. Null where nobody needs it: in a call of two, or without a server. */
   hand: { raised: boolean; onRaise: (raised: boolean) => void } | null;
+  /** This user's screen. Null where it cannot be shared: on phones, and before the call is connected. */
+  share: ShareControl | null;
   /** Whether the call can be moved to another device. */
   canHandOff: boolean;
   onMute: (muted: boolean) => void;
@@ -42,7 +46,7 @@ const CAMERA: Record<LocalMedia['video'], string> = {
 };
 
 export function Controls(props: ControlsProps) {
-  const { local, open, hand, canHandOff, onMute, onCamera, onOpen, onHangUp } = props;
+  const { local, open, hand, share, canHandOff, onMute, onCamera, onOpen, onHangUp } = props;
   const isSendingAudio = local.audio === 'on';
   const isSendingVideo = local.video === 'on';
   return (
@@ -70,6 +74,16 @@ export function Controls(props: ControlsProps) {
       >
         {isSendingVideo ? <VideoIcon size={22} /> : <VideoOffIcon size={22} />}
       </RoundButton>
+      {share && (
+        <RoundButton
+          label={share.isOn ? 'Stop sharing' : (share.hindrance ?? 'Share screen')}
+          look={share.isOn ? 'off' : 'control'}
+          disabled={!share.isOn && share.hindrance !== null}
+          onClick={share.toggle}
+        >
+          <ShareScreenIcon size={22} />
+        </RoundButton>
+      )}
       {hand && (
         <RoundButton
           label={hand.raised ? 'Lower hand' : 'Raise hand'}

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
+import { ScreenVideo } from './ScreenVideo';
+import { onNewFrame } from './onNewFrame';
 
 interface TileVideoProps {
   stream: MediaStream;
   label: string;
-  /** Shows the whole picture instead of filling the tile. */
+  /** Shows the whole picture of a shared screen instead of filling the tile. */
   whole: boolean;
   /** Whether the tile is wide: then an upright picture is shown whole, because filling the tile would cut off the face. */
   wide: boolean;
@@ -11,11 +13,12 @@ interface TileVideoProps {
 }
 
 /** A stream of one person. A new stream of the same person replaces the one before with its first frame. */
-export function TileVideo({ stream, onShown, ...look }: TileVideoProps) {
+export function TileVideo({ stream, onShown, whole, ...look }: TileVideoProps) {
+  const Player = whole ? ScreenVideo : Layer;
   const [shown, setShown] = useState(stream);
   const layers = shown === stream ? [stream] : [shown, stream];
   return layers.map((layer) => (
-    <Layer
+    <Player
       key={layer.id}
       {...look}
       stream={layer}
@@ -28,12 +31,12 @@ export function TileVideo({ stream, onShown, ...look }: TileVideoProps) {
   ));
 }
 
-interface LayerProps extends Omit<TileVideoProps, 'onShown'> {
+interface LayerProps extends Omit<TileVideoProps, 'onShown' | 'whole'> {
   onFirstFrame: () => void;
 }
 
 /** Stays invisible until it has shown a frame that arrived after it was created: an earlier one may be another person's. */
-function Layer({ stream, label, whole, wide, onFirstFrame }: LayerProps) {
+function Layer({ stream, label, wide, onFirstFrame }: LayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [visible, setVisible] = useState(false);
   const [upright, setUpright] = useState(false);
@@ -67,38 +70,7 @@ function Layer({ stream, label, whole, wide, onFirstFrame }: LayerProps) {
       onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
         setUpright(videoHeight > videoWidth);
       }}
-      className={`absolute inset-0 size-full ${visible ? '' : 'opacity-0'} ${whole || (upright && wide) ? 'object-contain' : 'object-cover'}`}
+      className={`absolute inset-0 size-full ${visible ? '' : 'opacity-0'} ${upright && wide ? 'object-contain' : 'object-cover'}`}
     />
   );
-}
-
-/** Calls back at the first frame that arrives from now on. Returns a function that stops waiting. */
-function onNewFrame(element: HTMLVideoElement, callback: () => void): () => void {
-  if (!('requestVideoFrameCallback' in element)) {
-    const { signal, abort } = abortable();
-    (element as HTMLVideoElement).addEventListener('timeupdate', callback, { once: true, signal });
-    return abort;
-  }
-  const since = performance.now();
-  let handle = 0;
-  const wait = () => {
-    handle = element.requestVideoFrameCallback((_, { receiveTime }) => {
-      if (receiveTime !== undefined && receiveTime < since) wait();
-      else callback();
-    });
-  };
-  wait();
-  return () => {
-    element.cancelVideoFrameCallback(handle);
-  };
-}
-
-function abortable() {
-  const controller = new AbortController();
-  return {
-    signal: controller.signal,
-    abort: () => {
-      controller.abort();
-    },
-  };
 }

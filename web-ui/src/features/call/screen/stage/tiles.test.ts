@@ -11,7 +11,7 @@ function peer(id: string, changes: Partial<Peer> = {}): Peer {
   return {
     person: { id, name: id },
     state: 'joined',
-    media: { audio: true, video: true },
+    media: { audio: true, video: true, screen: false },
     handRaised: false,
     joinedAt: 1000,
     ...changes,
@@ -41,7 +41,7 @@ describe('the tiles of a group call', () => {
   });
 
   test('show no picture while the camera is off, even if the stream is still there', () => {
-    const off = { media: { audio: true, video: false } };
+    const off = { media: { audio: true, video: false, screen: false } };
     const [bob, carol] = tilesOf([peer('bob', off), peer('carol')], {
       bob: { camera: CAMERA },
       carol: { camera: CAMERA },
@@ -50,7 +50,8 @@ describe('the tiles of a group call', () => {
   });
 
   test('include a shared screen', () => {
-    const tiles = tilesOf([peer('bob')], { bob: { camera: CAMERA, screen: SCREEN } }, ['bob']);
+    const sharing = peer('bob', { media: { audio: true, video: true, screen: true } });
+    const tiles = tilesOf([sharing], { bob: { camera: CAMERA, screen: SCREEN } }, ['bob']);
     expect(tiles).toMatchObject([
       { key: 'camera:bob', stream: CAMERA, speaking: true },
       { key: 'screen:bob', stream: SCREEN, speaking: false },
@@ -58,7 +59,7 @@ describe('the tiles of a group call', () => {
   });
 
   test('tell what is to be known about the person', () => {
-    const silent = peer('bob', { media: { audio: false, video: false }, handRaised: true });
+    const silent = peer('bob', { media: { audio: false, video: false, screen: false }, handRaised: true });
     const [bob] = tilesOf([silent], { bob: { frozen: true } });
     expect(bob && tileStatus(bob)).toBe('reconnecting, muted, camera off, hand raised');
     const [carol] = tilesOf([peer('carol')], {}, ['carol']);

@@ -26,7 +26,7 @@ export function tileKey(userId: UserId, kind: StageTile['kind']): TileKey {
   return `${kind}:${userId}`;
 }
 
-/** The tiles of the others who are in the call, in the order in which they joined. */
+/** The tiles of the others who are in the call, in the order in which they joined. A shared screen has one before it arrives. */
 export function stageTiles(
   model: Pick<CallModel, 'remote' | 'speakers'>,
   peers: Peers,
@@ -49,10 +49,10 @@ function tilesOf(model: Pick<CallModel, 'remote' | 'speakers'>, peer: Peer): rea
     muted: !media.audio,
     cameraOff: !media.video,
     handRaised,
-    speaking: speakers(model).includes(person.id),
+    speaking: media.audio && speakers(model).includes(person.id), // the sound of a shared tab is no speech
     paused,
   };
-  if (!screen) return [tile];
+  if (!media.screen) return [tile];
   const silent = { muted: false, cameraOff: false, handRaised: false, speaking: false, paused: false };
   return [tile, { ...shared, ...silent, key: tileKey(person.id, 'screen'), kind: 'screen', stream: screen }];
 }

@@ -5,7 +5,7 @@ import { chromiumWithFakeMedia } from './lib/chromium.js'
 const ALONE = /(reconnect|relay)\.spec\.ts$/
 
 /** They need a media server, and a processor that encodes five cameras. */
-const GROUPS = /(mediaServer|mediaServerAttack|topologyChanges|failover|poorLink|thirtyTwo)\.spec\.ts$/
+const GROUPS = /(mediaServer|mediaServerAttack|topologyChanges|failover|poorLink|thirtyTwo|shareInGroup)\.spec\.ts$/
 
 export default defineConfig({
   testDir: './tests',

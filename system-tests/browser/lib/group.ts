@@ -46,15 +46,6 @@ export async function callTogether([caller, ...others]: Device[]): Promise<void>
   for (const other of others) await other.button('Answer').click()
 }
 
-/** A device in a call of two invites somebody, who answers. */
-export async function inviteThird(inviter: Device, third: Device): Promise<void> {
-  await inviter.active.getByRole('button', { name: 'Add people' }).click()
-  const panel = inviter.page.getByRole('dialog', { name: 'Add people' })
-  await choose(panel, [third])
-  await panel.getByRole('button', { name: 'Add to the call' }).click()
-  await third.button('Answer').click()
-}
-
 /** A device in a call invites others, and all answer. */
 export async function inviteAll(inviter: Device, others: Device[]): Promise<void> {
   const isGroup = (await inviter.active.getAttribute('data-topology')) !== null

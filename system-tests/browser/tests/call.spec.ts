@@ -13,7 +13,7 @@ async function expectHistory(device: Device, direction: string, state: string, t
 
 /** Checks at several page widths that the user's own picture covers no control. */
 async function expectSelfViewBesideControls({ page }: Device): Promise<void> {
-  await expect(page.getByRole('toolbar', { name: 'Call controls' }).getByRole('button')).toHaveCount(6)
+  await expect(page.getByRole('toolbar', { name: 'Call controls' }).getByRole('button')).toHaveCount(7)
   const usual = page.viewportSize()
   for (const width of [320, 390, 640, 700, 760, 1440]) {
     await page.setViewportSize({ width, height: 700 })

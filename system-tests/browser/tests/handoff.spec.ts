@@ -17,7 +17,8 @@ async function twoDevicesOfBob(
 }
 
 async function offerToTablet(phone: Device, tablet: Device): Promise<void> {
-  await phone.button('Move to another device').click()
+  await phone.button('More').click()
+  await phone.page.getByRole('menuitem', { name: 'Move to another device' }).click()
   await phone.testId('other-device').click()
   await expect(phone.testId('hand-off')).toBeVisible()
   await expect(tablet.incoming).toContainText('Continue the call with Alice here?')

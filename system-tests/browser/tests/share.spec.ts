@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
-import { inviteThird, people } from '../lib/group.js'
+import type { Locator } from '@playwright/test'
+import { inviteAll, people } from '../lib/group.js'
 import { expectMediaFlows } from '../lib/media.js'
+import { expect, test } from '../lib/policy.js'
 import { aliceAndBob, close, connected } from '../lib/scenes.js'
 import {
   allowDevices,
@@ -65,6 +66,55 @@ test('both share at once, and a reload ends the own share only', async ({ browse
   await close(alice, bob)
 })
 
+test('the people are beside a shared screen, and it goes along into a small call', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await allowDevices(alice, bob)
+  await connected({ alice, bob })
+  await openTabToShare(alice, PURPLE)
+  await shareTab(alice)
+  await expectSeen(bob, PURPLE)
+  const [screen, peer, own] = [bob.testId('shared-screen'), bob.testId('beside-screen'), bob.testId('self-view-frame')]
+  const allApart = async (): Promise<void> => {
+    await expectApart(screen, peer)
+    await expectApart(screen, own)
+    await expectApart(peer, own)
+  }
+  await allApart()
+  await bob.button(/^Move your picture/).press('ArrowUp') // where the peer was
+  await expect(own).toHaveAttribute('data-corner', 'topRight')
+  await allApart()
+  await bob.page.setViewportSize({ width: 390, height: 844 })
+  await expectApart(peer, own)
+
+  await bob.button('Minimize the call').click()
+  await expect(bob.active).toHaveAttribute('data-minimized', 'true')
+  await expectSeen(bob, PURPLE)
+  await alice.button('Minimize the call').click()
+  await alice.button('Stop sharing').click()
+  await expect(sharedScreen(bob)).toBeHidden()
+  await expect(bob.testId('remote-video')).toBeVisible()
+
+  await alice.button('Back to the call').click()
+  await alice.page.setViewportSize({ width: 390, height: 844 })
+  await alice.button('More').click()
+  await alice.page.getByRole('menuitem', { name: 'Share screen' }).click()
+  await expectSeen(bob, PURPLE)
+  await close(alice, bob)
+})
+
+/** Expects that two pictures do not overlap, once they have reached their places. */
+async function expectApart(one: Locator, other: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      const [first, second] = [await one.boundingBox(), await other.boundingBox()]
+      if (!first || !second) return 'hidden'
+      const isBeside = first.x + first.width <= second.x || second.x + second.width <= first.x
+      const isBelow = first.y + first.height <= second.y || second.y + second.height <= first.y
+      return isBeside || isBelow ? 'apart' : 'overlapping'
+    })
+    .toBe('apart')
+}
+
 test('a share goes on without a blank when a third person joins, who sees it too', async ({ browser }) => {
   const [alice, bob, carol] = await people(browser, 'Alice', 'Bob', 'Carol')
   await allowDevices(alice!, bob!, carol!)
@@ -73,7 +123,7 @@ test('a share goes on without a blank when a third person joins, who sees it too
   await shareTab(alice!)
   await expectSeen(bob!, PURPLE)
   await watchScreen(bob!)
-  await inviteThird(alice!, carol!)
+  await inviteAll(alice!, [carol!])
   await expect(bob!.active).toHaveAttribute('data-topology', 'mesh')
   await expectSeen(carol!, PURPLE)
   await expectSeen(bob!, PURPLE)

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
 import { callTogether, inviteAll, people } from '../lib/group.js'
+import { expect, test } from '../lib/policy.js'
 import { killProcess } from '../lib/processes.js'
 import { close } from '../lib/scenes.js'
 import {

@@ -1,10 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { SignIn } from '../features/account/SignIn';
 import type { HomeProps } from './Home';
-import { Home } from './Home';
 import { createQueryClient } from './queries';
 import { useIdentity } from './useIdentity';
+
+const Home = lazy(() => import('./Home').then((module) => ({ default: module.Home })));
 
 export function App() {
   const { identity, onSignedIn, onSession, onContinue, onSignOut, onRefused, onRevoked } = useIdentity();
@@ -39,7 +40,9 @@ function SignedIn(props: HomeProps) {
   const [queries] = useState(() => createQueryClient(props.onUnauthorized));
   return (
     <QueryClientProvider client={queries}>
-      <Home {...props} />
+      <Suspense fallback={<LoadingScreen />}>
+        <Home {...props} />
+      </Suspense>
     </QueryClientProvider>
   );
 }

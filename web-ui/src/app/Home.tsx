@@ -1,12 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Session } from '../features/account/account';
 import { useSessionRenewer } from '../features/account/useSessionRenewer';
 import { Announcements } from '../features/call/screen/Announcements';
-import { CallScreen } from '../features/call/screen/CallScreen';
 import { useSignaling } from '../features/call/screen/useSignaling';
 import { useWebRTC } from '../features/call/screen/useWebRTC';
-import { History } from '../features/history/History';
 import { RecentGroups } from '../features/history/RecentGroups';
 import { InviteForm } from '../features/people/InviteForm';
 import { People } from '../features/people/People';
@@ -18,8 +16,8 @@ import { setTitleCount } from '../lib/title';
 import { Header } from './Header';
 import { BackBlockedHint } from './BackBlockedHint';
 import { createClient } from './client';
+import { useMinimizedCall } from './useMinimizedCall';
 import { goTo, usePage } from './usePage';
-import { Profile } from './Profile';
 
 export interface HomeProps {
   session: Session;
@@ -31,6 +29,13 @@ export interface HomeProps {
   onRevoked: () => void;
 }
 
+const History = lazy(() =>
+  import('../features/history/History').then((module) => ({ default: module.History })),
+);
+const Profile = lazy(() => import('./Profile').then((module) => ({ default: module.Profile })));
+const loadCallScreen = () => import('../features/call/screen/CallScreen');
+const CallScreen = lazy(() => loadCallScreen().then((module) => ({ default: module.CallScreen })));
+
 export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked }: HomeProps) {
   const { user } = session;
   const [{ calls, presence, missed }] = useState(() => createClient(user.id));
@@ -38,6 +43,10 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
   const model = useWebRTC(calls);
   const page = usePage();
   const { phase } = model;
+
+  useEffect(() => {
+    loadCallScreen().catch(() => undefined); // so that it is there when a call begins; then it is tried again
+  }, []);
 
   const unseen = useStore(missed.store);
   useEffect(() => {
@@ -63,24 +72,31 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
   const [first] = useState(session);
   useSessionRenewer(first, onRenewed, onUnauthorized);
 
+  const { minimized, onMinimize, unlessInCall } = useMinimizedCall(phase);
   const onCall = useCallback(
     (person: Person, media: CallMedia) => {
-      calls.control.initiateCall(person, media);
+      unlessInCall(() => {
+        calls.control.initiateCall(person, media);
+      });
     },
-    [calls],
+    [calls, unlessInCall],
   );
 
   const onGroupCall = useCallback(
     (people: readonly Person[], media: CallMedia) => {
-      calls.control.startGroup(people, media);
+      unlessInCall(() => {
+        calls.control.startGroup(people, media);
+      });
     },
-    [calls],
+    [calls, unlessInCall],
   );
   const onJoin = useCallback(
     (callId: string, people: readonly Person[], media: CallMedia) => {
-      calls.control.joinCall(callId, people, media);
+      unlessInCall(() => {
+        calls.control.joinCall(callId, people, media);
+      });
     },
-    [calls],
+    [calls, unlessInCall],
   );
 
   const onUser = (changed: User) => {
@@ -94,7 +110,10 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
   const inCall = phase.kind !== 'idle';
   return (
     <>
-      <div inert={inCall} className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28">
+      <div
+        inert={inCall && !minimized}
+        className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28"
+      >
         <Header user={user} page={page} unseen={unseen} onPage={goTo} onSignOut={onSignOut} />
         <main>
           {page === 'people' && (
@@ -106,35 +125,43 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
               recentGroups={(onChoose) => <RecentGroups me={user.id} onChoose={onChoose} />}
             />
           )}
-          {page === 'history' && (
-            <History
-              me={user.id}
-              refreshKey={Number(inCall)}
-              missed={missed}
-              unseen={unseen}
-              onCall={onCall}
-              onCallAll={onGroupCall}
-              onJoin={onJoin}
-              menu={menu}
-            />
-          )}
-          {page === 'you' && (
-            <Profile user={user} thisDevice={calls.deviceId} relations={relations} onUser={onUser} />
-          )}
+          <Suspense>
+            {page === 'history' && (
+              <History
+                me={user.id}
+                refreshKey={Number(inCall)}
+                missed={missed}
+                unseen={unseen}
+                onCall={onCall}
+                onCallAll={onGroupCall}
+                onJoin={onJoin}
+                menu={menu}
+              />
+            )}
+            {page === 'you' && (
+              <Profile user={user} thisDevice={calls.deviceId} relations={relations} onUser={onUser} />
+            )}
+          </Suspense>
         </main>
         <div className="pointer-events-none fixed inset-x-4 bottom-4 z-10 mx-auto flex max-w-xl flex-col gap-2 *:pointer-events-auto">
           <RelationSnackbar notice={relations.notice} dismiss={relations.dismiss} />
           <Announcements model={model} session={calls} />
         </div>
       </div>
-      <BackBlockedHint on={inCall && phase.kind !== 'incoming'} />
-      <CallScreen
-        model={model}
-        session={calls}
-        user={user}
-        inviteForm={(form) => <InviteForm {...form} relations={relations} />}
-        onBlock={relations.block}
-      />
+      <BackBlockedHint on={inCall && !minimized && phase.kind !== 'incoming'} />
+      {(inCall || model.waiting.length > 0) && (
+        <Suspense>
+          <CallScreen
+            model={model}
+            session={calls}
+            user={user}
+            inviteForm={(form) => <InviteForm {...form} relations={relations} />}
+            minimized={minimized}
+            onMinimize={onMinimize}
+            onBlock={relations.block}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ const SIZES = {
   small: 'size-9 text-sm',
   medium: 'size-12 text-base',
   big: 'size-20 text-3xl',
+  huge: 'size-36 text-6xl sm:size-44 short:size-28 short:text-4xl',
   large: 'size-28 text-4xl sm:size-32 sm:text-5xl',
 } as const;
 

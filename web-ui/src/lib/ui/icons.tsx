@@ -69,15 +69,6 @@ export const MicOffIcon = (props: Sized) => (
   </Icon>
 );
 
-export const SlidersIcon = (props: Sized) => (
-  <Icon {...props}>
-    <path d="M4 6h9m5 0h2M4 12h2m5 0h9M4 18h7m5 0h4" />
-    <circle cx="15.5" cy="6" r="2" />
-    <circle cx="8.5" cy="12" r="2" />
-    <circle cx="13.5" cy="18" r="2" />
-  </Icon>
-);
-
 export const SearchIcon = (props: Sized) => (
   <Icon {...props}>
     <circle cx="11" cy="11" r="7" />
@@ -169,5 +160,74 @@ export const PreviousIcon = (props: Sized) => (
 export const NextIcon = (props: Sized) => (
   <Icon {...props}>
     <path d="m9 5 7 7-7 7" />
+  </Icon>
+);
+
+export const ChevronUpIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="m6 15 6-6 6 6" />
+  </Icon>
+);
+
+export const MinimizeIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M4 14h6v6M20 10h-6V4M10 14l-7 7M14 10l7-7" />
+  </Icon>
+);
+
+export const RestoreIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M14 4h6v6M10 20H4v-6M20 4l-7 7M4 20l7-7" />
+  </Icon>
+);
+
+export const FullScreenIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M4 9V5a1 1 0 0 1 1-1h4M15 4h4a1 1 0 0 1 1 1v4M20 15v4a1 1 0 0 1-1 1h-4M9 20H5a1 1 0 0 1-1-1v-4" />
+  </Icon>
+);
+
+export const LeaveFullScreenIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M9 4v4a1 1 0 0 1-1 1H4M20 9h-4a1 1 0 0 1-1-1V4M15 20v-4a1 1 0 0 1 1-1h4M4 15h4a1 1 0 0 1 1 1v4" />
+  </Icon>
+);
+
+export const PictureInPictureIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M21 10V7a2 2 0 0 0-2-2H5a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h4" />
+    <rect x="12" y="13" width="10" height="7" rx="1.5" fill="currentColor" />
+  </Icon>
+);
+
+export const FitIcon = (props: Sized) => (
+  <Icon {...props}>
+    <rect x="3" y="5" width="18" height="14" rx="2" />
+    <path d="M9 5v14M15 5v14" />
+  </Icon>
+);
+
+export const FlipIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M20 11a8 8 0 0 0-14.3-3.6L4 9M4 4v5h5M4 13a8 8 0 0 0 14.3 3.6L20 15M20 20v-5h-5" />
+  </Icon>
+);
+
+export const EyeOffIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M10.6 5.1A9.6 9.6 0 0 1 12 5c5 0 8.5 4.1 9.7 7a13 13 0 0 1-2 3.1M6.5 6.9A13.3 13.3 0 0 0 2.3 12C3.5 14.9 7 19 12 19a9.5 9.5 0 0 0 4.8-1.3M14.1 14.2a3 3 0 0 1-4.3-4.3M3 3l18 18" />
+  </Icon>
+);
+
+export const EyeIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M2.3 12C3.5 9.1 7 5 12 5s8.5 4.1 9.7 7c-1.2 2.9-4.7 7-9.7 7s-8.5-4.1-9.7-7Z" />
+    <circle cx="12" cy="12" r="3" />
+  </Icon>
+);
+
+export const CheckIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="m5 12.5 4.5 4.5L19 7.5" />
   </Icon>
 );

@@ -167,7 +167,7 @@ export class MediaCapture {
     try {
       return await devices.getUserMedia({
         audio: audio && { ...MICROPHONE, ...preferred(preferences.audio) },
-        video: video && { ...camera, ...preferred(preferences.video) },
+        video: video && (preferences.video ? specific(camera, preferences.video) : camera),
       });
     } catch (cause) {
       return cause instanceof DOMException ? cause.name : 'UnknownError';
@@ -251,6 +251,13 @@ export class MediaCapture {
 
 function stop(track: MediaStreamTrack): void {
   track.stop();
+}
+
+/** The constraints for a camera that the user has chosen, whichever way it looks. */
+function specific(camera: MediaTrackConstraints, deviceId: string): MediaTrackConstraints {
+  const constraints = { ...camera, ...preferred(deviceId) };
+  delete constraints.facingMode;
+  return constraints;
 }
 
 /** Not an exact constraint: if the device was unplugged, another one is used. */

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../lib/time';
-import { MicOffIcon, VideoOffIcon } from '../../../lib/ui/icons';
+import { MicOffIcon } from '../../../lib/ui/icons';
 import { useNow } from '../../../lib/useNow';
 import type { CallModel, LinkState } from '../model/model';
 import { firstLink } from '../model/model';
@@ -13,29 +13,46 @@ import { SharingBar } from './share/SharingBar';
 interface CallHeaderProps {
   phase: ShownPhase;
   model: CallModel;
+  /** Whether the controls are shown, and with them the name and the duration. */
+  shown: boolean;
   onRead: () => void;
   onLeave: () => void;
   onStopSharing: () => void;
 }
 
 /** The peer's name, the duration of the call and its problems. */
-export function CallHeader({ phase, model, onRead, onLeave, onStopSharing }: CallHeaderProps) {
+export function CallHeader(props: CallHeaderProps) {
+  const { phase, model, shown, onRead, onLeave, onStopSharing } = props;
   const active = phase.kind === 'active' ? phase : null;
+  const peer = firstPeer(phase.peers);
+  const isBesidePicture = active !== null && peer.media.screen;
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-0 flex flex-col items-center gap-1 bg-linear-to-b from-zinc-950/80 to-transparent px-16 pt-4 pb-12 text-shadow-sm text-shadow-zinc-950/70">
-      <h2 dir="auto" className="max-w-full truncate text-lg font-semibold">
-        {firstPeer(phase.peers).person.name}
-      </h2>
-      <p className="text-sm tabular-nums">
-        {active ? <Progress since={active.since} link={firstLink(model).state} /> : 'Connecting…'}
-      </p>
-      <div className="flex flex-wrap justify-center gap-2 pt-1 text-sm">
-        {active && <PeerMedia peer={firstPeer(active.peers)} />}
+    <div className="pointer-events-none absolute inset-x-0 top-0 flex flex-col items-center gap-1 px-16 pt-[calc(1rem+var(--safe-t))] pb-12 text-shadow-sm text-shadow-zinc-950/70 short:pt-2 short:pb-6">
+      <div
+        className={`absolute inset-x-0 top-0 h-40 bg-linear-to-b from-zinc-950/65 via-zinc-950/25 via-60% to-transparent short:h-24 transition-opacity duration-300 ${shown && !isBesidePicture ? '' : 'opacity-0'}`}
+      />
+      <div
+        className={`relative flex max-w-full flex-col items-center transition-opacity duration-300 ${shown ? '' : 'opacity-0'} ${isBesidePicture ? 'short:opacity-0' : ''}`}
+      >
+        <h2 dir="auto" className="max-w-full truncate text-lg font-semibold">
+          {peer.person.name}
+        </h2>
+        <p className="text-sm tabular-nums">
+          {active ? <Progress since={active.since} link={firstLink(model).state} /> : 'Connecting…'}
+        </p>
       </div>
-      <div role="status" className="-mx-12 flex flex-col items-center gap-2 pt-1 text-sm empty:hidden">
+      <div className="relative flex flex-wrap justify-center gap-2 pt-1 text-sm">
+        {active && <PeerMedia peer={peer} />}
+      </div>
+      <div
+        role="status"
+        className="relative -mx-12 flex flex-col items-center gap-2 pt-1 text-sm empty:hidden"
+      >
         <CallStatus phase={phase} model={model} onLeave={onLeave} />
       </div>
-      <SharingBar screen={model.ownScreen} onStop={onStopSharing} />
+      <div className="relative -mx-12">
+        <SharingBar screen={model.ownScreen} onStop={onStopSharing} />
+      </div>
       <Toast notice={model.notice} onRead={onRead} />
     </div>
   );
@@ -46,11 +63,11 @@ function Progress({ since, link }: { since: number; link: LinkState }) {
   return link === 'connecting' ? 'Connecting…' : formatDuration((now - since) / 1000);
 }
 
-/** Shows that the peer is muted, or has its camera off. */
+/** Says that the peer is muted, unless the picture beside a shared screen does; and for screen readers that the camera is off. */
 function PeerMedia({ peer: { person, media } }: { peer: Peer }) {
   return (
     <>
-      {!media.audio && (
+      {!media.audio && !media.screen && (
         <Pill testId="remote-muted">
           <MicOffIcon size={14} />
           <span>
@@ -59,10 +76,9 @@ function PeerMedia({ peer: { person, media } }: { peer: Peer }) {
         </Pill>
       )}
       {!media.video && (
-        <Pill testId="remote-camera-off">
-          <VideoOffIcon size={14} />
+        <span data-testid="remote-camera-off" className="sr-only">
           Camera off
-        </Pill>
+        </span>
       )}
     </>
   );

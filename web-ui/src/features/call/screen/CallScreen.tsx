@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import type { Person } from '../../../lib/person';
 import { ActiveCall } from './ActiveCall';
 import type { CallSession } from '../session/CallSession';
@@ -8,6 +7,7 @@ import type { CallModel, CallPhase, Ringing } from '../model/model';
 import { OutgoingCall } from './OutgoingCall';
 import type { InviteForm } from './parts/inviteForm';
 import { useCallAlerts } from './useCallAlerts';
+import { useConfirmClosing, useFocusAfter } from './usePageDuringCall';
 import type { AnswerEnds } from './WaitingCall';
 import { WaitingCall } from './WaitingCall';
 
@@ -17,6 +17,9 @@ interface CallScreenProps {
   /** This user. */
   user: Person;
   inviteForm: InviteForm;
+  /** The call is a small card, so that the user can use the page. */
+  minimized: boolean;
+  onMinimize: (minimized: boolean) => void;
   onBlock: (person: Person) => void;
 }
 
@@ -24,7 +27,7 @@ interface CallScreenProps {
 export function CallScreen(props: CallScreenProps) {
   const { model, session } = props;
   useCallAlerts(model.phase, model.waiting);
-  useFocusAfter(model.phase.kind !== 'idle');
+  useFocusAfter(model.phase.kind !== 'idle' && !props.minimized);
   useConfirmClosing(endedByAnswering(model.phase) !== 'nothing');
   return (
     <>
@@ -48,36 +51,7 @@ export function CallScreen(props: CallScreenProps) {
   );
 }
 
-/** Returns the focus to where it was before the call. */
-function useFocusAfter(inCall: boolean): void {
-  useEffect(() => {
-    if (!inCall) return;
-    const before = document.activeElement;
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) {
-        setTimeout(() => {
-          before.focus(); // after the page behind the call is no longer inert
-        });
-      }
-    };
-  }, [inCall]);
-}
-
-/** Closing the page would end the call, so the browser asks for confirmation. */
-function useConfirmClosing(inCall: boolean): void {
-  useEffect(() => {
-    if (!inCall) return;
-    const ask = (event: BeforeUnloadEvent) => {
-      event.preventDefault();
-    };
-    window.addEventListener('beforeunload', ask);
-    return () => {
-      window.removeEventListener('beforeunload', ask);
-    };
-  }, [inCall]);
-}
-
-function Phase({ model, session, user, inviteForm, onBlock }: CallScreenProps) {
+function Phase({ model, session, user, inviteForm, minimized, onMinimize, onBlock }: CallScreenProps) {
   const { phase } = model;
   switch (phase.kind) {
     case 'idle':
@@ -120,6 +94,8 @@ function Phase({ model, session, user, inviteForm, onBlock }: CallScreenProps) {
           session={session}
           user={user}
           inviteForm={inviteForm}
+          minimized={minimized}
+          onMinimize={onMinimize}
         />
       ) : (
         <ActiveCall
@@ -128,6 +104,8 @@ function Phase({ model, session, user, inviteForm, onBlock }: CallScreenProps) {
           model={model}
           session={session}
           inviteForm={inviteForm}
+          minimized={minimized}
+          onMinimize={onMinimize}
         />
       );
   }

@@ -1,6 +1,6 @@
 import { listNames } from '../../../../lib/listNames';
 import { formatDuration } from '../../../../lib/time';
-import { GridIcon, HandIcon, PeopleIcon, SpeakerViewIcon } from '../../../../lib/ui/icons';
+import { GridIcon, HandIcon, MinimizeIcon, PeopleIcon, SpeakerViewIcon } from '../../../../lib/ui/icons';
 import { RoundButton } from '../../../../lib/ui/RoundButton';
 import { useNow } from '../../../../lib/useNow';
 import type { Peers } from '../../model/peers';
@@ -11,22 +11,26 @@ interface GroupHeaderProps {
   phase: ShownPhase;
   followsSpeaker: boolean;
   peopleOpen: boolean;
+  onMinimize: () => void;
   onFollowSpeaker: (follow: boolean) => void;
   onPeople: () => void;
 }
 
 /** Who is in the group call and for how long, the choice of the view, and the button for the people panel. */
 export function GroupHeader(props: GroupHeaderProps) {
-  const { phase, followsSpeaker, peopleOpen, onFollowSpeaker, onPeople } = props;
+  const { phase, followsSpeaker, peopleOpen, onMinimize, onFollowSpeaker, onPeople } = props;
   const { inCall, ringing } = countOf(phase.peers);
   const hands = [...phase.peers.values()]
     .filter(({ handRaised }) => handRaised)
     .map(({ person }) => person.name);
   return (
-    <header className="flex items-center gap-1 pl-2">
-      <div className="min-w-0 flex-1 leading-tight">
+    <header className="flex items-center gap-1">
+      <RoundButton label="Minimize the call" look="quiet" tip="start" onClick={onMinimize}>
+        <MinimizeIcon size={22} />
+      </RoundButton>
+      <div className="min-w-0 flex-1 pl-1 leading-tight">
         <h2 dir="auto" className="truncate font-semibold">
-          {title(phase.peers)}
+          {titleOf(phase.peers)}
         </h2>
         <p className="truncate text-sm text-zinc-300 tabular-nums">
           {phase.kind === 'active' ? <Duration since={phase.since} /> : 'Connecting…'}
@@ -37,6 +41,7 @@ export function GroupHeader(props: GroupHeaderProps) {
       <RoundButton
         label={followsSpeaker ? 'Show everybody equally large' : 'Show the speaker large'}
         look="quiet"
+        tip="end"
         onClick={() => {
           onFollowSpeaker(!followsSpeaker);
         }}
@@ -44,7 +49,7 @@ export function GroupHeader(props: GroupHeaderProps) {
         {followsSpeaker ? <GridIcon size={22} /> : <SpeakerViewIcon size={22} />}
       </RoundButton>
       <span className="relative">
-        <RoundButton label="People" look="quiet" expanded={peopleOpen} onClick={onPeople}>
+        <RoundButton label="People" look="quiet" tip="end" expanded={peopleOpen} onClick={onPeople}>
           <PeopleIcon size={22} />
         </RoundButton>
         <span
@@ -78,7 +83,7 @@ function RaisedHands({ names }: { names: readonly string[] }) {
 }
 
 /** The names of those in the call; while there is nobody, of those who ring or have left. */
-function title(peers: Peers): string {
+export function titleOf(peers: Peers): string {
   const all = [...peers.values()];
   const named = [all.filter(isInCall), all.filter(({ state }) => state === 'ringing'), all].find(
     (group) => group.length > 0,

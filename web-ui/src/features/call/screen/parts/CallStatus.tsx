@@ -61,6 +61,7 @@ function ProblemPill({ phase, model, onLeave }: CallStatusProps) {
       {interruption && (
         <button
           type="button"
+          data-stays=""
           onClick={onLeave}
           className="pointer-events-auto min-h-9 cursor-pointer rounded-full bg-white/15 px-4 font-medium text-white hover:bg-white/25"
         >

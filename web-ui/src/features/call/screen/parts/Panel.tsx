@@ -15,8 +15,10 @@ export function Panel({ label, onClose, children }: PanelProps) {
   const [before] = useState(() => document.activeElement);
   useEffect(() => {
     if (!panel.current?.contains(document.activeElement)) panel.current?.focus();
+    const call = panel.current?.parentElement?.closest<HTMLElement>('[role=dialog]');
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      const isThere = before instanceof HTMLElement && before.isConnected; // not if it was an item of a menu
+      (isThere ? before : call)?.focus();
     };
   }, [before]);
 

@@ -1,10 +1,14 @@
 import { VideoOffIcon } from '../../../../lib/ui/icons';
 import type { LocalMedia } from '../../model/model';
+import { facingOf } from '../devices/deviceChoices';
 import { VideoView } from './VideoView';
+import { useViewSettings } from './viewStore';
 
-/** The user's own video, mirrored. */
+/** The user's own video, mirrored if the user wants that. What a camera on the back of a phone sees is never mirrored. */
 export function SelfView({ local, className }: { local: LocalMedia; className: string }) {
+  const { mirrored } = useViewSettings();
   const shown = local.video === 'on' && local.stream !== null;
+  const isMirrored = mirrored && facingOf(local.stream) !== 'environment';
   return (
     <div className={`relative overflow-hidden bg-zinc-800 ${className}`}>
       <VideoView
@@ -12,7 +16,7 @@ export function SelfView({ local, className }: { local: LocalMedia; className: s
         testId="self-view"
         label="Your own video"
         own
-        className={`size-full -scale-x-100 ${shown ? '' : 'invisible'}`}
+        className={`size-full ${isMirrored ? '-scale-x-100' : ''} ${shown ? '' : 'invisible'}`}
       />
       {!shown && (
         <span className="absolute inset-0 grid place-items-center text-zinc-400">

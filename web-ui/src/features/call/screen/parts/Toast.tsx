@@ -11,7 +11,7 @@ interface ToastProps {
 /** A notice during a call. A notice that offers to call again is shown again after the call. */
 export function Toast({ notice, onRead }: ToastProps) {
   return (
-    <div role="status" className="pt-1 empty:hidden">
+    <div role="status" className="relative pt-1 empty:hidden">
       {notice && <ToastText key={notice.text} notice={notice} onRead={onRead} />}
     </div>
   );

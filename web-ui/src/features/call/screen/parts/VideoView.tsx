@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { BlurredFill } from './BlurredFill';
+import type { Fit } from './viewSettings';
 
 interface VideoViewProps {
   stream: MediaStream | null;
@@ -13,10 +15,10 @@ interface VideoViewProps {
   onFirstFrame?: ((stream: MediaStream) => void) | null;
   /** The speaker's device id, if the browser supports a choice. */
   sinkId?: string | null;
+  fit?: Fit;
+  /** Called when it is known whether the video is higher than wide, and when that changes. */
+  onUpright?: ((upright: boolean) => void) | null;
 }
-
-/** An upright video is shown whole on a wide screen, because filling the screen would cut off the face. */
-const UPRIGHT = 'object-cover landscape:object-contain';
 
 /** Plays a stream. If the browser does not allow audio before a click, for example after a reload, shows a button. */
 export function VideoView({
@@ -28,10 +30,11 @@ export function VideoView({
   silent = own,
   onFirstFrame = null,
   sinkId = null,
+  fit = 'fill',
+  onUpright = null,
 }: VideoViewProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [autoplayBlocked, setAutoplayBlocked] = useState(false);
-  const [upright, setUpright] = useState(false);
 
   useEffect(() => {
     const element = video.current;
@@ -64,6 +67,7 @@ export function VideoView({
 
   return (
     <>
+      {fit === 'whole' && <BlurredFill video={video} />}
       <video
         ref={video}
         data-testid={testId}
@@ -72,9 +76,9 @@ export function VideoView({
         playsInline
         muted={silent}
         onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
-          setUpright(videoHeight > videoWidth);
+          onUpright?.(videoHeight > videoWidth);
         }}
-        className={`${className} ${upright && !own ? UPRIGHT : 'object-cover'}`}
+        className={`${className} ${fit === 'whole' ? 'object-contain' : 'object-cover'}`}
       />
       {autoplayBlocked && (
         <button

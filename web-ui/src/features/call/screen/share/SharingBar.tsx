@@ -9,7 +9,7 @@ interface SharingBarProps {
 /** Says that others see this user's screen, shows what they see, and ends it. Empty while nothing is shared. */
 export function SharingBar({ screen, onStop }: SharingBarProps) {
   return (
-    <div role="status" className="pointer-events-auto flex justify-center empty:hidden">
+    <div role="status" data-stays="" className="pointer-events-auto flex justify-center empty:hidden">
       {screen.stream && (
         <>
           <div
@@ -52,7 +52,7 @@ function Preview({ stream }: { stream: MediaStream }) {
       autoPlay
       playsInline
       muted
-      className="h-14 w-24 shrink-0 rounded-lg bg-black object-contain"
+      className="h-14 w-24 shrink-0 rounded-lg bg-black object-contain short:hidden max-[23rem]:hidden"
     />
   );
 }

@@ -6,8 +6,9 @@ import type { CallSession } from '../../session/CallSession';
 /** What the button that shares the screen needs. */
 export interface ShareControl {
   readonly isOn: boolean;
-  /** Why nothing can be shared now; null if it can. */
-  readonly hindrance: string | null;
+  /** What the button does, or why it is disabled. */
+  readonly label: string;
+  readonly disabled: boolean;
   readonly toggle: () => void;
 }
 
@@ -17,9 +18,11 @@ export function shareControl({ phase, ownScreen }: CallModel, session: CallSessi
   if (!screen.isSupported || phase.kind !== 'active') return null;
   const others = [...phase.peers.values()].filter((peer) => isInCall(peer) && peer.media.screen);
   const isOn = ownScreen.state === 'on';
+  const hindrance = isOn ? null : hindranceOf(ownScreen.state === 'choosing', others.length);
   return {
     isOn,
-    hindrance: hindranceOf(ownScreen.state === 'choosing', others.length),
+    label: isOn ? 'Stop sharing' : (hindrance ?? 'Share screen'),
+    disabled: hindrance !== null,
     toggle: () => {
       if (isOn) screen.stop();
       else void screen.start();
@@ -27,6 +30,7 @@ export function shareControl({ phase, ownScreen }: CallModel, session: CallSessi
   };
 }
 
+/** Why nothing can be shared now; null if it can. */
 function hindranceOf(isChoosing: boolean, others: number): string | null {
   if (isChoosing) return 'Choose what to share';
   return others >= MOST_SCREENS ? `${MOST_SCREENS} people are sharing already` : null;

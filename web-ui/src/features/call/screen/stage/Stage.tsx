@@ -20,7 +20,7 @@ const WIDE = 1.2;
 interface StageProps {
   /** The tiles of others, in the order in which they joined. */
   tiles: readonly StageTile[];
-  /** The user's own tile, and the video in it. */
+  /** The user's own tile and the video in it, for as long as nobody else is there. */
   own: StageTile;
   ownVideo: React.ReactNode;
   /** The user ids of those who speak, the loudest first. */
@@ -58,8 +58,9 @@ export function Stage(props: StageProps) {
 
   const shown = arrangement.visible.flatMap((key) => tiles.filter((tile) => tile.key === key));
   const main = shown.findIndex(({ key }) => key === arrangement.main);
-  const places = layoutTiles(shown.length + 1, size, main === -1 ? null : main);
-  const ownPlace = places[shown.length];
+  const isAlone = tiles.length === 0;
+  const places = layoutTiles(isAlone ? 1 : shown.length, size, main === -1 ? null : main);
+  const ownPlace = isAlone ? places[0] : undefined;
   useView(shown, places, onView);
   const swipe = useSwipe((step) => {
     setPage(Math.max(0, Math.min(arrangement.pages - 1, arrangement.page + step)));

@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
-import { ScreenVideo } from './ScreenVideo';
+import { BlurredFill } from '../parts/BlurredFill';
+import { fitOf } from '../parts/viewSettings';
+import { useViewSettings } from '../parts/viewStore';
 import { onNewFrame } from './onNewFrame';
+import { ScreenVideo } from './ScreenVideo';
 
 interface TileVideoProps {
   stream: MediaStream;
   label: string;
   /** Shows the whole picture of a shared screen instead of filling the tile. */
   whole: boolean;
-  /** Whether the tile is wide: then an upright picture is shown whole, because filling the tile would cut off the face. */
+  /** Whether the tile is wide: then an upright picture is shown whole unless the user wants it otherwise, because filling the tile would cut off the face. */
   wide: boolean;
   onShown: (stream: MediaStream) => void;
 }
@@ -40,6 +43,8 @@ function Layer({ stream, label, wide, onFirstFrame }: LayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const [visible, setVisible] = useState(false);
   const [upright, setUpright] = useState(false);
+  const { fit } = useViewSettings();
+  const isWhole = fitOf(fit, upright, !wide) === 'whole';
   const latest = useRef(onFirstFrame);
   useEffect(() => {
     latest.current = onFirstFrame;
@@ -59,18 +64,21 @@ function Layer({ stream, label, wide, onFirstFrame }: LayerProps) {
   }, [stream]);
 
   return (
-    <video
-      ref={video}
-      data-testid="tile-video"
-      data-shown={visible}
-      aria-label={label}
-      autoPlay
-      playsInline
-      muted
-      onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
-        setUpright(videoHeight > videoWidth);
-      }}
-      className={`absolute inset-0 size-full ${visible ? '' : 'opacity-0'} ${upright && wide ? 'object-contain' : 'object-cover'}`}
-    />
+    <>
+      {isWhole && visible && <BlurredFill video={video} />}
+      <video
+        ref={video}
+        data-testid="tile-video"
+        data-shown={visible}
+        aria-label={label}
+        autoPlay
+        playsInline
+        muted
+        onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
+          setUpright(videoHeight > videoWidth);
+        }}
+        className={`absolute inset-0 size-full ${visible ? '' : 'opacity-0'} ${isWhole ? 'object-contain' : 'object-cover'}`}
+      />
+    </>
   );
 }

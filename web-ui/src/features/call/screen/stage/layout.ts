@@ -39,8 +39,7 @@ export function gapOf(stage: Size): number {
 }
 
 /**
- * How many tiles of others one page shows, so that a device need not decode more. Next to them, there is room for the user's
- * own tile.
+ * How many tiles one page shows, so that a device need not decode more.
  */
 export function pageSize(stage: Size, hasMain: boolean): number {
   const most = isPhone(stage) ? 4 : 9;

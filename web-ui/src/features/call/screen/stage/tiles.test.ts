@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RemoteMedia } from '../../model/media';
 import { NO_REMOTE_MEDIA } from '../../model/media';
 import type { Peer, Peers } from '../../model/peers';
-import { stageTiles, tileStatus } from './tiles';
+import { featuredTile, ownTile, stageTiles, tileStatus } from './tiles';
 
 const CAMERA = { id: 'camera' } as MediaStream;
 const SCREEN = { id: 'screen' } as MediaStream;
@@ -67,4 +67,32 @@ describe('the tiles of a group call', () => {
     const [dave] = tilesOf([peer('dave')], { dave: { paused: true } });
     expect(dave && tileStatus(dave)).toBe('video paused because your connection is slow');
   });
+});
+
+describe('the one tile of a small view', () => {
+  const off = { media: { audio: true, video: false, screen: false } };
+  const people = [peer('bob', off), peer('carol'), peer('dave')];
+
+  test('is that of somebody with a camera, or else of anybody', () => {
+    expect(featuredTile(tilesOf(people), [])?.person.id).toBe('carol');
+    expect(featuredTile(tilesOf([peer('bob', off)]), [])?.person.id).toBe('bob');
+    expect(featuredTile([], [])).toBeNull();
+  });
+
+  test('is that of the loudest speaker, even without a camera', () => {
+    expect(featuredTile(tilesOf(people), ['gone', 'bob', 'dave'])?.person.id).toBe('bob');
+  });
+
+  test('is a shared screen, whoever speaks', () => {
+    const sharing = peer('erin', { media: { audio: true, video: false, screen: true } });
+    const tiles = tilesOf([...people, sharing], { erin: { screen: SCREEN } });
+    expect(featuredTile(tiles, ['bob'])?.key).toBe('screen:erin');
+  });
+});
+
+test('the own tile tells what this user sends', () => {
+  const local = { stream: null, audio: 'muted', video: 'requesting', problem: null } as const;
+  expect(tileStatus(ownTile({ id: 'alice', name: 'Alice' }, local, true))).toBe(
+    'muted, camera off, hand raised',
+  );
 });

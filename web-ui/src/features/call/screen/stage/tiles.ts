@@ -1,6 +1,6 @@
 import type { Person } from '../../../../lib/person';
 import { remoteMedia, speakers } from '../../model/media';
-import type { CallModel } from '../../model/model';
+import type { CallModel, LocalMedia } from '../../model/model';
 import type { Peer, Peers, UserId } from '../../model/peers';
 import { isInCall } from '../../model/peers';
 import type { TileKey } from './arrangement';
@@ -55,6 +55,34 @@ function tilesOf(model: Pick<CallModel, 'remote' | 'speakers'>, peer: Peer): rea
   if (!media.screen) return [tile];
   const silent = { muted: false, cameraOff: false, handRaised: false, speaking: false, paused: false };
   return [tile, { ...shared, ...silent, key: tileKey(person.id, 'screen'), kind: 'screen', stream: screen }];
+}
+
+/** This user's own tile. */
+export function ownTile(person: Person, local: LocalMedia, handRaised: boolean): StageTile {
+  return {
+    key: 'own',
+    person,
+    kind: 'camera',
+    stream: null,
+    muted: local.audio !== 'on',
+    cameraOff: local.video !== 'on',
+    handRaised,
+    speaking: false,
+    reconnecting: false,
+    paused: false,
+  };
+}
+
+/** The tile to show if there is room for only one: a shared screen, the loudest speaker, or somebody with a camera. */
+export function featuredTile(tiles: readonly StageTile[], loudest: readonly UserId[]): StageTile | null {
+  const cameras = tiles.filter(({ kind }) => kind === 'camera');
+  return (
+    tiles.find(({ kind }) => kind === 'screen') ??
+    loudest.flatMap((id) => cameras.filter(({ person }) => person.id === id))[0] ??
+    cameras.find(({ cameraOff }) => !cameraOff) ??
+    cameras[0] ??
+    null
+  );
 }
 
 /** What is to be known about a tile's person, as a text. */

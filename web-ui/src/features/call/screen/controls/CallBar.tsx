@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { useCallback } from 'react';
+import type { CallModel } from '../../model/model';
+import type { CallSession } from '../../session/CallSession';
+import { HandOffPanel } from '../parts/HandOffPanel';
+import type { Fit } from '../parts/viewSettings';
+import { shareControl } from '../share/shareControl';
+import { CallControls } from './CallControls';
+import type { useOpenMenu } from './useOpenMenu';
+import type { useSpeaker } from '../devices/useSpeaker';
+
+interface CallBarProps {
+  model: CallModel;
+  session: CallSession;
+  menu: ReturnType<typeof useOpenMenu>;
+  speaker: ReturnType<typeof useSpeaker>;
+  hand: { raised: boolean; onRaise: (raised: boolean) => void } | null;
+  fit: Fit;
+  /** Whether the call can be moved to another device. */
+  movable: boolean;
+  onPictureInPicture: (() => void) | null;
+  onHangUp: () => void;
+  /** Another panel above the controls. */
+  children?: ReactNode;
+}
+
+/** The controls of a call, and the panels that open above them. */
+export function CallBar(props: CallBarProps) {
+  const { model, session, menu, speaker, hand, fit, movable, onPictureInPicture, onHangUp, children } = props;
+  const { open, setOpen, close } = menu;
+  const [sinkId, onSpeaker] = speaker;
+  const { local, me } = model;
+  const closeHandOff = useCallback(() => {
+    close('handOff');
+  }, [close]);
+  return (
+    <div className="relative flex justify-center">
+      <div className="absolute bottom-full z-10 mb-2 flex w-max max-w-[calc(100vw-1rem)] justify-center short:right-full short:bottom-0 short:mr-2 short:mb-0">
+        {open === 'handOff' && movable && me !== null && (
+          <HandOffPanel
+            me={me}
+            thisDevice={session.deviceId}
+            onMove={(to) => {
+              closeHandOff();
+              session.handOffCommands.pushToDevice(to);
+            }}
+            onClose={closeHandOff}
+          />
+        )}
+        {children}
+      </div>
+      <CallControls
+        local={local}
+        session={session}
+        open={open}
+        onOpen={setOpen}
+        onClose={close}
+        hand={hand}
+        share={shareControl(model, session)}
+        sinkId={sinkId}
+        onSpeaker={onSpeaker}
+        fit={fit}
+        canHandOff={movable}
+        onPictureInPicture={onPictureInPicture}
+        onHangUp={onHangUp}
+      />
+    </div>
+  );
+}

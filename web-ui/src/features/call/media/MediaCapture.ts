@@ -32,6 +32,9 @@ const MICROPHONE: MediaTrackConstraints = {
   autoGainControl: true,
 };
 
+/** The names of the errors of a browser that finds no device as it is asked for. */
+const NO_SUCH_DEVICE: readonly string[] = ['OverconstrainedError', 'NotFoundError'];
+
 /** Plugging in a microphone can solve these errors; the other errors are the user's decision. */
 const MISSING_DEVICE_ERRORS: readonly string[] = [
   'NotFoundError',
@@ -158,19 +161,35 @@ export class MediaCapture {
     return typeof stream === 'string' ? stream : (stream.getTracks()[0] ?? 'NotFoundError');
   }
 
-  async #capture({
-    audio = false,
-    video = false,
-  }: Partial<Record<TrackKind, boolean>>): Promise<MediaStream | string> {
-    const { devices, preferences, camera } = this.#settings;
+  /** From the devices that the user has chosen; from others in place of those that are no longer there. */
+  async #capture(kinds: Partial<Record<TrackKind, boolean>>): Promise<MediaStream | string> {
+    const { preferences } = this.#settings;
+    const audio = kinds.audio ? preferences.audio : null;
+    const video = kinds.video ? preferences.video : null;
+    const attempts: DevicePreferences[] = [{ audio, video }];
+    if (audio && video) attempts.push({ audio, video: null }, { audio: null, video });
+    if (audio ?? video) attempts.push({ audio: null, video: null });
+    let result: MediaStream | string = 'NotFoundError';
+    for (const from of attempts) {
+      result = await this.#captureFrom(kinds, from);
+      if (typeof result !== 'string' || !NO_SUCH_DEVICE.includes(result)) return result;
+    }
+    return result;
+  }
+
+  async #captureFrom(
+    { audio = false, video = false }: Partial<Record<TrackKind, boolean>>,
+    from: DevicePreferences,
+  ): Promise<MediaStream | string> {
+    const { devices, camera } = this.#settings;
     if (!devices) return 'SecurityError';
     try {
       return await devices.getUserMedia({
-        audio: audio && { ...MICROPHONE, ...preferred(preferences.audio) },
-        video: video && (preferences.video ? specific(camera, preferences.video) : camera),
+        audio: audio && { ...MICROPHONE, ...chosen(from.audio) },
+        video: video && (from.video ? specific(camera, from.video) : camera),
       });
     } catch (cause) {
-      return cause instanceof DOMException ? cause.name : 'UnknownError';
+      return errorName(cause);
     }
   }
 
@@ -253,14 +272,20 @@ function stop(track: MediaStreamTrack): void {
   track.stop();
 }
 
+/** In some browsers an OverconstrainedError is neither a DOMException nor an Error. */
+function errorName(cause: unknown): string {
+  const isNamed = typeof cause === 'object' && cause !== null && 'name' in cause;
+  return isNamed && typeof cause.name === 'string' ? cause.name : 'UnknownError';
+}
+
 /** The constraints for a camera that the user has chosen, whichever way it looks. */
 function specific(camera: MediaTrackConstraints, deviceId: string): MediaTrackConstraints {
-  const constraints = { ...camera, ...preferred(deviceId) };
+  const constraints = { ...camera, ...chosen(deviceId) };
   delete constraints.facingMode;
   return constraints;
 }
 
-/** Not an exact constraint: if the device was unplugged, another one is used. */
-function preferred(deviceId: string | null): MediaTrackConstraints {
-  return deviceId ? { deviceId: { ideal: deviceId } } : {};
+/** An exact constraint, because Chromium ignores a wish. */
+function chosen(deviceId: string | null): MediaTrackConstraints {
+  return deviceId ? { deviceId: { exact: deviceId } } : {};
 }

@@ -81,13 +81,21 @@ export class FakeDevices extends EventTarget {
     if (this.#held) await this.#held;
     const refusal = (audio ? this.refuse.audio : undefined) ?? (video ? this.refuse.video : undefined);
     if (refusal) throw new DOMException('refused', refusal);
-    const { plugged } = this;
     const tracks = [
-      ...(audio ? [new FakeTrack('audio', plugged.audio[0])] : []),
-      ...(video ? [new FakeTrack('video', plugged.video[0])] : []),
+      ...(audio ? [new FakeTrack('audio', this.#deviceFor('audio', audio))] : []),
+      ...(video ? [new FakeTrack('video', this.#deviceFor('video', video))] : []),
     ];
     this.captured.push(...tracks);
     return new FakeStream(tracks);
+  }
+
+  /** As the newest Chromium, it ignores a device that is only wished for. */
+  #deviceFor(kind: 'audio' | 'video', constraints: boolean | MediaTrackConstraints): string | undefined {
+    const wanted = typeof constraints === 'object' ? constraints.deviceId : undefined;
+    if (typeof wanted !== 'object' || !('exact' in wanted)) return this.plugged[kind][0];
+    const found = this.plugged[kind].find((device) => device === wanted.exact);
+    if (found === undefined) throw new DOMException('deviceId', 'OverconstrainedError');
+    return found;
   }
 
   /** What the user shares next, or the DOMException with which the browser refuses. */

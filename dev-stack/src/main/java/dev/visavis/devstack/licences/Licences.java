@@ -27,7 +27,11 @@ public final class Licences {
 
   /// `visavis licences`. Returns whether all licences are allowed.
   public boolean write(Console console) throws IOException, InterruptedException {
-    var libraries = new BillsOfMaterials(checkout, console).write();
+    var libraries = new ArrayList<>(new BillsOfMaterials(checkout, console).write());
+    // `npm sbom` leaves some of them out.
+    inPages(lock())
+        .filter(library -> libraries.stream().noneMatch(other -> isSame(other, library)))
+        .forEach(libraries::add);
     Files.writeString(checkout.root().resolve(PAGE), LicenceList.write(libraries));
     var refused = refused(libraries);
     refused.forEach(console::say);
@@ -52,7 +56,7 @@ public final class Licences {
         }
       }
     }
-    objections.addAll(unlisted(listed, checkout.root().resolve("web-ui/package-lock.json")));
+    objections.addAll(unlisted(listed, lock()));
     return objections.stream().distinct().toList();
   }
 
@@ -77,15 +81,23 @@ public final class Licences {
         .toList();
   }
 
-  /// Ignores packages that are used only to build the pages.
+  private Path lock() {
+    return checkout.root().resolve("web-ui/package-lock.json");
+  }
+
   static List<String> unlisted(List<Library> listed, Path lock) throws IOException {
-    var packages = new JsonObject(Files.readString(lock)).getJsonObject("packages");
-    return packages.stream()
-        .filter(entry -> !entry.getKey().isEmpty() && !isForBuilding(entry))
-        .map(entry -> named(entry))
+    return inPages(lock)
         .filter(library -> listed.stream().noneMatch(other -> isSame(other, library)))
         .map(library -> library.name() + " of web-ui is not in " + PAGE)
         .toList();
+  }
+
+  /// Without packages that are used only to build the pages.
+  static Stream<Library> inPages(Path lock) throws IOException {
+    var packages = new JsonObject(Files.readString(lock)).getJsonObject("packages");
+    return packages.stream()
+        .filter(entry -> !entry.getKey().isEmpty() && !isForBuilding(entry))
+        .map(Licences::library);
   }
 
   /// npm marks packages that are used only for the build, but are also optional peers of a library
@@ -95,10 +107,14 @@ public final class Licences {
     return description.getBoolean("dev", false) || description.getBoolean("devOptional", false);
   }
 
-  private static Library named(Map.Entry<String, Object> entry) {
+  private static Library library(Map.Entry<String, Object> entry) {
     var marker = "node_modules/";
     var name = entry.getKey().substring(entry.getKey().lastIndexOf(marker) + marker.length());
-    return new Library(name, ((JsonObject) entry.getValue()).getString("version"), List.of());
+    var description = (JsonObject) entry.getValue();
+    return new Library(
+        name,
+        description.getString("version"),
+        Stream.ofNullable(description.getString("license")).toList());
   }
 
   private static boolean isSame(Library one, Library other) {

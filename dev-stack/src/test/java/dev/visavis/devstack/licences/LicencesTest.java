@@ -65,11 +65,12 @@ class LicencesTest {
         """
         {"packages":{
           "":{"name":"web-ui"},
-          "node_modules/react":{"version":"19.3.1"},
+          "node_modules/react":{"version":"19.3.1","license":"MIT"},
           "node_modules/vite":{"version":"7.0.0","dev":true},
           "node_modules/@types/react":{"version":"19.3.0","devOptional":true}}}
         """);
     var react = new Library("react", "19.3.1", List.of("MIT"));
+    assertEquals(List.of(react), Licences.inPages(lock).toList());
     assertEquals(List.of(), Licences.unlisted(List.of(react), lock));
     assertEquals(
         List.of("react of web-ui is not in docs/licences.md"), Licences.unlisted(List.of(), lock));

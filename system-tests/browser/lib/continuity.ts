@@ -20,6 +20,13 @@ interface Watch {
   blank: Record<string, { longest: number; since: number | null }>
   /** The users who were on the screen twice. */
   twice: string[]
+  /** The longest time in which this page's own camera gave no frame. */
+  camera: Gap
+}
+
+/** Not in TypeScript's types yet (Media Capture and Streams Extensions, "MediaStreamTrack Statistics"). */
+interface CountedTrack extends MediaStreamTrack {
+  stats: { deliveredFrames: number }
 }
 
 interface Gap {
@@ -36,6 +43,8 @@ export interface Continuity {
   longestSilence: number
   longestBlank: number
   wasTwice: boolean
+  /** The longest time in which the camera of the person who was seen gave no frame. */
+  cameraStood: number
 }
 
 /** Begins to watch how these devices see and hear each other, also those who come later; ends the watch before. */
@@ -50,11 +59,17 @@ export async function watchEachOther(devices: readonly Device[]): Promise<void> 
 
 /** What each of these devices has seen and heard of the others since `watchEachOther`. */
 export async function watched(devices: readonly Device[]): Promise<Continuity[]> {
-  const all = await Promise.all(devices.map((viewer) => watchedBy(viewer, devices)))
+  const cameras = await Promise.all(devices.map(({ page }) => page.evaluate(() => window.continuity.camera.longest)))
+  const stood = new Map(devices.map(({ person }, index) => [person.id, cameras[index] ?? NaN]))
+  const all = await Promise.all(devices.map((viewer) => watchedBy(viewer, devices, stood)))
   return all.flat()
 }
 
-async function watchedBy(viewer: Device, devices: readonly Device[]): Promise<Continuity[]> {
+async function watchedBy(
+  viewer: Device,
+  devices: readonly Device[],
+  cameraStood: ReadonlyMap<string, number>,
+): Promise<Continuity[]> {
   const now = await viewer.page.evaluate(() => ({
     ...window.continuity,
     at: performance.timeOrigin + performance.now(),
@@ -70,6 +85,7 @@ async function watchedBy(viewer: Device, devices: readonly Device[]): Promise<Co
       longestSilence: now.sounds[id]?.longest ?? NaN,
       longestBlank: Math.max(blank?.longest ?? NaN, typeof blank?.since === 'number' ? now.at - blank.since : 0),
       wasTwice: now.twice.includes(id),
+      cameraStood: cameraStood.get(id) ?? NaN,
     }
   }
   return devices.filter((device) => device !== viewer).map(({ person }) => of(person))
@@ -119,6 +135,7 @@ function watch(others: string[]): void {
     sounds: of(() => ({ longest: 0, now: 0 })),
     blank: of(() => ({ longest: 0, since: null })),
     twice: [],
+    camera: { longest: 0, now: 0 },
   }
   if (!begins) return
 
@@ -155,6 +172,7 @@ function watch(others: string[]): void {
   // Only the page's own scripts can delay a poll, and media arrives meanwhile.
   const SOUNDS = 'audio[data-testid=remote-audio], video[data-testid=remote-video]'
   let polledAt = clock()
+  let cameraFrames = 0
   const polls = [
     { selector: PICTURES, kind: 'video', gaps: () => window.continuity.decoded, last: new Map<string, number>() },
     { selector: SOUNDS, kind: 'audio', gaps: () => window.continuity.sounds, last: new Map<string, number>() },
@@ -171,7 +189,20 @@ function watch(others: string[]): void {
       }
       for (const [id, at] of latest) last.set(id, Math.max(at, last.get(id) ?? 0))
     }
+    const { camera } = window.continuity
+    const frames = framesOfCamera()
+    camera.now = frames === cameraFrames ? camera.now + passed : 0
+    camera.longest = Math.max(camera.longest, camera.now)
+    cameraFrames = frames
   }, POLL_MS)
+
+  function framesOfCamera(): number {
+    const tracks = window.peerConnections
+      .filter(({ connectionState }) => connectionState !== 'closed')
+      .flatMap((connection) => connection.getSenders())
+      .flatMap(({ track }) => (track?.kind === 'video' ? [track as CountedTrack] : []))
+    return Math.max(0, ...tracks.map(({ stats }) => stats.deliveredFrames))
+  }
 
   // Connections that replace each other may have tracks with the same ids.
   let open: RTCPeerConnection[] = []

@@ -30,15 +30,17 @@ export function usageOfMediaServers(): { seconds: number; bytes: number } {
   }
 }
 
+/** A service that was killed starts again while six browsers use the processors. */
+const START_MS = 90_000
+
 /** Expects that every media-service is ready and reaches every media server. */
 export async function expectAllUp(): Promise<void> {
-  await expect
-    .poll(async () => {
-      const all = processes().filter(({ name }) => /^(janus|media-service)/.test(name))
-      const down = all.filter(({ health }) => health !== 'ready').map(({ name }) => name)
-      return down.length > 0 ? down : (await Promise.all(all.map(unreachable))).flat()
-    })
-    .toEqual([])
+  const notUp = async (): Promise<string[]> => {
+    const all = processes().filter(({ name }) => /^(janus|media-service)/.test(name))
+    const down = all.filter(({ health }) => health !== 'ready').map(({ name }) => name)
+    return down.length > 0 ? down : (await Promise.all(all.map(unreachable))).flat()
+  }
+  await expect.poll(notUp, { timeout: START_MS }).toEqual([])
 }
 
 /** The media servers that this media-service does not reach. */

@@ -11,6 +11,9 @@ const STEP_MS = 3_000
 /** In milliseconds. The goal is 300 and 500 on a quiet machine; here the machine also runs five browsers. */
 const BEARABLE = { p95: 1_000, worst: 3_000 }
 
+/** All browsers share one modelled camera, which stands for two seconds now and then when one more person opens it. */
+const CAMERA_STOOD_MS = 300
+
 test(`a call grows from 2 to 3 to 5, shrinks to 4 and grows to 5, ${ROUNDS} times`, async ({ browser }) => {
   test.setTimeout(60_000 + ROUNDS * 120_000)
   const all = (await peopleWithSmallScreens(browser, 'Alice', 'Bob', 'Carol', 'Dave', 'Eve')) as Five
@@ -20,7 +23,12 @@ test(`a call grows from 2 to 3 to 5, shrinks to 4 and grows to 5, ${ROUNDS} time
   const measure = async (change: string, staying: Device[], make: () => Promise<void>): Promise<void> => {
     await watchEachOther(all)
     await make()
-    const pairs = await watched(staying)
+    const seen = await watched(staying)
+    const pairs = seen.filter(({ cameraStood }) => cameraStood < CAMERA_STOOD_MS)
+    if (pairs.length < seen.length)
+      console.log(
+        `round ${round + 1}, ${change}: the camera stood for ${summary(seen.map((pair) => pair.cameraStood))}`,
+      )
     changes.set(change, [...(changes.get(change) ?? []), ...pairs])
     report(`round ${round + 1}, ${change}`, pairs)
   }

@@ -3,7 +3,7 @@ package dev.visavis.systemtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.EdgeCheck;
 import dev.visavis.systemtests.support.Http1;
 import dev.visavis.systemtests.support.Person;
 import dev.visavis.systemtests.support.Stack;
@@ -36,18 +36,11 @@ class EdgeAttackTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
-  private final long edge = stack.process("edge").pid();
+  private final EdgeCheck check = new EdgeCheck(stack, alice, bob);
 
   @AfterEach
   void callsStillWork() {
-    assertEquals(edge, stack.process("edge").pid(), "the edge was restarted");
-    try (Device laptop = alice.device("laptop");
-        Device phone = bob.device("phone")) {
-      String callId = laptop.initiate(bob);
-      phone.await("ring", callId);
-      laptop.send("end_call", callId);
-      phone.awaitEnd(callId, "cancelled");
-    }
+    check.callsStillWork();
   }
 
   @Test

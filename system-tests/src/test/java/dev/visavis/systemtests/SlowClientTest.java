@@ -3,7 +3,7 @@ package dev.visavis.systemtests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.visavis.systemtests.support.Device;
+import dev.visavis.systemtests.support.EdgeCheck;
 import dev.visavis.systemtests.support.Http1;
 import dev.visavis.systemtests.support.Json;
 import dev.visavis.systemtests.support.Person;
@@ -27,18 +27,11 @@ class SlowClientTest {
   private final Stack stack = Stack.shared();
   private final Person alice = Person.signUp(stack, "Alice");
   private final Person bob = Person.signUp(stack, "Bob");
-  private final long edge = stack.process("edge").pid();
+  private final EdgeCheck check = new EdgeCheck(stack, alice, bob);
 
   @AfterEach
   void callsStillWork() {
-    assertEquals(edge, stack.process("edge").pid(), "the edge was restarted");
-    try (Device laptop = alice.device("laptop");
-        Device phone = bob.device("phone")) {
-      String callId = laptop.initiate(bob);
-      phone.await("ring", callId);
-      laptop.send("end_call", callId);
-      phone.awaitEnd(callId, "cancelled");
-    }
+    check.callsStillWork();
   }
 
   /// The edge times out after 20 s, plus a second for each 64 KiB.

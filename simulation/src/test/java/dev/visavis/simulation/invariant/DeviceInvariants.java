@@ -144,11 +144,7 @@ final class DeviceInvariants {
   /// A hand-off to one of the user's devices may have rung when the call ended. The ring may
   /// not have reached the device.
   private static boolean wasOfferedIt(Run run, String user, Run.CallTrace trace) {
-    return run.world()
-        .recorder()
-        .sent()
-        .filter(sent -> sent.message().hasTransferCall())
-        .filter(sent -> sent.message().getCallId().equals(trace.callId()))
+    return RelayInvariants.transfers(run, trace.callId())
         .anyMatch(sent -> sent.device().person().id().equals(user));
   }
 

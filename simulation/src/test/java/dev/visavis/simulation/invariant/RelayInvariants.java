@@ -298,7 +298,8 @@ final class RelayInvariants {
     return transfers(run, callId).findAny().isPresent();
   }
 
-  private static Stream<RunRecorder.Sent> transfers(Run run, String callId) {
+  /// The requests to hand this call off.
+  static Stream<RunRecorder.Sent> transfers(Run run, String callId) {
     return run.world()
         .recorder()
         .sent()

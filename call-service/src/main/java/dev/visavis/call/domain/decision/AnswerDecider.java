@@ -33,7 +33,7 @@ final class AnswerDecider {
       if (transaction.call().isFullWithoutRoom()) {
         return rejected(Rejection.NO_MEDIA_SERVER);
       }
-      joinDevice(transaction, command.sender(), command.offer(), null);
+      joinDevice(transaction, command.sender(), command.offer());
       storeForAbsentPeers(transaction, callee.userId(), command.offer());
       return transaction.accepted();
     }
@@ -54,12 +54,8 @@ final class AnswerDecider {
     return switch (participant.state()) {
       case Ringing _, Out _ when transaction.call().isFullWithoutRoom() ->
           rejected(Rejection.NO_MEDIA_SERVER);
-      case Ringing _ -> {
-        joinDevice(transaction, command.sender(), null, null);
-        yield transaction.accepted();
-      }
-      case Out _ -> {
-        joinDevice(transaction, command.sender(), null, command.sender().route());
+      case Ringing _, Out _ -> {
+        joinDevice(transaction, command.sender(), null);
         yield transaction.accepted();
       }
       case InCall _ ->
@@ -70,11 +66,9 @@ final class AnswerDecider {
   }
 
   private static void joinDevice(
-      Transaction transaction,
-      Sender sender,
-      @Nullable OpaquePayload offer,
-      @Nullable Route newcomer) {
+      Transaction transaction, Sender sender, @Nullable OpaquePayload offer) {
     String user = sender.userId();
+    Route newcomer = transaction.participant(user).state() instanceof Out ? sender.route() : null;
     transaction.emit(
         new ParticipantJoined(transaction.at(), user, sender.deviceId(), offer, newcomer));
     if (transaction.call().state() == CallState.RINGING) {

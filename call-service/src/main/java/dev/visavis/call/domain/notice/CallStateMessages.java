@@ -79,12 +79,19 @@ final class CallStateMessages {
       return true;
     }
     if (earlier.state() instanceof ParticipantState.Reconnecting) {
-      return joinedDevice.loss() == MessageLoss.NONE && !earlier.mailbox().overflowed();
+      return isComplete(earlier);
     }
     // A new connection although the old one was never reported closed: messages may be lost on it.
     Device device = earlier.device(route.deviceId());
     return joinedDevice.loss() == MessageLoss.NONE
         && (device == null || device.isOn(route.connectionId()));
+  }
+
+  private static boolean isComplete(Participant earlier) {
+    JoinedDevice joinedDevice = earlier.joinedDevice();
+    return joinedDevice != null
+        && joinedDevice.loss() == MessageLoss.NONE
+        && !earlier.mailbox().overflowed();
   }
 
   /// The device is told about the call once it is known whether it has missed messages.
@@ -122,7 +129,7 @@ final class CallStateMessages {
   static Message.RegisteredCall afterReclaim(
       Call before, Call after, Route route, boolean complete) {
     Participant earlier = before.participant(route.userId());
-    boolean resumed = complete && earlier != null && !earlier.mailbox().overflowed();
+    boolean resumed = complete && earlier != null && isComplete(earlier);
     return registered(after, route, resumed);
   }
 

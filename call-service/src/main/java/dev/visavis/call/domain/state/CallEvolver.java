@@ -311,19 +311,13 @@ public final class CallEvolver {
     return reclaim == null ? in : in.with(device.with(reclaim.until(until)));
   }
 
-  /// A connected device is notified of the loss now, or was when it reconnected. The latter
-  /// does not know of messages that were dropped since then. For a disconnected device, the
-  /// loss is stored.
+  /// A connected device is told now of the loss. For a disconnected device, it is stored.
   private static InCall reclaimEnded(InCall in, MessageLoss loss) {
     JoinedDevice device = in.joined().device();
-    boolean wasNotified = device.loss() != MessageLoss.NONE;
     return in.with(
         device.withoutReclaim(
             switch (in) {
-              case Joined joined ->
-                  wasNotified && joined.mailbox().overflowed()
-                      ? MessageLoss.LOST
-                      : MessageLoss.NONE;
+              case Joined _ -> MessageLoss.NONE;
               case Reconnecting _ -> device.loss().or(loss);
             }));
   }

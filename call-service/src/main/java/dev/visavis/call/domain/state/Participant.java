@@ -5,7 +5,6 @@ import dev.visavis.call.domain.state.ParticipantState.Out;
 import dev.visavis.call.domain.state.ParticipantState.Ringing;
 import dev.visavis.call.domain.value.DeviceRole;
 import dev.visavis.call.domain.value.Media;
-import dev.visavis.call.domain.value.MessageLoss;
 import dev.visavis.call.domain.value.Route;
 import dev.visavis.call.domain.value.User;
 import java.time.Instant;
@@ -106,10 +105,7 @@ public record Participant(
   /// The device has reconnected; whether it has missed messages is known when its reclaim has
   /// ended.
   public boolean isReclaiming() {
-    JoinedDevice joinedDevice = joinedDevice();
-    return joinedDevice != null
-        && joinedDevice.reclaim() != null
-        && joinedDevice.loss() == MessageLoss.NONE;
+    return reclaim() != null;
   }
 
   /// The barrier is the one that this user's reclaim waits for.

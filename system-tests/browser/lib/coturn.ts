@@ -4,10 +4,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import path from 'node:path'
+import { expect } from '@playwright/test'
+import { type Device, visavisUrl } from './person.js'
 import { freePort } from './stack.js'
 
 const START_LIMIT_MS = 15_000
 const POLL_INTERVAL_MS = 100
+
+/** The ICE servers that the stack gives to this device, with its credentials. */
+export async function issuedServers({ context }: Device): Promise<RTCIceServer[]> {
+  const response = await context.request.get(`${visavisUrl()}/api/turn/credentials`)
+  expect(response.status()).toBe(200)
+  return ((await response.json()) as { iceServers: RTCIceServer[] }).iceServers
+}
 
 export interface Relay {
   urls: string

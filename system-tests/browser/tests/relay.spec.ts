@@ -1,14 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { type Page } from '@playwright/test'
-import { startRelay } from '../lib/coturn.js'
+import { issuedServers, startRelay } from '../lib/coturn.js'
 import { expectMediaFlows, received } from '../lib/media.js'
-import { type Device, openDevice, signUp, visavisUrl } from '../lib/person.js'
+import { openDevice, signUp } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
-import { holdProcess, releaseProcess } from '../lib/processes.js'
-
-interface Credentials {
-  iceServers: RTCIceServer[]
-}
 
 /** Requests an allocation with these servers. Returns the candidate types and the error codes. */
 function gather(page: Page, iceServers: RTCIceServer[]): Promise<{ types: string[]; errors: number[] }> {
@@ -54,40 +49,9 @@ test('a call that may only use the TURN server goes through it', async ({ browse
   await Promise.all([alice, bob].map((device) => device.close()))
 })
 
-test('a call that may only use the TURN server ends with a message if there is none', async ({ browser }) => {
-  const alice = await openDevice(browser, await signUp(browser, 'Alice'), '?relay=only')
-  const bob = await openDevice(browser, await signUp(browser, 'Bob'), '?relay=only')
-  holdProcess('coturn')
-  try {
-    await expect.poll(() => turnServers(alice)).toBe(0)
-    await alice.call(bob.person)
-    await bob.button('Answer').click()
-    await expect(alice.active).toBeVisible()
-    await expect(alice.active).toBeHidden({ timeout: 20_000 })
-    for (const { page } of [alice, bob])
-      // the side that gives up first sees one message, the other side another one
-      await expect(
-        page.getByText(/^(Could not connect to|The call with \w+ ended before it was connected)/),
-      ).toBeVisible()
-  } finally {
-    releaseProcess('coturn')
-    await expect.poll(() => turnServers(alice)).toBeGreaterThan(0)
-  }
-  await Promise.all([alice, bob].map((device) => device.close()))
-})
-
-/** How many TURN servers the device may use. */
-async function turnServers({ context }: Device): Promise<number> {
-  const response = await context.request.get(`${visavisUrl()}/api/turn/credentials`)
-  return ((await response.json()) as Credentials).iceServers.filter(({ username }) => username !== undefined).length
-}
-
 test('the TURN server accepts issued credentials and refuses wrong, expired and foreign ones', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
-  const response = await alice.context.request.get(`${visavisUrl()}/api/turn/credentials`)
-  expect(response.status()).toBe(200)
-  const { iceServers } = (await response.json()) as Credentials
-
+  const iceServers = await issuedServers(alice)
   expect((await gather(alice.page, iceServers)).types).toContain('relay')
   const wrong = spoil(iceServers, (server) => ({ ...server, credential: 'd3Jvbmc=' }))
   const expired = spoil(iceServers, (server) => ({ ...server, username: `1:${alice.person.id}` }))

@@ -46,12 +46,12 @@ test('the controls fade, and return on a move, a touch and a key', async ({ brow
   await close(alice, bob)
 })
 
-/** Expects that the controls are still shown after twice the time in which they would fade. */
+/** Expects that the controls are still shown a second after they would have faded. */
 async function stays(device: Device, when: string): Promise<void> {
   const faded = device.page.waitForFunction(
     () => document.querySelector('[data-testid=controls]')?.getAttribute('data-shown') === 'false',
     undefined,
-    { timeout: 6000 },
+    { timeout: 4000 },
   )
   await expect(faded, `the controls stay ${when}`).rejects.toThrow(/Timeout/)
 }

@@ -13,7 +13,6 @@ export async function people(browser: Browser, ...names: string[]): Promise<Devi
   return devices
 }
 
-/** Runs in the page: the camera gives small pictures. */
 /** A smaller one would be a phone, which shows four people. */
 const SMALL_SCREEN = { width: 980, height: 540 }
 
@@ -24,6 +23,7 @@ export async function peopleWithSmallScreens(browser: Browser, ...names: string[
   return devices
 }
 
+/** Runs in the page: the camera gives small pictures. */
 export function useSmallCamera(): void {
   const { mediaDevices } = navigator
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)

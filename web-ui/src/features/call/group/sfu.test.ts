@@ -247,6 +247,35 @@ describe('from the mesh to the media server', () => {
     expect(subscribe.closed).toBe(true);
   });
 
+  test('this device sends to the former room until the others have followed, and a mute holds there too', async () => {
+    for (const mid of ['v0', 'v1', 'v2', 'a0'] as const) subscribe.receives(mid, SECTIONS[mid], 5);
+    await stage.settle(600);
+    const former = at(3);
+    await stage.receive(state(6, Topology.SFU, 2));
+    const next = await connectSfu(stage.connection, 2, 'sfu2');
+    for (const mid of ['v0', 'v1', 'v2', 'a0'] as const) next.receives(mid, SECTIONS[mid], 1);
+    await stage.settle(1200);
+    expect(subscribe.closed).toBe(true);
+    expect(former.closed).toBe(false);
+    expect(former.transceivers[0]?.sender.track).not.toBeNull();
+    await stage.session.localMedia.setMuted(true);
+    await stage.settle(100);
+    expect(former.transceivers[0]?.sender.track).toBeNull();
+    await stage.settle(2500);
+    expect(former.closed).toBe(true);
+  });
+
+  test('a tile is frozen while neither room sends its picture, and not before', async () => {
+    subscribe.receives('v0', 'video', 5);
+    await stage.settle(600);
+    await stage.receive(state(6, Topology.SFU, 2));
+    subscribe.receives('v0', 'video', 10);
+    await stage.settle(600);
+    expect(media('bob').frozen).toBe(false);
+    await stage.settle(2500);
+    expect(media('bob').frozen).toBe(true);
+  });
+
   test('a connection that fails is opened anew, after a pause that grows', async () => {
     at(3).becomes('failed');
     await stage.settle(600);

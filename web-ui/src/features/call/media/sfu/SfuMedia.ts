@@ -37,6 +37,8 @@ const STOPPED_MS = 1500;
 const OFFER_TIMEOUT_MS = 6000;
 /** A former room is kept at most this long after the new one has connected. */
 const KEEP_PREVIOUS_MS = 5000;
+/** How long this device still sends to a former room after everything has arrived in the new one: others may be slower. */
+const OTHERS_FOLLOW_MS = 3000;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 8000;
 /** New connections because of a missing picture; doubles each time. */
@@ -51,6 +53,8 @@ export class SfuMedia {
   readonly #view: ViewControl;
   #current: SfuRoom | null = null;
   #previous: SfuRoom | null = null;
+  /** A former room that this device only sends to. */
+  #left: SfuRoom | null = null;
   #sending = false;
   #attempts = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -118,7 +122,7 @@ export class SfuMedia {
   /** Sends the tracks that this device captures now. */
   refreshTracks(): void {
     for (const kind of SENT_KINDS)
-      for (const room of [this.#current, this.#previous])
+      for (const room of [this.#current, this.#previous, this.#left])
         room?.setTrack(kind, this.#sending ? this.#settings.track(kind) : null);
   }
 
@@ -160,8 +164,8 @@ export class SfuMedia {
 
   /** Whether the picture of a person has stopped. */
   isFrozen(userId: UserId): boolean {
-    if (!this.#current?.stream(userId, 'camera')) return this.#previous?.stream(userId, 'camera') != null;
-    return (this.#current.slots.stalledFor(userId, 'camera', this.#settings.now()) ?? 0) >= FROZEN_MS;
+    const room = this.#current?.stream(userId, 'camera') ? this.#current : this.#previous;
+    return (room?.slots.stalledFor(userId, 'camera', this.#settings.now()) ?? 0) >= FROZEN_MS;
   }
 
   /** Whether the picture of a person is left out because the link of this device cannot bear it. */
@@ -181,7 +185,8 @@ export class SfuMedia {
     this.#sampleTimer = undefined;
     this.#current?.closeSoon();
     this.#previous?.close();
-    this.#current = this.#previous = null;
+    this.#left?.close();
+    this.#current = this.#previous = this.#left = null;
     this.#sending = false;
     this.#view.stop();
     if (wasOpen) this.#settings.onChange();
@@ -262,9 +267,15 @@ export class SfuMedia {
     const waited = this.#settings.now() - (current.connectedAt ?? Infinity);
     if (!arrived && waited < KEEP_PREVIOUS_MS) return;
     this.#previous = null;
+    this.#left?.close();
+    this.#left = previous;
     setTimeout(() => {
-      previous.close(); // after the screen has shown the first frame of the new streams
+      previous.stopReceiving(); // after the screen has shown the first frame of the new streams
     }, SAMPLE_INTERVAL_MS);
+    setTimeout(() => {
+      previous.close();
+      if (this.#left === previous) this.#left = null;
+    }, OTHERS_FOLLOW_MS);
   }
 
   /** What is sent to a former room whose pictures have all stopped only takes the processor from the new one. */
@@ -293,22 +304,26 @@ export class SfuMedia {
     this.#sampleTimer = setTimeout(() => void this.#sample(), ms);
   }
 
-  async #sample(): Promise<void> {
+  async #sampleCurrent(): Promise<void> {
     const room = this.#current;
     const source = room?.statsSource;
-    if (room && source) {
-      try {
-        const sample = readInbound(await source.stats);
-        if (room !== this.#current) return;
-        room.sample(sample);
-        const now = this.#settings.now();
-        if (this.#sending) this.#view.tick(sample, room.slots, room.connectedAt ?? now, now);
-        await this.#leaveDeadRoom();
-      } catch {
-        // the connection was closed in the meantime
-      }
+    if (!room || !source) return;
+    const sample = readInbound(await source.stats);
+    if (room !== this.#current) return;
+    room.sample(sample);
+    const now = this.#settings.now();
+    if (this.#sending) this.#view.tick(sample, room.slots, room.connectedAt ?? now, now);
+  }
+
+  async #sample(): Promise<void> {
+    const room = this.#current;
+    try {
+      await this.#sampleCurrent();
+      await this.#leaveDeadRoom();
+    } catch {
+      // a connection was closed in the meantime
     }
-    if (!this.#current) return;
+    if (!this.#current || room !== this.#current) return;
     this.#checkOffered(this.#current);
     this.#closePreviousIfDone();
     const isWaiting = this.#current.slots.isWaiting(this.#settings.now());

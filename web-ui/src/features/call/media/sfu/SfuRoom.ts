@@ -125,6 +125,11 @@ export class SfuRoom {
     this.#publish.close();
   }
 
+  /** For good: what is received arrives another way. */
+  stopReceiving(): void {
+    this.#subscribe?.close();
+  }
+
   /**
    * Sends nothing any more. The connections stay until the media server knows that this device has left: it first takes
    * the others off what it sends, because a section whose source has ended can be used again only after a negotiation.
@@ -137,8 +142,8 @@ export class SfuRoom {
   }
 
   close(): void {
-    this.#publish.close();
-    this.#subscribe?.close();
+    this.stopSending();
+    this.stopReceiving();
   }
 
   #bind(): void {

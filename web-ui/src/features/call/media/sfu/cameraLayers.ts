@@ -15,6 +15,9 @@ const SMALLEST_BITRATE = 100_000;
 /** Browsers encode three layers only from about this height on. */
 const THREE_LAYERS_FROM = 540;
 
+/** In pixels. */
+const HD = 720;
+
 /** The layers of a large camera; also what a receiver has to expect of a camera that it does not know. */
 export const LARGE_CAMERA: readonly CameraLayer[] = [
   { rid: 'h', scale: 1, height: 720, maxBitrate: 1_500_000 },
@@ -32,11 +35,16 @@ export function cameraLayers(camera: MediaTrackConstraints): readonly CameraLaye
   return idealHeight(camera) >= THREE_LAYERS_FROM ? LARGE_CAMERA : SMALL_CAMERA;
 }
 
-/** The layers to send when nobody shows the picture higher than this; none if nobody shows it. */
+/**
+ * The layers to send when nobody shows the picture higher than this, in pixels; none if nobody shows it. Only HD is left out
+ * when nobody needs it. A browser starts its encoder anew whenever a layer begins or ends, and nobody receives a frame
+ * meanwhile: the smaller layers would save less than that costs.
+ */
 export function activeLayers(layers: readonly CameraLayer[], shownHeight: number): ReadonlySet<string> {
   if (shownHeight <= 0) return new Set();
-  const needed = layers.filter(({ height }) => height >= shownHeight).at(-1) ?? layers[0];
-  return new Set(layers.filter(({ height }) => height <= (needed?.height ?? 0)).map(({ rid }) => rid));
+  const isNeeded = ({ height }: CameraLayer, index: number) =>
+    height < HD || shownHeight > (layers[index + 1]?.height ?? 0);
+  return new Set(layers.filter(isNeeded).map(({ rid }) => rid));
 }
 
 function idealHeight({ height }: MediaTrackConstraints): number {

@@ -33,9 +33,9 @@ describe('the layers of a camera', () => {
   const hd = cameraLayers({ height: { ideal: 720 } });
   test.each([
     [0, []],
-    [90, ['l']],
-    [180, ['l']],
+    [90, ['m', 'l']],
     [360, ['m', 'l']],
+    [361, ['h', 'm', 'l']],
     [720, ['h', 'm', 'l']],
     [2160, ['h', 'm', 'l']],
   ])('shown at %i', (height, rids) => {

@@ -54,7 +54,7 @@ function byFolder(): Graph {
 
 test('the imports are found', () => {
   expect(byFile.get('features/call/session/CallSession.ts')).toContain('features/call/model/reduce.ts');
-  expect(byFile.get('app/main.tsx')).toContain('app/App.tsx');
+  expect(byFile.get('app/main.tsx')).toContain('app/router.tsx');
 });
 
 test('a cycle is found, and a diamond is none', () => {

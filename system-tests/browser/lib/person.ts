@@ -101,7 +101,7 @@ export class Device {
   }
 
   async open(page: 'People' | 'History' | 'You'): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('button', { name: page, exact: true }).click()
+    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: page, exact: true }).click()
   }
 
   /** The row of a person among the contacts or the search results. */

@@ -134,11 +134,38 @@ test('a rejected name is reported at its field', async ({ browser, page }) => {
   await expect(username).toHaveAccessibleDescription('')
 })
 
+test('each page has an address, which survives the sign-in, and Back leaves it', async ({ browser }) => {
+  const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  await expect(alice.page).toHaveURL(/\/people$/)
+  await alice.open('History')
+  await expect(alice.page).toHaveURL(/\/history$/)
+  await alice.open('You')
+  await alice.page.goBack()
+  await expect(alice.page.getByRole('region', { name: 'History' })).toBeVisible()
+  await alice.page.goForward()
+  await expect(alice.page.getByRole('region', { name: 'Your devices' })).toBeVisible()
+  await alice.button('Sign out').click()
+  await expect(alice.page).toHaveURL(/\/sign-in$/)
+
+  await alice.page.goto(`${visavisUrl()}/history`)
+  await alice.page.getByLabel('Username').fill(alice.person.username)
+  await alice.page.getByLabel('Password').fill(alice.person.password)
+  await expect(alice.page).toHaveURL(/\/sign-in\?next=%2Fhistory$/)
+  await alice.button('Sign in').click()
+  await expect(alice.page.getByRole('region', { name: 'History' })).toBeVisible()
+  await expect(alice.page).toHaveURL(/\/history$/)
+
+  await alice.page.goto(`${visavisUrl()}/no/such/page`)
+  await alice.page.getByRole('link', { name: 'Go to People' }).click()
+  await expect(alice.page.getByLabel('Find people')).toBeVisible()
+  await close(alice)
+})
+
 test('the current page is distinguishable in forced colours', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
   await alice.page.emulateMedia({ forcedColors: 'active' })
   await alice.open('History')
-  const tab = (name: string) => alice.page.getByRole('navigation').getByRole('button', { name, exact: true })
+  const tab = (name: string) => alice.page.getByRole('navigation').getByRole('link', { name, exact: true })
   const colour = (of: Locator) => of.evaluate((element) => getComputedStyle(element).backgroundColor)
   await expect.poll(async () => (await colour(tab('History'))) === (await colour(tab('People')))).toBe(false)
   // Colours fade for a moment.

@@ -1,14 +1,14 @@
-import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { SignIn } from '../features/account/SignIn';
-import type { HomeProps } from './Home';
-import { createQueryClient } from './queries';
 import { useIdentity } from './useIdentity';
+import { useSignInAddress } from './useSignInAddress';
 
-const Home = lazy(() => import('./Home').then((module) => ({ default: module.Home })));
+const SignedIn = lazy(() => import('./SignedIn').then((module) => ({ default: module.SignedIn })));
 
+/** The root of all pages: for a user, or the sign-in page. */
 export function App() {
   const { identity, onSignedIn, onSession, onContinue, onSignOut, onRefused, onRevoked } = useIdentity();
+  useSignInAddress(identity);
   switch (identity.kind) {
     case 'loading':
       return <LoadingScreen />;
@@ -23,28 +23,18 @@ export function App() {
       );
     case 'signedIn':
       return (
-        <SignedIn
-          key={identity.session.user.id}
-          session={identity.session}
-          onSession={onSession}
-          onSignOut={onSignOut}
-          onUnauthorized={onRefused}
-          onRevoked={onRevoked}
-        />
+        <Suspense fallback={<LoadingScreen />}>
+          <SignedIn
+            key={identity.session.user.id}
+            session={identity.session}
+            onSession={onSession}
+            onSignOut={onSignOut}
+            onUnauthorized={onRefused}
+            onRevoked={onRevoked}
+          />
+        </Suspense>
       );
   }
-}
-
-/** The pages of one user, with a cache of what they read. */
-function SignedIn(props: HomeProps) {
-  const [queries] = useState(() => createQueryClient(props.onUnauthorized));
-  return (
-    <QueryClientProvider client={queries}>
-      <Suspense fallback={<LoadingScreen />}>
-        <Home {...props} />
-      </Suspense>
-    </QueryClientProvider>
-  );
 }
 
 /** Shows a text only if loading takes long. */

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { User } from '../lib/person';
 import { Avatar } from '../lib/ui/Avatar';
@@ -7,24 +8,20 @@ const MISSED_ID = 'missed-calls';
 /** The badge shows larger counts as "99+". */
 const MAX_BADGE = 99;
 
-export type Page = 'people' | 'history' | 'you';
-
 interface HeaderProps {
   user: User;
-  page: Page;
   /** The number of missed calls that the user has not seen yet. */
   unseen: number;
-  onPage: (page: Page) => void;
   onSignOut: () => void;
 }
 
-const TABS: readonly { to: Page; label: string }[] = [
-  { to: 'people', label: 'People' },
-  { to: 'history', label: 'History' },
-  { to: 'you', label: 'You' },
-];
+const TABS = [
+  { to: '/people', label: 'People' },
+  { to: '/history', label: 'History' },
+  { to: '/you', label: 'You' },
+] as const;
 
-export function Header({ user, page, unseen, onPage, onSignOut }: HeaderProps) {
+export function Header({ user, unseen, onSignOut }: HeaderProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-3 pt-4">
       <Avatar person={user} size="small" />
@@ -49,12 +46,9 @@ export function Header({ user, page, unseen, onPage, onSignOut }: HeaderProps) {
         {TABS.map(({ to, label }) => (
           <Tab
             key={to}
+            to={to}
             label={label}
-            current={page === to}
-            {...(to === 'history' ? { count: unseen, describedBy: MISSED_ID } : {})}
-            onClick={() => {
-              onPage(to);
-            }}
+            {...(to === '/history' ? { count: unseen, describedBy: MISSED_ID } : {})}
           />
         ))}
       </nav>
@@ -66,27 +60,27 @@ export function Header({ user, page, unseen, onPage, onSignOut }: HeaderProps) {
 }
 
 interface TabProps {
+  to: (typeof TABS)[number]['to'];
   label: string;
-  current: boolean;
   /** Shown as a badge. */
   count?: number;
   /** The id of the element that explains the badge. */
   describedBy?: string;
-  onClick: () => void;
 }
 
-function Tab({ label, current, count = 0, describedBy, onClick }: TabProps) {
+const CURRENT =
+  'bg-white shadow-sm dark:bg-zinc-700 forced-colors:bg-[SelectedItem] forced-colors:text-[SelectedItemText] forced-colors:forced-color-adjust-none';
+const OTHER = 'text-zinc-600 hover:text-zinc-900 dark:text-zinc-400 dark:hover:text-zinc-100';
+
+/** A link that is marked as the current page also on the pages below it. */
+function Tab({ to, label, count = 0, describedBy }: TabProps) {
   return (
-    <button
-      type="button"
-      aria-current={current ? 'page' : undefined}
+    <Link
+      to={to}
       aria-describedby={describedBy}
-      onClick={onClick}
-      className={`cursor-pointer rounded-lg py-2 text-sm font-medium transition-colors ${
-        current
-          ? 'bg-white shadow-sm dark:bg-zinc-700 forced-colors:bg-[SelectedItem] forced-colors:text-[SelectedItemText] forced-colors:forced-color-adjust-none'
-          : 'text-zinc-600 hover:text-zinc-900 dark:text-zinc-400 dark:hover:text-zinc-100'
-      }`}
+      activeProps={{ className: CURRENT }}
+      inactiveProps={{ className: OTHER }}
+      className="rounded-lg py-2 text-center text-sm font-medium transition-colors"
     >
       {label}
       {count > 0 && (
@@ -98,7 +92,7 @@ function Tab({ label, current, count = 0, describedBy, onClick }: TabProps) {
           {count > MAX_BADGE ? `${MAX_BADGE}+` : count}
         </span>
       )}
-    </button>
+    </Link>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Session } from '../features/account/account';
@@ -5,10 +6,7 @@ import { useSessionRenewer } from '../features/account/useSessionRenewer';
 import { Announcements } from '../features/call/screen/Announcements';
 import { useSignaling } from '../features/call/screen/useSignaling';
 import { useWebRTC } from '../features/call/screen/useWebRTC';
-import { RecentGroups } from '../features/history/RecentGroups';
 import { InviteForm } from '../features/people/InviteForm';
-import { People } from '../features/people/People';
-import { PersonMenu } from '../features/people/PersonMenu';
 import { RelationSnackbar } from '../features/people/RelationSnackbar';
 import { useRelations } from '../features/people/useRelations';
 import type { CallMedia, Person, User } from '../lib/person';
@@ -16,8 +14,9 @@ import { setTitleCount } from '../lib/title';
 import { Header } from './Header';
 import { BackBlockedHint } from './BackBlockedHint';
 import { createClient } from './client';
+import { preloadPages } from './pages/lazyPages';
+import { PageContext } from './pages/PageContext';
 import { useMinimizedCall } from './useMinimizedCall';
-import { goTo, usePage } from './usePage';
 
 export interface HomeProps {
   session: Session;
@@ -29,10 +28,6 @@ export interface HomeProps {
   onRevoked: () => void;
 }
 
-const History = lazy(() =>
-  import('../features/history/History').then((module) => ({ default: module.History })),
-);
-const Profile = lazy(() => import('./Profile').then((module) => ({ default: module.Profile })));
 const loadCallScreen = () => import('../features/call/screen/CallScreen');
 const CallScreen = lazy(() => loadCallScreen().then((module) => ({ default: module.CallScreen })));
 
@@ -41,11 +36,11 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
   const [{ calls, presence, missed }] = useState(() => createClient(user.id));
   const serverConnection = useSignaling(calls);
   const model = useWebRTC(calls);
-  const page = usePage();
   const { phase } = model;
 
   useEffect(() => {
     loadCallScreen().catch(() => undefined); // so that it is there when a call begins; then it is tried again
+    preloadPages().catch(() => undefined);
   }, []);
 
   const unseen = useStore(missed.store);
@@ -105,42 +100,23 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
   };
 
   const relations = useRelations();
-  const menu = (person: Person) => <PersonMenu person={person} relations={relations} />;
 
   const inCall = phase.kind !== 'idle';
+  const thisDevice = calls.deviceId;
+  const callables = { onCall, onGroupCall, onJoin };
+  const pages = { user, thisDevice, relations, presence, missed, unseen, inCall, onUser, ...callables };
   return (
     <>
       <div
         inert={inCall && !minimized}
         className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28"
       >
-        <Header user={user} page={page} unseen={unseen} onPage={goTo} onSignOut={onSignOut} />
+        <Header user={user} unseen={unseen} onSignOut={onSignOut} />
         <main>
-          {page === 'people' && (
-            <People
-              relations={relations}
-              presence={presence}
-              onCall={onCall}
-              onGroupCall={onGroupCall}
-              recentGroups={(onChoose) => <RecentGroups me={user.id} onChoose={onChoose} />}
-            />
-          )}
           <Suspense>
-            {page === 'history' && (
-              <History
-                me={user.id}
-                refreshKey={Number(inCall)}
-                missed={missed}
-                unseen={unseen}
-                onCall={onCall}
-                onCallAll={onGroupCall}
-                onJoin={onJoin}
-                menu={menu}
-              />
-            )}
-            {page === 'you' && (
-              <Profile user={user} thisDevice={calls.deviceId} relations={relations} onUser={onUser} />
-            )}
+            <PageContext value={pages}>
+              <Outlet />
+            </PageContext>
           </Suspense>
         </main>
         <div className="pointer-events-none fixed inset-x-4 bottom-4 z-10 mx-auto flex max-w-xl flex-col gap-2 *:pointer-events-auto">

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 
-const GUARD = 'visavis.call';
+/** In the state of the history entry that the guard has added. */
+const GUARD = 'visavisCall';
 
 /**
  * While `on`, the Back button does not leave the page: the browser history gets one more entry for the same address, and
@@ -10,19 +11,26 @@ const GUARD = 'visavis.call';
 export function useBackGuard(on: boolean, onBack: () => void): void {
   useEffect(() => {
     if (!on) return;
-    const pushGuard = () => {
-      history.pushState(GUARD, '');
-    };
     const onPopState = () => {
-      if (history.state === GUARD) return;
+      if (isGuard()) return;
       pushGuard();
       onBack();
     };
-    if (history.state !== GUARD) pushGuard(); // a page that was reloaded during a call already has the entry
+    if (!isGuard()) pushGuard(); // a page that was reloaded during a call already has the entry
     window.addEventListener('popstate', onPopState);
     return () => {
       window.removeEventListener('popstate', onPopState);
-      if (history.state === GUARD) history.back();
+      if (isGuard()) history.back();
     };
   }, [on, onBack]);
+}
+
+/** The entry is the same place for the router, which keeps the scroll position by what is in the state. */
+function pushGuard(): void {
+  history.pushState({ ...(history.state as object | null), [GUARD]: true }, '');
+}
+
+function isGuard(): boolean {
+  const state: unknown = history.state;
+  return typeof state === 'object' && state !== null && GUARD in state;
 }

@@ -24,7 +24,8 @@ final class AllowedLicences {
           "MPL-2.0",
           "PostgreSQL",
           "Public Domain",
-          "UPL-1.0");
+          "UPL-1.0",
+          "Unlicense"); // a dedication to the public domain
 
   private AllowedLicences() {}
 

@@ -141,7 +141,18 @@ class EdgeFilesTest extends EdgeFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/index.html", "/history", "/call/5", "/caf%C3%A9", "/a%20b/"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/index.html",
+        "/people",
+        "/history?with=b2c3d4e5-0f1a-4b2c-8d3e-4f5a6b7c8d02",
+        "/history/3f6d1b1e-8a55-5f2b-9c3e-0a6f4f0c2d11",
+        "/you",
+        "/sign-in?next=%2Fhistory",
+        "/caf%C3%A9",
+        "/a%20b/"
+      })
   void aPathOfTheApplicationGetsThePage(String path) throws Exception {
     HttpResponse<String> answer = send(path);
     assertEquals(200, answer.statusCode());

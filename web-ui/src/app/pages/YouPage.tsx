@@ -1,19 +1,12 @@
 import type { ReactNode } from 'react';
-import { Devices } from '../features/account/Devices';
-import { ProfilePicture } from '../features/account/ProfilePicture';
-import { BlockedPeople } from '../features/people/BlockedPeople';
-import type { Relations } from '../features/people/useRelations';
-import type { User } from '../lib/person';
+import { Devices } from '../../features/account/Devices';
+import { ProfilePicture } from '../../features/account/ProfilePicture';
+import { BlockedPeople } from '../../features/people/BlockedPeople';
+import { usePageContext } from './PageContext';
 
-interface ProfileProps {
-  user: User;
-  thisDevice: string;
-  relations: Relations;
-  onUser: (user: User) => void;
-}
-
-/** The page "You": the user's picture, devices and blocked people. */
-export function Profile({ user, thisDevice, relations, onUser }: ProfileProps) {
+/** The user's picture, devices and blocked people. */
+export function YouPage() {
+  const { user, thisDevice, relations, onUser } = usePageContext();
   return (
     <div className="flex flex-col gap-6">
       <Section label="Your picture">

@@ -87,9 +87,8 @@ final class RelayInvariants {
   private static boolean flapped(Run run, RunRecorder.Sent sent, RunRecorder.Received received) {
     RunRecorder recorder = run.world().recorder();
     long connections =
-        recorder.observations().stream()
+        recorder.connections(received.device()).stream()
             .filter(RunRecorder.Connecting.class::isInstance)
-            .filter(observation -> observation.device().equals(received.device()))
             .filter(
                 observation ->
                     observation.atMs() >= sent.atMs() && observation.atMs() <= received.atMs())
@@ -228,8 +227,7 @@ final class RelayInvariants {
       Run run, Device device, String callId, long fromMs, long untilMs) {
     return run.world()
         .recorder()
-        .received()
-        .filter(each -> each.device() == device)
+        .received(device)
         .filter(each -> each.atMs() > fromMs && each.atMs() <= untilMs)
         .anyMatch(each -> isNotResumed(run, each, callId));
   }
@@ -250,8 +248,7 @@ final class RelayInvariants {
   /// Whether the connection neither broke nor was replaced within that time.
   static boolean isNotLost(
       RunRecorder recorder, Device device, SimulatedSocket socket, long fromMs, long untilMs) {
-    return recorder.observations().stream()
-        .filter(observation -> observation.device() == device)
+    return recorder.connections(device).stream()
         .filter(observation -> observation.atMs() >= fromMs && observation.atMs() < untilMs)
         .noneMatch(
             observation ->

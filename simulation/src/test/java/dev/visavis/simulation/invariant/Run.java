@@ -127,8 +127,8 @@ public final class Run {
   Stream<RunRecorder.Received> received(Device device, String callId) {
     return world
         .recorder()
-        .received()
-        .filter(received -> received.device() == device && concerns(received.message(), callId));
+        .received(device)
+        .filter(received -> concerns(received.message(), callId));
   }
 
   static boolean concerns(SignalingMessage message, String callId) {

@@ -6,7 +6,9 @@ import dev.visavis.proto.v1.SignalingMessage;
 import dev.visavis.proto.v1.events.CallEvent;
 import dev.visavis.simulation.infra.Messages;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +44,13 @@ public final class RunRecorder {
 
   private final World world;
   private final List<Observation> observations = new ArrayList<>();
+  private final List<Received> received = new ArrayList<>();
+  private final Map<Device, List<Received>> receivedBy = new HashMap<>();
+  private final List<Sent> sent = new ArrayList<>();
+
+  /// When each device lost a connection or opened another one.
+  private final Map<Device, List<Observation>> connections = new HashMap<>();
+
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> overloads = new ArrayList<>();
   private final List<String> deadLetters = new ArrayList<>();
@@ -55,11 +64,20 @@ public final class RunRecorder {
   }
 
   public Stream<Received> received() {
-    return observations.stream().filter(Received.class::isInstance).map(Received.class::cast);
+    return received.stream();
+  }
+
+  public Stream<Received> received(Device device) {
+    return receivedBy.getOrDefault(device, List.of()).stream();
   }
 
   public Stream<Sent> sent() {
-    return observations.stream().filter(Sent.class::isInstance).map(Sent.class::cast);
+    return sent.stream();
+  }
+
+  /// What happened to the connections of this device, [Connecting] and [SocketLost], in order.
+  public List<Observation> connections(Device device) {
+    return connections.getOrDefault(device, List.of());
   }
 
   /// The ids of the requests for which a device received an error.
@@ -100,23 +118,33 @@ public final class RunRecorder {
   }
 
   void connecting(Device device, SimulatedSocket socket) {
-    observations.add(new Connecting(now(), device, socket));
+    connectionChanged(new Connecting(now(), device, socket));
     world.timeline().trace(device.toString(), () -> "registers at " + socket.gateway());
   }
 
   void received(Device device, SimulatedSocket socket, SignalingMessage message) {
-    observations.add(new Received(now(), device, socket, message));
+    Received now = new Received(now(), device, socket, message);
+    observations.add(now);
+    received.add(now);
+    receivedBy.computeIfAbsent(device, it -> new ArrayList<>()).add(now);
     world.timeline().trace(device.toString(), () -> "<- " + Messages.brief(message));
   }
 
   void sent(Device device, SimulatedSocket socket, SignalingMessage message) {
-    observations.add(new Sent(now(), device, socket, message));
+    Sent now = new Sent(now(), device, socket, message);
+    observations.add(now);
+    sent.add(now);
     world.timeline().trace(device.toString(), () -> "-> " + Messages.brief(message));
   }
 
   void socketLost(Device device, SimulatedSocket socket) {
-    observations.add(new SocketLost(now(), device, socket));
+    connectionChanged(new SocketLost(now(), device, socket));
     world.timeline().trace(device.toString(), () -> "loses its connection to " + socket.gateway());
+  }
+
+  private void connectionChanged(Observation change) {
+    observations.add(change);
+    connections.computeIfAbsent(change.device(), device -> new ArrayList<>()).add(change);
   }
 
   void decided(CallProcess process, CommandRecord record, Outcome outcome) {

@@ -7,6 +7,7 @@ const SIZES = {
   medium: 'size-12 text-base',
   big: 'size-20 text-3xl',
   huge: 'size-36 text-6xl sm:size-44 short:size-28 short:text-4xl',
+  face: 'size-40 text-6xl sm:size-48 sm:text-7xl short:size-32 short:text-5xl max-[23rem]:size-32 max-[23rem]:text-5xl',
   large: 'size-28 text-4xl sm:size-32 sm:text-5xl',
 } as const;
 

@@ -2,6 +2,7 @@ import type { EndReason } from '../../../gen/visavis/v1/common_pb';
 import type { CallModel, CallNotice } from './model';
 import { toCallOnOtherDevice } from './handOff';
 import { callIdOf, NO_MEDIA, ringingCalls } from './model';
+import { idsInCall } from './peers';
 import { endNotice } from './text';
 
 /** The current call is over: the next waiting call takes its place. */
@@ -46,4 +47,30 @@ export function endRing(model: CallModel, callId: string, reason: EndReason): Ca
   return ring
     ? removeRing(model, callId, endNotice(reason, { phase: { kind: 'incoming', ring }, links: model.links }))
     : model;
+}
+
+/**
+ * Adds to a notice which call has ended. Changes nothing if the call was never connected. `now` is in epoch milliseconds of
+ * this device's clock; `hasLeft`: this device has left the call, which ends only if nobody remains whom others can talk to.
+ */
+export function withEndedCall(
+  notice: CallNotice | null,
+  { phase, links }: Pick<CallModel, 'phase' | 'links'>,
+  now: number,
+  hasLeft = false,
+): CallNotice | null {
+  const wasConnected = [...links.values()].some(({ state }) => state !== 'connecting');
+  if (!notice || phase.kind !== 'active' || !wasConnected) return notice;
+  const { callId, peers, media, isGroup, since } = phase;
+  return {
+    ...notice,
+    endedCall: {
+      callId,
+      people: [...peers.values()].map(({ person }) => person),
+      media,
+      isGroup,
+      seconds: Math.max(0, Math.round((now - since) / 1000)),
+      goesOn: hasLeft && isGroup && idsInCall(peers).length > 1,
+    },
+  };
 }

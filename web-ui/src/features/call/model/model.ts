@@ -73,6 +73,8 @@ export type CallPhase =
       readonly isGroup: boolean;
       /** A device of the callee is alerting. */
       readonly alerting: boolean;
+      /** It has rung for most of the time that a call rings. */
+      readonly noAnswerYet: boolean;
     }
   | { readonly kind: 'incoming'; readonly ring: Ringing }
   | {
@@ -130,9 +132,26 @@ export interface OwnScreen {
   readonly hasSound: boolean;
 }
 
+/** A call that was connected and is over on this device. */
+export interface EndedCall {
+  readonly callId: string;
+  /** Everybody else who was rung or in the call. */
+  readonly people: readonly Person[];
+  readonly media: CallMedia;
+  readonly isGroup: boolean;
+  /** How long this user was in the call. */
+  readonly seconds: number;
+  /** The others are still in the call, so that this user can join it again. */
+  readonly goesOn: boolean;
+}
+
 export interface CallNotice {
   readonly tone: 'status' | 'alert';
   readonly text: string;
+  /** The call that has ended; absent if it was never connected. */
+  readonly endedCall?: EndedCall;
+  /** The call has ended as calls do: `text` explains nothing. */
+  readonly isOrdinary?: true;
   /** Offers to call these people again, in one call. */
   readonly callAgain?: { readonly people: readonly Person[]; readonly media: CallMedia };
 }

@@ -35,6 +35,7 @@ export type CallAction =
   | { type: 'declined'; callId: string }
   | { type: 'audioOnly' }
   | { type: 'ringExpired'; callId: string }
+  | { type: 'noAnswerYet'; callId: string }
   | { type: 'local'; local: LocalMedia }
   | { type: 'ownScreen'; screen: OwnScreen }
   | { type: 'handOffPushed'; to: OtherDevice }
@@ -62,6 +63,7 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
         media: action.media,
         isGroup: action.people.length > 1,
         alerting: false,
+        noAnswerYet: false,
       });
     case 'answered':
       return join(model, {
@@ -103,6 +105,10 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
         : model;
     case 'ringExpired':
       return endRing(model, action.callId, EndReason.MISSED);
+    case 'noAnswerYet':
+      return model.phase.kind === 'outgoing' && model.phase.callId === action.callId
+        ? { ...model, phase: { ...model.phase, noAnswerYet: true } }
+        : model;
     case 'local':
       return { ...model, local: action.local };
     case 'ownScreen':

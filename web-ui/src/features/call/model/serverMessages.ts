@@ -9,7 +9,7 @@ import {
 } from '../../../gen/visavis/v1/common_pb';
 import type { CallEnded, MediaState, Ring, SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { CallMedia } from '../../../lib/person';
-import { endCurrentCall, endRing, leaveOnOtherDevice } from './callEnd';
+import { endCurrentCall, endRing, leaveOnOtherDevice, withEndedCall } from './callEnd';
 import { abortHandOff } from './handOff';
 import type * as media from './media';
 import type { CallModel, CallPhase, CallOnOtherDevice, Ringing } from './model';
@@ -51,7 +51,7 @@ export function applyServerMessage(model: CallModel, message: SignalingMessage, 
     case 'transferEnded':
       return abortHandOff(model, callId, body.value.toDeviceId, null);
     case 'callEnded':
-      return applyCallEnded(model, callId, body.value);
+      return applyCallEnded(model, callId, body.value, now);
     default:
       return model; // signals, which the media links handle
   }
@@ -96,7 +96,7 @@ function answered(model: CallModel, callId: string, by: string | undefined, now:
 
 /** The server's state of a call. Drops a state that is older than the known one. */
 function callState(model: CallModel, call: Call, now: number): CallModel {
-  if (isFinal(call.state)) return endFromState(model, call);
+  if (isFinal(call.state)) return endFromState(model, call, now);
   const peers = peersOf(call.participants, model.me);
   if (peers.size === 0) return model;
   const { phase } = model;
@@ -140,28 +140,35 @@ function unknownCall(model: CallModel, call: Call, peers: Peers, now: number): C
     const phase = activeFrom(about, call.callId, about.isInitiator, startedAt(call, now));
     return callState({ ...model, phase }, call, now);
   }
-  return { ...model, phase: { kind: 'outgoing', key: '', alerting: true, ...about } };
+  return { ...model, phase: { kind: 'outgoing', key: '', alerting: true, noAnswerYet: false, ...about } };
 }
 
-function endFromState(model: CallModel, call: Call): CallModel {
+function endFromState(model: CallModel, call: Call, now: number): CallModel {
   const seconds =
     call.connectedAt && call.endedAt ? Number(call.endedAt.seconds - call.connectedAt.seconds) : undefined;
-  return endCall(forgetOtherDevice(model, call.callId), call.callId, call.endReason, seconds);
+  return endCall(forgetOtherDevice(model, call.callId), call.callId, call.endReason, now, seconds);
 }
 
-function applyCallEnded(model: CallModel, callId: string, end: CallEnded): CallModel {
+function applyCallEnded(model: CallModel, callId: string, end: CallEnded, now: number): CallModel {
   // Glare: the session answers the surviving call. Nothing changes on the screen until then.
   if (end.reason === EndReason.GLARE && end.continuesAs && callIdOf(model.phase) === callId) return model;
-  return endCall(model, callId, end.reason, end.durationSeconds);
+  return endCall(model, callId, end.reason, now, end.durationSeconds);
 }
 
-function endCall(model: CallModel, callId: string, reason: EndReason, seconds?: number): CallModel {
+function endCall(
+  model: CallModel,
+  callId: string,
+  reason: EndReason,
+  now: number,
+  seconds?: number,
+): CallModel {
   const { phase } = model;
   if (callIdOf(phase) !== callId) return endRing(model, callId, reason);
   const moved = phase.kind === 'active' && reason === EndReason.TRANSFERRED;
   const stayed = phase.kind === 'joining' && phase.viaHandOff && !endsOnAllDevices(reason);
-  if (moved || stayed) return leaveOnOtherDevice(model, endNotice(reason, model, seconds));
-  return endCurrentCall(model, callId, endNotice(reason, model, seconds));
+  const notice = endNotice(reason, model, seconds);
+  if (moved || stayed) return leaveOnOtherDevice(model, notice);
+  return endCurrentCall(model, callId, withEndedCall(notice, model, now));
 }
 
 function mediaState(model: CallModel, callId: string, flags: MediaState): CallModel {

@@ -196,10 +196,12 @@ function groupEndNotice(reason: EndReason, seconds: number | undefined): CallNot
 }
 
 function endedStatus(seconds: number | undefined): CallNotice {
-  return status(seconds === undefined ? 'Call ended.' : `Call ended after ${durationText(seconds)}.`);
+  const text = seconds === undefined ? 'Call ended.' : `Call ended after ${durationText(seconds)}.`;
+  return { ...status(text), isOrdinary: true };
 }
 
-function durationText(seconds: number): string {
+/** 65 -> "1 minute 5 seconds". */
+export function durationText(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   const part = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'}`;
   if (minutes === 0) return part(seconds, 'second');

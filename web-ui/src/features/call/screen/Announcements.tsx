@@ -4,12 +4,15 @@ import { CloseIcon } from '../../../lib/ui/icons';
 import { RoundButton } from '../../../lib/ui/RoundButton';
 import { Action, Snackbar } from '../../../lib/ui/Snackbar';
 import type { CallSession } from '../session/CallSession';
-import type { CallModel } from '../model/model';
+import type { CallModel, CallNotice } from '../model/model';
+import { EndCard } from './after/EndCard';
+import { endAnnouncement } from './after/endText';
 
 /** Messages shown while no call covers the screen: how the last call ended, a call on another device, connection problems. */
 export function Announcements({ model, session }: { model: CallModel; session: CallSession }) {
   const { notice, callOnOtherDevice, phase, serverConnection } = model;
   const idle = phase.kind === 'idle';
+  const endedCall = idle ? notice?.endedCall : undefined;
   const others = [...(callOnOtherDevice?.peers.values() ?? [])].map(({ person }) => person.name);
   const otherTab = serverConnection.kind === 'refused' ? otherTabText(serverConnection.why) : null;
   return (
@@ -26,7 +29,7 @@ export function Announcements({ model, session }: { model: CallModel; session: C
             />
           </Snackbar>
         )}
-        {idle && notice?.tone === 'alert' && <NoticeSnackbar model={model} session={session} />}
+        {idle && notice?.tone === 'alert' && <Notice notice={notice} session={session} />}
       </div>
       <div role="status" className="flex flex-col gap-2">
         {serverConnection.kind === 'reconnecting' && (
@@ -35,7 +38,7 @@ export function Announcements({ model, session }: { model: CallModel; session: C
         {serverConnection.kind === 'throttled' && (
           <Snackbar text="Too many requests. Reconnecting in a moment…" />
         )}
-        {idle && notice?.tone === 'status' && <NoticeSnackbar model={model} session={session} />}
+        {idle && notice?.tone === 'status' && <Notice notice={notice} session={session} />}
         {idle && callOnOtherDevice && (
           <Snackbar
             text={`The call${others.length > 0 ? ` with ${listNames(others)}` : ''} continues on your other device.`}
@@ -52,6 +55,9 @@ export function Announcements({ model, session }: { model: CallModel; session: C
           </Snackbar>
         )}
       </div>
+      {notice && endedCall && (
+        <EndCard key={endedCall.callId} notice={notice} call={endedCall} session={session} />
+      )}
     </>
   );
 }
@@ -72,10 +78,21 @@ function otherTabText(why: RefusalReason): string | null {
 
 const DISPLAY_MS = 10_000;
 
+interface NoticeProps {
+  notice: CallNotice;
+  session: CallSession;
+}
+
+/** The card of a call that has ended shows its notice to those who see. */
+function Notice({ notice, session }: NoticeProps) {
+  if (notice.endedCall) return <p className="sr-only">{endAnnouncement(notice)}</p>;
+  return <NoticeSnackbar notice={notice} session={session} />;
+}
+
 /** Disappears after a while, unless it is an alert or offers to call again. */
-function NoticeSnackbar({ model: { notice }, session }: { model: CallModel; session: CallSession }) {
+function NoticeSnackbar({ notice, session }: NoticeProps) {
   useEffect(() => {
-    if (!notice || notice.callAgain || notice.tone === 'alert') return;
+    if (notice.callAgain || notice.tone === 'alert') return;
     const timer = setTimeout(() => {
       session.dismissNotice();
     }, DISPLAY_MS);
@@ -83,7 +100,6 @@ function NoticeSnackbar({ model: { notice }, session }: { model: CallModel; sess
       clearTimeout(timer);
     };
   }, [notice, session]);
-  if (!notice) return null;
   const { text, callAgain } = notice;
   return (
     <Snackbar text={text}>

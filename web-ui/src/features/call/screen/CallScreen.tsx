@@ -74,16 +74,7 @@ function Phase({ model, session, user, inviteForm, minimized, onMinimize, onBloc
         />
       );
     case 'outgoing':
-      return (
-        <OutgoingCall
-          phase={phase}
-          local={model.local}
-          registered={model.serverConnection.kind === 'registered'}
-          onCancel={() => {
-            session.control.hangUp();
-          }}
-        />
-      );
+      return <OutgoingCall phase={phase} model={model} session={session} />;
     case 'joining':
     case 'active':
       return phase.isGroup ? (

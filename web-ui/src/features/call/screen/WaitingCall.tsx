@@ -1,6 +1,6 @@
 import { Avatar } from '../../../lib/ui/Avatar';
 import type { Ringing } from '../model/model';
-import { kindText, transferText } from './ringText';
+import { kindText, transferText } from './before/ringText';
 
 /** What answering a waiting call ends. The others of a group call continue without this user. */
 export type AnswerEnds = 'call' | 'membership' | 'attempt' | 'nothing';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { setUrgentTitle } from '../../../lib/title';
 import type { CallPhase, Ringing } from '../model/model';
-import { alertText, kindText } from './ringText';
+import { alertText, kindText } from './before/ringText';
 import type { ToneName } from './tones';
 import { playTone } from './tones';
 

@@ -1,5 +1,6 @@
 import { EndReason } from '../../../gen/visavis/v1/common_pb';
 import type { CallMedia as MediaType, Person } from '../../../lib/person';
+import { withEndedCall } from '../model/callEnd';
 import * as messages from '../model/messages';
 import type { AbandonReason, CallNotice, CallPhase, Ringing } from '../model/model';
 import { callIdOf, commonMedia, isGroupRing, ringingCalls } from '../model/model';
@@ -45,13 +46,16 @@ export class CallControl {
     if (serverConnection.kind === 'registered') this.prepare();
   }
 
-  /** Answers a ringing call, with a camera if the user wants that. Ends the current call first. */
+  /**
+   * Answers a ringing call. Ends the current call first. `media` is what this user sends: a video call that is answered
+   * without video stays a video call.
+   */
   answer(callId: string, media: MediaType = 'video'): void {
     const model = this.#settings.model();
     const ring = ringingCalls(model).find((candidate) => candidate.callId === callId);
     if (!ring) return;
     if (model.phase.kind !== 'idle' && model.phase.kind !== 'incoming') this.hangUp();
-    this.join({ ...ring, media: commonMedia(ring.media, media) });
+    this.join(ring, commonMedia(ring.media, media));
   }
 
   /** Rings more people into the call. A call of two becomes a group call. */
@@ -117,13 +121,18 @@ export class CallControl {
     }
   }
 
-  /** Answers without asking the user. */
-  join(ring: Ringing): void {
-    const { media, negotiation, dispatch } = this.#settings;
+  /** Answers without asking the user. After glare, this user's microphone and camera stay as they are. */
+  join(ring: Ringing, sent: MediaType = ring.media): void {
+    const { media, negotiation, dispatch, model } = this.#settings;
+    const { phase } = model();
     media.links.close();
     dispatch({ type: 'answered', ring });
     if (ring.transfer) media.local.expectHandOff();
-    else media.local.open(ring.media);
+    else if (phase.kind !== 'outgoing') media.local.open(sent);
+    else {
+      media.local.openIfClosed(sent);
+      if (phase.media === 'video' && sent === 'audio') media.local.audioOnly();
+    }
     if (isGroupRing(ring)) negotiation.answerGroup(ring.callId);
     else negotiation.answerWithOffer(ring.callId, ring.caller.id);
   }
@@ -152,11 +161,12 @@ export class CallControl {
     this.#settings.socket.forget(callId);
   }
 
-  /** The current call is over. Does nothing if `callId` is another call. */
-  endCurrentCall(callId: string | null, notice: CallNotice | null): void {
-    const before = this.#settings.model().phase;
-    this.#settings.dispatch({ type: 'ended', callId, notice });
-    if (this.#settings.model().phase !== before) this.release(callId);
+  /** The current call is over, or this device has left it. Does nothing if `callId` is another call. */
+  endCurrentCall(callId: string | null, notice: CallNotice | null, hasLeft = false): void {
+    const { model, dispatch, browser } = this.#settings;
+    const before = model();
+    dispatch({ type: 'ended', callId, notice: withEndedCall(notice, before, browser.now(), hasLeft) });
+    if (model().phase !== before.phase) this.release(callId);
   }
 
   /** Releases what belonged to the call of `before`, if the server's last message has ended it here. */
@@ -187,6 +197,6 @@ export class CallControl {
     const { callId } = phase;
     if (phase.kind === 'outgoing' && callId === null) endedCalls.abandon(phase.key);
     if (callId !== null) socket.command(messages.endCall(callId, forEveryone));
-    this.endCurrentCall(callId, notice);
+    this.endCurrentCall(callId, notice, !forEveryone);
   }
 }

@@ -62,7 +62,11 @@ describe('during the call', () => {
     await stage.talk();
     await stage.settle(65_000);
     stage.session.control.hangUp();
-    expect(stage.model.notice?.text).toBe('Call ended after 1 minute 5 seconds.');
+    expect(stage.model.notice).toMatchObject({
+      text: 'Call ended after 1 minute 5 seconds.',
+      isOrdinary: true,
+      endedCall: { people: [{ id: 'bob' }], seconds: 65, goesOn: false },
+    });
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
     expect(stage.sent('endCall')).toHaveLength(1);
   });

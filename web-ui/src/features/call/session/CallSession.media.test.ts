@@ -73,12 +73,15 @@ describe('only the user turns the camera on', () => {
     expect(cameraOn()).toBe(false);
   });
 
-  test('a video call that is answered with audio only', async () => {
+  test('a video call that is answered without video stays a video call', async () => {
     await stage.receive(ring('c1'));
     stage.session.control.answer('c1', 'audio');
     await stage.receive(callState(call('c1', { initiatorId: 'bob' })));
     expect(camera()).toBeUndefined();
     expect(announced()).toMatchObject({ audio: true, video: false });
+    expect(stage.model.phase).toMatchObject({ kind: 'active', media: 'video' });
+    await stage.session.localMedia.setCamera(true);
+    expect(announced()).toMatchObject({ audio: true, video: true });
   });
 
   test('after a reload, the camera stays off if the server does not know that it was on', async () => {
@@ -95,6 +98,78 @@ describe('only the user turns the camera on', () => {
     await stage.settle();
     expect(cameraOn()).toBe(false);
     expect(stage.model.local).toMatchObject({ audio: 'on', video: 'off' });
+  });
+});
+
+describe('what the caller chooses while it rings holds when the call is answered', () => {
+  const answered = async () => {
+    await stage.receive(callAnswered('c1'), callState(call('c1')));
+    stage.connection.becomes('connected');
+    await stage.settle();
+  };
+  const sentTracks = () => stage.connection.transceivers.map(({ sender }) => sender.track);
+
+  test('muted, and with the camera off', async () => {
+    await initiateCall('video');
+    await stage.session.localMedia.setMuted(true);
+    await stage.session.localMedia.setCamera(false);
+    await answered();
+    expect(stage.model.local).toMatchObject({ audio: 'muted', video: 'off' });
+    expect(announced()).toMatchObject({ audio: false, video: false });
+    expect(sentTracks()).toEqual([microphone(), null]);
+    expect(microphone()?.enabled).toBe(false);
+    expect(cameraOn()).toBe(false);
+  });
+
+  test('off and on again, in a call that is ready before it is answered', async () => {
+    await initiateCall('video');
+    const prepared = stage.connection;
+    await stage.session.localMedia.setCamera(false);
+    await stage.session.localMedia.setCamera(true);
+    await answered();
+    expect(stage.connection).toBe(prepared);
+    expect(announced()).toMatchObject({ audio: true, video: true });
+    expect(sentTracks()).toEqual([microphone(), camera()]);
+    expect(cameraOn()).toBe(true);
+  });
+
+  test('other devices', async () => {
+    stage.devices.plugged = { audio: ['Microphone', 'Headset'], video: ['Camera', 'Webcam'] };
+    await initiateCall('video');
+    await stage.session.localMedia.choose('audio', 'Headset');
+    await stage.session.localMedia.choose('video', 'Webcam');
+    await answered();
+    expect([microphone()?.label, camera()?.label]).toEqual(['Headset', 'Webcam']);
+    expect(sentTracks()).toEqual([microphone(), camera()]);
+  });
+
+  test('the camera, in an audio call', async () => {
+    await initiateCall('audio');
+    await stage.session.localMedia.setCamera(true);
+    await answered();
+    expect(announced()).toMatchObject({ audio: true, video: true });
+  });
+
+  test('glare keeps the microphone muted and the camera off', async () => {
+    await initiateCall('video');
+    await stage.session.localMedia.setMuted(true);
+    await stage.session.localMedia.setCamera(false);
+    const captured = stage.devices.captured.length;
+    await stage.receive(ring('c0'), callEnded('c1', EndReason.GLARE, 'c0'));
+    await stage.receive(callState(call('c0', { initiatorId: 'bob' })));
+    expect(stage.model.phase.kind).toBe('active');
+    expect(stage.model.local).toMatchObject({ audio: 'muted', video: 'off' });
+    expect(stage.devices.captured).toHaveLength(captured);
+    expect(announced()).toMatchObject({ audio: false, video: false });
+  });
+
+  test('the next call begins with microphone and camera on', async () => {
+    await initiateCall('video');
+    await stage.session.localMedia.setMuted(true);
+    stage.session.control.hangUp();
+    await initiateCall('video');
+    await stage.settle();
+    expect(stage.model.local).toMatchObject({ audio: 'on', video: 'on' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { describe, expect, test } from 'vitest';
 import { CallState, CallType, EndReason, ErrorCode } from '../../../gen/visavis/v1/common_pb';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../testing/builders';
 import { peerOf } from '../model/model';
 import { setUpStage } from '../testing/setUpStage';
-import type { Stage } from '../testing/Stage';
+import { Stage } from '../testing/Stage';
 
 const CAROL = { id: 'carol', name: 'Carol' };
 
@@ -57,6 +58,27 @@ describe('the caller', () => {
     expect(stage.sent('endCall')[0]?.callId).toBe('c1');
     expect(stage.connection.closed).toBe(true);
     expect(stage.devices.captured.every(({ stopped }) => stopped)).toBe(true);
+  });
+
+  test('is told that nobody answers, some seconds before the call ends', async () => {
+    await stage.initiateCall();
+    await stage.settle(24_999);
+    expect(stage.model.phase).toMatchObject({ kind: 'outgoing', noAnswerYet: false });
+    await stage.settle(1);
+    expect(stage.model.phase).toMatchObject({ kind: 'outgoing', noAnswerYet: true });
+    await stage.receive(callEnded('c1', EndReason.NO_ANSWER));
+    expect(stage.model.notice).toMatchObject({ text: 'Bob did not answer.', callAgain: { people: [BOB] } });
+  });
+
+  test('is told that nobody answers at the same time after a reload', async () => {
+    const stillRinging = registered([call('c1', { state: CallState.RINGING })]); // created at 0
+    const reloaded = new Stage();
+    if (stillRinging.body.case === 'registered') stillRinging.body.value.serverTime = timestampFromMs(20_000);
+    await reloaded.register(stillRinging);
+    await reloaded.settle(4999);
+    expect(reloaded.model.phase).toMatchObject({ kind: 'outgoing', noAnswerYet: false });
+    await reloaded.settle(1);
+    expect(reloaded.model.phase).toMatchObject({ kind: 'outgoing', noAnswerYet: true });
   });
 
   test('cancelling before the call id is known takes effect once it is', async () => {

@@ -146,6 +146,7 @@ export class ErrorReplies {
     this.#settings.control.endCurrentCall(callId, {
       tone: 'status',
       text: peer ? `The call with ${inText(peer.name)} is over.` : 'The call is over.',
+      isOrdinary: true,
     });
   }
 }

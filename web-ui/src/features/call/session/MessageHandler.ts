@@ -1,6 +1,7 @@
+import { timestampMs } from '@bufbuild/protobuf/wkt';
 import type { Call } from '../../../gen/visavis/v1/common_pb';
 import { CallState, CallType, DeviceRole, EndReason } from '../../../gen/visavis/v1/common_pb';
-import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
+import type { Registered, SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import { isMovedToSfu, parseRequestId, requestId, ringing, sync } from '../model/messages';
 import type { CallPhase } from '../model/model';
 import { callIdOf } from '../model/model';
@@ -28,6 +29,9 @@ interface HandlerSettings extends CallContext {
 
 /** The server ends the ringing; this device does so only if it receives nothing for this much longer. */
 const RING_TIMEOUT_MARGIN_MS = 3000;
+
+/** The server rings for 30 s unless it is configured differently, and does not tell the caller. The caller hears 5 s earlier. */
+const NO_ANSWER_YET_AFTER_MS = 25_000;
 
 /** Applies each message of the server to the model, then carries out what follows from it. */
 export class MessageHandler {
@@ -82,10 +86,12 @@ export class MessageHandler {
     switch (body.case) {
       case 'registered':
         this.#recovery.registered(body.value.calls, before);
+        if (before.kind === 'idle') this.#onStillRinging(body.value);
         break;
       case 'callInitiated':
         socket.settle(requestId('initiate_call', message.idempotencyKey ?? ''));
         if (body.value.state !== CallState.RINGING) socket.command(sync(callId));
+        else this.#expectAnswer(callId, NO_ANSWER_YET_AFTER_MS);
         break;
       case 'ring':
         this.#onRing(callId, body.value.expiresInMs);
@@ -124,6 +130,21 @@ export class MessageHandler {
     setTimeout(() => {
       dispatch({ type: 'ringExpired', callId });
     }, expiresInMs + RING_TIMEOUT_MARGIN_MS);
+  }
+
+  /** The page was reloaded while its call rings. */
+  #onStillRinging({ calls, serverTime }: Registered): void {
+    const { phase } = this.#settings.model();
+    const call = calls.find(({ callId }) => phase.kind === 'outgoing' && callId === phase.callId);
+    if (!call?.createdAt || !serverTime) return;
+    const rungMs = timestampMs(serverTime) - timestampMs(call.createdAt);
+    this.#expectAnswer(call.callId, Math.max(0, NO_ANSWER_YET_AFTER_MS - rungMs));
+  }
+
+  #expectAnswer(callId: string, withinMs: number): void {
+    setTimeout(() => {
+      this.#settings.dispatch({ type: 'noAnswerYet', callId });
+    }, withinMs);
   }
 
   #onCallState(call: Call, before: CallPhase): void {

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 
-/** The media devices that are plugged in; empty until the browser has listed them. */
-export function useMediaDevices(): readonly MediaDeviceInfo[] {
+/**
+ * The media devices that are plugged in; empty until the browser has listed them. It tells their names only when the user
+ * has allowed their use, so they are listed again when `allowed` changes.
+ */
+export function useMediaDevices(allowed = true): readonly MediaDeviceInfo[] {
   const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([]);
   useEffect(() => {
     if (!window.isSecureContext) return;
@@ -23,6 +26,6 @@ export function useMediaDevices(): readonly MediaDeviceInfo[] {
       current = false;
       mediaDevices.removeEventListener('devicechange', list);
     };
-  }, []);
+  }, [allowed]);
   return devices;
 }

@@ -58,7 +58,8 @@ function useEscape(onEscape: () => void): void {
   }, [onEscape]);
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.repeat) latest.current();
+      if (event.key !== 'Escape' || event.repeat || event.defaultPrevented) return; // it has closed a menu
+      latest.current();
     };
     document.addEventListener('keydown', pressed);
     return () => {

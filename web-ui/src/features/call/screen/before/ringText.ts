@@ -1,8 +1,8 @@
-import { inText } from '../../../lib/inText';
-import { listNames } from '../../../lib/listNames';
-import type { Ringing } from '../model/model';
-import { isGroupRing } from '../model/model';
-import { isInCall } from '../model/peers';
+import { inText } from '../../../../lib/inText';
+import { listNames } from '../../../../lib/listNames';
+import type { Ringing } from '../../model/model';
+import { isGroupRing } from '../../model/model';
+import { isInCall } from '../../model/peers';
 
 /** What rings: "Video call", "Group audio call". */
 export function kindText(ring: Ringing): string {

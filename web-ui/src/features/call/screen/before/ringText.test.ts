@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Ringing } from '../model/model';
-import type { Peer, Peers } from '../model/peers';
+import type { Ringing } from '../../model/model';
+import type { Peer, Peers } from '../../model/peers';
 import { alertText, companyText, kindText } from './ringText';
 
 function roster(states: Record<string, Peer['state']>): Peers {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Locator } from '@playwright/test'
 import { type Device, openDevice, signUp, visavisUrl } from '../lib/person.js'
 import { expect, test } from '../lib/policy.js'
-import { close } from '../lib/scenes.js'
+import { aliceAndBob, close, connected } from '../lib/scenes.js'
 
 const ARABIC = 'محمد عبد الرحمن بن عبد العزيز بن سعود بن فيصل'
 
@@ -42,29 +42,40 @@ async function shows(device: Device, page: 'People' | 'History', empty: string):
   await expect(region.getByText(empty)).toBeHidden()
 }
 
-test('older calls stay, and the focus moves to the first of them', async ({ browser }) => {
+test('older calls come as the list is scrolled, and it keeps its place when a call was opened', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'))
+  await alice.page.setViewportSize({ width: 390, height: 844 })
   let loads = 0
   await alice.page.route(/\/api\/calls\/history/, async (route) => {
     const older = new URL(route.request().url()).searchParams.has('cursor')
     if (!older) loads += 1
     await route.fulfill({ json: historyPage(older) })
   })
+  await alice.page.route(/\/api\/calls\/call-35$/, (route) =>
+    route.fulfill({ json: { ...historyPage(true).calls[5], end_reason: 'no_answer', participants: [] } }),
+  )
   await alice.open('History')
   await expect(alice.testId('history-row')).toHaveCount(30)
-  await alice.button('Show older calls').press('Enter')
+  await alice.testId('history-row').last().scrollIntoViewIfNeeded()
   await expect(alice.testId('history-row')).toHaveCount(40)
-  await expect(alice.testId('history-row').nth(30)).toBeFocused()
   await expect.poll(() => loads, { message: 'the newest calls are loaded again' }).toBeGreaterThan(1)
   await expect(alice.testId('history-row')).toHaveCount(40)
-  await expect(alice.testId('history-row').nth(30)).toBeFocused()
+
+  const row = alice.testId('history-row').nth(35)
+  await row.getByRole('link').click()
+  await expect(alice.page.getByRole('region', { name: 'Call details' })).toContainText('Nobody answered')
+  await expect(alice.page).toHaveURL(/\/history\/call-35$/)
+  await expect(row).toBeHidden()
+  await alice.page.goBack()
+  await expect(row).toBeInViewport()
   await alice.close()
 })
 
-function historyPage(older: boolean): object {
+function historyPage(older: boolean): { calls: object[]; pagination: object } {
   const [from, to] = older ? [30, 40] : [0, 30]
   const calls = Array.from({ length: to - from }, (_, index) => ({
     id: `call-${from + index}`,
+    kind: 'direct',
     call_type: 'audio',
     state: 'ended',
     created_at: new Date(Date.UTC(2026, 0, 1) - (from + index) * 60_000).toISOString(),
@@ -159,6 +170,66 @@ test('each page has an address, which survives the sign-in, and Back leaves it',
   await alice.page.getByRole('link', { name: 'Go to People' }).click()
   await expect(alice.page.getByLabel('Find people')).toBeVisible()
   await close(alice)
+})
+
+test('the history shows all calls, the missed ones, or those with one person; a call can be removed', async ({
+  browser,
+}) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  for (let call = 0; call < 2; call += 1) {
+    await bob.call(alice.person, 'Audio')
+    await expect(alice.incoming).toBeVisible()
+    await bob.button('Cancel').click()
+    await expect(alice.incoming).toBeHidden()
+  }
+  await connected({ alice, bob }, 'Audio')
+  await alice.button('Hang up').click()
+  await alice.open('History')
+  const rows = alice.testId('history-row')
+  await expect(rows).toHaveCount(2)
+  await expect(rows.nth(0)).not.toContainText('(')
+  await expect(rows.nth(1)).toContainText('(2)')
+  await alice.page.getByRole('link', { name: 'Missed', exact: true }).click()
+  await expect(alice.page).toHaveURL(/\/history\?show=missed$/)
+  await expect(rows).toHaveCount(1)
+  await alice.page.goBack()
+  await expect(rows).toHaveCount(2)
+
+  await rows.nth(0).getByRole('link').click()
+  const details = alice.page.getByRole('region', { name: 'Call details' })
+  await expect(details).toContainText('Outgoing audio call')
+  await expect(details.getByRole('list', { name: 'Participants' }).getByRole('listitem')).toHaveCount(2)
+  await expect(details).toContainText('This device')
+  await details.getByRole('link', { name: 'All calls with Bob' }).click()
+  await expect(alice.page).toHaveURL(new RegExp(`/history\\?with=${bob.person.id}$`))
+  await expect(rows).toHaveCount(3) // not joined
+
+  await rows.nth(0).getByRole('link').click()
+  await details.getByRole('button', { name: 'Remove from history' }).click()
+  await details.getByRole('button', { name: 'Remove it' }).click()
+  await expect(details).toBeHidden()
+  await expect(rows).toHaveCount(2)
+  await close(alice, bob)
+})
+
+test('a shared link opens the person, also for a user who has to sign in first', async ({ browser }) => {
+  const { alice, bob } = await aliceAndBob(browser)
+  await alice.open('You')
+  const link = await alice.page.getByLabel('Your link').inputValue()
+  await bob.button('Sign out').click()
+  await bob.page.goto(link)
+  await bob.page.getByLabel('Username').fill(bob.person.username)
+  await bob.page.getByLabel('Password').fill(bob.person.password)
+  await bob.button('Sign in').click()
+  const person = bob.page.getByRole('region', { name: 'Person' })
+  await expect(person).toContainText(alice.person.username)
+  await person.getByRole('button', { name: 'Audio call' }).click()
+  await expect(alice.incoming).toContainText('Bob')
+  await bob.button('Cancel').click()
+  await alice.open('People')
+  await alice.page.getByRole('link', { name: /^Bob/ }).click() // a tile of the latest call
+  await expect(alice.page).toHaveURL(new RegExp(`/people/${bob.person.id}$`))
+  await close(alice, bob)
 })
 
 test('the current page is distinguishable in forced colours', async ({ browser }) => {

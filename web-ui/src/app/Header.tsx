@@ -35,13 +35,13 @@ export function Header({ user, unseen, onSignOut }: HeaderProps) {
       <button
         type="button"
         onClick={onSignOut}
-        className="shrink-0 cursor-pointer rounded-lg px-3 py-2 text-sm font-medium text-zinc-700 hover:bg-zinc-200/70 dark:text-zinc-300 dark:hover:bg-zinc-800"
+        className="shrink-0 cursor-pointer rounded-lg px-3 py-2 text-sm font-medium text-zinc-700 lg:order-2 hover:bg-zinc-200/70 dark:text-zinc-300 dark:hover:bg-zinc-800"
       >
         Sign out
       </button>
       <nav
         aria-label="Pages"
-        className="grid w-full grid-cols-3 rounded-xl bg-zinc-200/70 p-1 dark:bg-zinc-900"
+        className="grid w-full grid-cols-3 rounded-xl bg-zinc-200/70 p-1 lg:order-1 lg:w-96 dark:bg-zinc-900"
       >
         {TABS.map(({ to, label }) => (
           <Tab
@@ -108,7 +108,7 @@ function NotificationPermission() {
           setAsked(true);
         });
       }}
-      className="shrink-0 cursor-pointer rounded-lg px-3 py-2 text-sm font-medium text-teal-700 hover:bg-teal-600/10 dark:text-teal-400"
+      className="shrink-0 cursor-pointer rounded-lg px-3 py-2 text-sm font-medium text-teal-700 hover:bg-teal-600/10 lg:order-2 dark:text-teal-400"
     >
       Notify me
     </button>

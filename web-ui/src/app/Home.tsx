@@ -109,7 +109,7 @@ export function Home({ session, onSession, onSignOut, onUnauthorized, onRevoked 
     <>
       <div
         inert={inCall && !minimized}
-        className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28"
+        className="mx-auto flex min-h-dvh w-full max-w-2xl flex-col gap-4 px-4 pb-28 lg:max-w-6xl"
       >
         <Header user={user} unseen={unseen} onSignOut={onSignOut} />
         <main>

@@ -5,10 +5,12 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import type { HistoryFilter } from '../features/history/historyFilter';
+import { readHistoryFilter } from '../features/history/historyFilter';
 import type { Search } from './addresses';
 import { parseSearch, SIGN_IN, stringifySearch } from './addresses';
 import { App } from './App';
-import { HistoryPage, PeoplePage, YouPage } from './pages/lazyPages';
+import { CallPage, HistoryPage, PeoplePage, PersonPage, YouPage } from './pages/lazyPages';
 import { NoSuchPage, PageFailed } from './pages/PageProblem';
 
 interface RootSearch {
@@ -34,7 +36,14 @@ const start = createRoute({
   },
 });
 const people = createRoute({ getParentRoute: () => root, path: 'people', component: PeoplePage });
-const historyList = createRoute({ getParentRoute: () => root, path: 'history', component: HistoryPage });
+const person = createRoute({ getParentRoute: () => people, path: '$userId', component: PersonPage });
+const callHistory = createRoute({
+  getParentRoute: () => root,
+  path: 'history',
+  component: HistoryPage,
+  validateSearch: (search: Search): HistoryFilter => readHistoryFilter(search),
+});
+const call = createRoute({ getParentRoute: () => callHistory, path: '$callId', component: CallPage });
 const you = createRoute({ getParentRoute: () => root, path: 'you', component: YouPage });
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -44,7 +53,13 @@ const signIn = createRoute({
 
 /** Each page has an address of its own. The edges answer each path without an extension with index.html. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, people, historyList, you, signIn]),
+  routeTree: root.addChildren([
+    start,
+    people.addChildren([person]),
+    callHistory.addChildren([call]),
+    you,
+    signIn,
+  ]),
   parseSearch,
   stringifySearch,
   scrollRestoration: true,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatTimeAgo, formatDuration } from './time';
+import { formatClock, formatDay, formatDuration, formatTimeAgo } from './time';
 
 describe('clock', () => {
   test.each([
@@ -26,4 +26,21 @@ describe('ago', () => {
   ])('%s: %s', (then, text) => {
     expect(formatTimeAgo(Date.parse(then), now)).toBe(text);
   });
+});
+
+describe('day', () => {
+  const now = new Date(2026, 10, 22, 0, 30).getTime(); // a Sunday, just after midnight
+  test.each([
+    [new Date(2026, 10, 22, 0, 5), 'Today'],
+    [new Date(2026, 10, 21, 23, 55), 'Yesterday'],
+    [new Date(2026, 10, 16, 9), 'Monday'],
+    [new Date(2026, 10, 15, 9), 'Sun, Nov 15'],
+    [new Date(2025, 11, 31, 9), 'Wed, Dec 31, 2025'],
+  ])('%s is %s', (then, text) => {
+    expect(formatDay(then.getTime(), now)).toBe(text);
+  });
+});
+
+test('the time of day has hours and minutes', () => {
+  expect(formatClock(new Date(2026, 10, 22, 9, 5).getTime())).toMatch(/^0?9:05/);
 });

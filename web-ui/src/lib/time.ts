@@ -19,3 +19,35 @@ export function formatTimeAgo(then: number, now: number): string {
   if (days <= 7) return relative.format(-days, 'day');
   return new Date(then).toLocaleDateString('en', { day: 'numeric', month: 'short', year: 'numeric' });
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+const clock = new Intl.DateTimeFormat('en', {
+  hour: 'numeric',
+  minute: '2-digit',
+  ...(hourCycle && { hourCycle }),
+});
+
+/** "14:05", or "2:05 PM" where the user's settings say so. */
+export function formatClock(then: number): string {
+  return clock.format(then);
+}
+
+/** "Today", "Yesterday", "Sunday"; after six days "Sun, Nov 1", in another year with the year. */
+export function formatDay(then: number, now: number): string {
+  const days = Math.round((startOfDay(now) - startOfDay(then)) / DAY_MS);
+  if (days <= 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  const date = new Date(then);
+  if (days < 7) return date.toLocaleDateString('en', { weekday: 'long' });
+  return date.toLocaleDateString('en', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(date.getFullYear() !== new Date(now).getFullYear() && { year: 'numeric' as const }),
+  });
+}
+
+function startOfDay(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
+}

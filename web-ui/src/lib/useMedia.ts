@@ -17,3 +17,8 @@ export function useMedia(query: string): boolean {
   );
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
+
+/** Whether the page has room for two panes. The same as Tailwind's `lg`. */
+export function useIsWide(): boolean {
+  return useMedia('(min-width: 64rem)');
+}

@@ -2,15 +2,19 @@ import type { ReactNode } from 'react';
 import { Devices } from '../../features/account/Devices';
 import { ProfilePicture } from '../../features/account/ProfilePicture';
 import { BlockedPeople } from '../../features/people/BlockedPeople';
+import { ShareLink } from '../../features/people/ShareLink';
 import { usePageContext } from './PageContext';
 
 /** The user's picture, devices and blocked people. */
 export function YouPage() {
   const { user, thisDevice, relations, onUser } = usePageContext();
   return (
-    <div className="flex flex-col gap-6">
+    <div className="mx-auto flex w-full max-w-2xl flex-col gap-6">
       <Section label="Your picture">
         <ProfilePicture user={user} onChanged={onUser} />
+      </Section>
+      <Section label="Your link">
+        <ShareLink user={user} />
       </Section>
       <Section label="Your devices">
         <Devices thisDevice={thisDevice} />

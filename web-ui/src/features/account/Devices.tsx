@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { formatTimeAgo } from '../../lib/time';
+import { Confirmation } from '../../lib/ui/Confirmation';
 import { DeviceIcon } from '../../lib/ui/icons';
 import { ListSection, EmptyState, ErrorText } from '../../lib/ui/List';
 import { Name } from '../../lib/ui/Name';
@@ -80,6 +81,10 @@ function DeviceRow({ device, status, onRemove }: DeviceRowProps) {
       )}
       {onRemove && confirming && (
         <Confirmation
+          question="Remove this device?"
+          text="A call on this device ends, and you have to sign in there again."
+          no="Keep"
+          yes="Remove it"
           onYes={() => {
             setConfirming(false);
             onRemove();
@@ -90,27 +95,6 @@ function DeviceRow({ device, status, onRemove }: DeviceRowProps) {
         />
       )}
     </li>
-  );
-}
-
-function Confirmation({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
-  return (
-    <div
-      role="group"
-      aria-label="Remove this device?"
-      className="flex w-full flex-wrap items-center justify-end gap-1"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onNo();
-      }}
-    >
-      <p className="min-w-48 flex-1 text-sm text-zinc-600 dark:text-zinc-400">
-        A call on this device ends, and you have to sign in there again.
-      </p>
-      <div className="flex shrink-0 gap-1">
-        <Action label="Keep" focused onClick={onNo} />
-        <Action strong label="Remove it" onClick={onYes} />
-      </div>
-    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../lib/time';
+import type { Person } from '../../lib/person';
 import type { HistoryEntry } from './useHistory';
 
 /** "Video, 1:05", "Audio, missed". In a group, `seconds` is the time that this user was in the call. */
@@ -30,4 +31,11 @@ function outcome(call: HistoryEntry, seconds: number | null): string {
     case 'connected':
       return 'in progress';
   }
+}
+
+/** The other person of a call of two. */
+export function otherParty({ other_party: other }: HistoryEntry): Person {
+  if (!other) return { id: '', name: 'Unknown' };
+  const { id, name, avatar_url: avatarUrl } = other;
+  return { id, name, avatarUrl };
 }

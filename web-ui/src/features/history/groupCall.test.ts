@@ -17,7 +17,16 @@ const CALL: HistoryEntry = {
 };
 
 function participant(userId: string, changes: Partial<CallParticipant> = {}): CallParticipant {
-  return { userId, name: userId, avatarUrl: null, state: 'left', joinedAt: null, leftAt: null, ...changes };
+  return {
+    userId,
+    name: userId,
+    avatarUrl: null,
+    deviceId: null,
+    state: 'left',
+    joinedAt: null,
+    leftAt: null,
+    ...changes,
+  };
 }
 
 test('a group call is named after the others', () => {

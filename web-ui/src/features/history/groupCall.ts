@@ -26,6 +26,11 @@ export function groupTitle(
   return others === 0 ? name : `${name} and ${others} ${others === 1 ? 'other' : 'others'}`;
 }
 
+/** A group call that goes on without this user. */
+export function canJoin({ kind, state, participant_state: own }: HistoryEntry): boolean {
+  return kind === 'group' && state === 'connected' && own !== 'joined' && own !== 'reconnecting';
+}
+
 /** How a participant took part: "12:04", "missed it". The time in a call that continues is counted until `now`. */
 export function partText({ state, joinedAt, leftAt }: CallParticipant, now: number): string {
   switch (state) {

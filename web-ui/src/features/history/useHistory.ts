@@ -1,9 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { api } from '../../lib/api';
 import { listState } from '../../lib/ui/listState';
 import type { CallMedia } from '../../lib/person';
 import type { ListState } from '../../lib/ui/List';
+import type { HistoryFilter } from './historyFilter';
+import { historyPath } from './historyFilter';
 
 export type CallParticipantState = 'ringing' | 'joined' | 'reconnecting' | 'left' | 'declined' | 'missed';
 
@@ -27,32 +29,35 @@ interface Page {
   pagination: { hasMore: boolean; nextCursor: string | null };
 }
 
-interface History extends ListState<HistoryEntry> {
-  hasMore: boolean;
-  loadingMore: boolean;
-  /** Loads older rows and resolves to the first of them, or to null if there are none or loading failed. */
-  more: () => Promise<HistoryEntry | null>;
+/** The calls before those that are shown. */
+export interface OlderCalls {
+  readonly hasMore: boolean;
+  readonly loading: boolean;
+  /** Why they could not be loaded. */
+  readonly problem: string | null;
+  /** Always the same function. */
+  readonly load: () => void;
 }
 
-const PAGE_SIZE = 30;
+interface History extends ListState<HistoryEntry> {
+  readonly older: OlderCalls;
+}
+
 /** A group call that continues without this user may end, or be joined from another device. */
 const LIVE_INTERVAL_MS = 5000;
 /** history-service records a call shortly after its end, so refresh twice. */
 const REFRESH_DELAYS_MS = [0, 1500];
 
 /** The user's past calls, newest first. They are loaded again each time `refreshKey` changes. */
-export function useHistory(refreshKey: string): History {
+export function useHistory(refreshKey: string, filter: HistoryFilter = {}): History {
   const query = useInfiniteQuery({
-    queryKey: ['history'],
-    queryFn: ({ pageParam }) => {
-      const cursor = pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`;
-      return api<Page>(`/api/calls/history?limit=${PAGE_SIZE}${cursor}`);
-    },
+    queryKey: ['history', filter],
+    queryFn: ({ pageParam }) => api<Page>(historyPath(filter, pageParam)),
     initialPageParam: null as string | null,
     getNextPageParam: ({ pagination }) => (pagination.hasMore ? pagination.nextCursor : null),
     refetchInterval: ({ state }) => (state.data?.pages.some(hasLiveGroup) ? LIVE_INTERVAL_MS : false),
   });
-  const { data, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const { data, refetch, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
 
   useEffect(() => {
     const timers = REFRESH_DELAYS_MS.map((delayMs) =>
@@ -63,17 +68,19 @@ export function useHistory(refreshKey: string): History {
     };
   }, [refreshKey, refetch]);
 
-  const more = async () => {
-    const known = data?.pages.length ?? 0;
-    const result = await fetchNextPage();
-    return result.data?.pages[known]?.calls[0] ?? null;
-  };
+  const load = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const rows = data?.pages.flatMap(({ calls }) => calls);
+  const state = listState(rows, query, 'Your calls could not be loaded. Try again in a moment.');
+  const isOlderProblem = isFetchingNextPage || isFetchNextPageError;
   return {
-    ...listState(rows, query, 'Your calls could not be loaded. Try again in a moment.'),
-    hasMore: hasNextPage,
-    loadingMore: isFetchingNextPage,
-    more,
+    ...state,
+    problem: isOlderProblem ? null : state.problem,
+    older: {
+      hasMore: hasNextPage,
+      loading: isFetchingNextPage,
+      problem: isOlderProblem ? state.problem : null,
+      load,
+    },
   };
 }
 

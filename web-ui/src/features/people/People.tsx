@@ -3,13 +3,15 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { CallMedia, Person, User } from '../../lib/person';
 import { PeopleIcon } from '../../lib/ui/icons';
-import { List, ListSection, EmptyState } from '../../lib/ui/List';
+import { List, ListSection } from '../../lib/ui/List';
 import { NewGroupCall } from './NewGroupCall';
 import { NobodyFound } from './NobodyFound';
+import { PeopleTiles } from './PeopleTiles';
 import { PersonMenu } from './PersonMenu';
 import { PersonRow } from './PersonRow';
 import type { Presence, PresenceStore } from './PresenceStore';
 import { SearchField } from './SearchField';
+import { tilePeople } from './tiles';
 import { usePeopleLists } from './usePeopleLists';
 import type { Relations } from './useRelations';
 import { includes } from './useRelations';
@@ -21,6 +23,10 @@ interface PeopleProps {
   onGroupCall: (people: readonly Person[], media: CallMedia) => void;
   /** Offers the people of recent group calls. */
   recentGroups: (choose: (people: readonly Person[]) => void) => ReactNode;
+  /** The people of the latest calls, the latest first. */
+  recent: readonly Person[];
+  /** Helps a user who has no contacts yet. */
+  firstSteps: ReactNode;
 }
 
 const OFFLINE: Presence = { kind: 'offline', lastSeenAt: null };
@@ -54,17 +60,20 @@ export function People(props: PeopleProps) {
 }
 
 function PeopleLists(props: PeopleProps & { onNewGroupCall: () => void }) {
-  const { relations, presence, onCall, onNewGroupCall } = props;
+  const { relations, presence, onCall, onNewGroupCall, recent, firstSteps } = props;
   const [query, setQuery] = useState('');
   const { contacts, blocks } = relations;
   const { searched, found, contacts: contactList, others } = usePeopleLists(query, relations);
   const known = useStore(presence.store);
 
+  const presenceOf = (person: Person) =>
+    includes(contacts, person) ? (known.get(person.id)?.presence ?? OFFLINE) : null;
+
   const row = (person: User) => (
     <PersonRow
       key={person.id}
       person={person}
-      presence={includes(contacts, person) ? (known.get(person.id)?.presence ?? OFFLINE) : null}
+      presence={presenceOf(person)}
       blocked={includes(blocks, person)}
       onCall={(media) => {
         onCall(person, media);
@@ -101,11 +110,15 @@ function PeopleLists(props: PeopleProps & { onNewGroupCall: () => void }) {
         </>
       ) : (
         <>
+          <PeopleTiles
+            people={tilePeople(recent, blocks ?? [], (person) => presenceOf(person)?.kind)}
+            presenceOf={(person) => presenceOf(person)?.kind}
+          />
           <Group label="Contacts" shown={contacts !== null && contacts.length > 0} />
           <ListSection
             label="Contacts"
             state={contactList}
-            empty={others.length === 0 && <NoContacts />}
+            empty={others.length === 0 && firstSteps}
             row={row}
           />
           {others.length > 0 && (
@@ -122,14 +135,6 @@ function PeopleLists(props: PeopleProps & { onNewGroupCall: () => void }) {
 
 function countText(people: number): string {
   return people === 1 ? '1 person found' : `${people} people found`;
-}
-
-function NoContacts() {
-  return (
-    <EmptyState>
-      No contacts yet. Find people by their name or username, and add them from the menu next to their name.
-    </EmptyState>
-  );
 }
 
 function Group({ label, shown }: { label: string; shown: boolean }) {

@@ -1,18 +1,15 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CallMedia, User } from '../../lib/person';
-import { formatTimeAgo } from '../../lib/time';
 import { Avatar } from '../../lib/ui/Avatar';
 import { PhoneIcon, VideoIcon } from '../../lib/ui/icons';
 import { Name } from '../../lib/ui/Name';
 import { RoundButton } from '../../lib/ui/RoundButton';
+import { useIsWide } from '../../lib/useMedia';
 import { useNow } from '../../lib/useNow';
+import { PresenceDot } from './PresenceDot';
 import type { Presence } from './PresenceStore';
-
-const DOTS: Record<Presence['kind'], string> = {
-  online: 'bg-green-500',
-  'in-call': 'bg-amber-500',
-  offline: 'bg-zinc-400 dark:bg-zinc-600',
-};
+import { presenceText } from './presenceText';
 
 interface PersonRowProps {
   person: User;
@@ -26,28 +23,31 @@ interface PersonRowProps {
 /** A person, their presence, and the buttons to call them; `children` is a menu. */
 export function PersonRow({ person, presence, blocked, onCall, children }: PersonRowProps) {
   const now = useNow(30_000);
+  const isWide = useIsWide();
   const where = blocked ? 'Blocked' : presence && presenceText(presence, now);
   return (
     <li
       data-testid={`person-${person.username}`}
       data-presence={presence?.kind ?? 'unknown'}
-      className="flex items-center py-3 pr-2 pl-4"
+      className="flex items-center pr-2 transition-colors first:rounded-t-2xl last:rounded-b-2xl has-[a:hover]:bg-zinc-100/70 has-aria-[current=page]:bg-teal-600/10 dark:has-[a:hover]:bg-zinc-800/70 dark:has-aria-[current=page]:bg-teal-400/15"
     >
-      <span className="relative mr-3">
-        <Avatar person={person} />
-        {presence && !blocked && (
-          <span
-            aria-hidden="true"
-            className={`absolute right-0 bottom-0 size-3.5 rounded-full border-2 border-white dark:border-zinc-900 ${DOTS[presence.kind]}`}
-          />
-        )}
-      </span>
-      <span className="mr-1 min-w-0 flex-1">
-        <Name text={person.name} className="font-medium" />
-        <span className="block truncate text-sm text-zinc-600 dark:text-zinc-400">
-          {where ? `${where} · ` : ''}@{person.username}
+      <Link
+        to="/people/$userId"
+        params={{ userId: person.id }}
+        resetScroll={!isWide}
+        className="mr-1 flex min-w-0 flex-1 items-center rounded-2xl py-3 pl-4"
+      >
+        <span className="relative mr-3">
+          <Avatar person={person} />
+          {presence && !blocked && <PresenceDot kind={presence.kind} />}
         </span>
-      </span>
+        <span className="min-w-0 flex-1">
+          <Name text={person.name} className="font-medium" />
+          <span className="block truncate text-sm text-zinc-600 dark:text-zinc-400">
+            {where ? `${where} · ` : ''}@{person.username}
+          </span>
+        </span>
+      </Link>
       <RoundButton
         label={`Audio call ${person.name}`}
         look="call"
@@ -69,17 +69,4 @@ export function PersonRow({ person, presence, blocked, onCall, children }: Perso
       {children}
     </li>
   );
-}
-
-function presenceText(presence: Presence, now: number): string {
-  switch (presence.kind) {
-    case 'online':
-      return 'Online';
-    case 'in-call':
-      return 'In a call';
-    case 'offline':
-      return presence.lastSeenAt === null
-        ? 'Offline'
-        : `Last seen ${formatTimeAgo(presence.lastSeenAt, now)}`;
-  }
 }

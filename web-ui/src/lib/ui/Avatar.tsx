@@ -5,6 +5,7 @@ const SIZES = {
   tiny: 'size-6 text-[0.625rem]',
   small: 'size-9 text-sm',
   medium: 'size-12 text-base',
+  tile: 'size-14 text-lg',
   big: 'size-20 text-3xl',
   huge: 'size-36 text-6xl sm:size-44 short:size-28 short:text-4xl',
   face: 'size-40 text-6xl sm:size-48 sm:text-7xl short:size-32 short:text-5xl max-[23rem]:size-32 max-[23rem]:text-5xl',

@@ -45,11 +45,26 @@ export function EmptyState({ children }: { children: ReactNode }) {
   return <p className="p-8 text-center text-balance text-zinc-600 dark:text-zinc-400">{children}</p>;
 }
 
-function Loading() {
+/** The shape of the rows to come. It appears only if loading takes long. */
+export function Loading() {
   return (
-    <p role="status" className="appear-late p-8 text-center text-zinc-600 dark:text-zinc-400">
-      Loading…
-    </p>
+    <div role="status" className="appear-late">
+      <span className="sr-only">Loading…</span>
+      <div
+        aria-hidden="true"
+        className="divide-y divide-zinc-100 rounded-2xl border border-zinc-200 bg-white motion-safe:animate-pulse dark:divide-zinc-800 dark:border-zinc-800 dark:bg-zinc-900"
+      >
+        {['w-2/5', 'w-3/5', 'w-1/2'].map((width) => (
+          <div key={width} className="flex items-center gap-3 px-4 py-3">
+            <span className="size-12 shrink-0 rounded-full bg-zinc-200 dark:bg-zinc-800" />
+            <span className="flex flex-1 flex-col gap-2">
+              <span className={`h-3.5 rounded-full bg-zinc-200 dark:bg-zinc-800 ${width}`} />
+              <span className="h-3 w-1/4 rounded-full bg-zinc-100 dark:bg-zinc-800/60" />
+            </span>
+          </div>
+        ))}
+      </div>
+    </div>
   );
 }
 

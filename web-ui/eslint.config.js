@@ -44,4 +44,12 @@ export default tseslint.config(
     'A feature may import from lib only. app/ connects the features.',
   ),
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ['public/sw.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['self', 'caches', 'fetch', 'Response', 'URL'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
 );

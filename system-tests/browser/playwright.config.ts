@@ -2,10 +2,10 @@ import { defineConfig } from '@playwright/test'
 import { chromiumWithFakeMedia } from './lib/chromium.js'
 
 /** They stop or hold processes of the stack, so nothing else runs beside them. */
-const ALONE = /(gatewayDown|turnServerDown)\.spec\.ts$/
+const ALONE = /tests\/alone\/.*\.spec\.ts$/
 
 /** They need a media server, and a processor that encodes five cameras. */
-const GROUPS = /(mediaServer|mediaServerAttack|topologyChanges|failover|poorLink|thirtyTwo|shareInGroup)\.spec\.ts$/
+const GROUPS = /tests\/groups\/.*\.spec\.ts$/
 
 export default defineConfig({
   testDir: './tests',

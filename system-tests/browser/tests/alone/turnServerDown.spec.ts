@@ -1,7 +1,7 @@
-import { issuedServers } from '../lib/coturn.js'
-import { type Device, openDevice, signUp } from '../lib/person.js'
-import { expect, test } from '../lib/policy.js'
-import { holdProcess, releaseProcess } from '../lib/processes.js'
+import { issuedServers } from '../../lib/coturn.js'
+import { type Device, openDevice, signUp } from '../../lib/person.js'
+import { expect, test } from '../../lib/policy.js'
+import { holdProcess, releaseProcess } from '../../lib/processes.js'
 
 test('a call that may only use the TURN server ends with a message if there is none', async ({ browser }) => {
   const alice = await openDevice(browser, await signUp(browser, 'Alice'), '?relay=only')

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test'
-import { people } from '../lib/group.js'
-import { Crowd } from '../lib/light/crowd.js'
-import { type JoinCost, joinCost, joinCostTable } from '../lib/light/joinCost.js'
-import { recordMedia } from '../lib/light/recording.js'
-import { framesDecoded, percentile, timesToPictures, usersShown } from '../lib/pictures.js'
-import { type Device, visavisUrl } from '../lib/person.js'
-import { usageOfMediaServers } from '../lib/rooms.js'
+import { people } from '../../lib/group.js'
+import { Crowd } from '../../lib/light/crowd.js'
+import { type JoinCost, joinCost, joinCostTable } from '../../lib/light/joinCost.js'
+import { recordMedia } from '../../lib/light/recording.js'
+import { framesDecoded, percentile, timesToPictures, usersShown } from '../../lib/pictures.js'
+import { type Device, visavisUrl } from '../../lib/person.js'
+import { usageOfMediaServers } from '../../lib/rooms.js'
 
 /** How many can be in one call. */
 const PEOPLE = 32

@@ -1,8 +1,8 @@
-import { framesRendered, watchPicture } from '../lib/gap.js'
-import { expectMediaFlows } from '../lib/media.js'
-import { expect, test } from '../lib/policy.js'
-import { killProcess, stopProcess } from '../lib/processes.js'
-import { aliceAndBob, close, connected } from '../lib/scenes.js'
+import { framesRendered, watchPicture } from '../../lib/gap.js'
+import { expectMediaFlows } from '../../lib/media.js'
+import { expect, test } from '../../lib/policy.js'
+import { killProcess, stopProcess } from '../../lib/processes.js'
+import { aliceAndBob, close, connected } from '../../lib/scenes.js'
 
 test('a call survives the death of its gateway', async ({ browser }) => {
   test.slow() // the gateway restarts in the meantime, on the same cores

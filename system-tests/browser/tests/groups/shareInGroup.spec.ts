@@ -1,7 +1,7 @@
-import { callTogether, inviteAll, people } from '../lib/group.js'
-import { expect, test } from '../lib/policy.js'
-import { killProcess } from '../lib/processes.js'
-import { close } from '../lib/scenes.js'
+import { callTogether, inviteAll, people } from '../../lib/group.js'
+import { expect, test } from '../../lib/policy.js'
+import { killProcess } from '../../lib/processes.js'
+import { close } from '../../lib/scenes.js'
 import {
   allowDevices,
   chromiumThatSharesATab,
@@ -14,7 +14,7 @@ import {
   sharedScreen,
   shareTab,
   watchScreen,
-} from '../lib/screen.js'
+} from '../../lib/screen.js'
 
 test.use({ launchOptions: chromiumThatSharesATab })
 

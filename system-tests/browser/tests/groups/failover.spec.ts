@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { expectMorePictures, gaps, p95, summary, watchEachOther, watched } from '../lib/continuity.js'
-import type { Continuity } from '../lib/continuity.js'
-import { callTogether, expectOnMediaServer, inviteAll, peopleWithSmallScreens, tile } from '../lib/group.js'
-import type { SignalingFrame } from '../lib/media.js'
-import type { Device } from '../lib/person.js'
-import { pidOf } from '../lib/processes.js'
-import { expectAllUp, type RoomPlace, roomOf } from '../lib/rooms.js'
-import { close } from '../lib/scenes.js'
+import { expectMorePictures, gaps, p95, summary, watchEachOther, watched } from '../../lib/continuity.js'
+import type { Continuity } from '../../lib/continuity.js'
+import { callTogether, expectOnMediaServer, inviteAll, peopleWithSmallScreens, tile } from '../../lib/group.js'
+import type { SignalingFrame } from '../../lib/media.js'
+import type { Device } from '../../lib/person.js'
+import { pidOf } from '../../lib/processes.js'
+import { expectAllUp, type RoomPlace, roomOf } from '../../lib/rooms.js'
+import { close } from '../../lib/scenes.js'
 
 const TIMES = Number(process.env['ROUNDS'] ?? 5)
 /** A shorter interruption is a picture that moves unevenly. */

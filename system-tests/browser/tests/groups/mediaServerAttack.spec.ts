@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { isAlive, isListening, mediaServers, memory } from '../lib/janus.js'
-import { Attacker } from '../lib/light/attacker.js'
-import { Crowd } from '../lib/light/crowd.js'
-import { ATTACKS } from '../lib/light/malformed.js'
-import type { LightParticipant } from '../lib/light/participant.js'
-import { recordMedia } from '../lib/light/recording.js'
-import { visavisUrl } from '../lib/person.js'
-import { Random, newSeed } from '../lib/random.js'
+import { isAlive, isListening, mediaServers, memory } from '../../lib/janus.js'
+import { Attacker } from '../../lib/light/attacker.js'
+import { Crowd } from '../../lib/light/crowd.js'
+import { ATTACKS } from '../../lib/light/malformed.js'
+import type { LightParticipant } from '../../lib/light/participant.js'
+import { recordMedia } from '../../lib/light/recording.js'
+import { visavisUrl } from '../../lib/person.js'
+import { Random, newSeed } from '../../lib/random.js'
 
 const PACKETS = 1000
 const PACKETS_AT_ONCE = 50

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { callTogether, expectAllSeeAll, inviteAll, people } from '../lib/group.js'
-import { killProcess } from '../lib/processes.js'
-import { roomOf } from '../lib/rooms.js'
-import { close } from '../lib/scenes.js'
+import { callTogether, expectAllSeeAll, inviteAll, people } from '../../lib/group.js'
+import { killProcess } from '../../lib/processes.js'
+import { roomOf } from '../../lib/rooms.js'
+import { close } from '../../lib/scenes.js'
 
 test(
   'five people see each other through the media server, also after it was killed',

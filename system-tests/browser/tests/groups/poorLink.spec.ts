@@ -1,10 +1,10 @@
 import { type Page, expect, test } from '@playwright/test'
-import { cameraFile } from '../lib/cameraFile.js'
-import { chromiumWithFakeMedia } from '../lib/chromium.js'
-import { callTogether, expectAllSeeAll, inviteAll, people } from '../lib/group.js'
-import { type Device, openDevice, signUp } from '../lib/person.js'
-import { noPoorLink, openPoorLink } from '../lib/poorLink.js'
-import { type Reception, reception, watchReception } from '../lib/reception.js'
+import { cameraFile } from '../../lib/cameraFile.js'
+import { chromiumWithFakeMedia } from '../../lib/chromium.js'
+import { callTogether, expectAllSeeAll, inviteAll, people } from '../../lib/group.js'
+import { type Device, openDevice, signUp } from '../../lib/person.js'
+import { noPoorLink, openPoorLink } from '../../lib/poorLink.js'
+import { type Reception, reception, watchReception } from '../../lib/reception.js'
 
 const LIMIT_KBIT = 1000
 /** In this time, the receiver finds out what its link can bear. */

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { type Continuity, expectMorePictures, p95, summary, watchEachOther, watched } from '../lib/continuity.js'
-import { callTogether, expectOnMediaServer, inviteAll, joinAgain, peopleWithSmallScreens } from '../lib/group.js'
-import type { Device } from '../lib/person.js'
-import { close, connected } from '../lib/scenes.js'
+import { type Continuity, expectMorePictures, p95, summary, watchEachOther, watched } from '../../lib/continuity.js'
+import { callTogether, expectOnMediaServer, inviteAll, joinAgain, peopleWithSmallScreens } from '../../lib/group.js'
+import type { Device } from '../../lib/person.js'
+import { close, connected } from '../../lib/scenes.js'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 10)
 const JOINS_AND_LEAVES = 20

@@ -26,7 +26,7 @@ export class Random {
   }
 }
 
-/** Of this run: given by `VISAVIS_SEED`, or new. */
+/** The seed of this run: given by `VISAVIS_SEED`, or new. */
 export function newSeed(): number {
   return Number(process.env['VISAVIS_SEED'] ?? Math.floor(Math.random() * 1e9))
 }

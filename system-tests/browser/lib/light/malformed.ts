@@ -7,7 +7,7 @@ export interface Streams {
   readonly rtx: number
   readonly audioSsrc: number
   readonly videoSsrc: number
-  /** Of the retransmissions of the video. */
+  /** The SSRC of the retransmissions of the video. */
   readonly rtxSsrc: number
   /** The number of the latest packet of any of them. */
   sequence: number

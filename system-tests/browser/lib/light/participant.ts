@@ -16,7 +16,7 @@ export interface Call {
 }
 
 export interface LightOptions {
-  /** Of the edge, such as `http://localhost:8080`. */
+  /** The origin of the edge, such as `http://localhost:8080`. */
   readonly url: string
   readonly name: string
   readonly recording: Recording

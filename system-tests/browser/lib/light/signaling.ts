@@ -23,7 +23,7 @@ export class Traffic {
 }
 
 export interface SignalingSettings {
-  /** Of the edge, such as `http://localhost:8080`. */
+  /** The origin of the edge, such as `http://localhost:8080`. */
   readonly url: string
   readonly token: string
   readonly onMessage: (message: Message) => void

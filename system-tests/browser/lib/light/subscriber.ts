@@ -11,7 +11,7 @@ export class Subscriber {
   audioPackets = 0
   videoPackets = 0
   bytes = 0
-  /** Of the SFU's connection, from the `o=` line of its offer. */
+  /** The session id of the SFU's connection, from the `o=` line of its offer. */
   readonly session: string
   readonly #connection: PeerConnection
   /** Kept, so that they are not collected as garbage. */

@@ -13,7 +13,7 @@ const POOR_MS = 40_000
 const FULL_AGAIN_MS = 15_000
 const LONGEST_FREEZE_MS = 2000
 const MOST_AUDIO_LOSS = 0.01
-/** Of the frames that the others saw of each other before. A busy machine does not draw equally many each time. */
+/** The share of the frames that the others still see of each other. A busy machine does not draw equally many each time. */
 const UNCHANGED = 0.8
 /** The half of what the cameras give: the larger layer would be too large for a tile of six. */
 const FULL_HEIGHT = 270

@@ -29,7 +29,7 @@ export function callDetails(call: HistoryEntry) {
   } satisfies UseQueryOptions<CallParticipant[]>;
 }
 
-/** Who took part in a group call; undefined until it is known. */
+/** The people who took part in a group call; undefined until it is known. */
 export function useCallDetails(call: HistoryEntry): readonly CallParticipant[] | undefined {
   return useQuery(callDetails(call)).data;
 }

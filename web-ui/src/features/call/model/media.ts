@@ -38,7 +38,7 @@ export function remoteMedia(
   return remote.get(userId) ?? NO_REMOTE_MEDIA;
 }
 
-/** Who is speaking, the loudest first, without this user. */
+/** The ids of those who speak, the loudest first, without this user. */
 export function speakers(model: { speakers: readonly UserId[] }): readonly UserId[] {
   return model.speakers;
 }

@@ -11,7 +11,7 @@ export interface Ringing {
   readonly media: CallMedia;
   /** Everybody in the call or invited, without this user; empty if the server did not say. */
   readonly peers: Peers;
-  /** Who invited this user, if not the caller. */
+  /** The person who invited this user, if not the caller. */
   readonly inviter: Person | null;
   /** The user is already in another call, possibly on another device. */
   readonly callWaiting: boolean;
@@ -189,7 +189,7 @@ export interface CallModel {
   readonly links: ReadonlyMap<FarEnd, MediaLink>;
   /** What the other participants send, as far as it can be shown. */
   readonly remote: ReadonlyMap<UserId, RemoteMedia>;
-  /** Who is speaking, the loudest first. */
+  /** The ids of those who speak, the loudest first. */
   readonly speakers: readonly UserId[];
   readonly notice: CallNotice | null;
 }

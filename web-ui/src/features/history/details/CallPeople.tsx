@@ -13,7 +13,7 @@ interface CallPeopleProps {
   deviceName: (deviceId: string) => string | undefined;
 }
 
-/** Who was in a call, and for how long; for this user, with which device. */
+/** Shows who was in a call and for how long, and with which device this user was. */
 export function CallPeople({ participants, me, now, deviceName }: CallPeopleProps) {
   return (
     <List label="Participants">

@@ -20,9 +20,9 @@ const VOICE = 62_000;
 const VOICE_PAYLOAD = 40_000;
 const VIDEO_OVERHEAD = 1.09;
 const PACKET_BITS = { voice: VOICE / 50, video: 8000 };
-/** In a step, of one voice. */
+/** The packets of one voice in a step. */
 const VOICE_PACKETS = VOICE / STEPS / PACKET_BITS.voice;
-/** Of the router: what would wait longer is lost. */
+/** The longest wait in the router: what would wait longer is lost. */
 const QUEUE_MS = 300;
 
 /** A call of six over a link whose router has a queue, in steps of 10 ms. */
@@ -109,7 +109,7 @@ class Link {
   }
 }
 
-/** Of a picture of this height. */
+/** The bitrate of a picture of this height. */
 function bitrateOf(height: number): number {
   if (height === 0) return 0;
   return LARGE_CAMERA.findLast((layer) => layer.height >= height)?.maxBitrate ?? 0;

@@ -7,7 +7,7 @@ import { companyText } from './ringText';
 /** More people than this are only counted. */
 const MOST = 5;
 
-/** Who is in a group call already, or rings too; nothing for a call of two. */
+/** Shows who is in a group call already, or rings too; nothing for a call of two. */
 export function InCallAlready({ ring }: { ring: Ringing }) {
   const company = companyText(ring);
   if (company === null) return null;

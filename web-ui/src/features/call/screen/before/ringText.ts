@@ -10,7 +10,7 @@ export function kindText(ring: Ringing): string {
   return isGroupRing(ring) ? `Group ${kind}` : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
 }
 
-/** Who invites to a group call, and who is in it; null for a call of two. */
+/** Says who invites to a group call, and who is in it; null for a call of two. */
 export function companyText(ring: Ringing): string | null {
   if (!isGroupRing(ring)) return null;
   const { caller, inviter } = ring;

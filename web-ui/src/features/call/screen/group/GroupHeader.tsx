@@ -16,7 +16,7 @@ interface GroupHeaderProps {
   onPeople: () => void;
 }
 
-/** Who is in the group call and for how long, the choice of the view, and the button for the people panel. */
+/** Shows who is in the group call and for how long, the choice of the view, and the button for the people panel. */
 export function GroupHeader(props: GroupHeaderProps) {
   const { phase, followsSpeaker, peopleOpen, onMinimize, onFollowSpeaker, onPeople } = props;
   const { inCall, ringing } = countOf(phase.peers);

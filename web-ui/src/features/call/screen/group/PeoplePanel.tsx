@@ -31,7 +31,7 @@ interface PeoplePanelProps {
   onClose: () => void;
 }
 
-/** Who is in the call, who rings and who is not in it; adds people, and ends the call. Beside the tiles, or instead of them on a phone. */
+/** Shows who is in the call, who rings and who is not in it; adds people, and ends the call. Beside the tiles, or instead of them on a phone. */
 export function PeoplePanel(props: PeoplePanelProps) {
   const { peers, user, own, pinned, onPin, canInvite, canEndForAll } = props;
   const { inviteForm, onInvite, onLeave, onEndForAll, onClose } = props;

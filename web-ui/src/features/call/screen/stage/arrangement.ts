@@ -18,7 +18,7 @@ export interface Arrangement {
   readonly turns: Turns;
 }
 
-/** Who spoke when, in milliseconds of the scene's clock. */
+/** When each person spoke, in milliseconds of the scene's clock. */
 interface Turns {
   /** The tile of the latest speaker; null until somebody has spoken. */
   readonly speaker: TileKey | null;

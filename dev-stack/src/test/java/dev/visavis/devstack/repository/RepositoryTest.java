@@ -40,6 +40,11 @@ class RepositoryTest {
   /// comment, which is no part of the documentation.
   private static final Pattern BROKEN_DOC_COMMENT = Pattern.compile("(?m)^ *///.*\\R *//(?!/)");
 
+  /// The first line of a doc comment that is a fragment, and does not say what it describes.
+  private static final Pattern FRAGMENT =
+      Pattern.compile(
+          "(?m)(?<!///.{0,99}\\n) */(?:\\*\\*|//) (?:Of (?:a|the|this)|Also of|Whoever|Behind) ");
+
   private static final Pattern SOURCE = Pattern.compile(".*\\.(java|ts|tsx)");
 
   private static final long MOST_BYTES = 2_000_000;
@@ -61,13 +66,13 @@ class RepositoryTest {
 
   @Test
   void noDocCommentIsBroken() throws IOException {
-    List<Path> broken = new ArrayList<>();
-    for (Path file : code()) {
-      if (BROKEN_DOC_COMMENT.matcher(Files.readString(file)).find()) {
-        broken.add(ROOT.relativize(file));
-      }
-    }
-    assertEquals(List.of(), broken, "wrap these comments at 96 columns");
+    assertEquals(List.of(), codeWith(BROKEN_DOC_COMMENT), "wrap these comments at 96 columns");
+  }
+
+  @Test
+  void docCommentsBeginWithWhatTheyDescribe() throws IOException {
+    assertEquals(
+        List.of(), codeWith(FRAGMENT), "name the thing: 'The session id of the connection'");
   }
 
   @Test
@@ -89,6 +94,16 @@ class RepositoryTest {
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     counts.values().removeIf(count -> count <= MOST_FILES);
     assertEquals(Map.of(), counts, "move one purpose of these folders into a folder of its own");
+  }
+
+  private static List<Path> codeWith(Pattern pattern) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path file : code()) {
+      if (pattern.matcher(Files.readString(file)).find()) {
+        found.add(ROOT.relativize(file));
+      }
+    }
+    return found;
   }
 
   private static List<Path> code() throws IOException {

@@ -11,6 +11,7 @@ const LOOKS = {
   end: 'size-14 short:size-12 max-[23rem]:size-12 bg-red-600 text-white hover:bg-red-500',
   offSmall: 'size-11 bg-white text-zinc-900 hover:bg-zinc-200',
   endSmall: 'size-11 bg-red-600 text-white hover:bg-red-500',
+  decline: 'size-14 bg-red-600 text-white hover:bg-red-500',
   answer: 'size-14 bg-green-600 text-white hover:bg-green-500',
 } as const;
 

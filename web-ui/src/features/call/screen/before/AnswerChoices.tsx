@@ -21,7 +21,7 @@ export function AnswerChoices({ ring, onAnswer, onDecline }: AnswerChoicesProps)
             <CloseIcon size={24} />
           </RoundButton>
         ) : (
-          <RoundButton label="Decline" look="end" onClick={onDecline}>
+          <RoundButton label="Decline" look="decline" onClick={onDecline}>
             <HangUpIcon size={26} />
           </RoundButton>
         )}

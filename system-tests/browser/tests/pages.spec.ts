@@ -172,7 +172,7 @@ test('each page has an address, which survives the sign-in, and Back leaves it',
   await close(alice)
 })
 
-test('the history shows all calls, the missed ones, or those with one person; a call can be removed', async ({
+test('the history shows all calls, the missed ones, or those with one person; one or all can be removed', async ({
   browser,
 }) => {
   const { alice, bob } = await aliceAndBob(browser)
@@ -209,6 +209,13 @@ test('the history shows all calls, the missed ones, or those with one person; a 
   await details.getByRole('button', { name: 'Remove it' }).click()
   await expect(details).toBeHidden()
   await expect(rows).toHaveCount(2)
+
+  await alice.page.getByRole('link', { name: 'All', exact: true }).click()
+  await alice.button('Clear all').click()
+  await alice.button('Clear it').click()
+  await expect(alice.page.getByText(/^No calls yet/)).toBeVisible()
+  await bob.open('History')
+  await expect(bob.testId('history-row').first()).toBeVisible()
   await close(alice, bob)
 })
 

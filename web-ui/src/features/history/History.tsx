@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CallMedia, Person } from '../../lib/person';
 import { ErrorText, List, Loading } from '../../lib/ui/List';
 import { useNow } from '../../lib/useNow';
+import { ClearHistory } from './ClearHistory';
 import { DirectRow } from './DirectRow';
 import type { JoinCall } from './GroupRow';
 import { GroupRow } from './GroupRow';
@@ -35,11 +36,16 @@ export function History(props: HistoryProps) {
   const { me, filter, refreshKey, missed, unseen, onCall, onCallAll, onJoin, menu } = props;
   const { rows, problem, retry, older } = useHistory(`${refreshKey} ${unseen}`, filter);
   const showsAllPeople = filter.with === undefined;
-  useMarkMissedSeen(missed, unseen, showsAllPeople ? (rows?.[0]?.created_at ?? null) : null);
+  const isUnfiltered = showsAllPeople && filter.show === undefined;
+  const newest = rows?.[0];
+  useMarkMissedSeen(missed, unseen, showsAllPeople ? (newest?.created_at ?? null) : null);
   const now = useNow(30_000);
   return (
     <section aria-label="History" className="flex flex-col gap-3">
-      <HistoryFilters filter={filter} />
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <HistoryFilters filter={filter} />
+        {isUnfiltered && newest && <ClearHistory upTo={newest.created_at} />}
+      </div>
       <ErrorText text={problem} onRetry={retry} />
       {rows === null && problem === null && <Loading />}
       {rows?.length === 0 && problem === null && <NoCalls filter={filter} />}

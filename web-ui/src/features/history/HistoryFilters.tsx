@@ -3,7 +3,7 @@ import { useUser } from '../../lib/useUser';
 import { Name } from '../../lib/ui/Name';
 import type { HistoryFilter } from './historyFilter';
 
-const TAB = 'max-w-48 min-h-9 rounded-full px-4 py-1.5 text-sm font-medium transition-colors';
+const TAB = 'flex min-h-9 max-w-48 items-center rounded-full px-4 text-sm font-medium transition-colors';
 const CURRENT =
   'bg-teal-700 text-white forced-colors:bg-[SelectedItem] forced-colors:text-[SelectedItemText] forced-colors:forced-color-adjust-none';
 const OTHER = 'bg-zinc-200/70 hover:bg-zinc-200 dark:bg-zinc-800 dark:hover:bg-zinc-700';

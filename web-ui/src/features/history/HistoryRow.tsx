@@ -4,7 +4,7 @@ import { formatClock, formatTimeAgo } from '../../lib/time';
 import { IncomingIcon, OutgoingIcon } from '../../lib/ui/icons';
 import { Name } from '../../lib/ui/Name';
 import { useIsWide } from '../../lib/useMedia';
-import { isMissed, summary } from './callText';
+import { isMissed, mediaText, outcome } from './callText';
 import type { HistoryFilter } from './historyFilter';
 import type { HistoryEntry } from './useHistory';
 
@@ -67,7 +67,10 @@ export function HistoryRow({
           <span className="flex items-center gap-x-1 text-sm text-zinc-600 dark:text-zinc-400">
             {call.direction === 'outgoing' ? <OutgoingIcon size={14} /> : <IncomingIcon size={14} />}
             <span className="sr-only">{call.direction === 'outgoing' ? 'Outgoing' : 'Incoming'}</span>
-            <span className="truncate">{summary(call, seconds)}</span>
+            <span className="truncate">
+              <span className="max-sm:sr-only">{`${mediaText(call)}, `}</span>
+              {outcome(call, seconds)}
+            </span>
             <span aria-hidden="true">·</span>
             <time
               dateTime={call.created_at}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isMissed, summary } from './callText';
+import { isMissed, mediaText, outcome } from './callText';
 import type { HistoryEntry } from './useHistory';
 
 const CALL: HistoryEntry = {
@@ -16,20 +16,25 @@ const CALL: HistoryEntry = {
 };
 
 test('a call of two is summed up by its duration, or by why it has none', () => {
-  expect(summary(CALL, 65)).toBe('Video, 1:05');
-  expect(summary({ ...CALL, call_type: 'audio', state: 'cancelled' }, null)).toBe('Audio, missed');
-  expect(summary({ ...CALL, direction: 'outgoing', state: 'missed' }, null)).toBe('Video, not answered');
-  expect(summary({ ...CALL, direction: 'outgoing', state: 'cancelled' }, null)).toBe('Video, cancelled');
-  expect(summary({ ...CALL, state: 'connected' }, null)).toBe('Video, in progress');
+  expect(outcome(CALL, 65)).toBe('1:05');
+  expect(outcome({ ...CALL, call_type: 'audio', state: 'cancelled' }, null)).toBe('missed');
+  expect(outcome({ ...CALL, direction: 'outgoing', state: 'missed' }, null)).toBe('not answered');
+  expect(outcome({ ...CALL, direction: 'outgoing', state: 'cancelled' }, null)).toBe('cancelled');
+  expect(outcome({ ...CALL, state: 'connected' }, null)).toBe('in progress');
+});
+
+test('a call is one with video or with audio only', () => {
+  expect(mediaText(CALL)).toBe('Video');
+  expect(mediaText({ ...CALL, call_type: 'audio' })).toBe('Audio');
 });
 
 test('a group call is missed by each who was not in it, however it ended', () => {
   const group = { ...CALL, kind: 'group' } as const;
   expect(isMissed({ ...group, participant_state: 'missed' })).toBe(true);
   expect(isMissed({ ...group, state: 'cancelled', participant_state: 'left' })).toBe(false);
-  expect(summary({ ...group, participant_state: 'missed' }, null)).toBe('Video, missed');
-  expect(summary({ ...group, state: 'connected', participant_state: 'missed' }, null)).toBe(
-    'Video, missed, in progress',
+  expect(outcome({ ...group, participant_state: 'missed' }, null)).toBe('missed');
+  expect(outcome({ ...group, state: 'connected', participant_state: 'missed' }, null)).toBe(
+    'missed, in progress',
   );
-  expect(summary({ ...group, participant_state: 'declined' }, null)).toBe('Video, declined');
+  expect(outcome({ ...group, participant_state: 'declined' }, null)).toBe('declined');
 });

@@ -2,10 +2,8 @@ import { formatDuration } from '../../lib/time';
 import type { Person } from '../../lib/person';
 import type { HistoryEntry } from './useHistory';
 
-/** "Video, 1:05", "Audio, missed". In a group, `seconds` is the time that this user was in the call. */
-export function summary(call: HistoryEntry, seconds: number | null): string {
-  const kind = call.call_type === 'video' ? 'Video' : 'Audio';
-  return `${kind}, ${outcome(call, seconds)}`;
+export function mediaText({ call_type: media }: HistoryEntry): string {
+  return media === 'video' ? 'Video' : 'Audio';
 }
 
 /** For the callee, a cancelled call is a missed call. A group call can connect without this user. */
@@ -14,7 +12,8 @@ export function isMissed({ kind, direction, state, participant_state: own }: His
   return direction === 'incoming' && (state === 'missed' || state === 'cancelled');
 }
 
-function outcome(call: HistoryEntry, seconds: number | null): string {
+/** "1:05", "missed". In a group, `seconds` is the time that this user was in the call. */
+export function outcome(call: HistoryEntry, seconds: number | null): string {
   const { state } = call;
   if (isMissed(call)) return state === 'connected' ? 'missed, in progress' : 'missed';
   switch (state) {

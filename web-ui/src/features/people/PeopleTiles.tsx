@@ -22,7 +22,7 @@ export function PeopleTiles({ people, presenceOf }: PeopleTilesProps) {
   const isWide = useIsWide();
   if (people.length === 0) return null;
   return (
-    <ul aria-label="Recent people" className="-mx-1 flex gap-1 overflow-x-auto p-1">
+    <ul aria-label="Recent people" className="-mx-1 flex gap-1 overflow-x-auto p-1 lg:grid lg:grid-cols-5">
       {people.map((person) => {
         const kind = presenceOf(person);
         return (
@@ -32,7 +32,7 @@ export function PeopleTiles({ people, presenceOf }: PeopleTilesProps) {
               params={{ userId: person.id }}
               resetScroll={!isWide}
               aria-label={kind ? `${person.name}, ${WORDS[kind]}` : person.name}
-              className="flex w-20 flex-col items-center gap-1.5 rounded-2xl px-1 py-2 transition-colors hover:bg-zinc-200/70 aria-[current=page]:bg-teal-600/10 dark:hover:bg-zinc-800 dark:aria-[current=page]:bg-teal-400/15"
+              className="flex w-20 flex-col lg:w-full items-center gap-1.5 rounded-2xl px-1 py-2 transition-colors hover:bg-zinc-200/70 aria-[current=page]:bg-teal-600/10 dark:hover:bg-zinc-800 dark:aria-[current=page]:bg-teal-400/15"
             >
               <span className="relative">
                 <Avatar person={person} size="tile" />

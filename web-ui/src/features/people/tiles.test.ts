@@ -17,6 +17,6 @@ test('people who are online come first, then those in a call, then the others as
 
 test('blocked people have no tile, and only the latest people have one', () => {
   expect(names(['a', 'b'], {}, ['a'])).toEqual(['b']);
-  const ten = 'abcdefghij'.split('');
-  expect(names(ten, { i: 'online' })).toEqual(ten.slice(0, 8));
+  const twelve = 'abcdefghijkl'.split('');
+  expect(names(twelve, { k: 'online' })).toEqual(twelve.slice(0, 10));
 });

@@ -1,8 +1,8 @@
 import type { Person } from '../../lib/person';
 import type { Presence } from './PresenceStore';
 
-/** More people do not fit into one row of a wide screen. */
-const MAX_TILES = 8;
+/** Two rows on a wide screen. */
+const MAX_TILES = 10;
 
 /** The people whom the user most likely wants to call: those who are online first, otherwise in the given order. */
 export function tilePeople(

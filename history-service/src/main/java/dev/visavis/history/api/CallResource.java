@@ -2,6 +2,7 @@ package dev.visavis.history.api;
 
 import dev.visavis.history.http.AuthenticatedUser;
 import dev.visavis.history.http.Ids;
+import dev.visavis.history.http.Instants;
 import dev.visavis.history.http.WithETag;
 import dev.visavis.support.http.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /// `/api/calls`: the calls of the authenticated user.
 @Path("/api/calls")
@@ -128,6 +131,26 @@ public class CallResource {
               }
             })
         .replaceWithVoid()
+        .ifNoItem()
+        .after(TIMEOUT)
+        .fail();
+  }
+
+  @DELETE
+  @Operation(
+      summary = "Hides your calls that are over permanently: all, or those made up to an instant.",
+      description = "They are not missed calls any more. Live calls stay.")
+  @APIResponse(responseCode = "204", description = "The calls are hidden.")
+  @APIResponse(
+      responseCode = "400",
+      description = "`upTo` is not an instant.",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              examples = @ExampleObject(name = "no instant", value = Examples.BAD_INSTANT)))
+  public Uni<Void> hideAll(@QueryParam("upTo") @Nullable String upTo) {
+    return hidden
+        .hideAll(user.limited(), upTo == null ? Instants.LAST : Instants.read("upTo", upTo))
         .ifNoItem()
         .after(TIMEOUT)
         .fail();

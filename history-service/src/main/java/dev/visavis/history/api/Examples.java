@@ -43,6 +43,11 @@ final class Examples {
       {"type": "about:blank", "title": "Bad Request", "status": 400, \
       "detail": "limit: a whole number from 1 to 100", "field": "limit"}""";
 
+  static final String BAD_INSTANT =
+      """
+      {"type": "about:blank", "title": "Bad Request", "status": 400, \
+      "detail": "upTo: must be an instant like 2026-01-31T12:00:00.000Z", "field": "upTo"}""";
+
   static final String CSV =
       """
       id,created_at,connected_at,ended_at,duration_seconds,direction,state,participant_state,end_reason,kind,\

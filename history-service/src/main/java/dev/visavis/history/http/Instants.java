@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Instants as clients get them (docs/protocol.md, "Encoding"): RFC 3339, UTC, three decimals.
 public final class Instants {
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+  /// The latest instant that a client can name.
+  public static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   private static final Pattern PLUS_READ_AS_SPACE = Pattern.compile(" \\d\\d:?\\d\\d$");
 

@@ -92,7 +92,7 @@ public class MissedCalls {
   }
 
   /// Marks calls made at or before `upTo` as seen.
-  Uni<Void> see(UUID user, Instant upTo) {
+  public Uni<Void> see(UUID user, Instant upTo) {
     return pool.withTransaction(
         connection ->
             connection

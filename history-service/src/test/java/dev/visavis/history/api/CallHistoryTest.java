@@ -154,6 +154,27 @@ class CallHistoryTest extends HistoryServiceTest {
   }
 
   @Test
+  void allCallsThatAreOverCanBeHiddenForOneUser() {
+    log.publish(
+        EventSequence.call(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER));
+    log.publish(EventSequence.call(START.plusSeconds(60), alice, bob).answers(bob));
+    log.publish(
+        EventSequence.call(START.plusSeconds(120), alice, bob)
+            .ends(CALL_STATE_CANCELLED, END_REASON_CANCELLED));
+    eventually().untilAsserted(() -> assertEquals(3, count(bob)));
+
+    hideAll(bob, Map.of("upTo", "soon")).then().statusCode(400).body("field", equalTo("upTo"));
+    hideAll(bob, Map.of("upTo", "2026-11-22T10:01:00Z")).then().statusCode(204);
+    assertEquals(List.of("cancelled", "connected"), history(bob).getList("calls.state"));
+    get(bob, "/api/calls/missed", Map.of()).then().body("count", equalTo(1));
+    hideAll(bob, Map.of()).then().statusCode(204);
+    hideAll(bob, Map.of()).then().statusCode(204);
+    assertEquals(List.of("connected"), history(bob).getList("calls.state"));
+    get(bob, "/api/calls/missed", Map.of()).then().body("count", equalTo(0));
+    assertEquals(3, count(alice));
+  }
+
+  @Test
   void aUserWhoBlocksTheCallerDoesNotSeeTheCall() {
     EventSequence story =
         EventSequence.blockedCall(START, alice, bob).ends(CALL_STATE_MISSED, END_REASON_NO_ANSWER);
@@ -314,7 +335,7 @@ class CallHistoryTest extends HistoryServiceTest {
     JsonPath description =
         given().queryParam("format", "json").get("/api/calls/openapi").then().extract().jsonPath();
     Map<String, Map<String, Map<String, ?>>> paths = description.getMap("paths");
-    assertEquals(5, paths.size());
+    assertEquals(6, paths.size());
     paths.forEach(
         (path, operations) ->
             operations.forEach(
@@ -346,6 +367,10 @@ class CallHistoryTest extends HistoryServiceTest {
     eventually()
         .untilAsserted(() -> assertEquals(List.of(state), history(who).getList("calls.state")));
     return history(who).setRootPath("calls[0]");
+  }
+
+  private static Response hideAll(Person who, Map<String, ?> parameters) {
+    return given().auth().oauth2(token(who)).queryParams(parameters).delete("/api/calls");
   }
 
   private static Response delete(Person who, EventSequence story) {

@@ -231,3 +231,16 @@ export const CheckIcon = (props: Sized) => (
     <path d="m5 12.5 4.5 4.5L19 7.5" />
   </Icon>
 );
+
+export const GraphIcon = (props: Sized) => (
+  <Icon {...props}>
+    <path d="M3 3v16a2 2 0 0 0 2 2h16M7 15l4-5 3 3 5-7" />
+  </Icon>
+);
+
+export const KeyboardIcon = (props: Sized) => (
+  <Icon {...props}>
+    <rect x="2" y="6" width="20" height="12" rx="2" />
+    <path d="M6 10h.01M10 10h.01M14 10h.01M18 10h.01M8 14h8" />
+  </Icon>
+);

@@ -10,6 +10,8 @@ interface ReportSettings {
   links: Pick<MediaLinks, 'farEnds' | 'statsSource'>;
   socket: { send: (message: SignalingMessage) => void };
   now: () => number;
+  /** What was measured on each connection. */
+  onMeasured: (farEnd: FarEnd, connection: object, report: RTCStatsReport) => void;
 }
 
 /** What a connection had counted at the previous report. */
@@ -67,7 +69,9 @@ export class QualityReports {
     if (!source) return null;
     const { connection } = source;
     try {
-      const totals = readStats(await source.stats);
+      const report = await source.stats;
+      const totals = readStats(report);
+      if (!final) this.#settings.onMeasured(farEnd, connection, report);
       const previous = this.#previous.get(farEnd);
       const before = previous?.connection === connection ? previous.totals : ZERO_TOTALS;
       if (final) this.#previous.delete(farEnd);

@@ -6,6 +6,15 @@ export interface ReceptionStats {
   readonly frames: number | null;
   /** The share of this device's packets that the peer does not receive, 0 to 1, from its latest report. */
   readonly remoteLoss: number;
+  /** The picture of the camera that is sent; null while none is. */
+  readonly sent: SentPicture | null;
+}
+
+interface SentPicture {
+  /** It is smaller than the camera's, because more does not get through. */
+  readonly limited: boolean;
+  /** The frames that were encoded. */
+  readonly frames: number;
 }
 
 interface Counts {
@@ -19,7 +28,19 @@ const MIN_PACKETS = 40;
 type Stats = Readonly<
   Partial<
     Record<
-      'type' | 'kind' | 'mid' | 'packetsReceived' | 'packetsLost' | 'framesDecoded' | 'fractionLost',
+      | 'id'
+      | 'type'
+      | 'kind'
+      | 'mid'
+      | 'packetsReceived'
+      | 'packetsLost'
+      | 'framesDecoded'
+      | 'fractionLost'
+      | 'framesEncoded'
+      | 'frameHeight'
+      | 'height'
+      | 'mediaSourceId'
+      | 'qualityLimitationReason',
       unknown
     >
   >
@@ -40,6 +61,21 @@ export function readReception(report: RTCStatsReport): ReceptionStats {
     video: counts('video'),
     frames: cameraFrames(all),
     remoteLoss: Math.max(0, ...reports.map(({ fractionLost }) => toNumber(fractionLost))),
+    sent: sentPicture(all),
+  };
+}
+
+/** The first video section carries the camera. */
+function sentPicture(all: readonly Stats[]): SentPicture | null {
+  const [camera] = all
+    .filter(({ type, kind }) => type === 'outbound-rtp' && kind === 'video')
+    .sort((one, other) => Number(one.mid ?? 0) - Number(other.mid ?? 0));
+  const source = all.find(({ id, type }) => type === 'media-source' && id === camera?.mediaSourceId);
+  if (!camera || !source) return null;
+  const isSmaller = toNumber(camera.frameHeight) < toNumber(source.height);
+  return {
+    limited: camera.qualityLimitationReason === 'bandwidth' && isSmaller,
+    frames: toNumber(camera.framesEncoded),
   };
 }
 

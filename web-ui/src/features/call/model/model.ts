@@ -43,9 +43,18 @@ export type ConnectionProblem =
       readonly frozen: boolean;
     }
   /** The sound, the picture or both have stopped, although the peer sends them and the connection works. */
-  | { readonly kind: 'stalled'; readonly audio: boolean; readonly video: boolean }
-  /** High packet loss: `in` from the peer, `out` to the peer. */
-  | { readonly kind: 'poor'; readonly direction: 'in' | 'out' };
+  | { readonly kind: 'stalled'; readonly audio: boolean; readonly video: boolean };
+
+/** A participant's link that is not good. */
+export interface WeakLink {
+  /** As signal bars show it: 2 of 3 is weak, 1 is bad. */
+  readonly bars: 1 | 2;
+  /** What is done about it: pictures are smaller, or left out. null: nothing yet. */
+  readonly remedy: 'smaller' | 'audioOnly' | null;
+}
+
+/** This device's own link among `weakLinks`. */
+export const OWN = 'own';
 
 /** Why this device stops trying to connect a call. */
 export type AbandonReason = 'notInitiated' | 'notConnected' | 'own' | 'peer' | 'between' | 'peerLeft';
@@ -191,6 +200,8 @@ export interface CallModel {
   readonly remote: ReadonlyMap<UserId, RemoteMedia>;
   /** The ids of those who speak, the loudest first. */
   readonly speakers: readonly UserId[];
+  /** The links that are not good, by user id; this device's own under `OWN`. */
+  readonly weakLinks: ReadonlyMap<UserId, WeakLink>;
   readonly notice: CallNotice | null;
 }
 
@@ -209,6 +220,7 @@ export const INITIAL_MODEL: CallModel = {
   links: new Map(),
   remote: new Map(),
   speakers: [],
+  weakLinks: new Map(),
   notice: null,
 };
 
@@ -258,8 +270,6 @@ export function isPictureFrozen(phase: CallPhase): boolean {
       return phase.problem.frozen;
     case 'stalled':
       return phase.problem.video;
-    case 'poor':
-      return false;
   }
 }
 

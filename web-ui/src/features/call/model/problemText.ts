@@ -38,11 +38,6 @@ function stalledText(stalled: StalledMedia, name: string, sent: MediaFlags): str
 }
 
 function connectionProblemText(problem: Exclude<ConnectionProblem, StalledMedia>, name: string): string {
-  if (problem.kind === 'poor') {
-    return problem.direction === 'in'
-      ? `The connection is poor. ${name} may sound broken up.`
-      : `The connection is poor. ${name} may not hear you well.`;
-  }
   switch (problem.side) {
     case 'own':
       return OWN_CONNECTION_LOST;

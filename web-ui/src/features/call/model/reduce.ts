@@ -15,6 +15,7 @@ import type {
   OwnScreen,
   Ringing,
   ConnectionProblem,
+  WeakLink,
 } from './model';
 import type { RemoteMedia } from './media';
 import { callIdOf, INITIAL_MODEL, isGroupRing, linkTo, ringingCalls } from './model';
@@ -43,6 +44,7 @@ export type CallAction =
   | { type: 'link'; farEnd: FarEnd; change: Partial<MediaLink> }
   | { type: 'remote'; remote: ReadonlyMap<UserId, RemoteMedia> }
   | { type: 'speakers'; userIds: readonly UserId[] }
+  | { type: 'weakLinks'; weakLinks: ReadonlyMap<UserId, WeakLink> }
   | { type: 'problem'; problem: ConnectionProblem | null }
   | { type: 'notice'; notice: CallNotice | null };
 
@@ -119,6 +121,8 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
       return changeRemote(model, action.remote);
     case 'speakers':
       return isInMediaPhase(model) ? { ...model, speakers: action.userIds } : model;
+    case 'weakLinks':
+      return { ...model, weakLinks: action.weakLinks };
     case 'problem':
       return model.phase.kind === 'active' && !isSameProblem(model.phase.problem, action.problem)
         ? { ...model, phase: { ...model.phase, problem: action.problem } }
@@ -130,7 +134,15 @@ export function reduce(model: CallModel, action: CallAction): CallModel {
 
 /** A new call starts; the notice about the last one is removed. */
 function enter(model: CallModel, phase: CallPhase): CallModel {
-  return { ...model, phase, links: new Map(), remote: new Map(), speakers: [], notice: null };
+  return {
+    ...model,
+    phase,
+    links: new Map(),
+    remote: new Map(),
+    speakers: [],
+    weakLinks: new Map(),
+    notice: null,
+  };
 }
 
 /** Ignores late changes of a connection whose call has ended here. */
@@ -169,6 +181,5 @@ function isSameProblem(one: ConnectionProblem | null, other: ConnectionProblem |
     return one.side === other.side && one.endsAt === other.endsAt && one.frozen === other.frozen;
   if (one?.kind === 'stalled' && other?.kind === 'stalled')
     return one.audio === other.audio && one.video === other.video;
-  if (one?.kind === 'poor' && other?.kind === 'poor') return one.direction === other.direction;
   return one === other;
 }

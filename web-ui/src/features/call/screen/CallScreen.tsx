@@ -6,6 +6,7 @@ import { IncomingCall } from './IncomingCall';
 import type { CallModel, CallPhase, Ringing } from '../model/model';
 import { OutgoingCall } from './OutgoingCall';
 import type { InviteForm } from './parts/inviteForm';
+import { useCallInSystem } from './system/useCallInSystem';
 import { useCallAlerts } from './useCallAlerts';
 import { useConfirmClosing, useFocusAfter } from './usePageDuringCall';
 import type { AnswerEnds } from './WaitingCall';
@@ -27,6 +28,7 @@ interface CallScreenProps {
 export function CallScreen(props: CallScreenProps) {
   const { model, session } = props;
   useCallAlerts(model.phase, model.waiting);
+  useCallInSystem(model, session);
   useFocusAfter(model.phase.kind !== 'idle' && !props.minimized);
   useConfirmClosing(endedByAnswering(model.phase) !== 'nothing');
   return (

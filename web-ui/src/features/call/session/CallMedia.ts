@@ -1,6 +1,8 @@
+import { WeakLinks } from '../media/health/WeakLinks';
 import { IceServerCache } from '../media/IceServerCache';
 import { LocalMediaSender } from '../media/LocalMediaSender';
 import { LINGER_MS, MediaLinks } from '../media/MediaLinks';
+import type { FarEndStats } from '../media/health/QualityLog';
 import type { StatsSource } from '../media/quality';
 import type { SentKind } from '../media/sent';
 import { SfuMedia } from '../media/sfu/SfuMedia';
@@ -17,6 +19,8 @@ export class CallMedia {
   readonly links: MediaLinks;
   /** The connections to the media server. */
   readonly sfu: SfuMedia;
+  /** How good the links of the participants are. */
+  readonly weakLinks: WeakLinks;
   /** The media server sends more or less than before. */
   onSfuChange: () => void = () => undefined;
   readonly #context: CallContext;
@@ -59,6 +63,12 @@ export class CallMedia {
         if (change.state === 'connected') this.local.announce();
       },
     });
+    this.weakLinks = new WeakLinks({
+      now: browser.now,
+      onChange: (weakLinks) => {
+        dispatch({ type: 'weakLinks', weakLinks });
+      },
+    });
     this.sfu = this.#createSfu();
   }
 
@@ -70,6 +80,15 @@ export class CallMedia {
   /** Reads the statistics of the connection to a far end; null while there is none. */
   statsSource(farEnd: FarEnd): StatsSource | null {
     return farEnd === SFU ? this.sfu.statsSource : this.links.statsSource(farEnd);
+  }
+
+  /** Reads the statistics of all connections. Each call costs the browser some work. */
+  statsSources(): readonly FarEndStats[] {
+    const all = this.links.farEnds.map((farEnd) => ({ farEnd, source: this.links.statsSource(farEnd) }));
+    const { statsSource, publishStatsSource } = this.sfu;
+    const isSfuUsed = this.sfu.isReceiving || this.sfu.isSending;
+    const sfu = isSfuUsed ? [publishStatsSource, statsSource].map((source) => ({ farEnd: SFU, source })) : [];
+    return [...all, ...sfu].flatMap(({ farEnd, source }) => (source ? [{ farEnd, ...source }] : []));
   }
 
   /** The connection to the server was interrupted. */
@@ -118,6 +137,9 @@ export class CallMedia {
       },
       onChange: () => {
         this.#sfuChanged();
+      },
+      onReception: (reception) => {
+        this.weakLinks.server(reception);
       },
       now: browser.now,
     });

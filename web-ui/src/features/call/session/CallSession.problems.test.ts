@@ -18,6 +18,7 @@ import {
 import { setUpStage } from '../testing/setUpStage';
 import { Stage } from '../testing/Stage';
 import { problemText } from '../model/problemText';
+import { weakText } from '../model/weakText';
 
 let stage: Stage;
 setUpStage((fresh) => {
@@ -26,7 +27,8 @@ setUpStage((fresh) => {
 
 const shownText = () => {
   const { phase } = stage.model;
-  return phase.kind === 'active' || phase.kind === 'joining' ? problemText(phase, stage.model) : '';
+  if (phase.kind !== 'active' && phase.kind !== 'joining') return '';
+  return problemText(phase, stage.model) || weakText(phase, stage.model);
 };
 const interruption = () => {
   const { phase } = stage.model;
@@ -309,16 +311,19 @@ describe('an interrupted connection', () => {
   });
 });
 
-describe('a poor connection', () => {
+describe('a weak connection', () => {
   test.each([
-    ['from them', 0.3, 0, 'The connection is poor. Bob may sound broken up.'],
-    ['to them', 0, 0.3, 'The connection is poor. Bob may not hear you well.'],
+    ['from them', 0.3, 0, 'Bob’s connection is weak. Bob may sound broken up.'],
+    ['to them', 0, 0.3, 'Your connection is weak. Bob may not hear you well.'],
+    ['both ways', 0.3, 0.3, 'The connection between you and Bob is weak.'],
   ])('is shown: loss %s', async (_, loss, remoteLoss, text) => {
     await stage.talk();
     await flow(3000);
     await flow(4000, loss, remoteLoss);
     expect(shownText()).toBe(text);
-    await flow(5000);
+    await flow(3000);
+    expect(shownText(), 'it does not flicker').toBe(text);
+    await flow(7000);
     expect(shownText()).toBe('');
   });
 

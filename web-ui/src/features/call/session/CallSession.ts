@@ -3,10 +3,13 @@ import { createStore } from 'zustand/vanilla';
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { ServerConnection } from '../../../lib/signaling/SignalingSocket';
 import type { LocalMediaSender } from '../media/LocalMediaSender';
+import type { FarEndStats } from '../media/health/QualityLog';
+import { readReception } from '../media/reception';
 import { QualityReports } from '../media/QualityReports';
 import { goodbye, movedToSfu, sync } from '../model/messages';
 import type { CallModel } from '../model/model';
 import { INITIAL_MODEL } from '../model/model';
+import { SFU } from '../model/peers';
 import type { CallAction } from '../model/reduce';
 import { reduce } from '../model/reduce';
 import type { BrowserApi } from './browserApi';
@@ -58,7 +61,16 @@ export class CallSession {
     const endedCalls = new EndedCalls(socket);
     this.control = new CallControl({ ...context, media, negotiation, endedCalls });
     this.handOffCommands = new HandOffCommands({ ...context, negotiation, localMedia: media.local });
-    const quality = new QualityReports({ links: media, socket, now: browser.now });
+    const quality = new QualityReports({
+      links: media,
+      socket,
+      now: browser.now,
+      onMeasured: (farEnd, connection, report) => {
+        const { phase } = this.store.getState();
+        if (phase.kind !== 'active' || !phase.isGroup || farEnd === SFU) return; // the monitor watches a call of two
+        media.weakLinks.direct(farEnd, connection, readReception(report));
+      },
+    });
     const monitor = this.#createMonitor(context, media);
     this.#messages = new MessageHandler({
       ...context,
@@ -74,7 +86,8 @@ export class CallSession {
     this.#group = group;
     this.localMedia = media.local;
     this.store.subscribe(({ phase }) => {
-      for (const part of [quality, monitor, this.signaling, this.#messages]) part.update(phase);
+      for (const part of [quality, monitor, media.weakLinks, this.signaling, this.#messages])
+        part.update(phase);
       group.update();
     });
   }
@@ -98,6 +111,9 @@ export class CallSession {
   readonly streamShown = (stream: MediaStream): void => {
     this.#media.links.streamShown(stream);
   };
+
+  /** What the browser counts on all connections of the call, read now. */
+  readonly statsSources = (): readonly FarEndStats[] => this.#media.statsSources();
 
   readonly dismissNotice = (): void => {
     this.#dispatch({ type: 'notice', notice: null });
@@ -133,12 +149,18 @@ export class CallSession {
     return group;
   }
 
-  #createMonitor({ browser, socket, model, dispatch }: CallContext, { links }: CallMedia): ConnectionMonitor {
+  #createMonitor(
+    { browser, socket, model, dispatch }: CallContext,
+    { links, weakLinks }: CallMedia,
+  ): ConnectionMonitor {
     return new ConnectionMonitor({
       model,
       links,
       now: browser.now,
       isVisible: browser.isVisible,
+      onSample: (peer, connection, stats) => {
+        weakLinks.direct(peer, connection, stats);
+      },
       onProblem: (problem) => {
         dispatch({ type: 'problem', problem });
       },

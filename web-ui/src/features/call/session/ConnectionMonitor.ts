@@ -1,12 +1,13 @@
 import type { SignalingMessage } from '../../../gen/visavis/v1/signaling_pb';
 import type { MediaLinks } from '../media/MediaLinks';
 import type { ReceptionStats } from '../media/reception';
-import { lossRatio, packetCount, readReception } from '../media/reception';
+import { packetCount, readReception } from '../media/reception';
 import type { SoundAndPicture } from '../media/StallDetector';
 import { StallDetector } from '../media/StallDetector';
 import { isGoodbye } from '../model/messages';
 import type { AbandonReason, CallModel, CallPhase, ConnectionProblem, LinkState } from '../model/model';
 import { callIdOf, firstLink } from '../model/model';
+import type { UserId } from '../model/peers';
 import { firstPeer } from '../model/peers';
 
 interface MonitorSettings {
@@ -14,6 +15,8 @@ interface MonitorSettings {
   links: Pick<MediaLinks, 'statsSource'>;
   now: () => number;
   isVisible: () => boolean;
+  /** What was measured on the connection to the first peer. */
+  onSample: (peer: UserId, connection: object, stats: ReceptionStats) => void;
   onProblem: (problem: ConnectionProblem | null) => void;
   onAbandon: (reason: AbandonReason) => void;
   /** Sends a `sync` for the call. A server that can be reached replies at once. */
@@ -46,11 +49,6 @@ const PEER_MESSAGES: ReadonlySet<string | undefined> = new Set([
   'mediaState',
   'participantMoved',
 ]);
-/** Packet loss is measured over this many checks. */
-const LOSS_WINDOW_SAMPLES = 8;
-/** Loss ratios, 0 to 1. They differ so that the report does not flicker. */
-const POOR_ABOVE = 0.1;
-const GOOD_BELOW = 0.05;
 
 type Active = CallPhase & { kind: 'active' };
 
@@ -64,7 +62,7 @@ export class ConnectionMonitor {
   #callId: string | null = null;
   /** When each of the present conditions began. */
   readonly #startedAt = new Map<string, number>();
-  #samples: ReceptionStats[] = [];
+  #latest: ReceptionStats | null = null;
   readonly #stalls = new StallDetector();
   #measuredConnection: object | null = null;
   /** When media of the peer, and when a message of the server, was received last. */
@@ -154,7 +152,8 @@ export class ConnectionMonitor {
   }
 
   async #sampleMedia(phase: Active): Promise<void> {
-    const measured = this.#settings.links.statsSource(firstPeer(phase.peers).person.id);
+    const peer = firstPeer(phase.peers).person.id;
+    const measured = this.#settings.links.statsSource(peer);
     if (!measured) return;
     if (measured.connection !== this.#measuredConnection) this.#resetMedia(measured.connection);
     let now: ReceptionStats;
@@ -163,15 +162,16 @@ export class ConnectionMonitor {
     } catch {
       return; // the connection was closed in the meantime
     }
-    const before = this.#samples.at(-1);
+    const before = this.#latest;
     if (before && packetCount(now) > packetCount(before)) this.#mediaAt = this.#settings.now();
     if (!sendsMedia(phase)) this.#mediaAt = null; // the peer sends nothing
-    this.#samples = [...this.#samples, now].slice(-LOSS_WINDOW_SAMPLES);
+    this.#latest = now;
+    this.#settings.onSample(peer, measured.connection, now);
   }
 
   #resetMedia(connection: object | null): void {
     this.#measuredConnection = connection;
-    this.#samples = [];
+    this.#latest = null;
     this.#mediaAt = null;
   }
 
@@ -202,7 +202,7 @@ export class ConnectionMonitor {
       );
     else if (unanswered) this.#interrupted('own', interruptedFor, frozen, broken ? 'own' : null);
     else if (frozen) this.#interrupted('between', interruptedFor, frozen, broken ? 'between' : null);
-    else this.#settings.onProblem(stalledMedia ?? this.#poorConnection(phase));
+    else this.#settings.onProblem(stalledMedia);
   }
 
   /**
@@ -216,9 +216,8 @@ export class ConnectionMonitor {
   }
 
   #stalledMedia(expected: SoundAndPicture, now: number): ConnectionProblem | null {
-    const latest = this.#samples.at(-1);
-    if (!latest) return null;
-    const stalled = this.#stalls.update(latest, expected, now);
+    if (!this.#latest) return null;
+    const stalled = this.#stalls.update(this.#latest, expected, now);
     return stalled.audio || stalled.video ? { kind: 'stalled', ...stalled } : null;
   }
 
@@ -257,14 +256,6 @@ export class ConnectionMonitor {
     if (now - this.#lastMessageAt < SYNC_MIN_INTERVAL_MS) return;
     this.#syncSentAt = now;
     this.#settings.sync(callId);
-  }
-
-  #poorConnection({ problem }: Active): ConnectionProblem | null {
-    const [first, last] = [this.#samples[0], this.#samples.at(-1)];
-    if (!first || !last || this.#samples.length < LOSS_WINDOW_SAMPLES / 2) return null;
-    const limit = problem?.kind === 'poor' ? GOOD_BELOW : POOR_ABOVE;
-    if (lossRatio(first, last) >= limit) return { kind: 'poor', direction: 'in' };
-    return last.remoteLoss >= limit ? { kind: 'poor', direction: 'out' } : null;
   }
 
   /** How long the condition has held without interruption, in milliseconds. */

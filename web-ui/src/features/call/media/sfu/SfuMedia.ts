@@ -5,7 +5,10 @@ import type { StatsSource } from '../quality';
 import type { SentKind } from '../sent';
 import { SENT_KINDS } from '../sent';
 import { cameraLayers } from './cameraLayers';
+import type { InboundSample } from './inboundStats';
 import { readInbound } from './inboundStats';
+import type { ServerReception } from './ReceivedQuality';
+import { ReceivedQuality } from './ReceivedQuality';
 import { SfuRoom } from './SfuRoom';
 import type { Assignment, SlotKind } from './Slots';
 import { ViewControl } from './ViewControl';
@@ -23,6 +26,8 @@ export interface SfuSettings {
   sendView: (generation: number, tiles: readonly ShownTile[]) => void;
   /** More or less than before can be shown. */
   onChange: () => void;
+  /** How well media arrives, about twice a second. */
+  onReception: (reception: ServerReception) => void;
   now: () => number;
 }
 
@@ -51,6 +56,8 @@ const REBUILD_INTERVAL_MS = 20_000;
 export class SfuMedia {
   readonly #settings: SfuSettings;
   readonly #view: ViewControl;
+  readonly #quality = new ReceivedQuality();
+  #measured: object | null = null;
   #current: SfuRoom | null = null;
   #previous: SfuRoom | null = null;
   /** A former room that this device only sends to. */
@@ -97,6 +104,11 @@ export class SfuMedia {
 
   get statsSource(): StatsSource | null {
     return this.#current?.statsSource ?? null;
+  }
+
+  /** What is sent; null while there is no room. */
+  get publishStatsSource(): StatsSource | null {
+    return this.#current?.publishStatsSource ?? null;
   }
 
   get isSending(): boolean {
@@ -311,8 +323,16 @@ export class SfuMedia {
     const sample = readInbound(await source.stats);
     if (room !== this.#current) return;
     room.sample(sample);
+    this.#judge(room, source.connection, sample);
     const now = this.#settings.now();
     if (this.#sending) this.#view.tick(sample, room.slots, room.connectedAt ?? now, now);
+  }
+
+  #judge(room: SfuRoom, connection: object, sample: InboundSample): void {
+    if (this.#measured !== connection) this.#quality.clear();
+    this.#measured = connection;
+    const reception = this.#quality.update(sample, room.slots.ready, this.#view.remedy);
+    if (reception) this.#settings.onReception(reception);
   }
 
   async #sample(): Promise<void> {

@@ -67,6 +67,11 @@ export class SfuRoom {
     return this.#subscribe?.link.statsSource ?? null;
   }
 
+  /** What is sent. */
+  get publishStatsSource(): StatsSource {
+    return this.#publish.link.statsSource;
+  }
+
   get slots(): Slots {
     return this.#slots;
   }

@@ -95,6 +95,12 @@ export class ViewControl {
     return sent?.height === 0 && (this.#tiles.find(isCamera)?.height ?? 0) > 0;
   }
 
+  /** What is done because the link of this device cannot bear what the screen shows. */
+  get remedy(): 'smaller' | 'audioOnly' | null {
+    if (this.#budget.limit === null) return null;
+    return this.#tiles.some(({ userId }) => this.isPaused(userId)) ? 'audioOnly' : 'smaller';
+  }
+
   #watch(slots: Slots, connectedAt: number, now: number): void {
     const stalls = this.#awaitedTiles(slots).map((tile) => this.#stalledFor(tile, slots, now));
     const stalled = Math.min(now - connectedAt, Math.max(0, ...stalls));

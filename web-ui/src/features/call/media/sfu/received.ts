@@ -36,7 +36,7 @@ export function receivedBetween(
  * The link of this device loses packets of everybody. What only a few sections lose was lost on the way to the media server,
  * by people whose own link is bad.
  */
-function linkLoss(sections: readonly Inbound[]): number {
+export function linkLoss(sections: readonly Inbound[]): number {
   const heard = sections.filter(({ packets, lost }) => packets + lost >= MIN_PACKETS);
   const lossy = heard.filter((section) => lossOf(section) > SOME_LOSS);
   if (lossy.length === 0 || lossy.length * 2 < heard.length) return 0;
@@ -44,11 +44,11 @@ function linkLoss(sections: readonly Inbound[]): number {
   return lost / (packets + lost);
 }
 
-function lossOf({ packets, lost }: Inbound): number {
+export function lossOf({ packets, lost }: Inbound): number {
   return lost / (packets + lost);
 }
 
-function increase(before: Inbound, now: Inbound): Inbound {
+export function increase(before: Inbound, now: Inbound): Inbound {
   const of = (name: keyof Inbound) => Math.max(0, now[name] - before[name]);
   return {
     packets: of('packets'),

@@ -2,9 +2,13 @@ import type { ReactNode } from 'react';
 import { useCallback } from 'react';
 import type { CallModel } from '../../model/model';
 import type { CallSession } from '../../session/CallSession';
+import { ShortcutsPanel } from '../keys/ShortcutsPanel';
+import { useShortcuts } from '../keys/useShortcuts';
 import { HandOffPanel } from '../parts/HandOffPanel';
 import type { Fit } from '../parts/viewSettings';
+import { QualityPanel } from '../quality/QualityPanel';
 import { shareControl } from '../share/shareControl';
+import { toggleCamera, toggleMicrophone } from '../system/toggles';
 import { CallControls } from './CallControls';
 import type { useOpenMenu } from './useOpenMenu';
 import type { useSpeaker } from '../devices/useSpeaker';
@@ -30,6 +34,32 @@ export function CallBar(props: CallBarProps) {
   const { open, setOpen, close } = menu;
   const [sinkId, onSpeaker] = speaker;
   const { local, me } = model;
+  const closeQuality = useCallback(() => {
+    close('quality');
+  }, [close]);
+  const closeKeys = useCallback(() => {
+    close('keys');
+  }, [close]);
+  const share = shareControl(model, session);
+  useShortcuts({
+    microphone: () => {
+      toggleMicrophone(model, session);
+    },
+    camera: () => {
+      toggleCamera(model, session);
+    },
+    ...(share && !share.disabled ? { share: share.toggle } : {}),
+    ...(hand
+      ? {
+          hand: () => {
+            hand.onRaise(!hand.raised);
+          },
+        }
+      : {}),
+    list: () => {
+      setOpen('keys');
+    },
+  });
   const closeHandOff = useCallback(() => {
     close('handOff');
   }, [close]);
@@ -47,6 +77,8 @@ export function CallBar(props: CallBarProps) {
             onClose={closeHandOff}
           />
         )}
+        {open === 'quality' && <QualityPanel model={model} session={session} onClose={closeQuality} />}
+        {open === 'keys' && <ShortcutsPanel onClose={closeKeys} />}
         {children}
       </div>
       <CallControls
@@ -56,7 +88,7 @@ export function CallBar(props: CallBarProps) {
         onOpen={setOpen}
         onClose={close}
         hand={hand}
-        share={shareControl(model, session)}
+        share={share}
         sinkId={sinkId}
         onSpeaker={onSpeaker}
         fit={fit}

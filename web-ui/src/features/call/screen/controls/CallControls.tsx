@@ -15,7 +15,10 @@ import type { OpenMenu } from './openMenu';
 /** Sharing is a rare action on a screen that has no room for a button. */
 const NARROW = '(max-width: 28rem)';
 
-interface CallControlsProps extends Omit<MoreMenuProps, 'open' | 'onOpen' | 'share' | 'onHandOff'> {
+interface CallControlsProps extends Omit<
+  MoreMenuProps,
+  'open' | 'onOpen' | 'share' | 'onHandOff' | 'onQuality' | 'onShortcuts'
+> {
   local: LocalMedia;
   session: CallSession;
   open: OpenMenu;
@@ -95,6 +98,12 @@ export function CallControls(props: CallControlsProps) {
         share={isNarrow ? share : null}
         onHandOff={() => {
           onOpen('handOff');
+        }}
+        onQuality={() => {
+          onOpen('quality');
+        }}
+        onShortcuts={() => {
+          onOpen('keys');
         }}
       />
       <RoundButton label="Hang up" look="end" tip="above" onClick={onHangUp}>

@@ -2,11 +2,14 @@ import {
   DeviceIcon,
   FitIcon,
   FullScreenIcon,
+  GraphIcon,
+  KeyboardIcon,
   LeaveFullScreenIcon,
   MoreIcon,
   PictureInPictureIcon,
   ShareScreenIcon,
 } from '../../../../lib/ui/icons';
+import { useMedia } from '../../../../lib/useMedia';
 import { MenuAction, PopupMenu } from '../../../../lib/ui/PopupMenu';
 import type { Fit } from '../parts/viewSettings';
 import { changeView } from '../parts/viewStore';
@@ -23,6 +26,8 @@ export interface MoreMenuProps {
   /** Whether the call can be moved to another device. */
   canHandOff: boolean;
   onHandOff: () => void;
+  onQuality: () => void;
+  onShortcuts: () => void;
   /** Opens or closes picture in picture; null if the browser has none, or there is nothing to show. */
   onPictureInPicture: (() => void) | null;
 }
@@ -30,7 +35,9 @@ export interface MoreMenuProps {
 /** What is rarely needed in a call. */
 export function MoreMenu(props: MoreMenuProps) {
   const { open, onOpen, share, fit, canHandOff, onHandOff, onPictureInPicture } = props;
+  const { onQuality, onShortcuts } = props;
   const fullScreen = useFullScreen();
+  const hasKeyboard = useMedia('(hover: hover) and (pointer: fine)');
   return (
     <PopupMenu
       label="More"
@@ -75,6 +82,10 @@ export function MoreMenu(props: MoreMenuProps) {
         disabled={!canHandOff}
         onChoose={onHandOff}
       />
+      <MenuAction label="Call quality" icon={<GraphIcon />} onChoose={onQuality} />
+      {hasKeyboard && (
+        <MenuAction label="Keyboard shortcuts" icon={<KeyboardIcon />} onChoose={onShortcuts} />
+      )}
     </PopupMenu>
   );
 }

@@ -35,10 +35,13 @@ export function GroupCall(props: GroupCallProps) {
   const menu = useOpenMenu();
   const speaker = useSpeaker();
   const screen = useRef<HTMLDivElement>(null);
-  const { local, remote, speakers } = model;
+  const { local, remote, speakers, weakLinks } = model;
   const active = phase.kind === 'active' ? phase : null;
   const mediaConnected = [...model.links.values()].some(({ state }) => state === 'connected');
-  const tiles = useMemo(() => stageTiles({ remote, speakers }, phase.peers), [remote, speakers, phase.peers]);
+  const tiles = useMemo(
+    () => stageTiles({ remote, speakers, weakLinks }, phase.peers),
+    [remote, speakers, weakLinks, phase.peers],
+  );
   const isInterrupted = active?.problem?.kind === 'interrupted';
   const shown = useFade(screen, minimized || menu.open !== null || tiles.length === 0 || isInterrupted);
   const { small, ...pictureInPicture } = usePictureInPicture(

@@ -3,6 +3,8 @@ import { DeviceIcon } from '../../../../lib/ui/icons';
 import { useNow } from '../../../../lib/useNow';
 import type { CallModel, CallPhase } from '../../model/model';
 import { problemText } from '../../model/problemText';
+import { weakestOf, weakText } from '../../model/weakText';
+import { SignalBars } from './SignalBars';
 
 export type ShownPhase = CallPhase & { kind: 'active' | 'joining' };
 
@@ -41,20 +43,26 @@ export function Pill({ testId, children }: { testId: string; children: ReactNode
 
 /** A problem of the call. If the connection is interrupted, also the time that is left, and a button to leave. */
 function ProblemPill({ phase, model, onLeave }: CallStatusProps) {
-  const text = problemText(phase, model);
+  const weak = weakText(phase, model);
+  const text = problemText(phase, model) || weak;
   const problem = phase.kind === 'active' ? phase.problem : null;
   const interruption = problem?.kind === 'interrupted' ? problem : null;
   const isLate = !interruption && problem?.kind !== 'stalled';
+  const weakest = weakestOf(phase, model);
   if (text === '') return null;
   return (
     <div
       className={`${isLate ? 'appear-late' : ''} flex max-w-md flex-wrap items-center justify-center gap-x-3 gap-y-1 rounded-2xl bg-zinc-800/90 px-3 py-1 text-center text-amber-100 text-shadow-none backdrop-blur`}
     >
       <span className="flex items-center gap-2">
-        <span
-          aria-hidden="true"
-          className="size-2 shrink-0 rounded-full bg-amber-400 motion-safe:animate-pulse"
-        />
+        {weakest && text === weak ? (
+          <SignalBars link={weakest} />
+        ) : (
+          <span
+            aria-hidden="true"
+            className="size-2 shrink-0 rounded-full bg-amber-400 motion-safe:animate-pulse"
+          />
+        )}
         <span data-testid="call-trouble">{text}</span>
       </span>
       {interruption?.endsAt != null && <Countdown until={interruption.endsAt} />}

@@ -3,22 +3,25 @@ import { useEffect, useRef, useState } from 'react';
 
 interface PanelProps {
   label: string;
+  /** Has room for two columns on a wide screen. */
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
-const FOCUSABLE = 'button:enabled, select:enabled, input:enabled';
+const FOCUSABLE = 'button:enabled, select:enabled, input:enabled, [tabindex="0"]';
 
 /** A panel over the controls of a call. Escape or a click outside closes it; Tab stays inside. */
-export function Panel({ label, onClose, children }: PanelProps) {
+export function Panel({ label, wide = false, onClose, children }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [before] = useState(() => document.activeElement);
   useEffect(() => {
     if (!panel.current?.contains(document.activeElement)) panel.current?.focus();
     const call = panel.current?.parentElement?.closest<HTMLElement>('[role=dialog]');
     return () => {
-      const isThere = before instanceof HTMLElement && before.isConnected; // not if it was an item of a menu
-      (isThere ? before : call)?.focus();
+      const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected; // not if it was an item of a menu
+      const more = call?.querySelector<HTMLElement>('[aria-label=More]');
+      (isThere ? before : (more ?? call))?.focus();
     };
   }, [before]);
 
@@ -46,7 +49,7 @@ export function Panel({ label, onClose, children }: PanelProps) {
       role="dialog"
       aria-label={label}
       tabIndex={-1}
-      className="rise dark flex w-80 max-w-full flex-col gap-3 rounded-3xl bg-zinc-900 p-4 text-white shadow-2xl ring-1 ring-white/10 outline-none"
+      className={`rise dark flex w-80 ${wide ? 'sm:w-xl' : ''} max-w-full flex-col gap-3 rounded-3xl bg-zinc-900 p-4 text-white shadow-2xl ring-1 ring-white/10 outline-none`}
     >
       <h3 className="px-1 text-sm font-medium text-zinc-300">{label}</h3>
       {children}

@@ -1,6 +1,8 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { Avatar } from '../../../../lib/ui/Avatar';
 import { HandIcon, MicOffIcon, PinIcon } from '../../../../lib/ui/icons';
+import { weakLabel } from '../../model/weakText';
+import { SignalBars } from '../parts/SignalBars';
 import type { Rectangle } from './layout';
 import type { StageTile } from './tiles';
 import { tileStatus } from './tiles';
@@ -20,7 +22,7 @@ interface TileProps {
 
 /** One person on the stage. The whole tile is a button that pins it. */
 export function Tile({ tile, name, own = false, place, pinned, onPin, children }: TileProps) {
-  const { person, kind, speaking, handRaised, muted, reconnecting, paused } = tile;
+  const { person, kind, speaking, handRaised, muted, reconnecting, paused, weakLink } = tile;
   const status = tileStatus(tile);
   const tiny = place.width < 130 || place.height < 90;
   return (
@@ -51,6 +53,11 @@ export function Tile({ tile, name, own = false, place, pinned, onPin, children }
         aria-hidden="true"
         className={`absolute bottom-1.5 left-1.5 flex max-w-[calc(100%-0.75rem)] items-center gap-1 rounded-full bg-zinc-950/65 px-2 *:shrink-0 *:last:shrink ${tiny ? 'py-px text-xs' : 'py-0.5 text-sm'}`}
       >
+        {weakLink && !reconnecting && (
+          <span title={weakLabel(weakLink)}>
+            <SignalBars link={weakLink} size={tiny ? 12 : 14} />
+          </span>
+        )}
         {muted && <MicOffIcon size={tiny ? 12 : 14} />}
         {pinned && <PinIcon size={tiny ? 12 : 14} />}
         <bdi className="truncate">{name}</bdi>

@@ -25,7 +25,7 @@ function tilesOf(
 ) {
   const roster: Peers = new Map(peers.map((each) => [each.person.id, each]));
   const media = Object.entries(remote).map(([id, each]) => [id, { ...NO_REMOTE_MEDIA, ...each }] as const);
-  return stageTiles({ remote: new Map(media), speakers }, roster);
+  return stageTiles({ remote: new Map(media), speakers, weakLinks: new Map() }, roster);
 }
 
 describe('the tiles of a group call', () => {
@@ -65,6 +65,9 @@ describe('the tiles of a group call', () => {
     const [carol] = tilesOf([peer('carol')], {}, ['carol']);
     expect(carol && tileStatus(carol)).toBe('speaking');
     const [dave] = tilesOf([peer('dave')], { dave: { paused: true } });
+    expect(dave && tileStatus({ ...dave, paused: false, weakLink: { bars: 1, remedy: null } })).toBe(
+      'very weak connection',
+    );
     expect(dave && tileStatus(dave)).toBe('video paused because your connection is slow');
   });
 });

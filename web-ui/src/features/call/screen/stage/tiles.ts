@@ -1,8 +1,9 @@
 import type { Person } from '../../../../lib/person';
 import { remoteMedia, speakers } from '../../model/media';
-import type { CallModel, LocalMedia } from '../../model/model';
+import type { CallModel, LocalMedia, WeakLink } from '../../model/model';
 import type { Peer, Peers, UserId } from '../../model/peers';
 import { isInCall } from '../../model/peers';
+import { weakLabel } from '../../model/weakText';
 import type { TileKey } from './arrangement';
 
 /** What a tile shows: a person's camera, or the screen that they share. */
@@ -20,6 +21,8 @@ export interface StageTile {
   readonly reconnecting: boolean;
   /** The picture is left out because this device's connection is too slow for it. */
   readonly paused: boolean;
+  /** The person's link is not good; null if it is. */
+  readonly weakLink: WeakLink | null;
 }
 
 export function tileKey(userId: UserId, kind: StageTile['kind']): TileKey {
@@ -28,7 +31,7 @@ export function tileKey(userId: UserId, kind: StageTile['kind']): TileKey {
 
 /** The tiles of the others who are in the call, in the order in which they joined. A shared screen has one before it arrives. */
 export function stageTiles(
-  model: Pick<CallModel, 'remote' | 'speakers'>,
+  model: Pick<CallModel, 'remote' | 'speakers' | 'weakLinks'>,
   peers: Peers,
 ): readonly StageTile[] {
   return [...peers.values()]
@@ -37,7 +40,10 @@ export function stageTiles(
     .flatMap((peer) => tilesOf(model, peer));
 }
 
-function tilesOf(model: Pick<CallModel, 'remote' | 'speakers'>, peer: Peer): readonly StageTile[] {
+function tilesOf(
+  model: Pick<CallModel, 'remote' | 'speakers' | 'weakLinks'>,
+  peer: Peer,
+): readonly StageTile[] {
   const { person, media, handRaised, state } = peer;
   const { camera, screen, frozen, paused } = remoteMedia(model, person.id);
   const shared = { person, reconnecting: state === 'reconnecting' || frozen };
@@ -51,9 +57,17 @@ function tilesOf(model: Pick<CallModel, 'remote' | 'speakers'>, peer: Peer): rea
     handRaised,
     speaking: media.audio && speakers(model).includes(person.id), // the sound of a shared tab is no speech
     paused,
+    weakLink: model.weakLinks.get(person.id) ?? null,
   };
   if (!media.screen) return [tile];
-  const silent = { muted: false, cameraOff: false, handRaised: false, speaking: false, paused: false };
+  const silent = {
+    muted: false,
+    cameraOff: false,
+    handRaised: false,
+    speaking: false,
+    paused: false,
+    weakLink: null,
+  };
   return [tile, { ...shared, ...silent, key: tileKey(person.id, 'screen'), kind: 'screen', stream: screen }];
 }
 
@@ -70,6 +84,7 @@ export function ownTile(person: Person, local: LocalMedia, handRaised: boolean):
     speaking: false,
     reconnecting: false,
     paused: false,
+    weakLink: null,
   };
 }
 
@@ -89,6 +104,7 @@ export function featuredTile(tiles: readonly StageTile[], loudest: readonly User
 export function tileStatus(tile: Omit<StageTile, 'key' | 'person' | 'stream' | 'kind'>): string {
   return [
     tile.reconnecting && 'reconnecting',
+    tile.weakLink !== null && !tile.reconnecting && weakLabel(tile.weakLink),
     tile.speaking && 'speaking',
     tile.muted && 'muted',
     tile.cameraOff && 'camera off',

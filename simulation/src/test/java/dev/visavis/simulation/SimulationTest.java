@@ -116,7 +116,8 @@ class SimulationTest {
         88116000098727L,
         88116000115138L,
         88116000116945L,
-        88116000189630L
+        88116000189630L,
+        88117000120369L
       })
   void aSeedThatFailedOncePasses(long seed) {
     Report report = Simulation.run(seed, InjectedBug.NONE, true);

@@ -206,8 +206,20 @@ class TalkingTest {
     scene.then(isReclaimed("b1"));
     assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
     assertEquals(Mailbox.MAX_MESSAGES, relayed(scene, "b1").size());
-    scene.then(vanishes("b1", "b1-socket-2")).then(connects("b1", "b1-socket-3"));
-    scene.then(isReclaimed("b1", "b1-socket-2"));
+  }
+
+  /// The first report may have come after the gateway had written `registered`.
+  @Test
+  void anOverflowIsReportedOnTheNextConnectionToo() {
+    CallScenario scene = CallScenario.connected().then(connects("b1", "b1-socket-2"));
+    for (int i = 0; i <= Mailbox.MAX_MESSAGES; i++) {
+      scene.then(sendsCandidate("a1", "candidate " + i, null));
+    }
+    scene.then(isReclaimed("b1")).then(vanishes("b1", "b1-socket-2"));
+    scene.then(connects("b1", "b1-socket-3")).then(isReclaimed("b1", "b1-socket-2"));
+    assertEquals("b1 registered_call joined not resumed", scene.heard().getFirst());
+    scene.then(vanishes("b1", "b1-socket-3")).then(connects("b1", "b1-socket-4"));
+    scene.then(isReclaimed("b1", "b1-socket-3"));
     assertEquals("b1 registered_call joined resumed", scene.heard().getFirst());
   }
 

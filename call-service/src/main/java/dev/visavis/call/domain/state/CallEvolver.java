@@ -284,7 +284,10 @@ public final class CallEvolver {
 
   private static Joined joined(ParticipantState state, ParticipantJoined event, CallType type) {
     return switch (state) {
-      case InCall in -> in.joined().on(in.joined().device().withReconnected());
+      case InCall in -> {
+        MessageLoss loss = toldAgain(in.joined().mailbox(), MessageLoss.NONE);
+        yield in.joined().on(in.joined().device().withReconnected(loss));
+      }
       case Ringing ringing -> joined(event, type, ringing.mailbox());
       case Out _ -> joined(event, type, Mailbox.EMPTY);
     };
@@ -311,15 +314,24 @@ public final class CallEvolver {
     return reclaim == null ? in : in.with(device.with(reclaim.until(until)));
   }
 
-  /// A connected device is told now of the loss. For a disconnected device, it is stored.
+  /// A connected device is told now what is known. For a disconnected device, it is stored.
   private static InCall reclaimEnded(InCall in, MessageLoss loss) {
     JoinedDevice device = in.joined().device();
     return in.with(
         device.withoutReclaim(
             switch (in) {
-              case Joined _ -> MessageLoss.NONE;
+              case Joined joined -> toldAgain(joined.mailbox(), loss);
               case Reconnecting _ -> device.loss().or(loss);
             }));
+  }
+
+  /// What is dropped while the device reconnects is reported on its next connection too: its
+  /// gateway may have written `registered` without this call before that, and then the report for
+  /// this connection comes too late.
+  private static MessageLoss toldAgain(Mailbox mailbox, MessageLoss loss) {
+    return mailbox.overflowed() || loss != MessageLoss.NONE
+        ? MessageLoss.UNCONFIRMED
+        : MessageLoss.NONE;
   }
 
   private static InCall handOff(InCall in, @Nullable HandOff handOff) {

@@ -25,8 +25,10 @@ public record JoinedDevice(
   }
 
   /// The device has reconnected. During a reclaim, the loss is kept until it is reported.
-  JoinedDevice withReconnected() {
-    return new JoinedDevice(deviceId, reclaim == null ? MessageLoss.NONE : loss, handOff, reclaim);
+  ///
+  /// @param again the loss that its next connection has to report, too
+  JoinedDevice withReconnected(MessageLoss again) {
+    return new JoinedDevice(deviceId, reclaim == null ? again : loss, handOff, reclaim);
   }
 
   JoinedDevice with(@Nullable HandOff newHandOff) {

@@ -132,6 +132,12 @@ export class Device {
     return this.page.getByRole('status').filter({ hasText: text })
   }
 
+  /** Expects that the card of the last call says why it has ended, and that a screen reader says it too. */
+  async expectEnded(why: RegExp): Promise<void> {
+    await expect(this.testId('end-card')).toContainText(why)
+    await expect(this.page.locator('[role=status], [role=alert]').filter({ hasText: why })).toHaveCount(1)
+  }
+
   /** Closes the socket. New sockets fail until `restoreConnection`. */
   async breakConnection(): Promise<void> {
     await this.page.evaluate(() => {

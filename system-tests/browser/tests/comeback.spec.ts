@@ -64,7 +64,7 @@ test('closing the page asks for confirmation and ends the call without waiting f
   await bob.page.goto('about:blank')
   expect(askedBob).toEqual(['beforeunload'])
   await expect(alice.testId('call-trouble')).toHaveText('Bob closed or reloaded Visavis…')
-  await expect(alice.status(/Bob left the call/)).toBeVisible()
+  await alice.expectEnded(/Bob left the call/)
   await expect(alice.active).toBeHidden()
   await alice.page.goto('about:blank')
   expect(askedAlice, 'without a call').toEqual([])

@@ -16,7 +16,9 @@ test('a call that may only use the TURN server ends with a message if there is n
     for (const { page } of [alice, bob])
       // the side that gives up first sees one message, the other side another one
       await expect(
-        page.getByText(/^(Could not connect to|The call with \w+ ended before it was connected)/),
+        page
+          .getByText(/^(Could not connect to|The call with \w+ ended before it was connected)/)
+          .and(page.locator(':not(.sr-only)')),
       ).toBeVisible()
   } finally {
     releaseProcess('coturn')

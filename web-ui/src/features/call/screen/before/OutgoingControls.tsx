@@ -4,9 +4,7 @@ import { RoundButton } from '../../../../lib/ui/RoundButton';
 import { SHORT, useMedia } from '../../../../lib/useMedia';
 import type { LocalMediaSender } from '../../media/LocalMediaSender';
 import type { LocalMedia } from '../../model/model';
-import { CameraControl } from '../controls/CameraControl';
-import { MicrophoneControl } from '../controls/MicrophoneControl';
-import type { OpenMenu } from '../controls/openMenu';
+import { OwnMediaControls } from '../controls/OwnMediaControls';
 import type { useOpenMenu } from '../controls/useOpenMenu';
 import { useMediaDevices } from '../devices/useMediaDevices';
 import { useSpeaker } from '../devices/useSpeaker';
@@ -23,15 +21,8 @@ interface OutgoingControlsProps {
 /** While a call rings: what the other person will hear and see, and the end of the attempt. */
 export function OutgoingControls({ local, localMedia, isOpen, menu, onCancel }: OutgoingControlsProps) {
   const devices = useMediaDevices(local.stream !== null);
-  const [sinkId, onSpeaker] = useSpeaker();
+  const speaker = useSpeaker();
   const isShort = useMedia(SHORT);
-  const menuOf = (name: OpenMenu) => ({
-    open: menu.open === name,
-    onOpen: (isOpening: boolean) => {
-      if (isOpening) menu.setOpen(name);
-      else menu.close(name);
-    },
-  });
   return (
     <Toolbar
       aria-label="Call controls"
@@ -39,24 +30,13 @@ export function OutgoingControls({ local, localMedia, isOpen, menu, onCancel }: 
       className="flex items-center justify-center gap-3 rounded-4xl bg-zinc-900/80 p-2 backdrop-blur short:flex-col sm:p-2.5 short:gap-1.5 short:p-1.5 max-[23rem]:gap-1.5"
     >
       {isOpen && (
-        <>
-          <MicrophoneControl
-            local={local}
-            devices={devices}
-            {...menuOf('microphone')}
-            onMute={(muted) => void localMedia.setMuted(muted)}
-            onMicrophone={(id) => void localMedia.choose('audio', id)}
-            sinkId={sinkId}
-            onSpeaker={onSpeaker}
-          />
-          <CameraControl
-            local={local}
-            devices={devices}
-            {...menuOf('camera')}
-            onOn={(on) => void localMedia.setCamera(on)}
-            onCamera={(id) => void localMedia.choose('video', id)}
-          />
-        </>
+        <OwnMediaControls
+          local={local}
+          localMedia={localMedia}
+          devices={devices}
+          menu={menu}
+          speaker={speaker}
+        />
       )}
       <RoundButton label="Cancel" look="end" tip="above" onClick={onCancel}>
         <HangUpIcon size={26} />

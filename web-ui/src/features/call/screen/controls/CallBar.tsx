@@ -32,7 +32,6 @@ interface CallBarProps {
 export function CallBar(props: CallBarProps) {
   const { model, session, menu, speaker, hand, fit, movable, onPictureInPicture, onHangUp, children } = props;
   const { open, setOpen, close } = menu;
-  const [sinkId, onSpeaker] = speaker;
   const { local, me } = model;
   const closeQuality = useCallback(() => {
     close('quality');
@@ -84,13 +83,10 @@ export function CallBar(props: CallBarProps) {
       <CallControls
         local={local}
         session={session}
-        open={open}
-        onOpen={setOpen}
-        onClose={close}
+        menu={menu}
+        speaker={speaker}
         hand={hand}
         share={share}
-        sinkId={sinkId}
-        onSpeaker={onSpeaker}
         fit={fit}
         canHandOff={movable}
         onPictureInPicture={onPictureInPicture}

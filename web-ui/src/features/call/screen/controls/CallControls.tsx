@@ -5,12 +5,12 @@ import { SHORT, useMedia } from '../../../../lib/useMedia';
 import type { LocalMedia } from '../../model/model';
 import type { CallSession } from '../../session/CallSession';
 import { useMediaDevices } from '../devices/useMediaDevices';
+import type { useSpeaker } from '../devices/useSpeaker';
 import type { ShareControl } from '../share/shareControl';
-import { CameraControl } from './CameraControl';
-import { MicrophoneControl } from './MicrophoneControl';
 import type { MoreMenuProps } from './MoreMenu';
 import { MoreMenu } from './MoreMenu';
-import type { OpenMenu } from './openMenu';
+import { OwnMediaControls } from './OwnMediaControls';
+import type { useOpenMenu } from './useOpenMenu';
 
 /** Sharing is a rare action on a screen that has no room for a button. */
 const NARROW = '(max-width: 28rem)';
@@ -21,53 +21,33 @@ interface CallControlsProps extends Omit<
 > {
   local: LocalMedia;
   session: CallSession;
-  open: OpenMenu;
-  onOpen: (menu: OpenMenu) => void;
-  /** Closes the menu, unless another one has replaced it. */
-  onClose: (menu: OpenMenu) => void;
+  menu: ReturnType<typeof useOpenMenu>;
+  speaker: ReturnType<typeof useSpeaker>;
   /** This user's hand. Null where nobody needs it: in a call of two, or without a server. */
   hand: { raised: boolean; onRaise: (raised: boolean) => void } | null;
   /** This user's screen. Null where it cannot be shared: on phones, and before the call is connected. */
   share: ShareControl | null;
-  sinkId: string | null;
-  onSpeaker: (id: string) => void;
   onHangUp: () => void;
 }
 
 /** The controls of a call, side by side; one above the other on a phone that lies on its side. */
 export function CallControls(props: CallControlsProps) {
-  const { local, session, open, onOpen, onClose, hand, share, sinkId, onSpeaker, onHangUp, ...more } = props;
-  const { localMedia } = session;
+  const { local, session, menu, speaker, hand, share, onHangUp, ...more } = props;
   const devices = useMediaDevices();
   const isShort = useMedia(SHORT);
   const isNarrow = useMedia(NARROW);
-  const menu = (name: OpenMenu) => ({
-    open: open === name,
-    onOpen: (isOpen: boolean) => {
-      (isOpen ? onOpen : onClose)(name);
-    },
-  });
   return (
     <Toolbar
       aria-label="Call controls"
       orientation={isShort ? 'vertical' : 'horizontal'}
       className="flex items-center justify-center gap-2 rounded-4xl bg-zinc-900/80 p-2 backdrop-blur short:flex-col sm:gap-3 sm:p-2.5 short:gap-1.5 short:p-1.5 max-[23rem]:gap-1 max-[23rem]:p-1"
     >
-      <MicrophoneControl
+      <OwnMediaControls
         local={local}
+        localMedia={session.localMedia}
         devices={devices}
-        {...menu('microphone')}
-        onMute={(muted) => void localMedia.setMuted(muted)}
-        onMicrophone={(id) => void localMedia.choose('audio', id)}
-        sinkId={sinkId}
-        onSpeaker={onSpeaker}
-      />
-      <CameraControl
-        local={local}
-        devices={devices}
-        {...menu('camera')}
-        onOn={(on) => void localMedia.setCamera(on)}
-        onCamera={(id) => void localMedia.choose('video', id)}
+        menu={menu}
+        speaker={speaker}
       />
       {share && !isNarrow && (
         <RoundButton
@@ -94,16 +74,16 @@ export function CallControls(props: CallControlsProps) {
       )}
       <MoreMenu
         {...more}
-        {...menu('more')}
+        {...menu.propsOf('more')}
         share={isNarrow ? share : null}
         onHandOff={() => {
-          onOpen('handOff');
+          menu.setOpen('handOff');
         }}
         onQuality={() => {
-          onOpen('quality');
+          menu.setOpen('quality');
         }}
         onShortcuts={() => {
-          onOpen('keys');
+          menu.setOpen('keys');
         }}
       />
       <RoundButton label="Hang up" look="end" tip="above" onClick={onHangUp}>

@@ -13,5 +13,13 @@ export function useOpenMenu() {
   const closePeople = useCallback(() => {
     close('people');
   }, [close]);
-  return { open, setOpen, close, closePeople, toggle };
+  /** The props of a menu. */
+  const propsOf = (menu: OpenMenu) => ({
+    open: open === menu,
+    onOpen: (isOpening: boolean) => {
+      if (isOpening) setOpen(menu);
+      else close(menu);
+    },
+  });
+  return { open, setOpen, close, closePeople, toggle, propsOf };
 }

@@ -4,8 +4,8 @@ import { facingOf, otherCamera } from '../devices/deviceChoices';
 import { useMediaDevices } from '../devices/useMediaDevices';
 import type { LocalMedia } from '../../model/model';
 import { SelfView } from '../parts/SelfView';
-import type { Corner } from '../parts/viewSettings';
 import { changeView, useViewSettings } from '../parts/viewStore';
+import { CORNER_PLACES } from './corners';
 import { SelfViewFrame } from './SelfViewFrame';
 
 interface FloatingSelfViewProps {
@@ -17,13 +17,6 @@ interface FloatingSelfViewProps {
   onCamera: (id: string) => void;
 }
 
-const SHOW_AT: Record<Corner, string> = {
-  topLeft: 'top-0 left-0',
-  topRight: 'top-0 right-0',
-  bottomLeft: 'bottom-0 left-0',
-  bottomRight: 'right-0 bottom-0',
-};
-
 /** The user's own picture over those of the others; nothing while the camera is off. Can be moved, hidden and shown again. */
 export function FloatingSelfView({ local, shown, small = false, onCamera }: FloatingSelfViewProps) {
   const { corner, selfHidden } = useViewSettings();
@@ -32,7 +25,7 @@ export function FloatingSelfView({ local, shown, small = false, onCamera }: Floa
   if (local.video !== 'on' || local.stream === null) return null;
   if (selfHidden)
     return (
-      <div className={`absolute ${SHOW_AT[corner]} transition-opacity ${shown ? '' : 'opacity-0'}`}>
+      <div className={`absolute ${CORNER_PLACES[corner]} transition-opacity ${shown ? '' : 'opacity-0'}`}>
         <Small
           label="Show your picture"
           onClick={() => {

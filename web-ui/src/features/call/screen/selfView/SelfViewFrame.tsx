@@ -1,16 +1,8 @@
 import type { ReactNode } from 'react';
 import { useRef } from 'react';
-import type { Corner } from '../parts/viewSettings';
 import { changeView, useViewSettings } from '../parts/viewStore';
-import { CORNER_NAMES } from './corners';
+import { CORNER_NAMES, CORNER_PLACES } from './corners';
 import { useCornerDrag } from './useCornerDrag';
-
-const PLACES: Record<Corner, string> = {
-  topLeft: 'top-0 left-0',
-  topRight: 'top-0 right-0',
-  bottomLeft: 'bottom-0 left-0',
-  bottomRight: 'right-0 bottom-0',
-};
 
 interface SelfViewFrameProps {
   className: string;
@@ -31,7 +23,7 @@ export function SelfViewFrame({ className, picture, children }: SelfViewFramePro
       ref={frame}
       data-testid="self-view-frame"
       data-corner={corner}
-      className={`group pointer-events-auto absolute overflow-hidden rounded-2xl shadow-xl ring-1 ring-white/20 ${PLACES[corner]} ${className}`}
+      className={`group pointer-events-auto absolute overflow-hidden rounded-2xl shadow-xl ring-1 ring-white/20 ${CORNER_PLACES[corner]} ${className}`}
     >
       {picture}
       <button

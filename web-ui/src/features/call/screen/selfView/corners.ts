@@ -48,3 +48,11 @@ export const CORNER_NAMES: Record<Corner, string> = {
   bottomLeft: 'bottom left',
   bottomRight: 'bottom right',
 };
+
+/** The classes that place an element in a corner of its parent. */
+export const CORNER_PLACES: Record<Corner, string> = {
+  topLeft: 'top-0 left-0',
+  topRight: 'top-0 right-0',
+  bottomLeft: 'bottom-0 left-0',
+  bottomRight: 'right-0 bottom-0',
+};

@@ -325,9 +325,8 @@ public final class CallEvolver {
             }));
   }
 
-  /// What is dropped while the device reconnects is reported on its next connection too: its
-  /// gateway may have written `registered` without this call before that, and then the report for
-  /// this connection comes too late.
+  /// A device that misses messages while it reconnects is told on its next connection too. On this
+  /// one, the gateway may have written `registered` without this call before the report arrives.
   private static MessageLoss toldAgain(Mailbox mailbox, MessageLoss loss) {
     return mailbox.overflowed() || loss != MessageLoss.NONE
         ? MessageLoss.UNCONFIRMED
